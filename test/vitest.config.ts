@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/** No test asks the instance metadata service, and the SDK's notice about Node is told once, in the docs. */
+const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
+export default defineConfig({
+  test: {
+    root: new URL("..", import.meta.url).pathname,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/interop/**", "node_modules/**"],
+          testTimeout: 60_000,
+          setupFiles: ["test/only-loopback.ts"],
+          env,
+        },
+      },
+      {
+        test: {
+          name: "interop",
+          include: ["test/interop/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          setupFiles: ["test/only-loopback.ts"],
+          env,
+        },
+      },
+    ],
+  },
+});

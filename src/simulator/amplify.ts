@@ -1,0 +1,15 @@
+import type { Service } from "./operation.ts";
+
+/**
+ * AWS Amplify, as far as it shows whether a developer's role may use it: accounts have no apps.
+ * https://docs.aws.amazon.com/amplify/latest/APIReference/API_ListApps.html
+ */
+export const amplify: Service = {
+  id: "amplify",
+  signingName: "amplify",
+  protocol: "rest-json",
+  apiVersion: "2017-07-25",
+  errorNamespace: "com.amazonaws.amplify",
+  scope: "regional",
+  operations: { ListApps: () => ({ apps: [] }) },
+};

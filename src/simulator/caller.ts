@@ -1,0 +1,20 @@
+import type { Service } from "./operation.ts";
+import { expiredToken, unrecognizedToken } from "./service-errors.ts";
+import { issuedKeyPrefix } from "./world/temporary-credentials.ts";
+import type { Caller, World } from "./world/world.ts";
+
+/** Who calls a service that wants no signature. */
+export const anonymous: Caller = { accountId: "", arn: "anonymous", userId: "anonymous" };
+
+/**
+ * Who signed with this access key: the role that it was given for, else the world's caller, because any other key is as
+ * good. Throws ExpiredTokenException for keys whose time is over, UnrecognizedClientException for keys of another world.
+ */
+export function callerOf(world: World, accessKeyId: string, service: Service, now: number): Caller {
+  const issued = world.temporaryCredentials.get(accessKeyId);
+  if (issued === undefined && accessKeyId.startsWith(issuedKeyPrefix)) throw unrecognizedToken(service);
+  if (issued === undefined) return world.caller;
+  if (issued.expiresAt <= now) throw expiredToken(service);
+  const { accessKeyId: _, expiresAt: __, ...caller } = issued;
+  return caller;
+}

@@ -1,0 +1,117 @@
+import type { ExternalId } from "../world/directory-records.ts";
+import type { Instance } from "../world/identity-center-records.ts";
+import { newDirectoryId, newHex } from "../world/ids.ts";
+import type { World } from "../world/world.ts";
+import type { BuildContext, Principals } from "./build-context.ts";
+import { buildPermissionSet } from "./build-permission-set.ts";
+import type { GroupDescription, InstanceDescription, UserDescription } from "./description.ts";
+
+/** Adds an instance with its directory, permission sets and assignments to the world. */
+export function buildInstance(world: World, description: InstanceDescription, context: BuildContext): void {
+  const { partition, now, place, problems } = context;
+  const kind = description.kind ?? "organization";
+  const instance: Instance = {
+    arn: `arn:${partition}:sso:::instance/${description.instanceId ?? `ssoins-${newHex(world, 16)}`}`,
+    kind,
+    ...(description.name !== undefined && { name: description.name }),
+    ownerAccountId: ownerOf(world, description, context),
+    identityStoreId: description.identityStoreId ?? `d-${newHex(world, 10)}`,
+    ...(description.subdomain !== undefined && { subdomain: description.subdomain }),
+    primaryRegion: description.region ?? "us-east-1",
+    additionalRegions: description.additionalRegions ?? [],
+    status: description.status ?? "ACTIVE",
+    ...(description.statusReason !== undefined && { statusReason: description.statusReason }),
+    permissionSetsEnabled: description.permissionSetsEnabled ?? kind === "organization",
+    identitySource: description.identitySource ?? "IDENTITY_CENTER",
+    createdAt: now,
+    tags: {},
+  };
+  if (world.instances.has(instance.arn)) problems.add(`${place}.instanceId`, "is there twice");
+  world.instances.set(instance.arn, instance);
+
+  const principals: Principals = { users: new Map(), groups: new Map() };
+  for (const [index, user] of (description.users ?? []).entries()) {
+    addUser(world, instance, user, principals, { ...context, place: `${place}.users[${index}]` });
+  }
+  for (const [index, group] of (description.groups ?? []).entries()) {
+    addGroup(world, instance, group, principals, { ...context, place: `${place}.groups[${index}]` });
+  }
+  if (kind === "account" && description.permissionSets !== undefined) {
+    problems.add(`${place}.permissionSets`, "account instances have no permission sets");
+  }
+  for (const [index, set] of (description.permissionSets ?? []).entries()) {
+    buildPermissionSet(world, instance, set, principals, { ...context, place: `${place}.permissionSets[${index}]` });
+  }
+}
+
+function ownerOf(world: World, { kind, account }: InstanceDescription, { place, problems }: BuildContext): string {
+  const managementAccountId = world.organization?.managementAccountId;
+  if (account !== undefined) return problems.account(world, account, `${place}.account`);
+  if (kind === "account") return world.caller.accountId;
+  if (managementAccountId === undefined) problems.add(place, "an organization instance needs an organization");
+  return managementAccountId ?? world.caller.accountId;
+}
+
+function addUser(
+  world: World,
+  { identityStoreId }: Instance,
+  user: UserDescription,
+  { users }: Principals,
+  { now, place, problems }: BuildContext,
+): void {
+  const { userName, email, givenName, familyName, displayName = `${givenName} ${familyName}` } = user;
+  if (users.has(userName.toLowerCase())) problems.add(`${place}.userName`, `${userName} is there twice`);
+  const id = newDirectoryId(world, identityStoreId);
+  users.set(userName.toLowerCase(), id);
+  world.users.set(id, {
+    id,
+    identityStoreId,
+    externalIds: externalIds(user.externalId),
+    status: user.status ?? "ENABLED",
+    attributes: {
+      UserName: userName,
+      DisplayName: displayName,
+      Name: { GivenName: givenName, FamilyName: familyName },
+      ...(email !== undefined && { Emails: [{ Value: email, Type: "Work", Primary: true }] }),
+    },
+    ...writtenBy(world, now),
+  });
+}
+
+function addGroup(
+  world: World,
+  { identityStoreId }: Instance,
+  { displayName, description, externalId, members = [] }: GroupDescription,
+  { users, groups }: Principals,
+  { now, place, problems }: BuildContext,
+): void {
+  if (groups.has(displayName.toLowerCase())) problems.add(`${place}.displayName`, `${displayName} is there twice`);
+  const groupId = newDirectoryId(world, identityStoreId);
+  groups.set(displayName.toLowerCase(), groupId);
+  world.groups.set(groupId, {
+    id: groupId,
+    identityStoreId,
+    externalIds: externalIds(externalId),
+    displayName,
+    ...(description !== undefined && { description }),
+    ...writtenBy(world, now),
+  });
+  for (const [index, member] of members.entries()) {
+    const userId = users.get(member.toLowerCase());
+    if (userId === undefined) {
+      problems.add(`${place}.members[${index}]`, `${member} is no user of this instance`);
+      continue;
+    }
+    const id = newDirectoryId(world, identityStoreId);
+    world.memberships.set(id, { id, identityStoreId, groupId, userId, ...writtenBy(world, now) });
+  }
+}
+
+function externalIds(externalId: UserDescription["externalId"]): readonly ExternalId[] {
+  return externalId === undefined ? [] : [{ Issuer: externalId.issuer, Id: externalId.id }];
+}
+
+function writtenBy(world: World, now: number) {
+  const { arn } = world.caller;
+  return { createdAt: now, createdBy: arn, updatedAt: now, updatedBy: arn };
+}

@@ -1,0 +1,19 @@
+import type { OrganizationDescription } from "./description.ts";
+
+/** What the simulator starts with when it is told nothing: a small organization with an empty directory. */
+export const defaultOrganization = {
+  managementAccount: { id: "111122223333", name: "Example Corp", email: "aws@example.com" },
+  accounts: [
+    { id: "210987654321", name: "Sandbox North", organizationalUnit: "Workloads/Sandboxes" },
+    { id: "345678901234", name: "Sandbox South", organizationalUnit: "Workloads/Sandboxes" },
+    { id: "456789012345", name: "Staging", organizationalUnit: "Workloads" },
+    { id: "567890123456", name: "Production", organizationalUnit: "Workloads" },
+    { id: "678901234567", name: "Security Audit", organizationalUnit: "Security" },
+    { id: "789012345678", name: "Retired Prototype", organizationalUnit: "Suspended", state: "SUSPENDED" },
+  ],
+  instances: [{ instanceId: "ssoins-7223a1b2c3d4e5f6", identityStoreId: "d-9067a1b2c3", region: "us-east-1" }],
+  bootstrap: [
+    { account: "Sandbox North", regions: ["us-east-1"] },
+    { account: "Sandbox South", regions: ["us-east-1"] },
+  ],
+} satisfies OrganizationDescription;

@@ -1,0 +1,167 @@
+import { z } from "zod";
+
+/** The description of an organization that `--org` takes: names instead of ids wherever a person has to write them. */
+const accountId = z.string().regex(/^\d{12}$/, "must be 12 digits");
+const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be a Region such as us-east-1");
+const tags = z.record(z.string(), z.string());
+const text = z.string().min(1);
+
+const managementAccount = z.strictObject({ id: accountId, name: text, email: z.string().optional() });
+
+const account = z.strictObject({
+  id: accountId,
+  name: text,
+  email: z.string().optional(),
+  state: z.enum(["PENDING_ACTIVATION", "ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "CLOSED"]).optional(),
+  /** A path of names from the root: `Workloads/Sandboxes`. Units that are missing are made. */
+  organizationalUnit: z.string().optional(),
+  joined: z.enum(["CREATED", "INVITED"]).optional(),
+  accessRole: text.optional(),
+  tags: tags.optional(),
+});
+
+const user = z.strictObject({
+  userName: text,
+  email: z.string().optional(),
+  givenName: text,
+  familyName: text,
+  displayName: z.string().optional(),
+  /** Set by a directory that provisions users with SCIM. */
+  externalId: z.strictObject({ issuer: text, id: text }).optional(),
+  status: z.enum(["ENABLED", "DISABLED"]).optional(),
+});
+
+const group = z.strictObject({
+  displayName: text,
+  description: z.string().optional(),
+  externalId: z.strictObject({ issuer: text, id: text }).optional(),
+  /** User names. */
+  members: z.array(z.string()).optional(),
+});
+
+const customerManagedPolicy = z.strictObject({ name: text, path: z.string().optional() });
+
+const assignment = z
+  .strictObject({ account: z.string(), user: z.string().optional(), group: z.string().optional() })
+  .refine((value) => (value.user === undefined) !== (value.group === undefined), {
+    message: "needs either user or group",
+  });
+
+const permissionSet = z.strictObject({
+  name: z.string().regex(/^[\w+=,.@-]{1,32}$/, "must be 1–32 of letters, digits and +=,.@-_"),
+  description: z.string().optional(),
+  sessionDuration: z.string().optional(),
+  relayState: z.string().optional(),
+  managedPolicies: z.array(z.string()).optional(),
+  customerManagedPolicies: z.array(customerManagedPolicy).optional(),
+  inlinePolicy: z.record(z.string(), z.unknown()).optional(),
+  permissionsBoundary: z
+    .union([
+      z.strictObject({ managedPolicyArn: z.string() }),
+      z.strictObject({ customerManagedPolicy: customerManagedPolicy }),
+    ])
+    .optional(),
+  tags: tags.optional(),
+  assignments: z.array(assignment).optional(),
+  /** Accounts whose role is behind the set's latest version. */
+  outdatedIn: z.array(z.string()).optional(),
+});
+
+const instance = z.strictObject({
+  kind: z.enum(["organization", "account"]).optional(),
+  name: z.string().optional(),
+  /** Owner of an account instance. */
+  account: z.string().optional(),
+  region: region.optional(),
+  additionalRegions: z.array(region).optional(),
+  instanceId: z
+    .string()
+    .regex(/^ssoins-[0-9a-f]{16}$/, "must be ssoins- and 16 hexadecimal digits")
+    .optional(),
+  identityStoreId: z
+    .string()
+    .regex(/^d-[0-9a-f]{10}$/, "must be d- and 10 hexadecimal digits")
+    .optional(),
+  /** A custom address of the access portal, `https://SUBDOMAIN.awsapps.com/start`, which no API tells. */
+  subdomain: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens")
+    .optional(),
+  status: z.enum(["CREATE_IN_PROGRESS", "CREATE_FAILED", "DELETE_IN_PROGRESS", "ACTIVE"]).optional(),
+  statusReason: z.string().optional(),
+  permissionSetsEnabled: z.boolean().optional(),
+  identitySource: z.enum(["IDENTITY_CENTER", "EXTERNAL_IDP", "ACTIVE_DIRECTORY"]).optional(),
+  users: z.array(user).optional(),
+  groups: z.array(group).optional(),
+  permissionSets: z.array(permissionSet).optional(),
+});
+
+/** Where the CDK's bootstrap stack is: an account by id or name, and Regions in it. */
+const bootstrap = z.strictObject({
+  account: z.string(),
+  regions: z.array(region).min(1),
+  version: z.int().positive().optional(),
+});
+
+/** A number, or null for "no such limit". */
+const limit = z.number().positive().nullable();
+
+export const organizationDescription = z.strictObject({
+  $schema: z.string().optional(),
+  partition: z.enum(["aws", "aws-cn", "aws-us-gov"]).optional(),
+  /** False: the caller's account stands alone, in no organization. */
+  organization: z.boolean().optional(),
+  managementAccount: managementAccount.optional(),
+  accountLimit: z.int().positive().optional(),
+  /** CreateAccount is refused because the organization is only just being made. */
+  finalizing: z.boolean().optional(),
+  /** Members that AWS added or retires: without `instanceRegions` the API answers as it did before mid-2026. */
+  answers: z
+    .strictObject({ instanceRegions: z.boolean(), accountState: z.enum(["State", "Status", "both"]) })
+    .partial()
+    .optional(),
+  accounts: z.array(account).optional(),
+  organizationalUnits: z.array(z.string()).optional(),
+  /** Accounts that administer IAM Identity Center for the management account. */
+  delegatedAdministrators: z.array(z.string()).optional(),
+  /** Whose credentials sign the requests: an account by id or name; the management account unless said otherwise. */
+  caller: z.strictObject({ account: z.string().optional(), arn: z.string().optional() }).optional(),
+  regions: z.strictObject({ denied: z.array(region).optional(), disabled: z.array(region).optional() }).optional(),
+  instances: z.array(instance).optional(),
+  bootstrap: z.array(bootstrap).optional(),
+  limits: z
+    .strictObject({
+      ssoAdminPerSecond: limit,
+      identityStorePerSecond: limit,
+      organizationsPerSecond: limit,
+      stsPerSecond: limit,
+      burst: limit,
+      outstandingAssignments: limit,
+      outstandingProvisionings: limit,
+      outstandingAccounts: limit,
+      permissionSets: limit,
+      policiesPerPermissionSet: limit,
+      policiesPerRole: limit,
+    })
+    .partial()
+    .optional(),
+  latency: z
+    .strictObject({
+      call: z.number().min(0),
+      assignment: z.number().min(0),
+      firstAssignment: z.number().min(0),
+      deletion: z.number().min(0),
+      provisioning: z.number().min(0),
+      createAccount: z.number().min(0),
+      deviceCodeInterval: z.number().min(0),
+    })
+    .partial()
+    .optional(),
+});
+
+/** An organization and its Identity Center as a person describes them; everything has a default. */
+export type OrganizationDescription = z.infer<typeof organizationDescription>;
+export type InstanceDescription = z.infer<typeof instance>;
+export type PermissionSetDescription = z.infer<typeof permissionSet>;
+export type UserDescription = z.infer<typeof user>;
+export type GroupDescription = z.infer<typeof group>;

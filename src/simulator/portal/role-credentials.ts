@@ -1,0 +1,45 @@
+import type { Context } from "../operation.ts";
+import { newHex } from "../world/ids.ts";
+import { issuedKeyPrefix } from "../world/temporary-credentials.ts";
+import { accessOf, noAccess, type TokenInput, visitorOf } from "./access.ts";
+import { durationOf } from "./session-duration.ts";
+
+interface GetRoleCredentialsInput extends TokenInput {
+  readonly accountId: string;
+  readonly roleName: string;
+}
+
+/**
+ * Temporary keys for the role of a permission set in an account, for as long as the set's sessions last.
+ * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html
+ */
+export function getRoleCredentials(input: GetRoleCredentialsInput, context: Context): Record<string, unknown> {
+  const { world, now } = context;
+  const visitor = visitorOf(context, input);
+  const access = accessOf(world, visitor).find(
+    ({ account, permissionSet }) => account.id === input.accountId && permissionSet.name === input.roleName,
+  );
+  if (access === undefined) throw noAccess();
+  const { account, permissionSet, role } = access;
+  const [, partition = "aws"] = permissionSet.arn.split(":");
+  const { UserName } = visitor.user.attributes;
+  const roleName = `AWSReservedSSO_${permissionSet.name}_${role.roleSuffix}`;
+  const accessKeyId = `${issuedKeyPrefix}${newHex(world, 20 - issuedKeyPrefix.length).toUpperCase()}`;
+  const expiresAt = now + durationOf(permissionSet.sessionDuration);
+  world.temporaryCredentials.set(accessKeyId, {
+    accessKeyId,
+    accountId: account.id,
+    arn: `arn:${partition}:sts::${account.id}:assumed-role/${roleName}/${UserName}`,
+    userId: `AROA${role.roleSuffix.toUpperCase()}0:${UserName}`,
+    permissionSetArn: permissionSet.arn,
+    expiresAt,
+  });
+  return {
+    roleCredentials: {
+      accessKeyId,
+      secretAccessKey: `simulated-secret-${newHex(world, 23)}`,
+      sessionToken: `simulated-token-${newHex(world, 64)}`,
+      expiration: expiresAt,
+    },
+  };
+}

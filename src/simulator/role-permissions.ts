@@ -1,0 +1,60 @@
+import type { Service } from "./operation.ts";
+import type { PermissionSet } from "./world/identity-center-records.ts";
+import type { Caller, World } from "./world/world.ts";
+
+/**
+ * Actions of the simulator's services that AWS's managed policies allow, by the policy's name. Resources and conditions
+ * are left out. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const managedPolicies: Readonly<Record<string, readonly string[]>> = {
+  AdministratorAccess: ["*"],
+  PowerUserAccess: ["amplify:*", "cloudformation:*", "identitystore:*", "sso:*", "ssm:*", "sts:*"],
+  ReadOnlyAccess: ["*:Describe*", "*:Get*", "*:List*"],
+  ViewOnlyAccess: ["amplify:List*", "cloudformation:Describe*", "cloudformation:List*"],
+  "AdministratorAccess-Amplify": ["amplify:*", "cloudformation:*", "ssm:GetParameter"],
+  AmplifyBackendDeployFullAccess: [
+    "amplify:ListApps",
+    "cloudformation:DescribeStacks",
+    "cloudformation:ListStacks",
+    "ssm:GetParameter",
+  ],
+};
+
+interface Statement {
+  readonly Effect?: unknown;
+  readonly Action?: unknown;
+}
+
+/**
+ * Whether a caller may call an operation. Everybody may, but for the role of a permission set: it needs one of its
+ * managed policies or its inline policy to allow the action, and no inline statement to deny it.
+ */
+export function mayCall(world: World, { permissionSetArn }: Caller, service: Service, operation: string): boolean {
+  if (permissionSetArn === undefined || operation === "GetCallerIdentity") return true;
+  const permissionSet = world.permissionSets.get(permissionSetArn);
+  if (permissionSet === undefined) return false;
+  const action = `${service.signingName}:${operation}`;
+  const inline = statementsOf(permissionSet);
+  if (inline.some((statement) => statement.Effect === "Deny" && covers(statement, action))) return false;
+  if (inline.some((statement) => statement.Effect === "Allow" && covers(statement, action))) return true;
+  return permissionSet.managedPolicies.some(({ Name }) => allows(managedPolicies[Name] ?? [], action));
+}
+
+function statementsOf({ inlinePolicy }: PermissionSet): readonly Statement[] {
+  if (inlinePolicy === undefined) return [];
+  const { Statement: statements = [] } = JSON.parse(inlinePolicy) as { Statement?: Statement | readonly Statement[] };
+  return [statements].flat();
+}
+
+function covers({ Action }: Statement, action: string): boolean {
+  const patterns = [Action].flat().filter((pattern) => typeof pattern === "string");
+  return allows(patterns, action);
+}
+
+/** Actions are compared without their case; `*` and `?` stand for any characters and for any one. */
+function allows(patterns: readonly string[], action: string): boolean {
+  return patterns.some((pattern) => {
+    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+    return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(action);
+  });
+}

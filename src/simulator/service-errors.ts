@@ -1,0 +1,34 @@
+import { AwsError, type Service } from "./operation.ts";
+import { oauthError } from "./sso-oidc/oauth-error.ts";
+import type { Caller } from "./world/world.ts";
+
+/** What a service answers to more requests than its rate allows. */
+export function throttled(service: Service, reason = "Rate exceeded"): AwsError {
+  if (service.id === "organizations") return new AwsError("TooManyRequestsException", reason);
+  if (service.id === "sso") return new AwsError("TooManyRequestsException", reason, {}, 429);
+  if (service.id === "sso-oidc") return oauthError("SlowDownException", reason);
+  return new AwsError(service.protocol === "query" ? "Throttling" : "ThrottlingException", reason);
+}
+
+/** What a service answers to temporary credentials whose time is over. */
+export function expiredToken(
+  service: Service,
+  reason = "The security token included in the request is expired",
+): AwsError {
+  if (service.protocol === "query") return new AwsError("ExpiredToken", reason, {}, 403);
+  return new AwsError("ExpiredTokenException", reason, {}, service.protocol === "rest-json" ? 403 : 400);
+}
+
+/** What a service answers to keys that nobody has given. */
+export function unrecognizedToken(service: Service): AwsError {
+  const reason = "The security token included in the request is invalid.";
+  if (service.protocol === "query") return new AwsError("InvalidClientTokenId", reason, {}, 403);
+  return new AwsError("UnrecognizedClientException", reason, {}, service.protocol === "rest-json" ? 403 : 400);
+}
+
+/** The sentence of IAM: who may not do what, and why. */
+export function accessDenied(service: Service, operation: string, { arn }: Caller, why: string): AwsError {
+  const message = `User: ${arn} is not authorized to perform: ${service.signingName}:${operation} ${why}`;
+  if (service.protocol === "query") return new AwsError("AccessDenied", message, {}, 403);
+  return new AwsError("AccessDeniedException", message, {}, service.protocol === "rest-json" ? 403 : 400);
+}

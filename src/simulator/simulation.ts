@@ -1,0 +1,144 @@
+import type { Answer, Call } from "./call.ts";
+import { anonymous, callerOf } from "./caller.ts";
+import { faultError } from "./faults/fault-error.ts";
+import type { FaultRule } from "./faults/fault-rule.ts";
+import { delayOf, Faults } from "./faults/faults.ts";
+import { Journal } from "./faults/journal.ts";
+import type { Latency } from "./latency.ts";
+import type { Limits } from "./limits.ts";
+import { AwsError, type Context, isRead, type Service } from "./operation.ts";
+import { RateLimiter } from "./rate-limiter.ts";
+import { mayCall } from "./role-permissions.ts";
+import { accessDenied, throttled } from "./service-errors.ts";
+import type { Approver } from "./sso-oidc/approver.ts";
+import { inputError } from "./validation/input-error.ts";
+import { serviceModels } from "./validation/service-model.ts";
+import { validateInput } from "./validation/validate.ts";
+import type { World } from "./world/world.ts";
+
+export interface SimulationSettings {
+  readonly world: World;
+  readonly services: readonly Service[];
+  readonly limits: Limits;
+  readonly latency: Latency;
+  readonly speed: number;
+  readonly faults: readonly FaultRule[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly approver: Approver | undefined;
+}
+
+/** Identity Center and its neighbours without the wire: takes calls, keeps the world, applies limits and faults. */
+export class Simulation {
+  readonly world: World;
+  readonly #settings: SimulationSettings;
+  readonly #limiter: RateLimiter;
+  readonly #faults: Faults;
+  readonly #journal: Journal;
+
+  constructor(settings: SimulationSettings) {
+    this.world = settings.world;
+    this.#settings = settings;
+    this.#limiter = new RateLimiter(settings.limits, settings.speed);
+    this.#faults = new Faults(settings.faults);
+    this.#journal = new Journal(this.#faults.longestLag);
+  }
+
+  /** Completes the asynchronous work that is due. */
+  settle(): void {
+    for (const { settle } of this.#settings.services) settle?.(this.world, this.#settings.now());
+  }
+
+  /** Answers a call. Only errors that are not AWS's (bugs) are thrown. */
+  answer(call: Call): Answer {
+    this.settle();
+    const rule = this.#faults.strike({ service: call.service.id, operation: call.operation, input: call.input });
+    const slowness = rule?.fault === "slow" ? delayOf(rule) : 0;
+    const fate = { delay: this.#settings.latency.call + slowness, lost: rule?.fault === "lost-response" };
+    if (rule?.fault === "reset") return { ...fate, result: { output: {} }, lost: true, wrote: false };
+    let context: Context | undefined;
+    try {
+      context = this.#contextOf(call, rule);
+      this.#admit(call, context, rule);
+      const output = this.#perform(call, context, rule);
+      return { ...fate, result: { output }, caller: context.caller.arn, wrote: !isRead(call.operation) };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return { ...fate, result: { error }, wrote: false, ...(context && { caller: context.caller.arn }) };
+    }
+  }
+
+  #contextOf({ authorization, service, address }: Call, rule: FaultRule | undefined): Context {
+    if (authorization === undefined && !service.unsigned) throw missingAuthentication(service);
+    const now = this.#settings.now();
+    const signed = service.unsigned ? undefined : authorization;
+    const caller = signed === undefined ? anonymous : callerOf(this.world, signed.accessKeyId, service, now);
+    const region = signed?.region ?? address.region;
+    const failsWith = rule?.fault === "failed-assignment" ? (rule.reason ?? refusedByIam) : undefined;
+    const { limits, latency, approver } = this.#settings;
+    const { origin } = address;
+    return { world: this.world, now, caller, region, origin, limits, latency, failsWith, approver };
+  }
+
+  /** Everything that can refuse a request before its operation sees it. */
+  #admit({ service, operation, input }: Call, context: Context, rule: FaultRule | undefined): void {
+    const forced = rule === undefined ? undefined : faultError(rule, service, operation, context.caller);
+    if (forced !== undefined) throw forced;
+    checkRegion(service, operation, context);
+    if (!mayCall(context.world, context.caller, service, operation)) {
+      const action = `${service.signingName}:${operation}`;
+      throw accessDenied(
+        service,
+        operation,
+        context.caller,
+        `because no identity-based policy allows the ${action} action`,
+      );
+    }
+    if (!this.#limiter.allows(service.id, operation, context.now)) throw throttled(service);
+    checkInput(service, operation, input);
+  }
+
+  #perform(
+    { service, operation, input }: Call,
+    context: Context,
+    rule: FaultRule | undefined,
+  ): Record<string, unknown> {
+    const run = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
+    if (run === undefined) {
+      throw new AwsError("UnknownOperationException", `The simulator has no operation ${service.id} ${operation}.`);
+    }
+    if (!isRead(operation)) {
+      this.#journal.record(this.world, context.now);
+      return run(input as never, context);
+    }
+    if (rule?.fault !== "stale-read") return run(input as never, context);
+    return run(input as never, { ...context, world: this.#journal.asOf(this.world, context.now, delayOf(rule)) });
+  }
+}
+
+/** What Identity Center reports when IAM in the target account refuses to make the role. */
+const refusedByIam =
+  "Received a 403 status error: Access denied by IAM. Please check your policy, or wait for role propagation to complete.";
+
+function missingAuthentication({ protocol }: Service): AwsError {
+  const message = "Request is missing Authentication Token";
+  return protocol === "query"
+    ? new AwsError("MissingAuthenticationToken", message, {}, 403)
+    : new AwsError("MissingAuthenticationTokenException", message);
+}
+
+function checkRegion(service: Service, operation: string, { world, region, caller }: Context): void {
+  if (service.scope === "global" || service.unsigned) return;
+  if (world.regions.disabled.includes(region)) {
+    throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
+  }
+  if (world.regions.denied.includes(region)) {
+    throw accessDenied(service, operation, caller, "with an explicit deny in a service control policy");
+  }
+}
+
+function checkInput(service: Service, operation: string, input: unknown): void {
+  const model = Object.entries(serviceModels).find(([id]) => id === service.id)?.[1];
+  const fault = model === undefined ? undefined : validateInput(model, operation, input);
+  if (fault !== undefined) throw inputError(service, fault);
+}

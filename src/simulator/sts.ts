@@ -1,0 +1,71 @@
+import { AwsError, type Context, type Service } from "./operation.ts";
+import { newHex } from "./world/ids.ts";
+import type { Account } from "./world/organization-records.ts";
+import type { Caller } from "./world/world.ts";
+
+interface AssumeRoleInput {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+  readonly DurationSeconds?: number;
+}
+
+/**
+ * AWS STS, as far as an administrator's tool needs it: who am I, and the way from the management account into the
+ * accounts that the organization created. https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html
+ */
+export const sts: Service = {
+  id: "sts",
+  signingName: "sts",
+  protocol: "query",
+  apiVersion: "2011-06-15",
+  errorNamespace: "com.amazonaws.sts",
+  scope: "global",
+  operations: { GetCallerIdentity: getCallerIdentity, AssumeRole: assumeRole },
+};
+
+function getCallerIdentity(_: unknown, { caller }: Context): Record<string, unknown> {
+  return { UserId: caller.userId, Account: caller.accountId, Arn: caller.arn };
+}
+
+function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Record<string, unknown> {
+  const { partition, accountId, roleName } = parseRoleArn(input.RoleArn);
+  const account = world.accounts.get(accountId);
+  if (account === undefined || !trusts(account, roleName, caller, world.organization?.managementAccountId)) {
+    throw new AwsError(
+      "AccessDenied",
+      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
+      {},
+      403,
+    );
+  }
+  const assumed = {
+    accountId,
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${input.RoleSessionName}`,
+    userId: `AROA${newHex(world, 17).toUpperCase()}:${input.RoleSessionName}`,
+  };
+  const accessKeyId = `ASIA${newHex(world, 16).toUpperCase()}`;
+  const expiresAt = now + (input.DurationSeconds ?? 3600) * 1000;
+  world.temporaryCredentials.set(accessKeyId, { ...assumed, accessKeyId, expiresAt });
+  return {
+    Credentials: {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: `simulated-secret-${newHex(world, 23)}`,
+      SessionToken: `simulated-token-${newHex(world, 64)}`,
+      Expiration: new Date(expiresAt).toISOString(),
+    },
+    AssumedRoleUser: { AssumedRoleId: assumed.userId, Arn: assumed.arn },
+  };
+}
+
+/** The access role of a created account trusts the management account, and works while the account is active. */
+function trusts(account: Account, roleName: string, caller: Caller, managementAccountId: string | undefined): boolean {
+  if (account.state !== "ACTIVE" || account.accessRole !== roleName) return false;
+  return caller.accountId === managementAccountId;
+}
+
+function parseRoleArn(arn: string): { partition: string; accountId: string; roleName: string } {
+  const [, partition, accountId, roleName] =
+    /^arn:([\w-]+):iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn) ?? [];
+  if (partition && accountId && roleName) return { partition, accountId, roleName };
+  throw new AwsError("ValidationError", `${arn} is invalid`);
+}

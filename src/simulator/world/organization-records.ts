@@ -1,0 +1,60 @@
+/** An organization with all features enabled. */
+export interface Organization {
+  readonly id: string;
+  readonly managementAccountId: string;
+  readonly rootId: string;
+  /** How many accounts the organization may hold before CreateAccount fails with ACCOUNT_LIMIT_EXCEEDED. */
+  readonly accountLimit: number;
+  /** The organization is so new that CreateAccount is refused with FinalizingOrganizationException. */
+  readonly finalizing?: boolean;
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
+export type AccountState = "PENDING_ACTIVATION" | "ACTIVE" | "SUSPENDED" | "PENDING_CLOSURE" | "CLOSED";
+
+/** An account of the organization, or the one that stands alone. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly state: AccountState;
+  readonly joinedMethod: "CREATED" | "INVITED";
+  readonly joinedAt: number;
+  /** The root or an organizational unit. */
+  readonly parentId: string;
+  /** The administrator role that trusts the management account; invited accounts have none. */
+  readonly accessRole?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A folder of accounts below the root or another unit. */
+export interface OrganizationalUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string;
+}
+
+/** A member account that administers a service for the organization. */
+export interface DelegatedAdministrator {
+  readonly accountId: string;
+  /** For IAM Identity Center: `sso.amazonaws.com`. */
+  readonly servicePrincipal: string;
+  readonly delegatedAt: number;
+}
+
+/** Made by CreateAccount; what became of it is in `state`. */
+export interface CreateAccountRequest {
+  /** `car-…` */
+  readonly id: string;
+  readonly accountName: string;
+  readonly email: string;
+  readonly roleName: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly requestedAt: number;
+  readonly endsAt: number;
+  readonly state: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
+  readonly accountId?: string;
+  readonly failureReason?: string;
+  /** Decided when the call arrived, told when the request ends. */
+  readonly failsWith?: string;
+}

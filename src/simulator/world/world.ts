@@ -1,0 +1,155 @@
+import {
+  type GroupTable,
+  groupTable,
+  type MembershipTable,
+  membershipTable,
+  type UserTable,
+  userTable,
+} from "./directory-tables.ts";
+import type { Instance, PermissionSet } from "./identity-center-records.ts";
+import {
+  type AssignmentTable,
+  assignmentTable,
+  type ProvisionedTable,
+  provisionedTable,
+  type RequestTable,
+  requestTable,
+} from "./identity-center-tables.ts";
+import type {
+  Account,
+  CreateAccountRequest,
+  DelegatedAdministrator,
+  Organization,
+  OrganizationalUnit,
+} from "./organization-records.ts";
+import type { Bootstrap, FirstSignIn, OidcClient, PortalSession } from "./sign-in-records.ts";
+import {
+  type AccessTokenTable,
+  type AuthorizationTable,
+  accessTokenTable,
+  authorizationTable,
+} from "./sign-in-tables.ts";
+import { Table } from "./table.ts";
+
+/**
+ * Everything the simulator knows, as plain data that survives `JSON.stringify`. Tables are maps keyed by id; their
+ * records are never changed in place but replaced (`table.set(id, { ...record, … })`), so that a copy of the maps is a
+ * snapshot. Times are milliseconds since the epoch; operations that answer them convert with `timestamp`.
+ */
+export interface World {
+  /** Identifiers are drawn from this seed, so that the same calls give the same ids. */
+  readonly seed: string;
+  idsDrawn: number;
+
+  /** Who signs requests, unless the access key was issued by AssumeRole. */
+  caller: Caller;
+  readonly regions: RegionRules;
+  readonly answers: Answers;
+
+  /** Absent when the caller's account is not in an organization. */
+  organization: Organization | undefined;
+  readonly accounts: Map<string, Account>;
+  readonly organizationalUnits: Map<string, OrganizationalUnit>;
+  /** Keyed by `accountId/servicePrincipal`. */
+  readonly delegatedAdministrators: Map<string, DelegatedAdministrator>;
+  readonly createAccountRequests: Map<string, CreateAccountRequest>;
+
+  /** Keyed by instance ARN. */
+  readonly instances: Map<string, Instance>;
+  readonly users: UserTable;
+  readonly groups: GroupTable;
+  readonly memberships: MembershipTable;
+
+  /** Keyed by permission set ARN. */
+  readonly permissionSets: Map<string, PermissionSet>;
+  /** Keyed by {@link provisionedKey}. */
+  readonly provisioned: ProvisionedTable;
+  /** Keyed by {@link assignmentKey}. */
+  readonly assignments: AssignmentTable;
+  /** Keyed by request id. */
+  readonly requests: RequestTable;
+
+  /** Keyed by access key id. */
+  readonly temporaryCredentials: Map<string, TemporaryCredentials>;
+
+  /** Keyed by client id. */
+  readonly oidcClients: Map<string, OidcClient>;
+  readonly clientAuthorizations: AuthorizationTable;
+  readonly portalSessions: Map<string, PortalSession>;
+  /** Keyed by the token itself. */
+  readonly accessTokens: AccessTokenTable;
+  /** Keyed by user id. */
+  readonly firstSignIns: Map<string, FirstSignIn>;
+
+  /** Keyed by {@link bootstrapKey}. */
+  readonly bootstraps: Map<string, Bootstrap>;
+}
+
+/** Who signs a request. */
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+  /** Set for the role of a permission set: the caller may do what its policies allow, and no more. */
+  readonly permissionSetArn?: string;
+}
+
+interface RegionRules {
+  /** Regions where a service control policy denies everything but the global services. */
+  readonly denied: readonly string[];
+  /** Opt-in Regions that the account has not enabled: its tokens are not valid there. */
+  readonly disabled: readonly string[];
+}
+
+/** Which members of AWS's changing APIs stand in the answers. */
+export interface Answers {
+  /** `PrimaryRegion` and `Regions` of an instance, which AWS answers since mid-2026. */
+  readonly instanceRegions: boolean;
+  /** An account's `State`, the `Status` that it replaces, or both. */
+  readonly accountState: "State" | "Status" | "both";
+}
+
+interface TemporaryCredentials extends Caller {
+  readonly accessKeyId: string;
+  readonly expiresAt: number;
+}
+
+/** A world without anything in it. */
+export function emptyWorld(seed: string): World {
+  return {
+    seed,
+    idsDrawn: 0,
+    caller: { accountId: "", arn: "", userId: "" },
+    regions: { denied: [], disabled: [] },
+    answers: { instanceRegions: true, accountState: "both" },
+    organization: undefined,
+    accounts: new Map(),
+    organizationalUnits: new Map(),
+    delegatedAdministrators: new Map(),
+    createAccountRequests: new Map(),
+    instances: new Map(),
+    users: userTable(),
+    groups: groupTable(),
+    memberships: membershipTable(),
+    permissionSets: new Map(),
+    provisioned: provisionedTable(),
+    assignments: assignmentTable(),
+    requests: requestTable(),
+    temporaryCredentials: new Map(),
+    oidcClients: new Map(),
+    clientAuthorizations: authorizationTable(),
+    portalSessions: new Map(),
+    accessTokens: accessTokenTable(),
+    firstSignIns: new Map(),
+    bootstraps: new Map(),
+  };
+}
+
+/** The same world at another place: tables are copied, not the records, which are never changed in place. */
+export function copyWorld(world: World): World {
+  const copy = Object.entries(world).map(([name, value]) => {
+    if (value instanceof Table) return [name, value.copy()];
+    return [name, value instanceof Map ? new Map(value) : value];
+  });
+  return Object.fromEntries(copy) as World;
+}

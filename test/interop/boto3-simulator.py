@@ -1,0 +1,293 @@
+"""Uses the simulator as a boto3 program uses AWS, and holds every answer against botocore's own service models.
+
+Expects AWS_ENDPOINT_URL and credentials in the environment; ends with a JSON line of what it checked, or with a traceback.
+"""
+
+import json
+import time
+
+from model_check import expect_error, held_against_model, seen
+
+POLICY = "arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess"
+
+
+def until_done(describe, member, **params):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        status = describe(**params)[member]
+        if status["Status"] != "IN_PROGRESS":
+            return status
+        time.sleep(0.1)
+    raise AssertionError(f"still in progress: {params}")
+
+
+sso, store = held_against_model("sso-admin"), held_against_model("identitystore")
+organizations, sts = held_against_model("organizations"), held_against_model("sts")
+
+
+def check_organization():
+    account = sts.get_caller_identity()["Account"]
+    assert organizations.describe_organization()["Organization"]["MasterAccountId"] == account
+    pages = list(organizations.get_paginator("list_accounts").paginate(PaginationConfig={"PageSize": 2}))
+    assert any(not page["Accounts"] for page in pages), "an empty page with a token is part of the API"
+    accounts = [entry for page in pages for entry in page["Accounts"]]
+    assert len({entry["Id"] for entry in accounts}) == len(accounts) == 7
+    root = organizations.list_roots()["Roots"][0]["Id"]
+    units = organizations.list_organizational_units_for_parent(ParentId=root)["OrganizationalUnits"]
+    for unit in units:
+        organizations.describe_organizational_unit(OrganizationalUnitId=unit["Id"])
+        organizations.list_accounts_for_parent(ParentId=unit["Id"])
+    request = organizations.create_account(Email="aws+new@example.com", AccountName="New")["CreateAccountStatus"]
+    deadline = time.monotonic() + 60
+    while request["State"] == "IN_PROGRESS" and time.monotonic() < deadline:
+        time.sleep(0.1)
+        request = organizations.describe_create_account_status(CreateAccountRequestId=request["Id"])["CreateAccountStatus"]
+    assert request["State"] == "SUCCEEDED", request
+    organizations.list_create_account_status()
+    organizations.describe_account(AccountId=request["AccountId"])
+    organizations.list_parents(ChildId=request["AccountId"])
+    organizations.move_account(AccountId=request["AccountId"], SourceParentId=root, DestinationParentId=units[0]["Id"])
+    organizations.register_delegated_administrator(AccountId=request["AccountId"], ServicePrincipal="sso.amazonaws.com")
+    organizations.list_delegated_administrators()
+    organizations.list_delegated_services_for_account(AccountId=request["AccountId"])
+    organizations.deregister_delegated_administrator(
+        AccountId=request["AccountId"], ServicePrincipal="sso.amazonaws.com"
+    )
+    expect_error("AccountNotFoundException", organizations.describe_account, AccountId="999999999999")
+    role = f"arn:aws:iam::{request['AccountId']}:role/OrganizationAccountAccessRole"
+    sts.assume_role(RoleArn=role, RoleSessionName="boto3")
+    return [entry["Id"] for entry in accounts if entry["State"] == "ACTIVE"]
+
+
+def check_directory(identity_store_id):
+    directory = {"IdentityStoreId": identity_store_id}
+    people = {}
+    for name in ("ada", "bob", "cyd", "dan", "eve"):
+        created = store.create_user(
+            **directory,
+            UserName=name,
+            DisplayName=name.title(),
+            Name={"GivenName": name.title(), "FamilyName": "Example"},
+            Emails=[{"Value": f"{name}@example.com", "Type": "Work", "Primary": True}],
+        )
+        people[name] = created["UserId"]
+    expect_error(
+        "ConflictException",
+        store.create_user,
+        **directory,
+        UserName="ada",
+        DisplayName="x",
+        Name={"GivenName": "x", "FamilyName": "y"},
+    )
+    pages = store.get_paginator("list_users").paginate(**directory, PaginationConfig={"PageSize": 2})
+    assert [user["UserName"] for page in pages for user in page["Users"]] == list(people)
+    by_email = {"UniqueAttribute": {"AttributePath": "emails.value", "AttributeValue": "bob@example.com"}}
+    assert store.get_user_id(**directory, AlternateIdentifier=by_email)["UserId"] == people["bob"]
+    store.describe_user(**directory, UserId=people["ada"])
+    group = store.create_group(**directory, DisplayName="Developers")["GroupId"]
+    for person in people.values():
+        store.create_group_membership(**directory, GroupId=group, MemberId={"UserId": person})
+    pages = store.get_paginator("list_group_memberships").paginate(
+        **directory, GroupId=group, PaginationConfig={"PageSize": 2}
+    )
+    members = [membership["MemberId"]["UserId"] for page in pages for membership in page["GroupMemberships"]]
+    assert sorted(members) == sorted(people.values())
+    store.describe_group(**directory, GroupId=group)
+    store.list_groups(**directory)
+    store.list_group_memberships_for_member(**directory, MemberId={"UserId": people["ada"]})
+    store.is_member_in_groups(**directory, MemberId={"UserId": people["ada"]}, GroupIds=[group])
+    return people, group
+
+
+def check_permission_sets(instance):
+    for number in range(5):
+        sso.create_permission_set(**instance, Name=f"set-{number}")
+    created = sso.create_permission_set(
+        **instance, Name="amplify-policy", SessionDuration="PT12H", Tags=[{"Key": "by", "Value": "boto3"}]
+    )["PermissionSet"]
+    expect_error("ConflictException", sso.create_permission_set, **instance, Name="amplify-policy")
+    expect_error("ValidationException", sso.create_permission_set, **instance, Name="no spaces")
+    pages = sso.get_paginator("list_permission_sets").paginate(**instance, PaginationConfig={"PageSize": 2})
+    arns = [arn for page in pages for arn in page["PermissionSets"]]
+    assert len(set(arns)) == 6 and arns[-1] == created["PermissionSetArn"]
+
+    one = {**instance, "PermissionSetArn": created["PermissionSetArn"]}
+    sso.attach_managed_policy_to_permission_set(**one, ManagedPolicyArn=POLICY)
+    expect_error("ConflictException", sso.attach_managed_policy_to_permission_set, **one, ManagedPolicyArn=POLICY)
+    reference = {"CustomerManagedPolicyReference": {"Name": "Ours", "Path": "/team/"}}
+    sso.attach_customer_managed_policy_reference_to_permission_set(**one, **reference)
+    sso.list_customer_managed_policy_references_in_permission_set(**one)
+    sso.detach_customer_managed_policy_reference_from_permission_set(**one, **reference)
+    sso.put_inline_policy_to_permission_set(**one, InlinePolicy='{"Version":"2012-10-17","Statement":[]}')
+    sso.get_inline_policy_for_permission_set(**one)
+    sso.put_permissions_boundary_to_permission_set(
+        **one, PermissionsBoundary={"ManagedPolicyArn": "arn:aws:iam::aws:policy/PowerUserAccess"}
+    )
+    sso.get_permissions_boundary_for_permission_set(**one)
+    sso.delete_permissions_boundary_from_permission_set(**one)
+    expect_error("ResourceNotFoundException", sso.get_permissions_boundary_for_permission_set, **one)
+    sso.describe_permission_set(**one)
+    sso.list_managed_policies_in_permission_set(**one)
+    tagged = {**instance, "ResourceArn": created["PermissionSetArn"]}
+    sso.tag_resource(**tagged, Tags=[{"Key": "team", "Value": "web"}])
+    sso.untag_resource(**tagged, TagKeys=["by"])
+    assert sso.list_tags_for_resource(**tagged)["Tags"] == [{"Key": "team", "Value": "web"}]
+    sso.delete_permission_set(**instance, PermissionSetArn=arns[0])
+    return one
+
+
+def check_assignments(instance, one, accounts, people, group):
+    def start(account, kind, principal):
+        target = {"TargetId": account, "TargetType": "AWS_ACCOUNT", "PrincipalType": kind, "PrincipalId": principal}
+        status = sso.create_account_assignment(**one, **target)["AccountAssignmentCreationStatus"]
+        assert status["Status"] == "IN_PROGRESS"
+        return status["RequestId"]
+
+    requests = [start(account, "GROUP", group) for account in accounts]
+    requests += [start(accounts[0], "USER", person) for person in people.values()]
+    listed = sso.get_paginator("list_account_assignment_creation_status").paginate(
+        **instance, PaginationConfig={"PageSize": 3}
+    )
+    ids = {status["RequestId"] for page in listed for status in page["AccountAssignmentsCreationStatus"]}
+    assert ids == set(requests)
+    for request in requests:
+        status = until_done(
+            sso.describe_account_assignment_creation_status,
+            "AccountAssignmentCreationStatus",
+            **instance,
+            AccountAssignmentCreationRequestId=request,
+        )
+        assert status["Status"] == "SUCCEEDED", status
+    pages = sso.get_paginator("list_account_assignments").paginate(
+        **one, AccountId=accounts[0], PaginationConfig={"PageSize": 2}
+    )
+    assigned = {entry["PrincipalId"] for page in pages for entry in page["AccountAssignments"]}
+    assert assigned == {group, *people.values()}
+    pages = sso.get_paginator("list_accounts_for_provisioned_permission_set").paginate(
+        **one, PaginationConfig={"PageSize": 2}
+    )
+    assert sorted(account for page in pages for account in page["AccountIds"]) == sorted(accounts)
+    sso.list_permission_sets_provisioned_to_account(**instance, AccountId=accounts[0])
+    sso.list_account_assignments_for_principal(**instance, PrincipalId=people["ada"], PrincipalType="USER")
+    expect_error(
+        "ResourceNotFoundException",
+        sso.create_account_assignment,
+        **one,
+        TargetId=accounts[0],
+        TargetType="AWS_ACCOUNT",
+        PrincipalType="USER",
+        PrincipalId=group,
+    )
+
+
+def check_provisioning(instance, one, accounts):
+    sso.update_permission_set(**one, SessionDuration="PT8H", Description="changed")
+    outdated = {**one, "ProvisioningStatus": "LATEST_PERMISSION_SET_NOT_PROVISIONED"}
+    assert sorted(sso.list_accounts_for_provisioned_permission_set(**outdated)["AccountIds"]) == sorted(accounts)
+    request = sso.provision_permission_set(**one, TargetType="ALL_PROVISIONED_ACCOUNTS")["PermissionSetProvisioningStatus"]
+    status = until_done(
+        sso.describe_permission_set_provisioning_status,
+        "PermissionSetProvisioningStatus",
+        **instance,
+        ProvisionPermissionSetRequestId=request["RequestId"],
+    )
+    assert status["Status"] == "SUCCEEDED", status
+    assert sso.list_accounts_for_provisioned_permission_set(**outdated)["AccountIds"] == []
+    sso.list_permission_set_provisioning_status(**instance)
+    expect_error("ConflictException", sso.delete_permission_set, **one)
+
+
+def check_developer(start_url):
+    """What a developer's machine asks: the simulator approves by itself, for the first person who has an account."""
+    oidc, portal = held_against_model("sso-oidc"), held_against_model("sso")
+    registered = oidc.register_client(clientName="boto3", clientType="public", scopes=["sso:account:access"])
+    client = {name: registered[name] for name in ("clientId", "clientSecret")}
+    expect_error("InvalidRequestException", oidc.start_device_authorization, **client, startUrl="https://example.com/")
+    device = oidc.start_device_authorization(**client, startUrl=start_url)
+    grant = {"grantType": "urn:ietf:params:oauth:grant-type:device_code", "deviceCode": device["deviceCode"]}
+    expect_error("AuthorizationPendingException", oidc.create_token, **client, **grant)
+    time.sleep(device["interval"])
+    token = oidc.create_token(**client, **grant)
+    oidc.create_token(**client, grantType="refresh_token", refreshToken=token["refreshToken"])
+
+    bearer = {"accessToken": token["accessToken"]}
+    pages = portal.get_paginator("list_accounts").paginate(**bearer, PaginationConfig={"PageSize": 2})
+    names = {entry["accountName"]: entry["accountId"] for page in pages for entry in page["accountList"]}
+    account = {"accountId": names["Sandbox North"]}
+    (role,) = portal.list_account_roles(**bearer, **account)["roleList"]
+    expect_error("ForbiddenException", portal.get_role_credentials, **bearer, **account, roleName="other")
+    keys = portal.get_role_credentials(**bearer, **account, roleName=role["roleName"])["roleCredentials"]
+    check_role(role, account["accountId"], keys)
+    portal.logout(**bearer)
+    expect_error("UnauthorizedException", portal.list_accounts, **bearer)
+
+
+def check_role(role, account, keys):
+    names = {
+        "aws_access_key_id": "accessKeyId",
+        "aws_secret_access_key": "secretAccessKey",
+        "aws_session_token": "sessionToken",
+    }
+    signed = {argument: keys[member] for argument, member in names.items()}
+    identity = held_against_model("sts", **signed).get_caller_identity()
+    assert identity["Account"] == account, identity
+    assert f":assumed-role/AWSReservedSSO_{role['roleName']}_" in identity["Arn"], identity
+    ssm = held_against_model("ssm", **signed)
+    assert int(ssm.get_parameter(Name="/cdk-bootstrap/hnb659fds/version")["Parameter"]["Value"]) >= 6
+    expect_error("ParameterNotFound", ssm.get_parameter, Name="/elsewhere")
+    assert held_against_model("amplify", **signed).list_apps()["apps"] == []
+    cloudformation = held_against_model("cloudformation", **signed)
+    (stack,) = cloudformation.describe_stacks(StackName="CDKToolkit")["Stacks"]
+    assert stack["Outputs"][0]["OutputKey"] == "BootstrapVersion", stack
+    complete = cloudformation.list_stacks(StackStatusFilter=["CREATE_COMPLETE"])["StackSummaries"]
+    assert [entry["StackName"] for entry in complete] == ["CDKToolkit"]
+    expect_error("AccessDeniedException", held_against_model("sso-admin", **signed).list_instances)
+
+
+def check_deletion(instance, one, accounts, group):
+    target = {"TargetId": accounts[-1], "TargetType": "AWS_ACCOUNT", "PrincipalType": "GROUP", "PrincipalId": group}
+    request = sso.delete_account_assignment(**one, **target)["AccountAssignmentDeletionStatus"]
+    status = until_done(
+        sso.describe_account_assignment_deletion_status,
+        "AccountAssignmentDeletionStatus",
+        **instance,
+        AccountAssignmentDeletionRequestId=request["RequestId"],
+    )
+    assert status["Status"] == "SUCCEEDED", status
+    sso.list_account_assignment_deletion_status(**instance)
+    sso.detach_managed_policy_from_permission_set(**one, ManagedPolicyArn=POLICY)
+    sso.delete_inline_policy_from_permission_set(**one)
+    left = sso.list_accounts_for_provisioned_permission_set(**one)["AccountIds"]
+    assert accounts[-1] not in left and len(left) == len(accounts) - 1
+
+
+def check_leaving(identity_store_id, people, group):
+    directory = {"IdentityStoreId": identity_store_id}
+    renamed = {"Operations": [{"AttributePath": "displayName", "AttributeValue": "Renamed"}]}
+    store.update_user(**directory, UserId=people["ada"], **renamed)
+    assert store.describe_user(**directory, UserId=people["ada"])["DisplayName"] == "Renamed"
+    store.update_group(**directory, GroupId=group, **renamed)
+    by_name = {"UniqueAttribute": {"AttributePath": "displayName", "AttributeValue": "Renamed"}}
+    assert store.get_group_id(**directory, AlternateIdentifier=by_name)["GroupId"] == group
+    ada = {"GroupId": group, "MemberId": {"UserId": people["ada"]}}
+    membership = {"MembershipId": store.get_group_membership_id(**directory, **ada)["MembershipId"]}
+    store.describe_group_membership(**directory, **membership)
+    store.delete_group_membership(**directory, **membership)
+    expect_error("ResourceNotFoundException", store.describe_group_membership, **directory, **membership)
+    store.delete_user(**directory, UserId=people["ada"])
+    store.delete_group(**directory, GroupId=group)
+
+
+active = check_organization()
+(found,) = [entry for page in sso.get_paginator("list_instances").paginate() for entry in page["Instances"]]
+organization_instance = {"InstanceArn": found["InstanceArn"]}
+sso.describe_instance(**organization_instance)
+sso.list_regions(**organization_instance)
+users, developers = check_directory(found["IdentityStoreId"])
+permission_set = check_permission_sets(organization_instance)
+check_assignments(organization_instance, permission_set, active, users, developers)
+check_provisioning(organization_instance, permission_set, active)
+check_developer(f"https://{found['IdentityStoreId']}.awsapps.com/start")
+check_deletion(organization_instance, permission_set, active, developers)
+check_leaving(found["IdentityStoreId"], users, developers)
+print(json.dumps({**seen, "operations": sorted(seen["operations"]), "errors": sorted(seen["errors"])}))

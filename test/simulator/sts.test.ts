@@ -1,0 +1,109 @@
+import { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { afterEach, describe, expect, it } from "vitest";
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { errorOf, known } from "./simulated-aws.ts";
+
+let time = Date.parse("2026-11-20T09:00:00Z");
+let simulator: RunningSimulator;
+afterEach(() => simulator.close());
+
+const keys = { accessKeyId: "AKIASIMULATED", secretAccessKey: "simulated" };
+const settings = (credentials = keys) => ({
+  endpoint: simulator.url,
+  region: "us-east-1",
+  maxAttempts: 1,
+  credentials,
+});
+const start = async (options: SimulatorOptions = {}) => {
+  simulator = await startSimulator({ now: () => time, ...options });
+};
+const assume = (account: string, role = "OrganizationAccountAccessRole", credentials = keys) =>
+  new STSClient(settings(credentials)).send(
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: "onboard" }),
+  );
+const temporary = async (account: string) => {
+  const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = (await assume(account)).Credentials ?? {};
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+};
+
+describe("sts", () => {
+  it("tells whose keys sign: an administrator's role in the management account", async () => {
+    await start();
+    expect(await new STSClient(settings()).send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: known.management,
+      Arn: `arn:aws:sts::${known.management}:assumed-role/Admin/simulator`,
+    });
+  });
+
+  it("tells the caller that the organization's description names", async () => {
+    await start({ organization: { caller: { account: "Sandbox North", arn: `arn:aws:iam::${known.north}:user/ci` } } });
+    const identity = await new STSClient(settings()).send(new GetCallerIdentityCommand({}));
+    expect(identity).toMatchObject({ Account: known.north, Arn: `arn:aws:iam::${known.north}:user/ci` });
+  });
+
+  it("lets the management account into an account that the organization created", async () => {
+    await start();
+    const credentials = await temporary(known.north);
+    expect(await new STSClient(settings(credentials)).send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: known.north,
+      Arn: `arn:aws:sts::${known.north}:assumed-role/OrganizationAccountAccessRole/onboard`,
+    });
+  });
+
+  it.each([
+    ["another role", known.north, "Administrator"],
+    ["an account outside the organization", "999999999999", "OrganizationAccountAccessRole"],
+    ["a suspended account", known.suspended, "OrganizationAccountAccessRole"],
+    ["the management account itself", known.management, "OrganizationAccountAccessRole"],
+  ])("refuses %s", async (_, account, role) => {
+    await start();
+    const error = await errorOf(assume(account, role));
+    expect(error).toMatchObject({ name: "AccessDenied", $metadata: { httpStatusCode: 403 } });
+    expect(error.message).toContain("is not authorized to perform: sts:AssumeRole on resource");
+  });
+
+  it("refuses to go from one member account to another", async () => {
+    await start();
+    const error = await errorOf(assume(known.south, undefined, await temporary(known.north)));
+    expect(error.name).toBe("AccessDenied");
+  });
+
+  it("refuses a role in an account that was invited, which has none", async () => {
+    await start({ organization: { accounts: [{ id: known.north, name: "Invited", joined: "INVITED" }] } });
+    expect((await errorOf(assume(known.north))).name).toBe("AccessDenied");
+  });
+
+  it("lets temporary credentials expire, for every service", async () => {
+    await start();
+    const credentials = await temporary(known.north);
+    time += 3_601_000;
+    const sts = await errorOf(new STSClient(settings(credentials)).send(new GetCallerIdentityCommand({})));
+    expect(sts).toMatchObject({ name: "ExpiredToken" });
+    const json = await errorOf(new OrganizationsClient(settings(credentials)).send(new ListAccountsCommand({})));
+    expect(json).toMatchObject({
+      name: "ExpiredTokenException",
+      message: "The security token included in the request is expired",
+    });
+  });
+
+  it("holds the session's name against the service model", async () => {
+    await start();
+    const sts = new STSClient(settings());
+    const RoleArn = `arn:aws:iam::${known.north}:role/OrganizationAccountAccessRole`;
+    const error = await errorOf(sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "a b" })));
+    expect(error.name).toBe("ValidationError");
+    expect(error.message).toContain("at 'roleSessionName' failed to satisfy constraint");
+  });
+
+  it("issues the same keys from the same seed, and others from another", async () => {
+    const first = async (seed: string) => {
+      await start({ seed });
+      const { accessKeyId } = await temporary(known.north);
+      await simulator.close();
+      return accessKeyId;
+    };
+    expect(await first("a")).toBe(await first("a"));
+    expect(await first("a")).not.toBe(await first("b"));
+  });
+});

@@ -1,0 +1,19 @@
+/** AWS's published limits on how fast and how much at once, as settings may override them. */
+export interface Limits {
+  /** Calls a second to all sso-admin operations together. */
+  readonly ssoAdminPerSecond: number;
+  /** Calls a second to each identitystore operation. */
+  readonly identityStorePerSecond: number;
+  /** CreateAccountAssignment and DeleteAccountAssignment requests in progress at a time. */
+  readonly outstandingAssignments: number;
+  /** ProvisionPermissionSet requests in progress at a time. */
+  readonly outstandingProvisionings: number;
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html, as published in 2026. */
+export const AWS_LIMITS: Limits = {
+  ssoAdminPerSecond: 20,
+  identityStorePerSecond: 20,
+  outstandingAssignments: 15,
+  outstandingProvisionings: 3,
+};

@@ -1,0 +1,76 @@
+import { quoted } from "../text/visible-text.ts";
+import type { Fault, Rule } from "../trouble/fault.ts";
+
+/** The user name an Identity Center user signs in with: https://docs.aws.amazon.com/singlesignon/latest/userguide/addusers.html */
+export const userNameFault: Rule = (text) =>
+  formulaFault(text) ??
+  lengthFault(text, 128, "a user name") ??
+  (/\s/.test(text)
+    ? { message: `The user name ${quoted(text)} has a space.`, remedy: "User names have no spaces: use a dot." }
+    : undefined) ??
+  (/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(text) ? undefined : unusual(text, "a user name")) ??
+  (["administrator", "awsadministrators"].includes(text.toLowerCase())
+    ? { message: `AWS keeps the user name ${quoted(text)} for itself.`, remedy: "Choose another user name." }
+    : undefined);
+
+/** A given, family or display name. */
+export const personNameFault: Rule = (text) =>
+  formulaFault(text) ?? lengthFault(text, 1024, "a name") ?? textFault(text, "a name");
+
+/** A group's display name. */
+export const groupNameFault: Rule = (text) =>
+  formulaFault(text) ?? lengthFault(text, 1024, "a group name") ?? textFault(text, "a group name");
+
+/** A permission set's name, which becomes part of the role name in each account. */
+export const permissionSetNameFault: Rule = (text) =>
+  lengthFault(text, 32, "a permission set name") ??
+  (/^[\w+=,.@-]+$/.test(text)
+    ? undefined
+    : {
+        message: `${quoted(text)} is not a permission set name.`,
+        remedy: "It has letters, digits and + = , . @ _ - only, and no spaces.",
+      });
+
+/** A profile or session name as every AWS client reads it alike; other characters are read differently by some. */
+export const profileNameFault: Rule = (text) =>
+  lengthFault(text, 128, "a profile or session name") ??
+  (text.toLowerCase() === "default" ? defaultFault : undefined) ??
+  (/^[A-Za-z0-9_-]+$/.test(text)
+    ? undefined
+    : {
+        message: `${quoted(text)} is not a name that all AWS clients can read.`,
+        remedy: "Use letters, digits, _ and - only.",
+      });
+
+const defaultFault: Fault = {
+  message: 'A profile named "default" would redirect every AWS command on the developer\'s machine.',
+  remedy: "Choose another name, such as amplify.",
+};
+
+/** Text that a spreadsheet would run when somebody opens an export that holds it. */
+export function formulaFault(text: string): Fault | undefined {
+  if (!/^[=+@-]/.test(text)) return undefined;
+  return {
+    message: `${quoted(text)} begins with "${text[0]}", which a spreadsheet takes for a formula.`,
+    remedy: `Remove the "${text[0]}".`,
+  };
+}
+
+/** Whether the text is empty or has more than `longest` characters. */
+export function lengthFault(text: string, longest: number, what: string): Fault | undefined {
+  const length = text.length <= longest ? text.length : Array.from(text).length;
+  if (length === 0) return { message: `Here ${what} is empty.`, remedy: "Write it or remove it." };
+  if (length <= longest) return undefined;
+  return {
+    message: `${quoted(text, 30)} has ${length} characters; ${what} has at most ${longest}.`,
+    remedy: "Shorten it.",
+  };
+}
+
+function textFault(text: string, what: string): Fault | undefined {
+  return /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u.test(text) ? undefined : unusual(text, what);
+}
+
+function unusual(text: string, what: string): Fault {
+  return { message: `${quoted(text)} has a character that ${what} cannot have in AWS.`, remedy: "Remove it." };
+}

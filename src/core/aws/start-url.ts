@@ -1,0 +1,126 @@
+import { distance } from "fastest-levenshtein";
+import { quoted } from "../text/visible-text.ts";
+import type { Fault, Rule } from "../trouble/fault.ts";
+
+const WRITE_ONE = 'Write it like "https://d-1234567890.awsapps.com/start".';
+const ASK_FOR_IT =
+  'Use the AWS access portal URL of the Identity Center console (Settings), like "https://d-1234567890.awsapps.com/start".';
+
+const LONGEST = 512;
+const PARTS = /^https:\/\/(?<host>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/i;
+const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const PATH = /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._~-]+)*\/?$/;
+/** What the portal's own page leaves behind the `#` while it is open in a browser. */
+const FRAGMENT = /^#?\/?(\?tab=[a-z]+)?$/;
+
+interface PortalForm {
+  readonly host: RegExp;
+  /** Without a slash at the end. */
+  readonly path: RegExp;
+}
+
+const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
+
+/**
+ * Where AWS serves access portals, in all its partitions: the default and custom subdomains, GovCloud's and China's
+ * shared hosts, the dual-stack and the IPv4-only form, and the issuer.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html
+ */
+const PORTALS: readonly PortalForm[] = [
+  portal(`${label}\\.awsapps\\.(com|cn)`, "/start"),
+  portal(`start\\.(${label}\\.)?(us-gov-home\\.awsapps\\.com|home\\.awsapps\\.cn)`, `/directory/${label}`),
+  portal(
+    `${label}\\.portal\\.${label}\\.(app\\.aws|app\\.amazonwebservices\\.com\\.cn|api\\.amazonwebservices\\.eu)`,
+    "(/start)?",
+  ),
+  portal(`${label}\\.${label}\\.portal\\.amazonaws\\.(com|com\\.cn|eu)`, "(/start)?"),
+  portal(`identitycenter(\\.us-gov)?\\.amazonaws\\.(com|com\\.cn|eu)`, `/${label}`),
+];
+
+function portal(host: string, path: string): PortalForm {
+  return { host: new RegExp(`^${host}$`), path: new RegExp(`^${path}$`) };
+}
+
+/**
+ * The access portal's address: plain https, and not one that only resembles AWS's. Any other host may be a portal:
+ * companies have names of their own that lead there (`isAccessPortal` tells those apart).
+ */
+export const startUrlFault: Rule = (text) => {
+  const fault = (what: string, remedy = WRITE_ONE): Fault => ({ message: `${quoted(text)} ${what}.`, remedy });
+  if (text.length > LONGEST) return fault(`has ${text.length} characters, more than any start URL`);
+  if (!URL.canParse(text) || /\s/.test(text)) return fault("is not a URL");
+  if (new URL(text).protocol !== "https:") return fault("is not an https URL");
+  const { host, path, query, fragment } = partsOf(text);
+  if (host.includes("@")) return fault("holds a user name");
+  const what = hostFault(host);
+  if (what !== undefined) return fault(what);
+  if (query !== "") return fault("has a query, which a start URL has not");
+  if (!PATH.test(path) || !FRAGMENT.test(fragment)) return fault("has a path that no access portal has");
+  const form = PORTALS.find((one) => one.host.test(host));
+  if (form === undefined) return resemblesAws(host) ? fault(RESEMBLES, ASK_FOR_IT) : undefined;
+  if (form.path.test(withoutSlash(path))) return undefined;
+  const usual = `https://${host}/start`;
+  const remedy = form.path.test("/start") ? `Did you mean "${usual}"?` : ASK_FOR_IT;
+  return fault("is on an AWS host, and no access portal is at that path", remedy);
+};
+
+const RESEMBLES = "resembles an address of AWS, and AWS has no access portal there";
+
+/** Whether AWS itself serves this start URL. Give it only what `startUrlFault` lets pass. */
+export function isAccessPortal(startUrl: string): boolean {
+  const { host } = partsOf(startUrl);
+  return PORTALS.some((form) => form.host.test(host));
+}
+
+/**
+ * The start URL as AWS understands it: host in lower case, no slash and no `#/` at the end. Two that are equal in this
+ * form lead to the same portal; what is written to files stays as it was given.
+ */
+export function normalStartUrl(startUrl: string): string {
+  const { host, path } = partsOf(startUrl);
+  return `https://${host}${withoutSlash(path)}`;
+}
+
+interface UrlParts {
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly fragment: string;
+}
+
+/** The parts as they are written: URL parsers repair, decode and reorder, and so may be talked into another host. */
+function partsOf(text: string): UrlParts {
+  const { host = "", path = "", query = "", fragment = "" } = PARTS.exec(text)?.groups ?? {};
+  return { host: host.toLowerCase(), path, query, fragment };
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, "");
+}
+
+function hostFault(host: string): string | undefined {
+  const foreign = /[^\x21-\x7E]/u.exec(host)?.[0];
+  if (foreign !== undefined) return `has ${quoted(foreign)} in its host, perhaps a letter that looks like another`;
+  if (/:\d*$/.test(host)) return "names a port";
+  if (host.endsWith(".")) return "has a dot at the end of its host";
+  if (/(^|\.)xn--/.test(host)) return "has a host in encoded letters, which may look like other ones";
+  if (!host.includes(".")) return "names no host";
+  return HOST.test(host) && host.length <= 253 ? undefined : "names no host that AWS could be at";
+}
+
+const AWS_NAMES = ["awsapps", "amazonaws", "amazonwebservices"];
+
+function resemblesAws(host: string): boolean {
+  return host.endsWith(".aws") || host.split(".").some(resemblesAwsName);
+}
+
+/** A name of AWS's, one letter off, in digits that look like letters, or an id that AWS gave as somebody's host. */
+function resemblesAwsName(name: string): boolean {
+  const seen = name
+    .replaceAll("-", "")
+    .replace(/[01358]/g, (digit) => ({ "0": "o", "1": "l", "3": "e", "5": "s", "8": "b" })[digit] ?? digit)
+    .replaceAll("vv", "w")
+    .replaceAll("rn", "m");
+  const isOurs = AWS_NAMES.some((known) => seen.includes(known) || distance(seen, known) <= 1);
+  return isOurs || /^(d-[0-9a-f]{10}|ssoins-.+)$/.test(name);
+}

@@ -1,0 +1,139 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { isAccessPortal } from "../aws/start-url.ts";
+import { type FaultAt, nestingDepth } from "../text/json-members.ts";
+import { shapeFaults } from "../text/json-shape.ts";
+import { placeFinder } from "../text/text-position.ts";
+import { visibleText } from "../text/visible-text.ts";
+import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import type { Handover } from "./handover.ts";
+import { HANDOVER_VERSION, handoverShape } from "./handover-shape.ts";
+
+/** What a handover says, or what is wrong with it: it is there exactly when there are no problems. */
+export interface HandoverReading {
+  readonly handover: Handover | undefined;
+  readonly problems: readonly Problem[];
+  /**
+   * Its start URL is on a host that is not AWS's. That may be the company's own, or where somebody collects passwords:
+   * only the developer's explicit yes to this URL makes it usable, and a general "yes to everything" is not one.
+   */
+  readonly needsConsent?: { readonly startUrl: string };
+}
+
+/** What is read of a handover that came from elsewhere, in bytes and in characters. */
+export const MAX_HANDOVER_SIZE = 1_000_000;
+const MAX_DEPTH = 20;
+/** Whoever has more to correct than this has the wrong file. */
+const MAX_PROBLEMS = 50;
+
+/**
+ * Reads a handover as what it is, text that a stranger may have written: strict JSON, every member known, every value
+ * within its rule. Never throws. `source` is the name that problems show.
+ */
+export function readHandover(text: string, source: string): HandoverReading {
+  return text.length > MAX_HANDOVER_SIZE ? unreadable(source, tooLarge) : readText(text, source);
+}
+
+/** Reads a handover from a file's or an answer's bytes, which must be UTF-8. */
+export function readHandoverBytes(bytes: Uint8Array, source: string): HandoverReading {
+  if (bytes.length > MAX_HANDOVER_SIZE) return unreadable(source, tooLarge);
+  const [first, second] = bytes;
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (isMarked || bytes.subarray(0, 200).includes(0)) return unreadable(source, utf16);
+  try {
+    return readHandover(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), source);
+  } catch {
+    return unreadable(source, notText);
+  }
+}
+
+/** The handover in our own earlier file, of whatever size; `undefined` when the text is something else. */
+export function parseHandover(json: string): Handover | undefined {
+  return readText(json, "the file").handover;
+}
+
+/** The reading of something that holds no handover at all. */
+export function unreadable(source: string, fault: Fault): HandoverReading {
+  return { handover: undefined, problems: [{ file: visibleText(source), ...fault }] };
+}
+
+function readText(text: string, source: string): HandoverReading {
+  if (text.trim() === "") return unreadable(source, empty);
+  if (text.startsWith("\uFEFF")) return unreadable(source, marked);
+  if (nestingDepth(text) > MAX_DEPTH) return unreadable(source, tooDeep);
+  const parsed = parseStrictly(text);
+  const found = "error" in parsed ? [parsed.error] : faultsOf(parsed.tree);
+  if (found.length > 0) return { handover: undefined, problems: problemsOf(found, text, source) };
+  const handover = JSON.parse(text) as Handover;
+  if (isAccessPortal(handover.startUrl)) return { handover, problems: [] };
+  return { handover, problems: [], needsConsent: { startUrl: handover.startUrl } };
+}
+
+/** After a first mistake in its syntax, what else a parser finds wrong is mostly a consequence. */
+function parseStrictly(text: string): { readonly tree: Node } | { readonly error: FaultAt } {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  if (first !== undefined) return { error: [first.offset, syntaxFault(first)] };
+  return tree === undefined || !isJson(text) ? { error: [0, notJson] } : { tree };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A handover of another version has other members: the rest of what differs would only mislead. */
+function faultsOf(tree: Node): readonly FaultAt[] {
+  const version = tree.children?.find(({ children }) => children?.[0]?.value === "version")?.children?.[1];
+  const isOther = typeof version?.value === "number" && version.value !== HANDOVER_VERSION;
+  if (isOther) return [[version.offset, otherVersion(version.value)]];
+  const faults: FaultAt[] = [];
+  for (const fault of shapeFaults(tree, handoverShape, "The handover")) {
+    if (faults.length === MAX_PROBLEMS) return [...faults, [fault[0], andMore]];
+    faults.push(fault);
+  }
+  return faults;
+}
+
+function problemsOf(found: readonly FaultAt[], text: string, source: string): readonly Problem[] {
+  const placeOf = placeFinder(text, visibleText(source));
+  return inReadingOrder(found.map(([offset, fault]) => problemAt(placeOf(offset), fault)));
+}
+
+function otherVersion(version: number): Fault {
+  const isNewer = Number.isInteger(version) && version > HANDOVER_VERSION && version < 1000;
+  return {
+    message: `This handover is of version ${version}, and this program reads version ${HANDOVER_VERSION}.`,
+    remedy: isNewer
+      ? `A newer amplify-onboard wrote it and reads it: run npx amplify-onboard@latest local.`
+      : "Ask for a handover that onboard has written.",
+  };
+}
+
+function syntaxFault({ error }: ParseError): Fault {
+  const what = printParseErrorCode(error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
+  return { message: `This is not JSON: ${what}.`, remedy: UNCHANGED };
+}
+
+const UNCHANGED = "Take the file as onboard wrote it, unchanged.";
+const notJson: Fault = { message: "This is not JSON.", remedy: UNCHANGED };
+const empty: Fault = { message: "There is nothing in it.", remedy: UNCHANGED };
+const marked: Fault = { message: "It begins with a byte order mark, so an editor has changed it.", remedy: UNCHANGED };
+const utf16: Fault = { message: "This is not UTF-8 text; it may be UTF-16.", remedy: "Save it as UTF-8." };
+const notText: Fault = { message: "This is not UTF-8 text.", remedy: UNCHANGED };
+const tooDeep: Fault = {
+  message: "This is nested too deeply for a handover.",
+  remedy: "Check that it is the right file.",
+};
+const tooLarge: Fault = {
+  message: "This is larger than 1 MB, and a handover is not.",
+  remedy: "Check that it is the right file. For a very large team, ask your admin for your own part of it.",
+};
+const andMore: Fault = { message: "There is more to correct from here on.", remedy: "Correct the others first." };

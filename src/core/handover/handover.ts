@@ -1,0 +1,94 @@
+import { normalStartUrl } from "../aws/start-url.ts";
+import type { Person } from "../plan/person.ts";
+import type { Instance } from "../state/observation.ts";
+
+/** What a developer's machine needs to know, and nothing that is secret. It holds e-mail addresses. */
+export interface Handover {
+  readonly version: 1;
+  readonly startUrl: string;
+  readonly ssoRegion: string;
+  readonly session: string;
+  readonly people: readonly HandoverPerson[];
+}
+
+export interface HandoverPerson {
+  readonly email: string;
+  readonly username: string;
+  readonly access: readonly HandoverAccess[];
+}
+
+export interface HandoverAccess {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly permissionSet: string;
+  readonly region: string;
+  readonly profile: string;
+}
+
+/** The handover of a team; `undefined` when the access portal's URL is not known. */
+export function handoverOf(
+  { startUrl, region }: Pick<Instance, "startUrl" | "region">,
+  session: string,
+  people: readonly Person[],
+): Handover | undefined {
+  if (startUrl === undefined) return undefined;
+  return {
+    version: 1,
+    startUrl,
+    ssoRegion: region,
+    session,
+    people: people.map(({ email, userName, access }) => ({
+      email,
+      username: userName,
+      access: access.map(({ accountId, accountName, permissionSet, region: workingRegion, profile }) => ({
+        accountId,
+        accountName,
+        permissionSet,
+        region: workingRegion,
+        profile,
+      })),
+    })),
+  };
+}
+
+/**
+ * The handover with another one's people in it: a run over some rows keeps what earlier runs wrote about the others.
+ * Nothing is ever taken away from AWS, so what was handed over before still holds. A portal that changed starts anew.
+ */
+export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
+  const samePortal = normalStartUrl(earlier.startUrl) === normalStartUrl(fresh.startUrl);
+  if (!samePortal || earlier.ssoRegion !== fresh.ssoRegion) return fresh;
+  const people = new Map(earlier.people.map((person) => [person.email.toLowerCase(), person]));
+  for (const person of fresh.people) {
+    const known = people.get(person.email.toLowerCase());
+    people.set(person.email.toLowerCase(), known === undefined ? person : mergePerson(known, person));
+  }
+  return { ...fresh, people: [...people.values()] };
+}
+
+function mergePerson(earlier: HandoverPerson, fresh: HandoverPerson): HandoverPerson {
+  const kept = earlier.access.filter((access) => !fresh.access.some((one) => isSameAccess(one, access)));
+  const keptNames = new Set(kept.map(({ profile }) => profile));
+  const taken = new Set([...keptNames, ...fresh.access.map(({ profile }) => profile)]);
+  const renamed = fresh.access.map((access) => {
+    if (!keptNames.has(access.profile)) return access;
+    const known = earlier.access.find((one) => isSameAccess(one, access));
+    const profile = freeName(known?.profile, `${access.profile}-${access.accountId}`, taken);
+    taken.add(profile);
+    return { ...access, profile };
+  });
+  return { ...fresh, access: [...kept, ...renamed] };
+}
+
+/** The name the profile had before, else a new one: never one that another profile of the person has. */
+function freeName(known: string | undefined, base: string, taken: ReadonlySet<string>): string {
+  if (known !== undefined && !taken.has(known)) return known;
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+function isSameAccess(a: HandoverAccess, b: HandoverAccess): boolean {
+  return a.accountId === b.accountId && a.permissionSet === b.permissionSet;
+}

@@ -1,0 +1,99 @@
+import { didYouMean } from "../text/did-you-mean.ts";
+import { quoted } from "../text/visible-text.ts";
+import type { Fault } from "../trouble/fault.ts";
+
+/** An account of the organization. Only ACTIVE ones take assignments; UNKNOWN ones could not be looked up. */
+export interface OrganizationAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly state:
+    | "ACTIVE"
+    | "SUSPENDED"
+    | "PENDING_CLOSURE"
+    | "PENDING_ACTIVATION"
+    | "CLOSED"
+    | "UNKNOWN"
+    | (string & {});
+  readonly isManagement: boolean;
+}
+
+/** The organization's accounts, or `known: false` where they could not be listed. */
+export interface AccountDirectory {
+  readonly accounts: readonly OrganizationAccount[];
+  readonly known: boolean;
+}
+
+/** The account that was meant, or why there is none. */
+export type AccountFinding =
+  | { readonly account: OrganizationAccount; readonly fault?: undefined }
+  | { readonly account?: undefined; readonly fault: Fault };
+
+const LISTED = 10;
+
+/** Looks for an account by 12-digit id or by exact name. A name that several accounts have counts if one is ACTIVE. */
+export function findAccount(text: string, directory: AccountDirectory): AccountFinding {
+  const isId = /^\d{12}$/.test(text);
+  if (!directory.known) return isId ? { account: unverified(text) } : { fault: nameUnchecked(text) };
+
+  const matches = directory.accounts.filter((account) => (isId ? account.id : account.name) === text);
+  const active = matches.filter((account) => account.state === "ACTIVE");
+  const [match] = active.length > 0 ? active : matches;
+  if (match === undefined) return { fault: noSuchAccount(text, directory) };
+  if (active.length > 1) return { fault: ambiguous(text, active) };
+  if (match.state !== "ACTIVE") return { fault: notActive(match) };
+  return { account: match };
+}
+
+/** Accounts as messages list them: `Sandbox North (210987654321), …, and 3 more`, the ACTIVE ones only. */
+export function listedAccounts(accounts: readonly OrganizationAccount[]): string {
+  const usable = accounts.filter((account) => account.state === "ACTIVE");
+  const shown = usable.slice(0, LISTED).map(({ id, name }) => `${shortName(name)} (${id})`);
+  const more = usable.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
+}
+
+function unverified(id: string): OrganizationAccount {
+  return { id, name: id, state: "UNKNOWN", isManagement: false };
+}
+
+function noSuchAccount(text: string, { accounts }: AccountDirectory): Fault {
+  const suggestion = didYouMean(
+    text,
+    accounts.filter(({ state }) => state === "ACTIVE").flatMap(({ id, name }) => [name, id]),
+  );
+  const listed = listedAccounts(accounts);
+  const existing = listed === "" ? "It has no ACTIVE account." : `There are: ${listed}.`;
+  return {
+    message: `The organization has no account ${quoted(text)}.`,
+    remedy: `${suggestion} ${existing}`.trim(),
+  };
+}
+
+function ambiguous(text: string, matches: readonly OrganizationAccount[]): Fault {
+  const ids = matches.slice(0, LISTED).map(({ id }) => id);
+  const more = matches.length > LISTED ? ` and ${matches.length - LISTED} more` : "";
+  return {
+    message: `${matches.length} accounts have the name ${quoted(text)}: ${ids.join(", ")}${more}.`,
+    remedy: "Write the id of the one you mean.",
+  };
+}
+
+function notActive({ id, name, state }: OrganizationAccount): Fault {
+  const account = name === "" ? id : `${shortName(name)} (${id})`;
+  const remedy = state.startsWith("PENDING_ACTIVATION")
+    ? "Run again when it is ACTIVE."
+    : "Name another account, or have it reopened first.";
+  return { message: `The account ${account} is ${state || "not ACTIVE"} and takes no assignments.`, remedy };
+}
+
+function nameUnchecked(text: string): Fault {
+  return {
+    message: `The account ${quoted(text)} can't be looked up: the organization's accounts could not be listed.`,
+    remedy: "Write its 12-digit id.",
+  };
+}
+
+function shortName(name: string): string {
+  return quoted(name, 128).slice(1, -1);
+}

@@ -1,0 +1,80 @@
+import type { OrganizationAccount } from "../organization/organization-account.ts";
+import type { CompleteSettings } from "../settings/settings.ts";
+import { type Resource, type State, stateOf } from "../state/resource.ts";
+import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
+import { visibleText } from "../text/visible-text.ts";
+import { assignmentOf, type Person } from "./person.ts";
+import { profileNames } from "./profile-names.ts";
+
+export interface DesiredInput {
+  readonly team: Team;
+  /** The accounts that each row of the team file means. */
+  readonly accountsOf: (grant: TeamGrant) => readonly OrganizationAccount[];
+  readonly settings: CompleteSettings;
+  /** The Region for people whose row and settings name none. */
+  readonly fallbackRegion: string;
+}
+
+/** What should be there, and for whom. */
+export interface Desired {
+  readonly state: State;
+  readonly people: readonly Person[];
+}
+
+/** Turns the team file into the state that it describes. Pure: equal inputs give an equal state, in the file's order. */
+export function desiredState(input: DesiredInput): Desired {
+  const people = input.team.members.map((member) => personOf(member, input));
+  const assigned = new Set(people.flatMap(({ access }) => access.map(({ permissionSet }) => permissionSet)));
+  const permissionSets = [...assigned].flatMap((name) => input.settings.permissionSets.get(name) ?? []);
+  const members = input.team.members.flatMap((member, index) => resourcesOf(member, people[index]));
+  return { state: stateOf([...permissionSets, ...members]), people };
+}
+
+function personOf(member: TeamMember, input: DesiredInput): Person {
+  const { defaults } = input.settings;
+  const wanted = member.grants.flatMap((grant) =>
+    input.accountsOf(grant).map((account) => ({
+      accountId: account.id,
+      accountName: visibleText(account.name),
+      permissionSet: textOf(grant.permissionSet) ?? defaults.permissionSet,
+      group: textOf(grant.group) ?? defaults.group,
+      region: textOf(grant.region) ?? defaults.region ?? input.fallbackRegion,
+      base: textOf(grant.profile) ?? defaults.profile,
+      line: grant.line,
+    })),
+  );
+  const names = profileNames(wanted);
+  return {
+    email: member.email,
+    userName: member.username,
+    displayName: member.displayName,
+    namesDerived: member.namesDerived,
+    access: wanted.map(({ base, group, ...access }, index) => ({
+      ...access,
+      ...(group === undefined ? {} : { group }),
+      profile: names[index] ?? base,
+    })),
+  };
+}
+
+function resourcesOf(member: TeamMember, person: Person | undefined): readonly Resource[] {
+  if (person === undefined) return [];
+  const groups = [...new Set(person.access.flatMap(({ group }) => group ?? []))];
+  return [
+    {
+      kind: "User",
+      userName: member.username,
+      email: member.email,
+      givenName: member.givenName,
+      familyName: member.familyName,
+      displayName: member.displayName,
+    },
+    ...groups.map((displayName): Resource => ({ kind: "Group", displayName })),
+    ...groups.map((group): Resource => ({ kind: "GroupMembership", group, userName: member.username })),
+    ...person.access.map((access) => assignmentOf(person, access)),
+  ];
+}
+
+function textOf(cell: Cell | undefined): string | undefined {
+  return cell?.text;
+}

@@ -1,0 +1,133 @@
+import type { Limits } from "../aws/limits.ts";
+import { type Blocker, type Change, permissionSetKey } from "../state/change.ts";
+import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
+import { ALL_PROVISIONED_ACCOUNTS, keyOf, type Resource, type State } from "../state/resource.ts";
+import { fingerprintOf } from "../text/canonical-json.ts";
+import { changesRole, diff } from "./diff.ts";
+import { estimateSeconds } from "./estimate.ts";
+import type { Person } from "./person.ts";
+import { stuckKeys } from "./stuck.ts";
+import { adoptionWarnings, unreachableWarnings } from "./warnings.ts";
+
+export interface PlanSummary {
+  readonly create: number;
+  readonly update: number;
+  /** Changes that cannot be made, those that need such a one included. */
+  readonly blocked: number;
+  readonly unchanged: number;
+}
+
+/** What would be done, as plain JSON. After it exists no flag or setting is consulted: the changes alone decide. */
+export interface Plan {
+  readonly version: 1;
+  readonly kind: "plan";
+  readonly instance: Instance & { readonly identitySource: IdentitySource };
+  readonly people: readonly Person[];
+  readonly changes: readonly Change[];
+  readonly summary: PlanSummary;
+  readonly warnings: readonly string[];
+  readonly estimateSeconds: number;
+  /** sha256 of the canonical JSON of instance, people and changes: equal plans do equal things. */
+  readonly fingerprint: string;
+}
+
+export interface PlanInput {
+  readonly instance: Instance;
+  readonly people: readonly Person[];
+  readonly desired: State;
+  readonly observation: Observation;
+  readonly limits: Limits;
+  readonly warnings: readonly string[];
+}
+
+/** Compares desired with observed and orders what is to be done. Pure: equal inputs give an equal plan. */
+export function planOnboarding(input: PlanInput): Plan {
+  const { observation, desired } = input;
+  const differences = diff(observation.state, desired);
+  const changes = [...differences, ...reprovisionings(differences, observation)]
+    .map((change) => block(change, observation))
+    .sort((a, b) => rankOf(a.after) - rankOf(b.after));
+  const instance = { ...input.instance, identitySource: observation.identitySource };
+  const stuck = stuckKeys(changes);
+  const open = changes.filter(({ key }) => !stuck.has(key));
+  return {
+    version: 1,
+    kind: "plan",
+    instance,
+    people: input.people,
+    changes,
+    summary: {
+      create: open.filter((change) => change.action === "create").length,
+      update: open.filter((change) => change.action === "update").length,
+      blocked: stuck.size,
+      unchanged: desired.size - differences.length,
+    },
+    warnings: [
+      ...input.warnings,
+      ...adoptionWarnings(observation.state, desired),
+      ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
+    ],
+    estimateSeconds: estimateSeconds(changes, input.limits),
+    fingerprint: fingerprintOf({ instance, people: input.people, changes }),
+  };
+}
+
+/** What one request for all provisioned accounts covers: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+const MOST_ACCOUNTS_AT_ONCE = 3_500;
+
+/**
+ * A permission set that changes makes every account that has it outdated: one request re-provisions them all.
+ * Accounts an earlier run left outdated are done one by one, so that a stubborn one does not hold up the rest; so are
+ * all when one of them is suspended, which would make the request for all of them fail.
+ */
+function reprovisionings(differences: readonly Change[], observation: Observation): readonly Change[] {
+  return [...observation.provisioned].flatMap(([permissionSet, provisioned]) => {
+    const { accountIds, outdated, unreachable = [] } = provisioned;
+    const key = permissionSetKey(permissionSet);
+    const changed = differences.some((change) => change.key === key && changesRole(change));
+    const stale = (changed ? accountIds : outdated).filter((account) => !unreachable.includes(account));
+    const all = stale.length > 1 && stale.length === accountIds.length && stale.length <= MOST_ACCOUNTS_AT_ONCE;
+    const targets = all ? [ALL_PROVISIONED_ACCOUNTS] : stale;
+    return targets.map((target): Change => {
+      const after: Resource = { kind: "PermissionSetProvisioning", permissionSet, target };
+      return { action: "update", key: keyOf(after), before: after, after };
+    });
+  });
+}
+
+function block(change: Change, observation: Observation): Change {
+  const blocked: Blocker | undefined = observation.blocked.get(change.key) ?? directoryBlocker(change, observation);
+  return blocked === undefined ? change : { ...change, blocked };
+}
+
+function directoryBlocker(change: Change, { identitySource }: Observation): Blocker | undefined {
+  if (identitySource !== "external") return undefined;
+  const { after } = change;
+  if (after.kind === "User") {
+    return {
+      reason: `${after.userName} is not in the directory, and an external identity provider owns it: a user made here could not sign in.`,
+      remedy: "Add the person in your identity provider, let it synchronize, then run the same command again.",
+    };
+  }
+  if (after.kind === "Group" || after.kind === "GroupMembership") {
+    const group = after.kind === "Group" ? after.displayName : after.group;
+    return {
+      reason: `Group ${group} is kept by an external identity provider: a change made here would be lost or collide at its next synchronization.`,
+      remedy: "Change the group in your identity provider, let it synchronize, then run the same command again.",
+    };
+  }
+  return undefined;
+}
+
+const RANKS = {
+  User: 0,
+  Group: 1,
+  PermissionSet: 2,
+  GroupMembership: 3,
+  PermissionSetProvisioning: 4,
+  AccountAssignment: 5,
+} as const satisfies Record<Resource["kind"], number>;
+
+function rankOf(resource: Resource): number {
+  return RANKS[resource.kind];
+}

@@ -1,0 +1,69 @@
+import { type Change, groupKey } from "../state/change.ts";
+import type { ProvisionedAccounts } from "../state/observation.ts";
+import type { PermissionSet, ResourceKey, State } from "../state/resource.ts";
+import type { Person } from "./person.ts";
+
+/** What an adopted permission set has beyond what was asked for. It is left as it is, and said. */
+export function adoptionWarnings(observed: State, desired: State): readonly string[] {
+  return [...desired].flatMap(([key, wanted]) => {
+    const present = observed.get(key);
+    if (wanted.kind !== "PermissionSet" || present?.kind !== "PermissionSet") return [];
+    return extrasOf(present, wanted).map(
+      (extra) =>
+        `Permission set ${wanted.name} also has ${extra}, which the settings do not name. It is left as it is.`,
+    );
+  });
+}
+
+function extrasOf(present: PermissionSet, wanted: PermissionSet): readonly string[] {
+  const managed = present.managedPolicies.filter((arn) => !wanted.managedPolicies.includes(arn));
+  const customer = present.customerManagedPolicies.filter(
+    (had) => !wanted.customerManagedPolicies.some((policy) => policy.name === had.name && policy.path === had.path),
+  );
+  return [
+    ...managed.map((arn) => `the policy ${arn}`),
+    ...customer.map(({ name, path }) => `the customer managed policy ${path}${name}`),
+    ...(present.inlinePolicy !== undefined && wanted.inlinePolicy === undefined ? ["an inline policy"] : []),
+    ...(present.permissionsBoundary !== undefined && wanted.permissionsBoundary === undefined
+      ? ["a permissions boundary"]
+      : []),
+  ];
+}
+
+/**
+ * A group opens every account it is assigned in to everybody in it. Where the team file puts people with different
+ * accounts into one group, some get more than their own row says: that is told, not guessed away.
+ */
+export function sharedGroupWarnings(people: readonly Person[]): readonly string[] {
+  const reach = new Map<ResourceKey, { readonly group: string; readonly accounts: Map<string, string> }>();
+  for (const { group, accountId, permissionSet, accountName } of people.flatMap((person) => person.access)) {
+    if (group === undefined) continue;
+    const reached = reach.get(groupKey(group)) ?? { group, accounts: new Map<string, string>() };
+    reached.accounts.set(`${accountId}|${permissionSet}`, accountName);
+    reach.set(groupKey(group), reached);
+  }
+  return [...reach].flatMap(([key, { group, accounts }]) => {
+    const wider = people.filter((person) => {
+      const own = person.access.filter((access) => access.group !== undefined && groupKey(access.group) === key);
+      return own.length > 0 && own.length < accounts.size;
+    });
+    if (wider.length === 0) return [];
+    const names = [...new Set(accounts.values())].join(", ");
+    const who = wider.length === 1 ? "1 person" : `${wider.length} people`;
+    return [`Group ${group} is assigned in ${names}: ${who} in it will reach more accounts than their rows name.`];
+  });
+}
+
+/** Accounts that are suspended or closed keep the version of a permission set that they have. */
+export function unreachableWarnings(
+  changes: readonly Change[],
+  provisioned: ReadonlyMap<string, ProvisionedAccounts>,
+): readonly string[] {
+  return changes.flatMap(({ after }) => {
+    const unreachable = after.kind === "PermissionSet" ? (provisioned.get(after.name)?.unreachable ?? []) : [];
+    if (after.kind !== "PermissionSet" || unreachable.length === 0) return [];
+    return [
+      `Permission set ${after.name} keeps its older version in ${unreachable.join(", ")}: suspended and closed accounts cannot be provisioned.`,
+    ];
+  });
+}

@@ -1,0 +1,27 @@
+import { consoleUrl, instancePage } from "../aws/portal.ts";
+import type { Instance } from "../state/observation.ts";
+
+/** What an admin must do so that new users can sign in at all. AWS has no API for any of it. */
+export interface FirstSignIn {
+  /** Where "Send email OTP" is switched on, once for the whole instance. */
+  readonly settingsPage: string;
+  readonly usersPage: string;
+  /** For each new user, the console page with Reset password. */
+  readonly users: readonly { readonly userName: string; readonly page: string }[];
+}
+
+/**
+ * Users made by the API have no password, and AWS sends them nothing.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/userswithoutpwd.html
+ */
+export function firstSignIn(
+  { instanceArn, region, partition }: Pick<Instance, "instanceArn" | "region" | "partition">,
+  created: readonly { readonly userName: string; readonly userId: string }[],
+): FirstSignIn {
+  const page = (name: string) => consoleUrl(region, partition, instancePage(instanceArn, name));
+  return {
+    settingsPage: page("settings"),
+    usersPage: page("users"),
+    users: created.map(({ userName, userId }) => ({ userName, page: page(`users/user-details/${userId}`) })),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Change } from "../state/change.ts";
+import type { AwsFailure } from "../trouble/onboard-error.ts";
+
+/** What became of one change. Nothing is "applied" before AWS said so. */
+export type ChangeResult =
+  | { readonly outcome: "applied"; readonly change: Change; readonly requestId?: string }
+  | {
+      /** AWS refused, or the change was blocked from the start. */
+      readonly outcome: "failed";
+      readonly change: Change;
+      readonly reason: string;
+      readonly remedy: string;
+      readonly awsError?: string;
+      readonly requestId?: string;
+    }
+  | {
+      /** Never started: what it depends on is not there, or the run was interrupted before its turn. */
+      readonly outcome: "skipped";
+      readonly change: Change;
+      readonly reason: string;
+    }
+  | {
+      /** Started, and still in progress at AWS when the run ended. */
+      readonly outcome: "outstanding";
+      readonly change: Change;
+      readonly reason: string;
+      readonly requestId?: string;
+    };
+
+export type Outcome = ChangeResult["outcome"];
+
+/** The result of a change that failed with this trouble. */
+export function failedResult(change: Change, reason: string, remedy: string, aws?: AwsFailure): ChangeResult {
+  return {
+    outcome: "failed",
+    change,
+    reason,
+    remedy,
+    ...(aws === undefined ? {} : { awsError: aws.name }),
+    ...(aws?.requestId === undefined ? {} : { requestId: aws.requestId }),
+  };
+}

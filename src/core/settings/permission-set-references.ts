@@ -1,0 +1,41 @@
+import type { Team } from "../team/team.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { quoted } from "../text/visible-text.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { DEFAULT_PERMISSION_SET, type Settings } from "./settings.ts";
+
+/** A permission set that is assigned but not described: fine if AWS has it, otherwise the problem to report. */
+export interface UndescribedPermissionSet {
+  readonly name: string;
+  /** For when AWS does not have it either; it points at the first place that names it. */
+  readonly problem: Problem;
+}
+
+/** The permission sets that the team file or the defaults name and the settings do not describe. */
+export function checkReferences(
+  team: Team,
+  settings: Settings,
+  settingsFile = "onboard.json",
+): readonly UndescribedPermissionSet[] {
+  const described = new Set([DEFAULT_PERMISSION_SET, ...settings.permissionSets.keys()]);
+  const places = new Map<string, Pick<Problem, "file" | "line" | "column">>();
+  const { permissionSet } = settings.defaults;
+  if (permissionSet !== undefined) places.set(permissionSet, { file: settingsFile });
+  for (const cell of team.members.flatMap(({ grants }) => grants.flatMap((grant) => grant.permissionSet ?? []))) {
+    if (!places.has(cell.text)) {
+      places.set(cell.text, { file: team.file, line: cell.line, column: cell.column });
+    }
+  }
+  return [...places]
+    .filter(([name]) => !described.has(name))
+    .map(([name, { file, line, column }]) => ({
+      name,
+      problem: {
+        file,
+        ...(line !== undefined && { line }),
+        ...(column !== undefined && { column }),
+        message: `There is no permission set ${quoted(name)}: neither the settings nor AWS have it.`,
+        remedy: `Describe it under permissionSets in ${settingsFile}, or correct the name.${didYouMean(name, described)}`,
+      },
+    }));
+}

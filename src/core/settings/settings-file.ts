@@ -1,0 +1,71 @@
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode, stripComments } from "jsonc-parser";
+import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
+import { placeFinder } from "../text/text-position.ts";
+import { quoted } from "../text/visible-text.ts";
+import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { NO_SETTINGS, type Settings, settingsOf } from "./settings.ts";
+import { settingsIssues } from "./settings-issues.ts";
+import { settingsSchema, type WrittenSettings } from "./settings-schema.ts";
+
+/** What `onboard.json` says. Act on it only when there are no problems; warnings are for reading. */
+export interface SettingsReading {
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+const MAX_CHARACTERS = 1_000_000;
+const MAX_DEPTH = 100;
+/** IAM's own default for a role, below what a permission set may hold. */
+const MANAGED_POLICIES_PER_ROLE = 10;
+
+/**
+ * Reads `onboard.json`: JSON in which comments and trailing commas are tolerated, and nothing else is. Never throws;
+ * every problem comes back with its place. `file` is the name that problems show.
+ */
+export function readSettings(text: string, file: string): SettingsReading {
+  const json = text.replace(/^\uFEFF/, "");
+  const placeOf = placeFinder(json, file);
+  const failed = (found: readonly FaultAt[]): SettingsReading => ({
+    settings: NO_SETTINGS,
+    problems: inReadingOrder(found.map(([offset, fault]) => problemAt(placeOf(offset), fault))),
+    warnings: [],
+  });
+  if (json.length > MAX_CHARACTERS || nestingDepth(json) > MAX_DEPTH) return failed([[0, notSettings]]);
+
+  if (stripComments(json).trim() === "") return failed([[0, emptyFile]]);
+
+  const errors: ParseError[] = [];
+  const tree = parseTree(json, errors, { allowTrailingComma: true });
+  if (tree === undefined || errors.length > 0) return failed(errors.map((error) => [error.offset, syntaxFault(error)]));
+  const members = [...repeatedMembers(tree), ...reservedMembers(tree)];
+  const parsed = settingsSchema.safeParse(getNodeValue(tree));
+  if (!parsed.success) return failed([...members, ...settingsIssues(parsed.error.issues, tree)]);
+  if (members.length > 0) return failed(members);
+  const warnings = policyWarnings(parsed.data, tree).map(([offset, fault]) => problemAt(placeOf(offset), fault));
+  return { settings: settingsOf(parsed.data), problems: [], warnings };
+}
+
+function policyWarnings({ permissionSets = {} }: WrittenSettings, tree: Node): readonly FaultAt[] {
+  return Object.entries(permissionSets).flatMap(([name, { managedPolicies = [], customerManagedPolicies = [] }]) => {
+    const count = managedPolicies.length + customerManagedPolicies.length;
+    if (count <= MANAGED_POLICIES_PER_ROLE) return [];
+    const message = `${quoted(name)} has ${count} managed policies; a role in an account has ${MANAGED_POLICIES_PER_ROLE} unless its quota was raised.`;
+    const remedy = 'Raise the IAM quota "Managed policies attached to an IAM role" in each target account first.';
+    return [[offsetOf(tree, ["permissionSets", name]), { message, remedy }]];
+  });
+}
+
+function syntaxFault({ error }: ParseError): Fault {
+  const what = printParseErrorCode(error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
+  return { message: `This is not JSON: ${what}.`, remedy: "Correct it, or compare with templates/onboard.json." };
+}
+
+const emptyFile: Fault = { message: "The file is empty.", remedy: "Write {} for the defaults, or remove the file." };
+const notSettings: Fault = {
+  message: "This is too large or too deeply nested for settings.",
+  remedy: "Check that this is the right file.",
+};

@@ -1,0 +1,117 @@
+/** A person in the Identity Center directory. Keyed by user name, which can never change. */
+export interface User {
+  readonly kind: "User";
+  readonly userName: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+}
+
+export interface Group {
+  readonly kind: "Group";
+  readonly displayName: string;
+}
+
+export interface GroupMembership {
+  readonly kind: "GroupMembership";
+  readonly group: string;
+  readonly userName: string;
+}
+
+export interface CustomerManagedPolicy {
+  readonly name: string;
+  readonly path: string;
+}
+
+export type PermissionsBoundary =
+  | { readonly managedPolicyArn: string }
+  | { readonly customerManagedPolicy: CustomerManagedPolicy };
+
+/** A permission set. An absent optional member means "leave it as it is" when desired, "AWS has none" when observed. */
+export interface PermissionSet {
+  readonly kind: "PermissionSet";
+  readonly name: string;
+  /** ISO 8601, as AWS spells it: `PT12H`. Compared by value. */
+  readonly sessionDuration: string;
+  readonly description?: string;
+  readonly relayState?: string;
+  /** ARNs, sorted. */
+  readonly managedPolicies: readonly string[];
+  readonly customerManagedPolicies: readonly CustomerManagedPolicy[];
+  /** Canonical JSON text of the policy document. */
+  readonly inlinePolicy?: string;
+  readonly permissionsBoundary?: PermissionsBoundary;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Principal {
+  readonly type: "USER" | "GROUP";
+  /** The user name or the group's display name. */
+  readonly name: string;
+}
+
+export interface AccountAssignment {
+  readonly kind: "AccountAssignment";
+  readonly accountId: string;
+  readonly permissionSet: string;
+  readonly principal: Principal;
+}
+
+/** Whether the role of a permission set in accounts that already have it is at the set's latest version. */
+export interface PermissionSetProvisioning {
+  readonly kind: "PermissionSetProvisioning";
+  readonly permissionSet: string;
+  /** An account id, or all accounts that have the set in one request (AWS allows that up to 3,500 accounts). */
+  readonly target: string | typeof ALL_PROVISIONED_ACCOUNTS;
+}
+
+export const ALL_PROVISIONED_ACCOUNTS = "ALL_PROVISIONED_ACCOUNTS";
+
+export type Resource = User | Group | GroupMembership | PermissionSet | AccountAssignment | PermissionSetProvisioning;
+
+/** Identifies a resource by its names; two runs, and desired and observed, agree on it. */
+export type ResourceKey = string & { readonly __brand?: "ResourceKey" };
+
+/** Desired and observed are the same type, so that they can be compared. */
+export type State = ReadonlyMap<ResourceKey, Resource>;
+
+/** The key under which a resource is found in a {@link State}. Parts are joined by a character that no name may hold. */
+export function keyOf(resource: Resource): ResourceKey {
+  return partsOf(resource).join("|") as ResourceKey;
+}
+
+/** The state that holds these resources; a resource named twice counts once. */
+export function stateOf(resources: Iterable<Resource>): State {
+  return new Map([...resources].map((resource) => [keyOf(resource), resource]));
+}
+
+function partsOf(resource: Resource): readonly string[] {
+  switch (resource.kind) {
+    case "User":
+      return ["User", folded(resource.userName)];
+    case "Group":
+      return ["Group", folded(resource.displayName)];
+    case "GroupMembership":
+      return ["GroupMembership", folded(resource.group), folded(resource.userName)];
+    case "PermissionSet":
+      return ["PermissionSet", resource.name];
+    case "AccountAssignment":
+      return [
+        "AccountAssignment",
+        resource.accountId,
+        resource.permissionSet,
+        resource.principal.type,
+        folded(resource.principal.name),
+      ];
+    case "PermissionSetProvisioning":
+      return ["PermissionSetProvisioning", resource.permissionSet, resource.target];
+    default:
+      return resource satisfies never;
+  }
+}
+
+/** User and group names are told apart without regard to case, as the directory does. A `|` in a name is escaped. */
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll("%", "%25").replaceAll("|", "%7C");
+}

@@ -1,0 +1,156 @@
+import { quoted } from "../text/visible-text.ts";
+import { type Fault, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+
+/** Files beyond this are not team files. */
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
+
+/** The text of a file, with a problem for each line that had bytes which are no text; or the reason why there is none. */
+export type DecodedText =
+  | { readonly kind: "text"; readonly text: string; readonly problems: readonly Problem[] }
+  | { readonly kind: "unreadable"; readonly problem: Problem };
+
+const SAVE_AS = 'In Excel, save the sheet with File > Save As > "CSV UTF-8 (Comma delimited)".';
+
+/**
+ * Turns the bytes of a team file into text: UTF-8 with or without a byte order mark, UTF-16 with one. Files that are
+ * something else altogether (a workbook, a PDF, a web page) are recognised and explained.
+ */
+export function decodeText(input: Uint8Array, file: string): DecodedText {
+  const unreadable = (fault: Fault): DecodedText => ({
+    kind: "unreadable",
+    problem: problemAt({ file, line: 1, column: 1 }, fault),
+  });
+  if (input.length > MAX_FILE_BYTES) return unreadable(tooLarge(input.length));
+  const foreign = foreignFormat(input);
+  if (foreign !== undefined) return unreadable(foreign);
+  if (startsWith(input, [0xff, 0xfe])) return decodeUtf16(input.subarray(2), "utf-16le", file);
+  if (startsWith(input, [0xfe, 0xff])) return decodeUtf16(input.subarray(2), "utf-16be", file);
+  if (looksLikeUtf16(input)) return unreadable(utf16WithoutMark);
+  if (looksBinary(input)) return unreadable(binary);
+  return decodeUtf8(startsWith(input, [0xef, 0xbb, 0xbf]) ? input.subarray(3) : input, file);
+}
+
+function decodeUtf8(bytes: Uint8Array, file: string): DecodedText {
+  const text = strictly("utf-8", bytes);
+  if (text !== undefined) return { kind: "text", text, problems: [] };
+  const problems = linesOf(bytes).flatMap((line, index) => {
+    if (strictly("utf-8", line) !== undefined) return [];
+    const sound = soundPart(line);
+    return [problemAt({ file, line: index + 1, column: Array.from(sound).length + 1 }, invalidUtf8(line, sound))];
+  });
+  return { kind: "text", text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), problems };
+}
+
+/** An odd byte or half a surrogate pair: the file was cut. Only the first such place is told. */
+function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", file: string): DecodedText {
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  if (strictly(encoding, bytes) !== undefined) return { kind: "text", text, problems: [] };
+  const lines = text.slice(0, text.indexOf("\uFFFD")).split(/\r\n|\r|\n/);
+  const place = { file, line: lines.length, column: Array.from(lines.at(-1) ?? "").length + 1 };
+  const fault = { message: "The UTF-16 text is damaged here.", remedy: `Export the file again. ${SAVE_AS}` };
+  return { kind: "text", text, problems: [problemAt(place, fault)] };
+}
+
+function strictly(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Line ends are the same bytes in every encoding that gets here. */
+function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    if (bytes[index] !== 0x0a && bytes[index] !== 0x0d) continue;
+    lines.push(bytes.subarray(start, index));
+    if (bytes[index] === 0x0d && bytes[index + 1] === 0x0a) index += 1;
+    start = index + 1;
+  }
+  return [...lines, bytes.subarray(start)];
+}
+
+function soundPart(line: Uint8Array): string {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(line);
+  return text.slice(0, text.indexOf("\uFFFD"));
+}
+
+function invalidUtf8(line: Uint8Array, sound: string): Fault {
+  const damage = new TextEncoder().encode(sound).length;
+  const guess = new TextDecoder("windows-1252").decode(line.subarray(Math.max(0, damage - 40), damage + 40));
+  const word = /[^\s,;"]*[\u00C0-\u00FF\u0152-\u017E][^\s,;"]*/.exec(guess)?.[0];
+  const readable = word !== undefined && !/[\p{Cc}\p{S}]/u.test(word);
+  return {
+    message: readable
+      ? `The file is not UTF-8: it looks like Windows-1252, in which this reads ${quoted(word)}.`
+      : "The file is not UTF-8: there are bytes here that are no text.",
+    remedy: SAVE_AS,
+  };
+}
+
+const signatures: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], what: "an Excel workbook (.xlsx) or another zip file" },
+  { bytes: [0x50, 0x4b, 0x05, 0x06], what: "an empty zip file" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel workbook (.xls)" },
+  { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], what: "a PDF" },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], what: "a rich text document (.rtf)" },
+  { bytes: [0x1f, 0x8b], what: "a gzip file" },
+  { bytes: [0xff, 0xfe, 0x00, 0x00], what: "UTF-32 text" },
+  { bytes: [0x00, 0x00, 0xfe, 0xff], what: "UTF-32 text" },
+];
+
+function foreignFormat(input: Uint8Array): Fault | undefined {
+  const signature = signatures.find(({ bytes }) => startsWith(input, bytes));
+  if (signature !== undefined) return { message: `This is ${signature.what}, not CSV text.`, remedy: SAVE_AS };
+  const opening = new TextDecoder().decode(input.subarray(0, 200)).trimStart();
+  if (/^<(!doctype|html|head|body|\?xml|table)/i.test(opening)) {
+    return {
+      message: "This is a web page or XML, not CSV text: perhaps a sign-in page was downloaded in place of the file.",
+      remedy: "Download the file again while signed in, or export it as CSV.",
+    };
+  }
+  if (/^(\{|\[)/.test(opening)) {
+    return {
+      message: "This looks like JSON, not CSV text.",
+      remedy: "Give the team file (CSV) to --emails, and settings (onboard.json) to --settings.",
+    };
+  }
+  return undefined;
+}
+
+const utf16WithoutMark: Fault = {
+  message: "This looks like UTF-16 text without a byte order mark, so its bytes can be read in two ways.",
+  remedy: `Save it as UTF-8. ${SAVE_AS}`,
+};
+
+/** Every other byte of Latin text in UTF-16 is zero, and text in UTF-8 has no zero bytes at all. */
+function looksLikeUtf16(input: Uint8Array): boolean {
+  const sample = input.subarray(0, 2000);
+  const pairs = Math.floor(sample.length / 2);
+  const zeros = [0, 1].map((parity) => sample.filter((byte, index) => byte === 0 && index % 2 === parity).length);
+  return pairs >= 2 && Math.max(...zeros) > 0.6 * pairs && Math.min(...zeros) < 0.1 * pairs;
+}
+
+const binary: Fault = { message: "This is a binary file, not CSV text.", remedy: SAVE_AS };
+
+/** Text has line ends, tabs and escape sequences; other control characters in numbers are no text in any encoding. */
+function looksBinary(input: Uint8Array): boolean {
+  const sample = input.subarray(0, 2000);
+  const controls = sample.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x1b)).length;
+  return sample.length >= 32 && controls > 0.1 * sample.length;
+}
+
+function tooLarge(bytes: number): Fault {
+  const size = `${Math.ceil(bytes / 1024 / 1024)} MB`;
+  return {
+    message: `The file has ${size}; a team file has at most ${MAX_FILE_BYTES / 1024 / 1024} MB.`,
+    remedy: "Check that this is the right file, or split it.",
+  };
+}
+
+function startsWith(input: Uint8Array, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => input[index] === byte);
+}

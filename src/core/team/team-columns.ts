@@ -1,0 +1,128 @@
+import { closest } from "../text/did-you-mean.ts";
+import { quoted } from "../text/visible-text.ts";
+import { problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { type CsvCell, quotingFault } from "./csv-records.ts";
+
+/** The columns of a team file under their canonical names, in the order in which they are written. */
+export const COLUMNS = [
+  "email",
+  "username",
+  "given_name",
+  "family_name",
+  "display_name",
+  "account",
+  "permission_set",
+  "group",
+  "region",
+  "profile",
+] as const;
+
+export type Column = (typeof COLUMNS)[number];
+
+/** The column in which a run leaves its reasons beside the rows that failed; it is not read. */
+export const REASON = "reason";
+
+const spellings: Readonly<Record<Column | typeof REASON, string>> = {
+  email: "email emails mail emailaddress mailaddress workemail useremail primaryemail",
+  username: "username user login loginname signinname",
+  given_name: "givenname given firstname first forename",
+  family_name: "familyname family lastname last surname",
+  display_name: "displayname name fullname",
+  account: "account accounts accountid accountids accountname accountnames awsaccount awsaccounts awsaccountid",
+  permission_set: "permissionset permissionsetname",
+  group: "group groupname",
+  region: "region awsregion",
+  profile: "profile profilename awsprofile",
+  reason: "reason",
+};
+
+const meaning = new Map(
+  Object.entries(spellings).flatMap(([column, words]) =>
+    words.split(" ").map((word) => [word, column as Column | typeof REASON] as const),
+  ),
+);
+
+/** The column that a header cell names, in any of its spellings: `E-mail`, `First name`, `accountId`. */
+export function columnNamed(header: string): Column | typeof REASON | undefined {
+  return meaning.get(folded(header));
+}
+
+/** What the header line says: which cell of a row is which column, and how many cells a row has. */
+export interface Header {
+  readonly columns: ReadonlyMap<number, Column>;
+  readonly width: number;
+  /** Cells of the first line that name nothing, though others follow. Nothing may stand below them. */
+  readonly unnamed: readonly CsvCell[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the header line. A name that is nearly right is a problem, and yet taken for what it nearly is, so that the rows
+ * below can be checked in the same run.
+ */
+export function readHeader(cells: readonly CsvCell[], file: string): Header {
+  const width = cells.findLastIndex((cell) => cell.text.trim() !== "") + 1;
+  const seen = new Map<string, CsvCell>();
+  const columns = new Map<number, Column>();
+  const problems: Problem[] = [];
+
+  for (const [index, cell] of cells.slice(0, width).entries()) {
+    if (cell.text.trim() === "") continue;
+    const column = columnNamed(cell.text);
+    const likely = column ?? likelyColumn(cell.text);
+    const fault = quotingFault(cell);
+    const first = likely === undefined ? undefined : seen.get(likely);
+    if (fault !== undefined) problems.push(problemAt({ file, ...cell }, fault));
+    else if (column === undefined) problems.push(unknownColumn(cell, likely, file));
+    else if (first !== undefined) problems.push(repeatedColumn(cell, column, first, file));
+    if (likely === undefined || first !== undefined) continue;
+    seen.set(likely, cell);
+    if (likely !== REASON) columns.set(index, likely);
+  }
+  const unnamed = cells.slice(0, width).filter((cell) => cell.text.trim() === "");
+  return { columns, width, unnamed, problems: [...problems, ...missingEmail(cells, columns, file)] };
+}
+
+function unknownColumn(cell: CsvCell, likely: string | undefined, file: string): Problem {
+  const message = `There is no column ${quoted(cell.text.trim())}.`;
+  const remedy =
+    likely === undefined ? `Remove it. The columns are ${COLUMNS.join(", ")}.` : `Did you mean "${likely}"?`;
+  return problemAt({ file, ...cell }, { message, remedy });
+}
+
+function repeatedColumn(cell: CsvCell, column: string, first: CsvCell, file: string): Problem {
+  const message = `${quoted(cell.text.trim())} is the column ${column} again: ${quoted(first.text.trim())} already is.`;
+  return problemAt({ file, ...cell }, { message, remedy: "Keep one of the two." });
+}
+
+function missingEmail(
+  cells: readonly CsvCell[],
+  columns: ReadonlyMap<number, Column>,
+  file: string,
+): readonly Problem[] {
+  if ([...columns.values()].includes("email")) return [];
+  return [
+    problemAt(
+      { file, line: cells[0]?.line ?? 1, column: cells[0]?.column ?? 1 },
+      {
+        message: "There is no email column.",
+        remedy: "Name the columns in the first line, for example: email,given_name,family_name,account.",
+      },
+    ),
+  ];
+}
+
+/** The column that a misspelt header cell most likely means. */
+export function likelyColumn(header: string): Column | undefined {
+  const word = closest(folded(header), meaning.keys());
+  const column = word === undefined ? undefined : meaning.get(word);
+  return column === REASON ? undefined : column;
+}
+
+function folded(header: string): string {
+  return header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_.\-\u2010-\u2015"'“”‘’*:]+/gu, "");
+}

@@ -1,0 +1,166 @@
+import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { type CsvRecord, parseCsv } from "./csv-records.ts";
+import { decodeText } from "./csv-text.ts";
+import type { Team } from "./team.ts";
+import { COLUMNS, type Column, columnNamed, type Header, likelyColumn, readHeader } from "./team-columns.ts";
+import { mergeRows } from "./team-members.ts";
+import { type CheckedRow, checkRow, isBlank } from "./team-rows.ts";
+
+/** More people than an identity store holds comfortably; whoever has more has another file in hand. */
+const MAX_ROWS = 100_000;
+
+/** A row of the team file under canonical column names; absent cells are empty, accounts are joined with `;`. */
+export interface TeamRow {
+  readonly line: number;
+  readonly cells: Readonly<Record<Column, string>>;
+}
+
+/** What a team file says. Act on the team only when there are no problems: what was wrong is missing from it. */
+export interface TeamReading {
+  readonly team: Team;
+  /** All of them, in the order of the file, each with line and column. */
+  readonly problems: readonly Problem[];
+  /** The rows without problems, in the order of the file. */
+  readonly rows: readonly TeamRow[];
+}
+
+/**
+ * Reads a team file: CSV with a header line as spreadsheets write it, or plain addresses, one or more a line. Never
+ * throws; whatever is wrong comes back as problems. `file` is the name that problems show.
+ */
+export function readTeam(input: Uint8Array, file: string): TeamReading {
+  const decoded = decodeText(input, file);
+  if (decoded.kind === "unreadable") return failed(file, [decoded.problem]);
+  return readText(decoded.text.replace(/^\uFEFF+/, ""), file, decoded.problems);
+}
+
+/** Reads addresses typed on the command line, separated by commas, semicolons, spaces or line ends. */
+export function readAddressList(text: string, file = "--emails"): TeamReading {
+  return readAddresses(text.replace(/ (?![^<>]{0,99}>)/g, ","), file, []);
+}
+
+function readText(text: string, file: string, damage: readonly Problem[]): TeamReading {
+  const { delimiter, skip } = separatorOf(text);
+  const records = parseCsv(text, delimiter)
+    .slice(skip)
+    .filter((record) => !isBlank(record));
+  const [first, ...others] = records;
+  if (first === undefined) return failed(file, [...damage, problemAt({ file, line: 1, column: 1 }, emptyFile)]);
+  switch (firstLineOf(first, records)) {
+    case "addresses":
+      return readAddresses(skip === 0 ? text : text.replace(/^.*/, ""), file, damage);
+    case "values":
+      return failed(file, [...damage, problemAt({ file, line: first.line, column: 1 }, noHeader)]);
+    case "columns":
+      return readRows(others, readHeader(first.cells, file), file, damage, first);
+  }
+}
+
+/** Addresses are separated by whatever stands between them; it need not be the same in all lines. */
+function readAddresses(text: string, file: string, damage: readonly Problem[]): TeamReading {
+  const records = parseCsv(text.replace(/[;\t]/g, ","), ",");
+  return readRows(records.flatMap(oneCellRecords), addressHeader, file, damage);
+}
+
+function readRows(
+  records: readonly CsvRecord[],
+  header: Header,
+  file: string,
+  damage: readonly Problem[],
+  headerRecord?: CsvRecord,
+): TeamReading {
+  const before = [...damage, ...header.problems, ...namelessColumns(header, headerRecord, records, file)];
+  const excess = records[MAX_ROWS];
+  if (excess !== undefined)
+    return failed(file, [...before, problemAt({ file, line: excess.line, column: 1 }, tooManyRows)]);
+  if (records.length === 0) {
+    const line = headerRecord?.line ?? 1;
+    return failed(file, [...before, problemAt({ file, line, column: 1 }, nobody)]);
+  }
+  if (![...header.columns.values()].includes("email")) return failed(file, before);
+
+  const damaged = new Set(damage.map((problem) => problem.line ?? 0));
+  const checked = records.map((record) => checkRow(record, header, file, damaged));
+  const { members, problems } = mergeRows(checked, file);
+  const sound = checked.filter((row) => row.problems.length === 0 && !damaged.has(row.line));
+  return {
+    team: { file, members },
+    problems: inReadingOrder([...before, ...checked.flatMap((row) => row.problems), ...problems]),
+    rows: sound.map(teamRowOf),
+  };
+}
+
+function namelessColumns(
+  { unnamed }: Header,
+  headerRecord: CsvRecord | undefined,
+  records: readonly CsvRecord[],
+  file: string,
+): readonly Problem[] {
+  return unnamed.flatMap((cell) => {
+    const index = headerRecord?.cells.indexOf(cell) ?? -1;
+    const filled = records.find(({ cells }) => (cells[index]?.text ?? "").trim() !== "");
+    if (filled === undefined) return [];
+    const message = `Column ${index + 1} has no name, and yet there is a value in line ${filled.line}.`;
+    return [problemAt({ file, ...cell }, { message, remedy: "Name the column, or remove it." })];
+  });
+}
+
+function teamRowOf({ line, cells, accounts }: CheckedRow): TeamRow {
+  const text = (column: Column) =>
+    column === "account" ? accounts.map((account) => account.text).join(";") : (cells[column]?.text ?? "");
+  return { line, cells: Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<Column, string> };
+}
+
+function failed(file: string, problems: readonly Problem[]): TeamReading {
+  return { team: { file, members: [] }, problems: inReadingOrder(problems), rows: [] };
+}
+
+const addressHeader: Header = { columns: new Map([[0, "email"]]), width: 1, unnamed: [], problems: [] };
+
+function oneCellRecords({ cells }: CsvRecord): readonly CsvRecord[] {
+  return cells.filter((cell) => cell.text.trim() !== "").map((cell) => ({ line: cell.line, cells: [cell] }));
+}
+
+/** Addresses without a header are a list. A first line that mixes addresses with other values lacks the line above it. */
+function firstLineOf(first: CsvRecord, records: readonly CsvRecord[]): "columns" | "addresses" | "values" {
+  if (first.cells.some((cell) => columnNamed(cell.text) !== undefined)) return "columns";
+  const filled = first.cells.filter((cell) => cell.text.trim() !== "");
+  const addresses = filled.filter((cell) => cell.text.includes("@"));
+  if (addresses.length > 0) return addresses.length === filled.length ? "addresses" : "values";
+  if (filled.some((cell) => likelyColumn(cell.text) !== undefined)) return "columns";
+  const isList =
+    records.every(({ cells }) => cells.length === 1) && records.some(({ cells }) => cells[0]?.text.includes("@"));
+  return isList ? "addresses" : "columns";
+}
+
+/** Excel's `sep=;` line, or whichever separator makes most sense of the first line. */
+function separatorOf(text: string): { readonly delimiter: string; readonly skip: 0 | 1 } {
+  const declared = /^sep=([^"\r\n])(?=[\r\n]|$)/i.exec(text)?.[1];
+  if (declared !== undefined) return { delimiter: declared, skip: 1 };
+  const start = Math.max(0, text.search(/\S/));
+  const length = text.slice(start).search(/[\r\n]/);
+  const line = length < 0 ? text.slice(start) : text.slice(start, start + length);
+  const scored = [",", ";", "\t"].map((delimiter) => ({ delimiter, score: senseOf(line, delimiter) }));
+  const [best] = scored.sort((a, b) => b.score - a.score);
+  return { delimiter: best?.delimiter ?? ",", skip: 0 };
+}
+
+function senseOf(line: string, delimiter: string): number {
+  const cells = parseCsv(line, delimiter)[0]?.cells ?? [];
+  return 1000 * cells.filter((cell) => columnNamed(cell.text) !== undefined).length + cells.length;
+}
+
+const emptyFile: Fault = {
+  message: "The file is empty.",
+  remedy: "Write a header line such as email,given_name,family_name,account and a row for each person.",
+};
+const nobody: Fault = { message: "The file names columns, but no people.", remedy: "Add a row for each person." };
+const noHeader: Fault = {
+  message: "The first line holds values where the column names should be.",
+  remedy: "Put a line above it that names the columns, for example: email,given_name,family_name,account.",
+};
+const tooManyRows: Fault = {
+  message: `The file has more than ${MAX_ROWS.toLocaleString("en-US")} rows.`,
+  remedy: "Check that this is the right file, or split it.",
+};

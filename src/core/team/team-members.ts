@@ -1,0 +1,134 @@
+import { lengthFault } from "../aws/name-rules.ts";
+import { quoted } from "../text/visible-text.ts";
+import { problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { namesFromAddress, namesFromDisplayName } from "./person-names.ts";
+import type { Cell, TeamGrant, TeamMember } from "./team.ts";
+import type { Column } from "./team-columns.ts";
+import type { CheckedRow } from "./team-rows.ts";
+
+/** The people that the rows are about, and where rows contradict or repeat one another. */
+export interface Members {
+  readonly members: readonly TeamMember[];
+  readonly problems: readonly Problem[];
+}
+
+const personal = ["username", "given_name", "family_name", "display_name"] as const satisfies readonly Column[];
+
+/** A person's rows, of which there is at least one, with what the rows say of the person taken together. */
+interface PersonRows {
+  readonly email: Cell;
+  readonly said: Partial<Record<(typeof personal)[number], Cell>>;
+  readonly rows: CheckedRow[];
+}
+
+/** Merges rows of the same address into one person with several grants. Addresses are one without regard to case. */
+export function mergeRows(rows: readonly CheckedRow[], file: string): Members {
+  const people = new Map<string, PersonRows>();
+  const problems: Problem[] = [];
+  for (const row of rows) {
+    const email = row.cells.email;
+    if (email === undefined) continue;
+    const key = email.text.toLowerCase();
+    const person = people.get(key) ?? { email, said: {}, rows: [] };
+    people.set(key, person);
+    problems.push(...contradictions(person, row, email, file));
+    person.rows.push(row);
+    for (const column of personal) {
+      const cell = row.cells[column];
+      if (cell !== undefined) person.said[column] ??= cell;
+    }
+  }
+  const everyone = [...people.values()];
+  return {
+    members: everyone.map(memberOf),
+    problems: [
+      ...problems,
+      ...everyone.flatMap((person) => [...repeatedGrants(person, file), ...longUserName(person, file)]),
+      ...sharedUserNames(everyone, file),
+    ],
+  };
+}
+
+function memberOf({ email, said, rows }: PersonRows): TeamMember {
+  const derived =
+    said.display_name === undefined ? namesFromAddress(email.text) : namesFromDisplayName(said.display_name.text);
+  const givenName = said.given_name?.text ?? derived.givenName;
+  const familyName = said.family_name?.text ?? derived.familyName;
+  const namesWritten = said.given_name !== undefined || said.family_name !== undefined;
+  return {
+    email: email.text,
+    username: (said.username ?? email).text,
+    givenName,
+    familyName,
+    displayName: said.display_name?.text ?? (namesWritten ? `${givenName} ${familyName}` : derived.displayName),
+    namesDerived: said.display_name === undefined && (said.given_name === undefined || said.family_name === undefined),
+    line: rows[0]?.line ?? email.line,
+    grants: rows.map(grantOf),
+  };
+}
+
+function grantOf({ line, accounts, cells }: CheckedRow): TeamGrant {
+  return {
+    line,
+    accounts,
+    ...(cells.permission_set && { permissionSet: cells.permission_set }),
+    ...(cells.group && { group: cells.group }),
+    ...(cells.region && { region: cells.region }),
+    ...(cells.profile && { profile: cells.profile }),
+  };
+}
+
+function contradictions(person: PersonRows, row: CheckedRow, email: Cell, file: string): readonly Problem[] {
+  const problems = personal.flatMap((column) => {
+    const before = person.said[column];
+    const now = row.cells[column];
+    if (before === undefined || now === undefined || before.text === now.text) return [];
+    const message = `The ${column} of ${email.text} is ${quoted(now.text)} here and ${quoted(before.text)} in line ${before.line}.`;
+    return [problemAt({ file, ...now }, { message, remedy: "Write the same in both rows, or leave one empty." })];
+  });
+  if (person.email.text === email.text) return problems;
+  const message = `${quoted(email.text)} differs only by case from ${quoted(person.email.text)} in line ${person.email.line}.`;
+  return [...problems, problemAt({ file, ...email }, { message, remedy: "Spell the address alike in all rows." })];
+}
+
+/** The same access twice. Rows that differ in their group are different access. */
+function repeatedGrants({ email, rows }: PersonRows, file: string): readonly Problem[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap(({ line, cells, accounts, problems }) => {
+    const anywhere = cells.email === undefined ? [] : [{ ...cells.email, text: "" }];
+    const wanted = accounts.length > 0 || problems.length > 0 ? accounts : anywhere;
+    return wanted.flatMap((account) => {
+      const key = JSON.stringify([account.text, cells.permission_set?.text, cells.group?.text.toLowerCase()]);
+      const first = seen.get(key);
+      seen.set(key, first ?? line);
+      if (first === undefined) return [];
+      const what = account.text === "" ? "is" : `has account ${quoted(account.text)}`;
+      const message = `${email.text} ${what} in line ${first} already.`;
+      return [problemAt({ file, ...account }, { message, remedy: "Remove one of the two." })];
+    });
+  });
+}
+
+function longUserName({ email, said }: PersonRows, file: string): readonly Problem[] {
+  const fault = said.username === undefined ? lengthFault(email.text, 128, "a user name") : undefined;
+  if (fault === undefined) return [];
+  return [
+    problemAt({ file, ...email }, { ...fault, remedy: "Give this person a shorter user name in the column username." }),
+  ];
+}
+
+function sharedUserNames(people: readonly PersonRows[], file: string): readonly Problem[] {
+  const owners = new Map<string, PersonRows>();
+  return people.flatMap((person) => {
+    const cell = person.said.username ?? person.email;
+    const owner = owners.get(cell.text.toLowerCase());
+    if (owner === undefined) {
+      owners.set(cell.text.toLowerCase(), person);
+      return [];
+    }
+    const ownerLine = (owner.said.username ?? owner.email).line;
+    const message = `The user name ${quoted(cell.text)} of ${person.email.text} is also that of ${owner.email.text} in line ${ownerLine}.`;
+    return [problemAt({ file, ...cell }, { message, remedy: "Give each person a user name of their own." })];
+  });
+}

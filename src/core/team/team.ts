@@ -1,0 +1,36 @@
+/** A cell of the team file and where it stands, so that what is wrong with it can be pointed at. */
+export interface Cell {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What one row of the team file asks for beyond the person: accounts, and how they are reached. */
+export interface TeamGrant {
+  readonly line: number;
+  /** Account ids or exact names, as written. Empty: the defaults apply. */
+  readonly accounts: readonly Cell[];
+  readonly permissionSet?: Cell;
+  readonly group?: Cell;
+  readonly region?: Cell;
+  readonly profile?: Cell;
+}
+
+/** One person of the team file. Rows that repeat a person's e-mail address with other accounts are merged into one. */
+export interface TeamMember {
+  readonly email: string;
+  readonly username: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  /** The names come from the address, not from the file. */
+  readonly namesDerived: boolean;
+  /** The first row that names this person. */
+  readonly line: number;
+  readonly grants: readonly TeamGrant[];
+}
+
+export interface Team {
+  readonly file: string;
+  readonly members: readonly TeamMember[];
+}

@@ -1,0 +1,29 @@
+import { distance } from "fastest-levenshtein";
+
+/**
+ * The candidate that someone who typed `wrong` most likely meant, or nothing when none is close. Case counts for
+ * nothing; up to a third of the letters may differ, or two may have changed places.
+ */
+export function closest(wrong: string, candidates: Iterable<string>): string | undefined {
+  const typed = wrong.toLowerCase().slice(0, 200);
+  let best: { readonly candidate: string; readonly apart: number } | undefined;
+  for (const candidate of candidates) {
+    const apart = distanceWithin(typed, candidate.toLowerCase());
+    if (apart !== undefined && (best === undefined || apart < best.apart)) best = { candidate, apart };
+  }
+  return best?.candidate;
+}
+
+function distanceWithin(typed: string, candidate: string): number | undefined {
+  const farthest = Math.max(1, Math.floor(typed.length / 3));
+  if (Math.abs(candidate.length - typed.length) > farthest) return undefined;
+  const apart = distance(typed, candidate);
+  if (apart === 2 && [...typed].sort().join("") === [...candidate].sort().join("")) return 0.5;
+  return apart <= farthest ? apart : undefined;
+}
+
+/** ` Did you mean "x"?` with a leading space, or nothing: made to follow a sentence. */
+export function didYouMean(wrong: string, candidates: Iterable<string>): string {
+  const candidate = closest(wrong, candidates);
+  return candidate === undefined ? "" : ` Did you mean "${candidate}"?`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import {
+  isPasteString,
+  parsePasteString,
+  renderPasteString,
+} from "../../../src/core/handover/handover-paste-string.ts";
+import { renderProblem } from "../../../src/core/trouble/problem.ts";
+import { hostileHandovers, soundHandover } from "./hostile-handovers.ts";
+
+const [ana] = soundHandover.people;
+if (ana === undefined) throw new Error("nobody to hand over to");
+const bo = { ...ana, email: "bo@example.com", username: "bo" };
+const handover = { ...soundHandover, people: [ana, bo] };
+const paste = renderPasteString(handover, bo);
+const wrapped = (width: number, end: string) => paste.replace(new RegExp(`.{${width}}`, "g"), `$&${end}`);
+const inBase64 = (text: string) => Buffer.from(text).toString("base64url");
+const says = (text: string) => parsePasteString(text).problems.map(renderProblem);
+
+describe("a paste string", () => {
+  it("holds one person's part, and is one word that begins with ey", () => {
+    expect(paste).toMatch(/^ey[A-Za-z0-9_-]+$/);
+    expect(JSON.parse(Buffer.from(paste, "base64url").toString())).toEqual({ ...soundHandover, people: [bo] });
+    expect(parsePasteString(paste)).toEqual({ handover: { ...soundHandover, people: [bo] }, problems: [] });
+  });
+
+  it.each([
+    ["lines of 76 characters", wrapped(76, "\r\n")],
+    ["quoted-printable lines", wrapped(75, "=\r\n")],
+    ["an answer's quotation marks", `> ${wrapped(70, "\n> ")}`],
+    ["spaces around it", `  ${paste}\n\n`],
+    ["quotation marks around it", `“${paste}”`],
+    ["a code span around it", `\`${paste}\``],
+    ["zero-width spaces between", wrapped(40, "\u200b")],
+    ["padding", `${paste}==`],
+    ["the other base64 alphabet", Buffer.from(paste, "base64url").toString("base64")],
+  ])("survives %s", (_, text) => {
+    expect(isPasteString(text)).toBe(true);
+    expect(parsePasteString(text).handover?.people).toEqual([bo]);
+  });
+
+  it("says that its end is missing", () => {
+    for (let length = 8; length < paste.length; length += 1) {
+      expect(says(paste.slice(0, length))).toEqual([
+        'the pasted text: The handover string ends too early: a part of it is missing. Copy it again, from "ey" to its end.',
+      ]);
+    }
+  });
+
+  it("says that its start is missing", () => {
+    expect(says(paste.slice(3))).toEqual([
+      'the pasted text: It does not begin with "ey" as handover strings do. Copy it again, from "ey" to its end.',
+    ]);
+  });
+
+  it("says which character does not belong into it", () => {
+    expect(says(`${paste.slice(0, 50)}…${paste.slice(51)}`)).toEqual([
+      'the pasted text: It holds "…", which handover strings do not have. Copy it again, from "ey" to its end.',
+    ]);
+  });
+
+  it("says that something in its middle was lost", () => {
+    expect(says(paste.slice(0, 51) + paste.slice(52))).toEqual([
+      'the pasted text: The handover string was changed on its way. Copy it again, from "ey" to its end.',
+    ]);
+  });
+
+  it("is for one person", () => {
+    expect(says(inBase64(JSON.stringify(handover)))).toEqual([
+      "the pasted text: It holds 2 people; a handover string is for one. Ask your admin for yours.",
+    ]);
+    expect(parsePasteString(inBase64(JSON.stringify({ ...handover, people: [] }))).handover).toBeUndefined();
+  });
+
+  it("asks for consent to a start URL like a file does", () => {
+    const own = renderPasteString({ ...handover, startUrl: "https://sso.acme.example/start" }, ana);
+    expect(parsePasteString(own).needsConsent).toEqual({ startUrl: "https://sso.acme.example/start" });
+  });
+
+  it.each(hostileHandovers)("is refused with %s, and names no line, since it has none", (_, content, ...messages) => {
+    const { handover: read, problems } = parsePasteString(inBase64(String(content)));
+    expect(read).toBeUndefined();
+    expect(problems.map(({ message }) => message)).toEqual(messages);
+    expect(problems.every(({ line, column }) => line === undefined && column === undefined)).toBe(true);
+  });
+
+  it("is refused when it is far too long", () => {
+    expect(says(paste + "A".repeat(3_000_000))).toEqual([
+      'the pasted text: It is too long for a handover string. Copy it again, from "ey" to its end.',
+    ]);
+  });
+
+  it.each(["onboard.handover.json", "eyes/of/ana.json", "", "ey", "{}"])("is not what %j means to be", (text) => {
+    expect(isPasteString(text)).toBe(false);
+  });
+});

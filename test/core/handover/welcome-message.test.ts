@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { handoverOf } from "../../../src/core/handover/handover.ts";
+import { messageFileName, welcomeMessage } from "../../../src/core/handover/welcome-message.ts";
+import { access, instance, person, south } from "../plan/sample-onboarding.ts";
+
+const template = readFileSync(new URL("../../../templates/welcome.md", import.meta.url), "utf8");
+const two = [access(), access({ accountId: south, accountName: "Sandbox South", profile: "amplify-south" })];
+const handover = handoverOf(instance, "amplify", [person("ana", ...two)]) ?? { startUrl: "", people: [] };
+const [ana] = handover.people;
+const fill = (text: string, displayName = "Ana Silva") => {
+  if (!("version" in handover) || ana === undefined) throw new Error("no handover");
+  return welcomeMessage(text, handover, ana, displayName);
+};
+
+describe("a welcome message", () => {
+  it("leaves no placeholder of its template unfilled", () => {
+    const message = fill(template);
+    expect(message).not.toContain("{{");
+    expect(message).toContain("Ana Silva");
+    expect(message).toContain("https://d-9067a1b2c3.awsapps.com/start");
+  });
+
+  it("lists every account with its profile", () => {
+    expect(fill("{{access}}")).toBe(
+      [
+        "- amplify-policy in Sandbox North (210987654321), Region eu-west-1: profile `amplify`",
+        "- amplify-policy in Sandbox South (345678901234), Region eu-west-1: profile `amplify-south`",
+      ].join("\n"),
+    );
+  });
+
+  it("carries blocks for ~/.aws/config that every client reads alike", () => {
+    expect(fill("{{config}}")).toBe(
+      `[sso-session amplify]
+sso_start_url = https://d-9067a1b2c3.awsapps.com/start
+sso_region = eu-west-1
+sso_registration_scopes = sso:account:access
+
+[profile amplify]
+sso_session = amplify
+sso_account_id = 210987654321
+sso_role_name = amplify-policy
+region = eu-west-1
+
+[profile amplify-south]
+sso_session = amplify
+sso_account_id = 345678901234
+sso_role_name = amplify-policy
+region = eu-west-1`,
+    );
+  });
+
+  it("cannot be given another line by anybody's name", () => {
+    expect(fill("Hello {{displayName}}!", "Ana\n[profile evil]\u001b")).toBe("Hello Ana\\n[profile evil]<U+001B>!");
+  });
+
+  it("leaves what it does not know as it stands, names of JavaScript's own included", () => {
+    expect(fill("{{unknown}} {{constructor}} {{toString}}")).toBe("{{unknown}} {{constructor}} {{toString}}");
+  });
+
+  it("does not fill in what a value only looks like, nor read $ as anything", () => {
+    expect(fill("{{displayName}}", "{{startUrl}} $& $1")).toBe("{{startUrl}} $& $1");
+  });
+});
+
+describe("the file of a message", () => {
+  const fileFor = (username: string, ...taken: readonly string[]) =>
+    messageFileName({ email: "x", username, access: [] }, new Set(taken));
+
+  it("is named after the user", () => {
+    expect(fileFor("Ana.Silva@example.com")).toBe("ana.silva@example.com.md");
+  });
+
+  it("stays in its folder, whatever the user name holds", () => {
+    expect(fileFor("../../etc/passwd")).toBe("-..-etc-passwd.md");
+    expect(fileFor("...")).toBe("person.md");
+    expect(fileFor("名前")).toBe("-.md");
+  });
+
+  it("has a number when another user's file has its name", () => {
+    expect(fileFor("a/b", "a-b.md", "a-b-2.md")).toBe("a-b-3.md");
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import {
+  type DefaultAccounts,
+  type OrganizationAccount,
+  resolveAccounts,
+} from "../../../src/core/organization/accounts.ts";
+import { readTeam } from "../../../src/core/team/team-file.ts";
+import { renderProblem } from "../../../src/core/trouble/problem.ts";
+import { bytes } from "../team/team-problems.ts";
+
+const account = (id: string, name: string, state = "ACTIVE"): OrganizationAccount => ({
+  id: id.repeat(12),
+  name,
+  state,
+  isManagement: id === "1",
+});
+const management = account("1", "Example Corp");
+const organization = [
+  management,
+  account("2", "Sandbox North"),
+  account("3", "Sandbox South"),
+  account("4", "Twin"),
+  account("5", "Twin"),
+  account("6", "Old Sandbox", "SUSPENDED"),
+  account("7", "New Sandbox", "PENDING_ACTIVATION"),
+  account("8", "Recycled", "CLOSED"),
+  account("9", "Recycled"),
+];
+const none: DefaultAccounts = { accounts: [], source: "--account" };
+
+function resolve(accounts: readonly string[], directory = organization, defaults = none, known = true) {
+  const rows = accounts.map((cell, index) => `p${index}@example.com,"${cell}"`);
+  const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), "team.csv");
+  expect(problems).toEqual([]);
+  const resolved = resolveAccounts(team, { accounts: directory, known }, defaults);
+  return {
+    ids: team.members.map(({ grants }) => grants.flatMap((grant) => resolved.byGrant.get(grant)?.map(({ id }) => id))),
+    says: resolved.problems.map(renderProblem),
+    warns: resolved.warnings.map(renderProblem),
+  };
+}
+
+describe("the accounts of a row", () => {
+  it("are found by id and by exact name", () => {
+    expect(resolve(["Sandbox North", "333333333333", "Sandbox South;Sandbox North"])).toEqual({
+      ids: [["222222222222"], ["333333333333"], ["333333333333", "222222222222"]],
+      says: [],
+      warns: [],
+    });
+  });
+
+  it("that do not exist are told with what does", () => {
+    expect(resolve(["Sandbox Nroth", "999999999990"]).says).toEqual([
+      'team.csv:2:17: The organization has no account "Sandbox Nroth". Did you mean "Sandbox North"? There are: Example Corp (111111111111), Sandbox North (222222222222), Sandbox South (333333333333), Twin (444444444444), Twin (555555555555), Recycled (999999999999).',
+      'team.csv:3:17: The organization has no account "999999999990". Did you mean "999999999999"? There are: Example Corp (111111111111), Sandbox North (222222222222), Sandbox South (333333333333), Twin (444444444444), Twin (555555555555), Recycled (999999999999).',
+    ]);
+  });
+
+  it("that differ by case do not exist, but are suggested", () => {
+    expect(resolve(["sandbox north"]).says[0]).toContain('Did you mean "Sandbox North"?');
+  });
+
+  it("of a large organization are not all listed", () => {
+    const many = Array.from({ length: 13 }, (_, index) => ({ ...management, name: `A${index}`, isManagement: false }));
+    expect(resolve(["nowhere"], many).says[0]).toMatch(/A9 \(111111111111\), and 3 more\.$/);
+  });
+
+  it("that share their name are told by their ids", () => {
+    expect(resolve(["Twin"]).says).toEqual([
+      'team.csv:2:17: 2 accounts have the name "Twin": 444444444444, 555555555555. Write the id of the one you mean.',
+    ]);
+  });
+
+  it("that share their name with closed ones are the ACTIVE ones", () => {
+    expect(resolve(["Recycled"])).toMatchObject({ ids: [["999999999999"]], says: [] });
+  });
+
+  it("that take no assignments are told with their state, by name and by id", () => {
+    expect(resolve(["Old Sandbox", "777777777777"]).says).toEqual([
+      "team.csv:2:17: The account Old Sandbox (666666666666) is SUSPENDED and takes no assignments. Name another account, or have it reopened first.",
+      "team.csv:3:17: The account New Sandbox (777777777777) is PENDING_ACTIVATION and takes no assignments. Run again when it is ACTIVE.",
+    ]);
+  });
+
+  it("may not be given twice, under name and id", () => {
+    expect(resolve(["Sandbox North; 222222222222"]).says).toEqual([
+      "team.csv:2:32: p0@example.com has account Sandbox North (222222222222) in line 2 already. Remove one of the two.",
+    ]);
+  });
+
+  it("may be the management account, with a warning, once", () => {
+    const { says, warns } = resolve(["Sandbox North", "Example Corp", "111111111111"]);
+    expect(says).toEqual([]);
+    expect(warns).toHaveLength(1);
+    expect(warns[0]).toMatch(
+      /^team.csv:3: 2 people will get into the management account Example Corp \(111111111111\)/,
+    );
+  });
+});
+
+describe("a row without an account", () => {
+  it("gets the default accounts", () => {
+    const defaults = { accounts: ["Sandbox North", "3333-3333-3333"], source: "onboard.json" };
+    expect(resolve(["", "Sandbox South"], organization, defaults)).toMatchObject({
+      ids: [["222222222222", "333333333333"], ["333333333333"]],
+      says: [],
+    });
+  });
+
+  it("is told where a wrong default comes from", () => {
+    const says = resolve([""], organization, { accounts: ["Nowhere"], source: "--account" }).says;
+    expect(says).toEqual([expect.stringMatching(/^--account: The organization has no account "Nowhere"\./)]);
+  });
+
+  it("gets the only ACTIVE account, the management account if there is no other", () => {
+    expect(resolve([""], [management, account("6", "Old", "SUSPENDED")]).ids).toEqual([["111111111111"]]);
+    expect(resolve([""], [management, account("2", "Sandbox")]).ids).toEqual([["222222222222"]]);
+  });
+
+  it("is a problem when there are several, told once", () => {
+    const [, ...sandboxes] = organization.slice(0, 3);
+    expect(resolve(["", "Sandbox North", "", ""], sandboxes).says).toEqual([
+      "team.csv:2:1: This row, like 2 others, names no account, and the organization has several: Sandbox North (222222222222), Sandbox South (333333333333). Choose with --account, or add an account column.",
+    ]);
+  });
+
+  it("is a problem when there is no ACTIVE account at all", () => {
+    expect(resolve([""], [account("6", "Old", "SUSPENDED")]).says).toEqual([
+      "team.csv:2:1: This row names no account, and the organization has no ACTIVE one. Create an account first.",
+    ]);
+  });
+});
+
+describe("an organization that could not be listed", () => {
+  const unlisted = (cells: readonly string[]) => resolve(cells, [], none, false);
+
+  it("leaves ids as they are written, with a warning", () => {
+    expect(unlisted(["222222222222"])).toEqual({
+      ids: [["222222222222"]],
+      says: [],
+      warns: [
+        "team.csv: The organization's accounts could not be listed, so these ids are taken as written: 222222222222. Check them, or allow organizations:ListAccounts.",
+      ],
+    });
+  });
+
+  it("leaves names and missing accounts unknown", () => {
+    expect(unlisted(["Sandbox North", ""]).says).toEqual([
+      `team.csv:2:17: The account "Sandbox North" can't be looked up: the organization's accounts could not be listed. Write its 12-digit id.`,
+      "team.csv:3:1: This row names no account, and the organization's accounts could not be listed. Give --account with a 12-digit id, or add an account column.",
+    ]);
+  });
+});

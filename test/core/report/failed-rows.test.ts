@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { failedRows } from "../../../src/core/report/failed-rows.ts";
+import { type AccessOutcome, accessOutcomes } from "../../../src/core/report/report.ts";
+import { failedResult } from "../../../src/core/report/result.ts";
+import { readTeam } from "../../../src/core/team/team-file.ts";
+import { access, assigned, creation, person, south } from "../plan/sample-onboarding.ts";
+
+const read = (csv: string) => readTeam(Buffer.from(csv), "team.csv");
+
+describe("the rows to run again", () => {
+  it("are none when every row is done", () => {
+    const { rows } = read("email\nana@example.com\n");
+    expect(failedRows(rows, accessOutcomes([person("ana")], []))).toBeUndefined();
+  });
+
+  it("are those that failed, as they were written, with AWS's reason beside them", () => {
+    const { rows } = read("email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North\n");
+    const people = [person("ana", access({ line: 2 })), person("bo", access({ line: 3 }))];
+    const results = [failedResult(creation(assigned("bo")), 'Denied, by "IAM".', "Ask.")];
+    expect(failedRows(rows, accessOutcomes(people, results))).toBe(
+      'email,account,reason\nbo@example.com,Sandbox North,"Denied, by ""IAM"". Ask."\n',
+    );
+  });
+
+  it("name each reason once when a row's accounts failed for the same one", () => {
+    const { rows } = read("email,account\nana@example.com,Sandbox North;Sandbox South\n");
+    const ana = person("ana", access(), access({ accountId: south }));
+    const same = [creation(assigned("ana")), creation(assigned("ana", south))];
+    const text = failedRows(
+      rows,
+      accessOutcomes(
+        [ana],
+        same.map((change) => failedResult(change, "No.", "Wait.")),
+      ),
+    );
+    expect(text).toBe('email,account,reason\nana@example.com,"Sandbox North;Sandbox South",No. Wait.\n');
+  });
+
+  const cell = fc.constantFrom("", "Ana", "Da Silva", "O'Hara, Jr.", 'the "boss"', "Zoë", "名前", " padded ", "a;b");
+  const row = fc.record({
+    given: cell,
+    family: cell,
+    account: fc.constantFrom("", "Sandbox North", "A;B", "210987654321"),
+  });
+  const reason = fc.oneof(
+    fc.string({ unit: "grapheme", minLength: 1 }),
+    fc.constantFrom("line one\nline two", "=cmd()", "a,b;c", '"', "\u001b[31mred"),
+  );
+  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+  it("read back as the rows they came from, whatever the names and reasons hold", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(row, reason), { minLength: 1, maxLength: 8 }), (entries) => {
+        const lines = entries.map(
+          ([{ given, family, account }], index) =>
+            `person${index}@example.com,${quote(given)},${quote(family)},${quote(account)}`,
+        );
+        const { rows, problems } = read(`email,given_name,family_name,account\n${lines.join("\n")}\n`);
+        expect(problems).toEqual([]);
+        const outcomes = entries.map(([, why], index): AccessOutcome => {
+          const change = creation(assigned(`person${index}`));
+          const line = rows[index]?.line ?? 0;
+          return {
+            person: person(`person${index}`),
+            access: access({ line }),
+            obstacles: [{ outcome: "skipped", change, reason: why }],
+          };
+        });
+        const again = read(failedRows(rows, outcomes) ?? "");
+        expect(again.problems).toEqual([]);
+        expect(again.rows.map(({ cells }) => cells)).toEqual(rows.map(({ cells }) => cells));
+      }),
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { closest, didYouMean } from "../../../src/core/text/did-you-mean.ts";
+
+describe("did you mean", () => {
+  it.each([
+    ["emial", "email"],
+    ["EMAIL", "email"],
+    ["usrename", "username"],
+    ["acount", "account"],
+    ["permision_set", "permission_set"],
+    ["department", undefined],
+    ["x", undefined],
+    ["", undefined],
+  ])("%j: %s", (wrong, meant) => {
+    expect(closest(wrong, ["email", "username", "account", "permission_set", "name"])).toBe(meant);
+  });
+
+  it("reads as the end of a sentence, or as nothing", () => {
+    expect(didYouMean("acount", ["account"])).toBe(' Did you mean "account"?');
+    expect(didYouMean("department", ["account"])).toBe("");
+  });
+});

@@ -1,0 +1,33 @@
+import type { Change } from "../core/state/change.ts";
+import type { Done } from "./calls/done.ts";
+import { createAccountAssignment } from "./resources/account-assignments.ts";
+import { createGroupMembership } from "./resources/group-memberships.ts";
+import { createGroup } from "./resources/groups.ts";
+import { createPermissionSet, updatePermissionSet } from "./resources/permission-sets.ts";
+import { provisionPermissionSet } from "./resources/provisionings.ts";
+import { createUser } from "./resources/users.ts";
+import type { Session } from "./session.ts";
+
+/** Makes one change and returns when AWS has done it. */
+export async function applyChange(session: Session, change: Change): Promise<Done> {
+  const { after } = change;
+  switch (after.kind) {
+    case "User":
+      return createUser(session, after);
+    case "Group":
+      return createGroup(session, after);
+    case "GroupMembership":
+      return createGroupMembership(session, after);
+    case "PermissionSet":
+      if (change.action === "create") return createPermissionSet(session, after);
+      if (change.before.kind !== "PermissionSet") throw new Error(`${change.key} cannot become a permission set`);
+      await updatePermissionSet(session, change.before, after);
+      return {};
+    case "PermissionSetProvisioning":
+      return provisionPermissionSet(session, after);
+    case "AccountAssignment":
+      return createAccountAssignment(session, after);
+    default:
+      return after satisfies never;
+  }
+}

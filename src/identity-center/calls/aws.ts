@@ -1,0 +1,130 @@
+import { setMaxListeners } from "node:events";
+import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import type { STSClient, STSClientConfig } from "@aws-sdk/client-sts";
+import type { Limits } from "../../core/aws/limits.ts";
+import { createPacer, type Pacer, type Priority } from "./pacer.ts";
+import { sendPaced } from "./send-paced.ts";
+
+/** Credentials as the SDK takes them: keys, or a function that finds them. */
+export type Credentials = NonNullable<STSClientConfig["credentials"]>;
+
+export interface AwsOptions {
+  /** Where to send calls instead of AWS: the simulator, or another fake. */
+  readonly endpoint?: string;
+  readonly credentials?: Credentials;
+  readonly limits: Limits;
+  /** Aborted when the run is interrupted: what waits for its turn or for a retry gives up, what is on the wire ends. */
+  readonly signal?: AbortSignal;
+}
+
+/** The four services of one Region, all behind one set of pacers. */
+export interface Aws {
+  readonly region: string;
+  readonly ssoAdmin: SSOAdminClient;
+  readonly identityStore: IdentitystoreClient;
+  readonly organizations: OrganizationsClient;
+  readonly sts: STSClient;
+}
+
+/** Makes clients for a Region. All clients of one factory share the pacers, so no call can pass beside a limit. */
+export interface AwsFactory {
+  in(region: string): Promise<Aws>;
+  /** The Region that the environment or profile names, when there is one. */
+  ambientRegion(): Promise<string | undefined>;
+}
+
+const ORGANIZATIONS_PER_SECOND = 10;
+const STS_PER_SECOND = 50;
+
+/** The SDK is loaded here, on first use: `--help` and validation never pay for it. */
+export function createAwsFactory(options: AwsOptions): AwsFactory {
+  const pacerOf = createPacers(options.limits);
+  // Every call that waits listens for the interruption; Node takes more than ten listeners for a leak, and says so.
+  if (options.signal !== undefined) setMaxListeners(0, options.signal);
+  const regions = new Map<string, Promise<Aws>>();
+
+  const create = async (region: string): Promise<Aws> => {
+    const [ssoAdmin, identityStore, organizations, sts] = await Promise.all([
+      import("@aws-sdk/client-sso-admin"),
+      import("@aws-sdk/client-identitystore"),
+      import("@aws-sdk/client-organizations"),
+      import("@aws-sdk/client-sts"),
+    ]);
+    const config = configOf(options, region);
+    const paced = <Client extends PacedClient>(client: Client): Client => {
+      client.middlewareStack.addRelativeTo(
+        (next: Handler, context: Record<string, unknown>) => (args: unknown) => {
+          const operation = String(context.commandName ?? "").replace(/Command$/, "");
+          const pacer = pacerOf(String(context.clientName ?? ""), operation);
+          const priority = priorityOf(operation);
+          return sendPaced(() => next(args), { pacer, priority, signal: options.signal });
+        },
+        { relation: "before", toMiddleware: "retryMiddleware", name: "onboardPacing" },
+      );
+      return client;
+    };
+    return {
+      region,
+      ssoAdmin: paced(new ssoAdmin.SSOAdminClient(config)),
+      identityStore: paced(new identityStore.IdentitystoreClient(config)),
+      organizations: paced(new organizations.OrganizationsClient(config)),
+      sts: paced(new sts.STSClient(config)),
+    };
+  };
+
+  return {
+    in: (region) => {
+      const known = regions.get(region) ?? create(region);
+      regions.set(region, known);
+      return known;
+    },
+    ambientRegion: async () => {
+      const { STSClient } = await import("@aws-sdk/client-sts");
+      return new STSClient({}).config.region().catch(() => undefined);
+    },
+  };
+}
+
+type Handler = (args: unknown) => Promise<unknown>;
+
+interface PacedClient {
+  readonly middlewareStack: {
+    // biome-ignore lint/suspicious/noExplicitAny: each client's stack is typed over its own inputs and outputs
+    addRelativeTo(middleware: any, options: object): void;
+  };
+}
+
+function configOf(options: AwsOptions, region: string) {
+  return {
+    region,
+    // Our own pacing retries: it knows which errors are safe to repeat, and counts every try against the limits.
+    maxAttempts: 1,
+    // Without the last member the SDK only warns about an answer that never comes, and waits for it for ever.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
+  };
+}
+
+/** sso-admin has one bucket for everything, identitystore one for each operation. */
+function createPacers(limits: Limits): (client: string, operation: string) => Pacer {
+  const pacers = new Map<string, Pacer>();
+  const rateOf = (client: string) => {
+    if (client === "SSOAdminClient") return limits.ssoAdminPerSecond;
+    if (client === "IdentitystoreClient") return limits.identityStorePerSecond;
+    return client === "OrganizationsClient" ? ORGANIZATIONS_PER_SECOND : STS_PER_SECOND;
+  };
+  return (client, operation) => {
+    const bucket = client === "IdentitystoreClient" ? `${client}.${operation}` : client;
+    const pacer = pacers.get(bucket) ?? createPacer(rateOf(client));
+    pacers.set(bucket, pacer);
+    return pacer;
+  };
+}
+
+function priorityOf(operation: string): Priority {
+  if (/^(List|Describe).*Status$/.test(operation)) return "poll";
+  return /^(List|Describe|Get|Is)/.test(operation) ? "read" : "write";
+}

@@ -1,0 +1,68 @@
+/** Who goes first when several calls wait for the same slot: work, then looking, then asking whether work has ended. */
+export type Priority = "write" | "read" | "poll";
+
+const ORDER: readonly Priority[] = ["write", "read", "poll"];
+
+/** Hands out at most `perSecond` turns a second, evenly spaced, so that no burst ever meets AWS's limiter. */
+export interface Pacer {
+  /** Resolves when it is the caller's turn. Rejects with the signal's reason when the run is interrupted meanwhile. */
+  turn(priority: Priority, signal?: AbortSignal): Promise<void>;
+}
+
+interface Waiting {
+  readonly go: () => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Timers fire late by a few milliseconds; turns missed that way are made up for, which matters at high rates only. */
+const TIMER_LATENESS = 10;
+
+/** A pacer on the process's own clock. */
+export function createPacer(perSecond: number): Pacer {
+  const queues: Record<Priority, Waiting[]> = { write: [], read: [], poll: [] };
+  const spacing = 1000 / perSecond;
+  const lateness = Math.max(spacing, TIMER_LATENESS);
+  let next = 0;
+  let scheduled = false;
+
+  const takeFirst = () =>
+    ORDER.map((priority) => queues[priority])
+      .find((queue) => queue.length > 0)
+      ?.shift();
+
+  const serve = () => {
+    scheduled = false;
+    const now = performance.now();
+    while (next <= now) {
+      const first = takeFirst();
+      if (first === undefined) return;
+      if (first.signal?.aborted) continue;
+      next = Math.max(next, now - lateness) + spacing;
+      first.go();
+    }
+    schedule();
+  };
+
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(serve, Math.max(0, next - performance.now()));
+  };
+
+  return {
+    turn: (priority, signal) =>
+      new Promise<void>((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const abort = () => reject(signal?.reason);
+        signal?.addEventListener("abort", abort, { once: true });
+        const go = () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        };
+        // Turns that nobody took meanwhile are not saved up.
+        if (!scheduled) next = Math.max(next, performance.now());
+        queues[priority].push({ go, signal });
+        schedule();
+      }),
+  };
+}

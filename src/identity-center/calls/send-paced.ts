@@ -1,0 +1,41 @@
+import { classify } from "./aws-error.ts";
+import { backoffMilliseconds, pause } from "./backoff.ts";
+import type { Pacer, Priority } from "./pacer.ts";
+
+interface Pacing {
+  readonly pacer: Pacer;
+  readonly priority: Priority;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Tries before giving up. Throttling always ends; a read that keeps failing is better told than waited for. */
+const TRIES = { throttled: 40, "not-yet": 8, "unknown-outcome": 6 } as const;
+
+/**
+ * Sends one call in its turn and repeats it where that is safe: throttling for every call, everything that passes for
+ * reads. A write that conflicts or whose answer was lost is for `settleWrite`, which looks before it tries again.
+ */
+export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pacing): Promise<Output> {
+  for (let attempt = 1; ; attempt += 1) {
+    await pacing.pacer.turn(pacing.priority, pacing.signal);
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt >= triesFor(error, pacing.priority)) throw error;
+      await pause(Math.max(retryAfter(error), backoffMilliseconds(attempt)), pacing.signal);
+    }
+  }
+}
+
+function triesFor(error: unknown, priority: Priority): number {
+  const kind = classify(error);
+  if (kind === "throttled") return TRIES[kind];
+  const passes = kind === "not-yet" || kind === "unknown-outcome";
+  return passes && priority !== "write" ? TRIES[kind] : 1;
+}
+
+/** `RetryAfterSeconds` of identitystore's ThrottlingException, in milliseconds; a string, and only sometimes there. */
+function retryAfter(error: unknown): number {
+  const seconds = Number((error as { RetryAfterSeconds?: unknown }).RetryAfterSeconds);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 30) * 1000 : 0;
+}

@@ -1,0 +1,38 @@
+import { classify } from "./aws-error.ts";
+import { backoffMilliseconds, pause } from "./backoff.ts";
+
+export interface Write<Found> {
+  /** The call that makes the thing. */
+  readonly make: () => Promise<Found>;
+  /** Looks whether the thing is there already; `undefined` when it is not. */
+  readonly find: () => Promise<Found | undefined>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Tries of the write before giving up, by what went wrong. */
+const TRIES = { exists: 3, "not-yet": 10, "unknown-outcome": 6, "not-found": 5 } as const;
+
+/**
+ * Makes a thing exactly once, whatever happens to the answer. After a conflict or a lost answer it looks before it
+ * tries again, so a thing that is there is adopted and never doubled. A dependency that is too new to be seen
+ * everywhere (ResourceNotFoundException just after it was created) is waited for, shortly.
+ */
+export async function settleWrite<Found>({ make, find, signal }: Write<Found>): Promise<Found> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await make();
+    } catch (error) {
+      const kind = classify(error);
+      if (!(kind in TRIES)) throw error;
+      try {
+        const found = kind === "not-found" ? undefined : await find();
+        if (found !== undefined) return found;
+        if (attempt >= TRIES[kind as keyof typeof TRIES]) throw error;
+        await pause(backoffMilliseconds(attempt), signal);
+      } catch (trouble) {
+        // Interrupted before a look could tell whether the lost answer was a yes: then "skipped" would be a guess.
+        throw signal?.aborted && kind === "unknown-outcome" ? error : trouble;
+      }
+    }
+  }
+}

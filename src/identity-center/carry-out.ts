@@ -1,0 +1,71 @@
+import { planOnboarding } from "../core/plan/plan.ts";
+import type { ChangeResult } from "../core/report/result.ts";
+import type { Change } from "../core/state/change.ts";
+import { OnboardError } from "../core/trouble/onboard-error.ts";
+import { applyChange } from "./apply-change.ts";
+import { pause } from "./calls/backoff.ts";
+import { observe } from "./observe.ts";
+import type { Prepared } from "./prepare.ts";
+import { runChanges } from "./runner.ts";
+
+export interface CarryOutInput {
+  readonly prepared: Prepared;
+  readonly stop: AbortController;
+  readonly onResult?: (result: ChangeResult) => void;
+  /** Told when the changes are done and AWS is looked at again. */
+  readonly onVerify?: () => void;
+}
+
+export interface CarriedOut {
+  readonly results: readonly ChangeResult[];
+  /** Whether a new look found nothing left to do; `null` when it could not look. */
+  readonly converged: boolean | null;
+}
+
+/** Looks after a write before AWS shows it everywhere: so often, with so many milliseconds between. */
+const LOOKS = 4;
+const BETWEEN_LOOKS = 1_500;
+
+/** Makes the plan's changes and looks again at what AWS has then. */
+export async function carryOut({ prepared, stop, onResult, onVerify }: CarryOutInput): Promise<CarriedOut> {
+  const { session, plan } = prepared;
+  const results = await runChanges(plan.changes, {
+    apply: (change) => applyChange(session, change),
+    stop,
+    ...(onResult === undefined ? {} : { onResult }),
+  });
+  if (stop.signal.aborted) return { results, converged: null };
+  onVerify?.();
+  return { results, converged: await hasConverged(prepared, results) };
+}
+
+/** What was applied may take a moment to be seen; what failed will not be there however long we look. */
+async function hasConverged(prepared: Prepared, results: readonly ChangeResult[]): Promise<boolean | null> {
+  const applied = new Set(results.filter(({ outcome }) => outcome === "applied").map(({ change }) => change.key));
+  try {
+    for (let look = 1; ; look += 1) {
+      const left = await remaining(prepared);
+      if (left.length === 0) return true;
+      if (look === LOOKS || !left.some(({ key }) => applied.has(key))) return false;
+      await pause(BETWEEN_LOOKS, prepared.session.signal);
+    }
+  } catch (error) {
+    // The work is done either way; that it could not be looked at again is what the report says.
+    if (error instanceof OnboardError || prepared.session.signal?.aborted) return null;
+    throw error;
+  }
+}
+
+async function remaining({ session, plan, desired, limits }: Prepared): Promise<readonly Change[]> {
+  const observation = await observe(session, desired.state);
+  const { instance, people } = plan;
+  const again = planOnboarding({
+    instance,
+    people,
+    desired: desired.state,
+    observation,
+    limits,
+    warnings: [],
+  });
+  return again.changes;
+}

@@ -1,0 +1,69 @@
+import { partitionOf } from "../../core/aws/partitions.ts";
+import { defaultStartUrl } from "../../core/aws/portal.ts";
+import type { Instance } from "../../core/state/observation.ts";
+import type { Aws, AwsFactory } from "../calls/aws.ts";
+import { findInstance } from "./find-instance.ts";
+import { type AccountList, findCaller, findManagementAccount, listAccounts } from "./find-organization.ts";
+import { requireAdministrator } from "./require-administrator.ts";
+
+export interface ConnectOptions {
+  /** The Region of Identity Center, when a scan is unwanted. */
+  readonly ssoRegion?: string;
+  /** The access portal, when it has a custom URL: no API returns it. */
+  readonly startUrl?: string;
+}
+
+/** A found Identity Center, with clients for its primary Region and what the caller may know of the organization. */
+export interface Connection {
+  readonly aws: Aws;
+  readonly instance: Instance;
+  readonly organization: AccountList;
+  readonly callerArn: string;
+  readonly warnings: readonly string[];
+}
+
+/** Finds the organization's Identity Center and who we are to it. Every dead end is an error that says what to do. */
+export async function connect(factory: AwsFactory, options: ConnectOptions): Promise<Connection> {
+  const homeRegion = options.ssoRegion ?? (await factory.ambientRegion()) ?? "us-east-1";
+  const home = await factory.in(homeRegion);
+  const caller = await findCaller(home);
+  const managementAccountId = await findManagementAccount(home, caller);
+  const found = await findInstance(factory, {
+    caller,
+    managementAccountId,
+    homeRegion,
+    ...(options.ssoRegion === undefined ? {} : { ssoRegion: options.ssoRegion }),
+  });
+  const management = managementAccountId ?? found.ownerAccountId;
+  const partition = caller.partition || partitionOf(found.primaryRegion);
+  const startUrl = options.startUrl ?? defaultStartUrl(found.identityStoreId, partition);
+  const instance: Instance = {
+    instanceArn: found.instanceArn,
+    identityStoreId: found.identityStoreId,
+    region: found.primaryRegion,
+    partition,
+    managementAccountId: management,
+    callerAccountId: caller.accountId,
+    ...(startUrl === undefined ? {} : { startUrl }),
+  };
+  const aws = await factory.in(found.primaryRegion);
+  await requireAdministrator(aws, instance);
+  return {
+    aws,
+    instance,
+    organization: await listAccounts(home, management),
+    callerArn: caller.arn,
+    warnings: [...delegationWarnings(caller.accountId, management), ...(startUrl === undefined ? [NO_START_URL] : [])],
+  };
+}
+
+const NO_START_URL =
+  "The access portal's URL cannot be derived for this directory: pass --start-url, or the handover file cannot be written.";
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html */
+function delegationWarnings(callerAccountId: string, managementAccountId: string): readonly string[] {
+  if (callerAccountId === managementAccountId) return [];
+  return [
+    `You act from account ${callerAccountId}, not from the management account ${managementAccountId}: a delegated administrator cannot assign to the management account, nor change permission sets that are provisioned there.`,
+  ];
+}

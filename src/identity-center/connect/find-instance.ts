@@ -1,0 +1,178 @@
+import {
+  DescribeInstanceCommand,
+  type InstanceMetadata,
+  ListInstancesCommand,
+  ListRegionsCommand,
+} from "@aws-sdk/client-sso-admin";
+import { regionsOf } from "../../core/aws/partitions.ts";
+import type { AwsFactory } from "../calls/aws.ts";
+import { classify, failureOf } from "../calls/aws-error.ts";
+import { explain, isAws } from "../calls/explain.ts";
+import type { Caller } from "./find-organization.ts";
+import {
+  accountInstanceOnly,
+  noInstance,
+  notReady,
+  permissionSetsOff,
+  severalInstances,
+} from "./instance-dead-ends.ts";
+
+export interface FoundInstance {
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  readonly ownerAccountId: string;
+  readonly primaryRegion: string;
+}
+
+/** An instance as one Region shows it. The same one may be seen in several Regions: its primary one and its replicas. */
+export interface SeenInstance extends InstanceMetadata {
+  readonly seenIn: string;
+}
+
+export interface InstanceSearch {
+  readonly caller: Caller;
+  readonly managementAccountId: string | undefined;
+  /** Look only here. */
+  readonly ssoRegion?: string;
+  /** Look here first: most callers work where their Identity Center is. */
+  readonly homeRegion: string;
+}
+
+/** What a look into Regions showed: instances, and Regions that would not answer (a policy, or not enabled). */
+export interface Sightings {
+  readonly instances: readonly SeenInstance[];
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Finds the organization's instance and the Region it lives in. ListInstances is regional and also shows account
+ * instances, so the owner must be the management account, never the first entry of a list.
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListInstances.html
+ */
+export async function findInstance(factory: AwsFactory, search: InstanceSearch): Promise<FoundInstance> {
+  const sightings = await look(factory, search);
+  const known = sightings.instances.filter((instance) => isOrganizationInstance(instance, search));
+  const candidates = distinct(known.length > 0 ? known : await ownWithPermissionSets(factory, sightings, search));
+  const [first, ...others] = candidates;
+  if (first === undefined) {
+    throw sightings.instances.length > 0 ? accountInstanceOnly(search, sightings) : noInstance(search, sightings);
+  }
+  if (others.length > 0) throw severalInstances(candidates);
+  if (first.Status !== undefined && first.Status !== "ACTIVE") throw notReady(first);
+  const primaryRegion = await primaryRegionOf(factory, first);
+  await requirePermissionSets(factory, first, primaryRegion);
+  return {
+    instanceArn: first.InstanceArn ?? "",
+    identityStoreId: first.IdentityStoreId ?? "",
+    ownerAccountId: first.OwnerAccountId ?? "",
+    primaryRegion,
+  };
+}
+
+/** The home Region first; the others, all at once, only when it does not have what is looked for. */
+async function look(factory: AwsFactory, search: InstanceSearch): Promise<Sightings> {
+  if (search.ssoRegion !== undefined) return lookIn(factory, [search.ssoRegion], true);
+  const home = await lookIn(factory, [search.homeRegion], false);
+  if (home.instances.some((instance) => isOrganizationInstance(instance, search))) return home;
+  const others = regionsOf(search.caller.partition).filter((region) => region !== search.homeRegion);
+  const rest = await lookIn(factory, others, false);
+  return { instances: [...home.instances, ...rest.instances], unknown: [...home.unknown, ...rest.unknown] };
+}
+
+async function lookIn(factory: AwsFactory, regions: readonly string[], insist: boolean): Promise<Sightings> {
+  const looks = await Promise.all(regions.map((region) => listInstances(factory, region, insist)));
+  return {
+    instances: looks.flatMap((found) => found ?? []),
+    unknown: regions.filter((_, index) => looks[index] === undefined),
+  };
+}
+
+/** `undefined`: the Region does not answer us. A policy denies it, or it is an opt-in Region that is not enabled. */
+async function listInstances(
+  factory: AwsFactory,
+  region: string,
+  insist: boolean,
+): Promise<readonly SeenInstance[] | undefined> {
+  const { ssoAdmin } = await factory.in(region);
+  const seen: SeenInstance[] = [];
+  let NextToken: string | undefined;
+  try {
+    do {
+      const page = await ssoAdmin.send(new ListInstancesCommand({ NextToken }));
+      seen.push(...(page.Instances ?? []).map((instance) => ({ ...instance, seenIn: region })));
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+    return seen;
+  } catch (error) {
+    if (!insist && isRegional(error)) return undefined;
+    throw explain(error, `looking for Identity Center in ${region} (sso:ListInstances)`);
+  }
+}
+
+/** Trouble that another Region may not have. An interruption, a bug and credentials whose time is over are everywhere. */
+function isRegional(error: unknown): boolean {
+  if (!isAws(error)) return false;
+  const kind = classify(error);
+  if (kind === "credentials") return !/Expired|Provider/.test(failureOf(error).name);
+  return ["denied", "unknown-outcome", "refused"].includes(kind);
+}
+
+/** Organization instances belong to the management account. When that is unknown, to an account other than ours. */
+function isOrganizationInstance(instance: SeenInstance, search: InstanceSearch): boolean {
+  const { managementAccountId, caller } = search;
+  if (managementAccountId !== undefined) return instance.OwnerAccountId === managementAccountId;
+  return instance.OwnerAccountId !== caller.accountId;
+}
+
+/**
+ * Ours, too, may be the organization's when nobody told us which account is the management account. Permission sets
+ * give it away: account instances have none.
+ */
+async function ownWithPermissionSets(
+  factory: AwsFactory,
+  { instances }: Sightings,
+  { managementAccountId }: InstanceSearch,
+): Promise<readonly SeenInstance[]> {
+  if (managementAccountId !== undefined) return [];
+  const enabled = await Promise.all(
+    instances.map((instance) => permissionSetsEnabled(factory, instance, instance.seenIn)),
+  );
+  return instances.filter((_, index) => enabled[index] === true);
+}
+
+function distinct(instances: readonly SeenInstance[]): readonly SeenInstance[] {
+  return [...new Map(instances.map((instance) => [instance.InstanceArn, instance])).values()];
+}
+
+/** Replicas answer reads but take no writes. Older answers do not name the primary Region: then ListRegions is asked. */
+async function primaryRegionOf(factory: AwsFactory, instance: SeenInstance): Promise<string> {
+  if (instance.PrimaryRegion !== undefined) return instance.PrimaryRegion;
+  const { ssoAdmin } = await factory.in(instance.seenIn);
+  try {
+    const { Regions } = await ssoAdmin.send(new ListRegionsCommand({ InstanceArn: instance.InstanceArn }));
+    return Regions?.find((region) => region.IsPrimaryRegion)?.RegionName ?? instance.seenIn;
+  } catch (error) {
+    if (!isAws(error)) throw error;
+    // Not every caller may ask, and older endpoints do not know the operation: where it was seen is then the best guess.
+    return instance.seenIn;
+  }
+}
+
+async function requirePermissionSets(factory: AwsFactory, instance: SeenInstance, region: string): Promise<void> {
+  if ((await permissionSetsEnabled(factory, instance, region)) === false) throw permissionSetsOff(instance, region);
+}
+
+/** `undefined` where the answer does not say, or may not be read: who may not may still be allowed everything else. */
+async function permissionSetsEnabled(
+  factory: AwsFactory,
+  { InstanceArn }: SeenInstance,
+  region: string,
+): Promise<boolean | undefined> {
+  const { ssoAdmin } = await factory.in(region);
+  try {
+    return (await ssoAdmin.send(new DescribeInstanceCommand({ InstanceArn }))).PermissionSetsEnabled;
+  } catch (error) {
+    if (isAws(error) && classify(error) !== "credentials") return undefined;
+    throw explain(error, "reading the instance (sso:DescribeInstance)");
+  }
+}

@@ -1,0 +1,87 @@
+import { DescribeOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import type { Aws } from "../calls/aws.ts";
+import { classify, failureOf } from "../calls/aws-error.ts";
+import { explain } from "../calls/explain.ts";
+
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+  /** `aws`, `aws-us-gov`, `aws-cn`, …: the second part of the caller's ARN. */
+  readonly partition: string;
+}
+
+/** Who the credentials belong to. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export async function findCaller(aws: Aws): Promise<Caller> {
+  const identity = await aws.sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+    throw explain(error, "asking who the credentials belong to (sts:GetCallerIdentity)");
+  });
+  const arn = identity.Arn ?? "";
+  return { accountId: identity.Account ?? "", arn, partition: arn.split(":")[1] || "aws" };
+}
+
+/**
+ * The management account of the caller's organization; `undefined` when AWS will not say, as it may not to a delegated
+ * administrator. An account that is in no organization is a dead end: only an organization has account assignments.
+ */
+export async function findManagementAccount(aws: Aws, caller: Caller): Promise<string | undefined> {
+  try {
+    const { Organization } = await aws.organizations.send(new DescribeOrganizationCommand({}));
+    return Organization?.MasterAccountId;
+  } catch (error) {
+    if (failureOf(error).name === "AWSOrganizationsNotInUseException") throw notInOrganization(caller, error);
+    if (classify(error) === "denied") return undefined;
+    throw explain(error, "reading the organization (organizations:DescribeOrganization)");
+  }
+}
+
+export interface AccountList {
+  readonly accounts: readonly OrganizationAccount[];
+  /** False when AWS refused to list them: ids are then taken as given, names cannot be looked up. */
+  readonly known: boolean;
+}
+
+/**
+ * Every account of the organization. Pages may be empty and still have a successor, and only `State` is sure to be
+ * kept: `Status` was retired in 2026.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ */
+export async function listAccounts(aws: Aws, managementAccountId: string | undefined): Promise<AccountList> {
+  const accounts: OrganizationAccount[] = [];
+  let NextToken: string | undefined;
+  try {
+    do {
+      const page = await aws.organizations.send(new ListAccountsCommand({ NextToken, MaxResults: 20 }));
+      for (const account of page.Accounts ?? []) {
+        const id = account.Id ?? "";
+        accounts.push({
+          id,
+          name: account.Name || id,
+          ...(account.Email === undefined ? {} : { email: account.Email }),
+          state: account.State ?? account.Status ?? "ACTIVE",
+          isManagement: id === managementAccountId,
+        });
+      }
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+  } catch (error) {
+    if (classify(error) === "denied") return { accounts: [], known: false };
+    throw explain(error, "listing the organization's accounts (organizations:ListAccounts)");
+  }
+  return { accounts, known: true };
+}
+
+function notInOrganization(caller: Caller, cause: unknown): OnboardError {
+  return new OnboardError(
+    {
+      kind: "cannot-tell",
+      message: `Account ${caller.accountId} is not in an AWS organization, and only an organization's Identity Center gives people access to AWS accounts.`,
+      remedy:
+        "If your company has an organization, use credentials of its management account. If not, open https://console.aws.amazon.com/singlesignon/home in this account, choose Enable, then “Enable with AWS Organizations”: that creates both. Then run the same command again.",
+      aws: failureOf(cause, "DescribeOrganization"),
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,49 @@
+import { permissionSetKey } from "../core/state/change.ts";
+import type { Observation } from "../core/state/observation.ts";
+import { type Resource, type State, stateOf } from "../core/state/resource.ts";
+import { explain } from "./calls/explain.ts";
+import { observeAccountAssignments } from "./resources/account-assignments.ts";
+import { observeGroupMemberships } from "./resources/group-memberships.ts";
+import { observeGroups } from "./resources/groups.ts";
+import { observePermissionSets } from "./resources/observe-permission-sets.ts";
+import { observeUsers } from "./resources/users.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Reads what the desired state can touch, and nothing else. Ids of what is found are kept in the session.
+ * The permission sets that `desired` only assigns, without describing them, are read too.
+ */
+export async function observe(session: Session, desired: State): Promise<Observation> {
+  const wanted = [...desired.values()];
+  try {
+    const [people, groups, permissionSets] = await Promise.all([
+      observeUsers(session, ofKind(wanted, "User")),
+      observeGroups(session, ofKind(wanted, "Group")),
+      observePermissionSets(session, namesOfPermissionSets(wanted)),
+    ]);
+    const provisioned = new Map(permissionSets.map((set) => [set.permissionSet.name, set.provisioned]));
+    const [memberships, assignments] = await Promise.all([
+      observeGroupMemberships(session, ofKind(wanted, "GroupMembership")),
+      observeAccountAssignments(session, ofKind(wanted, "AccountAssignment"), provisioned),
+    ]);
+    const sets = permissionSets.map(({ permissionSet }) => permissionSet);
+    return {
+      state: stateOf([...people.users, ...groups, ...sets, ...memberships, ...assignments]),
+      identitySource: people.identitySource,
+      blocked: people.blocked,
+      provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
+    };
+  } catch (error) {
+    throw explain(error, "reading what is in Identity Center");
+  }
+}
+
+function ofKind<Kind extends Resource["kind"]>(resources: readonly Resource[], kind: Kind) {
+  return resources.filter((resource): resource is Extract<Resource, { kind: Kind }> => resource.kind === kind);
+}
+
+function namesOfPermissionSets(wanted: readonly Resource[]): readonly string[] {
+  const described = ofKind(wanted, "PermissionSet").map(({ name }) => name);
+  const assigned = ofKind(wanted, "AccountAssignment").map(({ permissionSet }) => permissionSet);
+  return [...new Set([...described, ...assigned])];
+}

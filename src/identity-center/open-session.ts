@@ -1,0 +1,29 @@
+import type { Limits } from "../core/aws/limits.ts";
+import type { Instance } from "../core/state/observation.ts";
+import type { Aws } from "./calls/aws.ts";
+import { createSlots } from "./calls/slots.ts";
+import { createAssignmentRequests } from "./resources/assignment-requests.ts";
+import { createOpenAssignments } from "./resources/open-assignments.ts";
+import type { Session } from "./session.ts";
+
+/** A session for one run against one instance. */
+export function openSession(
+  aws: Aws,
+  instance: Instance,
+  limits: Limits,
+  signal?: AbortSignal,
+  inactiveAccounts: ReadonlySet<string> = new Set(),
+): Session {
+  const assignmentRequests = createAssignmentRequests(aws, instance.instanceArn, signal);
+  return {
+    aws,
+    instance,
+    ...(signal === undefined ? {} : { signal }),
+    inactiveAccounts,
+    ids: new Map(),
+    assignmentSlots: createSlots(limits.outstandingAssignments),
+    provisioningSlots: createSlots(limits.outstandingProvisionings),
+    assignmentRequests,
+    openAssignments: createOpenAssignments(assignmentRequests),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Limits } from "../core/aws/limits.ts";
+import { type DefaultAccounts, resolveAccounts } from "../core/organization/accounts.ts";
+import { type Desired, desiredState } from "../core/plan/desired.ts";
+import { type Plan, planOnboarding } from "../core/plan/plan.ts";
+import { sharedGroupWarnings } from "../core/plan/warnings.ts";
+import { checkReferences } from "../core/settings/permission-set-references.ts";
+import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
+import { permissionSetKey } from "../core/state/change.ts";
+import type { Observation } from "../core/state/observation.ts";
+import type { Team } from "../core/team/team.ts";
+import { OnboardError } from "../core/trouble/onboard-error.ts";
+import { type Problem, renderProblem } from "../core/trouble/problem.ts";
+import type { AwsFactory } from "./calls/aws.ts";
+import { connect } from "./connect/connect.ts";
+import { observe } from "./observe.ts";
+import { openSession } from "./open-session.ts";
+import type { Session } from "./session.ts";
+
+export interface PrepareInput {
+  readonly team: Team;
+  readonly settings: Settings;
+  /** Where the default accounts were given, for problems with them. */
+  readonly defaultsSource: string;
+  /** Where permission sets are described, for problems with them. */
+  readonly settingsFile: string;
+  readonly limits: Limits;
+  readonly signal?: AbortSignal;
+  /** Told what is being done, for whoever waits. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** A plan, and what carrying it out needs. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly desired: Desired;
+  readonly settings: CompleteSettings;
+  readonly session: Session;
+  readonly limits: Limits;
+  /** Who acts, for the record; not part of the plan, since the same role has many sessions. */
+  readonly callerArn: string;
+}
+
+/** Connects, finds the accounts, reads what is there and plans. Changes nothing. */
+export async function prepare(factory: AwsFactory, input: PrepareInput): Promise<Prepared> {
+  const { team, onStep } = input;
+  onStep?.("Looking for Identity Center");
+  const { region, startUrl } = input.settings.instance;
+  const connection = await connect(factory, {
+    ...(region === undefined ? {} : { ssoRegion: region }),
+    ...(startUrl === undefined ? {} : { startUrl }),
+  });
+  const { instance, organization } = connection;
+  const settings = withDefaults(input.settings, instance.partition);
+  const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
+  const accounts = resolveAccounts(team, organization, defaults);
+  refuse(accounts.problems, `${team.file} names accounts that cannot be used`);
+
+  const desired = desiredState({
+    team,
+    settings,
+    accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
+    fallbackRegion: instance.region,
+  });
+  onStep?.(`Reading Identity Center in ${instance.region}`);
+  const inactive = new Set(organization.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
+  const session = openSession(connection.aws, instance, input.limits, input.signal, inactive);
+  const observation = await observe(session, desired.state);
+  refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
+
+  const plan = planOnboarding({
+    instance,
+    people: desired.people,
+    desired: desired.state,
+    observation,
+    limits: input.limits,
+    warnings: [
+      ...connection.warnings,
+      ...accounts.warnings.map(renderProblem),
+      ...sharedGroupWarnings(desired.people),
+      ...regionWarnings(team, settings, instance.region),
+    ],
+  });
+  return { plan, desired, settings, session, limits: input.limits, callerArn: connection.callerArn };
+}
+
+/** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */
+function unknownPermissionSets(input: PrepareInput, { state }: Observation): readonly Problem[] {
+  return checkReferences(input.team, input.settings, input.settingsFile)
+    .filter(({ name }) => !state.has(permissionSetKey(name)))
+    .map(({ problem }) => problem);
+}
+
+function regionWarnings({ members }: Team, { defaults }: CompleteSettings, region: string): readonly string[] {
+  const guessed = members.some(({ grants }) => grants.some((grant) => grant.region === undefined));
+  if (defaults.region !== undefined || !guessed) return [];
+  return [
+    `No working Region was given (--region, or a region column): profiles will say ${region}, where Identity Center is.`,
+  ];
+}
+
+function refuse(problems: readonly Problem[], message: string): void {
+  if (problems.length === 0) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${message}. Nothing was changed.`,
+    remedy: "Correct them and run the same command again.",
+    problems,
+  });
+}

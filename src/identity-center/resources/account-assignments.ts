@@ -1,0 +1,153 @@
+import {
+  type AccountAssignmentOperationStatus,
+  CreateAccountAssignmentCommand,
+  ListAccountAssignmentsCommand,
+} from "@aws-sdk/client-sso-admin";
+import { groupKey, permissionSetKey, userKey } from "../../core/state/change.ts";
+import type { ProvisionedAccounts } from "../../core/state/observation.ts";
+import type { AccountAssignment } from "../../core/state/resource.ts";
+import { classify } from "../calls/aws-error.ts";
+import { type Done, doneBy } from "../calls/done.ts";
+import { readPages } from "../calls/pages.ts";
+import { settleWrite } from "../calls/settle-write.ts";
+import { whyOpen } from "../calls/still-open.ts";
+import { identifierOf, type Session } from "../session.ts";
+import { explainAssignmentFailure } from "./explain-assignment.ts";
+
+/** So many pairs of account and permission set are a second's worth of calls at AWS's rate. */
+const FEW_PAIRS = 20;
+
+/**
+ * Which of the wanted assignments exist: each account is asked once per permission set, never once per person. Among
+ * many accounts only those where the set is provisioned are asked, since the others can have none. A few are all asked:
+ * the list of provisioned accounts may lag behind, and what it misses would be assigned a second time.
+ */
+export async function observeAccountAssignments(
+  session: Session,
+  wanted: readonly AccountAssignment[],
+  provisioned: ReadonlyMap<string, ProvisionedAccounts>,
+): Promise<readonly AccountAssignment[]> {
+  const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
+  const isProvisioned = ({ permissionSet, accountId }: AccountAssignment) =>
+    accountsOf.get(permissionSet)?.has(accountId) ?? false;
+  const pairs = new Map<string, AccountAssignment[]>();
+  for (const assignment of wanted) {
+    const mayExist = provisioned.has(assignment.permissionSet) && principalIdOf(session, assignment) !== undefined;
+    if (!mayExist) continue;
+    const pair = `${assignment.accountId}|${assignment.permissionSet}`;
+    const others = pairs.get(pair);
+    if (others === undefined) pairs.set(pair, [assignment]);
+    else others.push(assignment);
+  }
+  const asked = [...pairs.values()].filter((pair) => pairs.size <= FEW_PAIRS || pair.some(isProvisioned));
+  const found = await Promise.all(
+    asked.map(async (assignments) => {
+      const looking = listPrincipals(session, assignments[0]);
+      const holders = await (assignments.some(isProvisioned) ? looking : orNobody(looking));
+      return assignments.filter((assignment) => holders.has(principalIdOf(session, assignment) ?? ""));
+    }),
+  );
+  return found.flat();
+}
+
+/** An account where the set is not provisioned may refuse the question: a delegated administrator the management one. */
+async function orNobody(looking: Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (["denied", "refused"].includes(classify(error))) return new Set();
+    throw error;
+  }
+}
+
+/**
+ * Assigns and waits until AWS says SUCCEEDED: the call only starts the work.
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
+ */
+export async function createAccountAssignment(session: Session, assignment: AccountAssignment): Promise<Done> {
+  return session.assignmentSlots.hold(async () => {
+    const started = await settleWrite({
+      signal: session.signal,
+      make: () => startAssignment(session, assignment),
+      find: () => findAssignment(session, assignment),
+    });
+    const ended = started.Status === "SUCCEEDED" ? started : await waitFor(session, started.RequestId ?? "");
+    if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
+    return doneBy({ requestId: started.RequestId });
+  }, session.signal);
+}
+
+async function startAssignment(
+  session: Session,
+  assignment: AccountAssignment,
+): Promise<AccountAssignmentOperationStatus> {
+  const target = {
+    InstanceArn: session.instance.instanceArn,
+    TargetType: "AWS_ACCOUNT",
+    TargetId: assignment.accountId,
+    PermissionSetArn: identifierOf(session, permissionSetKey(assignment.permissionSet)),
+    PrincipalType: assignment.principal.type,
+    PrincipalId: identifierOf(session, principalKeyOf(assignment)),
+  } as const;
+  const open = await session.openAssignments.take(target);
+  if (open !== undefined) return open;
+  const { AccountAssignmentCreationStatus } = await session.aws.ssoAdmin.send(
+    new CreateAccountAssignmentCommand(target),
+  );
+  return AccountAssignmentCreationStatus ?? {};
+}
+
+/** After a lost answer: the request may be in progress, or over. */
+async function findAssignment(
+  session: Session,
+  assignment: AccountAssignment,
+): Promise<AccountAssignmentOperationStatus | undefined> {
+  const principalId = principalIdOf(session, assignment);
+  const permissionSetArn = identifierOf(session, permissionSetKey(assignment.permissionSet));
+  const open = (await session.assignmentRequests.inProgress()).find(
+    ({ TargetId, PermissionSetArn, PrincipalId }) =>
+      TargetId === assignment.accountId && PermissionSetArn === permissionSetArn && PrincipalId === principalId,
+  );
+  if (open !== undefined) return open;
+  const holders = await listPrincipals(session, assignment);
+  return holders.has(principalId ?? "") ? { Status: "SUCCEEDED" } : undefined;
+}
+
+async function waitFor(session: Session, requestId: string): Promise<AccountAssignmentOperationStatus> {
+  try {
+    return await session.assignmentRequests.ended(requestId);
+  } catch (error) {
+    throw whyOpen(error, requestId, "following the assignment");
+  }
+}
+
+/** Everybody who holds the permission set in the account, by id. */
+async function listPrincipals(session: Session, pair: AccountAssignment | undefined): Promise<ReadonlySet<string>> {
+  if (pair === undefined) return new Set();
+  try {
+    const { items } = await readPages(async (NextToken) => {
+      const page = await session.aws.ssoAdmin.send(
+        new ListAccountAssignmentsCommand({
+          InstanceArn: session.instance.instanceArn,
+          AccountId: pair.accountId,
+          PermissionSetArn: identifierOf(session, permissionSetKey(pair.permissionSet)),
+          MaxResults: 100,
+          NextToken,
+        }),
+      );
+      return { items: page.AccountAssignments ?? [], next: page.NextToken };
+    });
+    return new Set(items.flatMap(({ PrincipalId }) => (PrincipalId === undefined ? [] : [PrincipalId])));
+  } catch (error) {
+    if (classify(error) === "not-found") return new Set();
+    throw error;
+  }
+}
+
+function principalKeyOf({ principal }: AccountAssignment) {
+  return principal.type === "USER" ? userKey(principal.name) : groupKey(principal.name);
+}
+
+function principalIdOf(session: Session, assignment: AccountAssignment): string | undefined {
+  return session.ids.get(principalKeyOf(assignment));
+}

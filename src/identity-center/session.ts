@@ -1,0 +1,32 @@
+import type { Instance } from "../core/state/observation.ts";
+import type { ResourceKey } from "../core/state/resource.ts";
+import type { Aws } from "./calls/aws.ts";
+import type { Slots } from "./calls/slots.ts";
+import type { AssignmentRequests } from "./resources/assignment-requests.ts";
+import type { OpenAssignments } from "./resources/open-assignments.ts";
+
+/** AWS's identifiers behind the names that plans speak in: user ids, group ids, permission set ARNs. */
+export type Identifiers = Map<ResourceKey, string>;
+
+/** What every call of a run needs. It lives as long as the run. */
+export interface Session {
+  readonly aws: Aws;
+  readonly instance: Instance;
+  /** Aborted when the run is interrupted. */
+  readonly signal?: AbortSignal;
+  /** Accounts that are known to be suspended, closed or not open yet: nothing can be provisioned there. */
+  readonly inactiveAccounts: ReadonlySet<string>;
+  /** Filled while observing and creating; never part of a plan. */
+  readonly ids: Identifiers;
+  readonly assignmentSlots: Slots;
+  readonly provisioningSlots: Slots;
+  readonly assignmentRequests: AssignmentRequests;
+  readonly openAssignments: OpenAssignments;
+}
+
+/** The identifier behind a key. Its absence is a bug: the runner makes dependencies first. */
+export function identifierOf(session: Session, key: ResourceKey): string {
+  const id = session.ids.get(key);
+  if (id === undefined) throw new Error(`no identifier is known for ${key}`);
+  return id;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { createPacer } from "../../../src/identity-center/calls/pacer.ts";
+
+/** When each of `count` turns came, in milliseconds after the first request for one. */
+async function turnsOf(perSecond: number, count: number): Promise<readonly number[]> {
+  const pacer = createPacer(perSecond);
+  const start = performance.now();
+  return Promise.all(Array.from({ length: count }, () => pacer.turn("write").then(() => performance.now() - start)));
+}
+
+describe("a pacer", () => {
+  it("gives the first turn at once", async () => {
+    const [first = 1_000] = await turnsOf(10, 1);
+    expect(first).toBeLessThan(50);
+  });
+
+  it("spaces turns evenly: none comes before its time, a timer's lateness apart", async () => {
+    const turns = await turnsOf(50, 11);
+    for (const [index, at] of turns.entries()) expect(at).toBeGreaterThan((index - 1) * 20 - 2);
+  });
+
+  it("gives no burst after a rest: what was not used is not saved up", async () => {
+    const pacer = createPacer(20);
+    await pacer.turn("write");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const start = performance.now();
+    const turns = await Promise.all([1, 2, 3].map(() => pacer.turn("write").then(() => performance.now() - start)));
+    expect(turns[1]).toBeGreaterThan(35);
+    expect(turns[2]).toBeGreaterThan(85);
+  });
+
+  it("lets writes go before reads, and reads before questions whether work has ended", async () => {
+    const pacer = createPacer(1_000);
+    const order: string[] = [];
+    const turn = (priority: "write" | "read" | "poll") => pacer.turn(priority).then(() => order.push(priority));
+    await Promise.all([turn("poll"), turn("read"), turn("write"), turn("poll"), turn("write")]);
+    expect(order).toEqual(["write", "write", "read", "poll", "poll"]);
+  });
+
+  it("refuses a turn when the run is interrupted already", async () => {
+    const reason = new Error("interrupted");
+    await expect(createPacer(10).turn("write", AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+
+  it("lets nobody wait on when the run is interrupted, and gives their turns to others", async () => {
+    const pacer = createPacer(20);
+    const stop = new AbortController();
+    const reason = new Error("interrupted");
+    await pacer.turn("write");
+    const waiting = [1, 2, 3].map(() => pacer.turn("write", stop.signal));
+    const other = pacer.turn("poll");
+    stop.abort(reason);
+    for (const outcome of await Promise.allSettled(waiting))
+      expect(outcome).toMatchObject({ status: "rejected", reason });
+    const start = performance.now();
+    await other;
+    expect(performance.now() - start).toBeLessThan(100);
+  });
+});

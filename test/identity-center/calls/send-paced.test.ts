@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { Pacer, Priority } from "../../../src/identity-center/calls/pacer.ts";
+import { sendPaced } from "../../../src/identity-center/calls/send-paced.ts";
+
+const answered = (name: string, httpStatusCode = 400, others: object = {}) =>
+  Object.assign(new Error(name), { name, $metadata: { httpStatusCode }, ...others });
+
+/** A call that fails with these errors before it works; every try takes a turn. */
+function call(errors: readonly Error[], priority: Priority, signal?: AbortSignal) {
+  const turns: Priority[] = [];
+  const pacer: Pacer = { turn: async (one) => void turns.push(one) };
+  let tries = 0;
+  const send = async () => {
+    tries += 1;
+    const error = errors[tries - 1];
+    if (error !== undefined) throw error;
+    return "answer";
+  };
+  return { answer: sendPaced(send, { pacer, priority, signal }), turns, tries: () => tries };
+}
+
+describe("a call", () => {
+  it("that is throttled takes a new turn and is sent again, whatever it is", async () => {
+    const { answer, turns } = call([answered("ThrottlingException"), answered("ThrottlingException")], "write");
+    expect(await answer).toBe("answer");
+    expect(turns).toEqual(["write", "write", "write"]);
+  });
+
+  it("waits as long as AWS asks for", async () => {
+    const start = performance.now();
+    await call([answered("ThrottlingException", 400, { RetryAfterSeconds: "0.5" })], "read").answer;
+    expect(performance.now() - start).toBeGreaterThan(490);
+  });
+
+  it("that reads is sent again when AWS fails", async () => {
+    expect(await call([answered("InternalServerException", 500)], "read").answer).toBe("answer");
+    expect(await call([answered("ConflictException")], "poll").answer).toBe("answer");
+  });
+
+  it("that writes is not: it may have been done", async () => {
+    for (const error of [answered("InternalServerException", 500), answered("ConflictException")]) {
+      const { answer, tries } = call([error], "write");
+      await expect(answer).rejects.toBe(error);
+      expect(tries()).toBe(1);
+    }
+  });
+
+  it("that AWS refuses is not sent again", async () => {
+    const { answer, tries } = call([answered("AccessDeniedException")], "read");
+    await expect(answer).rejects.toThrow("AccessDenied");
+    expect(tries()).toBe(1);
+  });
+
+  it("gives up its retry when the run is interrupted", async () => {
+    const stop = new AbortController();
+    const { answer, tries } = call(Array(9).fill(answered("ThrottlingException")), "write", stop.signal);
+    setTimeout(() => stop.abort(new Error("interrupted")), 20);
+    await expect(answer).rejects.toThrow("interrupted");
+    expect(tries()).toBe(1);
+  });
+
+  it("passes on an error that is none", async () => {
+    await expect(
+      sendPaced(() => Promise.reject(undefined), {
+        pacer: { turn: async () => {} },
+        priority: "read",
+        signal: undefined,
+      }),
+    ).rejects.toBeUndefined();
+  });
+});

@@ -1,0 +1,264 @@
+import { describe, expect, it, vi } from "vitest";
+import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { connect } from "../../../src/identity-center/connect/connect.ts";
+import { accounts, organizationWith, simulateTeam, troubleOf } from "../simulated-team.ts";
+
+const instanceArn = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
+const accountInstance = { kind: "account", region: "us-east-1", instanceId: "ssoins-1111a1b2c3d4e5f6" } as const;
+const inIreland = { region: "eu-west-1" };
+const delegated = { caller: { account: "Staging" }, delegatedAdministrators: ["Staging"] };
+
+describe("finding Identity Center", () => {
+  it("in the Region where the admin works takes no scan", async () => {
+    const team = await simulateTeam({ organization: organizationWith(inIreland) });
+    const connection = await team.connectTo({}, "eu-west-1");
+    expect(connection.instance).toEqual({
+      instanceArn,
+      identityStoreId: "d-9067a1b2c3",
+      region: "eu-west-1",
+      partition: "aws",
+      managementAccountId: accounts.management,
+      callerAccountId: accounts.management,
+      startUrl: "https://d-9067a1b2c3.awsapps.com/start",
+    });
+    expect(connection.warnings).toEqual([]);
+    expect(team.count("ListInstances")).toBe(1);
+  });
+
+  it("in another Region scans those of the partition, each once", async () => {
+    const team = await simulateTeam({ organization: organizationWith(inIreland) });
+    const { instance, aws } = await team.connectTo({}, "us-west-2");
+    expect([instance.region, aws.region]).toEqual(["eu-west-1", "eu-west-1"]);
+    const asked = team.calls.filter(({ operation }) => operation === "ListInstances").map(({ region }) => region);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked).not.toContain("cn-north-1");
+  });
+
+  it("asks only in the Region that is named", async () => {
+    const team = await simulateTeam({ organization: organizationWith(inIreland) });
+    expect((await team.connectTo({ ssoRegion: "eu-west-1" }, "us-west-2")).instance.region).toBe("eu-west-1");
+    expect(team.count("ListInstances")).toBe(1);
+  });
+
+  it("goes on where a policy denies Regions or they are not enabled", async () => {
+    const regions = { denied: ["us-east-1", "ap-south-1"], disabled: ["af-south-1", "me-south-1"] };
+    const team = await simulateTeam({ organization: organizationWith(inIreland, { regions }) });
+    expect((await team.connectTo()).instance.region).toBe("eu-west-1");
+  });
+
+  it("takes the organization's instance when there is an account instance beside it", async () => {
+    const team = await simulateTeam({
+      organization: {
+        ...organizationWith({}),
+        instances: [
+          { ...accountInstance, account: "Staging", region: "eu-west-1" },
+          { instanceId: "ssoins-7223a1b2c3d4e5f6", region: "eu-west-1" },
+        ],
+        ...delegated,
+      },
+    });
+    expect((await team.connectTo({}, "eu-west-1")).instance.instanceArn).toBe(instanceArn);
+  });
+
+  it("goes on looking when the home Region has only an account instance", async () => {
+    const team = await simulateTeam({
+      organization: {
+        ...organizationWith({}),
+        instances: [
+          { ...accountInstance, account: "Staging" },
+          { instanceId: "ssoins-7223a1b2c3d4e5f6", region: "eu-west-1" },
+        ],
+        ...delegated,
+      },
+    });
+    expect((await team.connectTo({}, "us-east-1")).instance.region).toBe("eu-west-1");
+  });
+
+  it.each([true, false])(
+    "works in the primary Region though a replica was seen first (PrimaryRegion answered: %s)",
+    async (instanceRegions) => {
+      const team = await simulateTeam({
+        organization: organizationWith(
+          { ...inIreland, additionalRegions: ["us-east-1"] },
+          { answers: { instanceRegions } },
+        ),
+      });
+      const { instance, aws } = await team.connectTo({}, "us-east-1");
+      expect([instance.region, aws.region]).toEqual(["eu-west-1", "eu-west-1"]);
+      expect(team.count("ListRegions")).toBe(instanceRegions ? 0 : 1);
+    },
+  );
+
+  it("stays where the instance was seen when nobody may ask for its primary Region", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith(inIreland, { answers: { instanceRegions: false } }),
+      faults: [{ operation: "ListRegions", fault: "access-denied" }],
+    });
+    expect((await team.connectTo({}, "eu-west-1")).instance.region).toBe("eu-west-1");
+  });
+
+  it.each(["aws-us-gov", "aws-cn"] as const)("stays in the partition of the caller: %s", async (partition) => {
+    const region = partition === "aws-cn" ? "cn-northwest-1" : "us-gov-west-1";
+    const team = await simulateTeam({ organization: organizationWith({ region }, { partition }) });
+    const { instance } = await team.connectTo({}, partition === "aws-cn" ? "cn-north-1" : "us-gov-east-1");
+    expect(instance).toMatchObject({
+      partition,
+      region,
+      instanceArn: instanceArn.replace("arn:aws:", `arn:${partition}:`),
+    });
+    const asked = team.calls.filter(({ operation }) => operation === "ListInstances").map((call) => call.region);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("takes the access portal's URL that it is given: no API returns a custom one", async () => {
+    const team = await simulateTeam();
+    const startUrl = "https://example.awsapps.com/start";
+    expect((await team.connectTo({ startUrl })).instance.startUrl).toBe(startUrl);
+  });
+
+  it("lists every account over empty pages, with its state under either name", async () => {
+    const more = Array.from({ length: 30 }, (_, index) => ({
+      id: String(900_000_000_000 + index),
+      name: `Team ${index}`,
+    }));
+    for (const accountState of ["State", "Status", "both"] as const) {
+      const base = organizationWith({});
+      const organization = { ...base, accounts: [...(base.accounts ?? []), ...more], answers: { accountState } };
+      const team = await simulateTeam({ organization });
+      const { organization: listed } = await team.connectTo();
+      expect(listed.known).toBe(true);
+      expect(listed.accounts).toHaveLength(35);
+      expect(listed.accounts.find(({ id }) => id === accounts.suspended)?.state).toBe("SUSPENDED");
+      expect(listed.accounts.filter(({ isManagement }) => isManagement).map(({ id }) => id)).toEqual([
+        accounts.management,
+      ]);
+    }
+  });
+});
+
+describe("a delegated administrator", () => {
+  it("may work, and is told what is out of reach", async () => {
+    const team = await simulateTeam({ organization: organizationWith({}, delegated) });
+    const { instance, warnings } = await team.connectTo();
+    expect(instance).toMatchObject({ callerAccountId: accounts.staging, managementAccountId: accounts.management });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(
+      `from account ${accounts.staging}, not from the management account ${accounts.management}`,
+    );
+  });
+
+  it("may work without reading the organization, which is known by its instance then", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({}, delegated),
+      faults: [
+        { operation: "DescribeOrganization", fault: "access-denied" },
+        { operation: "ListAccounts", fault: "access-denied" },
+      ],
+    });
+    const { instance, organization } = await team.connectTo();
+    expect(instance.managementAccountId).toBe(accounts.management);
+    expect(organization).toEqual({ accounts: [], known: false });
+  });
+});
+
+describe("a management account that may not read its organization", () => {
+  it("finds its own instance all the same: only an organization's has permission sets", async () => {
+    const team = await simulateTeam({ faults: [{ operation: "DescribeOrganization", fault: "access-denied" }] });
+    expect((await team.connectTo()).instance).toMatchObject({ instanceArn, managementAccountId: accounts.management });
+  });
+});
+
+describe("a dead end", () => {
+  it("is an account in no organization", async () => {
+    const team = await simulateTeam({ organization: { organization: false, instances: [] } });
+    const trouble = await troubleOf(team.connectTo());
+    expect(trouble).toMatchObject({ kind: "cannot-tell", aws: { name: "AWSOrganizationsNotInUseException" } });
+    expect(trouble.message).toContain("is not in an AWS organization");
+    expect(trouble.remedy).toContain("Enable with AWS Organizations");
+  });
+
+  it("is Identity Center that is not enabled, with the console link and the choice to make", async () => {
+    const team = await simulateTeam({ organization: { ...organizationWith({}), instances: [] } });
+    const trouble = await troubleOf(team.connectTo({}, "eu-west-1"));
+    expect(trouble.message).toBe("IAM Identity Center is not enabled in any Region that account 111122223333 can see.");
+    expect(trouble.remedy).toContain("https://eu-west-1.console.aws.amazon.com/singlesignon/home?region=eu-west-1#!/");
+    expect(trouble.remedy).toContain("Enable with AWS Organizations");
+  });
+
+  it("is Identity Center that nobody could see in some Regions, which are named", async () => {
+    const organization = organizationWith(inIreland, { regions: { denied: ["eu-west-1"], disabled: ["af-south-1"] } });
+    const trouble = await troubleOf((await simulateTeam({ organization })).connectTo());
+    expect(trouble.message).toContain("did not answer");
+    for (const region of ["eu-west-1", "af-south-1"]) expect(trouble.message).toContain(region);
+  });
+
+  it("is a named Region that has none, or denies us", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith(inIreland, { regions: { denied: ["ap-south-1"] } }),
+    });
+    const none = await troubleOf(team.connectTo({ ssoRegion: "us-west-2" }));
+    expect(none.message).toContain("is not enabled in us-west-2");
+    const denied = await troubleOf(team.connectTo({ ssoRegion: "ap-south-1" }));
+    expect(denied).toMatchObject({ kind: "cannot-tell", aws: { name: "AccessDeniedException" } });
+  });
+
+  it("is an organization with only an account instance", async () => {
+    const team = await simulateTeam({
+      organization: { ...organizationWith({}), instances: [{ ...accountInstance, account: "Staging" }], ...delegated },
+    });
+    const trouble = await troubleOf(team.connectTo());
+    expect(trouble.message).toContain("Only account instances of Identity Center were found");
+    expect(trouble.message).toContain(`of account ${accounts.staging} in us-east-1`);
+    expect(trouble.remedy).toContain("Enable with AWS Organizations");
+  });
+
+  it.each(["CREATE_IN_PROGRESS", "CREATE_FAILED", "DELETE_IN_PROGRESS"] as const)(
+    "is an instance that is %s",
+    async (status) => {
+      const team = await simulateTeam({ organization: organizationWith({ status, statusReason: "Because\u001b[2J" }) });
+      const trouble = await troubleOf(team.connectTo());
+      expect(trouble.message).toBe(`Identity Center ${instanceArn} in us-east-1 is ${status} (Because<U+001B>[2J).`);
+    },
+  );
+
+  it("is an instance whose permission sets are switched off: that choice is not ours", async () => {
+    const team = await simulateTeam({ organization: organizationWith({ permissionSetsEnabled: false }) });
+    const trouble = await troubleOf(team.connectTo());
+    expect(trouble.message).toContain("Permission sets are switched off");
+    expect(trouble.remedy).toContain("cannot be undone");
+    expect(team.count(/^(Update|Create|Put)/)).toBe(0);
+  });
+
+  it("is a member account that is no delegated administrator", async () => {
+    const team = await simulateTeam({ organization: organizationWith({}, { caller: { account: "Staging" } }) });
+    const trouble = await troubleOf(team.connectTo());
+    expect(trouble.kind).toBe("cannot-tell");
+    expect(trouble.message).toContain(`account ${accounts.staging}`);
+    expect(trouble.message).toContain("neither the management account");
+    expect(trouble.remedy).toContain(accounts.management);
+  });
+
+  it.each([
+    ["GetCallerIdentity", "asking who the credentials belong to"],
+    ["DescribeOrganization", "reading the organization"],
+    ["ListInstances", "looking for Identity Center"],
+    ["DescribeInstance", "reading the instance"],
+    ["ListAccounts", "listing the organization's accounts"],
+  ])("is credentials that expire at %s, which is not taken for anything else", async (operation, doing) => {
+    const team = await simulateTeam({ faults: [{ operation, fault: "expired-credentials" }] });
+    const trouble = await troubleOf(team.connectTo());
+    expect(trouble.kind).toBe("signed-out");
+    expect(trouble.message).toContain(doing);
+  });
+
+  it("is an interruption, which is not taken for a Region that does not answer", async () => {
+    const team = await simulateTeam({ organization: organizationWith(inIreland) });
+    const stop = new AbortController();
+    const factory = team.factory({ stop }, "us-west-2");
+    const interrupted = new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" });
+    const trouble = troubleOf(connect(factory, {}));
+    await vi.waitUntil(() => team.count("ListInstances") > 0, { timeout: 10_000, interval: 1 });
+    stop.abort(interrupted);
+    expect(await trouble).toBe(interrupted);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../src/core/trouble/problem.ts";
+import { accounts, organizationWith, simulateTeam, troubleOf } from "./simulated-team.ts";
+
+const someone = (userName: string, others: object = {}) => ({
+  userName,
+  email: `${userName}@example.com`,
+  givenName: "Ana",
+  familyName: "Silva",
+  ...others,
+});
+const summary = { create: 0, update: 0, blocked: 0, unchanged: 0 };
+
+describe("preparing", () => {
+  it("reads what is there, changes nothing, and plans the rest", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({ users: [someone("ana@example.com", { email: "ana@example.com" })] }),
+    });
+    const { plan, settings } = await team.prepareTeam(
+      "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox South\n",
+    );
+    expect(plan.summary).toEqual({ ...summary, create: 4, unchanged: 1 });
+    expect(plan.instance).toMatchObject({ region: "us-east-1", identitySource: "identity-center" });
+    expect(plan.changes.map(({ key }) => key)).toEqual([
+      "User|bo@example.com",
+      "PermissionSet|amplify-policy",
+      `AccountAssignment|${accounts.north}|amplify-policy|USER|ana@example.com`,
+      `AccountAssignment|${accounts.south}|amplify-policy|USER|bo@example.com`,
+    ]);
+    expect(settings.session).toBe("amplify");
+    expect(team.calls.filter(({ operation }) => !/^(List|Describe|Get)/.test(operation))).toEqual([]);
+  });
+
+  it("makes the same plan with the same fingerprint again", async () => {
+    const team = await simulateTeam();
+    const csv = "email,account\nana@example.com,Sandbox North\n";
+    const [one, other] = [await team.prepareTeam(csv), await team.prepareTeam(csv)];
+    expect(other.plan).toEqual(one.plan);
+  });
+
+  it("refuses accounts that are suspended or unknown, all at once, and says which there are", async () => {
+    const team = await simulateTeam({ organization: organizationWith({}) });
+    const trouble = await troubleOf(
+      team.prepareTeam("email,account\nana@example.com,Retired\nbo@example.com,Sandbox Nroth\n"),
+    );
+    expect(trouble).toMatchObject({
+      kind: "invalid-input",
+      message: "team.csv names accounts that cannot be used. Nothing was changed.",
+    });
+    const said = trouble.problems.map(renderProblem).join("\n");
+    expect(said).toContain("SUSPENDED");
+    expect(said).toContain("Sandbox North (210987654321)");
+    expect(said.split("\n")).toHaveLength(2);
+  });
+
+  it("takes account ids as written where accounts may not be listed, and says so", async () => {
+    const team = await simulateTeam({ faults: [{ operation: "ListAccounts", fault: "access-denied" }] });
+    const { plan } = await team.prepareTeam(`email,account\nana@example.com,${accounts.north}\n`);
+    expect(plan.warnings.join()).toContain("could not be listed");
+    const trouble = await troubleOf(team.prepareTeam("email,account\nana@example.com,Sandbox North\n"));
+    expect(trouble.kind).toBe("invalid-input");
+  });
+
+  it("refuses a permission set that nobody described and AWS does not have, and assigns one that it has", async () => {
+    const team = await simulateTeam({ organization: organizationWith({ permissionSets: [{ name: "theirs" }] }) });
+    const { plan } = await team.prepareTeam("email,account,permission_set\nana@example.com,Sandbox North,theirs\n");
+    expect(plan.changes.map(({ after }) => after.kind)).toEqual(["User", "AccountAssignment"]);
+    const trouble = await troubleOf(
+      team.prepareTeam("email,account,permission_set\nana@example.com,Sandbox North,thiers\n"),
+    );
+    expect(trouble.kind).toBe("invalid-input");
+    expect(trouble.problems.map(renderProblem).join()).toContain("thiers");
+  });
+
+  it("warns when the Region to work in was only guessed", async () => {
+    const team = await simulateTeam();
+    const csv = "email,account\nana@example.com,Sandbox North\n";
+    expect((await team.prepareTeam(csv)).plan.warnings.join()).toContain("No working Region was given");
+    const settings = { defaults: { account: [], region: "eu-west-1" } };
+    expect((await team.prepareTeam(csv, { settings })).plan.warnings).toEqual([]);
+  });
+});
+
+describe("a directory that somebody else owns, or half of which matches", () => {
+  const idp = { externalId: { issuer: "https://idp.example.com", id: "1" } };
+
+  it("has new people blocked and existing ones assigned, where an identity provider owns it", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({
+        identitySource: "EXTERNAL_IDP",
+        users: [someone("ana@example.com", { email: "ana@example.com", ...idp })],
+        groups: [{ displayName: "Devs", externalId: idp.externalId, members: ["ana@example.com"] }],
+      }),
+    });
+    const csv = "email,account,group\nana@example.com,Sandbox North,devs\nbo@example.com,Sandbox North,Devs\n";
+    const { plan } = await team.prepareTeam(csv);
+    const kinds = (blocked: boolean) =>
+      plan.changes.filter((change) => (change.blocked !== undefined) === blocked).map(({ key }) => key);
+    expect(kinds(true)).toEqual(["User|bo@example.com", "GroupMembership|devs|bo@example.com"]);
+    expect(kinds(false)).toEqual([
+      "PermissionSet|amplify-policy",
+      `AccountAssignment|${accounts.north}|amplify-policy|GROUP|devs`,
+    ]);
+  });
+
+  it("has the person blocked whose address belongs to another user name, and nobody else", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({ users: [someone("asilva", { email: "ana@example.com" })] }),
+    });
+    const { plan } = await team.prepareTeam(
+      "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North\n",
+    );
+    expect(plan.summary.blocked).toBe(2);
+    expect(plan.changes.find(({ key }) => key === "User|ana@example.com")?.blocked?.reason).toContain("asilva");
+  });
+});
+
+describe("a large organization", () => {
+  it("is read in as few calls as its page sizes allow", async () => {
+    const people = Array.from({ length: 250 }, (_, index) => `person${index}@example.com`);
+    const users = people.map((email) => someone(email, { email }));
+    const assignments = people.map((user) => ({ account: "Sandbox North", user }));
+    const managedPolicies = ["arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess"];
+    const team = await simulateTeam({
+      organization: organizationWith({
+        users,
+        permissionSets: [{ name: "amplify-policy", sessionDuration: "PT720M", managedPolicies, assignments }],
+      }),
+    });
+    const { plan } = await team.prepareTeam(
+      `email,account\n${people.map((email) => `${email},Sandbox North`).join("\n")}\n`,
+    );
+    expect(plan.changes).toEqual([]);
+    expect([team.count("ListUsers"), team.count("ListAccountAssignments"), team.count("GetUserId")]).toEqual([3, 3, 0]);
+    expect(team.calls.length).toBeLessThan(22);
+  });
+});

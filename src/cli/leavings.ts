@@ -1,0 +1,109 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../core/handover/handover.ts";
+import { parseHandover } from "../core/handover/handover-file.ts";
+import { messageFileName, welcomeMessage } from "../core/handover/welcome-message.ts";
+import type { Person } from "../core/plan/person.ts";
+import { failedRows } from "../core/report/failed-rows.ts";
+import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../core/report/report.ts";
+import type { TeamRow } from "../core/team/team-file.ts";
+import { OnboardError } from "../core/trouble/onboard-error.ts";
+import { writeFileAtomically } from "./atomic-file.ts";
+
+/** What a run leaves behind, as paths relative to the working directory. */
+export interface Leavings {
+  readonly handover?: string;
+  readonly failed?: string;
+  readonly messages?: { readonly folder: string; readonly count: number };
+}
+
+export interface LeavingsInput {
+  readonly cwd: string;
+  readonly report: Report;
+  readonly rows: readonly TeamRow[];
+  readonly session: string;
+  readonly handoverFile: string;
+  readonly messagesFolder?: string;
+}
+
+/** Writes the handover, the rows to run again and the messages. Only what is ready is handed over. */
+export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
+  const { report } = input;
+  const outcomes = accessOutcomes(report.people, report.results);
+  const failed = failedRows(input.rows, outcomes);
+  const handover = handoverOf(report.instance, input.session, readyPeople(report.people, outcomes));
+  return {
+    ...(failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) }),
+    ...(handover === undefined ? {} : await writeHandover(input, handover)),
+    ...(handover === undefined || input.messagesFolder === undefined
+      ? {}
+      : { messages: await writeMessages(input, input.messagesFolder, handover) }),
+  };
+}
+
+function readyPeople(people: readonly Person[], outcomes: readonly AccessOutcome[]): readonly Person[] {
+  const ready = new Set(outcomes.filter((outcome) => reasonOf(outcome) === undefined).map(({ access }) => access));
+  return people
+    .map((person) => ({ ...person, access: person.access.filter((access) => ready.has(access)) }))
+    .filter(({ access }) => access.length > 0);
+}
+
+/** The people handed over before. A file of that name that is something else is refused, before anything is changed. */
+export async function readEarlierHandover(cwd: string, file: string): Promise<Handover | undefined> {
+  const present = await readIfThere(path.resolve(cwd, file));
+  if (present === undefined) return undefined;
+  const earlier = parseHandover(present);
+  if (earlier !== undefined) return earlier;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${file} exists and is not a handover file, so it will not be overwritten.`,
+    remedy: "Name another file with --handover.",
+  });
+}
+
+async function writeHandover(input: LeavingsInput, fresh: Handover): Promise<Pick<Leavings, "handover">> {
+  if (fresh.people.length === 0) return {};
+  const earlier = await readEarlierHandover(input.cwd, input.handoverFile);
+  const handover = earlier === undefined ? fresh : mergeHandover(earlier, fresh);
+  const file = path.resolve(input.cwd, input.handoverFile);
+  await writeFileAtomically(file, `${JSON.stringify(handover, undefined, 2)}\n`);
+  return { handover: input.handoverFile };
+}
+
+/** An earlier run's `failed.csv` is replaced; a file of that name that is not ours is not. */
+async function writeFailed(cwd: string, text: string): Promise<string> {
+  const present = await readIfThere(path.join(cwd, "failed.csv"));
+  const ours = present === undefined || /^\uFEFF?email[^\n]*,reason\r?\n/.test(present);
+  const name = ours ? "failed.csv" : "onboard-failed.csv";
+  await writeFileAtomically(path.join(cwd, name), text);
+  return name;
+}
+
+async function writeMessages(
+  { cwd, report }: LeavingsInput,
+  folder: string,
+  handover: Handover,
+): Promise<NonNullable<Leavings["messages"]>> {
+  const template = await readFile(new URL("../../templates/welcome.md", import.meta.url), "utf8");
+  const taken = new Set<string>();
+  const nameOf = (person: HandoverPerson) =>
+    report.people.find(({ userName }) => userName === person.username)?.displayName ?? person.username;
+  for (const person of handover.people) {
+    const name = messageFileName(person, taken);
+    taken.add(name);
+    await writeFileAtomically(
+      path.resolve(cwd, folder, name),
+      welcomeMessage(template, handover, person, nameOf(person)),
+    );
+  }
+  return { folder, count: handover.people.length };
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

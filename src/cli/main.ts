@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { run } from "./run.ts";
+
+// The SDK warns on every run that it will drop Node 20; when we do is our decision (docs/decisions/0002-node-20.md).
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+// A reader that closes the pipe early (`| head`) is no failure of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+});

@@ -1,0 +1,99 @@
+import type { Writable } from "node:stream";
+import { type KindProgress, timeLeft } from "../core/report/time-left.ts";
+import type { Resource } from "../core/state/resource.ts";
+import { spell } from "./render/layout.ts";
+
+type Kind = Resource["kind"];
+
+/** Shows how far a run is: a bar on a terminal, a line now and then elsewhere. */
+export interface Progress {
+  readonly step: (kind: Kind) => void;
+  /** May be called more than once. */
+  readonly end: () => void;
+}
+
+const LINE_EVERY = 3_000;
+const REDRAWS_PER_SECOND = 8;
+
+/** Progress over changes of these kinds. The estimate counts until enough is done to tell the real rate. */
+export async function startProgress(
+  stderr: Writable & { readonly isTTY?: boolean },
+  kinds: readonly Kind[],
+  estimateSeconds: number,
+): Promise<Progress> {
+  const tally = startTally(kinds, estimateSeconds);
+  return stderr.isTTY ? startBar(stderr, tally) : startLines(stderr, tally);
+}
+
+async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
+  const { default: cliProgress } = await import("cli-progress");
+  const bar = new cliProgress.SingleBar({
+    format: "  {bar} {value}/{total}  {rate}/s  {left} left",
+    stream: stderr as NodeJS.WritableStream,
+    fps: REDRAWS_PER_SECOND,
+    barsize: 24,
+    hideCursor: true,
+    linewrap: true,
+    clearOnComplete: true,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+  });
+  bar.start(tally.total, 0, tally.pace());
+  const tick = setInterval(() => bar.update(tally.done(), tally.pace()), 1_000);
+  return {
+    step: (kind) => {
+      tally.count(kind);
+      bar.update(tally.done(), tally.pace());
+    },
+    end: () => {
+      clearInterval(tick);
+      bar.stop();
+    },
+  };
+}
+
+function startLines(stderr: Writable, tally: Tally): Progress {
+  let ended = false;
+  let last = performance.now();
+  return {
+    step: (kind) => {
+      tally.count(kind);
+      if (performance.now() - last < LINE_EVERY) return;
+      const { rate, left } = tally.pace();
+      stderr.write(`${tally.done()}/${tally.total} done, ${rate}/s, ${left} left\n`);
+      last = performance.now();
+    },
+    end: () => {
+      if (!ended) stderr.write(`${tally.done()}/${tally.total} done\n`);
+      ended = true;
+    },
+  };
+}
+
+interface Tally {
+  readonly total: number;
+  readonly count: (kind: Kind) => void;
+  readonly done: () => number;
+  /** Changes a second so far, and the time left in words. */
+  readonly pace: () => { readonly rate: string; readonly left: string };
+}
+
+function startTally(kinds: readonly Kind[], estimateSeconds: number): Tally {
+  const start = performance.now();
+  const progress = new Map<Kind, KindProgress>();
+  for (const kind of kinds) progress.set(kind, { done: 0, total: (progress.get(kind)?.total ?? 0) + 1 });
+  const done = () => [...progress.values()].reduce((sum, one) => sum + one.done, 0);
+  return {
+    total: kinds.length,
+    done,
+    count: (kind) => {
+      const { done: before, total } = progress.get(kind) ?? { done: 0, total: 0 };
+      progress.set(kind, { done: before + 1, total });
+    },
+    pace: () => {
+      const seconds = (performance.now() - start) / 1000;
+      const rate = seconds > 0 ? done() / seconds : 0;
+      return { rate: rate.toFixed(1), left: spell(timeLeft(progress, seconds, estimateSeconds)) };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import stringWidth from "string-width";
+
+/** Breaks text at spaces so that no line is wider than `width` columns; words that are wider stand alone. */
+export function wrap(text: string, width: number, indent = ""): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && stringWidth(indent + longer) > width) {
+      lines.push(indent + line);
+      line = word;
+      continue;
+    }
+    line = longer;
+  }
+  return line === "" ? lines : [...lines, indent + line];
+}
+
+/** Puts items after each other, two spaces apart, on as many lines as they need; an item is never broken. */
+export function flow(items: readonly string[], width: number, indent = ""): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const item of items) {
+    const longer = line === "" ? item : `${line}  ${item}`;
+    if (line !== "" && stringWidth(indent + longer) > width) {
+      lines.push(indent + line);
+      line = item;
+      continue;
+    }
+    line = longer;
+  }
+  return line === "" ? lines : [...lines, indent + line];
+}
+
+/** The text, cut to `width` columns with an ellipsis when it is wider. */
+export function shortened(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = "";
+  for (const character of text) {
+    if (stringWidth(kept + character) > width - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** The text followed by spaces up to `width` columns. */
+export function padded(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** `1 person`, `2 people`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+}
+
+/** `8 s`, `2 min 5 s`, `1 h 10 min`. */
+export function spell(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 90) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,59 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { OnboardError } from "../core/trouble/onboard-error.ts";
+import type { AwsOptions } from "../identity-center/calls/aws.ts";
+import type { Io } from "./io.ts";
+
+/** Where calls go: AWS as the environment says, or an embedded simulator. */
+export interface Target {
+  readonly options: Pick<AwsOptions, "endpoint" | "credentials">;
+  /** The Region to start from, when the target knows it. */
+  readonly region?: string;
+  /** What multiplies AWS's rates here; 1 at AWS. */
+  readonly speed: number;
+  close(): Promise<void>;
+}
+
+const STATE_FILE = path.join(".onboard", "simulator.json");
+/** Fast enough not to bore, slow enough to see the progress that AWS would show. */
+const SIMULATED_SPEED = 10;
+
+/** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
+export function awsTarget(profile: string | undefined, env: NodeJS.ProcessEnv): Target {
+  // The SDK looks endpoints and Regions up in the ambient profile only, never in one passed as an argument.
+  if (profile !== undefined) {
+    env.AWS_PROFILE = profile;
+    for (const key of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete env[key];
+  }
+  // The AWS CLI knows both names, the SDK only the first.
+  if (env.AWS_REGION === undefined && env.AWS_DEFAULT_REGION) env.AWS_REGION = env.AWS_DEFAULT_REGION;
+  return { options: {}, speed: 1, close: async () => undefined };
+}
+
+/** An embedded simulator, which keeps its world in a file so that a second run finds what the first did. */
+export async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
+  const { startSimulator } = await import("../simulator/start.ts");
+  const state = path.resolve(io.cwd, file === true ? STATE_FILE : file);
+  await mkdir(path.dirname(state), { recursive: true, mode: 0o700 });
+  try {
+    const simulator = await startSimulator({ state, speed: SIMULATED_SPEED });
+    return {
+      options: {
+        endpoint: simulator.url,
+        credentials: { accessKeyId: "simulator", secretAccessKey: "simulator" },
+      },
+      region: simulator.region,
+      speed: SIMULATED_SPEED,
+      close: () => simulator.close(),
+    };
+  } catch (error) {
+    throw new OnboardError(
+      {
+        kind: "invalid-input",
+        message: `The simulator cannot start from ${state}: ${(error as Error).message}`,
+        remedy: "Delete the file to start anew, or name another one with --simulate FILE.",
+      },
+      { cause: error },
+    );
+  }
+}

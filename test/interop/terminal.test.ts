@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { emptyFolder } from "../end-to-end/onboard.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+
+const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const TEAM = fileURLToPath(new URL("../../templates/team.csv", import.meta.url));
+
+let cwd: string;
+let terminal: Terminal;
+
+async function start(args: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  // The shell ends with `sleep`, so that the screen can still be read when the program is over.
+  const command = `"${process.execPath}" "${BINARY}" ${args}; echo "exit code $?"; sleep 60`;
+  terminal = await openTerminal(command, cwd, {
+    PATH: process.env.PATH ?? "",
+    HOME: cwd,
+    TERM: "xterm-256color",
+    LC_ALL: "C.UTF-8",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...env,
+  });
+}
+
+beforeEach(async () => {
+  cwd = await emptyFolder();
+});
+
+afterEach(() => terminal.close());
+
+describe("onboard in a real terminal", () => {
+  it("shows the plan, asks, applies on y and ends with the table", async () => {
+    await start(`--emails "${TEAM}" --simulate`);
+    const asked = await terminal.shows(/Apply 12 changes .*\(y\/N\)/s);
+    expect(asked).toContain("Plan: 12 to create");
+
+    await terminal.type("y");
+    const done = await terminal.shows(/exit code 0/);
+    expect(done).toContain("5 of 5 people ready");
+    expect(existsSync(path.join(cwd, "onboard.handover.json"))).toBe(true);
+  });
+
+  it.each([
+    ["n", /Nothing was changed\.\s+exit code 1/],
+    ["Enter", /Nothing was changed\.\s+exit code 1/],
+    ["C-c", /Interrupted before anything was changed\.[\s\S]*exit code 130/],
+  ])("changes nothing on %s", async (key, ending) => {
+    await start(`--emails "${TEAM}" --simulate`);
+    await terminal.shows(/\(y\/N\)/);
+    await terminal.type(key);
+    await terminal.shows(ending);
+    expect(existsSync(path.join(cwd, ".onboard", "runs"))).toBe(false);
+  });
+
+  it("stops on Ctrl-C, names what is outstanding, and leaves a terminal that still wraps its lines", async () => {
+    await start(
+      `--emails "${Array.from({ length: 60 }, (_, i) => `p${i}@example.com`)}" --account Staging --simulate --yes`,
+    );
+    await terminal.shows(/█+░* \d+\/121/);
+    await terminal.type("C-c");
+    const screen = await terminal.shows(/exit code 130/);
+    expect(screen).toMatch(/AWS\s+was\s+not\s+asked\s+again/);
+    expect(screen.replaceAll("\n", "")).toContain("(once the causes are gone");
+  });
+});

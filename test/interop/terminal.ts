@@ -1,0 +1,52 @@
+import { execFile, execFileSync } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** A real terminal: a tmux session of its own, in which keys are typed and whose screen is read. */
+export interface Terminal {
+  type(...keys: readonly string[]): Promise<void>;
+  /** The screen, once it shows the pattern. */
+  shows(pattern: RegExp): Promise<string>;
+  close(): Promise<void>;
+}
+
+const PATIENCE = 20_000;
+
+/** Starts a shell command in a terminal of 80 × 50. Throws where there is no tmux. */
+export async function openTerminal(
+  command: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Terminal> {
+  requireTmux();
+  const socket = `onboard-${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const tmux = (...args: readonly string[]) => run("tmux", ["-L", socket, "-f", "/dev/null", ...args], { cwd, env });
+  await tmux("new-session", "-d", "-s", "main", "-x", "80", "-y", "50", command);
+  await tmux("set-option", "-g", "remain-on-exit", "on");
+  const screen = async () => (await tmux("capture-pane", "-p", "-S", "-200", "-t", "main")).stdout;
+  return {
+    type: async (...keys) => {
+      await tmux("send-keys", "-t", "main", ...keys);
+    },
+    shows: async (pattern) => {
+      const deadline = Date.now() + PATIENCE;
+      for (let seen = await screen(); ; seen = await screen()) {
+        if (pattern.test(seen)) return seen;
+        if (Date.now() > deadline) throw new Error(`the terminal never showed ${pattern}:\n${seen}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    close: async () => {
+      await tmux("kill-server").catch(() => undefined);
+    },
+  };
+}
+
+function requireTmux(): void {
+  try {
+    execFileSync("tmux", ["-V"], { stdio: "ignore" });
+  } catch {
+    throw new Error("tmux is needed for the tests in a real terminal: apt-get install tmux");
+  }
+}

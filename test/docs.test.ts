@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { PassThrough } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { EXIT } from "../src/cli/exit-codes.ts";
+import type { Io } from "../src/cli/io.ts";
+import { createProgram } from "../src/cli/program.ts";
+import { settingsSchema } from "../src/core/settings/settings-schema.ts";
+import { COLUMNS } from "../src/core/team/team-columns.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const reference = read("docs/reference.md");
+const pages = ["README.md", ...markdownIn("docs")];
+
+describe("docs/reference.md lists the flags that --help does, and no others", () => {
+  const program = createProgram(io(), () => undefined);
+  const usual = flagsOf(program).filter((flag) => ["--help", "--version"].includes(flag));
+
+  it.each([
+    ["onboard --emails", program],
+    ...program.commands.map((command) => [`onboard ${command.name()}`, command] as const),
+  ] as const)("%s", (title, command) => {
+    const documented = tableOf(section(reference, `\`${title}\``)).map(([cell = ""]) => /--[a-z-]+/.exec(cell)?.[0]);
+    expect(documented.sort()).toEqual(
+      flagsOf(command)
+        .filter((flag) => !usual.includes(flag) && flag !== "--help")
+        .sort(),
+    );
+  });
+
+  it("those that every command has are listed once", () => {
+    const documented = tableOf(section(reference, "Everywhere")).map(([cell = ""]) => /--[a-z-]+/.exec(cell)?.[0]);
+    expect(documented.sort()).toEqual(["--help", "--version"]);
+  });
+});
+
+describe("the pages say what the program says", () => {
+  it("every exit code, by number and name", () => {
+    const rows = tableOf(section(reference, "Exit codes")).map(([code, name]) => [name, Number(code)]);
+    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(Object.entries(EXIT).map(([n, c]) => [`\`${n}\``, c])));
+    const short = tableOf(section(read("README.md"), "Exit codes")).map(([code]) => Number(code));
+    expect(short.sort()).toEqual(Object.values(EXIT).sort());
+  });
+
+  it("every column of the team file", () => {
+    for (const page of ["README.md", "docs/reference.md"]) {
+      const rows = tableOf(section(read(page), page === "README.md" ? "The team file" : "Team file"));
+      const named = rows.flatMap(([cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+      expect(named.filter((name) => name !== "reason").sort()).toEqual([...COLUMNS].sort());
+    }
+  });
+
+  it("every member of the settings", () => {
+    const rows = tableOf(section(reference, "Settings"));
+    const named = rows.flatMap(([cell = ""]) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    expect(named.sort()).toEqual([...membersOf(z.toJSONSchema(settingsSchema))].sort());
+  });
+
+  it("what the README shows as settings is accepted", () => {
+    const [example = ""] = codeBlocks(section(read("README.md"), "Settings"), "json");
+    expect(settingsSchema.safeParse(JSON.parse(example)).error).toBeUndefined();
+  });
+});
+
+describe("docs/permissions.md lists the calls that are made, and no others", () => {
+  const blocks = codeBlocks(read("docs/permissions.md"), "json").map((block) => [
+    ...new Set([...block.matchAll(/"([a-z]+:[A-Z]\w+)"/g)].map(([, action = ""]) => action)),
+  ]);
+
+  it("to look and to do", () => {
+    const [reads = [], writes = []] = blocks;
+    expect([...reads, ...writes].sort()).toEqual(callsOf("src/identity-center"));
+    expect(reads.filter((action) => !/:(List|Describe|Get)/.test(action))).toEqual([]);
+    expect(writes.filter((action) => /:(Delete|Detach|Remove)/.test(action))).toEqual([]);
+  });
+});
+
+describe("a reader is never sent astray", () => {
+  it.each(pages)("every link inside %s leads somewhere", (page) => {
+    const text = read(page).replace(/```[\s\S]*?```/g, "");
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+    const broken = links.filter((target) => !/^(https?|mailto):/.test(target) && !leadsSomewhere(page, target));
+    expect(broken).toEqual([]);
+  });
+
+  // Elsewhere that name is a stranger's package, which npx would download and run.
+  it.each(pages)("%s shows a bare `npx onboard` only where it says that it is for this repository", (page) => {
+    const lines = read(page).split("\n");
+    const astray = lines.filter((line, index) => {
+      if (!/npx (-y |--yes )?onboard\b/.test(line)) return false;
+      const near = lines.slice(Math.max(0, index - 4), index + 10).join(" ");
+      return !/\b(inside|in a clone of|outside) this repository|Never type/i.test(near) && !line.includes("npm ci && ");
+    });
+    expect(astray).toEqual([]);
+  });
+});
+
+function io(): Io {
+  const stream = new PassThrough();
+  return { stdin: stream, stdout: stream, stderr: stream, env: {}, cwd: root };
+}
+
+function flagsOf(command: Command): readonly string[] {
+  const help = command.createHelp();
+  return help.visibleOptions(command).flatMap(({ long }) => long ?? []);
+}
+
+/** The text below a heading, up to the next heading of its own level or above. */
+function section(page: string, title: string): string {
+  const lines = page.replace(/```[\s\S]*?```/g, (block) => block.replaceAll("\n#", "\n\u200B#")).split("\n");
+  const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, "") === title);
+  if (start < 0) throw new Error(`there is no heading ${title}`);
+  const level = lines[start]?.indexOf(" ") ?? 1;
+  const length = lines.slice(start + 1).findIndex((line) => /^#+ /.test(line) && line.indexOf(" ") <= level);
+  return lines.slice(start + 1, length < 0 ? undefined : start + 1 + length).join("\n");
+}
+
+/** The cells of the first table in a text, without its head. */
+function tableOf(text: string): readonly (readonly string[])[] {
+  const rows = /(?:^\|.*\n?)+/m.exec(text)?.[0].trim().split("\n").slice(2) ?? [];
+  return rows.map((row) =>
+    row
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function codeBlocks(text: string, language: string): readonly string[] {
+  return [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, body = ""]) =>
+    name === language ? body : [],
+  );
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: unknown;
+}
+
+/** Dotted names of what a settings file can say; what is inside a permission set's own values is told in words. */
+function membersOf(schema: unknown, path: readonly string[] = []): readonly string[] {
+  const { properties, additionalProperties } = schema as JsonSchema;
+  if (path.length === 1 && path[0] === "permissionSets")
+    return membersOf(additionalProperties, ["permissionSets", "<name>"]);
+  if (properties === undefined || path.length > 2) return [path.join(".")];
+  return Object.entries(properties).flatMap(([name, member]) => membersOf(member, [...path, name]));
+}
+
+const PREFIXES: Readonly<Record<string, string>> = { "sso-admin": "sso" };
+
+/** `sso:ListInstances` for every command that a folder imports from the SDK. */
+function callsOf(folder: string): readonly string[] {
+  const sources = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => read(join(folder, file)));
+  const calls = sources.flatMap((source) =>
+    [...source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([a-z-]+)"/g)].flatMap(
+      ([, names = "", client = ""]) =>
+        [...names.matchAll(/(\w+)Command\b/g)].map(([, call]) => `${PREFIXES[client] ?? client}:${call}`),
+    ),
+  );
+  return [...new Set(calls)].filter((call) => call !== "sts:GetCallerIdentity").sort();
+}
+
+function markdownIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => join(folder, file))
+    .sort();
+}
+
+function leadsSomewhere(page: string, target: string): boolean {
+  const [path = "", anchor] = target.split("#");
+  const file = path === "" ? join(root, page) : resolve(root, dirname(page), path);
+  if (!isThere(file) || relative(root, file).startsWith("..")) return false;
+  return anchor === undefined || anchorsOf(readFileSync(file, "utf8")).includes(anchor);
+}
+
+function isThere(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** The anchors that GitHub gives headings. */
+function anchorsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}

@@ -1,0 +1,42 @@
+import { type ConfigLine, joinLines } from "./lines.ts";
+
+/** Changes to the lines of a file, collected first and made at once. Lines count from 0. */
+export interface LineChanges {
+  drop(line: number): void;
+  replace(line: number, texts: readonly string[]): void;
+  insertAfter(line: number, texts: readonly string[]): void;
+  append(texts: readonly string[]): void;
+  /** The file with the changes made. Lines that come in end like their neighbours; a file that nothing ended stays so. */
+  render(): string;
+}
+
+/** Starts with no changes, and gives the file back byte for byte as long as there are none. */
+export function changesOf(lines: readonly ConfigLine[]): LineChanges {
+  const instead = new Map<number, readonly string[]>();
+  const after = new Map<number, readonly string[]>();
+  const appended: string[] = [];
+  return {
+    drop: (line) => instead.set(line, []),
+    replace: (line, texts) => instead.set(line, texts),
+    insertAfter: (line, texts) => after.set(line, [...(after.get(line) ?? []), ...texts]),
+    append: (texts) => appended.push(...texts),
+    render: () => {
+      if (instead.size + after.size + appended.length === 0) return joinLines(lines);
+      const changed: ConfigLine[] = [];
+      let eol = lines[0]?.eol || "\n";
+      for (const [index, line] of lines.entries()) {
+        eol = line.eol || eol;
+        const texts = [...(instead.get(index) ?? [line.text]), ...(after.get(index) ?? [])];
+        changed.push(...texts.map((text) => ({ text, eol })));
+      }
+      changed.push(...appended.map((text) => ({ text, eol })));
+      return withEndOf(lines, changed);
+    },
+  };
+}
+
+function withEndOf(lines: readonly ConfigLine[], changed: readonly ConfigLine[]): string {
+  const last = changed.at(-1);
+  if (last === undefined || lines.length === 0 || lines.at(-1)?.eol !== "") return joinLines(changed);
+  return joinLines([...changed.slice(0, -1), { text: last.text, eol: "" }]);
+}

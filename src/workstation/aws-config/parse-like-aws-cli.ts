@@ -1,0 +1,176 @@
+import { quoted } from "../../core/text/visible-text.ts";
+import type { ConfigLine } from "./lines.ts";
+import { splitPythonLines, strip, stripEnd, stripStart } from "./python-text.ts";
+
+/** One key of a section and the lines its value stands on; lines count from 0. */
+export interface ConfigOption {
+  /** In lower case, as the AWS CLI reads it. */
+  readonly key: string;
+  readonly line: number;
+  readonly indent: string;
+  readonly valueLines: readonly string[];
+  /** The indented lines that continue the value. */
+  readonly continuations: readonly number[];
+}
+
+/** One section: what stands between its brackets, and its options. Lines count from 0. */
+export interface ConfigSection {
+  readonly header: string;
+  readonly line: number;
+  readonly options: readonly ConfigOption[];
+}
+
+/** Why a reader gives up on a whole file. `line` counts from 1, as editors do. */
+export interface UnreadableConfig {
+  readonly readable: false;
+  readonly line: number;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** A file that the AWS CLI can read, cut into its sections. */
+export interface ParsedConfig {
+  readonly readable: true;
+  readonly sections: readonly ConfigSection[];
+}
+
+/** The section whose keys Python's configparser gives to every other section. */
+export const LEAKING_SECTION = "DEFAULT";
+
+interface OpenOption extends ConfigOption {
+  readonly valueLines: string[];
+  readonly continuations: number[];
+}
+
+interface OpenSection extends ConfigSection {
+  readonly options: OpenOption[];
+}
+
+/**
+ * Cuts a file as botocore does: Python's `RawConfigParser` in strict mode, then one level of nested values.
+ * https://docs.python.org/3/library/configparser.html#supported-ini-file-structure
+ */
+export function parseLikeAwsCli(lines: readonly ConfigLine[]): ParsedConfig | UnreadableConfig {
+  const sections: OpenSection[] = [];
+  const firstSeen = new Map<string, number>();
+  let option: OpenOption | undefined;
+  let depth = 0;
+
+  for (const [line, { text }] of lines.entries()) {
+    const content = strip(text);
+    if (content === "") option?.valueLines.push("");
+    if (content === "" || content.startsWith("#") || content.startsWith(";")) continue;
+
+    const indent = text.slice(0, text.length - stripStart(text).length);
+    if (option !== undefined && indent.length > depth) {
+      option.valueLines.push(content);
+      option.continuations.push(line);
+      continue;
+    }
+    depth = indent.length;
+
+    const header = /^\[(.+)\]/s.exec(content)?.[1];
+    if (header !== undefined) {
+      const earlier = firstSeen.get(header);
+      if (earlier !== undefined && header !== LEAKING_SECTION) return secondSection(line, header, earlier);
+      firstSeen.set(header, line);
+      sections.push({ header, line, options: [] });
+      option = undefined;
+      continue;
+    }
+
+    const section = sections.at(-1);
+    if (section === undefined) return beforeFirstHeader(line, content);
+    const found = splitOption(content);
+    if (found === undefined) return junk(line, content);
+    const place = `${section.header}\n${found.key}`;
+    const earlier = firstSeen.get(place);
+    if (earlier !== undefined) return secondKey(line, found.key, section.header, earlier);
+    firstSeen.set(place, line);
+    option = { key: found.key, line, indent, valueLines: [found.value], continuations: [] };
+    section.options.push(option);
+  }
+  return (
+    sections
+      .flatMap(({ options }) => options)
+      .map(nestingFault)
+      .find((fault) => fault !== undefined) ?? { readable: true, sections }
+  );
+}
+
+/** The value of an option as one text; a nested block begins with a newline. */
+export function optionValue({ valueLines }: ConfigOption): string {
+  return stripEnd(valueLines.join("\n"));
+}
+
+/** Whether the option is the head of a nested block such as `s3 =`. */
+export function isNested(option: ConfigOption): boolean {
+  return optionValue(option).startsWith("\n");
+}
+
+/** The lines of a nested block as keys and values; `undefined` when one of them is neither. */
+export function nestedSettings(value: string): ReadonlyMap<string, string> | undefined {
+  const settings = new Map<string, string>();
+  for (const line of splitPythonLines(value).map(strip)) {
+    if (line === "") continue;
+    const equals = line.indexOf("=");
+    if (equals < 0) return undefined;
+    settings.set(strip(line.slice(0, equals)), strip(line.slice(equals + 1)));
+  }
+  return settings;
+}
+
+function splitOption(content: string): { readonly key: string; readonly value: string } | undefined {
+  const delimiter = content.search(/[=:]/);
+  if (delimiter < 1) return undefined;
+  return { key: stripEnd(content.slice(0, delimiter)).toLowerCase(), value: strip(content.slice(delimiter + 1)) };
+}
+
+function nestingFault(option: ConfigOption): UnreadableConfig | undefined {
+  const value = optionValue(option);
+  if (!value.startsWith("\n") || nestedSettings(value) !== undefined) return undefined;
+  return unreadable(
+    option.continuations[0] ?? option.line,
+    `Below ${quoted(`${option.key} =`)} there is an indented line that is not "key = value".`,
+    "Correct the line, or remove its indentation if it belongs to something else.",
+  );
+}
+
+function beforeFirstHeader(line: number, content: string): UnreadableConfig {
+  if (content.startsWith("\u{FEFF}")) {
+    return unreadable(line, "The file begins with a byte order mark.", "Save it as UTF-8 without BOM.");
+  }
+  return unreadable(
+    line,
+    `${quoted(content)} stands before the first section.`,
+    "Put it below a section such as [default], or remove it.",
+  );
+}
+
+function junk(line: number, content: string): UnreadableConfig {
+  return unreadable(
+    line,
+    `${quoted(content)} is neither a section nor "key = value".`,
+    "Correct the line or remove it.",
+  );
+}
+
+function secondSection(line: number, header: string, earlier: number): UnreadableConfig {
+  return unreadable(
+    line,
+    `There is a second section ${quoted(`[${header}]`)}; the first is on line ${earlier + 1}.`,
+    "Make one section of the two.",
+  );
+}
+
+function secondKey(line: number, key: string, header: string, earlier: number): UnreadableConfig {
+  return unreadable(
+    line,
+    `There is a second ${quoted(key)} in ${quoted(`[${header}]`)}; the first is on line ${earlier + 1}.`,
+    "Remove one of the two.",
+  );
+}
+
+function unreadable(line: number, message: string, remedy: string): UnreadableConfig {
+  return { readable: false, line: line + 1, message, remedy };
+}

@@ -1,0 +1,49 @@
+/** The kinds of section that mean something to AWS clients. */
+export type SectionType = "profile" | "sso-session" | "services";
+
+/** A section by what it means, however its header is spelled. The profile `default` is usually written `[default]`. */
+export interface SectionName {
+  readonly type: SectionType;
+  readonly name: string;
+}
+
+/** What a key holds: a text, or the keys and values of a nested block (the AWS CLI only; the JS SDK reads `s3.key`). */
+export type Setting = string | ReadonlyMap<string, string>;
+
+/** The keys of one section and what they hold. */
+export type Settings = ReadonlyMap<string, Setting>;
+
+/** What one kind of client makes of a config file. */
+export interface ConfigReading {
+  readonly readable: true;
+  readonly profiles: ReadonlyMap<string, Settings>;
+  readonly ssoSessions: ReadonlyMap<string, Settings>;
+  readonly services: ReadonlyMap<string, Settings>;
+  /** Every section under the reader's own name for it, also those that mean nothing in a config file. */
+  readonly sections: ReadonlyMap<string, Settings>;
+}
+
+/** One text for a section's meaning, to compare and look up by. */
+export function sectionKey({ type, name }: SectionName): string {
+  return `${type} ${name}`;
+}
+
+/** The header that every client reads as this section. */
+export function headerOf(section: SectionName): string {
+  const isDefault = section.type === "profile" && section.name === "default";
+  return isDefault ? "[default]" : `[${sectionKey(section)}]`;
+}
+
+/** The sections of one kind. */
+export function sectionsOfType(reading: ConfigReading, type: SectionType): ReadonlyMap<string, Settings> {
+  switch (type) {
+    case "profile":
+      return reading.profiles;
+    case "sso-session":
+      return reading.ssoSessions;
+    case "services":
+      return reading.services;
+    default:
+      return type satisfies never;
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import type { ConfigTarget } from "./config-target.ts";
+import { createFile } from "./replace-file.ts";
+
+/** The state of a config file before one of our writes. */
+export interface ConfigBackup {
+  readonly file: string;
+  /** `undefined` when there was no config file. */
+  readonly text: string | undefined;
+  /** Of what we wrote then, to tell whether somebody changed the file since. */
+  readonly writtenDigest: string;
+}
+
+/** A text that is about to be replaced. What an undo replaces is kept too, but no later undo goes back to it. */
+export interface Replaced {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly keepAs: "backup" | "undone";
+}
+
+/** Keeps the present text beside the file, under the time of the write; gives the backup's path. */
+export async function writeBackup(
+  { real, present }: ConfigTarget,
+  { before, after, keepAs }: Replaced,
+  now: Date,
+): Promise<string> {
+  const stamp = now.toISOString().replace(/[:.]/g, "-");
+  const kind = before === undefined && keepAs === "backup" ? "absent" : keepAs;
+  const file = `${real}.onboard-${stamp}-${digestOf(after)}.${kind}`;
+  await createFile(file, before ?? "", present?.mode ?? 0o600);
+  return file;
+}
+
+/** The backups beside a config file, the latest first. */
+export async function listBackups(real: string): Promise<readonly ConfigBackup[]> {
+  const folder = path.dirname(real);
+  const pattern = /^\.onboard-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-([0-9a-f]{16})\.(backup|absent)$/;
+  const found: ConfigBackup[] = [];
+  for (const name of (await readdir(folder).catch(() => [])).sort().reverse()) {
+    if (!name.startsWith(path.basename(real))) continue;
+    const [, writtenDigest, kind] = pattern.exec(name.slice(path.basename(real).length)) ?? [];
+    if (writtenDigest === undefined) continue;
+    const file = path.join(folder, name);
+    found.push({ file, writtenDigest, text: kind === "absent" ? undefined : await readFile(file, "utf8") });
+  }
+  return found;
+}
+
+/** Forgets a backup that was restored, or whose write did not happen. */
+export async function removeBackup(file: string): Promise<void> {
+  await rm(file, { force: true });
+}
+
+/** A short digest of a file's text. */
+export function digestOf(text: string | undefined): string {
+  return createHash("sha256")
+    .update(text ?? "")
+    .digest("hex")
+    .slice(0, 16);
+}

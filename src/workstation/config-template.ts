@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "ini";
+
+/** The keys of our sections, with `{{placeholders}}` for what differs from person to person. */
+export interface ConfigTemplate {
+  readonly session: Readonly<Record<string, string>>;
+  readonly profile: Readonly<Record<string, string>>;
+}
+
+/** Reads the template that comes with the package. */
+export async function readConfigTemplate(): Promise<ConfigTemplate> {
+  return parseConfigTemplate(await readFile(new URL("../../templates/aws-config.ini", import.meta.url), "utf8"));
+}
+
+/** The sections of the template. Only ours go through an INI package: it would lose comments and nested blocks of others. */
+function parseConfigTemplate(text: string): ConfigTemplate {
+  const sections: Readonly<Record<string, unknown>> = parse(text);
+  return {
+    session: keysOf(sections, "sso-session {{session}}"),
+    profile: keysOf(sections, "profile {{profile}}"),
+  };
+}
+
+/** A template's keys with the placeholders filled. */
+export function fillTemplate(
+  keys: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
+  return Object.fromEntries(Object.entries(keys).map(([key, text]) => [key, fill(text)]));
+}
+
+function keysOf(sections: Readonly<Record<string, unknown>>, header: string): Readonly<Record<string, string>> {
+  const section = sections[header];
+  if (typeof section !== "object" || section === null) throw new Error(`templates/aws-config.ini has no [${header}].`);
+  return Object.fromEntries(Object.entries(section).map(([key, value]) => [key, String(value)]));
+}

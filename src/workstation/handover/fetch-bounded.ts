@@ -1,0 +1,108 @@
+import { quoted } from "../../core/text/visible-text.ts";
+import { OnboardError, type TroubleKind } from "../../core/trouble/onboard-error.ts";
+
+/** How far a download may go. */
+export interface FetchTerms {
+  readonly mostBytes: number;
+  /** Milliseconds for all of it, redirects and body included. */
+  readonly timeLimit?: number;
+  /** Which addresses may be asked at all: https ones, unless this says otherwise. */
+  readonly isAllowed?: (url: URL) => boolean;
+}
+
+/** What was downloaded, and the address without its query, which may hold somebody's token. */
+export interface Download {
+  readonly bytes: Uint8Array;
+  readonly source: string;
+}
+
+const TIME_LIMIT = 15_000;
+const MAX_REDIRECTS = 3;
+const USE_A_FILE = "Download it in a browser and give the file: --handover FILE.";
+
+/**
+ * Downloads a text over https, without credentials or cookies, from the one host that was named. Whatever goes another
+ * way throws an `OnboardError`: `invalid-input` for an address that is refused, `cannot-tell` for an answer that failed.
+ */
+export async function fetchBounded(address: string, terms: FetchTerms): Promise<Download> {
+  const url = checkedUrl(address, terms);
+  const source = withoutQuery(url);
+  const signal = AbortSignal.timeout(terms.timeLimit ?? TIME_LIMIT);
+  try {
+    const response = await followed(url, terms, signal);
+    return { bytes: await bodyOf(response, source, terms.mostBytes), source };
+  } catch (error) {
+    if (error instanceof OnboardError) throw error;
+    const { name, cause, message } = error as Error;
+    const why = name === "TimeoutError" ? "it took too long" : ((cause as Error | undefined)?.message ?? message);
+    throw trouble("cannot-tell", `${source} could not be read: ${quoted(why, 200)}.`, USE_A_FILE, error);
+  }
+}
+
+async function followed(start: URL, terms: FetchTerms, signal: AbortSignal): Promise<Response> {
+  let url = start;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const response = await fetch(url.href, { redirect: "manual", signal, credentials: "omit", headers: HEADERS });
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status > 399 || location === null) return response;
+    await response.body?.cancel();
+    url = redirected(url, location, terms);
+  }
+  throw trouble("cannot-tell", `${withoutQuery(start)} only leads from one address to the next.`, USE_A_FILE);
+}
+
+const HEADERS = { accept: "application/json, text/plain;q=0.9", "user-agent": "amplify-onboard" };
+
+/** Another host would be one that nobody named, and http one that anybody on the way can answer for. */
+function redirected(from: URL, location: string, { isAllowed = isHttps }: FetchTerms): URL {
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (to !== undefined && to.host === from.host && isAllowed(to) && to.username === "") return to;
+  const shown = to === undefined ? quoted(location) : quoted(withoutQuery(to));
+  const message = `${withoutQuery(from)} leads on to ${shown}, which is not where you asked to read.`;
+  throw trouble("invalid-input", message, `Give that address yourself if you trust it. Or: ${USE_A_FILE}`);
+}
+
+async function bodyOf(response: Response, source: string, mostBytes: number): Promise<Uint8Array> {
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    const isSignIn = [401, 403, 404].includes(response.status);
+    const remedy = isSignIn ? `It may be for people who have signed in there. ${USE_A_FILE}` : USE_A_FILE;
+    throw trouble("cannot-tell", `${source} answers ${response.status}.`, remedy);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    // One byte more than may be is enough to see that it is too much; leaving the loop ends the download.
+    if (size > mostBytes) break;
+  }
+  const bytes = Buffer.concat(chunks).subarray(0, mostBytes + 1);
+  if (!/^\s*<(!doctype|html)/i.test(bytes.toString("utf8", 0, 200))) return bytes;
+  throw trouble("cannot-tell", `${source} is a web page.`, `It may be a sign-in page. ${USE_A_FILE}`);
+}
+
+function checkedUrl(address: string, { isAllowed = isHttps }: FetchTerms): URL {
+  const remedy = "Give an https address, or a file.";
+  if (!URL.canParse(address)) throw trouble("invalid-input", `${quoted(address)} is not a URL.`, remedy);
+  const url = new URL(address);
+  if (!isAllowed(url))
+    throw trouble("invalid-input", `${quoted(withoutQuery(url))} is not read: only https is.`, remedy);
+  if (url.username === "" && url.password === "") return url;
+  throw trouble("invalid-input", `The address on ${quoted(url.host)} holds a user name or password.`, remedy);
+}
+
+function isHttps(url: URL): boolean {
+  return url.protocol === "https:";
+}
+
+/** The address as it may be shown: queries and user names often hold secrets. */
+function withoutQuery(url: URL): string {
+  const shown = new URL(url.href);
+  for (const part of ["username", "password", "search", "hash"] as const) shown[part] = "";
+  return shown.href;
+}
+
+function trouble(kind: TroubleKind, message: string, remedy: string, cause?: unknown): OnboardError {
+  return new OnboardError({ kind, message, remedy }, { cause });
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { pythonJson } from "./python-json.ts";
+import type { SsoSession } from "./sso-session.ts";
+
+/**
+ * Where the AWS CLI and all SDKs keep sign-ins. It is always under the home folder: `AWS_CONFIG_FILE` does not move it.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso-concepts.html
+ */
+export function cacheFolder(home: string): string {
+  return path.join(home, ".aws", "sso", "cache");
+}
+
+/** The token's file: named after the session alone, so every tool with a session of this name reads and writes it. */
+export function tokenFile(home: string, sessionName: string): string {
+  return path.join(cacheFolder(home), `${sha1(sessionName)}.json`);
+}
+
+/** The client registration's file, under the name that the AWS CLI computes, so that the two share one registration. */
+export function registrationFile(home: string, session: SsoSession): string {
+  const key = pythonJson({
+    region: session.region,
+    scopes: session.scopes,
+    session_name: session.name,
+    startUrl: session.startUrl,
+    tool: "botocore",
+  });
+  return path.join(cacheFolder(home), `${sha1(key)}.json`);
+}
+
+function sha1(text: string): string {
+  return createHash("sha1").update(text).digest("hex");
+}

@@ -1,0 +1,145 @@
+import type { AccountInfo, RoleCredentials as GivenCredentials } from "@aws-sdk/client-sso";
+import type { AwsFailure } from "../../core/trouble/onboard-error.ts";
+import { type CallFailed, call, isRefusal, required } from "./aws-call.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { explainPortal } from "./explain-portal.ts";
+import { sendPatiently } from "./patience.ts";
+import { sdkSettings } from "./sdk-settings.ts";
+import type { SsoSession } from "./sso-session.ts";
+
+/** An AWS account as the access portal lists it for the signed-in person. */
+export interface PortalAccount {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly emailAddress: string | undefined;
+}
+
+/** Temporary keys of a role. They are secret: never print them. */
+export interface RoleCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Whether a person may act as a role; `no-access` covers a role that does not exist, a typing error and a missing assignment. */
+export type RoleAccess =
+  | { readonly status: "granted"; readonly credentials: RoleCredentials }
+  | { readonly status: "no-access"; readonly aws: AwsFailure };
+
+/**
+ * The access portal, seen by the person who is signed in. Lists are complete, whatever number of pages they take.
+ * Calls that AWS finds too many are repeated after a pause. Trouble is an `OnboardError`; `signed-out` means that the
+ * token is no longer accepted, whatever the cache says of it.
+ * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html
+ */
+export interface Portal {
+  listAccounts(): Promise<readonly PortalAccount[]>;
+  /** The names of the permission sets the person may use in an account; none when there is no access at all. */
+  listAccountRoles(accountId: string): Promise<readonly string[]>;
+  getRoleCredentials(accountId: string, roleName: string): Promise<RoleAccess>;
+}
+
+export interface PortalOptions {
+  readonly session: SsoSession;
+  readonly accessToken: string;
+  /** Where to send calls instead of AWS. Without it the SDK's own settings decide. */
+  readonly endpoint?: string;
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+}
+
+const PAGE_SIZE = 100;
+
+/** Loads the SDK, on first use. */
+export async function openPortal(options: PortalOptions): Promise<Portal> {
+  const { session, accessToken, endpoint, signal = new AbortController().signal, clock = systemClock } = options;
+  const sdk = await import("@aws-sdk/client-sso");
+  const client = new sdk.SSOClient(sdkSettings(session.region, endpoint));
+  const ask = <Answer>(operation: string, send: () => Promise<Answer>) =>
+    sendPatiently(() => call({ operation, signal, secrets: [accessToken] }, send), { clock, signal });
+  const explained = async <Answer>(answer: Promise<Answer>) => {
+    try {
+      return await answer;
+    } catch (error) {
+      throw explainPortal(error, session);
+    }
+  };
+  const abort = { abortSignal: signal };
+
+  const accounts = () =>
+    everyPage(async (nextToken) => {
+      const command = new sdk.ListAccountsCommand({ accessToken, maxResults: PAGE_SIZE, ...nextToken });
+      const answer = await ask("ListAccounts", () => client.send(command, abort));
+      return { items: (answer.accountList ?? []).map(accountOf), next: answer.nextToken };
+    });
+  const roles = (accountId: string) =>
+    everyPage(async (nextToken) => {
+      const command = new sdk.ListAccountRolesCommand({ accessToken, accountId, maxResults: PAGE_SIZE, ...nextToken });
+      const answer = await ask("ListAccountRoles", () => client.send(command, abort));
+      const items = (answer.roleList ?? []).map(({ roleName }) => required(roleName, "ListAccountRoles"));
+      return { items, next: answer.nextToken };
+    });
+  const credentials = async (accountId: string, roleName: string) => {
+    const command = new sdk.GetRoleCredentialsCommand({ accessToken, accountId, roleName });
+    const { roleCredentials } = await ask("GetRoleCredentials", () => client.send(command, abort));
+    return credentialsOf(roleCredentials ?? {});
+  };
+
+  return {
+    listAccounts: () => explained(accounts()),
+    listAccountRoles: (accountId) =>
+      explained(
+        roles(accountId).catch((error) => {
+          if (isNoAccess(error)) return [];
+          throw error;
+        }),
+      ),
+    getRoleCredentials: (accountId, roleName) =>
+      explained(
+        credentials(accountId, roleName).then(
+          (granted): RoleAccess => ({ status: "granted", credentials: granted }),
+          (error): RoleAccess => {
+            if (isNoAccess(error)) return { status: "no-access", aws: error.aws };
+            throw error;
+          },
+        ),
+      ),
+  };
+}
+
+/**
+ * "No access" comes as `ForbiddenException`, which the service model does not have; an unknown account as
+ * `ResourceNotFoundException`, which it does.
+ */
+function isNoAccess(error: unknown): error is CallFailed {
+  return isRefusal(error, "ForbiddenException", "ResourceNotFoundException");
+}
+
+async function everyPage<Item>(
+  fetch: (nextToken: { nextToken?: string }) => Promise<{ items: readonly Item[]; next: string | undefined }>,
+): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  let token: { nextToken?: string } = {};
+  for (;;) {
+    const { items, next } = await fetch(token);
+    all.push(...items);
+    if (!next) return all;
+    token = { nextToken: next };
+  }
+}
+
+function accountOf(account: AccountInfo): PortalAccount {
+  const accountId = required(account.accountId, "ListAccounts");
+  return { accountId, accountName: account.accountName ?? accountId, emailAddress: account.emailAddress };
+}
+
+function credentialsOf(given: GivenCredentials): RoleCredentials {
+  return {
+    accessKeyId: required(given.accessKeyId, "GetRoleCredentials"),
+    secretAccessKey: required(given.secretAccessKey, "GetRoleCredentials"),
+    sessionToken: required(given.sessionToken, "GetRoleCredentials"),
+    expiresAt: required(given.expiration, "GetRoleCredentials"),
+  };
+}

@@ -1,0 +1,114 @@
+import { quoted } from "../../core/text/visible-text.ts";
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { tokenFile } from "./cache-files.ts";
+import { readCacheFile, writeCacheFile } from "./cache-storage.ts";
+import type { Registration } from "./registration-cache.ts";
+import { isSamePortal, type SsoSession } from "./sso-session.ts";
+import { readTimestamp, timestamp } from "./timestamp.ts";
+
+/** A sign-in as all AWS clients share it. Times are milliseconds since 1970. */
+export interface CachedToken {
+  readonly startUrl: string;
+  readonly region: string;
+  readonly accessToken: string;
+  readonly expiresAt: number;
+  /** The client the token was issued to; only that client can refresh it. */
+  readonly registration: Registration | undefined;
+  readonly refreshToken: string | undefined;
+}
+
+/** A token that can be refreshed, with all that it takes. */
+export interface RefreshableToken extends CachedToken {
+  readonly registration: Registration;
+  readonly refreshToken: string;
+}
+
+/**
+ * The AWS CLI takes a token with less than this left for expired. The SDK for JavaScript gives up on one that it cannot
+ * refresh at five minutes, so nothing nearer to its end may be handed on.
+ */
+const WORTH_USING = 15 * 60_000;
+
+/** The cached token of a session, or nothing where there is no file or none that AWS clients could use. */
+export async function readToken(home: string, sessionName: string): Promise<CachedToken | undefined> {
+  const members = await readCacheFile(tokenFile(home, sessionName));
+  if (members === undefined) return undefined;
+  const { startUrl, region, accessToken, clientId, clientSecret, refreshToken } = members;
+  const expiresAt = timeOf(members.expiresAt);
+  if (!isText(startUrl) || !isText(region) || !isText(accessToken) || expiresAt === undefined) return undefined;
+  const registrationExpiresAt = timeOf(members.registrationExpiresAt);
+  const registered = isText(clientId) && isText(clientSecret) && registrationExpiresAt !== undefined;
+  return {
+    startUrl,
+    region,
+    accessToken,
+    expiresAt,
+    registration: registered ? { clientId, clientSecret, expiresAt: registrationExpiresAt } : undefined,
+    refreshToken: isText(refreshToken) ? refreshToken : undefined,
+  };
+}
+
+/** Writes a token with the members, the order and the spelling that the AWS CLI uses. */
+export async function writeToken(
+  home: string,
+  sessionName: string,
+  token: RefreshableToken | IssuedToken,
+): Promise<void> {
+  const { startUrl, region, accessToken, expiresAt, registration, refreshToken } = token;
+  await writeCacheFile(tokenFile(home, sessionName), {
+    startUrl,
+    region,
+    accessToken,
+    expiresAt: timestamp(expiresAt),
+    clientId: registration.clientId,
+    clientSecret: registration.clientSecret,
+    registrationExpiresAt: timestamp(registration.expiresAt),
+    ...(refreshToken === undefined ? {} : { refreshToken }),
+  });
+}
+
+/** A token as it comes from AWS: the client it was issued to is known, a refresh token may be missing. */
+export interface IssuedToken extends CachedToken {
+  readonly registration: Registration;
+}
+
+/** Whether a token serves this session, and will for long enough to be worth handing on. */
+export function isUsable(token: CachedToken, session: SsoSession, now: number): boolean {
+  return isOurs(token, session) && token.expiresAt - now >= WORTH_USING;
+}
+
+/** Whether a token serves this session and can be renewed without anyone signing in. */
+export function isRefreshable(token: CachedToken, session: SsoSession, now: number): token is RefreshableToken {
+  return isOurs(token, session) && canRefresh(token, now);
+}
+
+/**
+ * Refuses to take over a session name under which someone is signed in to another access portal: all tools find the
+ * token by the name alone, so overwriting it would sign them out of that portal.
+ */
+export function refuseForeignToken(token: CachedToken, session: SsoSession, home: string, now: number): void {
+  if (isSamePortal(token.startUrl, session.startUrl)) return;
+  if (token.expiresAt <= now && !canRefresh(token, now)) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `The session name ${quoted(session.name)} is taken: with it you are signed in to ${quoted(token.startUrl)}, not to ${quoted(session.startUrl)}.`,
+    remedy: `Choose another session name with --session NAME. If you no longer use that portal, remove ${tokenFile(home, session.name)} and run the same command again.`,
+  });
+}
+
+/** A token of another Region's endpoint is not accepted here: sign-ins are not replicated between Regions. */
+function isOurs(token: CachedToken, session: SsoSession): boolean {
+  return isSamePortal(token.startUrl, session.startUrl) && token.region === session.region;
+}
+
+function canRefresh(token: CachedToken, now: number): boolean {
+  return token.refreshToken !== undefined && token.registration !== undefined && token.registration.expiresAt > now;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function timeOf(value: unknown): number | undefined {
+  return isText(value) ? readTimestamp(value) : undefined;
+}

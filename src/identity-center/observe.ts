@@ -20,6 +20,7 @@ export async function observe(session: Session, desired: State): Promise<Observa
       observeUsers(session, ofKind(wanted, "User")),
       observeGroups(session, ofKind(wanted, "Group")),
       observePermissionSets(session, namesOfPermissionSets(wanted)),
+      session.openAssignments.look(),
     ]);
     const provisioned = new Map(permissionSets.map((set) => [set.permissionSet.name, set.provisioned]));
     const [memberships, assignments] = await Promise.all([

@@ -1,6 +1,7 @@
-import { classify } from "./aws-error.ts";
+import { classify, type ErrorClass } from "./aws-error.ts";
 import { backoffMilliseconds, pause } from "./backoff.ts";
 import type { Pacer, Priority } from "./pacer.ts";
+import { createTries } from "./tries.ts";
 
 interface Pacing {
   readonly pacer: Pacer;
@@ -16,19 +17,21 @@ const TRIES = { throttled: 40, "not-yet": 8, "unknown-outcome": 6 } as const;
  * reads. A write that conflicts or whose answer was lost is for `settleWrite`, which looks before it tries again.
  */
 export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pacing): Promise<Output> {
-  for (let attempt = 1; ; attempt += 1) {
+  const triesOf = createTries();
+  for (;;) {
     await pacing.pacer.turn(pacing.priority, pacing.signal);
     try {
       return await send();
     } catch (error) {
-      if (attempt >= triesFor(error, pacing.priority)) throw error;
-      await pause(Math.max(retryAfter(error), backoffMilliseconds(attempt)), pacing.signal);
+      const kind = classify(error);
+      const tries = triesOf(kind);
+      if (tries >= triesFor(kind, pacing.priority)) throw error;
+      await pause(Math.max(retryAfter(error), backoffMilliseconds(tries)), pacing.signal);
     }
   }
 }
 
-function triesFor(error: unknown, priority: Priority): number {
-  const kind = classify(error);
+function triesFor(kind: ErrorClass, priority: Priority): number {
   if (kind === "throttled") return TRIES[kind];
   const passes = kind === "not-yet" || kind === "unknown-outcome";
   return passes && priority !== "write" ? TRIES[kind] : 1;

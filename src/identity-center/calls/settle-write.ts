@@ -1,5 +1,6 @@
 import { classify } from "./aws-error.ts";
 import { backoffMilliseconds, pause } from "./backoff.ts";
+import { createTries } from "./tries.ts";
 
 export interface Write<Found> {
   /** The call that makes the thing. */
@@ -18,7 +19,8 @@ const TRIES = { exists: 3, "not-yet": 10, "unknown-outcome": 6, "not-found": 5 }
  * everywhere (ResourceNotFoundException just after it was created) is waited for, shortly.
  */
 export async function settleWrite<Found>({ make, find, signal }: Write<Found>): Promise<Found> {
-  for (let attempt = 1; ; attempt += 1) {
+  const triesOf = createTries();
+  for (;;) {
     try {
       return await make();
     } catch (error) {
@@ -27,8 +29,9 @@ export async function settleWrite<Found>({ make, find, signal }: Write<Found>): 
       try {
         const found = kind === "not-found" ? undefined : await find();
         if (found !== undefined) return found;
-        if (attempt >= TRIES[kind as keyof typeof TRIES]) throw error;
-        await pause(backoffMilliseconds(attempt), signal);
+        const tries = triesOf(kind);
+        if (tries >= TRIES[kind as keyof typeof TRIES]) throw error;
+        await pause(backoffMilliseconds(tries), signal);
       } catch (trouble) {
         // Interrupted before a look could tell whether the lost answer was a yes: then "skipped" would be a guess.
         throw signal?.aborted && kind === "unknown-outcome" ? error : trouble;

@@ -7,24 +7,36 @@ interface Target {
   readonly PrincipalId: string;
 }
 
-/** Requests that an earlier run started and did not see the end of. Each is handed out once, to be waited for. */
+/** Requests that an earlier run started and did not see the end of. */
 export interface OpenAssignments {
+  /**
+   * Looks, once in a run. To be done before assignments are read: a request that ends between the two is then known
+   * from one of them, and is not started again, which would burn one of AWS's few slots.
+   */
+  look(): Promise<void>;
+  /** The open request for a target, to be waited for. Each is handed out once. */
   take(target: Target): Promise<AccountAssignmentOperationStatus | undefined>;
 }
 
-/** Looks once, when the first assignment is made: starting a request again would burn one of AWS's few slots. */
+/** What is open is asked for with one call, and one more for each request that is. */
 export function createOpenAssignments(requests: AssignmentRequests): OpenAssignments {
   let looking: Promise<AccountAssignmentOperationStatus[]> | undefined;
+  const look = () => {
+    looking ??= requests.inProgress().then(
+      (open) => [...open],
+      (error: unknown) => {
+        looking = undefined;
+        throw error;
+      },
+    );
+    return looking;
+  };
   return {
+    look: async () => {
+      await look();
+    },
     take: async (target) => {
-      looking ??= requests.inProgress().then(
-        (open) => [...open],
-        (error: unknown) => {
-          looking = undefined;
-          throw error;
-        },
-      );
-      const open = await looking;
+      const open = await look();
       const index = open.findIndex(
         ({ TargetId, PermissionSetArn, PrincipalId }) =>
           TargetId === target.TargetId &&

@@ -11,7 +11,7 @@ const someone = (userName: string, others: object = {}) => ({
 });
 const summary = { create: 0, update: 0, blocked: 0, unchanged: 0 };
 
-describe("preparing", () => {
+describe.concurrent("preparing", () => {
   it("reads what is there, changes nothing, and plans the rest", async () => {
     const team = await simulateTeam({
       organization: organizationWith({ users: [someone("ana@example.com", { email: "ana@example.com" })] }),
@@ -81,7 +81,7 @@ describe("preparing", () => {
   });
 });
 
-describe("a directory that somebody else owns, or half of which matches", () => {
+describe.concurrent("a directory that somebody else owns, or half of which matches", () => {
   const idp = { externalId: { issuer: "https://idp.example.com", id: "1" } };
 
   it("has new people blocked and existing ones assigned, where an identity provider owns it", async () => {
@@ -115,7 +115,7 @@ describe("a directory that somebody else owns, or half of which matches", () => 
   });
 });
 
-describe("a large organization", () => {
+describe.concurrent("a large organization", () => {
   it("is read in as few calls as its page sizes allow", async () => {
     const people = Array.from({ length: 250 }, (_, index) => `person${index}@example.com`);
     const users = people.map((email) => someone(email, { email }));

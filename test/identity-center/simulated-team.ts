@@ -1,4 +1,4 @@
-import { expect, onTestFinished } from "vitest";
+import { afterAll, expect } from "vitest";
 import type { Limits } from "../../src/core/aws/limits.ts";
 import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
@@ -8,7 +8,7 @@ import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { type ConnectOptions, connect } from "../../src/identity-center/connect/connect.ts";
 import { openSession } from "../../src/identity-center/open-session.ts";
 import { type Prepared, prepare } from "../../src/identity-center/prepare.ts";
-import { type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 
 type FaultRules = NonNullable<SimulatorOptions["faults"]>;
 export type FaultRule = FaultRules[number];
@@ -46,6 +46,10 @@ export interface RunOptions {
   readonly stop?: AbortController;
 }
 
+/** Closed when the file is done: tests that wait for AWS run side by side, and none knows when another ends. */
+const running: RunningSimulator[] = [];
+afterAll(() => Promise.all(running.map((simulator) => simulator.close())));
+
 /** A simulated AWS that runs at full speed, and the admin side of the program working against it on the wire. */
 export async function simulateTeam(options: SimulatorOptions = {}) {
   const faults: FaultRule[] = [...(options.faults ?? [])];
@@ -58,7 +62,7 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
     limits: { ...unlimited, ...options.limits },
     onRequest: ({ operation, region, status }) => calls.push({ operation, region, status }),
   });
-  onTestFinished(() => simulator.close());
+  running.push(simulator);
 
   const factory = (run: RunOptions = {}, region?: string): AwsFactory => ({
     ...createAwsFactory({

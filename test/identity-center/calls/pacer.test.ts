@@ -11,7 +11,7 @@ async function turnsOf(perSecond: number, count: number): Promise<readonly numbe
 describe("a pacer", () => {
   it("gives the first turn at once", async () => {
     const [first = 1_000] = await turnsOf(10, 1);
-    expect(first).toBeLessThan(50);
+    expect(first).toBeLessThan(100);
   });
 
   it("spaces turns evenly: none comes before its time, a timer's lateness apart", async () => {
@@ -54,6 +54,6 @@ describe("a pacer", () => {
       expect(outcome).toMatchObject({ status: "rejected", reason });
     const start = performance.now();
     await other;
-    expect(performance.now() - start).toBeLessThan(100);
+    expect(performance.now() - start).toBeLessThan(140);
   });
 });

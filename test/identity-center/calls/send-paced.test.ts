@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Pacer, Priority } from "../../../src/identity-center/calls/pacer.ts";
 import { sendPaced } from "../../../src/identity-center/calls/send-paced.ts";
 
@@ -43,6 +43,16 @@ describe("a call", () => {
       await expect(answer).rejects.toBe(error);
       expect(tries()).toBe(1);
     }
+  });
+
+  it("keeps its tries for each kind of trouble: throttling does not use up those for a network that fails", async () => {
+    const busy = Array<Error>(5).fill(answered("ThrottlingException", 400));
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { answer, tries } = call([...busy, answered("InternalServerException", 500)], "read");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answer).toBe("answer");
+    expect(tries()).toBe(7);
   });
 
   it("that AWS refuses is not sent again", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { settleWrite } from "../../../src/identity-center/calls/settle-write.ts";
 
 const answered = (name: string, message = "", httpStatusCode = 400) =>
@@ -50,6 +50,16 @@ describe("a write", () => {
     const { outcome, tries } = attempt([conflict, conflict]);
     expect(await outcome).toBe("made");
     expect(tries()).toBe(3);
+  });
+
+  it("keeps its tries for each kind of trouble", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const missing = () => answered("ResourceNotFoundException");
+    const { outcome, tries } = attempt([conflict, conflict, lost, lost, conflict, missing, missing, duplicate]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toBe("made");
+    expect(tries()).toBe(9);
   });
 
   it("adopts what is there already", async () => {

@@ -53,7 +53,7 @@ async function ready(options: { faults?: readonly FaultRule[]; holders?: number;
   };
 }
 
-describe("looking for assignments", () => {
+describe.concurrent("looking for assignments", () => {
   it("asks once for an account and permission set, never once for each person", async () => {
     const { team, session, provisioned } = await ready({ holders: 2 });
     const found = await observeAccountAssignments(
@@ -78,7 +78,7 @@ describe("looking for assignments", () => {
   });
 });
 
-describe("assigning", () => {
+describe.concurrent("assigning", () => {
   it("waits until AWS says SUCCEEDED, and keeps the request id", async () => {
     const { team, session } = await ready();
     const { requestId } = await createAccountAssignment(session, assigned("person7", accounts.south));

@@ -32,7 +32,7 @@ async function withGroup(people: readonly string[], members: readonly string[], 
   return { team, session };
 }
 
-describe("looking for group memberships", () => {
+describe.concurrent("looking for group memberships", () => {
   it("reads a small group whole, with one call for all of its people", async () => {
     const { team, session } = await withGroup(names(9), names(5));
     const found = await observeGroupMemberships(
@@ -66,7 +66,7 @@ describe("looking for group memberships", () => {
   });
 });
 
-describe("putting somebody into a group", () => {
+describe.concurrent("putting somebody into a group", () => {
   it.each(passingFaults)("makes exactly one membership in spite of %s", async (fault) => {
     const { team, session } = await withGroup(["ana"], [], [{ operation: "CreateGroupMembership", nth: 1, fault }]);
     await createGroupMembership(session, membership("ana"));

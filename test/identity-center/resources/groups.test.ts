@@ -4,7 +4,7 @@ import { organizationWith, passingFaults, simulateTeam } from "../simulated-team
 
 const group = (displayName: string) => ({ kind: "Group", displayName }) as const;
 
-describe("looking for groups", () => {
+describe.concurrent("looking for groups", () => {
   it("finds those that are there by their display name", async () => {
     const team = await simulateTeam({ organization: organizationWith({ groups: [{ displayName: "Developers" }] }) });
     const session = await team.open();
@@ -45,7 +45,7 @@ describe("looking for groups", () => {
   });
 });
 
-describe("creating a group", () => {
+describe.concurrent("creating a group", () => {
   it.each(passingFaults)("makes exactly one in spite of %s", async (fault) => {
     const team = await simulateTeam({ faults: [{ operation: "CreateGroup", nth: 1, fault }] });
     const session = await team.open();

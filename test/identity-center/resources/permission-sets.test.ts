@@ -25,7 +25,7 @@ const rich = permissionSet({
   tags: { "managed-by": "amplify-onboard", team: "web" },
 });
 
-describe("creating a permission set", () => {
+describe.concurrent("creating a permission set", () => {
   it("makes it with everything in it, as it is observed afterwards", async () => {
     const team = await simulateTeam();
     const session = await team.open();
@@ -81,7 +81,7 @@ describe("creating a permission set", () => {
   });
 });
 
-describe("updating a permission set", () => {
+describe.concurrent("updating a permission set", () => {
   const update = async (before: Partial<PermissionSet>, after: Partial<PermissionSet>) => {
     const team = await simulateTeam();
     const session = await team.open();
@@ -110,7 +110,7 @@ describe("updating a permission set", () => {
   });
 });
 
-describe("looking for permission sets", () => {
+describe.concurrent("looking for permission sets", () => {
   const named = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `set${index}` }));
 
   it("stops describing when all names are found", async () => {

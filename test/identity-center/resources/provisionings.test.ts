@@ -37,7 +37,7 @@ async function outdated(faults: readonly FaultRule[] = [], stop?: AbortControlle
   return { team, session };
 }
 
-describe("provisioning a permission set", () => {
+describe.concurrent("provisioning a permission set", () => {
   it("brings one account up to date, and waits until AWS says so", async () => {
     const { team, session } = await outdated();
     expect(await provisionPermissionSet(session, provisioning(accounts.south))).toEqual({

@@ -18,7 +18,7 @@ async function observing(directory: readonly object[], wanted: readonly ReturnTy
   return { team, session, observed: await observeUsers(session, wanted) };
 }
 
-describe("looking for people", () => {
+describe.concurrent("looking for people", () => {
   it("reads a small directory with one call, whatever the number of people", async () => {
     const { team, observed } = await observing(
       many(60),
@@ -124,7 +124,7 @@ describe("looking for people", () => {
   });
 });
 
-describe("creating a user", () => {
+describe.concurrent("creating a user", () => {
   it.each(passingFaults)("makes exactly one in spite of %s", async (fault) => {
     const team = await simulateTeam({ faults: [{ operation: "CreateUser", nth: 1, fault }] });
     const session = await team.open();

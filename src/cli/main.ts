@@ -10,10 +10,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
 });
+
+// What still waits for its turn (look-ups of a run that failed) must not keep a finished program alive.
+process.exitCode = code;
+process.stdout.write("", () => process.stderr.write("", () => process.exit()));

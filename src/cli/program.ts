@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { visibleText } from "../core/text/visible-text.ts";
+import type { LocalOptions } from "./commands/local-options.ts";
 import type { TeamOptions } from "./commands/team-options.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
@@ -11,6 +12,8 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .description("Take a team from an empty AWS IAM Identity Center to every developer running `npx ampx sandbox`.")
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
+    // Both the admin and the developer have --profile and --yes: what stands after a command belongs to it.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -19,6 +22,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .showSuggestionAfterError()
     .showHelpAfterError("(onboard --help explains the flags)");
   addTeamCommand(program, io, finish);
+  addLocalCommand(program, io, finish);
   addSimulatorCommand(program, io);
   return program;
 }
@@ -59,6 +63,30 @@ function unknownCommand(word: string, program: Command): string {
   return `error: unknown command '${typed}'. There are: ${program.commands.map((command) => command.name()).join(", ")}`;
 }
 
+function addLocalCommand(program: Command, io: Io, finish: (code: ExitCode) => void): void {
+  program
+    .command("local")
+    .description("set up this machine: profiles in ~/.aws/config, sign-in, and proof that they work")
+    .option("--handover <file|url|text>", "what your administrator gave you (onboard.handover.json here or above)")
+    .option("--email <address>", "who you are, if the handover is for several people")
+    .option("--profile <name>", "another name for the profile")
+    .option("--session <name>", "another name for the SSO session")
+    .option("--default", "also make it the default profile")
+    .option("--no-login", "write the profiles, and do not sign in")
+    .option("--use-device-code", "sign in with a code, in any browser on any device")
+    .option("--no-browser", "open no browser; print the address")
+    .option("--start-url <url>", "the custom access portal that the handover names, to say that you know it")
+    .option("--print", "show what would change, and write nothing")
+    .option("-y, --yes", "write without a question")
+    .option("--undo", "bring back the file from before our last change")
+    .option("--remove", "remove what we wrote, and nothing else")
+    .option("--simulate [file]", "use the simulator and a home of its own (.onboard/simulated-home)")
+    .action(async (options: LocalOptions) => {
+      const { onboardLocal } = await import("./commands/onboard-local.ts");
+      finish(await onboardLocal(options, io));
+    });
+}
+
 function addSimulatorCommand(program: Command, io: Io): void {
   program
     .command("simulator")
@@ -87,6 +115,7 @@ Examples:
   onboard --emails team.csv                              plan, ask, apply, verify
   onboard --emails ana@example.com --account Sandbox     one person
   onboard --emails failed.csv                            the rows that failed, again
+  onboard local                                          set up a developer's machine
 
 Exit codes: 0 done, 1 failed, 2 changes pending (--detailed-exitcode), 3 invalid
 input, 4 partly applied, 5 cannot tell (no credentials, no access), 130 interrupted`;

@@ -1,3 +1,4 @@
+import { profileNameFault } from "../core/aws/name-rules.ts";
 import type { HandoverAccess } from "../core/handover/handover.ts";
 import { quoted } from "../core/text/visible-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
@@ -31,6 +32,7 @@ export interface ProfileBlocks {
 export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, text: string): ProfileBlocks {
   const readings = readLikeBoth(text);
   if ("readable" in readings) throw new ConfigRefused(readings);
+  checkNames([wanted.session, ...wanted.access.map(({ profile }) => profile)]);
   const edits = [sessionEdit(template, wanted, readings)];
   const profiles: { readonly name: string; readonly access: HandoverAccess }[] = [];
   for (const access of wanted.access) {
@@ -44,6 +46,12 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, te
     edits.push(profileEdit(template, wish, "default", readings));
   }
   return { edits, profiles };
+}
+
+/** A handover is somebody else's input: no name in it may break out of its brackets, or stand for the default profile. */
+function checkNames(names: readonly string[]): void {
+  const fault = names.map(profileNameFault).find((found) => found !== undefined);
+  if (fault !== undefined) throw new OnboardError({ kind: "invalid-input", ...fault });
 }
 
 function sessionEdit(template: ConfigTemplate, wanted: WantedAccess, { awsCli, jsSdk }: BothReadings): SectionEdit {

@@ -95,9 +95,14 @@ describe("our sections", () => {
     expect(refusal("junk\n")).toBeInstanceOf(ConfigRefused);
   });
 
+  it("never become the default profile by a name in the handover", () => {
+    expect(refusal("", { access: [{ ...sandbox, profile: "default" }] }).message).toContain("default");
+  });
+
   it("are refused with values that would add lines", () => {
     expect(refusal("", { startUrl: "https://x/\ncredential_process = evil" })).toBeInstanceOf(ConfigRefused);
-    expect(refusal("", { session: "a]\n[default" })).toBeInstanceOf(ConfigRefused);
+    expect(refusal("", { session: "a]\n[default" }).kind).toBe("invalid-input");
+    expect(refusal("", { access: [{ ...sandbox, profile: "a]\n[b" }] }).kind).toBe("invalid-input");
     expect(refusal("", { access: [{ ...sandbox, profile: "__proto__" }] })).toBeInstanceOf(ConfigRefused);
   });
 });

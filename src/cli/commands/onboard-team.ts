@@ -3,7 +3,6 @@ import { firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
-import type { Problem } from "../../core/trouble/problem.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
@@ -12,6 +11,7 @@ import { confirm } from "../confirm.ts";
 import { EXIT, type ExitCode, exitCodeOfReport } from "../exit-codes.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { type Interruption, onInterrupt } from "../interruption.ts";
+import { invalidInput } from "../invalid-input.ts";
 import type { Io } from "../io.ts";
 import { readEarlierHandover, writeLeavings } from "../leavings.ts";
 import { type Presenter, presenterFor } from "../presenter.ts";
@@ -34,7 +34,8 @@ interface TeamRun {
 /** `onboard --emails`: plan, show, confirm, apply, verify, hand over. */
 export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
-  refuseInvalid([...optionProblems(options), ...inputs.problems], inputs.reading.team.file);
+  const problems = [...optionProblems(options), ...inputs.problems];
+  if (problems.length > 0) throw invalidInput(problems, inputs.reading.team.file);
   if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
   const interruption = onInterrupt(() => {
     io.stderr.write("\nStopping: what AWS is doing ends, nothing new starts. Once more to quit at once.\n");
@@ -184,14 +185,4 @@ function limitsOf(settings: Settings, { speed }: Target): Limits {
 
 function startingIn(settings: Settings, region: string): Settings {
   return { ...settings, instance: { region, ...settings.instance } };
-}
-
-function refuseInvalid(problems: readonly Problem[], file: string): void {
-  if (problems.length === 0) return;
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: `${counted(problems.length, "problem")} in ${file}. Nothing was changed.`,
-    remedy: "Correct them and run the same command again.",
-    problems,
-  });
 }

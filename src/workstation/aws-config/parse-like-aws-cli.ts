@@ -90,12 +90,18 @@ export function parseLikeAwsCli(lines: readonly ConfigLine[]): ParsedConfig | Un
     option = { key: found.key, line, indent, valueLines: [found.value], continuations: [] };
     section.options.push(option);
   }
-  return (
-    sections
-      .flatMap(({ options }) => options)
-      .map(nestingFault)
-      .find((fault) => fault !== undefined) ?? { readable: true, sections }
-  );
+  const fault = optionsRead(sections)
+    .map(nestingFault)
+    .find((found) => found !== undefined);
+  return fault ?? { readable: true, sections };
+}
+
+/** The options that botocore looks into: of the leaking section only those that some other section does not override. */
+function optionsRead(sections: readonly ConfigSection[]): readonly ConfigOption[] {
+  const named = sections.filter(({ header }) => header !== LEAKING_SECTION);
+  const leaking = sections.filter(({ header }) => header === LEAKING_SECTION).flatMap(({ options }) => options);
+  const leaked = leaking.filter(({ key }) => named.some(({ options }) => options.every((own) => own.key !== key)));
+  return [...named.flatMap(({ options }) => options), ...leaked];
 }
 
 /** The value of an option as one text; a nested block begins with a newline. */

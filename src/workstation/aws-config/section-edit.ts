@@ -49,7 +49,7 @@ export function newNameRefusal({ name }: SectionName): Refusal | undefined {
       remedy: "Choose another.",
     };
   }
-  return profileNameFault(name);
+  return name === "default" ? undefined : profileNameFault(name);
 }
 
 function checkedKey(key: string): string {

@@ -124,6 +124,18 @@ export const readerDifferences: readonly ReaderDifference[] = [
     awsCli: { foo: { region: "a", output: "json" } },
     jsSdk: { foo: a },
   },
+  {
+    what: "junk below a key of [DEFAULT] that nobody reads",
+    text: "[DEFAULT]\ns3 =\n  junk\n[profile foo]\ns3 = a\n",
+    awsCli: { foo: { s3: "a" } },
+    jsSdk: { foo: { s3: "a" } },
+  },
+  {
+    what: "junk below a key of [DEFAULT] that leaks",
+    text: "[DEFAULT]\ns3 =\n  junk\n[profile foo]\nregion = a\n",
+    awsCli: null,
+    jsSdk: { foo: a },
+  },
   { what: "+ in a name", text: "[profile a+b]\nregion = a\n", awsCli: { "a+b": a }, jsSdk: { "a+b": a } },
   { what: "an apostrophe in a name", text: "[profile o'brien]\nregion = a\n", awsCli: {}, jsSdk: {} },
   { what: "a backslash in a name", text: "[profile a\\b]\nregion = a\n", awsCli: { ab: a }, jsSdk: {} },

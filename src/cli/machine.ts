@@ -1,0 +1,43 @@
+import { mkdir } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { OnboardError } from "../core/trouble/onboard-error.ts";
+import { InputRefused } from "../simulator/input-refused.ts";
+import type { Io } from "./io.ts";
+
+/** The developer's machine: the real one, or a home of its own with a simulated AWS. */
+export interface Machine {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where AWS calls go; absent: to AWS. */
+  readonly endpoint?: string;
+  readonly simulated: boolean;
+  close(): Promise<void>;
+}
+
+/** This machine, as its user has it. */
+export function realMachine(io: Io): Machine {
+  return { home: io.env.HOME || os.homedir(), env: io.env, simulated: false, close: async () => undefined };
+}
+
+/**
+ * A simulated home beside a simulated AWS that goes on from where the admin's run left it. With `userName` that person
+ * approves the sign-in by themselves; without, the pages wait for a browser.
+ */
+export async function simulatedMachine(file: string | true, userName: string | undefined, io: Io): Promise<Machine> {
+  const { startSimulator } = await import("../simulator/start.ts");
+  const state = path.resolve(io.cwd, file === true ? path.join(".onboard", "simulator.json") : file);
+  const home = path.resolve(io.cwd, ".onboard", "simulated-home");
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  try {
+    const simulator = await startSimulator({ state, speed: 10, ...(userName && { approve: { userName } }) });
+    const env = { PATH: io.env.PATH, HOME: home, USERPROFILE: home, AWS_ENDPOINT_URL: simulator.url };
+    return { home, env, endpoint: simulator.url, simulated: true, close: () => simulator.close() };
+  } catch (error) {
+    if (!(error instanceof InputRefused)) throw error;
+    throw new OnboardError(
+      { kind: "invalid-input", message: error.message, remedy: `Delete ${state} to start anew.` },
+      { cause: error },
+    );
+  }
+}

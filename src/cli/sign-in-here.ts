@@ -1,0 +1,42 @@
+import { openBrowser } from "../workstation/sign-in/open-browser.ts";
+import { readSurroundings } from "../workstation/sign-in/read-surroundings.ts";
+import { signIn } from "../workstation/sign-in/sign-in.ts";
+import type { ChosenAccess } from "./choose-access.ts";
+import type { LocalOptions } from "./commands/local-options.ts";
+import { confirm } from "./confirm.ts";
+import { type Io, isInteractive, show } from "./io.ts";
+import type { Machine } from "./machine.ts";
+import { renderSignIn } from "./render/sign-in.ts";
+
+export interface SignInHere {
+  readonly chosen: ChosenAccess;
+  readonly machine: Machine;
+  readonly options: LocalOptions;
+  readonly io: Io;
+  readonly signal: AbortSignal;
+}
+
+/** Signs the person in on this machine, or finds that they are; everything that happens is told on stderr. */
+export async function signInHere({ chosen, machine, options, io, signal }: SignInHere): Promise<void> {
+  const { startUrl, ssoRegion, session } = chosen.handover;
+  const surroundings = readSurroundings(io.env);
+  const approvesItself = machine.simulated && options.yes === true;
+  await signIn({
+    session: { name: session, startUrl, region: ssoRegion, scopes: ["sso:account:access"] },
+    home: machine.home,
+    env: io.env,
+    surroundings,
+    flow: options.useDeviceCode ? "device-code" : "auto",
+    show: (event) => show(io.stderr, renderSignIn(event, Date.now())),
+    signal,
+    ...(options.browser ? { openBrowser: approvesItself ? visit : (url) => openBrowser(url, surroundings) } : {}),
+    ...(isInteractive(io) ? { offerNewCode: () => confirm(io, "Get a new code?") } : {}),
+    ...(machine.endpoint === undefined ? {} : { endpoint: machine.endpoint }),
+  });
+}
+
+/** The simulated person's browser: it follows the simulator's redirect back to us. */
+async function visit(url: string): Promise<boolean> {
+  fetch(url).catch(() => undefined);
+  return true;
+}

@@ -1,0 +1,96 @@
+import { readLikeBoth } from "../aws-config/check-outcome.ts";
+import type { ConfigReading } from "../aws-config/reading.ts";
+import type { Check, Expected } from "./check.ts";
+
+export interface ReaderInput {
+  readonly profile: string;
+  readonly expected: Expected;
+  readonly config: string;
+  readonly credentials: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
+/**
+ * What the files and the environment mean to the AWS CLI and to the AWS SDK for JavaScript, which ampx uses. They differ
+ * on purpose in places: static keys of the same name win in the SDK and lose in the AWS CLI.
+ */
+export function compareReaders({ profile, expected, config, credentials, env }: ReaderInput): readonly Check[] {
+  const both = readLikeBoth(config);
+  if ("readable" in both) {
+    return [
+      {
+        name: "readers",
+        state: "failed",
+        message: `The AWS CLI cannot read the config file (line ${both.line}): ${both.message}`,
+        remedy: both.remedy,
+      },
+    ];
+  }
+  const differences = [...faultsOf("AWS CLI", both.awsCli), ...faultsOf("AWS SDK", both.jsSdk), ...shadow()];
+  const readers: Check =
+    differences.length === 0
+      ? { name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }
+      : { name: "readers", state: "failed", message: differences.join(" "), remedy: "Run onboard local again." };
+  return [...(shadow().length === 0 ? [readers] : [shadowed()]), ...environment()];
+
+  function faultsOf(client: string, reading: ConfigReading): readonly string[] {
+    const settings = reading.profiles.get(profile);
+    if (settings === undefined) return [`The ${client} does not see the profile ${profile}.`];
+    const wanted = {
+      sso_account_id: expected.accountId,
+      sso_role_name: expected.permissionSet,
+      region: expected.region,
+    };
+    const wrong = Object.entries(wanted).filter(([key, value]) => settings.get(key) !== value);
+    const session = settings.get("sso_session");
+    const hasSession = typeof session === "string" && reading.ssoSessions.has(session);
+    return [
+      ...wrong.map(([key, value]) => `The ${client} reads another ${key} than ${value}.`),
+      ...(hasSession ? [] : [`The ${client} does not see the profile's sso-session.`]),
+    ];
+  }
+
+  function shadow(): readonly string[] {
+    const reading = readLikeBoth(credentials);
+    const keys = "readable" in reading ? undefined : reading.jsSdk.sections.get(profile);
+    return keys?.has("aws_access_key_id") ? [profile] : [];
+  }
+
+  function shadowed(): Check {
+    return {
+      name: "readers",
+      state: "failed",
+      message: `The credentials file holds access keys under [${profile}]: ampx would use those, the AWS CLI would use SSO.`,
+      remedy: `Rename that section of ~/.aws/credentials (to [${profile}-old], say), or take another name with --profile.`,
+    };
+  }
+
+  function environment(): readonly Check[] {
+    const set = KEYS.filter((key) => env[key]);
+    const region = env.AWS_REGION;
+    return [
+      ...(set.length === 0
+        ? []
+        : [
+            {
+              name: "environment",
+              state: "unknown",
+              message: `${set.join(", ")} ${set.length === 1 ? "is" : "are"} set in this shell: some clients use those instead of the profile.`,
+              remedy: `Run \`unset ${set.join(" ")}\` before you work with it.`,
+            } as const,
+          ]),
+      ...(region === undefined || region === expected.region
+        ? []
+        : [
+            {
+              name: "environment",
+              state: "unknown",
+              message: `AWS_REGION is ${region} in this shell, and wins over the profile's ${expected.region}.`,
+              remedy: "Run `unset AWS_REGION` before you work with it.",
+            } as const,
+          ]),
+    ];
+  }
+}

@@ -1,0 +1,93 @@
+import { type Check, type Expected, isExpectedRole } from "./check.ts";
+import type { Answer } from "./resolve-identity.ts";
+import type { Ended } from "./run-program.ts";
+
+/** What ampx needs at least: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html */
+const BOOTSTRAP_NEEDED = 6;
+
+/** Who the AWS SDK for JavaScript is, and so ampx. */
+export function sdkCheck(arn: Answer, expected: Expected): Check {
+  if ("error" in arn) return sdkTrouble(arn, expected);
+  return identityCheck("aws-sdk", "The AWS SDK, and so ampx,", arn.value, expected);
+}
+
+/** Who the AWS CLI is. Version 1 cannot sign in, but it reads the same token. */
+export function awsCliCheck(version: string, { code, stdout, stderr }: Ended, expected: Expected): Check {
+  const name = /aws-cli\/[\d.]+/.exec(version)?.[0] ?? "aws";
+  if (code !== 0) {
+    const reason = stderr.trim().split("\n").at(-1) ?? "";
+    return { name: "aws-cli", state: "unknown", message: `The AWS CLI (${name}) could not use the profile: ${reason}` };
+  }
+  return identityCheck("aws-cli", `The AWS CLI (${name})`, arnIn(stdout), expected);
+}
+
+/** The permission that Amplify's policy gives and few others do. */
+export function amplifyCheck(answer: Answer, { permissionSet }: Expected): Check {
+  if ("value" in answer) return { name: "amplify", state: "ok", message: "Amplify may be used (amplify:ListApps)." };
+  if (!/AccessDenied/.test(answer.error)) {
+    return { name: "amplify", state: "unknown", message: `Amplify could not be asked: ${answer.message}` };
+  }
+  return {
+    name: "amplify",
+    state: "failed",
+    message: `${permissionSet} does not allow Amplify (amplify:ListApps is denied).`,
+    remedy: "Ask your administrator to attach AmplifyBackendDeployFullAccess to it, and to run onboard again.",
+  };
+}
+
+/** `npx ampx sandbox` stops where the Region is not bootstrapped, and developers may not do it themselves. */
+export function bootstrapCheck(answer: Answer, { accountId, region }: Expected): Check {
+  const command = `npx aws-cdk@latest bootstrap aws://${accountId}/${region}`;
+  const remedy = `Ask somebody with AdministratorAccess in the account to run: ${command}`;
+  if ("value" in answer) {
+    const isEnough = Number(answer.value) >= BOOTSTRAP_NEEDED;
+    const state = isEnough ? "ok" : "failed";
+    const message = `${region} is bootstrapped for CDK (version ${answer.value}${isEnough ? "" : `; ${BOOTSTRAP_NEEDED} is needed`}).`;
+    return { name: "bootstrap", state, message, ...(isEnough ? {} : { remedy }) };
+  }
+  if (answer.error === "ParameterNotFound") {
+    const message = `Account ${accountId} is not bootstrapped in ${region}: \`npx ampx sandbox\` will stop and ask for it.`;
+    return { name: "bootstrap", state: "failed", message, remedy };
+  }
+  return { name: "bootstrap", state: "unknown", message: `The CDK bootstrap could not be read: ${answer.message}` };
+}
+
+function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, expected: Expected): Check {
+  const { accountId, permissionSet } = expected;
+  if (isExpectedRole(arn, expected)) {
+    return { name, state: "ok", message: `${who} acts as ${permissionSet} in account ${accountId}.` };
+  }
+  return {
+    name,
+    state: "failed",
+    message: `${who} would act as ${arn}, not as ${permissionSet} in account ${accountId}.`,
+    remedy: "Look for access keys under the profile's name in ~/.aws/credentials.",
+  };
+}
+
+function sdkTrouble({ error, message }: Extract<Answer, { error: string }>, expected: Expected): Check {
+  const { accountId, permissionSet } = expected;
+  if (/No access|Forbidden/i.test(`${error} ${message}`)) {
+    return {
+      name: "aws-sdk",
+      state: "failed",
+      message: `Your administrator has not assigned ${permissionSet} in account ${accountId} to you yet.`,
+      remedy: "Ask them to run onboard with your row in the team file, then run this again.",
+    };
+  }
+  const isToken = /token|expired|sso/i.test(`${error} ${message}`);
+  return {
+    name: "aws-sdk",
+    state: "failed",
+    message: `The AWS SDK, and so ampx, could not use the profile: ${message}`,
+    remedy: isToken ? "Sign in again: run this command once more." : "Check the network, then run this command again.",
+  };
+}
+
+function arnIn(json: string): string {
+  try {
+    return String((JSON.parse(json) as { Arn?: unknown }).Arn);
+  } catch {
+    return "an unreadable answer";
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Runs in a process of its own: the SDK remembers what files held when it first read them. Prints, as one line of JSON,
+ * who the ambient profile is, the bootstrap version, and whether an Amplify call is allowed. It prints no credential.
+ */
+import { AmplifyClient, ListAppsCommand } from "@aws-sdk/client-amplify";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+
+/** What a call gave: a value, or the name and text of AWS's error. */
+export type Answer = { readonly value: string } | { readonly error: string; readonly message: string };
+
+export interface Identity {
+  readonly arn: Answer;
+  readonly bootstrap?: Answer;
+  readonly amplify?: Answer;
+}
+
+const BOOTSTRAP_VERSION = "/cdk-bootstrap/hnb659fds/version";
+
+async function answer(call: () => Promise<string | undefined>): Promise<Answer> {
+  try {
+    return { value: (await call()) ?? "" };
+  } catch (error) {
+    const { name = "Error", message = String(error) } = error as Partial<Error>;
+    return { error: name, message };
+  }
+}
+
+async function resolveIdentity(): Promise<Identity> {
+  const arn = await answer(async () => (await new STSClient({}).send(new GetCallerIdentityCommand({}))).Arn);
+  if ("error" in arn) return { arn };
+  const [bootstrap, amplify] = await Promise.all([
+    answer(
+      async () => (await new SSMClient({}).send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }))).Parameter?.Value,
+    ),
+    answer(async () => {
+      await new AmplifyClient({}).send(new ListAppsCommand({ maxResults: 1 }));
+      return "allowed";
+    }),
+  ]);
+  return { arn, bootstrap, amplify };
+}
+
+process.stdout.write(JSON.stringify(await resolveIdentity()));

@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { locateAwsFiles } from "../config-location.ts";
+import type { Check, Expected } from "./check.ts";
+import { compareReaders } from "./compare-readers.ts";
+import { amplifyCheck, awsCliCheck, bootstrapCheck, sdkCheck } from "./identity-checks.ts";
+import type { Identity } from "./resolve-identity.ts";
+import { runProgram } from "./run-program.ts";
+
+export interface Verification {
+  readonly profile: string;
+  readonly expected: Expected;
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where calls go instead of AWS. */
+  readonly endpoint?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Proves a profile: what both kinds of client read in the files, who each of them really is (in fresh processes with a
+ * clean environment), an Amplify permission, and the CDK bootstrap that `npx ampx sandbox` needs.
+ */
+export async function verifyProfile(verification: Verification): Promise<readonly Check[]> {
+  const { profile, expected, home, env } = verification;
+  const files = locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: process.cwd() });
+  const [config, credentials] = await Promise.all([textOf(files.config), textOf(files.credentials)]);
+  const readers = compareReaders({ profile, expected, config, credentials, env });
+  const clean = cleanEnvironment(verification);
+  const [identity, cli] = await Promise.all([askSdk(clean, verification.signal), askAwsCli(clean, verification)]);
+  return [
+    ...readers,
+    sdkCheck(identity.arn, expected),
+    ...(cli === undefined ? [] : [cli]),
+    ...(identity.amplify === undefined ? [] : [amplifyCheck(identity.amplify, expected)]),
+    ...(identity.bootstrap === undefined ? [] : [bootstrapCheck(identity.bootstrap, expected)]),
+  ];
+}
+
+/** Only what a client needs to find the profile: keys and Regions of the shell would decide otherwise. */
+function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJS.ProcessEnv {
+  const kept = [
+    "PATH",
+    "SystemRoot",
+    "AWS_CONFIG_FILE",
+    "AWS_SHARED_CREDENTIALS_FILE",
+    "NODE_EXTRA_CA_CERTS",
+    "AWS_CA_BUNDLE",
+  ];
+  return {
+    ...Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+    HOME: home,
+    USERPROFILE: home,
+    AWS_PROFILE: profile,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    AWS_PAGER: "",
+    ...(endpoint === undefined ? {} : { AWS_ENDPOINT_URL: endpoint }),
+  };
+}
+
+async function askSdk(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<Identity> {
+  const { stdout, stderr } = await runProgram(process.execPath, [program()], env, signal);
+  try {
+    return JSON.parse(stdout) as Identity;
+  } catch {
+    return { arn: { error: "Error", message: stderr.split("\n")[0] ?? "it gave no answer" } };
+  }
+}
+
+/** The compiled program beside this file; when this runs from its source, the one that was built. */
+function program(): string {
+  const compiled = import.meta.url.endsWith(".ts") ? "../../../dist/workstation/verify/" : "./";
+  return fileURLToPath(new URL(`${compiled}resolve-identity.js`, import.meta.url));
+}
+
+async function askAwsCli(
+  env: NodeJS.ProcessEnv,
+  { profile, expected, signal }: Verification,
+): Promise<Check | undefined> {
+  const version = await runProgram("aws", ["--version"], env, signal);
+  if (version.code !== 0) return undefined;
+  const args = ["sts", "get-caller-identity", "--profile", profile, "--output", "json"];
+  return awsCliCheck(version.stdout + version.stderr, await runProgram("aws", args, env, signal), expected);
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => "");
+}

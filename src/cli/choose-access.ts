@@ -1,4 +1,4 @@
-import { normalStartUrl } from "../core/aws/start-url.ts";
+import { isSamePortal } from "../core/aws/start-url.ts";
 import type { Handover, HandoverPerson } from "../core/handover/handover.ts";
 import { pickPerson } from "../core/handover/handover-person.ts";
 import { visibleText } from "../core/text/visible-text.ts";
@@ -36,7 +36,7 @@ export async function chooseAccess(options: LocalOptions, home: string, io: Io):
 
 /** A portal under a company's own name could be anybody's: `--yes` alone does not vouch for it. */
 async function consent(startUrl: string, options: LocalOptions, io: Io): Promise<void> {
-  if (options.startUrl !== undefined && normalStartUrl(options.startUrl) === normalStartUrl(startUrl)) return;
+  if (options.startUrl !== undefined && isSamePortal(options.startUrl, startUrl)) return;
   const shown = visibleText(startUrl);
   if (isInteractive(io) && (await confirm(io, `Sign in at ${shown}? It is not one of AWS's own addresses.`))) return;
   throw new OnboardError({

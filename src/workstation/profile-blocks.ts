@@ -1,4 +1,5 @@
 import { profileNameFault } from "../core/aws/name-rules.ts";
+import { isSamePortal } from "../core/aws/start-url.ts";
 import type { HandoverAccess } from "../core/handover/handover.ts";
 import { quoted } from "../core/text/visible-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
@@ -6,7 +7,7 @@ import { type BothReadings, readLikeBoth } from "./aws-config/check-outcome.ts";
 import { ConfigRefused } from "./aws-config/config-refused.ts";
 import type { SectionEdit } from "./aws-config/section-edit.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
-import { claimOn, isSamePortal, type Wish } from "./profile-claim.ts";
+import { claimOn, type Wish } from "./profile-claim.ts";
 
 /** What a machine shall be able to sign in to. */
 export interface WantedAccess {

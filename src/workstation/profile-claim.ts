@@ -1,3 +1,4 @@
+import { isSamePortal } from "../core/aws/start-url.ts";
 import type { BothReadings } from "./aws-config/check-outcome.ts";
 import type { Settings } from "./aws-config/reading.ts";
 
@@ -37,11 +38,6 @@ export function claimOn(name: string, wish: Wish, readings: BothReadings): Claim
   return [...keys].some((key) => key.startsWith("sso_")) ? "other-sso" : "free";
 }
 
-/** Whether two start URLs open the same access portal; the AWS console shows them with different endings. */
-export function isSamePortal(one: string, other: string): boolean {
-  return canonicalUrl(one) === canonicalUrl(other);
-}
-
 function isFor(
   { startUrl, session, accountId, permissionSet }: Wish,
   settings: Settings,
@@ -55,9 +51,4 @@ function isFor(
       ? readings.awsCli.ssoSessions.get(itsSession)?.get("sso_start_url")
       : settings.get("sso_start_url");
   return typeof url === "string" && isSamePortal(url, startUrl);
-}
-
-function canonicalUrl(url: string): string {
-  const [, origin = "", rest = ""] = /^(https?:\/\/[^/]*)(.*)$/i.exec(url) ?? [];
-  return origin.toLowerCase() + rest.replace(/\/?#?\/?$/, "");
 }

@@ -72,13 +72,17 @@ export function isAccessPortal(startUrl: string): boolean {
   return PORTALS.some((form) => form.host.test(host));
 }
 
-/**
- * The start URL as AWS understands it: host in lower case, no slash and no `#/` at the end. Two that are equal in this
- * form lead to the same portal; what is written to files stays as it was given.
- */
-export function normalStartUrl(startUrl: string): string {
-  const { host, path } = partsOf(startUrl);
-  return `https://${host}${withoutSlash(path)}`;
+/** Whether two start URLs open the same access portal: a slash or `#/` at the end makes no difference to it. */
+export function isSamePortal(one: string, other: string): boolean {
+  return portalOf(one) === portalOf(other);
+}
+
+/** Also of what users have in their files, which need not be a URL at all: that is compared as it stands. */
+function portalOf(startUrl: string): string {
+  const bare = startUrl.trim().replace(/[/#]+$/, "");
+  if (!URL.canParse(bare)) return bare;
+  const { protocol, host, pathname } = new URL(bare);
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
 
 interface UrlParts {

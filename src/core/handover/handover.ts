@@ -1,4 +1,4 @@
-import { normalStartUrl } from "../aws/start-url.ts";
+import { isSamePortal } from "../aws/start-url.ts";
 import type { Person } from "../plan/person.ts";
 import type { Instance } from "../state/observation.ts";
 
@@ -56,8 +56,7 @@ export function handoverOf(
  * Nothing is ever taken away from AWS, so what was handed over before still holds. A portal that changed starts anew.
  */
 export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
-  const samePortal = normalStartUrl(earlier.startUrl) === normalStartUrl(fresh.startUrl);
-  if (!samePortal || earlier.ssoRegion !== fresh.ssoRegion) return fresh;
+  if (!isSamePortal(earlier.startUrl, fresh.startUrl) || earlier.ssoRegion !== fresh.ssoRegion) return fresh;
   const people = new Map(earlier.people.map((person) => [person.email.toLowerCase(), person]));
   for (const person of fresh.people) {
     const known = people.get(person.email.toLowerCase());

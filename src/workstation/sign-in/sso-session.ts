@@ -7,15 +7,3 @@ export interface SsoSession {
   /** `sso_registration_scopes`; without `sso:account:access` a token can neither list accounts nor be refreshed. */
   readonly scopes: readonly string[];
 }
-
-/** Whether two start URLs name the same access portal: a slash or `#/` at the end makes no difference to it. */
-export function isSamePortal(one: string, other: string): boolean {
-  return portalOf(one) === portalOf(other);
-}
-
-function portalOf(startUrl: string): string {
-  const bare = startUrl.trim().replace(/[/#]+$/, "");
-  if (!URL.canParse(bare)) return bare;
-  const { protocol, host, pathname } = new URL(bare);
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
-}

@@ -1,9 +1,10 @@
+import { isSamePortal } from "../../core/aws/start-url.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { tokenFile } from "./cache-files.ts";
 import { readCacheFile, writeCacheFile } from "./cache-storage.ts";
 import type { Registration } from "./registration-cache.ts";
-import { isSamePortal, type SsoSession } from "./sso-session.ts";
+import type { SsoSession } from "./sso-session.ts";
 import { readTimestamp, timestamp } from "./timestamp.ts";
 
 /** A sign-in as all AWS clients share it. Times are milliseconds since 1970. */

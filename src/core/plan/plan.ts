@@ -7,7 +7,7 @@ import { changesRole, diff } from "./diff.ts";
 import { estimateSeconds } from "./estimate.ts";
 import type { Person } from "./person.ts";
 import { stuckKeys } from "./stuck.ts";
-import { adoptionWarnings, unreachableWarnings } from "./warnings.ts";
+import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
 
 export interface PlanSummary {
   readonly create: number;
@@ -65,6 +65,7 @@ export function planOnboarding(input: PlanInput): Plan {
     warnings: [
       ...input.warnings,
       ...adoptionWarnings(observation.state, desired),
+      ...existingGroupWarnings(observation.state, differences),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
     estimateSeconds: estimateSeconds(changes, input.limits),

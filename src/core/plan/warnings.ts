@@ -67,3 +67,17 @@ export function unreachableWarnings(
     ];
   });
 }
+
+/** Assigning a group that was there before opens the account to everybody in it, not only to people of the team file. */
+export function existingGroupWarnings(observed: State, changes: readonly Change[]): readonly string[] {
+  const groups = new Map<string, number>();
+  for (const { after } of changes) {
+    if (after.kind !== "AccountAssignment" || after.principal.type !== "GROUP") continue;
+    const { name } = after.principal;
+    if (observed.has(groupKey(name))) groups.set(name, (groups.get(name) ?? 0) + 1);
+  }
+  return [...groups].map(([name, count]) => {
+    const where = count === 1 ? "1 account" : `${count} accounts`;
+    return `Group ${name} exists already: everybody who is in it now gets into ${where} too, also people the team file does not name.`;
+  });
+}

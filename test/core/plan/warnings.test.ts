@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { adoptionWarnings, sharedGroupWarnings } from "../../../src/core/plan/warnings.ts";
+import { adoptionWarnings, existingGroupWarnings, sharedGroupWarnings } from "../../../src/core/plan/warnings.ts";
 import { stateOf } from "../../../src/core/state/resource.ts";
-import { access, permissionSet, person, south } from "./sample-onboarding.ts";
+import { access, assigned, creation, north, permissionSet, person, south } from "./sample-onboarding.ts";
 
 describe("an adopted permission set", () => {
   it("is said to have everything that the settings do not name", () => {
@@ -46,5 +46,21 @@ describe("a group that people with different accounts share", () => {
     expect(sharedGroupWarnings([person("ana", inNorth), person("bo", inNorth)])).toEqual([]);
     expect(sharedGroupWarnings([person("ana", access()), person("bo", access({ accountId: south }))])).toEqual([]);
     expect(sharedGroupWarnings([])).toEqual([]);
+  });
+});
+
+describe("a group that was there before", () => {
+  const devs = { kind: "Group", displayName: "devs" } as const;
+  const changes = [creation(assigned("devs", north, "GROUP")), creation(assigned("devs", south, "GROUP"))];
+
+  it("is said to open the new accounts to everybody in it", () => {
+    const [warning, ...others] = existingGroupWarnings(stateOf([devs]), changes);
+    expect(warning).toContain("everybody who is in it now gets into 2 accounts too");
+    expect(others).toEqual([]);
+  });
+
+  it("gives no cause for a warning when it is new, or assigned already", () => {
+    expect(existingGroupWarnings(stateOf([]), changes)).toEqual([]);
+    expect(existingGroupWarnings(stateOf([devs]), [])).toEqual([]);
   });
 });

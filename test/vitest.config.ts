@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/interop/**", "node_modules/**"],
+          exclude: ["test/interop/**", "test/browser/**", "node_modules/**"],
           testTimeout: 60_000,
           setupFiles: ["test/only-loopback.ts"],
           env,
@@ -22,6 +22,16 @@ export default defineConfig({
         test: {
           name: "interop",
           include: ["test/interop/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          setupFiles: ["test/only-loopback.ts"],
+          env,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           setupFiles: ["test/only-loopback.ts"],

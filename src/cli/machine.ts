@@ -31,7 +31,13 @@ export async function simulatedMachine(file: string | true, userName: string | u
   await mkdir(home, { recursive: true, mode: 0o700 });
   try {
     const simulator = await startSimulator({ state, speed: 10, ...(userName && { approve: { userName } }) });
-    const env = { PATH: io.env.PATH, HOME: home, USERPROFILE: home, AWS_ENDPOINT_URL: simulator.url };
+    const env = {
+      PATH: io.env.PATH,
+      NODE_OPTIONS: io.env.NODE_OPTIONS,
+      HOME: home,
+      USERPROFILE: home,
+      AWS_ENDPOINT_URL: simulator.url,
+    };
     return { home, env, endpoint: simulator.url, simulated: true, close: () => simulator.close() };
   } catch (error) {
     if (!(error instanceof InputRefused)) throw error;

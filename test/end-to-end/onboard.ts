@@ -25,7 +25,7 @@ export interface Options {
 
 /** Types a command line as a user would: the built program, in a folder and with an environment of its own. */
 export function onboard(args: readonly string[], options: Options): Promise<Finished> {
-  const child = spawn(process.execPath, ["--import", GUARD, BINARY, ...args], {
+  const child = spawn(process.execPath, [BINARY, ...args], {
     cwd: options.cwd,
     env: environment(options),
     stdio: ["pipe", "pipe", "pipe"],
@@ -59,6 +59,8 @@ function environment({ cwd, endpoint, env }: Options): NodeJS.ProcessEnv {
     PATH: process.env.PATH,
     HOME: cwd,
     USERPROFILE: cwd,
+    // Programs that it starts in turn are guarded too.
+    NODE_OPTIONS: `--import ${GUARD}`,
     AWS_EC2_METADATA_DISABLED: "true",
     ...(endpoint === undefined
       ? {}

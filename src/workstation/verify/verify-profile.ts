@@ -37,18 +37,14 @@ export async function verifyProfile(verification: Verification): Promise<readonl
   ];
 }
 
-/** Only what a client needs to find the profile: keys and Regions of the shell would decide otherwise. */
+/** How the network is reached, and where the files are: what is needed, and cannot change who the profile is. */
+const KEPT =
+  /^(PATH|SystemRoot|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_ENDPOINT_URL.*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|(https?|no|all)_proxy)$/i;
+
+/** Keys, Regions and profiles of the shell are left out: they would decide instead of the profile. */
 function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJS.ProcessEnv {
-  const kept = [
-    "PATH",
-    "SystemRoot",
-    "AWS_CONFIG_FILE",
-    "AWS_SHARED_CREDENTIALS_FILE",
-    "NODE_EXTRA_CA_CERTS",
-    "AWS_CA_BUNDLE",
-  ];
   return {
-    ...Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name))),
     HOME: home,
     USERPROFILE: home,
     AWS_PROFILE: profile,

@@ -102,8 +102,8 @@ function pageTextOf(error: unknown): { readonly message: string; readonly remedy
 
 /** The OAuth error codes that a return can carry: RFC 6749 §4.1.2.1. */
 function refusal(error: string, description: string): OnboardError {
-  if (error === "access_denied") return new OnboardError({ kind: "signed-out", ...signInRefused() });
   const aws = { name: printable(error), message: printable(description || error), operation: "Authorize" };
+  if (error === "access_denied") return new OnboardError({ kind: "signed-out", ...signInRefused(), aws });
   return new OnboardError({
     kind: "failed",
     message: `AWS ended the sign-in in the browser (${aws.name}): ${aws.message}.`,

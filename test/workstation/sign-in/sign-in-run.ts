@@ -18,7 +18,7 @@ export interface SignInRun {
 export type RunOptions = Partial<SignInOptions> & Pick<SignInOptions, "home">;
 
 /** Signs in with a browser that follows redirects at once, as someone who always agrees. */
-export async function runSignIn(stub: StubAws, options: RunOptions): Promise<SignInRun> {
+export async function runSignIn(stub: Pick<StubAws, "url">, options: RunOptions): Promise<SignInRun> {
   const events: SignInEvent[] = [];
   const pages: Promise<string>[] = [];
   const result = await signIn({

@@ -1,9 +1,11 @@
 import type { Limits } from "../aws/limits.ts";
+import type { Danger } from "../safety/danger.ts";
 import { type Blocker, type Change, permissionSetKey } from "../state/change.ts";
 import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
 import { ALL_PROVISIONED_ACCOUNTS, keyOf, type Resource, type State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import { changesRole, diff } from "./diff.ts";
+import type { Drift } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import type { Person } from "./person.ts";
 import { stuckKeys } from "./stuck.ts";
@@ -26,6 +28,9 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly summary: PlanSummary;
   readonly warnings: readonly string[];
+  /** What a reviewer must allow by name before any of it is applied. */
+  readonly dangers: readonly Danger[];
+  readonly drift: readonly Drift[];
   readonly estimateSeconds: number;
   /** sha256 of the canonical JSON of instance, people and changes: equal plans do equal things. */
   readonly fingerprint: string;
@@ -68,6 +73,8 @@ export function planOnboarding(input: PlanInput): Plan {
       ...existingGroupWarnings(observation.state, differences),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
+    dangers: [],
+    drift: [],
     estimateSeconds: estimateSeconds(changes, input.limits),
     fingerprint: fingerprintOf({ instance, people: input.people, changes }),
   };

@@ -1,0 +1,24 @@
+import type { AddCommand } from "./add-command.ts";
+import { portNumber, positiveNumber } from "./values.ts";
+
+/** `onboard simulator`. */
+export const addSimulatorCommand: AddCommand = (program, io) => {
+  program
+    .command("simulator")
+    .description("run an IAM Identity Center on this machine, for trying things and for tests")
+    .option("--port <port>", "port to listen on (any that is free)", portNumber)
+    .option("--state <file>", "keep the state in this file")
+    .option("--speed <n>", "divide AWS's latencies and multiply its rates by n", positiveNumber)
+    .option("--org <file>", "organization to start from (JSON)")
+    .option("--faults <file>", "rules for misbehaving (JSON)")
+    .option("--log <file>", "append a JSON line for each request")
+    .action(async (flags) => {
+      const [{ runSimulator }, { onInterrupt }] = await Promise.all([
+        import("../commands/simulator.ts"),
+        import("../interruption.ts"),
+      ]);
+      const interruption = onInterrupt(() => undefined);
+      await runSimulator(flags, { stdout: io.stdout, stderr: io.stderr, signal: interruption.stop.signal });
+      interruption.release();
+    });
+};

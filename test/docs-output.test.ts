@@ -21,7 +21,7 @@ async function onboard(...argv: readonly string[]): Promise<string> {
   const stdout = new PassThrough();
   const stderr = new PassThrough().resume();
   const written = text(stdout);
-  await run(argv, { stdin: new PassThrough(), stdout, stderr, env: { CI: "true" }, cwd });
+  await run(argv, { stdin: new PassThrough(), stdout, stderr, env: {}, cwd });
   stdout.end();
   return written;
 }

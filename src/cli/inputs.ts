@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { NO_SETTINGS, type Settings } from "../core/settings/settings.ts";
-import { readSettings } from "../core/settings/settings-file.ts";
+import type { SettingsReading } from "../core/settings/settings-file.ts";
 import { readAddressList, readTeam, type TeamReading } from "../core/team/team-file.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import type { Problem } from "../core/trouble/problem.ts";
@@ -17,38 +17,61 @@ export interface Inputs {
   /** Every problem of both files. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
+  /** What was read, byte by byte. `file` is absent for standard input and for addresses on the command line. */
+  readonly sources: { readonly team: InputSource; readonly settings: InputSource };
+}
+
+interface InputSource {
+  readonly file?: string;
+  /** Absent: there is no such file. */
+  readonly bytes?: Uint8Array;
 }
 
 const SETTINGS_FILE = "onboard.json";
 
 /** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
 export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
-  const reading = await readTeamInput(emails, io);
-  const found = settingsFile ?? settingsBeside(emails, io);
-  const settings = found === undefined ? undefined : readSettings((await read(found, io)).toString("utf8"), found);
+  const { reading, source } = await readTeamInput(emails, io);
+  const file = settingsFile ?? settingsBeside(emails, io);
+  const bytes = settingsFile === undefined && !isThere(file, io) ? undefined : await read(file, io);
+  const settings = bytes === undefined ? undefined : await parseSettings(bytes, file);
   return {
     reading,
     settings: settings?.settings ?? NO_SETTINGS,
-    settingsFile: found ?? SETTINGS_FILE,
+    settingsFile: file,
     problems: [...reading.problems, ...(settings?.problems ?? [])],
     warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
+    sources: { team: source, settings: { file, ...(bytes === undefined ? {} : { bytes }) } },
   };
 }
 
-async function readTeamInput(emails: string, io: Io): Promise<TeamReading> {
-  if (emails === "-") return readTeam(await buffer(io.stdin), "<stdin>");
-  if (isAddressList(emails, io)) return readAddressList(emails);
-  return readTeam(await read(emails, io), emails);
+/** The schema behind it takes longer to load than a team file to read: only who has settings waits for it. */
+async function parseSettings(bytes: Buffer, file: string): Promise<SettingsReading> {
+  const { readSettings } = await import("../core/settings/settings-file.ts");
+  return readSettings(bytes.toString("utf8"), file);
+}
+
+async function readTeamInput(emails: string, io: Io): Promise<{ reading: TeamReading; source: InputSource }> {
+  if (emails === "-") {
+    const bytes = await buffer(io.stdin);
+    return { reading: readTeam(bytes, "<stdin>"), source: { bytes } };
+  }
+  if (isAddressList(emails, io)) return { reading: readAddressList(emails), source: { bytes: Buffer.from(emails) } };
+  const bytes = await read(emails, io);
+  return { reading: readTeam(bytes, emails), source: { file: emails, bytes } };
 }
 
 function isAddressList(emails: string, io: Io): boolean {
-  return emails.includes("@") && !existsSync(path.resolve(io.cwd, emails));
+  return emails.includes("@") && !isThere(emails, io);
 }
 
-function settingsBeside(emails: string, io: Io): string | undefined {
+function settingsBeside(emails: string, io: Io): string {
   const folder = emails === "-" || isAddressList(emails, io) ? "." : path.dirname(emails);
-  const file = path.join(folder, SETTINGS_FILE);
-  return existsSync(path.resolve(io.cwd, file)) ? file : undefined;
+  return path.join(folder, SETTINGS_FILE);
+}
+
+function isThere(file: string, io: Io): boolean {
+  return existsSync(path.resolve(io.cwd, file));
 }
 
 async function read(file: string, io: Io): Promise<Buffer> {

@@ -7,6 +7,7 @@ import type { Person } from "../core/plan/person.ts";
 import { failedRows } from "../core/report/failed-rows.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../core/report/report.ts";
 import type { TeamRow } from "../core/team/team-file.ts";
+import { schemaAddress } from "../core/text/schema-address.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
 
@@ -66,7 +67,8 @@ async function writeHandover(input: LeavingsInput, fresh: Handover): Promise<Pic
   const earlier = await readEarlierHandover(input.cwd, input.handoverFile);
   const handover = earlier === undefined ? fresh : mergeHandover(earlier, fresh);
   const file = path.resolve(input.cwd, input.handoverFile);
-  await writeFileAtomically(file, `${JSON.stringify(handover, undefined, 2)}\n`);
+  const document = { $schema: schemaAddress("handover"), ...handover };
+  await writeFileAtomically(file, `${JSON.stringify(document, undefined, 2)}\n`);
   return { handover: input.handoverFile };
 }
 

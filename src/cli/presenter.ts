@@ -1,13 +1,9 @@
-import { relative } from "node:path";
 import type { Plan } from "../core/plan/plan.ts";
 import type { FirstSignIn } from "../core/report/first-sign-in.ts";
 import type { Report } from "../core/report/report.ts";
-import { colorsFor, type Io, show, widthOf } from "./io.ts";
+import type { Format } from "./format.ts";
+import type { Io } from "./io.ts";
 import type { Leavings } from "./leavings.ts";
-import { renderFirstSignIn } from "./render/first-sign-in.ts";
-import { counted } from "./render/layout.ts";
-import { renderPlan } from "./render/plan.ts";
-import { renderReport } from "./render/report.ts";
 
 /** Everything the run has to show at its end. */
 export interface Ending {
@@ -17,62 +13,58 @@ export interface Ending {
   readonly recordFile?: string;
 }
 
+/** What was looked at when AWS was not asked, and what only AWS can answer. */
+export interface InputCheck {
+  readonly teamFile: string;
+  readonly people: number;
+  readonly rows: number;
+  readonly warnings: readonly string[];
+}
+
 /** How a run is shown. Another format is another of these; nothing below the command line knows. */
 export interface Presenter {
-  /** The plan; `asking` when a question about it follows. */
+  /** The plan; with `apply`, what is done about it follows. */
   plan(plan: Plan, next: "stop" | "apply"): void;
   ending(ending: Ending): void;
+  /** The files are right as far as they alone can tell. */
+  inputChecked(check: InputCheck): void;
 }
 
-/** The presenter for `--format`. */
-export function presenterFor(format: "text" | "json", io: Io): Presenter {
-  return format === "json" ? jsonPresenter(io) : textPresenter(io);
+export interface PresenterOptions {
+  /** The team file as it was given: lines are its lines. */
+  readonly teamFile: string;
+  /** Without it people are called by their line; JSON always names them. */
+  readonly showPeople: boolean;
+  /** Where `github` adds the page of the job; absent: where the runner says. */
+  readonly summaryFile?: string;
 }
 
-function textPresenter(io: Io): Presenter {
-  const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
-  return {
-    plan: (plan) => show(io.stdout, renderPlan(plan, options)),
-    ending: ({ report, firstSignIn, leavings, recordFile }) => {
-      if (report.changes.length > 0) show(io.stdout, ["", ...renderReport(report, options), ""]);
-      const { startUrl } = report.instance;
-      const help = renderFirstSignIn(firstSignIn, startUrl, recordFile ?? "", options);
-      show(io.stdout, help.length === 0 ? [] : [...help, ""]);
-      show(io.stdout, leavingLines(leavings, recordFile));
-    },
-  };
+/** The presenter for a format. Each is loaded when it is wanted: they bring tables and widths with them. */
+export async function presenterFor(format: Format, io: Io, options: PresenterOptions): Promise<Presenter> {
+  const presenter = await presenterOf(format, io, options);
+  if (options.showPeople || format === "json") return presenter;
+  return (await import("./presenters/by-line-presenter.ts")).byLinePresenter(presenter);
 }
 
-/** One document on stdout and nothing else; when a question follows, the plan is shown as text beside it. */
-function jsonPresenter(io: Io): Presenter {
-  const write = (document: unknown) => show(io.stdout, [JSON.stringify(document, undefined, 2)]);
-  return {
-    plan: (plan, next) => {
-      if (next === "stop") return write(plan);
-      show(io.stderr, renderPlan(plan, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) }));
-    },
-    ending: ({ report, firstSignIn, leavings, recordFile }) =>
-      write({
-        ...report,
-        firstSignIn,
-        files: { ...leavings, ...(recordFile === undefined ? {} : { record: recordFile }) },
-      }),
-  };
-}
-
-function leavingLines({ handover, failed, messages }: Leavings, recordFile: string | undefined): readonly string[] {
-  return [
-    ...(handover === undefined
-      ? []
-      : [`Handover for the developers: ${handover} (no secrets; it holds e-mail addresses)`]),
-    ...(messages === undefined
-      ? []
-      : [
-          `Messages to send: ${counted(messages.count, "file")} in ${relative("", messages.folder) || messages.folder}`,
-        ]),
-    ...(failed === undefined
-      ? []
-      : [`Rows to run again: ${failed}  (once the causes are gone, the same command with --emails ${failed})`]),
-    ...(recordFile === undefined ? [] : [`Record of this run: ${recordFile}`]),
-  ];
+async function presenterOf(
+  format: Format,
+  io: Io,
+  { teamFile, showPeople, summaryFile }: PresenterOptions,
+): Promise<Presenter> {
+  switch (format) {
+    case "text":
+      return (await import("./presenters/text-presenter.ts")).textPresenter(io);
+    case "json":
+      return (await import("./presenters/json-presenter.ts")).jsonPresenter(io, showPeople);
+    case "markdown":
+      return (await import("./presenters/markdown-presenter.ts")).markdownPresenter(io);
+    case "github": {
+      const { githubPresenter } = await import("./presenters/github-presenter.ts");
+      return githubPresenter(io, teamFile, summaryFile ?? io.env.GITHUB_STEP_SUMMARY);
+    }
+    case "gitlab":
+      return (await import("./presenters/gitlab-presenter.ts")).gitlabPresenter(io, teamFile);
+    default:
+      return format satisfies never;
+  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { addApplyCommand } from "./arguments/apply.ts";
 import { addLocalCommand } from "./arguments/local.ts";
 import { addSimulatorCommand } from "./arguments/simulator.ts";
 import { addTeamCommand } from "./arguments/team.ts";
@@ -22,6 +23,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .showSuggestionAfterError()
     .showHelpAfterError("(onboard --help explains the flags)");
   addTeamCommand(program, io, finish);
+  addApplyCommand(program, io, finish);
   addLocalCommand(program, io, finish);
   addSimulatorCommand(program, io, finish);
   return program;

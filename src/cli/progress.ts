@@ -1,11 +1,12 @@
 import type { Writable } from "node:stream";
 import { type KindProgress, timeLeft } from "../core/report/time-left.ts";
 import type { Resource } from "../core/state/resource.ts";
+import type { Io } from "./io.ts";
 import { spell } from "./render/layout.ts";
 
 type Kind = Resource["kind"];
 
-/** Shows how far a run is: a bar on a terminal, a line now and then elsewhere. */
+/** Shows how far a run is: a bar on a terminal, whole lines now and then elsewhere and in CI. */
 export interface Progress {
   readonly step: (kind: Kind) => void;
   /** May be called more than once. */
@@ -17,12 +18,12 @@ const REDRAWS_PER_SECOND = 8;
 
 /** Progress over changes of these kinds. The estimate counts until enough is done to tell the real rate. */
 export async function startProgress(
-  stderr: Writable & { readonly isTTY?: boolean },
+  { stderr, env }: Pick<Io, "stderr" | "env">,
   kinds: readonly Kind[],
   estimateSeconds: number,
 ): Promise<Progress> {
   const tally = startTally(kinds, estimateSeconds);
-  return stderr.isTTY ? startBar(stderr, tally) : startLines(stderr, tally);
+  return stderr.isTTY && env.CI === undefined ? startBar(stderr, tally) : startLines(stderr, tally);
 }
 
 async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {

@@ -1,10 +1,10 @@
 import { CommanderError } from "commander";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "./exit-codes.ts";
+import { chooseFormat, FORMATS, type Format } from "./format.ts";
 import type { Io } from "./io.ts";
 import { colorsFor, show, widthOf } from "./io.ts";
 import { createProgram } from "./program.ts";
-import { renderError } from "./render/error.ts";
 
 /** Runs one command line and returns its exit code. The one place where errors end. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -17,23 +17,33 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalidInput;
-    if (error instanceof OnboardError) return explainTrouble(error, argv, io);
+    if (error instanceof OnboardError) return await explainTrouble(error, argv, io);
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(`This is a bug in onboard. Please report it with these lines:\n${bug}\n`);
     return EXIT.failed;
   }
 }
 
-function explainTrouble(error: OnboardError, argv: readonly string[], io: Io): ExitCode {
-  if (wantsJson(argv)) {
-    const { kind, message, remedy, aws, problems } = error;
-    const document = { version: 1, kind: "error", error: { trouble: kind, message, remedy, aws }, problems };
-    show(io.stdout, [JSON.stringify(document, undefined, 2)]);
-  }
-  show(io.stderr, renderError(error, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) }));
+/** In the format that was asked for on stdout, and in words on stderr. */
+async function explainTrouble(error: OnboardError, argv: readonly string[], io: Io): Promise<ExitCode> {
+  const format = formatOf(argv, io);
+  const [{ showTrouble }, { renderError }, { inertInLog }] = await Promise.all([
+    import("./show-trouble.ts"),
+    import("./render/error.ts"),
+    import("./render/github-commands.ts"),
+  ]);
+  showTrouble(error, format, io);
+  const lines = renderError(error, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) });
+  show(io.stderr, format === "github" ? lines.map(inertInLog) : lines);
   return exitCodeOf(error.kind);
 }
 
-function wantsJson(argv: readonly string[]): boolean {
-  return argv.includes("--format=json") || argv[argv.indexOf("--format") + 1] === "json";
+/** Read again here, since the command line may be what is wrong. */
+function formatOf(argv: readonly string[], io: Io): Format {
+  const last = argv.lastIndexOf("--format");
+  const asked = last < 0 ? argv.findLast((word) => word.startsWith("--format="))?.slice(9) : argv[last + 1];
+  return chooseFormat(
+    FORMATS.find((format) => format === asked),
+    io.env,
+  );
 }

@@ -1,4 +1,4 @@
-import { planOnboarding } from "../core/plan/plan.ts";
+import { changesLeft } from "../core/plan/plan.ts";
 import type { ChangeResult } from "../core/report/result.ts";
 import type { Change } from "../core/state/change.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
@@ -56,16 +56,6 @@ async function hasConverged(prepared: Prepared, results: readonly ChangeResult[]
   }
 }
 
-async function remaining({ session, plan, desired, limits }: Prepared): Promise<readonly Change[]> {
-  const observation = await observe(session, desired.state);
-  const { instance, people } = plan;
-  const again = planOnboarding({
-    instance,
-    people,
-    desired: desired.state,
-    observation,
-    limits,
-    warnings: [],
-  });
-  return again.changes;
+async function remaining({ session, desired }: Prepared): Promise<readonly Change[]> {
+  return changesLeft(await observe(session, desired.state), desired.state);
 }

@@ -6,14 +6,18 @@ import { observeAccountAssignments } from "./resources/account-assignments.ts";
 import { observeGroupMemberships } from "./resources/group-memberships.ts";
 import { observeGroups } from "./resources/groups.ts";
 import { observePermissionSets } from "./resources/observe-permission-sets.ts";
+import { observeStrangers } from "./resources/strangers.ts";
 import { observeUsers } from "./resources/users.ts";
 import type { Session } from "./session.ts";
+
+/** Whether those are looked for, too, who hold the plan's permission sets without being in the team file. */
+type Scope = "plan" | "plan-and-strangers";
 
 /**
  * Reads what the desired state can touch, and nothing else. Ids of what is found are kept in the session.
  * The permission sets that `desired` only assigns, without describing them, are read too.
  */
-export async function observe(session: Session, desired: State): Promise<Observation> {
+export async function observe(session: Session, desired: State, scope: Scope = "plan"): Promise<Observation> {
   const wanted = [...desired.values()];
   try {
     const [people, groups, permissionSets] = await Promise.all([
@@ -23,16 +27,18 @@ export async function observe(session: Session, desired: State): Promise<Observa
       session.openAssignments.look(),
     ]);
     const provisioned = new Map(permissionSets.map((set) => [set.permissionSet.name, set.provisioned]));
-    const [memberships, assignments] = await Promise.all([
+    const [memberships, { assignments, holders }] = await Promise.all([
       observeGroupMemberships(session, ofKind(wanted, "GroupMembership")),
       observeAccountAssignments(session, ofKind(wanted, "AccountAssignment"), provisioned),
     ]);
+    const strangers = scope === "plan" ? undefined : await observeStrangers(session, holders, desired, people.names);
     const sets = permissionSets.map(({ permissionSet }) => permissionSet);
     return {
       state: stateOf([...people.users, ...groups, ...sets, ...memberships, ...assignments]),
       identitySource: people.identitySource,
       blocked: people.blocked,
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
+      ...(strangers === undefined ? {} : { strangers }),
     };
   } catch (error) {
     throw explain(error, "reading what is in Identity Center");

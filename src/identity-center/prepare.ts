@@ -3,6 +3,7 @@ import { type DefaultAccounts, resolveAccounts } from "../core/organization/acco
 import { type Desired, desiredState } from "../core/plan/desired.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
+import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
 import { permissionSetKey } from "../core/state/change.ts";
@@ -64,7 +65,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const inactive = new Set(organization.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
   const session = openSession(connection.aws, instance, input.limits, input.signal, inactive);
-  const observation = await observe(session, desired.state);
+  const observation = await observe(session, desired.state, "plan-and-strangers");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
   const plan = planOnboarding({
@@ -73,6 +74,8 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     desired: desired.state,
     observation,
     limits: input.limits,
+    safety: settings.safety,
+    managementAccountOnly: hasManagementAccountOnly(organization),
     warnings: [
       ...connection.warnings,
       ...accounts.warnings.map(renderProblem),

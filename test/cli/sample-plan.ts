@@ -64,6 +64,8 @@ export function samplePlan(
     desired,
     observation: { state: stateOf(observed), identitySource: "identity-center", blocked, provisioned: new Map() },
     limits: AWS_LIMITS,
+    safety: { maxChanges: 50, maxChangePercent: 30 },
+    managementAccountOnly: false,
     warnings,
   });
 }

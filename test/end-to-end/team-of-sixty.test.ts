@@ -109,7 +109,16 @@ describe("sixty people over four accounts, with everything that goes wrong in re
     expect(pending.stdout).toContain("session PT1H → PT12H");
     expect(writesIn(requests)).toEqual([]);
 
-    const first = await onboard(["--emails", "team.csv", "--yes", "--format", "json"], { cwd, endpoint: failing });
+    const unseen = await onboard(["--emails", "team.csv", "--yes"], { cwd, endpoint: failing });
+    expect(unseen.code).toBe(1);
+    expect(unseen.stderr).toContain("Danger foreign-permission-set");
+    expect(writesIn(requests)).toEqual([]);
+
+    const meant = ["--allow", "foreign-permission-set", "--allow", "wider-permissions"];
+    const first = await onboard(["--emails", "team.csv", "--yes", "--format", "json", ...meant], {
+      cwd,
+      endpoint: failing,
+    });
     expect(first.code).toBe(4);
     const report = JSON.parse(first.stdout) as Report;
     const failed = report.results.filter(({ outcome }) => outcome === "failed");

@@ -1,3 +1,4 @@
+import { UpdatePermissionSetCommand } from "@aws-sdk/client-sso-admin";
 import { describe, expect, it } from "vitest";
 import { accounts, organizationWith, simulateTeam } from "./simulated-team.ts";
 
@@ -74,5 +75,45 @@ describe.concurrent("a permission set that is there already", () => {
       `PermissionSetProvisioning|amplify-policy|${accounts.south}`,
     ]);
     expect(team.world().outdated).toEqual([]);
+  });
+});
+
+describe.concurrent("a permission set of ours", () => {
+  const one = "email,account\nana@example.com,Sandbox North\n";
+  const settings = (sessionDuration: string) => ({
+    settings: { permissionSets: new Map([["amplify-policy", { sessionDuration }]]) },
+  });
+
+  it("that somebody changed is told from settings that are newer, and put back", async () => {
+    const team = await simulateTeam();
+    expect((await team.onboard(one, settings("PT12H"))).converged).toBe(true);
+    const made = team.world().permissionSets[0];
+    if (made === undefined) throw new Error("nothing was made");
+
+    const news = (await team.prepareTeam(one, settings("PT2H"))).plan;
+    expect([news.drift, news.summary.update]).toEqual([[], 2]);
+
+    const session = await team.open();
+    await session.aws.ssoAdmin.send(
+      new UpdatePermissionSetCommand({
+        InstanceArn: session.instance.instanceArn,
+        PermissionSetArn: made.arn,
+        SessionDuration: "PT1H",
+      }),
+    );
+    const { prepared, converged } = await team.onboard(one, settings("PT12H"));
+    expect(prepared.plan.drift).toMatchObject([{ kind: "changed", accountIds: [accounts.north] }]);
+    expect(prepared.plan.drift[0]?.message).toContain("its sessions last PT1H, not PT12H");
+    expect(converged).toBe(true);
+    const { plan } = await team.prepareTeam(one, settings("PT12H"));
+    expect([plan.changes, plan.drift, plan.dangers]).toEqual([[], [], []]);
+  });
+
+  it("keeps its record through an update, so that nothing is drift afterwards", async () => {
+    const team = await simulateTeam();
+    await team.onboard(one, settings("PT12H"));
+    expect((await team.onboard(one, settings("PT2H"))).converged).toBe(true);
+    const { plan } = await team.prepareTeam(one, settings("PT2H"));
+    expect([plan.changes, plan.drift]).toEqual([[], []]);
   });
 });

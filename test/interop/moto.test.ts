@@ -131,7 +131,13 @@ describe("a team of twelve in three accounts", () => {
     const provisionedIn = (await seen()).permissionSets.flatMap((set) => (set as typeof amplifySet).provisionedIn);
     expect(provisionedIn).toHaveLength(1);
 
-    const report = (await apply(0)) as { changes: { action: string; key: string }[]; warnings: string[] };
+    const unseen = await apply(1);
+    expect(unseen).toMatchObject({ kind: "error" });
+    const meant = ["--allow", "foreign-permission-set", "--allow", "wider-permissions"];
+    const report = (await apply(0, ...meant)) as {
+      changes: { action: string; key: string }[];
+      warnings: string[];
+    };
     expect(report.changes.filter(({ action }) => action === "update").map(({ key }) => key)).toEqual([
       "PermissionSet|amplify-policy",
       `PermissionSetProvisioning|amplify-policy|${provisionedIn[0]}`,

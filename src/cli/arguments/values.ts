@@ -5,6 +5,11 @@ export function collect(value: string, earlier: readonly string[] = []): readonl
   return [...earlier, ...value.split(";").map((part) => part.trim())].filter((part) => part !== "");
 }
 
+/** Names, repeated or separated by commas. */
+export function collectNames(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, ...value.split(",").map((part) => part.trim())].filter((part) => part !== "");
+}
+
 /** A port. */
 export function portNumber(text: string): number {
   const number = Number(text);

@@ -2,16 +2,27 @@ import { groupNameFault, permissionSetNameFault } from "../../core/aws/name-rule
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
 import type { Settings } from "../../core/settings/settings.ts";
-import type { Fault } from "../../core/trouble/fault.ts";
+import { accountFault, accountText } from "../../core/team/team-cells.ts";
+import type { Fault, Rule } from "../../core/trouble/fault.ts";
 import type { Problem } from "../../core/trouble/problem.ts";
+import { allowProblems } from "../allowed-dangers.ts";
+import type { Format } from "../format.ts";
 
 /** The flags of `onboard --emails`, as commander hands them over. */
 export interface TeamOptions {
   readonly emails: string;
   readonly dryRun?: boolean;
+  /** With `dryRun`: files only, no credentials, no network. */
+  readonly offline?: boolean;
   readonly detailedExitcode?: boolean;
+  /** With `dryRun`: where the plan is saved. */
+  readonly out?: string;
   readonly yes?: boolean;
-  readonly format: "text" | "json";
+  /** Names of dangers that were seen and are meant. */
+  readonly allow?: readonly string[];
+  /** Absent: the one that the environment makes plain. */
+  readonly format?: Format;
+  readonly showPeople?: boolean;
   readonly account?: readonly string[];
   readonly permissionSet?: string;
   readonly group?: string;
@@ -28,17 +39,42 @@ export interface TeamOptions {
 
 /** What is wrong with the flags, all at once. */
 export function optionProblems(options: TeamOptions): readonly Problem[] {
-  const check = (flag: string, value: string | undefined, rule: (text: string) => Fault | undefined) => {
+  const check = (flag: string, value: string | undefined, rule: Rule) => {
     const fault = value === undefined ? undefined : rule(value);
     return fault === undefined ? [] : [{ file: flag, ...fault }];
   };
   return [
+    ...(options.account ?? []).flatMap((account) => check("--account", accountText(account), accountFault)),
     ...check("--permission-set", options.permissionSet, permissionSetNameFault),
     ...check("--group", options.group, groupNameFault),
     ...check("--region", options.region, regionFault),
     ...check("--sso-region", options.ssoRegion, regionFault),
     ...check("--start-url", options.startUrl, startUrlFault),
+    ...allowProblems(options.allow ?? []),
+    ...combinationProblems(options),
   ];
+}
+
+/** Flags that say nothing without another one, or that say two things: a slip, and in a pipeline a costly one. */
+function combinationProblems(options: TeamOptions): readonly Problem[] {
+  const { dryRun, offline, out, detailedExitcode, simulate } = options;
+  const wrong: readonly (readonly [given: unknown, flag: string, fault: Fault])[] = [
+    [offline && !dryRun, "--offline", needsDryRun("it only checks files")],
+    [out !== undefined && !dryRun, "--out", needsDryRun("the plan is saved instead of applied")],
+    [detailedExitcode && !dryRun, "--detailed-exitcode", needsDryRun("it tells whether changes are pending")],
+    [offline && out !== undefined, "--out", notOffline("A plan needs AWS")],
+    [offline && simulate !== undefined, "--simulate", notOffline("The simulator stands for AWS")],
+    [offline && detailedExitcode, "--detailed-exitcode", notOffline("Whether changes are pending, only AWS knows")],
+  ];
+  return wrong.flatMap(([given, file, fault]) => (given ? [{ file, ...fault }] : []));
+}
+
+function needsDryRun(why: string): Fault {
+  return { message: `This goes with --dry-run only: ${why}.`, remedy: "Add --dry-run." };
+}
+
+function notOffline(why: string): Fault {
+  return { message: `${why}, and --offline never asks it.`, remedy: "Remove one of the two." };
 }
 
 /** The settings with what the flags say on top. */

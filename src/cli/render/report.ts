@@ -1,11 +1,12 @@
 import Table from "cli-table3";
 import type { Report } from "../../core/report/report.ts";
-import { type AccessOutcome, accessOutcomes, reasonOf } from "../../core/report/report.ts";
+import { type AccessOutcome, accessOutcomes } from "../../core/report/report.ts";
 import type { ChangeResult } from "../../core/report/result.ts";
 import { describeResource } from "../../core/state/describe.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { counted, wrap } from "./layout.ts";
+import { wrap } from "./layout.ts";
 import type { RenderOptions } from "./plan.ts";
+import { closingWords } from "./report-words.ts";
 
 /** What the admin reads at the end: a row for each person and account, what went wrong and why, and what AWS shows now. */
 export function renderReport(report: Report, options: RenderOptions): readonly string[] {
@@ -97,29 +98,13 @@ function concernedLines(
 }
 
 function closingLines(
-  { summary, converged }: Report,
+  report: Report,
   outcomes: readonly AccessOutcome[],
   { width, colors }: RenderOptions,
 ): readonly string[] {
-  const ready = new Set(outcomes.map(({ person }) => person.email));
-  for (const outcome of outcomes) if (reasonOf(outcome) !== undefined) ready.delete(outcome.person.email);
-  const people = new Set(outcomes.map(({ person }) => person.email)).size;
-  const parts = [
-    `${summary.applied} applied`,
-    summary.failed > 0 ? `${summary.failed} failed` : "",
-    summary.skipped > 0 ? `${summary.skipped} skipped` : "",
-    summary.outstanding > 0 ? `${summary.outstanding} in progress` : "",
-    summary.unchanged > 0 ? `${summary.unchanged} were there already` : "",
-  ].filter((part) => part !== "");
-  const verdict =
-    converged === null
-      ? "AWS was not asked again."
-      : converged
-        ? "Looked again: AWS shows everything as planned."
-        : "Looked again: AWS does not show everything that was planned.";
-  const text = `${ready.size} of ${counted(people, "person", "people")} ready (${parts.join(", ")}). ${verdict}`;
-  const paint = converged && ready.size === people ? colors.green : colors.yellow;
-  return wrap(text, width).map((line) => paint(line));
+  const { heading, verdict, allReady } = closingWords(report, outcomes);
+  const paint = report.converged && allReady ? colors.green : colors.yellow;
+  return wrap(`${heading}. ${verdict}`, width).map((line) => paint(line));
 }
 
 const NO_BORDERS = {

@@ -35,16 +35,38 @@ export const permissionSetNameFault: Rule = (text) =>
 export const profileNameFault: Rule = (text) =>
   lengthFault(text, 128, "a profile or session name") ??
   (text.toLowerCase() === "default" ? defaultFault : undefined) ??
-  (/^[A-Za-z0-9_-]+$/.test(text)
-    ? undefined
-    : {
-        message: `${quoted(text)} is not a name that all AWS clients can read.`,
-        remedy: "Use letters, digits, _ and - only.",
-      });
+  (/^[A-Za-z0-9_-]+$/.test(text) ? undefined : unsafeName(text));
 
 const defaultFault: Fault = {
   message: 'A profile named "default" would redirect every AWS command on the developer\'s machine.',
   remedy: "Choose another name, such as amplify.",
+};
+
+/** An account's id, as AWS writes it. */
+export const accountIdFault: Rule = (text) =>
+  /^\d{12}$/.test(text)
+    ? undefined
+    : { message: `${quoted(text)} is not an account id.`, remedy: "Account ids have 12 digits." };
+
+/** An account's name as the organization has it, not as a team file may look for it. */
+export const accountNameFault: Rule = (text) => lengthFault(text, 256, "an account's name");
+
+/** A profile as a developer gets it: with several accounts their names and the permission set are part of it. */
+export const developerProfileFault: Rule = (text) => {
+  if (text.toLowerCase() === "default") return notTheirDefault;
+  if (/^[A-Za-z0-9_-]{1,256}$/.test(text)) return undefined;
+  return lengthFault(text, 256, "a profile name") ?? unsafeName(text);
+};
+
+const unsafeName = (text: string): Fault => ({
+  message: `${quoted(text)} is not a name that all AWS clients can read.`,
+  remedy: "Use letters, digits, _ and - only.",
+});
+
+/** It would send every AWS command on the machine into that account. */
+const notTheirDefault: Fault = {
+  message: 'The profile is named "default", and which profile is the default is for each developer to say.',
+  remedy: "Ask for another name; onboard local --default makes it the default too.",
 };
 
 /** Text that a spreadsheet would run when somebody opens an export that holds it. */

@@ -64,7 +64,7 @@ function readText(text: string, source: string): HandoverReading {
   const parsed = parseStrictly(text);
   const found = "error" in parsed ? [parsed.error] : faultsOf(parsed.tree);
   if (found.length > 0) return { handover: undefined, problems: problemsOf(found, text, source) };
-  const handover = JSON.parse(text) as Handover;
+  const { $schema: _, ...handover } = JSON.parse(text) as Handover & { readonly $schema?: string };
   if (isAccessPortal(handover.startUrl)) return { handover, problems: [] };
   return { handover, problems: [], needsConsent: { startUrl: handover.startUrl } };
 }

@@ -1,9 +1,16 @@
-import { lengthFault, permissionSetNameFault, profileNameFault, userNameFault } from "../aws/name-rules.ts";
+import {
+  accountIdFault,
+  accountNameFault,
+  developerProfileFault,
+  lengthFault,
+  permissionSetNameFault,
+  profileNameFault,
+  userNameFault,
+} from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { emailFault } from "../text/email-address.ts";
 import type { JsonShape } from "../text/json-shape.ts";
-import { quoted } from "../text/visible-text.ts";
 import type { Fault, Rule } from "../trouble/fault.ts";
 
 /** The version of handovers that this program writes and reads. */
@@ -13,59 +20,55 @@ export const HANDOVER_VERSION = 1;
 const MAX_PEOPLE = 50_000;
 /** Accounts times permission sets of one person. */
 const MAX_ACCESS = 1000;
-
-const accountIdFault: Rule = (value) =>
-  /^\d{12}$/.test(value)
-    ? undefined
-    : { message: `${quoted(value)} is not an account id.`, remedy: "Account ids have 12 digits." };
-
-const accountNameFault: Rule = (value) => lengthFault(value, 256, "an account's name");
-
-/** Profiles of people with several accounts have the account and permission set in their names, so they may be long. */
-const profileFault: Rule = (value) => {
-  if (value.toLowerCase() === "default") return notTheirDefault;
-  if (/^[A-Za-z0-9_-]{1,256}$/.test(value)) return undefined;
-  return lengthFault(value, 256, "a profile name") ?? unsafeName(value);
-};
-
-const unsafeName = (value: string): Fault => ({
-  message: `${quoted(value)} is not a name that all AWS clients can read.`,
-  remedy: "Use letters, digits, _ and - only.",
-});
-
-/** It would send every AWS command on the machine into that account. */
-const notTheirDefault: Fault = {
-  message: 'The profile is named "default", and which profile is the default is for each developer to say.',
-  remedy: "Ask for another name; onboard local --default makes it the default too.",
-};
+const MAX_SCHEMA = 500;
 
 const access = object({
-  accountId: text(accountIdFault),
-  accountName: text(accountNameFault),
-  permissionSet: text(permissionSetNameFault),
-  region: text(regionFault),
-  profile: text(profileFault),
+  accountId: text(accountIdFault, 12, "The account's id: 12 digits"),
+  accountName: text(accountNameFault, 256, "The account's name, or its id when the name is not known"),
+  permissionSet: text(permissionSetNameFault, 32, "The permission set, part of the role's name in the account"),
+  region: text(regionFault, 64, "The Region the person works in"),
+  profile: text(developerProfileFault, 256, "The name of the profile in ~/.aws/config"),
 });
 
 const person = object({
-  email: text(emailFault),
-  username: text(userNameFault),
-  access: { is: "list", of: access, most: MAX_ACCESS, unique: { member: "profile", caseCounts: true } },
+  email: text(emailFault, 254, "The person's e-mail address"),
+  username: text(userNameFault, 128, "What the person signs in with"),
+  access: {
+    is: "list",
+    of: access,
+    most: MAX_ACCESS,
+    unique: { member: "profile", caseCounts: true },
+    description: "One entry for each account and permission set",
+  },
 });
 
 /** `onboard.handover.json`. Each value keeps to the rules that the team file and the settings keep to. */
-export const handoverShape: JsonShape = object({
-  version: { is: "constant", value: HANDOVER_VERSION },
-  startUrl: text(startUrlFault),
-  ssoRegion: text(regionFault),
-  session: text(profileNameFault),
-  people: { is: "list", of: person, most: MAX_PEOPLE, unique: { member: "email", caseCounts: false } },
-});
+export const handoverShape: JsonShape = object(
+  {
+    $schema: text(schemaFault, MAX_SCHEMA, "Where editors find the JSON Schema of this file"),
+    version: { is: "constant", value: HANDOVER_VERSION },
+    startUrl: text(startUrlFault, 512, "The access portal's URL"),
+    ssoRegion: text(regionFault, 64, "The Region of Identity Center"),
+    session: text(profileNameFault, 128, "The name of the SSO session in ~/.aws/config"),
+    people: {
+      is: "list",
+      of: person,
+      most: MAX_PEOPLE,
+      unique: { member: "email", caseCounts: false },
+      description: "The people whose access is ready",
+    },
+  },
+  ["$schema"],
+);
 
-function text(rule: Rule): JsonShape {
-  return { is: "text", rule };
+function schemaFault(value: string): Fault | undefined {
+  return lengthFault(value, MAX_SCHEMA, "a schema's address");
 }
 
-function object(members: Readonly<Record<string, JsonShape>>): JsonShape {
-  return { is: "object", members: new Map(Object.entries(members)) };
+function text(rule: Rule, longest: number, description: string): JsonShape {
+  return { is: "text", rule, longest, description };
+}
+
+function object(members: Readonly<Record<string, JsonShape>>, optional: readonly string[] = []): JsonShape {
+  return { is: "object", members: new Map(Object.entries(members)), optional: new Set(optional) };
 }

@@ -2,9 +2,7 @@ import type { Change } from "../state/change.ts";
 import type { PermissionSet, Resource, ResourceKey, State } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { durationSeconds } from "../text/duration.ts";
-
-/** The tag that says a permission set was made by this tool; what does not carry it belongs to somebody else. */
-export const OWNER_TAG = { key: "managed-by", value: "amplify-onboard" } as const;
+import { creationTags, updateTags } from "./ownership.ts";
 
 /**
  * What must change so that everything desired is there. What is only observed is left alone: nothing is ever
@@ -26,7 +24,7 @@ function changeOf(key: ResourceKey, before: Resource | undefined, desired: Resou
 
 function created(desired: Resource): Resource {
   if (desired.kind !== "PermissionSet") return desired;
-  return { ...desired, tags: { [OWNER_TAG.key]: OWNER_TAG.value, ...desired.tags } };
+  return { ...desired, tags: creationTags(desired) };
 }
 
 /**
@@ -39,7 +37,7 @@ function mergePermissionSet(before: PermissionSet, desired: PermissionSet): Perm
     const value = wanted ?? present;
     return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: Value };
   };
-  return {
+  const after: PermissionSet = {
     ...rest,
     ...given("description", desired.description, description),
     ...given("relayState", desired.relayState, relayState),
@@ -55,6 +53,7 @@ function mergePermissionSet(before: PermissionSet, desired: PermissionSet): Perm
     ],
     tags: { ...before.tags, ...desired.tags },
   };
+  return { ...after, tags: updateTags(before, after) };
 }
 
 /** Whether accounts that already have the permission set must be provisioned again: tags alone never reach a role. */

@@ -1,11 +1,13 @@
 import type { Limits } from "../aws/limits.ts";
 import type { Danger } from "../safety/danger.ts";
+import { dangersOf } from "../safety/dangers.ts";
+import type { Safety } from "../settings/settings.ts";
 import { type Blocker, type Change, permissionSetKey } from "../state/change.ts";
 import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
 import { ALL_PROVISIONED_ACCOUNTS, keyOf, type Resource, type State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import { changesRole, diff } from "./diff.ts";
-import type { Drift } from "./drift.ts";
+import { type Drift, driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import type { Person } from "./person.ts";
 import { stuckKeys } from "./stuck.ts";
@@ -42,6 +44,9 @@ export interface PlanInput {
   readonly desired: State;
   readonly observation: Observation;
   readonly limits: Limits;
+  readonly safety: Safety;
+  /** The organization is known to have no other account to go to. */
+  readonly managementAccountOnly: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -49,9 +54,7 @@ export interface PlanInput {
 export function planOnboarding(input: PlanInput): Plan {
   const { observation, desired } = input;
   const differences = diff(observation.state, desired);
-  const changes = [...differences, ...reprovisionings(differences, observation)]
-    .map((change) => block(change, observation))
-    .sort((a, b) => rankOf(a.after) - rankOf(b.after));
+  const changes = orderedChanges(differences, observation);
   const instance = { ...input.instance, identitySource: observation.identitySource };
   const stuck = stuckKeys(changes);
   const open = changes.filter(({ key }) => !stuck.has(key));
@@ -73,11 +76,28 @@ export function planOnboarding(input: PlanInput): Plan {
       ...existingGroupWarnings(observation.state, differences),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
-    dangers: [],
-    drift: [],
+    dangers: dangersOf({
+      changes: open,
+      observation,
+      safety: input.safety,
+      managementAccountId: instance.managementAccountId,
+      managementAccountOnly: input.managementAccountOnly,
+    }),
+    drift: driftOf(observation, desired, open),
     estimateSeconds: estimateSeconds(changes, input.limits),
     fingerprint: fingerprintOf({ instance, people: input.people, changes }),
   };
+}
+
+/** What is left to do, in order; a plan without everything else that a plan says. */
+export function changesLeft(observation: Observation, desired: State): readonly Change[] {
+  return orderedChanges(diff(observation.state, desired), observation);
+}
+
+function orderedChanges(differences: readonly Change[], observation: Observation): readonly Change[] {
+  return [...differences, ...reprovisionings(differences, observation)]
+    .map((change) => block(change, observation))
+    .sort((a, b) => rankOf(a.after) - rankOf(b.after));
 }
 
 /** What one request for all provisioned accounts covers: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */

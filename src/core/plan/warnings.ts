@@ -1,31 +1,36 @@
 import { type Change, groupKey } from "../state/change.ts";
 import type { ProvisionedAccounts } from "../state/observation.ts";
 import type { PermissionSet, ResourceKey, State } from "../state/resource.ts";
+import { type Part, partsChangedBehind } from "./ownership.ts";
 import type { Person } from "./person.ts";
+import { policiesBeyond } from "./policies-beyond.ts";
 
-/** What an adopted permission set has beyond what was asked for. It is left as it is, and said. */
+/** What an adopted permission set has beyond what was asked for. It is left as it is, and said, unless as drift. */
 export function adoptionWarnings(observed: State, desired: State): readonly string[] {
   return [...desired].flatMap(([key, wanted]) => {
     const present = observed.get(key);
     if (wanted.kind !== "PermissionSet" || present?.kind !== "PermissionSet") return [];
-    return extrasOf(present, wanted).map(
-      (extra) =>
-        `Permission set ${wanted.name} also has ${extra}, which the settings do not name. It is left as it is.`,
-    );
+    const drifted = partsChangedBehind(present, wanted);
+    return extrasOf(present, wanted)
+      .filter(({ part }) => !drifted.includes(part))
+      .map(
+        ({ extra }) =>
+          `Permission set ${wanted.name} also has ${extra}, which the settings do not name. It is left as it is.`,
+      );
   });
 }
 
-function extrasOf(present: PermissionSet, wanted: PermissionSet): readonly string[] {
-  const managed = present.managedPolicies.filter((arn) => !wanted.managedPolicies.includes(arn));
-  const customer = present.customerManagedPolicies.filter(
-    (had) => !wanted.customerManagedPolicies.some((policy) => policy.name === had.name && policy.path === had.path),
-  );
+function extrasOf(present: PermissionSet, wanted: PermissionSet) {
+  const { managed, customer } = policiesBeyond(present, wanted);
+  const extra = (part: Part, text: string) => ({ part, extra: text });
   return [
-    ...managed.map((arn) => `the policy ${arn}`),
-    ...customer.map(({ name, path }) => `the customer managed policy ${path}${name}`),
-    ...(present.inlinePolicy !== undefined && wanted.inlinePolicy === undefined ? ["an inline policy"] : []),
+    ...managed.map((arn) => extra("managed", `the policy ${arn}`)),
+    ...customer.map((policy) => extra("customer", `the customer managed policy ${policy}`)),
+    ...(present.inlinePolicy !== undefined && wanted.inlinePolicy === undefined
+      ? [extra("inline", "an inline policy")]
+      : []),
     ...(present.permissionsBoundary !== undefined && wanted.permissionsBoundary === undefined
-      ? ["a permissions boundary"]
+      ? [extra("boundary", "a permissions boundary")]
       : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { z } from "zod";
 import { closest } from "../text/did-you-mean.ts";
+import { JSON_KINDS } from "../text/json-kinds.ts";
 import { type FaultAt, memberOffset, nodeAt, offsetOf } from "../text/json-members.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { Fault } from "../trouble/fault.ts";
@@ -77,15 +78,5 @@ function wrongKind(subject: string, expected: string, node: Node | undefined): F
   if (node === undefined) return { message: `${subject} is missing.`, remedy: "Add it." };
   if (node.type === "number" && what.endsWith("number")) return { message: `${subject} must be ${what}.`, remedy };
   const each = node.parent?.type === "array" ? " in each place" : "";
-  return { message: `${subject} must be ${what}${each}, not ${found[node.type]}.`, remedy };
+  return { message: `${subject} must be ${what}${each}, not ${JSON_KINDS[node.type]}.`, remedy };
 }
-
-const found: Readonly<Record<Node["type"], string>> = {
-  object: "an object",
-  array: "a list",
-  property: "a member",
-  string: "text",
-  number: "a number",
-  boolean: "true or false",
-  null: "null",
-};

@@ -33,7 +33,12 @@ export function cellValue(text: string): string {
 
 /** What is wrong with a cell of this column. The first thing only: one problem a cell is enough to act on. */
 export function cellFault(column: Column, cell: CsvCell, text: string): Fault | undefined {
-  return quotingFault(cell) ?? lengthFault(text, LONGEST, "a cell") ?? plainTextFault(text) ?? rules[column](text);
+  return quotingFault(cell) ?? columnFault(column, text);
+}
+
+/** What is wrong with a value of this column, wherever it stands. */
+export function columnFault(column: Column, text: string): Fault | undefined {
+  return lengthFault(text, LONGEST, "a cell") ?? plainTextFault(text) ?? rules[column](text);
 }
 
 /**

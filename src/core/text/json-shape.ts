@@ -1,21 +1,26 @@
 import type { Node } from "jsonc-parser";
 import type { Fault, Rule } from "../trouble/fault.ts";
 import { closest } from "./did-you-mean.ts";
+import { JSON_KINDS } from "./json-kinds.ts";
 import type { FaultAt } from "./json-members.ts";
 import { hiddenCharacter, quoted } from "./visible-text.ts";
 
-/** What a JSON value must be: nothing is optional, and nothing may be there besides. */
+/** What a JSON value must be. Nothing may be there besides, and what is not called optional must be. */
 export type JsonShape = TextShape | ListShape | ObjectShape | ConstantShape;
 
 interface TextShape {
   readonly is: "text";
   readonly rule: Rule;
+  /** In characters; for its description, since the rule itself keeps to it. */
+  readonly longest: number;
+  readonly description: string;
 }
 
 interface ListShape {
   readonly is: "list";
   readonly of: JsonShape;
   readonly most: number;
+  readonly description: string;
   /** The members of which no two entries may have the same value, such as a name that the entry is known by. */
   readonly unique?: { readonly member: string; readonly caseCounts: boolean };
 }
@@ -23,6 +28,7 @@ interface ListShape {
 interface ObjectShape {
   readonly is: "object";
   readonly members: ReadonlyMap<string, JsonShape>;
+  readonly optional: ReadonlySet<string>;
 }
 
 interface ConstantShape {
@@ -78,7 +84,7 @@ function* listFaults(node: Node, shape: ListShape, name: string): Generator<Faul
   }
 }
 
-function* objectFaults(node: Node, { members }: ObjectShape, name: string): Generator<FaultAt> {
+function* objectFaults(node: Node, { members, optional }: ObjectShape, name: string): Generator<FaultAt> {
   if (node.type !== "object") return yield [node.offset, wrongKind(name, "an object", node, "Write it in { }.")];
   const seen = new Set<string>();
   for (const property of node.children ?? []) {
@@ -91,7 +97,8 @@ function* objectFaults(node: Node, { members }: ObjectShape, name: string): Gene
     seen.add(member);
   }
   for (const member of members.keys()) {
-    if (!seen.has(member)) yield [node.offset, { message: `${quoted(member)} is missing.`, remedy: "Add it." }];
+    if (seen.has(member) || optional.has(member)) continue;
+    yield [node.offset, { message: `${quoted(member)} is missing.`, remedy: "Add it." }];
   }
 }
 
@@ -102,7 +109,7 @@ function memberOf(node: Node, name: string): Node | undefined {
 
 function unknownMember(member: string, members: ReadonlyMap<string, JsonShape>): Fault {
   const likely = closest(member, members.keys());
-  const known = [...members.keys()].join(", ");
+  const known = [...members.keys()].filter((name) => name !== "$schema").join(", ");
   return {
     message: `There is no member ${quoted(member)}.`,
     remedy: likely === undefined ? `Remove it. The members are ${known}.` : `Did you mean "${likely}"?`,
@@ -127,15 +134,5 @@ function hiddenFault(name: string, value: string): Fault | undefined {
 }
 
 function wrongKind(name: string, wanted: string, node: Node, remedy: string): Fault {
-  return { message: `${name} must be ${wanted}, not ${kinds[node.type]}.`, remedy };
+  return { message: `${name} must be ${wanted}, not ${JSON_KINDS[node.type]}.`, remedy };
 }
-
-const kinds: Readonly<Record<Node["type"], string>> = {
-  object: "an object",
-  array: "a list",
-  property: "a member",
-  string: "text",
-  number: "a number",
-  boolean: "true or false",
-  null: "null",
-};

@@ -13,9 +13,16 @@ import { settleWrite } from "../calls/settle-write.ts";
 import { whyOpen } from "../calls/still-open.ts";
 import { identifierOf, type Session } from "../session.ts";
 import { explainAssignmentFailure } from "./explain-assignment.ts";
+import type { Holder } from "./strangers.ts";
 
 /** So many pairs of account and permission set are a second's worth of calls at AWS's rate. */
 const FEW_PAIRS = 20;
+
+export interface ObservedAssignments {
+  readonly assignments: readonly AccountAssignment[];
+  /** Everybody who holds a permission set in an account that was asked, wanted or not. */
+  readonly holders: readonly Holder[];
+}
 
 /**
  * Which of the wanted assignments exist: each account is asked once per permission set, never once per person. Among
@@ -26,7 +33,7 @@ export async function observeAccountAssignments(
   session: Session,
   wanted: readonly AccountAssignment[],
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
-): Promise<readonly AccountAssignment[]> {
+): Promise<ObservedAssignments> {
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
   const isProvisioned = ({ permissionSet, accountId }: AccountAssignment) =>
     accountsOf.get(permissionSet)?.has(accountId) ?? false;
@@ -44,18 +51,20 @@ export async function observeAccountAssignments(
     asked.map(async (assignments) => {
       const looking = listPrincipals(session, assignments[0]);
       const holders = await (assignments.some(isProvisioned) ? looking : orNobody(looking));
-      return assignments.filter((assignment) => holders.has(principalIdOf(session, assignment) ?? ""));
+      const ids = new Set(holders.map(({ principalId }) => principalId));
+      const present = assignments.filter((assignment) => ids.has(principalIdOf(session, assignment) ?? ""));
+      return { present, holders };
     }),
   );
-  return found.flat();
+  return { assignments: found.flatMap(({ present }) => present), holders: found.flatMap(({ holders }) => holders) };
 }
 
 /** An account where the set is not provisioned may refuse the question: a delegated administrator the management one. */
-async function orNobody(looking: Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
+async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly Holder[]> {
   try {
     return await looking;
   } catch (error) {
-    if (["denied", "refused"].includes(classify(error))) return new Set();
+    if (["denied", "refused"].includes(classify(error))) return [];
     throw error;
   }
 }
@@ -110,7 +119,7 @@ async function findAssignment(
   );
   if (open !== undefined) return open;
   const holders = await listPrincipals(session, assignment);
-  return holders.has(principalId ?? "") ? { Status: "SUCCEEDED" } : undefined;
+  return holders.some((holder) => holder.principalId === principalId) ? { Status: "SUCCEEDED" } : undefined;
 }
 
 async function waitFor(session: Session, requestId: string): Promise<AccountAssignmentOperationStatus> {
@@ -121,25 +130,28 @@ async function waitFor(session: Session, requestId: string): Promise<AccountAssi
   }
 }
 
-/** Everybody who holds the permission set in the account, by id. */
-async function listPrincipals(session: Session, pair: AccountAssignment | undefined): Promise<ReadonlySet<string>> {
-  if (pair === undefined) return new Set();
+/** Everybody who holds the permission set in the account. */
+async function listPrincipals(session: Session, pair: AccountAssignment | undefined): Promise<readonly Holder[]> {
+  if (pair === undefined) return [];
+  const { accountId, permissionSet } = pair;
   try {
     const { items } = await readPages(async (NextToken) => {
       const page = await session.aws.ssoAdmin.send(
         new ListAccountAssignmentsCommand({
           InstanceArn: session.instance.instanceArn,
-          AccountId: pair.accountId,
-          PermissionSetArn: identifierOf(session, permissionSetKey(pair.permissionSet)),
+          AccountId: accountId,
+          PermissionSetArn: identifierOf(session, permissionSetKey(permissionSet)),
           MaxResults: 100,
           NextToken,
         }),
       );
       return { items: page.AccountAssignments ?? [], next: page.NextToken };
     });
-    return new Set(items.flatMap(({ PrincipalId }) => (PrincipalId === undefined ? [] : [PrincipalId])));
+    return items.flatMap(({ PrincipalId: principalId, PrincipalType: principalType = "USER" }) =>
+      principalId === undefined ? [] : [{ accountId, permissionSet, principalType, principalId }],
+    );
   } catch (error) {
-    if (classify(error) === "not-found") return new Set();
+    if (classify(error) === "not-found") return [];
     throw error;
   }
 }

@@ -7,11 +7,13 @@ import {
   TagResourceCommand,
   UpdatePermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
-import { diff, OWNER_TAG } from "../../core/plan/diff.ts";
+import { diff } from "../../core/plan/diff.ts";
+import { differsBeyondTags, OWNER_TAG, UNFINISHED, WRITTEN_TAG } from "../../core/plan/ownership.ts";
 import { permissionSetKey } from "../../core/state/change.ts";
 import { type PermissionSet, stateOf } from "../../core/state/resource.ts";
 import { canonicalJson } from "../../core/text/canonical-json.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { classify } from "../calls/aws-error.ts";
 import { type Done, doneBy } from "../calls/done.ts";
 import { settleWrite } from "../calls/settle-write.ts";
 import { identifierOf, type Session } from "../session.ts";
@@ -22,7 +24,9 @@ import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } fro
  * next run adopts it and adds what is missing. So does this one, when the set turns out to be there.
  */
 export async function createPermissionSet(session: Session, wanted: PermissionSet): Promise<Done> {
-  const { name, sessionDuration, description, relayState, tags } = wanted;
+  const { name, sessionDuration, description, relayState } = wanted;
+  // What the set held when it was written is recorded once it does: half a set would look like somebody's change.
+  const { [WRITTEN_TAG]: _record, ...tags } = wanted.tags;
   const made = await settleWrite<Made>({
     signal: session.signal,
     make: async () => {
@@ -47,7 +51,7 @@ export async function createPermissionSet(session: Session, wanted: PermissionSe
     return {};
   }
   if (made.arn !== undefined) session.ids.set(permissionSetKey(name), made.arn);
-  const bare = { ...wanted, managedPolicies: [], customerManagedPolicies: [] };
+  const bare = { ...wanted, tags, managedPolicies: [], customerManagedPolicies: [] };
   const { inlinePolicy: _, permissionsBoundary: __, ...before } = bare;
   await notHalfTold(session, wanted, () => writeParts(session, before, wanted));
   return made.done;
@@ -70,9 +74,18 @@ export async function updatePermissionSet(
   after: PermissionSet,
 ): Promise<void> {
   await notHalfTold(session, after, async () => {
+    const suspended = await suspendRecord(session, before, after);
     await writeAttributes(session, before, after);
-    await writeParts(session, before, after);
+    await writeParts(session, suspended, after);
   });
+}
+
+/** While a set is half written its record would call the other half somebody's change. */
+async function suspendRecord(session: Session, before: PermissionSet, after: PermissionSet): Promise<PermissionSet> {
+  if (before.tags[WRITTEN_TAG] === undefined || !differsBeyondTags(before, after)) return before;
+  const suspended = { ...before, tags: { ...before.tags, [WRITTEN_TAG]: UNFINISHED } };
+  await writeTags(session, before, suspended);
+  return suspended;
 }
 
 /** An interruption between two writes leaves a set that is not what it was: that is no change that "never started". */
@@ -163,7 +176,13 @@ async function writeTags(session: Session, before: PermissionSet, after: Permiss
     ResourceArn: identifierOf(session, permissionSetKey(after.name)),
     Tags: tagList(Object.fromEntries(changed)),
   });
-  await write(session, () => session.aws.ssoAdmin.send(command));
+  try {
+    await write(session, () => session.aws.ssoAdmin.send(command));
+  } catch (error) {
+    // An endpoint that knows no tags loses the record, not the permission set.
+    const isRecordOnly = changed.every(([key]) => key === WRITTEN_TAG);
+    if (!isRecordOnly || classify(error) !== "unsupported") throw error;
+  }
 }
 
 /** A write that may be repeated: putting or attaching the same thing twice leaves one of it. */

@@ -14,11 +14,14 @@ import { type Done, doneBy } from "../calls/done.ts";
 import { readPages } from "../calls/pages.ts";
 import { settleWrite } from "../calls/settle-write.ts";
 import type { Session } from "../session.ts";
+import type { KnownNames } from "./strangers.ts";
 
 export interface ObservedUsers {
   readonly users: readonly User[];
   readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
   readonly identitySource: IdentitySource;
+  /** The user names of everybody who was seen on the way, by id. */
+  readonly names: KnownNames;
 }
 
 /**
@@ -29,7 +32,7 @@ const PAGES_A_PERSON = 0.5;
 
 /** Finds the wanted people by user name and by e-mail address. A person who matches by only one of them is blocked. */
 export async function observeUsers(session: Session, wanted: readonly User[]): Promise<ObservedUsers> {
-  if (wanted.length === 0) return { users: [], blocked: new Map(), identitySource: "unknown" };
+  if (wanted.length === 0) return { users: [], blocked: new Map(), identitySource: "unknown", names: new Map() };
   const limit = Math.max(1, Math.ceil(wanted.length * PAGES_A_PERSON));
   const { items, complete } = await readPages((token) => listUsers(session, token), limit);
   const lookupInPages = lookupIn(items);
@@ -53,7 +56,7 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
       users.push(userOf(byName, user));
     }),
   );
-  return { users, blocked, identitySource: sourceOf(seen) };
+  return { users, blocked, identitySource: sourceOf(seen), names: namesOf(seen) };
 }
 
 /** Creates the user, or finds the one that a lost answer or another admin made. There is no invitation: AWS sends none. */
@@ -160,6 +163,14 @@ function mismatch(wanted: User, { byName, byEmail }: Matches): Blocker | undefin
 function sourceOf(seen: readonly DirectoryUser[]): IdentitySource {
   if (seen.some((user) => (user.ExternalIds ?? []).length > 0)) return "external";
   return seen.length > 0 ? "identity-center" : "unknown";
+}
+
+function namesOf(seen: readonly DirectoryUser[]): KnownNames {
+  return new Map(
+    seen.flatMap(({ UserId, UserName }) =>
+      UserId === undefined || UserName === undefined ? [] : [[UserId, visibleText(UserName)] as const],
+    ),
+  );
 }
 
 /** The person keeps the names they have: what a file derives from an address never overwrites them. */

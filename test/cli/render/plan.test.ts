@@ -46,6 +46,30 @@ Plan: 5 to create. At AWS's limits this takes about 5 s.`,
     expect(text(samplePlan(people))).toContain("+ Dev (210000000002)");
   });
 
+  it("tells dangers with the flag that allows them, and drift apart from the changes", () => {
+    const plan = {
+      ...samplePlan([person("ana@example.com")]),
+      dangers: [{ name: "many-changes", count: 40, message: "40 of 50 assignments would change; 30 % may." }] as const,
+      drift: [
+        {
+          kind: "changed",
+          permissionSet: "amplify-policy",
+          message: "amplify-policy has a session of PT1H since somebody changed it; the settings say PT12H.",
+          accountIds: [],
+        },
+      ] as const,
+    };
+    expect(text(plan)).toContain(`
+Dangers
+  ✗ many-changes: 40 of 50 assignments would change; 30 % may.
+    Allow it, if it is meant: --allow many-changes
+
+Drift: in AWS otherwise than it was left
+  ≠ Changed in AWS: amplify-policy has a session of PT1H since somebody changed
+    it; the settings say PT12H.
+`);
+  });
+
   it("fits 80 columns whatever the names are, and lets no control character through", () => {
     const long = `${"very-long-name-".repeat(5)}@example.com`;
     const people = [

@@ -18,6 +18,12 @@ describe("a handover file", () => {
     expect(parseHandover(JSON.stringify(good))).toEqual(good);
   });
 
+  it("may name its schema, which is no part of what it says", () => {
+    const $schema = "https://example.com/handover.schema.json";
+    expect(parseHandover(JSON.stringify({ $schema, ...good }))).toEqual(good);
+    expect(parseHandover(JSON.stringify({ $schema: 1, ...good }))).toBeUndefined();
+  });
+
   it("is read with the longest names that the team file, the settings and AWS allow", () => {
     const long = {
       base: "b".repeat(128),

@@ -94,6 +94,8 @@ export function planFor(desired: readonly Resource[], others: Partial<PlanInput>
     desired: stateOf(desired),
     observation: observed(),
     limits: AWS_LIMITS,
+    safety: { maxChanges: 50, maxChangePercent: 30 },
+    managementAccountOnly: false,
     warnings: [],
     ...others,
   });

@@ -56,25 +56,28 @@ async function ready(options: { faults?: readonly FaultRule[]; holders?: number;
 describe.concurrent("looking for assignments", () => {
   it("asks once for an account and permission set, never once for each person", async () => {
     const { team, session, provisioned } = await ready({ holders: 2 });
-    const found = await observeAccountAssignments(
+    const { assignments, holders } = await observeAccountAssignments(
       session,
       people.map((name) => assigned(name)),
       provisioned,
     );
-    expect(found.map(({ principal }) => principal.name)).toEqual(["person0", "person1"]);
+    expect(holders.map(({ principalType }) => principalType)).toEqual(["USER", "USER"]);
+    expect(assignments.map(({ principal }) => principal.name)).toEqual(["person0", "person1"]);
     expect(team.count("ListAccountAssignments")).toBe(1);
   });
 
   it("asks, among many accounts, only those where the set is provisioned", async () => {
     const { team, session, provisioned } = await ready();
     const elsewhere = Array.from({ length: 30 }, (_, index) => assigned("person0", `9000000000${10 + index}`));
-    expect(await observeAccountAssignments(session, [assigned("person0"), ...elsewhere], provisioned)).toHaveLength(1);
+    const found = await observeAccountAssignments(session, [assigned("person0"), ...elsewhere], provisioned);
+    expect(found.assignments).toHaveLength(1);
     expect(team.count("ListAccountAssignments")).toBe(1);
   });
 
   it("knows nobody's assignment whose id it does not know", async () => {
     const { session, provisioned } = await ready();
-    expect(await observeAccountAssignments(session, [assigned("stranger")], provisioned)).toEqual([]);
+    const found = await observeAccountAssignments(session, [assigned("stranger")], provisioned);
+    expect(found).toEqual({ assignments: [], holders: [] });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { creationTags, isOurs, UNFINISHED, WRITTEN_TAG } from "../../../src/core/plan/ownership.ts";
 import type { PermissionSet } from "../../../src/core/state/resource.ts";
 import { canonicalJson } from "../../../src/core/text/canonical-json.ts";
 import { observePermissionSets } from "../../../src/identity-center/resources/observe-permission-sets.ts";
@@ -11,8 +12,8 @@ const inline = canonicalJson({
   Statement: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: "*" }],
 });
 
-/** A permission set with one of everything. */
-const rich = permissionSet({
+/** A permission set with one of everything, as the plan creates it. */
+const rich = created({
   description: "For developers",
   relayState: "https://console.aws.amazon.com/amplify",
   managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess", policyArn],
@@ -24,6 +25,11 @@ const rich = permissionSet({
   permissionsBoundary: { customerManagedPolicy: { name: "boundary", path: "/" } },
   tags: { "managed-by": "amplify-onboard", team: "web" },
 });
+
+function created(others: Partial<PermissionSet>): PermissionSet {
+  const set = permissionSet(others);
+  return { ...set, tags: creationTags(set) };
+}
 
 describe.concurrent("creating a permission set", () => {
   it("makes it with everything in it, as it is observed afterwards", async () => {
@@ -79,6 +85,16 @@ describe.concurrent("creating a permission set", () => {
     const [half] = await observePermissionSets(session, [wrong.name]);
     expect(half?.permissionSet.managedPolicies).toEqual([]);
   });
+
+  it("records what it wrote only once all of it is there, so that half a set is nobody's change", async () => {
+    const team = await simulateTeam();
+    const session = await team.open();
+    team.faults.push({ operation: "PutInlinePolicyToPermissionSet", fault: "access-denied" });
+    await expect(createPermissionSet(session, rich)).rejects.toMatchObject({ name: "AccessDeniedException" });
+    const [half] = await observePermissionSets(session, [rich.name]);
+    expect(half && isOurs(half.permissionSet)).toBe(true);
+    expect(half?.permissionSet.tags[WRITTEN_TAG]).toBeUndefined();
+  });
 });
 
 describe.concurrent("updating a permission set", () => {
@@ -107,6 +123,28 @@ describe.concurrent("updating a permission set", () => {
     expect((await update({}, { inlinePolicy: inline })).writes).toEqual(["PutInlinePolicyToPermissionSet"]);
     expect((await update({ tags: { a: "1" } }, { tags: { a: "1", b: "2" } })).writes).toEqual(["TagResource"]);
     expect((await update(rich, rich)).writes).toEqual([]);
+  });
+
+  it("suspends the record of what was written while it writes, and renews it at the end", async () => {
+    const before = created({ sessionDuration: "PT1H" });
+    const after = created({ sessionDuration: "PT12H" });
+    const { writes, updated } = await update(before, after);
+    expect(writes).toEqual(["TagResource", "UpdatePermissionSet", "TagResource"]);
+    expect(updated?.tags).toEqual(after.tags);
+    const same = { ...after, tags: before.tags };
+    expect((await update(before, same)).updated?.tags).toEqual(before.tags);
+  });
+
+  it("that fails half way leaves a record that accuses nobody", async () => {
+    const team = await simulateTeam();
+    const session = await team.open();
+    const before = created({});
+    await createPermissionSet(session, before);
+    team.faults.push({ operation: "PutInlinePolicyToPermissionSet", fault: "access-denied" });
+    const after = created({ sessionDuration: "PT1H", inlinePolicy: inline });
+    await expect(updatePermissionSet(session, before, after)).rejects.toThrow();
+    const [half] = await observePermissionSets(session, [before.name]);
+    expect(half?.permissionSet.tags[WRITTEN_TAG]).toBe(UNFINISHED);
   });
 });
 

@@ -51,7 +51,7 @@ describe.concurrent("looking for people", () => {
 
   it("asks for nobody when there is nobody", async () => {
     const { team, observed } = await observing(many(3), []);
-    expect(observed).toEqual({ users: [], blocked: new Map(), identitySource: "unknown" });
+    expect(observed).toEqual({ users: [], blocked: new Map(), identitySource: "unknown", names: new Map() });
     expect(team.count(/User/)).toBe(0);
   });
 

@@ -1,0 +1,127 @@
+import type { Plan } from "../../core/plan/plan.ts";
+import { planDifference } from "../../core/plan/plan-difference.ts";
+import { planRows } from "../../core/plan/plan-rows.ts";
+import type { SavedPlan } from "../../core/plan/saved-plan.ts";
+import type { Danger } from "../../core/safety/danger.ts";
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { createAwsFactory } from "../../identity-center/calls/aws.ts";
+import type { Prepared } from "../../identity-center/prepare.ts";
+import { prepareSaved } from "../../identity-center/prepare-saved.ts";
+import { allowProblems } from "../allowed-dangers.ts";
+import type { ExitCode } from "../exit-codes.ts";
+import { chooseFormat } from "../format.ts";
+import type { Interruption } from "../interruption.ts";
+import { invalidInput } from "../invalid-input.ts";
+import type { Io } from "../io.ts";
+import { readEarlierHandover } from "../leavings.ts";
+import { peopleOf } from "../people-by-line.ts";
+import { presenterFor } from "../presenter.ts";
+import { counted } from "../render/layout.ts";
+import { runPlan, stopSwitch } from "../run-plan.ts";
+import { recordedKeys } from "../run-record.ts";
+import { readSavedPlan, refuseChangedInputs } from "../saved-plan-file.ts";
+import { type PeopleByLine, showsPeople, withoutPeople } from "../screened-io.ts";
+import { awsTarget, simulatedTarget, type Target } from "../target.ts";
+import { limitsAt } from "../target-limits.ts";
+import type { ApplyOptions } from "./apply-options.ts";
+
+interface ApplyRun {
+  readonly file: string;
+  readonly options: ApplyOptions;
+  readonly io: Io;
+  readonly saved: SavedPlan;
+}
+
+/** `onboard apply FILE`: looks again, refuses if the plan would be another now, and otherwise does exactly what it says. */
+export async function applySavedPlan(file: string, options: ApplyOptions, io: Io): Promise<ExitCode> {
+  const problems = allowProblems(options.allow ?? []);
+  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  const format = chooseFormat(options.format, io.env);
+  const showPeople = showsPeople(options.showPeople, io.env);
+  const saved = await withoutPeople(showPeople ? undefined : new Map(), io, format, () => readSavedPlan(io.cwd, file));
+  return withoutPeople(showPeople ? undefined : peopleOfPlan(saved), io, format, async (shown) => {
+    await refuseChangedInputs(io.cwd, file, saved.inputs);
+    await readEarlierHandover(io.cwd, options.handover);
+    return connected({ file, options, io: shown, saved });
+  });
+}
+
+async function connected(run: ApplyRun): Promise<ExitCode> {
+  const { options, io, saved } = run;
+  const interruption = stopSwitch(io);
+  const target =
+    options.simulate === undefined ? awsTarget(options.profile, io.env) : await simulatedTarget(options.simulate, io);
+  try {
+    const prepared = await prepareAgain(saved, io, target, interruption);
+    await refuseAnotherPlan(run, prepared);
+    return await apply(run, prepared, target, interruption);
+  } finally {
+    interruption.release();
+    await target.close();
+  }
+}
+
+function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: Interruption): Promise<Prepared> {
+  const limits = limitsAt(target, saved.settings.limits);
+  const { signal } = interruption.stop;
+  const factory = createAwsFactory({ ...target.options, limits, signal });
+  return prepareSaved(factory, { saved, limits, signal, onStep: (step) => io.stderr.write(`${step}\n`) });
+}
+
+async function apply(run: ApplyRun, prepared: Prepared, target: Target, interruption: Interruption): Promise<ExitCode> {
+  const { file, options, io, saved } = run;
+  const showPeople = showsPeople(options.showPeople, io.env);
+  const plan = { ...prepared.plan, dangers: everyDanger(saved.plan.dangers, prepared.plan.dangers) };
+  return runPlan({
+    io,
+    presenter: await presenterFor(chooseFormat(options.format, io.env), io, {
+      teamFile: teamFileOf(saved) ?? "<stdin>",
+      showPeople,
+    }),
+    interruption,
+    prepared: { ...prepared, plan },
+    speed: target.speed,
+    approved: saved.plan.fingerprint,
+    input: file,
+    rows: planRows(saved.plan.people, prepared.desired.state),
+    allow: options.allow ?? [],
+    yes: options.yes === true,
+    handoverFile: options.handover,
+    messagesFolder: options.messages,
+  });
+}
+
+/**
+ * What an earlier, interrupted run of this very plan has done is no difference: the rest of it was approved too. A plan
+ * of which nothing is left was carried out, and to apply it again is to find that out.
+ */
+async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepared): Promise<void> {
+  const done = await recordedKeys(io.cwd, saved.plan.fingerprint);
+  const { gone, added, changed } = planDifference(withoutDone(saved.plan, plan, done), plan);
+  const differences = [...gone, ...added, ...changed];
+  if (differences.length === 0 || plan.changes.length === 0) return;
+  throw new OnboardError({
+    kind: "failed",
+    message: `AWS is not as it was when ${file} was made, so another plan would be carried out (${counted(differences.length, "difference")}). Nothing was changed.`,
+    remedy: "Make the plan anew with --dry-run --out, have it reviewed, and apply that one.",
+    problems: differences.map((message) => ({ file, message, remedy: "Plan again." })),
+  });
+}
+
+function withoutDone(approved: Plan, now: Plan, done: ReadonlySet<string>): Plan {
+  const left = new Set<string>(now.changes.map(({ key }) => key));
+  return { ...approved, changes: approved.changes.filter(({ key }) => left.has(key) || !done.has(key)) };
+}
+
+/** A danger counts when it was seen then or is seen now. */
+function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly Danger[] {
+  return [...now, ...then.filter(({ name }) => !now.some((danger) => danger.name === name))];
+}
+
+function teamFileOf({ inputs }: SavedPlan): string | undefined {
+  return inputs.find(({ role }) => role === "team")?.file;
+}
+
+function peopleOfPlan({ plan }: SavedPlan): PeopleByLine {
+  return peopleOf(plan.people.flatMap((person) => ({ ...person, line: person.access[0]?.line ?? 1 })));
+}

@@ -1,0 +1,55 @@
+import { checkReferences } from "../../core/settings/permission-set-references.ts";
+import type { Team } from "../../core/team/team.ts";
+import { quoted } from "../../core/text/visible-text.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { chooseFormat } from "../format.ts";
+import { type Inputs, readInputs } from "../inputs.ts";
+import { invalidInput } from "../invalid-input.ts";
+import type { Io } from "../io.ts";
+import { peopleOfInputs } from "../people-by-line.ts";
+import { presenterFor } from "../presenter.ts";
+import { showsPeople, withoutPeople } from "../screened-io.ts";
+import { optionProblems, type TeamOptions, withOptions } from "./team-options.ts";
+
+/** `onboard --emails --dry-run --offline`: everything that the files and flags alone can tell. AWS is never asked. */
+export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCode> {
+  const inputs = await readInputs(options.emails, options.settings, io);
+  const format = chooseFormat(options.format, io.env);
+  const showPeople = showsPeople(options.showPeople, io.env);
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs), io, format, async (shown) => {
+    const { team, rows } = inputs.reading;
+    const problems = [...optionProblems(options), ...inputs.problems];
+    if (problems.length > 0) throw invalidInput(problems, team.file);
+    const presenter = await presenterFor(format, shown, { teamFile: team.file, showPeople });
+    presenter.inputChecked({
+      teamFile: team.file,
+      people: team.members.length,
+      rows: rows.length,
+      warnings: [...inputs.warnings, ...openQuestions(options, inputs)],
+    });
+    return EXIT.done;
+  });
+}
+
+/** What only AWS can answer, so that nobody takes silence for a yes. */
+function openQuestions(options: TeamOptions, { reading, settings, settingsFile }: Inputs): readonly string[] {
+  const complete = withOptions(settings, options);
+  const unknown = checkReferences(reading.team, complete, settingsFile).map(
+    ({ name, problem }) =>
+      `Permission set ${quoted(name)} (${placeOf(problem)}) is not described in ${settingsFile}: it must be in AWS already.`,
+  );
+  return [...unknown, ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team))];
+}
+
+function withoutAccount({ file, members }: Team): readonly string[] {
+  const [first, ...others] = members.flatMap(({ grants }) => grants.filter(({ accounts }) => accounts.length === 0));
+  if (first === undefined) return [];
+  const like = others.length === 0 ? "names" : `and ${others.length} more name`;
+  return [
+    `Row ${file}:${first.line} ${like} no account, and there is no default: that works only where the organization has one.`,
+  ];
+}
+
+function placeOf({ file, line, column }: { file: string; line?: number; column?: number }): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}

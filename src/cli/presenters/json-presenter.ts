@@ -1,0 +1,25 @@
+import { planByLine } from "../../core/report/by-line.ts";
+import { schemaAddress } from "../../core/text/schema-address.ts";
+import { colorsFor, type Io, show, widthOf } from "../io.ts";
+import type { Presenter } from "../presenter.ts";
+import { renderPlan } from "../render/plan.ts";
+
+/** One document on stdout and nothing else; when it is applied, the plan is shown as text beside it. */
+export function jsonPresenter(io: Io, showPeople: boolean): Presenter {
+  const write = (document: unknown) => show(io.stdout, [JSON.stringify(document, undefined, 2)]);
+  return {
+    plan: (plan, next) => {
+      if (next === "stop") return write({ $schema: schemaAddress("plan"), ...plan });
+      const shown = showPeople ? plan : planByLine(plan);
+      show(io.stderr, renderPlan(shown, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) }));
+    },
+    ending: ({ report, firstSignIn, leavings, recordFile }) =>
+      write({
+        $schema: schemaAddress("report"),
+        ...report,
+        firstSignIn,
+        files: { ...leavings, ...(recordFile === undefined ? {} : { record: recordFile }) },
+      }),
+    inputChecked: (check) => write({ version: 1, kind: "check", ...check }),
+  };
+}

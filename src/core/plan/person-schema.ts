@@ -1,0 +1,38 @@
+import { z } from "zod";
+import {
+  accountNameFault,
+  developerProfileFault,
+  groupNameFault,
+  personNameFault,
+  userNameFault,
+} from "../aws/name-rules.ts";
+import { regionFault } from "../aws/regions.ts";
+import { accountId, permissionSetName } from "../state/resource-schema.ts";
+import { emailFault } from "../text/email-address.ts";
+import { ruledText } from "../text/ruled-text.ts";
+
+/** Accounts times permission sets of one person. */
+const MOST_ACCESS = 1000;
+
+const accessSchema = z.strictObject({
+  accountId,
+  accountName: ruledText(accountNameFault, 256, "The account's name, or its id when the name is not known"),
+  permissionSet: permissionSetName,
+  group: ruledText(groupNameFault, 1024, "The group that gives it; absent when assigned directly").exactOptional(),
+  region: ruledText(regionFault, 64, "The Region the person works in"),
+  profile: ruledText(developerProfileFault, 256, "The name of the profile in ~/.aws/config").meta({
+    pattern: "^[A-Za-z0-9_-]+$",
+  }),
+  line: z.int().positive().describe("The row of the team file that asks for it"),
+});
+
+/** A person of a plan or a report and everything the team file gives them. */
+export const personSchema = z
+  .strictObject({
+    email: ruledText(emailFault, 254, "The person's e-mail address"),
+    userName: ruledText(userNameFault, 128, "What the person signs in with"),
+    displayName: ruledText(personNameFault, 1024, "The person's name"),
+    namesDerived: z.boolean().describe("Whether the names were derived from the address"),
+    access: z.array(accessSchema).max(MOST_ACCESS).describe("One entry for each account and permission set"),
+  })
+  .meta({ id: "Person", description: "A person and everything the team file gives them" });

@@ -1,0 +1,159 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { canonicalJson, fingerprintOf } from "../text/canonical-json.ts";
+import {
+  type FaultAt,
+  memberOffset,
+  nestingDepth,
+  offsetOf,
+  repeatedMembers,
+  reservedMembers,
+} from "../text/json-members.ts";
+import { placeFinder } from "../text/text-position.ts";
+import { quoted, visibleText } from "../text/visible-text.ts";
+import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { planFileIssues, REVIEWED_ANEW } from "./plan-file-issues.ts";
+import type { SavedPlan } from "./saved-plan.ts";
+import { inconsistencies } from "./saved-plan-consistency.ts";
+import { savedPlanSchema } from "./saved-plan-schema.ts";
+
+/** What a plan file says, or what is wrong with it: it is there exactly when there are no problems. */
+export interface PlanFileReading {
+  readonly saved: SavedPlan | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Bytes of the largest plan that is read: one for some ten thousand people. */
+export const MAX_PLAN_SIZE = 32_000_000;
+const MAX_DEPTH = 60;
+/** Whoever has more to correct than this has the wrong file. */
+const MAX_PROBLEMS = 50;
+
+/**
+ * Reads a file that `--out` has written as what it is by now, text that a stranger may have changed: strict JSON, every
+ * member known, every value within its rule, fingerprints that fit. Never throws. `file` is the name that problems show.
+ */
+export function readPlanFile(bytes: Uint8Array, file: string): PlanFileReading {
+  const failed = (found: Fault): PlanFileReading => ({
+    saved: undefined,
+    problems: [{ file: visibleText(file), ...found }],
+  });
+  if (bytes.length > MAX_PLAN_SIZE) return failed(tooLarge);
+  try {
+    return readText(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), file);
+  } catch (error) {
+    if (error instanceof TypeError) return failed(notText);
+    throw error;
+  }
+}
+
+function readText(text: string, file: string): PlanFileReading {
+  const failed = (found: readonly FaultAt[]): PlanFileReading => {
+    const placeOf = placeFinder(text, visibleText(file));
+    const shown = found.slice(0, MAX_PROBLEMS).map(([offset, fault]) => problemAt(placeOf(offset), fault));
+    return { saved: undefined, problems: inReadingOrder(shown) };
+  };
+  if (text.trim() === "") return failed([[0, empty]]);
+  if (nestingDepth(text) > MAX_DEPTH) return failed([[0, tooDeep]]);
+  const value = parsed(text);
+  if (value === undefined) return failed([syntaxError(text)]);
+  const other = otherDocument(value.json);
+  if (other !== undefined) return failed([[0, other]]);
+  const tree = remembered(() => parseTree(text, [], { disallowComments: true }));
+  const doubtful = isOurs(text, value.json) ? [] : membersInDoubt(tree());
+  if (doubtful.length > 0) return failed(doubtful);
+  const checked = savedPlanSchema.safeParse(value.json);
+  if (!checked.success) return failed(planFileIssues(checked.error.issues, tree()));
+  const saved = value.json as SavedPlan;
+  const { fingerprint, ...document } = saved;
+  const actual = fingerprintOf(document);
+  if (actual !== fingerprint) {
+    const node = tree();
+    return failed([
+      [node === undefined ? 0 : memberOffset(node, [], "fingerprint"), changedSince(fingerprint, actual)],
+    ]);
+  }
+  const found = inconsistencies(saved);
+  if (found.length > 0)
+    return failed(found.map(({ path, message }) => [offsetAt(tree(), path), { message, remedy: REVIEWED_ANEW }]));
+  return { saved, problems: [] };
+}
+
+/** Text that is as we write it has no member twice; a tree of it is the larger part of the work. */
+function isOurs(text: string, json: unknown): boolean {
+  return !text.includes("__proto__") && canonicalJson(json) === text.trimEnd();
+}
+
+function membersInDoubt(tree: Node | undefined): readonly FaultAt[] {
+  return tree === undefined ? [] : [...repeatedMembers(tree), ...reservedMembers(tree)];
+}
+
+function offsetAt(tree: Node | undefined, path: readonly PropertyKey[]): number {
+  return tree === undefined ? 0 : offsetOf(tree, path);
+}
+
+function parsed(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function syntaxError(text: string): FaultAt {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  if (first === undefined) return [0, { message: "This is not JSON.", remedy: REVIEWED_ANEW }];
+  const what = printParseErrorCode(first.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
+  return [first.offset, { message: `This is not JSON: ${what}.`, remedy: REVIEWED_ANEW }];
+}
+
+/** Another document, or another version: what else differs would only mislead. */
+function otherDocument(json: unknown): Fault | undefined {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return notAPlan;
+  const { kind, version } = json as { kind?: unknown; version?: unknown };
+  if (kind === "plan") return printedPlan;
+  if (kind !== "saved-plan") return notAPlan;
+  if (version === 1) return undefined;
+  return {
+    message: `This plan file is of version ${quoted(String(version))}, and this program reads version 1.`,
+    remedy: "Apply it with the version of amplify-onboard that made it, or make it anew with this one.",
+  };
+}
+
+function remembered<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function changedSince(stated: string, actual: string): Fault {
+  return {
+    message: `The file was changed after onboard wrote it: its fingerprint says ${stated.slice(0, 12)}…, its content has ${actual.slice(0, 12)}….`,
+    remedy: `Find out who changed it. ${REVIEWED_ANEW}`,
+  };
+}
+
+const empty: Fault = { message: "The file is empty.", remedy: REVIEWED_ANEW };
+const notText: Fault = { message: "This is not text in UTF-8.", remedy: "Check that this is the right file." };
+const tooDeep: Fault = {
+  message: "This is too deeply nested for a plan.",
+  remedy: "Check that this is the right file.",
+};
+const tooLarge: Fault = {
+  message: `The file is larger than ${MAX_PLAN_SIZE / 1_000_000} MB, more than a plan can be.`,
+  remedy: "Check that this is the right file.",
+};
+const notAPlan: Fault = {
+  message: "This is not a plan file.",
+  remedy: "Give the file that onboard --emails team.csv --dry-run --out plan.json has written.",
+};
+const printedPlan: Fault = {
+  message: "This is a plan as --format json prints it: it lacks what applying needs.",
+  remedy: "Save the plan with --out, and apply that file.",
+};

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { regionFault } from "../aws/regions.ts";
+import { startUrlFault } from "../aws/start-url.ts";
+import { DANGER_NAMES } from "../safety/danger.ts";
+import { changeSchema } from "../state/change-schema.ts";
+import { accountId, permissionSetName } from "../state/resource-schema.ts";
+import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
+import { quoted } from "../text/visible-text.ts";
+import { personSchema } from "./person-schema.ts";
+
+/** More than any organization has; a larger number is somebody keeping the reader busy. */
+const MOST_PEOPLE = 50_000;
+const MOST_CHANGES = 500_000;
+const MOST_ACCOUNTS = 20_000;
+const MOST_NOTES = 50_000;
+
+const count = z.int().nonnegative();
+const sentence = (description: string) => boundedText(20_000, description);
+
+const instanceSchema = z
+  .strictObject({
+    instanceArn: boundedText(128, "ARN of the Identity Center instance").regex(
+      /^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance\/(sso)?ins-[A-Za-z0-9.-]{16}$/,
+    ),
+    identityStoreId: boundedText(64, "Id of its identity store").regex(
+      /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    ),
+    region: ruledText(regionFault, 64, "Its primary Region"),
+    partition: boundedText(32, "The AWS partition").regex(/^aws(-[a-z]+)*$/),
+    managementAccountId: accountId,
+    callerAccountId: accountId,
+    startUrl: ruledText(startUrlFault, 512, "The access portal, when it can be known").exactOptional(),
+    identitySource: z.enum(["identity-center", "external", "unknown"]).describe("Where its users come from"),
+  })
+  .describe("The Identity Center that this is about");
+
+const dangerSchema = z.strictObject({
+  name: z.enum(DANGER_NAMES).describe("What --allow names"),
+  count: count.describe("How many changes, accounts or policies it is about"),
+  message: sentence("What would happen, with the number and the threshold"),
+});
+
+const driftSchema = z.strictObject({
+  kind: z.enum(["changed", "outdated", "stranger"]).describe("What is otherwise"),
+  permissionSet: permissionSetName,
+  message: sentence("What differs"),
+  accountIds: z.array(accountId).max(MOST_ACCOUNTS).describe("The accounts it is about"),
+  principal: z
+    .strictObject({
+      type: z.enum(["USER", "GROUP"]).describe("What it is"),
+      name: boundedText(1024, "User name or group name"),
+    })
+    .describe("Of a stranger: who holds the permission set and is not in the team file")
+    .exactOptional(),
+});
+
+/** The members that a plan and the report of the plan have in common. */
+export const planMembers = {
+  $schema: z.string().max(500).describe("Where editors find the JSON Schema of this document").exactOptional(),
+  version: z.literal(1),
+  instance: instanceSchema,
+  people: z.array(personSchema).max(MOST_PEOPLE).describe("The people of the team file"),
+  changes: z
+    .array(changeSchema)
+    .max(MOST_CHANGES)
+    .superRefine((changes, context) => {
+      const seen = new Set<string>();
+      for (const [index, { key }] of changes.entries()) {
+        const message = `The change ${quoted(key)} is here twice.`;
+        if (seen.has(key)) reportFault({ message, remedy: "Plan again." }, context, [index]);
+        seen.add(key);
+      }
+    })
+    .describe("What is to be done, in order"),
+  warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
+  dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),
+  drift: z.array(driftSchema).max(MOST_NOTES).describe("What is in AWS otherwise than it was left"),
+  estimateSeconds: z.number().nonnegative().max(1e9).describe("About how long it takes at AWS's limits"),
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe("sha256 of the canonical JSON of instance, people and changes"),
+};
+
+/**
+ * A plan as it is printed and saved, and as it is read again: from a file that somebody else may have written. What it
+ * accepts is safe to show and holds only names that AWS and every client can have.
+ */
+export const planSchema = z.strictObject({
+  ...planMembers,
+  kind: z.literal("plan"),
+  summary: z
+    .strictObject({
+      create: count.describe("To be made"),
+      update: count.describe("To be changed"),
+      blocked: count.describe("Cannot be done, nor can what needs them"),
+      unchanged: count.describe("As they should be"),
+    })
+    .describe("How many changes of each kind"),
+});

@@ -1,0 +1,50 @@
+import { keyOf, type Resource } from "../state/resource.ts";
+import { fingerprintOf } from "../text/canonical-json.ts";
+import { quoted } from "../text/visible-text.ts";
+import { keysBehind, type Person } from "./person.ts";
+import type { SavedPlan } from "./saved-plan.ts";
+
+/** Something that cannot stand where it stands, and the path to it. */
+export interface Inconsistency {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What a document that has the right shape says in contradiction to itself. */
+export function inconsistencies({ plan, desired }: SavedPlan): readonly Inconsistency[] {
+  const { instance, people, changes, fingerprint } = plan;
+  const keys = new Set(desired.map(keyOf));
+  const isPlans = fingerprint === fingerprintOf({ instance, people, changes });
+  const message = "The fingerprint of the plan is not that of its instance, people and changes.";
+  return [
+    ...(isPlans ? [] : [{ path: ["plan", "fingerprint"], message }]),
+    ...desiredFaults(desired),
+    ...people.flatMap((person, index) => personFaults(person, ["plan", "people", index, "access"], keys)),
+  ];
+}
+
+function desiredFaults(desired: readonly Resource[]): readonly Inconsistency[] {
+  const seen = new Set<string>();
+  return desired.flatMap((resource, index) => {
+    const key = keyOf(resource);
+    const path = ["desired", index];
+    // What is provisioned follows from what AWS has.
+    if (resource.kind === "PermissionSetProvisioning") return [{ path, message: "A provisioning is never desired." }];
+    if (seen.has(key)) return [{ path, message: `${quoted(key)} is desired twice.` }];
+    seen.add(key);
+    return [];
+  });
+}
+
+/** What is handed over to a person must be what the plan sees to. A permission set may be one that nobody describes. */
+function personFaults(
+  person: Person,
+  path: readonly PropertyKey[],
+  desired: ReadonlySet<string>,
+): readonly Inconsistency[] {
+  return person.access.flatMap((access, index) => {
+    const missing = keysBehind(person, access).find((key) => !key.startsWith("PermissionSet|") && !desired.has(key));
+    if (missing === undefined) return [];
+    return [{ path: [...path, index], message: `It rests on ${quoted(missing)}, which is not desired.` }];
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { lengthFault, profileNameFault } from "../aws/name-rules.ts";
+import { resourceSchema } from "../state/resource-schema.ts";
+import { ruledText } from "../text/ruled-text.ts";
+import { planSchema } from "./plan-schema.ts";
+
+/** More than any organization has; a larger number is somebody keeping the reader busy. */
+const MOST_DESIRED = 500_000;
+const PATH = 4096;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const perSecond = z.number().positive().max(1000);
+const slots = z.int().positive().max(1000);
+
+/** The file that `--out` writes and `onboard apply` reads. It takes nothing on trust and transforms nothing. */
+export const savedPlanSchema = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal("saved-plan"),
+  plan: planSchema,
+  desired: z.array(resourceSchema).max(MOST_DESIRED).describe("Everything that should be there"),
+  settings: z.strictObject({
+    session: ruledText(profileNameFault, 128, "The name of the developers' SSO session"),
+    limits: z.strictObject({
+      ssoAdminPerSecond: perSecond,
+      identityStorePerSecond: perSecond,
+      outstandingAssignments: slots,
+      outstandingProvisionings: slots,
+    }),
+    safety: z.strictObject({ maxChanges: z.int().min(0), maxChangePercent: z.number().min(0).max(100) }),
+  }),
+  inputs: z
+    .array(
+      z.strictObject({
+        role: z.enum(["team", "settings"]),
+        file: ruledText((value) => lengthFault(value, PATH, "a path"), PATH, "The file's path, as it was given"),
+        sha256: sha256.nullable().describe("Of its bytes; null where there was no such file"),
+      }),
+    )
+    .max(2),
+  fingerprint: sha256.describe("sha256 of the canonical JSON of everything else here"),
+});

@@ -1,0 +1,67 @@
+import type { Person } from "./person.ts";
+
+/** A text in which nobody can be recognized any more. */
+export type Screen = (text: string) => string;
+
+type Names = Pick<Person, "email" | "userName" | "displayName"> & {
+  readonly access: readonly Pick<Person["access"][number], "line">[];
+};
+
+/** One letter identifies nobody, and is found in every sentence. */
+const SHORTEST = 2;
+
+/** Anything like an address that is no known person's: it is somebody's, or somebody's with a mistake in it. */
+const ADDRESS = /[^\s"“”'‘’<>()[\]{},;:|]+@[^\s"“”'‘’<>()[\]{},;:|@]+\.[\p{L}\p{N}-]+/gu;
+
+/**
+ * What people are called where they must not be named: by their row in the team file. Two on one row are numbered, so
+ * that a label stands for one person.
+ */
+export function linesOf<One extends Names>(people: readonly One[]): ReadonlyMap<One, string> {
+  const taken = new Map<number, number>();
+  return new Map(
+    people.map((person) => {
+      const line = person.access[0]?.line ?? 0;
+      const before = taken.get(line) ?? 0;
+      taken.set(line, before + 1);
+      return [person, before === 0 ? `line ${line}` : `line ${line} (${before + 1})`];
+    }),
+  );
+}
+
+/** Replaces known names by their people's lines, and any other address by `(an address)`. Made once, for many texts. */
+export function screenFor(people: readonly Names[]): Screen {
+  const lines = new Map<string, string>();
+  for (const [{ email, userName, displayName }, line] of linesOf(people)) {
+    for (const name of [displayName, userName, email]) if (name.length >= SHORTEST) lines.set(folded(name), line);
+  }
+  const names = [...lines.keys()].sort((a, b) => b.length - a.length);
+  const seen = new Map<string, string>();
+  return (text) => {
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const screened = screenText(text, names, lines);
+    seen.set(text, screened);
+    return screened;
+  };
+}
+
+/** Names are looked for as plain text first: a pattern of all of them would take a large team's time. */
+function screenText(text: string, names: readonly string[], lines: ReadonlyMap<string, string>): string {
+  const plain = folded(text);
+  const present = names
+    .filter((name) => plain.includes(name))
+    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const known =
+    present.length === 0
+      ? text
+      : text.replace(
+          new RegExp(`(?<![\\p{L}\\p{N}])(?:${present.join("|")})(?![\\p{L}\\p{N}]|[.-]\\p{L})`, "giu"),
+          (name) => lines.get(folded(name)) ?? "(a person)",
+        );
+  return known.replace(ADDRESS, "(an address)");
+}
+
+function folded(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,28 @@
+import type { Safety } from "../settings/settings.ts";
+import type { Change } from "../state/change.ts";
+import type { Observation } from "../state/observation.ts";
+import type { Danger } from "./danger.ts";
+import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
+import { managementAccountDanger } from "./management-account.ts";
+import { manyChangesDanger } from "./many-changes.ts";
+import { widerPermissionsDanger } from "./wider-permissions.ts";
+
+export interface DangerInput {
+  /** Those that will be made: what is blocked endangers nobody. */
+  readonly changes: readonly Change[];
+  readonly observation: Observation;
+  readonly safety: Safety;
+  readonly managementAccountId: string;
+  /** The organization has no other account to go to. */
+  readonly managementAccountOnly: boolean;
+}
+
+/** What a reviewer must have seen before these changes are made: at most one danger of each name. Pure. */
+export function dangersOf(input: DangerInput): readonly Danger[] {
+  return [
+    manyChangesDanger(input),
+    managementAccountDanger(input),
+    foreignPermissionSetDanger(input),
+    widerPermissionsDanger(input),
+  ].filter((danger) => danger !== undefined);
+}

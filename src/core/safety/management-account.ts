@@ -1,0 +1,36 @@
+import type { AccountDirectory } from "../organization/organization-account.ts";
+import type { Change } from "../state/change.ts";
+import { shownList } from "../text/shown-list.ts";
+import { visibleText } from "../text/visible-text.ts";
+import type { Danger } from "./danger.ts";
+
+interface Input {
+  readonly changes: readonly Change[];
+  readonly managementAccountId: string;
+  readonly managementAccountOnly: boolean;
+}
+
+/** Whether the organization is known to have no ACTIVE account but the management account. */
+export function hasManagementAccountOnly({ known, accounts }: AccountDirectory): boolean {
+  return known && !accounts.some(({ state, isManagement }) => state === "ACTIVE" && !isManagement);
+}
+
+/**
+ * Somebody would get into the management account though there are others to work in. Where there is no other account,
+ * the warning that the plan has anyway is enough: nobody could do anything but allow it.
+ */
+export function managementAccountDanger(input: Input): Danger | undefined {
+  const { changes, managementAccountId, managementAccountOnly } = input;
+  const holders = changes.flatMap(({ action, after }) =>
+    action === "create" && after.kind === "AccountAssignment" && after.accountId === managementAccountId
+      ? [visibleText(after.principal.name)]
+      : [],
+  );
+  if (managementAccountOnly || holders.length === 0) return undefined;
+  const what = holders.length === 1 ? "1 assignment" : `${holders.length} assignments`;
+  return {
+    name: "management-account",
+    count: holders.length,
+    message: `${what} would be made in the management account ${managementAccountId}, for ${shownList([...new Set(holders)], 3)}. Service control policies do not hold there.`,
+  };
+}

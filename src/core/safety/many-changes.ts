@@ -1,0 +1,71 @@
+import { changesRole } from "../plan/diff.ts";
+import type { Safety } from "../settings/settings.ts";
+import type { Change } from "../state/change.ts";
+import type { Observation } from "../state/observation.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../state/resource.ts";
+import { shownList } from "../text/shown-list.ts";
+import type { Danger } from "./danger.ts";
+
+/** Below so many existing places a percentage says nothing: one of two is half. */
+const FEWEST_FOR_PERCENT = 10;
+
+interface Input {
+  readonly changes: readonly Change[];
+  readonly observation: Observation;
+  readonly safety: Safety;
+}
+
+/**
+ * Too much of what exists changes at once. It is counted in places: a permission set in an account that has it, where
+ * everybody who holds it feels the change. What is newly created counts for nothing, however much it is.
+ */
+export function manyChangesDanger({ changes, observation: { provisioned }, safety }: Input): Danger | undefined {
+  const touched = touchedPlaces(changes, provisioned);
+  const count = [...touched.values()].reduce((sum, accounts) => sum + accounts.size, 0);
+  const existing = [...provisioned.values()].reduce((sum, { accountIds }) => sum + accountIds.length, 0);
+  const faults = [...tooMany(count, safety), ...tooLargeAShare(count, existing, safety)];
+  if (faults.length === 0) return undefined;
+  const where = [...touched].map(([name, { size }]) => `${name} in ${size === 1 ? "1 account" : `${size} accounts`}`);
+  return {
+    name: "many-changes",
+    count,
+    message: `Permission sets in use would change: ${shownList(where, 3)}. ${faults.join(" ")}`,
+  };
+}
+
+/** The accounts in which the role of each permission set would become another one. */
+function touchedPlaces(
+  changes: readonly Change[],
+  provisioned: Observation["provisioned"],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const touched = new Map<string, Set<string>>();
+  for (const change of changes) {
+    for (const { name, accountId } of placesOf(change, provisioned)) {
+      touched.set(name, (touched.get(name) ?? new Set<string>()).add(accountId));
+    }
+  }
+  return touched;
+}
+
+function placesOf(change: Change, provisioned: Observation["provisioned"]) {
+  const { after } = change;
+  const everywhere = (name: string) => {
+    const { accountIds = [], unreachable = [] } = provisioned.get(name) ?? {};
+    return accountIds.filter((id) => !unreachable.includes(id)).map((accountId) => ({ name, accountId }));
+  };
+  if (after.kind === "PermissionSet") return changesRole(change) ? everywhere(after.name) : [];
+  if (after.kind !== "PermissionSetProvisioning") return [];
+  const { permissionSet: name, target } = after;
+  return target === ALL_PROVISIONED_ACCOUNTS ? everywhere(name) : [{ name, accountId: target }];
+}
+
+function tooMany(count: number, { maxChanges }: Safety): readonly string[] {
+  return count > maxChanges ? [`${count} is over ${maxChanges} (safety.maxChanges).`] : [];
+}
+
+function tooLargeAShare(count: number, existing: number, { maxChangePercent }: Safety): readonly string[] {
+  const isTooFew = existing < FEWEST_FOR_PERCENT && maxChangePercent > 0;
+  if (isTooFew || count * 100 <= existing * maxChangePercent) return [];
+  const share = Number(((count * 100) / existing).toFixed(1));
+  return [`${share} % is over ${maxChangePercent} % (${count}/${existing}, safety.maxChangePercent).`];
+}

@@ -1,0 +1,79 @@
+import type { Limits } from "../core/aws/limits.ts";
+import { planOnboarding } from "../core/plan/plan.ts";
+import type { SavedPlan } from "../core/plan/saved-plan.ts";
+import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
+import { NO_SETTINGS, withDefaults } from "../core/settings/settings.ts";
+import type { Instance } from "../core/state/observation.ts";
+import { stateOf } from "../core/state/resource.ts";
+import { OnboardError } from "../core/trouble/onboard-error.ts";
+import type { AwsFactory } from "./calls/aws.ts";
+import { connect } from "./connect/connect.ts";
+import { observe } from "./observe.ts";
+import { openSession } from "./open-session.ts";
+import type { Prepared } from "./prepare.ts";
+
+export interface PrepareSavedInput {
+  readonly saved: SavedPlan;
+  readonly limits: Limits;
+  readonly signal?: AbortSignal;
+  /** Told what is being done, for whoever waits. */
+  readonly onStep?: (step: string) => void;
+}
+
+/**
+ * Connects to the instance that a saved plan is for, looks again at what the plan is about and plans anew. Whether that
+ * is still the same plan is for the caller to say. Changes nothing.
+ */
+export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput): Promise<Prepared> {
+  const { saved, limits, signal, onStep } = input;
+  const { instance: planned, people } = saved.plan;
+  onStep?.("Looking for Identity Center");
+  const connection = await connect(factory, {
+    ssoRegion: planned.region,
+    ...(planned.startUrl === undefined ? {} : { startUrl: planned.startUrl }),
+  });
+  refuseAnother(planned, connection.instance);
+  const { organization } = connection;
+  const inactive = new Set(organization.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
+  const session = openSession(connection.aws, connection.instance, limits, signal, inactive);
+  onStep?.(`Reading Identity Center in ${planned.region}`);
+  const desired = { state: stateOf(saved.desired), people };
+  const observation = await observe(session, desired.state);
+  // Who plans and who applies may be two roles in two accounts; the record says who applied.
+  const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
+  const { safety, session: ssoSession } = saved.settings;
+  const settings = withDefaults({ ...NO_SETTINGS, session: ssoSession, limits, safety }, planned.partition);
+  const plan = planOnboarding({
+    instance,
+    people,
+    desired: desired.state,
+    observation,
+    limits,
+    safety,
+    managementAccountOnly: hasManagementAccountOnly(organization),
+    warnings: [],
+  });
+  const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
+  return { plan: { ...plan, warnings }, desired, settings, session, limits, callerArn: connection.callerArn };
+}
+
+const SAME = ["partition", "managementAccountId", "instanceArn", "identityStoreId", "region"] as const;
+
+const WORDS: Readonly<Record<(typeof SAME)[number], string>> = {
+  partition: "partition",
+  managementAccountId: "management account",
+  instanceArn: "instance",
+  identityStoreId: "identity store",
+  region: "Region",
+};
+
+function refuseAnother(planned: Instance, found: Instance): void {
+  const differing = SAME.filter((member) => planned[member] !== found[member]);
+  if (differing.length === 0) return;
+  const list = differing.map((member) => `${WORDS[member]} ${found[member]} instead of ${planned[member]}`);
+  throw new OnboardError({
+    kind: "failed",
+    message: `The plan is for another Identity Center: here is ${list.join(", ")}. Nothing was changed.`,
+    remedy: "Use the credentials that the plan was made with (--profile), or make a plan for this one.",
+  });
+}

@@ -1,0 +1,140 @@
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FORMATS } from "../../src/cli/format.ts";
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { emptyFolder, onboard } from "./onboard.ts";
+
+let cwd: string;
+let simulator: RunningSimulator;
+let operations: string[];
+const file = (name: string) => path.join(cwd, name);
+const here = (...args: string[]) => onboard(args, { cwd, endpoint: simulator.url });
+const save = (...args: string[]) => here("--emails", "team.csv", "--dry-run", "--out", "plan.json", ...args);
+const writes = () => operations.filter((operation) => !/^(Get|List|Describe)/.test(operation));
+
+async function start(options: SimulatorOptions = {}): Promise<void> {
+  simulator = await startSimulator({
+    speed: 1000,
+    ...options,
+    onRequest: ({ operation }) => operations.push(operation),
+  });
+}
+
+beforeEach(async () => {
+  cwd = await emptyFolder();
+  operations = [];
+  await start();
+  await writeFile(file("team.csv"), "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox South\n");
+});
+
+afterEach(() => simulator.close());
+
+describe("a dry run", () => {
+  it.each(FORMATS)("as %s never changes anything", async (format) => {
+    const run = await here("--emails", "team.csv", "--dry-run", "--format", format);
+    expect(run.code, run.stderr).toBe(0);
+    expect(operations.length).toBeGreaterThan(5);
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe("a saved plan", () => {
+  it("is for its owner only, and is applied where there is nothing but the plan", async () => {
+    expect((await save()).code).toBe(0);
+    expect((await stat(file("plan.json"))).mode & 0o777).toBe(0o600);
+    expect(writes()).toEqual([]);
+    await rm(file("team.csv"));
+
+    const run = await here("apply", "plan.json", "--yes");
+
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stdout).toContain("2 of 2 people ready");
+    const handover = JSON.parse(await readFile(file("onboard.handover.json"), "utf8"));
+    expect(handover.people).toHaveLength(2);
+    const again = await here("apply", "plan.json", "--yes");
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain("Nothing to do");
+  });
+
+  it("is replaced by a later one, and replaces nothing else", async () => {
+    expect((await save()).code).toBe(0);
+    expect((await save()).code).toBe(0);
+    await writeFile(file("plan.json"), "my notes");
+    const run = await save();
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain("not a plan file");
+    expect(await readFile(file("plan.json"), "utf8")).toBe("my notes");
+  });
+
+  it("is not applied after the team file or the settings have changed", async () => {
+    await save();
+    await writeFile(file("onboard.json"), "{}");
+    await writeFile(file("team.csv"), "email\neve@example.com\n");
+    const run = await here("apply", "plan.json", "--yes");
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("team.csv: The plan was made from another version of this file.");
+    expect(run.stderr).toContain("onboard.json: The plan was made without this file.");
+    expect(writes()).toEqual([]);
+  });
+
+  it("is not applied to another Identity Center", async () => {
+    await save();
+    await simulator.close();
+    await start({ organization: { managementAccount: { id: "999988887777", name: "Another" } } });
+    operations = [];
+
+    const run = await here("apply", "plan.json", "--yes");
+
+    expect(run.code, run.stderr).toBe(1);
+    expect(run.stderr).toContain("The plan is for another Identity Center");
+    expect(run.stderr).toContain("999988887777");
+    expect(writes()).toEqual([]);
+  });
+
+  it("is not applied after somebody has tampered with it", async () => {
+    await save();
+    const text = await readFile(file("plan.json"), "utf8");
+    await writeFile(file("plan.json"), text.replaceAll("bo@example.com", "eve@example.com"));
+    operations = [];
+    const run = await here("apply", "plan.json", "--yes");
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain("was changed after onboard wrote it");
+    expect(operations).toEqual([]);
+  });
+
+  it("is finished by the same command after it was interrupted", async () => {
+    await simulator.close();
+    await start({ speed: 4 });
+    const people = Array.from({ length: 20 }, (_, index) => `dev${index}@example.com`);
+    await writeFile(file("team.csv"), `email\n${people.join("\n")}\n`);
+    expect((await save("--account", "Sandbox North")).code).toBe(0);
+    let killed = false;
+    const first = await onboard(["apply", "plan.json", "--yes"], {
+      cwd,
+      endpoint: simulator.url,
+      onStderr: (_, kill) => {
+        const poll = setInterval(() => {
+          if (killed || operations.filter((one) => one === "CreateAccountAssignment").length < 4) return;
+          killed = true;
+          clearInterval(poll);
+          kill("SIGINT");
+        }, 5);
+        poll.unref();
+      },
+    });
+    expect(first.code).toBe(130);
+
+    const second = await here("apply", "plan.json", "--yes");
+
+    expect(second.code, second.stderr).toBe(0);
+    expect(Object.keys(simulator.world().assignments)).toHaveLength(people.length);
+  });
+
+  it("refuses a danger's name that does not exist", async () => {
+    await save();
+    const run = await here("apply", "plan.json", "--yes", "--allow", "manny-changes");
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('Did you mean "many-changes"?');
+  });
+});

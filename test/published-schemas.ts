@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { handoverShape } from "../src/core/handover/handover-shape.ts";
+import { planSchema } from "../src/core/plan/plan-schema.ts";
+import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
+import { reportSchema } from "../src/core/report/report-schema.ts";
+import { settingsSchema } from "../src/core/settings/settings-schema.ts";
+import { teamRowsSchema } from "../src/core/team/team-schema.ts";
+import type { JsonShape } from "../src/core/text/json-shape.ts";
+import { type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const TITLES: Readonly<Record<DocumentName, string>> = {
+  team: "Rows of a team file (team.csv), as objects",
+  settings: "Settings of onboard (onboard.json)",
+  plan: "What onboard --dry-run --format json prints",
+  "saved-plan": "What onboard --dry-run --out writes and onboard apply reads",
+  report: "What onboard --format json prints at the end of a run",
+  handover: "What developers need (onboard.handover.json)",
+};
+
+const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
+  team: () => fromZod(teamRowsSchema),
+  settings: () => fromZod(settingsSchema),
+  plan: () => fromZod(planSchema),
+  "saved-plan": () => fromZod(savedPlanSchema),
+  report: () => fromZod(reportSchema),
+  handover: () => fromShape(handoverShape),
+};
+
+/** The JSON Schema of a document, from the very definition by which the program takes or refuses it. */
+export function publishedSchema(name: DocumentName): JsonSchema {
+  const { $schema: _, ...body } = BODIES[name]();
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: schemaAddress(name),
+    title: TITLES[name],
+    ...body,
+  };
+}
+
+function fromZod(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" });
+}
+
+function fromShape(shape: JsonShape): JsonSchema {
+  switch (shape.is) {
+    case "text":
+      return { type: "string", minLength: 1, maxLength: shape.longest, description: shape.description };
+    case "list":
+      return { type: "array", items: fromShape(shape.of), maxItems: shape.most, description: shape.description };
+    case "object":
+      return {
+        type: "object",
+        properties: Object.fromEntries([...shape.members].map(([name, member]) => [name, fromShape(member)])),
+        required: [...shape.members.keys()].filter((name) => !shape.optional.has(name)),
+        additionalProperties: false,
+      };
+    case "constant":
+      return { type: "number", const: shape.value };
+    default:
+      return shape satisfies never;
+  }
+}

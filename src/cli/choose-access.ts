@@ -15,10 +15,18 @@ export interface ChosenAccess {
   readonly person: HandoverPerson;
 }
 
-/** Finds the handover and the person in it; asks where that is not plain. Flags count above what the handover says. */
-export async function chooseAccess(options: LocalOptions, home: string, io: Io): Promise<ChosenAccess> {
+/**
+ * Finds the handover and the person in it; asks where that is not plain. Flags count above what the handover says.
+ * `undefined` when there is none: the access portal can be asked instead.
+ */
+export async function chooseAccess(options: LocalOptions, home: string, io: Io): Promise<ChosenAccess | undefined> {
   const found = await findHandover(options.handover, { cwd: io.cwd, home });
-  if (found.from === "nowhere") throw noHandover(found.passedOver);
+  if (found.from === "nowhere") {
+    for (const file of found.passedOver) {
+      io.stderr.write(`Passed over, since somebody else owns it: ${visibleText(file)}\n`);
+    }
+    return undefined;
+  }
   const { handover, problems, needsConsent } = found.reading;
   if (handover === undefined) {
     throw new OnboardError({
@@ -95,14 +103,4 @@ async function askWho(people: readonly HandoverPerson[], io: Io): Promise<Handov
 function renamed(person: HandoverPerson, profile: string | undefined): HandoverPerson {
   if (profile === undefined) return person;
   return { ...person, access: person.access.map((access, index) => (index === 0 ? { ...access, profile } : access)) };
-}
-
-function noHandover(passedOver: readonly string[]): OnboardError {
-  const ignored = passedOver.length === 0 ? "" : ` Passed over, since somebody else owns it: ${passedOver.join(", ")}.`;
-  return new OnboardError({
-    kind: "invalid-input",
-    message: `There is no onboard.handover.json here or in a folder above.${ignored}`,
-    remedy:
-      "Get it from your administrator, then name it with --handover FILE (an https address or the pasted text will do).",
-  });
 }

@@ -12,6 +12,8 @@ export interface Machine {
   /** Where AWS calls go; absent: to AWS. */
   readonly endpoint?: string;
   readonly simulated: boolean;
+  /** The access portal of the simulated AWS. */
+  readonly portal?: { readonly startUrl: string; readonly ssoRegion: string };
   close(): Promise<void>;
 }
 
@@ -38,7 +40,9 @@ export async function simulatedMachine(file: string | true, userName: string | u
       USERPROFILE: home,
       AWS_ENDPOINT_URL: simulator.url,
     };
-    return { home, env, endpoint: simulator.url, simulated: true, close: () => simulator.close() };
+    const { startUrl, region: ssoRegion } = simulator;
+    const portal = startUrl === undefined ? {} : { portal: { startUrl, ssoRegion } };
+    return { home, env, endpoint: simulator.url, simulated: true, ...portal, close: () => simulator.close() };
   } catch (error) {
     if (!(error instanceof InputRefused)) throw error;
     throw new OnboardError(

@@ -1,7 +1,6 @@
 import { openBrowser } from "../workstation/sign-in/open-browser.ts";
 import { readSurroundings } from "../workstation/sign-in/read-surroundings.ts";
-import { signIn } from "../workstation/sign-in/sign-in.ts";
-import type { ChosenAccess } from "./choose-access.ts";
+import { type SignedIn, signIn } from "../workstation/sign-in/sign-in.ts";
 import type { LocalOptions } from "./commands/local-options.ts";
 import { confirm } from "./confirm.ts";
 import { type Io, isInteractive, show } from "./io.ts";
@@ -9,7 +8,7 @@ import type { Machine } from "./machine.ts";
 import { renderSignIn } from "./render/sign-in.ts";
 
 export interface SignInHere {
-  readonly chosen: ChosenAccess;
+  readonly portal: { readonly session: string; readonly startUrl: string; readonly ssoRegion: string };
   readonly machine: Machine;
   readonly options: LocalOptions;
   readonly io: Io;
@@ -17,11 +16,11 @@ export interface SignInHere {
 }
 
 /** Signs the person in on this machine, or finds that they are; everything that happens is told on stderr. */
-export async function signInHere({ chosen, machine, options, io, signal }: SignInHere): Promise<void> {
-  const { startUrl, ssoRegion, session } = chosen.handover;
+export async function signInHere({ portal, machine, options, io, signal }: SignInHere): Promise<SignedIn> {
+  const { startUrl, ssoRegion, session } = portal;
   const surroundings = readSurroundings(io.env);
   const approvesItself = machine.simulated && options.yes === true;
-  await signIn({
+  return signIn({
     session: { name: session, startUrl, region: ssoRegion, scopes: ["sso:account:access"] },
     home: machine.home,
     env: io.env,

@@ -1,5 +1,6 @@
 import type { LocalOptions } from "../commands/local-options.ts";
 import type { AddCommand } from "./add-command.ts";
+import { collect } from "./values.ts";
 
 /** `onboard local`. */
 export const addLocalCommand: AddCommand = (program, io, finish) => {
@@ -14,14 +15,28 @@ export const addLocalCommand: AddCommand = (program, io, finish) => {
     .option("--no-login", "write the profiles, and do not sign in")
     .option("--use-device-code", "sign in with a code, in any browser on any device")
     .option("--no-browser", "open no browser; print the address")
-    .option("--start-url <url>", "the custom access portal that the handover names, to say that you know it")
+    .option("--start-url <url>", "access portal to sign in at without a handover, or the custom one it names")
+    .option("--sso-region <region>", "without a handover: Region of your company's Identity Center")
+    .option("--account <id|name>", "without a handover: account to work in; may be repeated", collect)
+    .option("--permission-set <name>", "without a handover: permission set to use")
+    .option("--region <region>", "without a handover: Region to work in")
     .option("--print", "show what would change, and write nothing")
     .option("-y, --yes", "write without a question")
     .option("--undo", "bring back the file from before our last change")
     .option("--remove", "remove what we wrote, and nothing else")
     .option("--simulate [file]", "use the simulator and a home of its own (.onboard/simulated-home)")
+    .addHelpText("after", EXAMPLES)
     .action(async (options: LocalOptions) => {
       const { onboardLocal } = await import("../commands/onboard-local.ts");
       finish(await onboardLocal(options, io));
     });
 };
+
+const EXAMPLES = `
+Examples:
+  onboard local                                     with the handover found here
+  onboard local --handover ey...                    with the text your admin sent
+  onboard local --start-url https://d-1234567890.awsapps.com/start
+                                                    without one: choose your accounts
+  onboard local --print                             what would be written
+  onboard local --undo                              the file from before`;

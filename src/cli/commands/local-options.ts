@@ -1,4 +1,5 @@
-import { profileNameFault } from "../../core/aws/name-rules.ts";
+import { permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
+import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
 import type { Problem } from "../../core/trouble/problem.ts";
 
@@ -14,8 +15,13 @@ export interface LocalOptions {
   /** False with `--no-browser`. */
   readonly browser: boolean;
   readonly useDeviceCode?: boolean;
-  /** A custom access portal that is known to be right. */
+  /** The access portal: a custom one that is known to be right, or the one to ask when there is no handover. */
   readonly startUrl?: string;
+  readonly ssoRegion?: string;
+  /** Ids or exact names. */
+  readonly account?: readonly string[];
+  readonly permissionSet?: string;
+  readonly region?: string;
   readonly print?: boolean;
   readonly yes?: boolean;
   readonly undo?: boolean;
@@ -29,6 +35,9 @@ export function localOptionProblems(options: LocalOptions): readonly Problem[] {
     ["--profile", options.profile, profileNameFault],
     ["--session", options.session, profileNameFault],
     ["--start-url", options.startUrl, startUrlFault],
+    ["--sso-region", options.ssoRegion, regionFault],
+    ["--permission-set", options.permissionSet, permissionSetNameFault],
+    ["--region", options.region, regionFault],
   ] as const;
   const faults = checks.flatMap(([flag, value, rule]) => {
     const fault = value === undefined ? undefined : rule(value);
@@ -37,4 +46,37 @@ export function localOptionProblems(options: LocalOptions): readonly Problem[] {
   const both = options.undo === true && options.remove === true;
   if (!both) return faults;
   return [...faults, { file: "--undo", message: "--undo and --remove exclude each other.", remedy: "Use one." }];
+}
+
+/** A handover says where and what; flags that say it otherwise would be quietly ignored, so they are refused. */
+export function flagsBesideHandover(options: LocalOptions): readonly Problem[] {
+  const given = [
+    ["--sso-region", options.ssoRegion],
+    ["--account", options.account],
+    ["--permission-set", options.permissionSet],
+    ["--region", options.region],
+  ] as const;
+  return given
+    .filter(([, value]) => value !== undefined)
+    .map(([flag]) => ({
+      file: flag,
+      message: "The handover says this already.",
+      remedy: `Leave ${flag} out, or run this where no handover is found.`,
+    }));
+}
+
+/** What cannot be done without a handover, since the access portal is asked instead. */
+export function flagsWithoutHandover(options: LocalOptions): readonly Problem[] {
+  const remedy = "Get onboard.handover.json from your administrator, then name it with --handover FILE.";
+  return [
+    ...(options.remove
+      ? [{ file: "--remove", message: "Without a handover it is not known what was written.", remedy }]
+      : []),
+    ...(options.login
+      ? []
+      : [{ file: "--no-login", message: "Without a handover your accounts are known only after signing in.", remedy }]),
+    ...(options.simulate !== undefined && options.yes && !options.undo && options.email === undefined
+      ? [{ file: "--yes", message: "It is not known who signs in by themselves.", remedy: "Say so with --email." }]
+      : []),
+  ];
 }

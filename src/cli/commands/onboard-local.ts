@@ -17,7 +17,7 @@ import { show } from "../io.ts";
 import { type Machine, realMachine, simulatedMachine } from "../machine.ts";
 import { signInHere } from "../sign-in-here.ts";
 import { verifyHere } from "../verify-here.ts";
-import { type LocalOptions, localOptionProblems } from "./local-options.ts";
+import { flagsBesideHandover, flagsWithoutHandover, type LocalOptions, localOptionProblems } from "./local-options.ts";
 
 /** `onboard local`: configure, sign in, verify. */
 export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitCode> {
@@ -26,15 +26,33 @@ export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitC
   const real = realMachine(io);
   if (options.undo && options.simulate === undefined) return undo(configFileOf(real, io), options, io);
 
-  const chosen = await chooseAccess(options, real.home, io);
-  const approver = options.yes ? chosen.person.username : undefined;
+  const handed = await chooseAccess(options, real.home, io);
+  const clashes = handed === undefined ? flagsWithoutHandover(options) : flagsBesideHandover(options);
+  if (clashes.length > 0) throw invalidInput(clashes, "the flags");
+  const approver = options.yes ? (handed?.person.username ?? options.email) : undefined;
   const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, approver, io);
   try {
     const file = configFileOf(machine, io);
     if (options.undo) return await undo(file, options, io);
+    const chosen = handed ?? (await interviewAt(file, machine, options, io));
     return options.remove ? await remove(file, chosen, options, io) : await setUp(file, chosen, machine, options, io);
   } finally {
     await machine.close();
+  }
+}
+
+/** Nobody handed anything over: the access portal knows what the person may use. */
+async function interviewAt(file: string, machine: Machine, options: LocalOptions, io: Io): Promise<ChosenAccess> {
+  const { interview } = await import("../interview/interview.ts");
+  const config = (await readTarget(await resolveTarget(file))) ?? "";
+  const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
+  try {
+    return await interview({ options, machine, config, io, signal: interruption.stop.signal });
+  } catch (error) {
+    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
+    throw error;
+  } finally {
+    interruption.release();
   }
 }
 
@@ -59,7 +77,7 @@ async function setUp(
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
     const { signal } = interruption.stop;
-    await signInHere({ chosen, machine, options, io, signal });
+    await signInHere({ portal: chosen.handover, machine, options, io, signal });
     const ready = await verifyHere({ profiles, machine, io, signal });
     return finish(profiles, chosen, io, ready ? EXIT.done : EXIT.failed);
   } finally {

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { quoted } from "../text/visible-text.ts";
 import type { Fault, Rule } from "../trouble/fault.ts";
+import { regionFault } from "./regions.ts";
 
 const WRITE_ONE = 'Write it like "https://d-1234567890.awsapps.com/start".';
 const ASK_FOR_IT =
@@ -71,6 +72,18 @@ export function isAccessPortal(startUrl: string): boolean {
   const { host } = partsOf(startUrl);
   return PORTALS.some((form) => form.host.test(host));
 }
+
+/** The Region that a regional access portal names in its host; the usual `awsapps.com` address tells none. */
+export function regionInStartUrl(startUrl: string): string | undefined {
+  const { host } = partsOf(startUrl);
+  const [, region] = REGIONAL_HOSTS.map((form) => form.exec(host)).find((found) => found !== null) ?? [];
+  return region === undefined || regionFault(region) !== undefined ? undefined : region;
+}
+
+const REGIONAL_HOSTS = [
+  /\.portal\.([a-z0-9-]+)\.(?:app|api)\.(?:aws|amazonwebservices)/,
+  /\.([a-z0-9-]+)\.portal\.amazonaws\./,
+];
 
 /** Whether two start URLs open the same access portal: a slash or `#/` at the end makes no difference to it. */
 export function isSamePortal(one: string, other: string): boolean {

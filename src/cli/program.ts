@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addApplyCommand } from "./arguments/apply.ts";
+import { addDoctorCommand } from "./arguments/doctor.ts";
 import { addLocalCommand } from "./arguments/local.ts";
 import { addSimulatorCommand } from "./arguments/simulator.ts";
 import { addTeamCommand } from "./arguments/team.ts";
@@ -25,6 +26,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   addTeamCommand(program, io, finish);
   addApplyCommand(program, io, finish);
   addLocalCommand(program, io, finish);
+  addDoctorCommand(program, io, finish);
   addSimulatorCommand(program, io, finish);
   return program;
 }

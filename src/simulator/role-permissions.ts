@@ -17,6 +17,7 @@ const managedPolicies: Readonly<Record<string, readonly string[]>> = {
     "cloudformation:DescribeStacks",
     "cloudformation:ListStacks",
     "ssm:GetParameter",
+    "ssm:GetParametersByPath",
   ],
 };
 

@@ -5,7 +5,8 @@ import { bootstrapKey } from "./world/sign-in-tables.ts";
 const bootstrapVersion = "/cdk-bootstrap/hnb659fds/version";
 
 /**
- * AWS Systems Manager, as far as `npx ampx sandbox` asks it whether the account is bootstrapped.
+ * AWS Systems Manager, as far as `npx ampx sandbox` asks it whether the account is bootstrapped, and for the secrets of
+ * a sandbox, of which there are none.
  * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html
  */
 export const ssm: Service = {
@@ -16,7 +17,7 @@ export const ssm: Service = {
   apiVersion: "2014-11-06",
   errorNamespace: "com.amazonaws.ssm",
   scope: "regional",
-  operations: { GetParameter: getParameter },
+  operations: { GetParameter: getParameter, GetParametersByPath: getParametersByPath },
 };
 
 function getParameter({ Name }: { readonly Name: string }, { world, caller, region }: Context) {
@@ -36,4 +37,8 @@ function getParameter({ Name }: { readonly Name: string }, { world, caller, regi
       DataType: "text",
     },
   };
+}
+
+function getParametersByPath() {
+  return { Parameters: [] };
 }

@@ -37,7 +37,7 @@ OPERATIONS = {
     "sts": "GetCallerIdentity AssumeRole",
     "sso-oidc": "RegisterClient StartDeviceAuthorization CreateToken",
     "sso": "ListAccounts ListAccountRoles GetRoleCredentials Logout",
-    "ssm": "GetParameter",
+    "ssm": "GetParameter GetParametersByPath",
     "amplify": "ListApps",
     "cloudformation": "DescribeStacks ListStacks",
 }

@@ -43,35 +43,44 @@ function change(file: string, name: string, region: string) {
   );
 }
 
-describe("the write of the config file", () => {
-  it("leaves the old file or the new one when it is killed, 60 times at any moment", async () => {
-    const file = await temporaryConfig(large);
-    const seen = new Set<string>();
-    for (let round = 0; round < 60; round += 1) {
-      const child = startEdits(file, "dev", 100_000);
-      const end = ended(child);
-      if (child.stdout === null) throw new Error("The child has no output.");
-      await once(child.stdout, "data");
-      await sleep(Math.random() * 100);
-      child.kill("SIGKILL");
-      await end;
-      const text = await readFile(file, "utf8");
-      seen.add(text.slice(0, 100));
-      // Not `toBe`: a difference of two such files would take minutes to print.
-      expect(text.replace(/^region = r+$/m, "region = r") === large).toBe(true);
-    }
-    expect(seen.size).toBeGreaterThan(5);
+/** Kills a process that edits the file over and over, `times` times; how the file began after each. */
+async function killed(file: string, times: number): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for (let round = 0; round < times; round += 1) {
+    const child = startEdits(file, "dev", 100_000);
+    const end = ended(child);
+    if (child.stdout === null) throw new Error("The child has no output.");
+    await once(child.stdout, "data");
+    await sleep(Math.random() * 100);
+    child.kill("SIGKILL");
+    await end;
+    const text = await readFile(file, "utf8");
+    seen.push(`${file} ${text.slice(0, 100)}`);
+    // Not `toBe`: a difference of two such files would take minutes to print.
+    expect(text.replace(/^region = r+$/m, "region = r") === large).toBe(true);
+  }
+  return seen;
+}
 
-    const started = performance.now();
-    await change(file, "dev", "last");
-    expect(performance.now() - started).toBeLessThan(5000);
-    const names = await readdir(path.dirname(file));
-    expect(names.filter((name) => /tmp|lock/.test(name))).toEqual([]);
-    for (const name of names.filter((one) => one.endsWith(".backup"))) {
-      const backup = await readFile(path.join(path.dirname(file), name), "utf8");
-      expect(backup.replace(/^region = r+$/m, "region = r") === large).toBe(true);
+describe("the write of the config file", () => {
+  it("leaves the old file or the new one when it is killed, 200 times at any moment", async () => {
+    const files = await Promise.all(Array.from({ length: 4 }, () => temporaryConfig(large)));
+    const seen = (await Promise.all(files.map((file) => killed(file, 50)))).flat();
+    expect(seen).toHaveLength(200);
+    expect(new Set(seen).size).toBeGreaterThan(20);
+
+    for (const file of files) {
+      const started = performance.now();
+      await change(file, "dev", "last");
+      expect(performance.now() - started).toBeLessThan(5000);
+      const names = await readdir(path.dirname(file));
+      expect(names.filter((name) => /tmp|lock/.test(name))).toEqual([]);
+      for (const name of names.filter((one) => one.endsWith(".backup"))) {
+        const backup = await readFile(path.join(path.dirname(file), name), "utf8");
+        expect(backup.replace(/^region = r+$/m, "region = r") === large).toBe(true);
+      }
     }
-  });
+  }, 120_000);
 
   it("leaves the old file or the new one when it is killed at each step of it, and the next run tidies up", async () => {
     const finished: number[] = [];

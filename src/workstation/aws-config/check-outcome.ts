@@ -78,7 +78,8 @@ function same(before: Settings | undefined, after: Settings | undefined): boolea
   return sameSettings(before, after);
 }
 
-function sameSettings(before: Settings, after: Settings): boolean {
+/** Whether two sections say the same. */
+export function sameSettings(before: Settings, after: Settings): boolean {
   return before.size === after.size && [...before].every(([key, value]) => sameSetting(value, after.get(key)));
 }
 

@@ -1,0 +1,122 @@
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { type ConfigPlan, changeConfigFile } from "../../workstation/config-file.ts";
+import { examine } from "../../workstation/doctor/examine.ts";
+import { type LooseMode, looseModes } from "../../workstation/doctor/file-modes.ts";
+import type { Finding } from "../../workstation/doctor/finding.ts";
+import { type OpenedSurvey, openSurvey } from "../../workstation/doctor/opened-survey.ts";
+import {
+  planConfigRepair,
+  planCredentialsRepair,
+  type RepairTargets,
+  tightenMode,
+} from "../../workstation/doctor/repair/plan-repairs.ts";
+import { takeSurvey } from "../../workstation/doctor/take-survey.ts";
+import { confirm } from "../confirm.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { invalidInput } from "../invalid-input.ts";
+import { colorsFor, type Io, isInteractive, show, widthOf } from "../io.ts";
+import { realMachine } from "../machine.ts";
+import { doctorDocument, type Repairs, renderDoctor, renderLooseModes } from "../render/doctor.ts";
+
+export interface DoctorOptions {
+  readonly profile?: string;
+  readonly fix?: true;
+  readonly yes?: true;
+  readonly format?: "text" | "json";
+}
+
+const WIDEST = 80;
+
+/** `onboard doctor`: look at this machine, say what is wrong with it, and with `--fix` repair what can be. */
+export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
+  if (options.yes && !options.fix) {
+    const problem = {
+      file: "the command line",
+      message: "--yes says yes to --fix.",
+      remedy: "Add --fix, or leave --yes out.",
+    };
+    throw invalidInput([problem], "the flags");
+  }
+  const before = await look(options, io);
+  const repairs = options.fix ? await repair(before, options, io) : undefined;
+  const { survey, findings } = repairs === undefined ? before : await look(options, io);
+  if (options.format === "json") {
+    io.stdout.write(`${JSON.stringify(doctorDocument(findings, repairs), null, 2)}\n`);
+  } else {
+    const width = Math.min(widthOf(io), WIDEST);
+    show(
+      io.stdout,
+      renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: survey.home, repairs }),
+    );
+  }
+  return findings.some(({ severity }) => severity === "error") ? EXIT.failed : EXIT.done;
+}
+
+interface Look {
+  readonly survey: OpenedSurvey;
+  readonly findings: readonly Finding[];
+}
+
+async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
+  const { home, env } = realMachine(io);
+  const surveyed = await takeSurvey({
+    home,
+    env,
+    systemHome: home,
+    platform: process.platform,
+    cwd: io.cwd,
+    now: Date.now(),
+    node: process.versions.node,
+  });
+  const survey = openSurvey(surveyed);
+  return { survey, findings: examine(survey, profile) };
+}
+
+/** Modes first, so that a backup of a file with keys is no easier to read than the file shall be. */
+async function repair({ survey, findings }: Look, options: DoctorOptions, io: Io): Promise<Repairs> {
+  const targets = { config: survey.config.file, credentials: survey.credentials.file, profile: options.profile };
+  const tightened = await tighten(looseModes(survey), options, io);
+  const files = [
+    { file: targets.config, plan: planConfigRepair },
+    { file: targets.credentials, plan: planCredentialsRepair },
+  ];
+  const written: Repairs["written"][number][] = [];
+  for (const { file, plan } of files) {
+    if (!findings.some((one) => one.fixable && one.place?.file === file && one.place.line !== undefined)) continue;
+    const backup = await rewrite(() => plan(targets satisfies RepairTargets), options, io);
+    if (backup !== undefined) written.push({ file, backup });
+  }
+  return { tightened, written };
+}
+
+async function tighten(modes: readonly LooseMode[], options: DoctorOptions, io: Io): Promise<readonly string[]> {
+  if (modes.length === 0) return [];
+  show(shownOn(options, io), renderLooseModes(modes));
+  if (!(await agreed("Change these modes?", options, io))) return [];
+  for (const mode of modes) await tightenMode(mode);
+  return modes.map(({ file }) => file);
+}
+
+/** The backup's path when the file was written. */
+async function rewrite(plan: () => Promise<ConfigPlan>, options: DoctorOptions, io: Io): Promise<string | undefined> {
+  const done = await changeConfigFile(plan, (planned) => {
+    show(shownOn(options, io), [planned.diff.trimEnd(), ...planned.notes]);
+    return agreed(`Write this to ${planned.target.file}?`, options, io);
+  });
+  return done.kind === "written" ? done.backup : undefined;
+}
+
+async function agreed(question: string, { yes }: DoctorOptions, io: Io): Promise<boolean> {
+  if (yes === true) return true;
+  if (isInteractive(io)) return confirm(io, question);
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: "There is nobody to ask: this is not an interactive terminal. Nothing was changed.",
+    remedy: "Add --yes to make these repairs without a question, or leave --fix out to look only.",
+  });
+}
+
+/** The document alone is the result where one was asked for. */
+function shownOn({ format }: DoctorOptions, io: Io): Io["stdout"] {
+  return format === "json" ? io.stderr : io.stdout;
+}

@@ -1,8 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { OnboardError } from "../core/trouble/onboard-error.ts";
-import { InputRefused } from "../simulator/input-refused.ts";
+import { startEmbeddedSimulator } from "./embedded-simulator.ts";
 import type { Io } from "./io.ts";
 
 /** The developer's machine: the real one, or a home of its own with a simulated AWS. */
@@ -27,27 +26,17 @@ export function realMachine(io: Io): Machine {
  * approves the sign-in by themselves; without, the pages wait for a browser.
  */
 export async function simulatedMachine(file: string | true, userName: string | undefined, io: Io): Promise<Machine> {
-  const { startSimulator } = await import("../simulator/start.ts");
-  const state = path.resolve(io.cwd, file === true ? path.join(".onboard", "simulator.json") : file);
   const home = path.resolve(io.cwd, ".onboard", "simulated-home");
   await mkdir(home, { recursive: true, mode: 0o700 });
-  try {
-    const simulator = await startSimulator({ state, speed: 10, ...(userName && { approve: { userName } }) });
-    const env = {
-      PATH: io.env.PATH,
-      NODE_OPTIONS: io.env.NODE_OPTIONS,
-      HOME: home,
-      USERPROFILE: home,
-      AWS_ENDPOINT_URL: simulator.url,
-    };
-    const { startUrl, region: ssoRegion } = simulator;
-    const portal = startUrl === undefined ? {} : { portal: { startUrl, ssoRegion } };
-    return { home, env, endpoint: simulator.url, simulated: true, ...portal, close: () => simulator.close() };
-  } catch (error) {
-    if (!(error instanceof InputRefused)) throw error;
-    throw new OnboardError(
-      { kind: "invalid-input", message: error.message, remedy: `Delete ${state} to start anew.` },
-      { cause: error },
-    );
-  }
+  const simulator = await startEmbeddedSimulator(file, io, userName === undefined ? undefined : { userName });
+  const { startUrl, region: ssoRegion, url } = simulator;
+  const env = {
+    PATH: io.env.PATH,
+    NODE_OPTIONS: io.env.NODE_OPTIONS,
+    HOME: home,
+    USERPROFILE: home,
+    AWS_ENDPOINT_URL: url,
+  };
+  const portal = startUrl === undefined ? {} : { portal: { startUrl, ssoRegion } };
+  return { home, env, endpoint: url, simulated: true, ...portal, close: () => simulator.close() };
 }

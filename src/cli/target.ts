@@ -1,7 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
-import { OnboardError } from "../core/trouble/onboard-error.ts";
 import type { AwsOptions } from "../identity-center/calls/aws.ts";
+import { SIMULATED_SPEED, startEmbeddedSimulator } from "./embedded-simulator.ts";
 import type { Io } from "./io.ts";
 
 /** Where calls go: AWS as the environment says, or an embedded simulator. */
@@ -13,10 +11,6 @@ export interface Target {
   readonly speed: number;
   close(): Promise<void>;
 }
-
-const STATE_FILE = path.join(".onboard", "simulator.json");
-/** Fast enough not to bore, slow enough to see the progress that AWS would show. */
-const SIMULATED_SPEED = 10;
 
 /** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
 export function awsTarget(profile: string | undefined, env: NodeJS.ProcessEnv): Target {
@@ -30,30 +24,13 @@ export function awsTarget(profile: string | undefined, env: NodeJS.ProcessEnv): 
   return { options: {}, speed: 1, close: async () => undefined };
 }
 
-/** An embedded simulator, which keeps its world in a file so that a second run finds what the first did. */
+/** The embedded simulator. */
 export async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
-  const { startSimulator } = await import("../simulator/start.ts");
-  const state = path.resolve(io.cwd, file === true ? STATE_FILE : file);
-  await mkdir(path.dirname(state), { recursive: true, mode: 0o700 });
-  try {
-    const simulator = await startSimulator({ state, speed: SIMULATED_SPEED });
-    return {
-      options: {
-        endpoint: simulator.url,
-        credentials: { accessKeyId: "simulator", secretAccessKey: "simulator" },
-      },
-      region: simulator.region,
-      speed: SIMULATED_SPEED,
-      close: () => simulator.close(),
-    };
-  } catch (error) {
-    throw new OnboardError(
-      {
-        kind: "invalid-input",
-        message: `The simulator cannot start from ${state}: ${(error as Error).message}`,
-        remedy: "Delete the file to start anew, or name another one with --simulate FILE.",
-      },
-      { cause: error },
-    );
-  }
+  const simulator = await startEmbeddedSimulator(file, io);
+  return {
+    options: { endpoint: simulator.url, credentials: { accessKeyId: "simulator", secretAccessKey: "simulator" } },
+    region: simulator.region,
+    speed: SIMULATED_SPEED,
+    close: () => simulator.close(),
+  };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -111,6 +112,34 @@ describe("onboard local, after the admin's run", () => {
     expect(run.stderr.replaceAll("\n", "")).toContain("simulated-home/.aws/config:3:");
     expect(await readFile(config(), "utf8")).toBe("[profile a]\nregion = x\n[profile a]\nregion = y\n");
   });
+});
+
+/** Sixty lines as people have them: comments, nested blocks, other people's profiles, every kind of spacing. */
+const SIXTY_LINES = Array.from({ length: 10 }, (_, number) =>
+  [
+    `# team ${number} — asked for by Jo\t`,
+    number % 2 === 0 ? `[profile team-${number}]` : `[profile "team-${number}"]  ; theirs`,
+    "region=eu-west-1",
+    "s3 =",
+    `  max_queue_size = ${number}`,
+    "",
+  ].join("\n"),
+).join("\n");
+
+it("adds its lines to a long and lived-in file, and `diff` finds no other difference", async () => {
+  await writeFile(config(), SIXTY_LINES);
+  const original = path.join(cwd, "before");
+  await writeFile(original, SIXTY_LINES);
+  expect((await local("--email", "ana@example.com", "--yes", "--no-login")).code).toBe(0);
+  const { status, stdout } = spawnSync("diff", [original, config()], { encoding: "utf8" });
+  expect(status).toBe(1);
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines[0]).toMatch(/^\d+a\d+,\d+$/);
+  expect(lines.slice(1).every((line) => line.startsWith("> "))).toBe(true);
+  expect(lines.slice(1).filter((line) => line.startsWith("> ["))).toEqual([
+    "> [sso-session amplify]",
+    "> [profile amplify]",
+  ]);
 });
 
 describe("onboard local with a handover that is not to be trusted", () => {

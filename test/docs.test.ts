@@ -8,6 +8,7 @@ import { z } from "zod";
 import { EXIT } from "../src/cli/exit-codes.ts";
 import type { Io } from "../src/cli/io.ts";
 import { createProgram } from "../src/cli/program.ts";
+import { grantsFor, OPTIONAL_ACTIONS, type Task } from "../src/core/permissions/tasks.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { COLUMNS } from "../src/core/team/team-columns.ts";
 
@@ -66,16 +67,22 @@ describe("the pages say what the program says", () => {
   });
 });
 
-describe("docs/permissions.md lists the calls that are made, and no others", () => {
-  const blocks = codeBlocks(read("docs/permissions.md"), "json").map((block) => [
-    ...new Set([...block.matchAll(/"([a-z]+:[A-Z]\w+)"/g)].map(([, action = ""]) => action)),
-  ]);
+describe("the policies name the calls that are made, and no others", () => {
+  const actions = (task: Task) =>
+    grantsFor(task, { groups: true, managementAccount: false }).flatMap((one) => one.actions);
 
   it("to look and to do", () => {
-    const [reads = [], writes = []] = blocks;
-    expect([...reads, ...writes].sort()).toEqual(callsOf("src/identity-center"));
-    expect(reads.filter((action) => !/:(List|Describe|Get)/.test(action))).toEqual([]);
-    expect(writes.filter((action) => /:(Delete|Detach|Remove)/.test(action))).toEqual([]);
+    expect([...actions("apply")].sort()).toEqual(callsOf("src/identity-center"));
+    expect(actions("plan").filter((action) => !/:(List|Describe|Get)/.test(action))).toEqual([]);
+    expect(actions("apply").filter((action) => /:(Delete|Detach|Remove)/.test(action))).toEqual([]);
+  });
+
+  it("docs/permissions.md tells what each optional one costs", () => {
+    const rows = tableOf(section(read("docs/permissions.md"), "What is optional")).map(([cell = "", then]) => [
+      /`([^`]+)`$/.exec(cell)?.[1],
+      then,
+    ]);
+    expect(Object.fromEntries(rows.filter(([action]) => action !== undefined))).toEqual(OPTIONAL_ACTIONS);
   });
 });
 

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addApplyCommand } from "./arguments/apply.ts";
 import { addDoctorCommand } from "./arguments/doctor.ts";
 import { addLocalCommand } from "./arguments/local.ts";
+import { addPolicyCommand } from "./arguments/policy.ts";
 import { addSimulatorCommand } from "./arguments/simulator.ts";
 import { addTeamCommand } from "./arguments/team.ts";
 import type { ExitCode } from "./exit-codes.ts";
@@ -27,6 +28,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   addApplyCommand(program, io, finish);
   addLocalCommand(program, io, finish);
   addDoctorCommand(program, io, finish);
+  addPolicyCommand(program, io, finish);
   addSimulatorCommand(program, io, finish);
   return program;
 }

@@ -1,3 +1,5 @@
+import { decide, type Policy } from "./authorization/policy.ts";
+import { resourcesOf } from "./authorization/resources.ts";
 import type { Answer, Call } from "./call.ts";
 import { anonymous, callerOf } from "./caller.ts";
 import { faultError } from "./faults/fault-error.ts";
@@ -26,6 +28,7 @@ export interface SimulationSettings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly approver: Approver | undefined;
+  readonly policy: Policy | undefined;
 }
 
 /** Identity Center and its neighbours without the wire: takes calls, keeps the world, applies limits and faults. */
@@ -68,14 +71,15 @@ export class Simulation {
     }
   }
 
-  #contextOf({ authorization, service, address }: Call, rule: FaultRule | undefined): Context {
+  #contextOf({ authorization, service, address, input }: Call, rule: FaultRule | undefined): Context {
     if (authorization === undefined && !service.unsigned) throw missingAuthentication(service);
     const now = this.#settings.now();
     const signed = service.unsigned ? undefined : authorization;
     const caller = signed === undefined ? anonymous : callerOf(this.world, signed.accessKeyId, service, now);
     const region = signed?.region ?? address.region;
-    const failsWith = rule?.fault === "failed-assignment" ? (rule.reason ?? refusedByIam) : undefined;
-    const { limits, latency, approver } = this.#settings;
+    const { limits, latency, approver, policy } = this.#settings;
+    const forced = rule?.fault === "failed-assignment" ? (rule.reason ?? refusedByIam) : undefined;
+    const failsWith = forced ?? (lacksRolesOfItsOwn(policy, input, this.world) ? refusedByIam : undefined);
     const { origin } = address;
     return { world: this.world, now, caller, region, origin, limits, latency, failsWith, approver };
   }
@@ -94,6 +98,7 @@ export class Simulation {
         `because no identity-based policy allows the ${action} action`,
       );
     }
+    checkPolicy(this.#settings.policy, { service, operation, input }, context);
     if (!this.#limiter.allows(service.id, operation, context.now)) throw throttled(service);
     checkInput(service, operation, input);
   }
@@ -115,6 +120,34 @@ export class Simulation {
     return run(input as never, { ...context, world: this.#journal.asOf(this.world, context.now, delayOf(rule)) });
   }
 }
+
+/** The policy is the admin's: people who signed in are held to their permission sets. Who one is, everybody may ask. */
+function checkPolicy(
+  policy: Policy | undefined,
+  { service, operation, input }: Pick<Call, "service" | "operation" | "input">,
+  { caller, world }: Context,
+): void {
+  const isFree = service.unsigned || operation === "GetCallerIdentity" || caller.permissionSetArn !== undefined;
+  if (policy === undefined || isFree) return;
+  const action = `${service.signingName}:${operation}`;
+  const decision = decide(policy, action, resourcesOf(service, operation, input, world));
+  if (decision.allowed) return;
+  const why = decision.explicitly
+    ? "with an explicit deny in an identity-based policy"
+    : `because no identity-based policy allows the ${action} action`;
+  throw accessDenied(service, operation, caller, `on resource: ${decision.resource} ${why}`);
+}
+
+/** In the management account Identity Center makes its role with the caller's own rights, and finds out afterwards. */
+function lacksRolesOfItsOwn(policy: Policy | undefined, input: unknown, world: World): boolean {
+  const target = (input as { readonly TargetId?: unknown } | null)?.TargetId;
+  const management = world.organization?.managementAccountId;
+  if (policy === undefined || management === undefined || target !== management) return false;
+  const role = `arn:aws:iam::${management}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_any_0`;
+  return !ownRoleActions.every((action) => decide(policy, action, [role]).allowed);
+}
+
+const ownRoleActions = ["iam:GetRole", "iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"];
 
 /** What Identity Center reports when IAM in the target account refuses to make the role. */
 const refusedByIam =

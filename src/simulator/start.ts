@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { Policy } from "./authorization/policy.ts";
 import type { FaultRule } from "./faults/fault-rule.ts";
 import { InputRefused } from "./input-refused.ts";
 import { accelerate, type Latency, typicalLatency } from "./latency.ts";
@@ -29,6 +30,8 @@ export interface SimulatorOptions {
   readonly approve?: Approver;
   /** File to append a JSON line to for each request. */
   readonly log?: string;
+  /** What whoever administers may do; everything without it. */
+  readonly policy?: Policy;
   readonly limits?: Partial<Limits>;
   /** Milliseconds, before `speed` divides them. */
   readonly latency?: Partial<Latency>;
@@ -71,6 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     faults: options.faults ?? [],
     now,
     approver: options.approve,
+    policy: options.policy,
   });
   const keeper = options.state === undefined ? undefined : new StateKeeper(options.state, world);
   await keeper?.flush();

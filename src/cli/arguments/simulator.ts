@@ -11,6 +11,7 @@ export const addSimulatorCommand: AddCommand = (program, io) => {
     .option("--speed <n>", "divide AWS's latencies and multiply its rates by n", positiveNumber)
     .option("--org <file>", "organization to start from (JSON)")
     .option("--faults <file>", "rules for misbehaving (JSON)")
+    .option("--policy <file>", "allow the admin's calls only what this IAM policy allows (JSON)")
     .option("--log <file>", "append a JSON line for each request")
     .action(async (flags) => {
       const [{ runSimulator }, { onInterrupt }] = await Promise.all([

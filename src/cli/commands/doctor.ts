@@ -1,4 +1,5 @@
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { ConfigRefused } from "../../workstation/aws-config.ts";
 import { type ConfigPlan, changeConfigFile } from "../../workstation/config-file.ts";
 import { examine } from "../../workstation/doctor/examine.ts";
 import { type LooseMode, looseModes } from "../../workstation/doctor/file-modes.ts";
@@ -49,7 +50,8 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
       renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: survey.home, repairs }),
     );
   }
-  return findings.some(({ severity }) => severity === "error") ? EXIT.failed : EXIT.done;
+  const isWell = findings.every(({ severity }) => severity !== "error") && (repairs?.refused.length ?? 0) === 0;
+  return isWell ? EXIT.done : EXIT.failed;
 }
 
 interface Look {
@@ -74,19 +76,25 @@ async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
 
 /** Modes first, so that a backup of a file with keys is no easier to read than the file shall be. */
 async function repair({ survey, findings }: Look, options: DoctorOptions, io: Io): Promise<Repairs> {
-  const targets = { config: survey.config.file, credentials: survey.credentials.file, profile: options.profile };
+  const targets: RepairTargets = {
+    config: survey.config.file,
+    credentials: survey.credentials.file,
+    profile: options.profile,
+  };
   const tightened = await tighten(looseModes(survey), options, io);
   const files = [
     { file: targets.config, plan: planConfigRepair },
     { file: targets.credentials, plan: planCredentialsRepair },
   ];
   const written: Repairs["written"][number][] = [];
+  const refused: string[] = [];
   for (const { file, plan } of files) {
     if (!findings.some((one) => one.fixable && one.place?.file === file && one.place.line !== undefined)) continue;
-    const backup = await rewrite(() => plan(targets satisfies RepairTargets), options, io);
-    if (backup !== undefined) written.push({ file, backup });
+    const done = await rewrite(() => plan(targets), options, io);
+    if (done.kind === "written") written.push({ file, backup: done.backup });
+    if (done.kind === "refused") refused.push(done.reason);
   }
-  return { tightened, written };
+  return { tightened, written, refused };
 }
 
 async function tighten(modes: readonly LooseMode[], options: DoctorOptions, io: Io): Promise<readonly string[]> {
@@ -97,13 +105,22 @@ async function tighten(modes: readonly LooseMode[], options: DoctorOptions, io: 
   return modes.map(({ file }) => file);
 }
 
-/** The backup's path when the file was written. */
-async function rewrite(plan: () => Promise<ConfigPlan>, options: DoctorOptions, io: Io): Promise<string | undefined> {
-  const done = await changeConfigFile(plan, (planned) => {
-    show(shownOn(options, io), [planned.diff.trimEnd(), ...planned.notes]);
-    return agreed(`Write this to ${planned.target.file}?`, options, io);
-  });
-  return done.kind === "written" ? done.backup : undefined;
+type Rewritten =
+  | { readonly kind: "written"; readonly backup: string }
+  | { readonly kind: "unchanged" | "declined" }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Shows, asks and writes. One file that can't be repaired does not keep the other from it. */
+async function rewrite(plan: () => Promise<ConfigPlan>, options: DoctorOptions, io: Io): Promise<Rewritten> {
+  try {
+    return await changeConfigFile(plan, (planned) => {
+      show(shownOn(options, io), [planned.diff.trimEnd(), ...planned.notes]);
+      return agreed(`Write this to ${planned.target.file}?`, options, io);
+    });
+  } catch (error) {
+    if (error instanceof ConfigRefused) return { kind: "refused", reason: `${error.message} ${error.remedy}` };
+    throw error;
+  }
 }
 
 async function agreed(question: string, { yes }: DoctorOptions, io: Io): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { parsePolicy } from "../../simulator/authorization/policy.ts";
 import { parseFaultRules } from "../../simulator/faults/fault-rule.ts";
 import { InputRefused } from "../../simulator/input-refused.ts";
 import { readInput, readOrganizationFile } from "../../simulator/organization-file/organization-file.ts";
@@ -12,6 +13,7 @@ export interface SimulatorFlags {
   readonly speed?: number;
   readonly org?: string;
   readonly faults?: string;
+  readonly policy?: string;
   readonly log?: string;
 }
 
@@ -51,10 +53,11 @@ function renderEnvironment({ url, region }: Pick<RunningSimulator, "url" | "regi
     .join("");
 }
 
-async function readOptions({ org, faults, ...plain }: SimulatorFlags): Promise<SimulatorOptions> {
+async function readOptions({ org, faults, policy, ...plain }: SimulatorFlags): Promise<SimulatorOptions> {
   return refusals(async () => ({
     ...plain,
     ...(org !== undefined && { organization: await readOrganizationFile(org) }),
+    ...(policy !== undefined && { policy: parsePolicy(await readInput(policy), policy) }),
     ...(faults !== undefined && { faults: parseFaultRules(await readInput(faults), faults) }),
   }));
 }

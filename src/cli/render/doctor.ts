@@ -1,5 +1,5 @@
 import { visibleText } from "../../core/text/visible-text.ts";
-import { EXAMINATIONS } from "../../workstation/doctor/examine.ts";
+import { THEMES } from "../../workstation/doctor/examine.ts";
 import { type LooseMode, octal } from "../../workstation/doctor/file-modes.ts";
 import type { Finding, Severity } from "../../workstation/doctor/finding.ts";
 import type { Colors } from "../io.ts";
@@ -10,6 +10,8 @@ export interface Repairs {
   readonly written: readonly { readonly file: string; readonly backup: string }[];
   /** Files whose mode was tightened. */
   readonly tightened: readonly string[];
+  /** Why files were left alone. */
+  readonly refused: readonly string[];
 }
 
 export interface DoctorRendering {
@@ -112,11 +114,13 @@ function placeText({ file, line }: NonNullable<Finding["place"]>, home: string):
   return visibleText(line === undefined ? short : `${short}:${line}`);
 }
 
-function repairLines({ repairs, width }: DoctorRendering): readonly string[] {
+function repairLines({ repairs, width, colors }: DoctorRendering): readonly string[] {
   if (repairs === undefined) return [];
-  const { written, tightened } = repairs;
-  if (written.length + tightened.length === 0) return ["Nothing was changed.", ""];
+  const { written, tightened, refused } = repairs;
+  const refusals = refused.flatMap((reason) => wrap(`Not repaired: ${visibleText(reason)}`, width).map(colors.red));
+  if (written.length + tightened.length === 0) return [...refusals, "Nothing was changed.", ""];
   return [
+    ...refusals,
     ...written.flatMap(({ file, backup }) =>
       wrap(`${visibleText(file)} is repaired; as it was: ${visibleText(backup)}`, width),
     ),
@@ -128,7 +132,7 @@ function repairLines({ repairs, width }: DoctorRendering): readonly string[] {
 }
 
 function lookedAt({ width, colors }: DoctorRendering): readonly string[] {
-  const looked = EXAMINATIONS.map(({ title }) => title).join("; ");
+  const looked = THEMES.map(({ title }) => title).join("; ");
   return [colors.green("Nothing is wrong."), ...wrap(`Looked at: ${looked}.`, width, "  ")];
 }
 

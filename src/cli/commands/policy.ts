@@ -1,0 +1,59 @@
+import { type PolicyScope, policyDocument } from "../../core/permissions/policy-document.ts";
+import { grantsFor, type Task } from "../../core/permissions/tasks.ts";
+import { quoted } from "../../core/text/visible-text.ts";
+import type { Problem } from "../../core/trouble/problem.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { invalidInput } from "../invalid-input.ts";
+import { type Io, show } from "../io.ts";
+
+/** The flags of `onboard policy`, as commander hands them over. */
+export interface PolicyOptions {
+  readonly for: Task;
+  readonly group?: boolean;
+  readonly managementAccount?: boolean;
+  readonly instanceArn?: string;
+  readonly identityStore?: string;
+  readonly account?: readonly string[];
+  readonly accessRole: string;
+  readonly partition: string;
+}
+
+/** `onboard policy`: prints the IAM policy that a command needs, and nothing else on stdout. */
+export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitCode> {
+  const problems = policyProblems(options);
+  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  const scope: PolicyScope = {
+    partition: options.partition,
+    accessRole: options.accessRole,
+    ...(options.instanceArn === undefined ? {} : { instanceArn: options.instanceArn }),
+    ...(options.identityStore === undefined ? {} : { identityStoreId: options.identityStore }),
+    ...(options.account === undefined ? {} : { accounts: options.account }),
+  };
+  const grants = grantsFor(options.for, {
+    groups: options.group === true,
+    managementAccount: options.managementAccount === true,
+  });
+  show(io.stdout, [JSON.stringify(policyDocument(grants, scope), undefined, 2)]);
+  if (options.for === "offboard") {
+    io.stderr.write("onboard removes nothing by itself yet: this is for removing people's access with the AWS CLI.\n");
+  }
+  return EXIT.done;
+}
+
+/** What goes into an ARN must not change what the ARN means. */
+function policyProblems(options: PolicyOptions): readonly Problem[] {
+  const check = (flag: string, value: string | undefined, form: RegExp, like: string): readonly Problem[] =>
+    value === undefined || form.test(value)
+      ? []
+      : [{ file: flag, message: `${quoted(value)} cannot be used.`, remedy: `Write it like ${like}.` }];
+  const instance = /^arn:aws[a-z-]*:sso:::instance\/ssoins-[0-9a-f]{16}$/;
+  return [
+    ...check("--instance-arn", options.instanceArn, instance, "arn:aws:sso:::instance/ssoins-1234567890abcdef"),
+    ...check("--identity-store", options.identityStore, /^d-[0-9a-f]{10}$/, "d-1234567890"),
+    ...check("--access-role", options.accessRole, /^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
+    ...check("--partition", options.partition, /^aws(-[a-z]+)*$/, "aws, aws-cn or aws-us-gov"),
+    ...(options.account ?? []).flatMap((account) =>
+      check("--account", account, /^\d{12}$/, "123456789012 (12 digits)"),
+    ),
+  ];
+}

@@ -1,0 +1,192 @@
+/** What an IAM statement's actions are allowed on. IAM checks a call on every kind that is named for it. */
+export type ResourceKind =
+  | "anything"
+  | "instance"
+  | "permission-set"
+  | "account"
+  | "identity-store"
+  | "user"
+  | "group"
+  | "membership"
+  | "access-role"
+  | "bootstrap-parameter"
+  | "reserved-role"
+  | "saml-provider";
+
+/** Actions that are needed together, on the same kinds of resource. */
+export interface Grant {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly on: readonly ResourceKind[];
+}
+
+export const TASKS = ["plan", "apply", "offboard", "local-admin-check"] as const;
+export type Task = (typeof TASKS)[number];
+
+/**
+ * Actions without which a run goes on, and what their loss costs. All others are needed: take one away, and some run
+ * stops.
+ */
+export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
+  "organizations:DescribeOrganization":
+    "the instance's owner is taken for the management account; it must not be your own account",
+  "organizations:ListAccounts": "accounts must be written as ids; whether they are ACTIVE is not checked",
+  "sso:DescribeInstance": "whether permission sets are switched on is not checked",
+  "sso:ListRegions":
+    "the Region where the instance was found is taken for its primary one, if AWS does not name it otherwise",
+  "sso:ListAccountAssignmentCreationStatus":
+    "requests are followed one by one, and one that an earlier run left open is not found",
+  "identitystore:ListGroups": "a group whose name differs from the team file's by case only may not be found",
+  "identitystore:DescribeGroup": "a group that the team file does not name is shown by its id",
+};
+
+const looking: readonly Grant[] = [
+  {
+    sid: "Organization",
+    actions: ["organizations:DescribeOrganization", "organizations:ListAccounts"],
+    on: ["anything"],
+  },
+  { sid: "FindInstance", actions: ["sso:ListInstances"], on: ["anything"] },
+  { sid: "Instance", actions: ["sso:DescribeInstance", "sso:ListRegions", "sso:ListPermissionSets"], on: ["instance"] },
+  {
+    sid: "PermissionSets",
+    actions: [
+      "sso:DescribePermissionSet",
+      "sso:ListManagedPoliciesInPermissionSet",
+      "sso:ListCustomerManagedPolicyReferencesInPermissionSet",
+      "sso:GetInlinePolicyForPermissionSet",
+      "sso:GetPermissionsBoundaryForPermissionSet",
+      "sso:ListTagsForResource",
+      "sso:ListAccountsForProvisionedPermissionSet",
+    ],
+    on: ["instance", "permission-set"],
+  },
+  { sid: "Assignments", actions: ["sso:ListAccountAssignments"], on: ["instance", "permission-set", "account"] },
+  { sid: "OpenRequests", actions: ["sso:ListAccountAssignmentCreationStatus"], on: ["instance"] },
+  {
+    sid: "Users",
+    actions: ["identitystore:ListUsers", "identitystore:DescribeUser", "identitystore:GetUserId"],
+    on: ["identity-store", "user"],
+  },
+  { sid: "Groups", actions: ["identitystore:DescribeGroup"], on: ["identity-store", "group"] },
+];
+
+const lookingAtGroups: readonly Grant[] = [
+  {
+    sid: "GroupsOfTheTeam",
+    actions: ["identitystore:GetGroupId", "identitystore:ListGroups"],
+    on: ["identity-store", "group"],
+  },
+  {
+    sid: "MembershipsOfTheTeam",
+    actions: ["identitystore:ListGroupMemberships", "identitystore:ListGroupMembershipsForMember"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
+];
+
+const applying: readonly Grant[] = [
+  { sid: "CreatePermissionSets", actions: ["sso:CreatePermissionSet"], on: ["instance"] },
+  {
+    sid: "ChangePermissionSets",
+    actions: [
+      "sso:UpdatePermissionSet",
+      "sso:AttachManagedPolicyToPermissionSet",
+      "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+      "sso:PutInlinePolicyToPermissionSet",
+      "sso:PutPermissionsBoundaryToPermissionSet",
+      "sso:TagResource",
+    ],
+    on: ["instance", "permission-set"],
+  },
+  { sid: "Provision", actions: ["sso:ProvisionPermissionSet"], on: ["instance", "permission-set", "account"] },
+  { sid: "FollowProvisioning", actions: ["sso:DescribePermissionSetProvisioningStatus"], on: ["instance"] },
+  { sid: "Assign", actions: ["sso:CreateAccountAssignment"], on: ["instance", "permission-set", "account"] },
+  { sid: "FollowAssignments", actions: ["sso:DescribeAccountAssignmentCreationStatus"], on: ["instance"] },
+  { sid: "CreateUsers", actions: ["identitystore:CreateUser"], on: ["identity-store"] },
+];
+
+const applyingGroups: readonly Grant[] = [
+  { sid: "CreateGroups", actions: ["identitystore:CreateGroup"], on: ["identity-store"] },
+  {
+    sid: "CreateMemberships",
+    actions: ["identitystore:CreateGroupMembership"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
+];
+
+const offboarding: readonly Grant[] = [
+  {
+    sid: "Unassign",
+    actions: ["sso:DeleteAccountAssignment"],
+    on: ["instance", "permission-set", "account"],
+  },
+  { sid: "FollowUnassigning", actions: ["sso:DescribeAccountAssignmentDeletionStatus"], on: ["instance"] },
+  {
+    sid: "LeaveGroups",
+    actions: ["identitystore:GetGroupMembershipId", "identitystore:DeleteGroupMembership"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
+];
+
+const checkingBootstrap: readonly Grant[] = [
+  { sid: "EnterAccounts", actions: ["sts:AssumeRole"], on: ["access-role"] },
+  { sid: "ReadBootstrapVersion", actions: ["ssm:GetParameter"], on: ["bootstrap-parameter"] },
+];
+
+const managementAccount: readonly Grant[] = [
+  {
+    sid: "RolesInTheManagementAccount",
+    actions: [
+      "iam:GetRole",
+      "iam:CreateRole",
+      "iam:PutRolePolicy",
+      "iam:AttachRolePolicy",
+      "iam:ListRolePolicies",
+      "iam:ListAttachedRolePolicies",
+    ],
+    on: ["reserved-role"],
+  },
+  {
+    sid: "SamlProviderInTheManagementAccount",
+    actions: [
+      "iam:GetSAMLProvider",
+      "iam:CreateSAMLProvider",
+      "iam:UpdateSAMLProvider",
+      "iam:TagSAMLProvider",
+      "iam:ListSAMLProviderTags",
+      "iam:ListSAMLProviders",
+    ],
+    on: ["saml-provider"],
+  },
+];
+
+/** What changes the rights that a task needs. */
+export interface TaskOptions {
+  /** With `--group`, or a group column. */
+  readonly groups: boolean;
+  /** The management account is among the targets. */
+  readonly managementAccount: boolean;
+}
+
+/** The rights that a task needs. Whoever may apply may plan. */
+export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
+  const groups = (grants: readonly Grant[]) => (options.groups ? grants : []);
+  switch (task) {
+    case "plan":
+      return [...looking, ...groups(lookingAtGroups)];
+    case "apply":
+      return [
+        ...looking,
+        ...groups(lookingAtGroups),
+        ...applying,
+        ...groups(applyingGroups),
+        ...(options.managementAccount ? managementAccount : []),
+      ];
+    case "offboard":
+      return [...looking, ...lookingAtGroups, ...offboarding];
+    case "local-admin-check":
+      return checkingBootstrap;
+    default:
+      return task satisfies never;
+  }
+}

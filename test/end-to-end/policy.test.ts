@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
+import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { emptyFolder, onboard } from "./onboard.ts";
+
+const template = (name: string) =>
+  readFileSync(fileURLToPath(new URL(`../../templates/policies/${name}.json`, import.meta.url)), "utf8");
+
+let cwd: string;
+const simulators: RunningSimulator[] = [];
+beforeAll(async () => {
+  cwd = await emptyFolder();
+  await writeFile(path.join(cwd, "team.csv"), "email,account\nana@example.com,Sandbox North\nbo@example.com,Staging\n");
+});
+afterAll(() => Promise.all(simulators.map((simulator) => simulator.close())));
+
+async function simulatorWith(policy: string): Promise<string> {
+  const simulator = await startSimulator({ speed: 10, policy: parsePolicy(policy, "policy.json") });
+  simulators.push(simulator);
+  return simulator.url;
+}
+
+describe("onboard policy", () => {
+  it.each([
+    ["plan", ["--for", "plan"]],
+    ["apply", ["--for", "apply"]],
+    ["apply-everything", ["--for", "apply", "--group", "--management-account"]],
+  ])("prints templates/policies/%s.json (to rewrite it: onboard policy %j > that file)", async (name, flags) => {
+    const run = await onboard(["policy", ...flags], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.stdout).toBe(template(name));
+  });
+
+  it("scopes it to one instance, identity store and accounts", async () => {
+    const instance = "arn:aws-us-gov:sso:::instance/ssoins-7223a1b2c3d4e5f6";
+    const scope = ["--instance-arn", instance, "--identity-store", "d-9067a1b2c3", "--partition", "aws-us-gov"];
+    const run = await onboard(["policy", "--for", "apply", ...scope, "--account", "210987654321"], { cwd });
+    const resources = JSON.parse(run.stdout).Statement.flatMap((one: { Resource: string[] }) => one.Resource);
+    expect(resources).toContain(instance);
+    expect(resources).toContain("arn:aws-us-gov:sso:::permissionSet/ssoins-7223a1b2c3d4e5f6/*");
+    expect(resources).toContain("arn:aws-us-gov:sso:::account/210987654321");
+    expect(resources).toContain("arn:aws-us-gov:identitystore::*:identitystore/d-9067a1b2c3");
+    expect(resources.join()).not.toContain("account/*");
+  });
+
+  it("reaches accounts through the role that is named, to see who is bootstrapped", async () => {
+    const run = await onboard(["policy", "--for", "local-admin-check", "--access-role", "Break-Glass"], { cwd });
+    expect(run.stdout).toContain("arn:aws:iam::*:role/Break-Glass");
+    expect(run.stdout).toContain("parameter/cdk-bootstrap/hnb659fds/version");
+  });
+
+  it("refuses everything that would change what an ARN means, all at once", async () => {
+    const bad = ["--instance-arn", "*", "--identity-store", "d-*", "--account", "1", "--access-role", "a/*"];
+    const run = await onboard(["policy", "--for", "plan", ...bad], { cwd });
+    expect(run.code).toBe(3);
+    expect(run.stdout).toBe("");
+    for (const flag of ["--instance-arn", "--identity-store", "--account", "--access-role"])
+      expect(run.stderr).toContain(`${flag}:`);
+  });
+});
+
+describe("with nothing but the printed policy", () => {
+  it("--dry-run plans, and applying is refused", async () => {
+    const endpoint = await simulatorWith(template("plan"));
+    const plan = await onboard(["--emails", "team.csv", "--dry-run", "--detailed-exitcode"], { cwd, endpoint });
+    expect(plan.code, plan.stderr).toBe(2);
+    const apply = await onboard(["--emails", "team.csv", "--yes"], { cwd, endpoint });
+    expect(apply.code).toBe(1);
+    expect((apply.stdout + apply.stderr).replace(/\s+/g, " ")).toContain("identitystore:CreateUser");
+  });
+
+  it("a run applies, and finds nothing left to do", async () => {
+    const endpoint = await simulatorWith(template("apply"));
+    const apply = await onboard(["--emails", "team.csv", "--yes", "--format", "json"], { cwd, endpoint });
+    expect(apply.code, apply.stderr).toBe(0);
+    expect(JSON.parse(apply.stdout)).toMatchObject({ converged: true, summary: { failed: 0 } });
+  });
+
+  it.each([
+    ["apply", 4],
+    ["apply-everything", 0],
+  ])("%s.json and the management account as a target: exit %i", async (name, code) => {
+    const endpoint = await simulatorWith(template(name));
+    const people = "email,account\nana@example.com,111122223333\nbo@example.com,Staging\n";
+    const args = ["--emails", "-", "--yes", "--allow", "management-account"];
+    const run = await onboard(args, { cwd, endpoint, input: people });
+    expect(run.code, run.stdout + run.stderr).toBe(code);
+    if (code !== 0) expect(run.stdout.replace(/\s+/g, " ")).toContain("403");
+  });
+});

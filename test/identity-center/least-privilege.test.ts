@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { policyDocument } from "../../src/core/permissions/policy-document.ts";
+import { grantsFor, OPTIONAL_ACTIONS, type Task, type TaskOptions } from "../../src/core/permissions/tasks.ts";
+import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
+import { readSettings } from "../../src/core/settings/settings-file.ts";
+import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
+import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import { accounts, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
+
+/** What one run is for; together the runs make every call that the program can make. */
+interface Scenario {
+  readonly csv: string;
+  readonly organization?: NonNullable<SimulatorOptions["organization"]>;
+  readonly settings?: Settings;
+  readonly options?: Partial<TaskOptions>;
+}
+
+const person = (userName: string) => ({ userName, email: userName, givenName: "Ana", familyName: "Silva" });
+const settings = (written: object): Settings =>
+  readSettings(JSON.stringify(written), "onboard.json").settings ?? NO_SETTINGS;
+
+const everyPart = {
+  managedPolicies: [policyArn],
+  customerManagedPolicies: [{ name: "Own", path: "/" }],
+  inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" }] },
+  permissionsBoundary: { managedPolicyArn: "arn:aws:iam::aws:policy/PowerUserAccess" },
+  sessionDuration: "PT8H",
+};
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  "an empty Identity Center and a permission set with every part": {
+    csv: "email,account\nana@example.com,Sandbox North\n",
+    settings: settings({ permissionSets: { "amplify-policy": everyPart } }),
+  },
+  "a permission set that differs and is provisioned in several accounts": {
+    csv: "email,account\nana@example.com,Sandbox North\n",
+    organization: organizationWith({
+      users: [person("ana@example.com"), person("eve@example.com")],
+      permissionSets: [
+        {
+          name: "amplify-policy",
+          managedPolicies: [policyArn],
+          sessionDuration: "PT1H",
+          assignments: [
+            { account: accounts.north, user: "ana@example.com" },
+            { account: accounts.south, user: "ana@example.com" },
+            { account: accounts.north, user: "eve@example.com" },
+          ],
+        },
+      ],
+    }),
+  },
+  "a group": {
+    csv: "email,account,group\nana@example.com,Sandbox North,Developers\n",
+    options: { groups: true },
+  },
+  "a group that is there, with somebody of the team in it": {
+    csv: "email,account,group\nana@example.com,Sandbox North,Developers\nbo@example.com,Sandbox North,Developers\n",
+    organization: organizationWith({
+      users: [person("ana@example.com"), person("bo@example.com")],
+      groups: [{ displayName: "Developers", members: ["ana@example.com"] }],
+    }),
+    options: { groups: true },
+  },
+  "a group of hundreds": {
+    csv: "email,account,group\nuser299@example.com,Sandbox North,Developers\n",
+    organization: organizationWith({
+      users: Array.from({ length: 300 }, (_, index) => person(`user${index}@example.com`)),
+      groups: [
+        { displayName: "Developers", members: Array.from({ length: 300 }, (_, index) => `user${index}@example.com`) },
+      ],
+    }),
+    options: { groups: true },
+  },
+  "a large directory": {
+    csv: "email,account\nuser299@example.com,Sandbox North\n",
+    organization: organizationWith({
+      users: Array.from({ length: 300 }, (_, index) => person(`user${index}@example.com`)),
+    }),
+  },
+};
+
+/** Whether a task succeeds with its policy, less one action. */
+async function succeeds(task: Task, { csv, organization, settings: own, options }: Scenario, without?: string) {
+  const grants = grantsFor(task, { groups: false, managementAccount: false, ...options });
+  const left = grants.map((grant) => ({ ...grant, actions: grant.actions.filter((action) => action !== without) }));
+  const document = policyDocument(
+    left.filter(({ actions }) => actions.length > 0),
+    { partition: "aws", accessRole: "OrganizationAccountAccessRole" },
+  );
+  const team = await simulateTeam({
+    policy: parsePolicy(JSON.stringify(document), "policy.json"),
+    ...(organization === undefined ? {} : { organization }),
+  });
+  const run = own === undefined ? {} : { settings: own };
+  try {
+    if (task === "plan") return (await team.prepareTeam(csv, run)).plan.changes.length >= 0;
+    const { results, converged } = await team.onboard(csv, run);
+    return converged === true && results.every(({ outcome }) => outcome === "applied");
+  } catch {
+    return false;
+  }
+}
+
+const actionsOf = (task: Task) => [
+  ...new Set(
+    Object.values(scenarios).flatMap(({ options }) =>
+      grantsFor(task, { groups: false, managementAccount: false, ...options }).flatMap(({ actions }) => actions),
+    ),
+  ),
+];
+
+describe.each(["plan", "apply"] as const)("the policy for %s", (task) => {
+  it.each(Object.entries(scenarios))("is enough for %s", async (_, scenario) => {
+    expect(await succeeds(task, scenario)).toBe(true);
+  });
+
+  const needed = actionsOf(task).filter((action) => OPTIONAL_ACTIONS[action] === undefined);
+  it.each(needed)("needs %s: without it some run fails", async (action) => {
+    const outcomes = await Promise.all(Object.values(scenarios).map((scenario) => succeeds(task, scenario, action)));
+    expect(outcomes).toContain(false);
+  });
+
+  const optional = actionsOf(task).filter((action) => OPTIONAL_ACTIONS[action] !== undefined);
+  it.each(optional)("can do without %s where accounts are given as ids", async (action) => {
+    const csv = `email,account,group\nana@example.com,${accounts.north},Developers\n`;
+    expect(await succeeds(task, { csv, options: { groups: true } }, action)).toBe(true);
+  });
+});

@@ -1,0 +1,64 @@
+import { quoted } from "../../core/text/visible-text.ts";
+import { duplicates } from "./duplicates.ts";
+import { environment } from "./environment.ts";
+import type { Examination } from "./examination.ts";
+import { fileModes } from "./file-modes.ts";
+import { type Finding, findingsOf } from "./finding.ts";
+import { keySpelling } from "./key-spelling.ts";
+import { network } from "./network.ts";
+import type { OpenedSurvey } from "./opened-survey.ts";
+import { sectionNames } from "./section-names.ts";
+import { signInCache } from "./sign-in-cache.ts";
+import { ssoSettings } from "./sso-settings.ts";
+import { staticKeys } from "./static-keys.ts";
+import { tools } from "./tools.ts";
+import { wholeFile } from "./whole-file.ts";
+
+const askedKinds = {
+  "profile-not-found": {
+    severity: "error",
+    effect: "Every client that is told to use it stops.",
+    remedy: "Correct the name, or run onboard local, which writes profiles.",
+  },
+} as const;
+const askedFinding = findingsOf(askedKinds);
+
+/** What every machine is examined for, in the order in which it is told. */
+export const THEMES: readonly Examination[] = [
+  wholeFile,
+  duplicates,
+  sectionNames,
+  keySpelling,
+  ssoSettings,
+  staticKeys,
+  environment,
+  signInCache,
+  fileModes,
+  tools,
+  network,
+];
+
+/** Everything that can be found, and the one thing that only a question for a profile brings up. */
+export const EXAMINATIONS: readonly Examination[] = [
+  ...THEMES,
+  { title: "the profile asked about", kinds: askedKinds, examine: () => [] },
+];
+
+/** All findings of a survey, or with a profile those that concern it: its own, its session's, and everybody's. */
+export function examine(survey: OpenedSurvey, profile?: string): readonly Finding[] {
+  const all = THEMES.flatMap((one) => one.examine(survey)).map((one) => withinReach(survey, one));
+  if (profile === undefined) return all;
+  const session = survey.profiles.get(profile)?.values.get("sso_session");
+  const own = all.filter(
+    (one) =>
+      (one.profile === undefined || one.profile === profile) && (one.session === undefined || one.session === session),
+  );
+  if (survey.profiles.has(profile) || survey.credentialSections.has(profile)) return own;
+  return [askedFinding("profile-not-found", { profile, message: `There is no profile ${quoted(profile)}.` }), ...own];
+}
+
+/** A file that is not UTF-8 can't be written back without a loss, so nothing in it is repaired. */
+function withinReach({ config, credentials }: OpenedSurvey, finding: Finding): Finding {
+  const broken = [config, credentials].some(({ file, isUtf8 }) => !isUtf8 && file === finding.place?.file);
+  return broken && finding.place?.line !== undefined ? { ...finding, fixable: false } : finding;
+}

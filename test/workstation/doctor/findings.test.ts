@@ -1,0 +1,174 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { EXAMINATIONS, examine } from "../../../src/workstation/doctor/examine.ts";
+import { type HomeParts, SOUND_CONFIG, surveyHome } from "./surveyed-home.ts";
+
+const KEYS = "aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = SECRET-KEY\n";
+const { raw } = String;
+const changed = (from: string, to: string) => ({ config: SOUND_CONFIG.replace(from, () => to) });
+const added = (text: string) => ({ config: `${SOUND_CONFIG}${text}` });
+const env = (variables: Readonly<Record<string, string>>) => ({ env: variables });
+
+/** The finding, a home that has the fault, and one that nearly has it. */
+const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts])[] = [
+  ["byte-order-mark", { config: `\u{FEFF}${SOUND_CONFIG}` }, added("# \u{FEFF}\n")],
+  ["not-utf-8", { config: Buffer.from(`# caf\xe9\n${SOUND_CONFIG}`, "latin1") }, { config: `# café\n${SOUND_CONFIG}` }],
+  ["text-before-first-section", { config: `region = x\n${SOUND_CONFIG}` }, { config: `# region = x\n${SOUND_CONFIG}` }],
+  ["junk-line", added("nonsense\n"), added("# nonsense\n")],
+  ["aws-cli-refuses-file", added("[profile s]\ns3 =\n  nonsense\n"), added("[profile s]\ns3 =\n  a = b\n")],
+  [
+    "lone-carriage-return",
+    { config: SOUND_CONFIG.replaceAll("\n", "\r") },
+    { config: SOUND_CONFIG.replaceAll("\n", "\r\n") },
+  ],
+  ["dangling-link", { configIsLinkTo: "/nowhere/at/all" }, {}],
+  ["unreadable-file", { configIsFolder: true }, {}],
+  ["duplicate-section", added("[profile dev]\nregion = x\n"), added("[profile dev2]\nregion = x\n")],
+  [
+    "duplicate-key",
+    changed("region = eu", "region = x\nregion = eu"),
+    changed("region = eu", "output = x\nregion = eu"),
+  ],
+  ["same-section-spelled-twice", added('[profile "dev"]\nregion = x\n'), added('[profile "dev2"]\nregion = x\n')],
+  ["two-default-profiles", added("[default]\na = b\n[profile default]\na = b\n"), added("[default]\na = b\n")],
+  ["name-unread-by-sdk", added("[profile ünal]\na = b\n"), added("[profile unal]\na = b\n")],
+  ["name-unread-by-sdk", added("[profile  two]\na = b\n"), added("[profile two]\na = b\n")],
+  ["name-unread-by-sdk", added('[profile "a b"]\na = b\n'), added("[profile a-b]\na = b\n")],
+  ["name-unread-by-aws-cli", added("[profile foo] # was [bar]\na = b\n"), added("[profile foo] # was bar\na = b\n")],
+  ["name-unread-by-all", added("[ profile x ]\na = b\n"), added("[profile x]\na = b\n")],
+  ["name-unread-by-all", added("[profile a b]\na = b\n"), added("[profile ab]\na = b\n")],
+  ["name-poisons-file", added("[profile __proto__]\na = b\n"), added("[profile _proto_]\na = b\n")],
+  ["name-with-plus", added("[profile a+b]\na = b\n"), added("[profile a.b]\na = b\n")],
+  ["profile-without-prefix", added("[foo]\na = b\n"), added("[services foo]\na = b\n")],
+  ["prefix-in-credentials", { credentials: `[profile x]\n${KEYS}` }, { credentials: `[x]\n${KEYS}` }],
+  ["leaking-default-section", added("[DEFAULT]\noutput = json\n"), added("[default]\noutput = json\n")],
+  ["upper-case-key", changed("sso_role_name", "SSO_Role_Name"), added("# Region = x\n")],
+  ["colon-separator", changed("sso_account_id =", "sso_account_id:"), changed("amplify-policy", "a:b")],
+  ["inline-comment", changed("= corp", "= corp # mine"), changed("/start", "/start#/")],
+  ["indented-key", changed("sso_role_name", "  sso_role_name"), added("[profile s]\ns3 =\n  a = b\n")],
+  ["sso-session-missing", changed("= corp", "= other"), {}],
+  ["sso-session-incomplete", changed("sso_region = eu-west-1\n", ""), {}],
+  ["sso-profile-incomplete", changed("sso_role_name = amplify-policy\n", ""), {}],
+  ["sso-region-missing", changed("\nregion = eu-west-1", ""), {}],
+  [
+    "legacy-keys-contradict",
+    changed("= corp", "= corp\nsso_region = us-east-1"),
+    changed("= corp", "= corp\nsso_region = eu-west-1"),
+  ],
+  ["legacy-sso-profile", added("[profile old]\nsso_start_url = https://x.awsapps.com/start\n"), {}],
+  ["sso-scopes-missing", changed("sso_registration_scopes = sso:account:access\n", ""), {}],
+  [
+    "credential-process-in-sso-profile",
+    changed("= corp", "= corp\ncredential_process = x"),
+    added("[profile p]\ncredential_process = x\n"),
+  ],
+  ["static-keys-shadow-sso", { credentials: `[dev]\n${KEYS}` }, { credentials: `[dev-old]\n${KEYS}` }],
+  ["static-keys-in-sso-profile", changed("= corp\n", `= corp\n${KEYS}`), added(`[profile keys]\n${KEYS}`)],
+  ["half-static-keys", { credentials: "[x]\naws_access_key_id = AKIAEXAMPLE\n" }, { credentials: `[x]\n${KEYS}` }],
+  ["long-lived-keys", { credentials: `[x]\n${KEYS}` }, { credentials: `[x]\n${KEYS}aws_session_token = T\n` }],
+  [
+    "env-access-keys",
+    env({ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "SECRET-KEY" }),
+    env({ AWS_ACCESS_KEY_ID: "" }),
+  ],
+  [
+    "env-half-keys",
+    env({ AWS_SECRET_ACCESS_KEY: "SECRET-KEY" }),
+    env({ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "S" }),
+  ],
+  [
+    "env-profiles-differ",
+    env({ AWS_PROFILE: "dev", AWS_DEFAULT_PROFILE: "x" }),
+    env({ AWS_PROFILE: "dev", AWS_DEFAULT_PROFILE: "dev" }),
+  ],
+  ["env-default-profile", env({ AWS_DEFAULT_PROFILE: "dev" }), env({ AWS_PROFILE: "dev" })],
+  ["env-profile-missing", env({ AWS_PROFILE: "nobody" }), env({ AWS_PROFILE: "dev" })],
+  ["env-region", env({ AWS_REGION: "us-east-1" }), env({ AWS_REGION: "eu-west-1" })],
+  ["env-file-location", env({ AWS_CONFIG_FILE: "~/.aws/config" }), {}],
+  ["env-file-location", env({ AWS_CONFIG_FILE: raw`$HOME/.aws/config` }), {}],
+  ["env-endpoint-url", env({ AWS_ENDPOINT_URL_STS: "http://127.0.0.1:1" }), env({ AWS_ENDPOINT_URL: "" })],
+  [
+    "token-of-other-portal",
+    { token: { startUrl: "https://d-0987654321.awsapps.com/start" } },
+    { token: { startUrl: "https://d-1234567890.awsapps.com/start/#/" } },
+  ],
+  ["token-expired", { token: { expiresAt: "2026-11-21T05:59:59Z" } }, { token: { expiresAt: "2026-11-21T06:00:01Z" } }],
+  [
+    "token-expired",
+    { token: { expiresAt: "2020-01-01T00:00:00UTC" } },
+    { token: { expiresAt: "2020-01-01T00:00:00Z", refreshToken: "r", clientId: "c", clientSecret: "s" } },
+  ],
+  ["not-signed-in", { token: null }, {}],
+  ["cache-file-unreadable", { token: "{" }, { token: "{}" }],
+  ["credentials-mode", { credentials: "", credentialsMode: 0o640 }, { credentials: "", credentialsMode: 0o400 }],
+  ["config-mode", { configMode: 0o664 }, { configMode: 0o644 }],
+  ["cache-folder-mode", { cacheMode: 0o755 }, {}],
+  ["cache-file-mode", { tokenMode: 0o644 }, {}],
+  ["node-too-old", { node: "18.20.0" }, { node: "20.0.0" }],
+  ["node-near-its-end", { node: "20.20.2" }, { node: "22.0.0" }],
+  ["aws-cli-absent", { aws: null }, {}],
+  ["aws-cli-silent", { aws: "segmentation fault" }, {}],
+  ["aws-cli-v1", { aws: "aws-cli/1.45.11 Python/3.11" }, {}],
+  ["aws-cli-before-sso-session", { aws: "aws-cli/2.8.13" }, { aws: "aws-cli/2.9.0" }],
+  ["aws-cli-before-browser-sign-in", { aws: "aws-cli/2.21.3" }, { aws: "aws-cli/2.22.0" }],
+  ["proxy-ignored-by-sdk", env({ https_proxy: "http://u:SECRET-KEY@proxy" }), env({ NO_PROXY: "*" })],
+  ["ca-bundle-not-for-node", env({ AWS_CA_BUNDLE: "/ca" }), env({ AWS_CA_BUNDLE: "/ca", NODE_EXTRA_CA_CERTS: "/ca" })],
+  [
+    "ca-bundle-not-for-aws-cli",
+    env({ NODE_EXTRA_CA_CERTS: "/ca" }),
+    env({ AWS_CA_BUNDLE: "/ca", NODE_EXTRA_CA_CERTS: "/ca" }),
+  ],
+  ["tls-not-verified", env({ NODE_TLS_REJECT_UNAUTHORIZED: "0" }), env({ NODE_TLS_REJECT_UNAUTHORIZED: "1" })],
+];
+
+const idsOf = async (parts: HomeParts) => examine(await surveyHome(parts)).map(({ id }) => id);
+
+describe("what the doctor finds", () => {
+  it("is nothing on a sound machine", async () => {
+    expect(examine(await surveyHome())).toEqual([]);
+  });
+
+  it.each(CASES)("%s", async (id, faulty, sound) => {
+    expect(await idsOf(faulty)).toContain(id);
+    expect(await idsOf(sound)).not.toContain(id);
+  });
+
+  it("never holds a secret", async () => {
+    const told = await Promise.all(CASES.map(async ([, faulty]) => JSON.stringify(examine(await surveyHome(faulty)))));
+    expect(told.join("")).not.toMatch(/SECRET-|AKIA/);
+  });
+
+  it("is told for one profile without what concerns only others", async () => {
+    const survey = await surveyHome(added("[profile other]\nsso_session = gone\n"));
+    expect(examine(survey, "dev")).toEqual([]);
+    expect(new Set(examine(survey, "other").map(({ profile }) => profile))).toEqual(new Set(["other"]));
+    expect(examine(survey, "nobody").map(({ id }) => id)).toEqual(["profile-not-found"]);
+  });
+
+  it("is told quickly for 10,000 profiles", async () => {
+    const many = Array.from({ length: 10_000 }, (_, n) => `[profile p${n}]\nSSO_Session = corp # c\nregion = x\n`);
+    const started = performance.now();
+    const found = examine(await surveyHome(added(many.join(""))));
+    expect(found.length).toBeGreaterThanOrEqual(30_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe("docs/doctor.md", () => {
+  const page = readFileSync(new URL("../../../docs/doctor.md", import.meta.url), "utf8");
+  const kinds = EXAMINATIONS.flatMap((one) => Object.entries(one.kinds));
+
+  it("lists every finding with its severity, effect and remedy, and no others", () => {
+    const rows = page.split("\n").flatMap((line) => {
+      const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+      return /^`[a-z0-9-]+`$/.test(cells[1] ?? "") ? [cells.slice(1, 5)] : [];
+    });
+    const expected = kinds.map(([id, kind]) => [`\`${id}\``, kind.severity, kind.effect, kind.remedy]);
+    expect(rows).toEqual(expected);
+  });
+
+  it("and every one of them has a case above", () => {
+    const shown = new Set([...CASES.map(([id]) => id), "profile-not-found"]);
+    expect(kinds.map(([id]) => id).filter((id) => !shown.has(id))).toEqual([]);
+  });
+});

@@ -14,7 +14,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/interop/**", "test/browser/**", "node_modules/**"],
           testTimeout: 60_000,
-          setupFiles: ["test/only-loopback.ts"],
+          setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,
         },
       },

@@ -62,6 +62,13 @@ export function duplicateSections({ lines, sections }: Outline): readonly Duplic
   });
 }
 
+/** Sections of which another of the same name says something else. Until a person decides, nothing in them is repaired. */
+export function contestedSections(outline: Outline): ReadonlySet<OutlineSection> {
+  const differing = duplicateSections(outline).filter(({ isIdentical }) => !isIdentical);
+  const headers = new Set(differing.map(({ second }) => second.header));
+  return new Set(outline.sections.filter(({ header }) => headers.has(header)));
+}
+
 /** Settings of one section with keys that the AWS CLI takes for the same. */
 export function duplicateKeys({ lines }: Outline, section: OutlineSection) {
   const first = new Map<string, OutlineSection["settings"][number]>();

@@ -1,12 +1,12 @@
 import { quoted } from "../../core/text/visible-text.ts";
-import { duplicates } from "./duplicates.ts";
+import { contestedSections, duplicates } from "./duplicates.ts";
 import { environment } from "./environment.ts";
 import type { Examination } from "./examination.ts";
 import { fileModes } from "./file-modes.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { keySpelling } from "./key-spelling.ts";
 import { network } from "./network.ts";
-import type { OpenedSurvey } from "./opened-survey.ts";
+import type { OpenedFile, OpenedSurvey } from "./opened-survey.ts";
 import { sectionNames } from "./section-names.ts";
 import { signInCache } from "./sign-in-cache.ts";
 import { ssoSettings } from "./sso-settings.ts";
@@ -46,7 +46,10 @@ export const EXAMINATIONS: readonly Examination[] = [
 
 /** All findings of a survey, or with a profile those that concern it: its own, its session's, and everybody's. */
 export function examine(survey: OpenedSurvey, profile?: string): readonly Finding[] {
-  const all = THEMES.flatMap((one) => one.examine(survey)).map((one) => withinReach(survey, one));
+  const reach = reachOfRepairs(survey);
+  const all = THEMES.flatMap((one) => one.examine(survey)).map((one) =>
+    one.fixable && !reach(one) ? { ...one, fixable: false } : one,
+  );
   if (profile === undefined) return all;
   const session = survey.profiles.get(profile)?.values.get("sso_session");
   const own = all.filter(
@@ -57,8 +60,27 @@ export function examine(survey: OpenedSurvey, profile?: string): readonly Findin
   return [askedFinding("profile-not-found", { profile, message: `There is no profile ${quoted(profile)}.` }), ...own];
 }
 
-/** A file that is not UTF-8 can't be written back without a loss, so nothing in it is repaired. */
-function withinReach({ config, credentials }: OpenedSurvey, finding: Finding): Finding {
-  const broken = [config, credentials].some(({ file, isUtf8 }) => !isUtf8 && file === finding.place?.file);
-  return broken && finding.place?.line !== undefined ? { ...finding, fixable: false } : finding;
+/** What is repaired before it matters whether sections differ. */
+const REPAIRED_FIRST: ReadonlySet<string> = new Set(["byte-order-mark", "duplicate-section"]);
+
+/**
+ * A file that is not UTF-8 can't be written back without a loss, so nothing in it is repaired; nor is anything in
+ * sections of one name that differ, until a person has decided between them.
+ */
+function reachOfRepairs({ config, credentials }: OpenedSurvey): (finding: Finding) => boolean {
+  const files = new Map([config, credentials].map((one) => [one.file, { ...one, contested: contestedLines(one) }]));
+  return ({ id, place }) => {
+    const file = files.get(place?.file ?? "");
+    if (file === undefined || place?.line === undefined) return true;
+    return file.isUtf8 && (REPAIRED_FIRST.has(id) || !file.contested.has(place.line));
+  };
+}
+
+/** The lines, counted from 1, of sections that differ from another of the same name. */
+function contestedLines({ outline }: OpenedFile): ReadonlySet<number> {
+  const contested = contestedSections(outline);
+  const lines = outline.sections
+    .filter((one) => contested.has(one))
+    .flatMap(({ line, settings }) => [line, ...settings.map((one) => one.line)]);
+  return new Set(lines.map((line) => line + 1));
 }

@@ -19,6 +19,7 @@ const line = fc.oneof(
     "[profile default]",
     "[DEFAULT]",
     "[ profile x ]",
+    "SSO_REGION = eu-west-1",
     "[profile __proto__]",
     "sso_session = corp",
     "SSO_Session: corp # mine",
@@ -71,6 +72,16 @@ function repaired(text: string): string {
 const contentLines = (text: string) => text.replace(/^\u{FEFF}/u, "").split(/\r?\n/);
 
 describe("for every file whatever, a repair", () => {
+  it("leaves sections of one name alone until they say the same, and then keeps one", () => {
+    const session = "[sso-session corp]\nsso_start_url = https://other.awsapps.com/start ; why\n";
+    const differing = `${session}${session}sso_start_url = https://other.awsapps.com/start ; why\n`;
+    expect(findingsIn(differing).filter(({ fixable }) => fixable)).toEqual([]);
+    expect(repaired(differing)).toBe(differing);
+    const once = repaired(`${session}${session}`);
+    expect(once).toBe("[sso-session corp]\n; why\nsso_start_url = https://other.awsapps.com/start\n");
+    expect(repaired(once)).toBe(once);
+  });
+
   it("changes nothing where it announces nothing, and finds nothing to do the second time", () => {
     fc.assert(
       fc.property(file, (text) => {

@@ -1,3 +1,4 @@
+import { contestedSections } from "../duplicates.ts";
 import { type NamedSection, openText } from "../opened-survey.ts";
 import type { OutlineSection } from "../outline.ts";
 import { addScopes } from "./add-scopes.ts";
@@ -11,12 +12,16 @@ import { setKeysAside } from "./set-keys-aside.ts";
 /** In this order: what makes clients refuse the file goes first, and later repairs see what earlier ones made readable. */
 const OF_CONFIG: readonly Repair[] = [
   dropDuplicateSections,
-  dropDuplicateKeys,
-  respellKeys,
-  commentOutLegacyKeys,
-  addScopes,
+  uncontested(dropDuplicateKeys),
+  uncontested(respellKeys),
+  uncontested(commentOutLegacyKeys),
+  uncontested(addScopes),
 ];
-const OF_CREDENTIALS: readonly Repair[] = [dropDuplicateSections, dropDuplicateKeys, setKeysAside];
+const OF_CREDENTIALS: readonly Repair[] = [
+  dropDuplicateSections,
+  uncontested(dropDuplicateKeys),
+  uncontested(setKeysAside),
+];
 
 /** The config file with everything mended that can be without a loss; throws `ConfigRefused` rather than alter more. */
 export function repairConfig(text: string, includes: (section: OutlineSection) => boolean): string {
@@ -30,6 +35,14 @@ export function repairCredentials(
   profiles: ReadonlyMap<string, NamedSection>,
 ): string {
   return repaired(text, OF_CREDENTIALS, { includes, profiles });
+}
+
+/** Leaves alone what a person has to decide first: which of two differing sections of one name is to stay. */
+function uncontested(repair: Repair): Repair {
+  return (opened, scope) => {
+    const contested = contestedSections(opened.outline);
+    return repair(opened, { ...scope, includes: (section) => !contested.has(section) && scope.includes(section) });
+  };
 }
 
 function repaired(whole: string, repairs: readonly Repair[], scope: RepairScope): string {

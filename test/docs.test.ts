@@ -39,6 +39,30 @@ describe("docs/reference.md lists the flags that --help does, and no others", ()
   });
 });
 
+describe("every flag that a page names", () => {
+  const program = createProgram(io(), () => undefined);
+  const known = new Set([program, ...program.commands].flatMap((command) => [...flagsOf(command)]));
+  const otherPrograms = /^(aws|ampx|npm|npx (?!amplify-onboard|onboard)|docker|git|curl|sudo|node|\$ aws)\b/;
+
+  it.each(["README.md", "docs/ci.md", "docs/safety.md", "docs/permissions.md"])("in %s is one of a command", (page) => {
+    const text = read(page);
+    const commands = text
+      .split("\n")
+      .filter((line) => !otherPrograms.test(line.trim()) && !line.startsWith("For GitLab: `--url"));
+    const named = commands.flatMap((line) => [...line.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([flag]) => flag));
+    expect(named.length).toBeGreaterThan(3);
+    expect([...new Set(named)].filter((flag) => !known.has(flag))).toEqual([]);
+  });
+
+  it("in docs/ci.md is what the pipelines run", () => {
+    const steps = ["github", "gitlab"].flatMap((name) => [
+      ...read(`templates/ci/${name}.yml`).matchAll(/amplify-onboard@\S+ (.*)/g),
+    ]);
+    const flags = new Set(steps.flatMap(([, line = ""]) => line.match(/--[a-z-]+/g) ?? []));
+    expect([...flags].filter((flag) => !read("docs/ci.md").includes(flag))).toEqual([]);
+  });
+});
+
 describe("the pages say what the program says", () => {
   it("every exit code, by number and name", () => {
     const rows = tableOf(section(reference, "Exit codes")).map(([code, name]) => [name, Number(code)]);

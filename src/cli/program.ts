@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addApplyCommand } from "./arguments/apply.ts";
 import { addDoctorCommand } from "./arguments/doctor.ts";
+import { addInitCommand } from "./arguments/init.ts";
 import { addLocalCommand } from "./arguments/local.ts";
 import { addPolicyCommand } from "./arguments/policy.ts";
 import { addSimulatorCommand } from "./arguments/simulator.ts";
@@ -28,6 +29,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   addApplyCommand(program, io, finish);
   addLocalCommand(program, io, finish);
   addDoctorCommand(program, io, finish);
+  addInitCommand(program, io, finish);
   addPolicyCommand(program, io, finish);
   addSimulatorCommand(program, io, finish);
   return program;

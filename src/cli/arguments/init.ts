@@ -1,0 +1,26 @@
+import { Option } from "commander";
+import type { InitOptions } from "../commands/init.ts";
+import type { AddCommand } from "./add-command.ts";
+
+/** `onboard init`. */
+export const addInitCommand: AddCommand = (program, io, finish) => {
+  program
+    .command("init")
+    .description("write a team's starter files: team.csv, settings, pipeline, policies")
+    .argument("[folder]", "where to write them", ".")
+    .addOption(
+      new Option("--ci <system>", "pipeline to write (found out by itself)").choices([
+        "github",
+        "gitlab",
+        "both",
+        "none",
+      ]),
+    )
+    .option("--account <id|name>", "account the team works in")
+    .option("--region <region>", "Region the team works in")
+    .option("--print", "show the files, and write nothing")
+    .action(async (folder: string, options: InitOptions) => {
+      const { initTeam } = await import("../commands/init.ts");
+      finish(await initTeam(folder, options, program.version() ?? "", io));
+    });
+};

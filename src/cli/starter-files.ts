@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+
+/** What a team starts from. */
+export interface Starter {
+  readonly ci: "github" | "gitlab" | "both" | "none";
+  /** A `.gitlab-ci.yml` of the team's own is there: ours is put beside it, to be included. */
+  readonly gitlabIncluded: boolean;
+  /** The version of this program that pipelines are pinned to. */
+  readonly version: string;
+  /** An id or exact name. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+export interface StarterFile {
+  /** From the team's folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Lines that a repository ignores: state and plans of runs, and the rows that failed. */
+export const IGNORED = [".onboard/", "plan.json", "failed.csv"] as const;
+
+const SCHEMA = "https://unpkg.com/amplify-onboard/docs/schema/settings.schema.json";
+
+/** The files of a new team, from `templates/`. */
+export async function starterFiles(starter: Starter): Promise<readonly StarterFile[]> {
+  const github = starter.ci === "github" || starter.ci === "both";
+  const gitlab = starter.ci === "gitlab" || starter.ci === "both";
+  const gitlabFile = starter.gitlabIncluded ? ".gitlab/onboard.yml" : ".gitlab-ci.yml";
+  const pipeline = async (name: string) => (await template(name)).replaceAll("ONBOARD_VERSION", starter.version);
+  return [
+    { path: "team.csv", text: await teamFile(starter) },
+    { path: "onboard.json", text: await settingsFile(starter) },
+    { path: "policies/onboard-plan.json", text: await template("policies/plan.json") },
+    { path: "policies/onboard-apply.json", text: await template("policies/apply.json") },
+    ...(github ? [{ path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") }] : []),
+    ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
+  ];
+}
+
+/** The header and one row, to be replaced. */
+async function teamFile({ account }: Starter): Promise<string> {
+  const [header = "", row = ""] = (await template("team.csv")).split("\n");
+  const cell =
+    account === undefined ? undefined : /[",;\n]/.test(account) ? `"${account.replaceAll('"', '""')}"` : account;
+  return `${header}\n${cell === undefined ? row : row.replace(/[^,]*$/, () => cell)}\n`;
+}
+
+async function settingsFile({ account, region }: Starter): Promise<string> {
+  const settings = JSON.parse(await template("onboard.json")) as { readonly defaults: object };
+  const defaults = {
+    ...settings.defaults,
+    ...(account === undefined ? {} : { account: [account] }),
+    ...(region === undefined ? {} : { region }),
+  };
+  return `${JSON.stringify({ $schema: SCHEMA, ...settings, defaults }, undefined, 2)}\n`;
+}
+
+function template(name: string): Promise<string> {
+  return readFile(new URL(`../../templates/${name}`, import.meta.url), "utf8");
+}

@@ -1,0 +1,143 @@
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { githubJobs, gitlabJobs } from "../templates/pipeline.ts";
+import { emptyFolder, type Finished, onboard } from "./onboard.ts";
+
+const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const GUARD = new URL("../loopback-guard.mjs", import.meta.url).href;
+const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+
+let cwd: string;
+const init = (...args: readonly string[]): Promise<Finished> => onboard(["init", ...args], { cwd });
+const text = (file: string) => readFile(path.join(cwd, file), "utf8");
+
+beforeEach(async () => {
+  cwd = await emptyFolder();
+});
+
+describe("onboard init", () => {
+  it("writes what a team starts from, and says the three next steps", async () => {
+    const run = await init("--account", "Sandbox North", "--region", "eu-west-1");
+    expect(run.code).toBe(0);
+    expect(run.stdout.match(/^ {2}\d\./gm)).toHaveLength(3);
+    expect(JSON.parse(await text("onboard.json"))).toMatchObject({
+      $schema: expect.stringContaining("settings.schema.json"),
+      defaults: { account: ["Sandbox North"], region: "eu-west-1" },
+    });
+    expect(await text(".github/workflows/onboard.yml")).toContain(`amplify-onboard@${version} `);
+    expect(await text(".gitignore")).toBe(".onboard/\nplan.json\nfailed.csv\n");
+    expect((await readdir(path.join(cwd, "policies"))).sort()).toEqual(["onboard-apply.json", "onboard-plan.json"]);
+    const check = await onboard(["--emails", "team.csv", "--dry-run", "--offline"], { cwd });
+    expect(check.code, check.stderr).toBe(0);
+  });
+
+  it("never overwrites, also not where a link leads nowhere, and adds only the lines that are missing", async () => {
+    await writeFile(path.join(cwd, "team.csv"), "mine");
+    await writeFile(path.join(cwd, ".gitignore"), "node_modules\r\nplan.json");
+    await symlink("/nowhere/at/all", path.join(cwd, "onboard.json"));
+    const run = await init();
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stdout).toContain("team.csv is there already: left as it is");
+    expect(run.stdout).toContain("onboard.json is there already: left as it is");
+    expect(await text("team.csv")).toBe("mine");
+    expect(await text(".gitignore")).toBe("node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\n");
+    const again = await init();
+    expect(again.stdout).not.toContain("  + ");
+    expect(await text(".gitignore")).toBe("node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\n");
+  });
+
+  it.each([
+    ["a GitLab remote", ".git/config", '[remote "origin"]\n\turl = git@gitlab.com:x/y.git\n', ".gitlab-ci.yml"],
+    ["a pipeline of its own", ".gitlab-ci.yml", "stages: [test]\n", ".gitlab/onboard.yml"],
+    ["nothing known", "README.md", "", ".github/workflows/onboard.yml"],
+  ])("chooses the pipeline by %s", async (_, file, content, written) => {
+    await mkdir(path.dirname(path.join(cwd, file)), { recursive: true });
+    await writeFile(path.join(cwd, file), content);
+    expect((await init()).stdout).toContain(`+ ${written}`);
+  });
+
+  it("shows without writing", async () => {
+    const run = await init("--print", "--ci", "both");
+    expect(run.stdout).toContain("# .gitlab-ci.yml");
+    expect(run.stdout).toContain("# .github/workflows/onboard.yml");
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it("refuses values that the files could not hold, and explains a folder that cannot be written", async () => {
+    const bad = await init("--region", "europe", "--account", "a\u0007b");
+    expect(bad.code).toBe(3);
+    expect(bad.stderr).toContain("--region:");
+    expect(bad.stderr).toContain("--account:");
+    await writeFile(path.join(cwd, "file"), "");
+    const run = await init("file");
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("could not all be written");
+  });
+});
+
+describe("the commands of the pipelines that init writes", () => {
+  let simulator: RunningSimulator;
+  beforeAll(async () => {
+    simulator = await startSimulator({ speed: 10 });
+  });
+  afterAll(() => simulator.close());
+
+  /** Runs a step as a runner would, with the built program in place of the published package. */
+  function step(script: string, env: Readonly<Record<string, string>>): Promise<Finished> {
+    const command = script.replaceAll(/npx --yes amplify-onboard@\S+/g, `"${process.execPath}" "${BINARY}"`);
+    return new Promise((resolve) => {
+      const child = execFile(
+        "bash",
+        ["-e", "-c", command],
+        {
+          cwd,
+          env: {
+            PATH: process.env.PATH,
+            HOME: cwd,
+            CI: "true",
+            NODE_OPTIONS: `--import ${GUARD}`,
+            AWS_ENDPOINT_URL: simulator.url,
+            AWS_REGION: "us-east-1",
+            AWS_ACCESS_KEY_ID: "simulator",
+            AWS_SECRET_ACCESS_KEY: "simulator",
+            AWS_EC2_METADATA_DISABLED: "true",
+            ...env,
+          },
+        },
+        (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+      );
+    });
+  }
+
+  it.each([
+    ["GitHub", githubJobs, { GITHUB_ACTIONS: "true", GITHUB_OUTPUT: "output.txt", GITHUB_STEP_SUMMARY: "summary.md" }],
+    ["GitLab", gitlabJobs, { GITLAB_CI: "true", ONBOARD_TOKEN: "t", AWS_WEB_IDENTITY_TOKEN_FILE: "token" }],
+  ])("on %s refuse a bad file, plan a good one and apply exactly that plan", async (system, jobsOf, variables) => {
+    const [check, plan, apply] = jobsOf().map(({ scripts }) => scripts.join("\n"));
+    const env = { ...variables };
+    const address = `ana.${system.toLowerCase()}@example.com`;
+
+    await writeFile(path.join(cwd, "team.csv"), "email,account\nnot an address,Sandbox North\n");
+    const bad = await step(check ?? "", env);
+    expect(bad.code).toBe(3);
+    const told = system === "GitHub" ? bad.stdout : await text("gl-code-quality-report.json");
+    expect(told).toMatch(system === "GitHub" ? /^::error .*file=team\.csv,line=2/m : /"begin": ?2/);
+
+    await writeFile(path.join(cwd, "team.csv"), `email,account\n${address},Sandbox North\n`);
+    expect((await step(check ?? "", env)).code).toBe(0);
+    const planned = await step(plan ?? "", env);
+    expect(planned.code, planned.stderr).toBe(0);
+    if (system === "GitHub") {
+      expect(await text("output.txt")).toBe("changes=true\n");
+      expect(await text("summary.md")).toContain("to create");
+    }
+    const applied = await step(apply ?? "", env);
+    expect(applied.code, applied.stdout + applied.stderr).toBe(0);
+    expect(await text("onboard.handover.json")).toContain(address);
+    expect(planned.stdout + applied.stdout + planned.stderr + applied.stderr).not.toContain(address);
+  });
+});

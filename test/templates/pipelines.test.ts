@@ -1,0 +1,116 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { githubJobs, gitlabJobs, templateOf } from "./pipeline.ts";
+
+const jobs = [...githubJobs(), ...gitlabJobs()];
+
+describe("both pipelines", () => {
+  it("check, plan and apply, in that order", () => {
+    expect(githubJobs().map(({ name, needs }) => [name, needs])).toEqual([
+      ["check", []],
+      ["plan", ["check"]],
+      ["apply", ["plan"]],
+    ]);
+    expect(gitlabJobs().map(({ name, source }) => [name, source.stage])).toEqual([
+      ["onboard-check", "check"],
+      ["onboard-plan", "plan"],
+      ["onboard-apply", "apply"],
+    ]);
+    const names = jobs.map(({ name }) => name);
+    for (const { needs } of jobs) for (const name of needs) expect(names).toContain(name);
+  });
+
+  it.each(jobs.flatMap(({ name, scripts }) => scripts.map((script) => [name, script] as const)))(
+    "%s runs only what bash can read, and nothing that strangers write: %s",
+    (_, script) => {
+      const { status, stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+      expect(status, stderr).toBe(0);
+      // An expression is pasted into the script before the shell sees it.
+      expect(script).not.toContain("${{");
+    },
+  );
+
+  it.each(["github", "gitlab"])("%s names the package, with its version, and nobody's secrets", (name) => {
+    const text = templateOf(name);
+    const calls = text.match(/npx[^\n]*/g) ?? [];
+    expect(calls).toHaveLength(3);
+    for (const call of calls) expect(call).toMatch(/^npx --yes amplify-onboard@ONBOARD_VERSION /);
+    expect(text).not.toMatch(/secrets\.|AWS_SECRET_ACCESS_KEY|AKIA/);
+  });
+
+  it("let each job run for a limited time only", () => {
+    for (const { source } of githubJobs()) expect(source["timeout-minutes"]).toBeLessThanOrEqual(120);
+    for (const { source } of gitlabJobs()) expect(source.timeout).toMatch(/^\d+ (minutes|hours)$/);
+  });
+});
+
+describe("the GitHub workflow", () => {
+  const workflow = parse(templateOf("github")) as Record<string, unknown>;
+  const steps = githubJobs().flatMap(({ source }) => source.steps as readonly Record<string, unknown>[]);
+
+  it("pins every action to a commit, and says which version that is", () => {
+    const uses = [...templateOf("github").matchAll(/uses: (.*)/g)].map(([, action]) => action);
+    expect(uses.length).toBe(steps.filter((step) => "uses" in step).length);
+    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("gives no job more rights than it needs", () => {
+    expect(workflow.permissions).toEqual({});
+    const rights = githubJobs().map(({ name, source }) => [name, source.permissions]);
+    expect(Object.fromEntries(rights)).toEqual({
+      check: { contents: "read" },
+      plan: { contents: "read", "id-token": "write" },
+      apply: { contents: "read", "id-token": "write" },
+    });
+    const checkouts = steps.filter(({ uses }) => String(uses).startsWith("actions/checkout@"));
+    expect(checkouts).toHaveLength(3);
+    for (const step of checkouts) expect(step.with).toMatchObject({ "persist-credentials": false });
+  });
+
+  it("gives a fork no credentials, and applies nothing but what is on main and was approved", () => {
+    const [, plan, apply] = githubJobs();
+    expect(plan?.source.if).toContain("head.repo.full_name == github.repository");
+    expect(apply?.source).toMatchObject({ environment: "production" });
+    expect(apply?.source.if).toContain("github.ref == 'refs/heads/main'");
+    expect(apply?.source.if).toContain("github.event_name != 'pull_request'");
+  });
+
+  it("uses only contexts that there are, and outputs that a step makes", () => {
+    const expressions = [...templateOf("github").matchAll(/\$\{\{ ([^}]+) \}\}/g)].map(([, text = ""]) => text);
+    const conditions = githubJobs().map(({ source }) => String(source.if ?? ""));
+    const contexts = [...expressions, ...conditions].flatMap((text) => text.match(/\b[a-z]+(?=\.)/g) ?? []);
+    expect(
+      [...new Set(contexts)].filter((one) => !/^(github|vars|steps|needs|outputs|plan|event|pull|head|repo)/.test(one)),
+    ).toEqual([]);
+    expect(steps.some(({ id, run }) => id === "plan" && String(run).includes("changes=true"))).toBe(true);
+  });
+
+  it("never stops a run that applies because another has begun", () => {
+    expect(workflow.concurrency).toMatchObject({ "cancel-in-progress": false });
+  });
+});
+
+describe("the GitLab pipeline", () => {
+  it("applies by hand, in the protected environment, on the default branch, one at a time", () => {
+    const apply = gitlabJobs().at(-1);
+    expect(apply?.source).toMatchObject({ environment: "production", resource_group: "onboard" });
+    expect(apply?.source.rules).toEqual([{ if: expect.stringContaining("$CI_DEFAULT_BRANCH"), when: "manual" }]);
+  });
+
+  it("keeps the token where only the job's user can read it", () => {
+    for (const { scripts, source } of gitlabJobs().filter((job) => "extends" in job.source)) {
+      expect(source.extends).toBe(".onboard-aws");
+      expect(scripts[0]).toBe("umask 077");
+    }
+  });
+
+  it("shows the check's findings in the merge request, and keeps the plan from the public", () => {
+    const [check, plan] = gitlabJobs();
+    expect(check?.source.artifacts).toMatchObject({
+      when: "always",
+      reports: { codequality: "gl-code-quality-report.json" },
+    });
+    expect(plan?.source.artifacts).toMatchObject({ access: "developer", paths: ["plan.json"] });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Limits } from "../core/aws/limits.ts";
 import type { Instance } from "../core/state/observation.ts";
 import type { Aws } from "./calls/aws.ts";
-import { createSlots } from "./calls/slots.ts";
+import { createBusyAccounts, createOutstanding } from "./calls/outstanding.ts";
 import { createAssignmentRequests } from "./resources/assignment-requests.ts";
 import { createOpenAssignments } from "./resources/open-assignments.ts";
 import type { Session } from "./session.ts";
@@ -14,15 +14,21 @@ export function openSession(
   signal?: AbortSignal,
   inactiveAccounts: ReadonlySet<string> = new Set(),
 ): Session {
-  const assignmentRequests = createAssignmentRequests(aws, instance.instanceArn, signal);
+  const busy = createBusyAccounts();
+  const outstandingAssignments = createOutstanding(limits.outstandingAssignments, busy);
+  const assignmentRequests = createAssignmentRequests(aws, instance.instanceArn, {
+    isUrgent: outstandingAssignments.isCrowded,
+    ...(signal === undefined ? {} : { signal }),
+  });
   return {
     aws,
     instance,
     ...(signal === undefined ? {} : { signal }),
     inactiveAccounts,
     ids: new Map(),
-    assignmentSlots: createSlots(limits.outstandingAssignments),
-    provisioningSlots: createSlots(limits.outstandingProvisionings),
+    outstandingAssignments,
+    outstandingProvisionings: createOutstanding(limits.outstandingProvisionings, busy),
+    roles: new Set(),
     assignmentRequests,
     openAssignments: createOpenAssignments(assignmentRequests),
   };

@@ -1,7 +1,7 @@
 import type { Instance } from "../core/state/observation.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
 import type { Aws } from "./calls/aws.ts";
-import type { Slots } from "./calls/slots.ts";
+import type { Outstanding } from "./calls/outstanding.ts";
 import type { AssignmentRequests } from "./resources/assignment-requests.ts";
 import type { OpenAssignments } from "./resources/open-assignments.ts";
 
@@ -18,10 +18,17 @@ export interface Session {
   readonly inactiveAccounts: ReadonlySet<string>;
   /** Filled while observing and creating; never part of a plan. */
   readonly ids: Identifiers;
-  readonly assignmentSlots: Slots;
-  readonly provisioningSlots: Slots;
+  readonly outstandingAssignments: Outstanding;
+  readonly outstandingProvisionings: Outstanding;
+  /** Accounts that have a role for a permission set, as `roleIn` names them: another assignment there makes none. */
+  readonly roles: Set<string>;
   readonly assignmentRequests: AssignmentRequests;
   readonly openAssignments: OpenAssignments;
+}
+
+/** The role for a permission set in an account. */
+export function roleIn(accountId: string, permissionSet: string): string {
+  return `${accountId}|${permissionSet}`;
 }
 
 /** The identifier behind a key. Its absence is a bug: the runner makes dependencies first. */

@@ -235,6 +235,7 @@ def check_role(role, account, keys):
     ssm = held_against_model("ssm", **signed)
     assert int(ssm.get_parameter(Name="/cdk-bootstrap/hnb659fds/version")["Parameter"]["Value"]) >= 6
     expect_error("ParameterNotFound", ssm.get_parameter, Name="/elsewhere")
+    assert ssm.get_parameters_by_path(Path="/amplify/nobody")["Parameters"] == []
     assert held_against_model("amplify", **signed).list_apps()["apps"] == []
     cloudformation = held_against_model("cloudformation", **signed)
     (stack,) = cloudformation.describe_stacks(StackName="CDKToolkit")["Stacks"]

@@ -3,8 +3,10 @@ import type { AwsFailure } from "../../core/trouble/onboard-error.ts";
 
 /** What an AWS error asks for. Names and messages come from the service models and AWS's own documentation. */
 export type ErrorClass =
-  /** Too fast or too many at once: wait, then the same call again. */
+  /** Too fast: wait, then the same call again. */
   | "throttled"
+  /** As many requests are in progress as AWS takes: the same call again, once one of them has ended. */
+  | "no-room"
   /** A previous write has not spread yet: the same call again, a little later. */
   | "not-yet"
   /** The thing is there already: look it up. */
@@ -78,7 +80,8 @@ export function classify(error: unknown): ErrorClass {
   const { name = "", message = "", code = "", Reason, $metadata } = shapeOf(error);
   const status = $metadata?.httpStatusCode ?? 0;
   if (name === "UnknownOperationException" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
-  if (THROTTLED.has(name) || status === 429) return "throttled";
+  if (THROTTLED.has(name) || status === 429)
+    return /too many requests processing/i.test(message) ? "no-room" : "throttled";
   if (CREDENTIALS.has(name)) return "credentials";
   if (name.startsWith("AccessDenied")) return "denied";
   if (name === "ResourceNotFoundException") return "not-found";

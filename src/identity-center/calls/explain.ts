@@ -43,6 +43,7 @@ export function explain(error: unknown, doing: string): Error {
         cause,
       );
     case "throttled":
+    case "no-room":
       return new OnboardError(
         {
           kind: "failed",

@@ -1,3 +1,5 @@
+import { createRate } from "./rate.ts";
+
 /** Who goes first when several calls wait for the same slot: work, then looking, then asking whether work has ended. */
 export type Priority = "write" | "read" | "poll";
 
@@ -7,6 +9,8 @@ const ORDER: readonly Priority[] = ["write", "read", "poll"];
 export interface Pacer {
   /** Resolves when it is the caller's turn. Rejects with the signal's reason when the run is interrupted meanwhile. */
   turn(priority: Priority, signal?: AbortSignal): Promise<void>;
+  /** AWS throttled a call that had its turn at `since` (`performance.now()`): others use the same limit. Turns get rarer, then recover. */
+  slowDown(since: number): void;
 }
 
 interface Waiting {
@@ -20,8 +24,7 @@ const TIMER_LATENESS = 10;
 /** A pacer on the process's own clock. */
 export function createPacer(perSecond: number): Pacer {
   const queues: Record<Priority, Waiting[]> = { write: [], read: [], poll: [] };
-  const spacing = 1000 / perSecond;
-  const lateness = Math.max(spacing, TIMER_LATENESS);
+  const rate = createRate(perSecond);
   let next = 0;
   let scheduled = false;
 
@@ -33,6 +36,8 @@ export function createPacer(perSecond: number): Pacer {
   const serve = () => {
     scheduled = false;
     const now = performance.now();
+    const spacing = 1000 / rate.at(now);
+    const lateness = Math.max(spacing, TIMER_LATENESS);
     while (next <= now) {
       const first = takeFirst();
       if (first === undefined) return;
@@ -64,5 +69,6 @@ export function createPacer(perSecond: number): Pacer {
         queues[priority].push({ go, signal });
         schedule();
       }),
+    slowDown: (since) => rate.reduce(since, performance.now()),
   };
 }

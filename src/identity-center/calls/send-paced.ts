@@ -20,10 +20,12 @@ export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pac
   const triesOf = createTries();
   for (;;) {
     await pacing.pacer.turn(pacing.priority, pacing.signal);
+    const sentAt = performance.now();
     try {
       return await send();
     } catch (error) {
       const kind = classify(error);
+      if (kind === "throttled") pacing.pacer.slowDown(sentAt);
       const tries = triesOf(kind);
       if (tries >= triesFor(kind, pacing.priority)) throw error;
       await pause(Math.max(retryAfter(error), backoffMilliseconds(tries)), pacing.signal);

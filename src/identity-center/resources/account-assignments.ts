@@ -11,7 +11,7 @@ import { type Done, doneBy } from "../calls/done.ts";
 import { readPages } from "../calls/pages.ts";
 import { settleWrite } from "../calls/settle-write.ts";
 import { whyOpen } from "../calls/still-open.ts";
-import { identifierOf, type Session } from "../session.ts";
+import { identifierOf, roleIn, type Session } from "../session.ts";
 import { explainAssignmentFailure } from "./explain-assignment.ts";
 import type { Holder } from "./strangers.ts";
 
@@ -34,6 +34,7 @@ export async function observeAccountAssignments(
   wanted: readonly AccountAssignment[],
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
 ): Promise<ObservedAssignments> {
+  for (const [name, { accountIds }] of provisioned) for (const id of accountIds) session.roles.add(roleIn(id, name));
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
   const isProvisioned = ({ permissionSet, accountId }: AccountAssignment) =>
     accountsOf.get(permissionSet)?.has(accountId) ?? false;
@@ -74,7 +75,9 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
 export async function createAccountAssignment(session: Session, assignment: AccountAssignment): Promise<Done> {
-  return session.assignmentSlots.hold(async () => {
+  const { accountId: account, permissionSet } = assignment;
+  const role = roleIn(account, permissionSet);
+  const start = async () => {
     const started = await settleWrite({
       signal: session.signal,
       make: () => startAssignment(session, assignment),
@@ -82,8 +85,11 @@ export async function createAccountAssignment(session: Session, assignment: Acco
     });
     const ended = started.Status === "SUCCEEDED" ? started : await waitFor(session, started.RequestId ?? "");
     if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
+    session.roles.add(role);
     return doneBy({ requestId: started.RequestId });
-  }, session.signal);
+  };
+  const updatesRole = () => !session.roles.has(role);
+  return session.outstandingAssignments.run({ start, account, updatesRole }, session.signal);
 }
 
 async function startAssignment(

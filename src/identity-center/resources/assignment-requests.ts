@@ -1,14 +1,13 @@
 import {
   type AccountAssignmentOperationStatus,
   DescribeAccountAssignmentCreationStatusCommand,
-  ListAccountAssignmentCreationStatusCommand,
 } from "@aws-sdk/client-sso-admin";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import type { Aws } from "../calls/aws.ts";
 import { classify } from "../calls/aws-error.ts";
 import { pause } from "../calls/backoff.ts";
-import { readPages } from "../calls/pages.ts";
 import { stillOpen } from "../calls/still-open.ts";
+import { createStatusLists } from "./status-lists.ts";
 
 /** Follows CreateAccountAssignment requests to their end. All that are open are asked for in one call. */
 export interface AssignmentRequests {
@@ -24,20 +23,32 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const FASTEST_POLL = 150;
+export interface PollOptions {
+  readonly signal?: AbortSignal;
+  /** Whether other work waits for a request to end. */
+  readonly isUrgent: () => boolean;
+}
+
+const FASTEST_POLL = 20;
 const SLOWEST_POLL = 5_000;
+/** Questions while an average request is in progress: often enough to see its end soon, or to use its place at once. */
+const POLLS = { calm: 3, urgent: 15 } as const;
 /** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
 const PATIENCE = 15 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
 const UNKNOWN_FOR = 30_000;
 
-/** The poll interval follows what assignments take: a third of the average, so that the end is seen soon after it. */
-export function createAssignmentRequests(aws: Aws, InstanceArn: string, signal?: AbortSignal): AssignmentRequests {
+type Status = AccountAssignmentOperationStatus;
+
+/** Asks about all open requests together, as often as what assignments take makes it worth. */
+export function createAssignmentRequests(aws: Aws, InstanceArn: string, options: PollOptions): AssignmentRequests {
+  const { signal, isUrgent } = options;
+  const lists = createStatusLists(aws, InstanceArn);
   const waiting = new Map<string, Waiting>();
   let averageDuration = 1_500;
   let polling = false;
 
-  const describe = async (requestId: string): Promise<AccountAssignmentOperationStatus> => {
+  const describe = async (requestId: string): Promise<Status> => {
     const command = new DescribeAccountAssignmentCreationStatusCommand({
       InstanceArn,
       AccountAssignmentCreationRequestId: requestId,
@@ -45,58 +56,51 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, signal?:
     return (await aws.ssoAdmin.send(command)).AccountAssignmentCreationStatus ?? {};
   };
 
-  /** Ids of requests in progress; `undefined` where the endpoint has no such list. */
-  const listOpen = async (): Promise<ReadonlySet<string> | undefined> => {
-    try {
-      const { items } = await readPages(async (NextToken) => {
-        const page = await aws.ssoAdmin.send(
-          new ListAccountAssignmentCreationStatusCommand({
-            InstanceArn,
-            Filter: { Status: "IN_PROGRESS" },
-            MaxResults: 100,
-            NextToken,
-          }),
-        );
-        return { items: page.AccountAssignmentsCreationStatus ?? [], next: page.NextToken };
-      });
-      return new Set(items.flatMap(({ RequestId }) => (RequestId === undefined ? [] : [RequestId])));
-    } catch (error) {
-      if (classify(error) === "unsupported" || classify(error) === "denied") return undefined;
-      throw error;
-    }
+  const end = (requestId: string, { since, resolve }: Waiting, status: Status) => {
+    waiting.delete(requestId);
+    averageDuration = averageDuration * 0.8 + (performance.now() - since) * 0.2;
+    resolve(status);
   };
 
+  /** Asks about one request by itself: for why it failed, or because the lists do not show it. */
   const settle = async (requestId: string) => {
     const entry = waiting.get(requestId);
     if (entry === undefined) return;
+    const age = performance.now() - entry.since;
     try {
       const status = await describe(requestId);
-      const age = performance.now() - entry.since;
-      if (!isOver(status) && age < PATIENCE) return;
+      if (isOver(status)) return end(requestId, entry, status);
+      if (age < PATIENCE) return;
       waiting.delete(requestId);
-      averageDuration = averageDuration * 0.8 + age * 0.2;
-      if (isOver(status)) entry.resolve(status);
-      else entry.reject(stillOpen(requestId, neverEnds(age)));
+      entry.reject(stillOpen(requestId, neverEnds(age)));
     } catch (error) {
-      const isNew = performance.now() - entry.since < UNKNOWN_FOR;
-      if (isNew && classify(error) === "not-found") return;
+      if (age < UNKNOWN_FOR && classify(error) === "not-found") return;
       // What is wrong with asking about one request says nothing about the others.
       waiting.delete(requestId);
       entry.reject(error);
     }
   };
 
-  const isOld = (requestId: string) => performance.now() - (waiting.get(requestId)?.since ?? 0) > PATIENCE;
+  const look = async () => {
+    const now = performance.now();
+    const statuses = await lists.of([...waiting.keys()]);
+    const unsettled: string[] = [];
+    for (const [id, entry] of waiting) {
+      const status = statuses.get(id);
+      if (status === "SUCCEEDED") end(id, entry, { Status: status, RequestId: id });
+      else if (status !== "IN_PROGRESS" || now - entry.since > PATIENCE) unsettled.push(id);
+    }
+    await Promise.all(unsettled.map(settle));
+  };
 
   /** Ends in the same step in which nobody waits any more, so that whoever comes next starts it again. */
   const poll = async () => {
     polling = true;
     try {
       while (waiting.size > 0) {
-        await pause(Math.min(SLOWEST_POLL, Math.max(FASTEST_POLL, averageDuration / 3)), signal);
-        const asked = [...waiting.keys()];
-        const open = await listOpen();
-        await Promise.all(asked.filter((id) => open === undefined || !open.has(id) || isOld(id)).map(settle));
+        const interval = averageDuration / (isUrgent() ? POLLS.urgent : POLLS.calm);
+        await pause(Math.min(SLOWEST_POLL, Math.max(FASTEST_POLL, interval)), signal);
+        await look();
       }
     } catch (error) {
       for (const { reject } of waiting.values()) reject(error);
@@ -123,12 +127,12 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, signal?:
         waiting.set(requestId, { since: performance.now(), resolve, reject });
         if (!polling) void poll();
       }),
-    inProgress: async () => (await Promise.all([...((await listOpen()) ?? [])].map(describeOpen))).flat(),
+    inProgress: async () => (await Promise.all([...(await lists.open())].map(describeOpen))).flat(),
   };
 }
 
-function isOver({ Status }: AccountAssignmentOperationStatus): boolean {
-  return Status === "SUCCEEDED" || Status === "FAILED";
+function isOver({ Status: status }: Status): boolean {
+  return status === "SUCCEEDED" || status === "FAILED";
 }
 
 function neverEnds(age: number): OnboardError {

@@ -23,7 +23,7 @@ const PATIENCE = 30 * 60_000;
  */
 export async function provisionPermissionSet(session: Session, wanted: PermissionSetProvisioning): Promise<Done> {
   const all = wanted.target === ALL_PROVISIONED_ACCOUNTS;
-  return session.provisioningSlots.hold(async () => {
+  const start = async () => {
     const command = new ProvisionPermissionSetCommand({
       InstanceArn: session.instance.instanceArn,
       PermissionSetArn: identifierOf(session, permissionSetKey(wanted.permissionSet)),
@@ -39,7 +39,9 @@ export async function provisionPermissionSet(session: Session, wanted: Permissio
     const ended = await waitFor(session, started);
     if (ended.Status !== "SUCCEEDED") throw failed(wanted, ended);
     return doneBy({ requestId: ended.RequestId ?? started.RequestId });
-  }, session.signal);
+  };
+  const account = all ? {} : { account: wanted.target, updatesRole: () => true };
+  return session.outstandingProvisionings.run({ start, ...account }, session.signal);
 }
 
 async function waitFor(

@@ -8,7 +8,8 @@ const answered = (name: string, httpStatusCode = 400, others: object = {}) =>
 /** A call that fails with these errors before it works; every try takes a turn. */
 function call(errors: readonly Error[], priority: Priority, signal?: AbortSignal) {
   const turns: Priority[] = [];
-  const pacer: Pacer = { turn: async (one) => void turns.push(one) };
+  const slowed: number[] = [];
+  const pacer: Pacer = { turn: async (one) => void turns.push(one), slowDown: (since) => void slowed.push(since) };
   let tries = 0;
   const send = async () => {
     tries += 1;
@@ -16,14 +17,22 @@ function call(errors: readonly Error[], priority: Priority, signal?: AbortSignal
     if (error !== undefined) throw error;
     return "answer";
   };
-  return { answer: sendPaced(send, { pacer, priority, signal }), turns, tries: () => tries };
+  return { answer: sendPaced(send, { pacer, priority, signal }), turns, slowed, tries: () => tries };
 }
 
 describe("a call", () => {
   it("that is throttled takes a new turn and is sent again, whatever it is", async () => {
-    const { answer, turns } = call([answered("ThrottlingException"), answered("ThrottlingException")], "write");
+    const { answer, turns, slowed } = call([answered("ThrottlingException"), answered("ThrottlingException")], "write");
     expect(await answer).toBe("answer");
+    expect(slowed).toHaveLength(2);
     expect(turns).toEqual(["write", "write", "write"]);
+  });
+
+  it("that finds no room for another request is for whoever counts them: no rate helps it", async () => {
+    const message = "There are too many requests processing. Please try again later.";
+    const { answer, tries, slowed } = call([Object.assign(answered("ThrottlingException"), { message })], "write");
+    await expect(answer).rejects.toThrow(message);
+    expect([tries(), slowed.length]).toEqual([1, 0]);
   });
 
   it("waits as long as AWS asks for", async () => {
@@ -72,7 +81,7 @@ describe("a call", () => {
   it("passes on an error that is none", async () => {
     await expect(
       sendPaced(() => Promise.reject(undefined), {
-        pacer: { turn: async () => {} },
+        pacer: { turn: async () => {}, slowDown: () => {} },
         priority: "read",
         signal: undefined,
       }),

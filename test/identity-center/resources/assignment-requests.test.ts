@@ -10,22 +10,36 @@ const answered = (name: string, httpStatusCode = 400) =>
 interface Fake {
   /** Ids in progress, or the error that listing them ends with. */
   readonly list: () => readonly string[] | Error;
+  /** The first page of the whole list; one that shows none of ours unless told otherwise. */
+  readonly newest?: () => readonly AccountAssignmentOperationStatus[];
   readonly describe: (id: string) => AccountAssignmentOperationStatus | Error;
 }
 
 /** sso-admin with the two operations that follow assignments, answering at once. */
-function requestsOf({ list, describe }: Fake, signal?: AbortSignal) {
+function requestsOf({ list, newest = () => [], describe }: Fake, signal?: AbortSignal) {
   const sent: string[] = [];
-  const send = async (command: { readonly input: { readonly AccountAssignmentCreationRequestId?: string } }) => {
-    const id = command.input.AccountAssignmentCreationRequestId;
-    sent.push(id ?? "list");
+  const send = async ({
+    input,
+  }: {
+    readonly input: { AccountAssignmentCreationRequestId?: string; Filter?: object };
+  }) => {
+    const id = input.AccountAssignmentCreationRequestId;
+    sent.push(id ?? (input.Filter === undefined ? "newest" : "list"));
+    if (sent.at(-1) === "newest") {
+      const failed = list();
+      if (failed instanceof Error) throw failed;
+      return { AccountAssignmentsCreationStatus: newest() };
+    }
     const answer = id === undefined ? list() : describe(id);
     if (answer instanceof Error) throw answer;
     if (id !== undefined) return { AccountAssignmentCreationStatus: answer };
-    return { AccountAssignmentsCreationStatus: (answer as readonly string[]).map((RequestId) => ({ RequestId })) };
+    const open = (answer as readonly string[]).map((RequestId) => ({ RequestId, Status: "IN_PROGRESS" }));
+    return { AccountAssignmentsCreationStatus: open };
   };
   const aws = { ssoAdmin: { send } } as unknown as Aws;
-  return { requests: createAssignmentRequests(aws, "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6", signal), sent };
+  const instance = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
+  const options = { isUrgent: () => false, ...(signal === undefined ? {} : { signal }) };
+  return { requests: createAssignmentRequests(aws, instance, options), sent };
 }
 
 const succeeded = (RequestId: string) => ({ RequestId, Status: "SUCCEEDED" }) as const;
@@ -49,15 +63,43 @@ afterEach(() => {
 });
 
 describe("following assignment requests", () => {
-  it("asks for all of them with one call, and describes only those that ended", async () => {
+  it("asks for all of them with one call where AWS shows the newest first, and describes only what failed", async () => {
     let looks = 0;
+    const newest = () => {
+      const isFirst = looks++ === 0;
+      return (["a", "b", "c"] as const).map((RequestId) => ({
+        RequestId,
+        Status: isFirst && RequestId !== "a" ? "IN_PROGRESS" : RequestId === "c" ? "FAILED" : "SUCCEEDED",
+      })) satisfies AccountAssignmentOperationStatus[];
+    };
     const { requests, sent } = requestsOf({
-      list: () => (looks++ === 0 ? ["b", "c"] : []),
+      list: () => [],
+      newest,
+      describe: (RequestId) => ({ RequestId, Status: "FAILED", FailureReason: "no" }),
+    });
+    const ended = await soon(Promise.all(["a", "b", "c"].map(requests.ended)));
+    expect(ended).toEqual([succeeded("a"), succeeded("b"), { RequestId: "c", Status: "FAILED", FailureReason: "no" }]);
+    expect(sent).toEqual(["newest", "newest", "c"]);
+  });
+
+  it("asks for those in progress where it does not, and describes those that are not among them", async () => {
+    const { requests, sent } = requestsOf({
+      list: () => (sent.includes("a") ? [] : ["b", "c"]),
       describe: succeeded,
     });
     const ended = await soon(Promise.all(["a", "b", "c"].map(requests.ended)));
     expect(ended.map(({ RequestId }) => RequestId)).toEqual(["a", "b", "c"]);
-    expect(sent).toEqual(["list", "a", "list", "b", "c"]);
+    expect(sent).toEqual(["newest", "list", "a", "newest", "list", "b", "c"]);
+  });
+
+  it("looks at the whole list no more once it has shown none of ours three times", async () => {
+    const { requests, sent } = requestsOf({
+      list: () => (sent.length < 12 ? ["a"] : []),
+      describe: succeeded,
+    });
+    await soon(requests.ended("a"));
+    expect(sent.filter((one) => one === "newest")).toHaveLength(3);
+    expect(sent.filter((one) => one === "list").length).toBeGreaterThan(6);
   });
 
   it.each(["UnknownOperationException", "AccessDeniedException"])(

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { buffer } from "node:stream/consumers";
 import { NO_SETTINGS, type Settings } from "../core/settings/settings.ts";
 import type { SettingsReading } from "../core/settings/settings-file.ts";
 import { readAddressList, readTeam, type TeamReading } from "../core/team/team-file.ts";
@@ -53,6 +52,7 @@ async function parseSettings(bytes: Buffer, file: string): Promise<SettingsReadi
 
 async function readTeamInput(emails: string, io: Io): Promise<{ reading: TeamReading; source: InputSource }> {
   if (emails === "-") {
+    const { buffer } = await import("node:stream/consumers");
     const bytes = await buffer(io.stdin);
     return { reading: readTeam(bytes, "<stdin>"), source: { bytes } };
   }

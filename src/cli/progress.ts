@@ -9,6 +9,8 @@ type Kind = Resource["kind"];
 /** Shows how far a run is: a bar on a terminal, whole lines now and then elsewhere and in CI. */
 export interface Progress {
   readonly step: (kind: Kind) => void;
+  /** Leaves the terminal to a question; what it returns goes on showing. */
+  readonly pause: () => () => void;
   /** May be called more than once. */
   readonly end: () => void;
 }
@@ -39,16 +41,32 @@ async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
     barCompleteChar: "█",
     barIncompleteChar: "░",
   });
-  bar.start(tally.total, 0, tally.pace());
-  const tick = setInterval(() => bar.update(tally.done(), tally.pace()), 1_000);
+  let isShown = false;
+  const start = () => {
+    isShown = true;
+    bar.start(tally.total, tally.done(), tally.pace());
+  };
+  const stop = () => {
+    isShown = false;
+    bar.stop();
+  };
+  const update = () => {
+    if (isShown) bar.update(tally.done(), tally.pace());
+  };
+  start();
+  const tick = setInterval(update, 1_000);
   return {
     step: (kind) => {
       tally.count(kind);
-      bar.update(tally.done(), tally.pace());
+      update();
+    },
+    pause: () => {
+      stop();
+      return start;
     },
     end: () => {
       clearInterval(tick);
-      bar.stop();
+      stop();
     },
   };
 }
@@ -64,6 +82,7 @@ function startLines(stderr: Writable, tally: Tally): Progress {
       stderr.write(`${tally.done()}/${tally.total} done, ${rate}/s, ${left} left\n`);
       last = performance.now();
     },
+    pause: () => () => undefined,
     end: () => {
       if (!ended) stderr.write(`${tally.done()}/${tally.total} done\n`);
       ended = true;

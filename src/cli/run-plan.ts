@@ -15,6 +15,7 @@ import type { Presenter } from "./presenter.ts";
 import { startProgress } from "./progress.ts";
 import { counted } from "./render/layout.ts";
 import { openRunRecord, type RunRecord, recordOf } from "./run-record.ts";
+import type { SignInDesk } from "./sign-in-again.ts";
 
 /** A plan that is about to be carried out, wherever it came from. */
 export interface PlanRun {
@@ -26,6 +27,8 @@ export interface PlanRun {
   readonly approved?: string;
   /** What multiplies AWS's rates where this runs; 1 at AWS. */
   readonly speed: number;
+  /** Where to ask for a new sign-in when the credentials end on the way. */
+  readonly signIn: SignInDesk | undefined;
   /** The file that problems with the plan are told of. */
   readonly input: string;
   /** The rows that ask for it, for the file of those to run again. */
@@ -70,6 +73,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
   });
   const kinds = plan.changes.map(({ after }) => after.kind);
   const progress = await startProgress(io, kinds, plan.estimateSeconds / run.speed);
+  run.signIn?.open(progress);
   try {
     const done = await carryOut({
       prepared,

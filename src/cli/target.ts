@@ -1,10 +1,13 @@
 import type { AwsOptions } from "../identity-center/calls/aws.ts";
 import { SIMULATED_SPEED, startEmbeddedSimulator } from "./embedded-simulator.ts";
 import type { Io } from "./io.ts";
+import { type SignInDesk, signInDesk } from "./sign-in-again.ts";
 
 /** Where calls go: AWS as the environment says, or an embedded simulator. */
 export interface Target {
-  readonly options: Pick<AwsOptions, "endpoint" | "credentials">;
+  readonly options: Pick<AwsOptions, "endpoint" | "credentials" | "signInAgain">;
+  /** Who asks for a new sign-in while a run is on; absent where nobody can be asked. */
+  readonly signIn?: SignInDesk;
   /** The Region to start from, when the target knows it. */
   readonly region?: string;
   /** What multiplies AWS's rates here; 1 at AWS. */
@@ -13,7 +16,8 @@ export interface Target {
 }
 
 /** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
-export function awsTarget(profile: string | undefined, env: NodeJS.ProcessEnv): Target {
+export function awsTarget(profile: string | undefined, io: Io): Target {
+  const { env } = io;
   // The SDK looks endpoints and Regions up in the ambient profile only, never in one passed as an argument.
   if (profile !== undefined) {
     env.AWS_PROFILE = profile;
@@ -21,7 +25,13 @@ export function awsTarget(profile: string | undefined, env: NodeJS.ProcessEnv): 
   }
   // The AWS CLI knows both names, the SDK only the first.
   if (env.AWS_REGION === undefined && env.AWS_DEFAULT_REGION) env.AWS_REGION = env.AWS_DEFAULT_REGION;
-  return { options: {}, speed: 1, close: async () => undefined };
+  const signIn = signInDesk(io, profile);
+  return {
+    options: signIn === undefined ? {} : { signInAgain: signIn.ask },
+    ...(signIn === undefined ? {} : { signIn }),
+    speed: 1,
+    close: async () => undefined,
+  };
 }
 
 /** The embedded simulator. */

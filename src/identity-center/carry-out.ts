@@ -6,7 +6,9 @@ import { applyChange } from "./apply-change.ts";
 import { pause } from "./calls/backoff.ts";
 import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
+import { lookEarly } from "./resources/account-assignments.ts";
 import { runChanges } from "./runner.ts";
+import { roleIn, type Session } from "./session.ts";
 
 export interface CarryOutInput {
   readonly prepared: Prepared;
@@ -29,14 +31,39 @@ const BETWEEN_LOOKS = 1_500;
 /** Makes the plan's changes and looks again at what AWS has then. */
 export async function carryOut({ prepared, stop, onResult, onVerify }: CarryOutInput): Promise<CarriedOut> {
   const { session, plan } = prepared;
+  const looks = earlyLooks(session, plan.changes);
   const results = await runChanges(plan.changes, {
     apply: (change) => applyChange(session, change),
     stop,
-    ...(onResult === undefined ? {} : { onResult }),
+    onResult: (result) => {
+      onResult?.(result);
+      looks.after(result);
+    },
   });
   if (stop.signal.aborted) return { results, converged: null };
   onVerify?.();
   return { results, converged: await hasConverged(prepared, results) };
+}
+
+/** Looks at an account as soon as all assignments of a permission set there are over and one of them was made. */
+function earlyLooks(session: Session, changes: readonly Change[]) {
+  const open = new Map<string, number>();
+  const made = new Set<string>();
+  for (const { after } of changes) {
+    if (after.kind !== "AccountAssignment") continue;
+    const role = roleIn(after.accountId, after.permissionSet);
+    open.set(role, (open.get(role) ?? 0) + 1);
+  }
+  return {
+    after: ({ outcome, change: { after } }: ChangeResult) => {
+      if (after.kind !== "AccountAssignment") return;
+      const role = roleIn(after.accountId, after.permissionSet);
+      const left = (open.get(role) ?? 0) - 1;
+      open.set(role, left);
+      if (outcome === "applied") made.add(role);
+      if (left === 0 && made.has(role) && session.signal?.aborted !== true) lookEarly(session, after);
+    },
+  };
 }
 
 /** What was applied may take a moment to be seen; what failed will not be there however long we look. */

@@ -29,6 +29,7 @@ export function openSession(
     outstandingAssignments,
     outstandingProvisionings: createOutstanding(limits.outstandingProvisionings, busy),
     roles: new Set(),
+    earlyLooks: new Map(),
     assignmentRequests,
     openAssignments: createOpenAssignments(assignmentRequests),
   };

@@ -4,6 +4,7 @@ import type { Aws } from "./calls/aws.ts";
 import type { Outstanding } from "./calls/outstanding.ts";
 import type { AssignmentRequests } from "./resources/assignment-requests.ts";
 import type { OpenAssignments } from "./resources/open-assignments.ts";
+import type { Holder } from "./resources/strangers.ts";
 
 /** AWS's identifiers behind the names that plans speak in: user ids, group ids, permission set ARNs. */
 export type Identifiers = Map<ResourceKey, string>;
@@ -22,6 +23,8 @@ export interface Session {
   readonly outstandingProvisionings: Outstanding;
   /** Accounts that have a role for a permission set, as `roleIn` names them: another assignment there makes none. */
   readonly roles: Set<string>;
+  /** Who holds a permission set in an account, by role: looks that were begun before somebody asked. */
+  readonly earlyLooks: Map<string, Promise<readonly Holder[]>>;
   readonly assignmentRequests: AssignmentRequests;
   readonly openAssignments: OpenAssignments;
 }

@@ -5,6 +5,8 @@ export interface Authorization {
   readonly accessKeyId: string;
   readonly region: string;
   readonly signingName: string;
+  /** When the caller's clock said that it signed; milliseconds since the epoch. */
+  readonly signedAt: number | undefined;
 }
 
 /** Where a request was sent. */

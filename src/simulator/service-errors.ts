@@ -19,6 +19,17 @@ export function expiredToken(
   return new AwsError("ExpiredTokenException", reason, {}, service.protocol === "rest-json" ? 403 : 400);
 }
 
+/** What a service answers to a signature of another time than its own. Milliseconds since the epoch. */
+export function skewedSignature(service: Service, signedAt: number, now: number): AwsError {
+  const text = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
+  const reason =
+    signedAt < now
+      ? `Signature expired: ${text(signedAt)} is now earlier than ${text(now - 300_000)} (${text(now)} - 5 min.)`
+      : `Signature not yet current: ${text(signedAt)} is still later than ${text(now + 300_000)} (${text(now)} + 5 min.)`;
+  if (service.protocol === "query") return new AwsError("SignatureDoesNotMatch", reason, {}, 403);
+  return new AwsError("InvalidSignatureException", reason, {}, service.protocol === "rest-json" ? 403 : 400);
+}
+
 /** What a service answers to keys that nobody has given. */
 export function unrecognizedToken(service: Service): AwsError {
   const reason = "The security token included in the request is invalid.";

@@ -11,7 +11,7 @@ import type { Limits } from "./limits.ts";
 import { AwsError, type Context, isRead, type Service } from "./operation.ts";
 import { RateLimiter } from "./rate-limiter.ts";
 import { mayCall } from "./role-permissions.ts";
-import { accessDenied, throttled } from "./service-errors.ts";
+import { accessDenied, skewedSignature, throttled } from "./service-errors.ts";
 import type { Approver } from "./sso-oidc/approver.ts";
 import { inputError } from "./validation/input-error.ts";
 import { serviceModels } from "./validation/service-model.ts";
@@ -27,6 +27,8 @@ export interface SimulationSettings {
   readonly faults: readonly FaultRule[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The clock that signatures are held against, which no test turns forward. Milliseconds since the epoch. */
+  readonly wallClock: () => number;
   readonly approver: Approver | undefined;
   readonly policy: Policy | undefined;
 }
@@ -75,6 +77,7 @@ export class Simulation {
     if (authorization === undefined && !service.unsigned) throw missingAuthentication(service);
     const now = this.#settings.now();
     const signed = service.unsigned ? undefined : authorization;
+    checkClock(service, signed?.signedAt, this.#settings.wallClock());
     const caller = signed === undefined ? anonymous : callerOf(this.world, signed.accessKeyId, service, now);
     const region = signed?.region ?? address.region;
     const { limits, latency, approver, policy } = this.#settings;
@@ -119,6 +122,13 @@ export class Simulation {
     if (rule?.fault !== "stale-read") return run(input as never, context);
     return run(input as never, { ...context, world: this.#journal.asOf(this.world, context.now, delayOf(rule)) });
   }
+}
+
+/** AWS takes a signature for five minutes, before and after the time that it was made. */
+const toleratedSkew = 5 * 60_000;
+
+function checkClock(service: Service, signedAt: number | undefined, now: number): void {
+  if (signedAt !== undefined && Math.abs(now - signedAt) > toleratedSkew) throw skewedSignature(service, signedAt, now);
 }
 
 /** The policy is the admin's: people who signed in are held to their permission sets. Who one is, everybody may ask. */

@@ -39,6 +39,8 @@ export interface SimulatorOptions {
   readonly seed?: string;
   /** Milliseconds since the epoch; the computer's clock unless a test has its own. */
   readonly now?: () => number;
+  /** The clock that signatures are held against and that answers are dated by: the computer's, unless a test lets the two differ. */
+  readonly wallClock?: () => number;
   readonly onRequest?: (record: RequestRecord) => void;
 }
 
@@ -61,7 +63,7 @@ export interface RunningSimulator {
  * description is not usable, and with Node's error when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
-  const { organization = {}, speed = 1, seed = "amplify-onboard", now = Date.now } = options;
+  const { organization = {}, speed = 1, seed = "amplify-onboard", now = Date.now, wallClock = Date.now } = options;
   if (!(speed > 0)) throw new InputRefused("The simulator's speed must be a number above 0.", [`It is ${speed}.`]);
   const saved = options.state === undefined ? undefined : await readState(options.state);
   const world = saved ?? buildWorld(organization, seed, now());
@@ -73,6 +75,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     speed,
     faults: options.faults ?? [],
     now,
+    wallClock,
     approver: options.approve,
     policy: options.policy,
   });
@@ -83,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const server = createAwsServer(
     { simulation, services, site },
     {
+      wallClock,
       onWrite: () => keeper?.touch(),
       onRequest: (record) => {
         log?.write(record);

@@ -5,7 +5,7 @@ import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts"
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
-import { accounts, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
+import { accounts, type FaultRule, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
 
 /** What one run is for; together the runs make every call that the program can make. */
 interface Scenario {
@@ -13,6 +13,7 @@ interface Scenario {
   readonly organization?: NonNullable<SimulatorOptions["organization"]>;
   readonly settings?: Settings;
   readonly options?: Partial<TaskOptions>;
+  readonly faults?: readonly FaultRule[];
 }
 
 const person = (userName: string) => ({ userName, email: userName, givenName: "Ana", familyName: "Silva" });
@@ -72,6 +73,10 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     }),
     options: { groups: true },
   },
+  "a list of assignment requests that lags behind": {
+    csv: "email,account\nana@example.com,Sandbox North\n",
+    faults: [{ operation: "ListAccountAssignmentCreationStatus", fault: "stale-read", delay: 600 }],
+  },
   "a large directory": {
     csv: "email,account\nuser299@example.com,Sandbox North\n",
     organization: organizationWith({
@@ -81,7 +86,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 };
 
 /** Whether a task succeeds with its policy, less one action. */
-async function succeeds(task: Task, { csv, organization, settings: own, options }: Scenario, without?: string) {
+async function succeeds(
+  task: Task,
+  { csv, organization, settings: own, options, faults = [] }: Scenario,
+  without?: string,
+) {
   const grants = grantsFor(task, { groups: false, managementAccount: false, ...options });
   const left = grants.map((grant) => ({ ...grant, actions: grant.actions.filter((action) => action !== without) }));
   const document = policyDocument(
@@ -90,6 +99,7 @@ async function succeeds(task: Task, { csv, organization, settings: own, options 
   );
   const team = await simulateTeam({
     policy: parsePolicy(JSON.stringify(document), "policy.json"),
+    faults: [...faults],
     ...(organization === undefined ? {} : { organization }),
   });
   const run = own === undefined ? {} : { settings: own };

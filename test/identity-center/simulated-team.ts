@@ -3,7 +3,7 @@ import type { Limits } from "../../src/core/aws/limits.ts";
 import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
 import { OnboardError } from "../../src/core/trouble/onboard-error.ts";
-import { type AwsFactory, createAwsFactory } from "../../src/identity-center/calls/aws.ts";
+import { type AwsFactory, type AwsOptions, createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { type ConnectOptions, connect } from "../../src/identity-center/connect/connect.ts";
 import { openSession } from "../../src/identity-center/open-session.ts";
@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly settings?: Partial<Settings>;
   readonly limits?: Partial<Limits>;
   readonly stop?: AbortController;
+  readonly signInAgain?: AwsOptions["signInAgain"];
+  readonly credentials?: AwsOptions["credentials"];
 }
 
 /** Closed when the file is done: tests that wait for AWS run side by side, and none knows when another ends. */
@@ -67,7 +69,8 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
   const factory = (run: RunOptions = {}, region?: string): AwsFactory => ({
     ...createAwsFactory({
       endpoint: simulator.url,
-      credentials: { accessKeyId: "AKIASIMULATED", secretAccessKey: "simulated" },
+      credentials: run.credentials ?? { accessKeyId: "AKIASIMULATED", secretAccessKey: "simulated" },
+      ...(run.signInAgain === undefined ? {} : { signInAgain: run.signInAgain }),
       limits: { ...quick, ...run.limits },
       ...(run.stop === undefined ? {} : { signal: run.stop.signal }),
     }),

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder } from "../end-to-end/onboard.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
@@ -63,5 +64,22 @@ describe("onboard in a real terminal", () => {
     const screen = await terminal.shows(/exit code 130/);
     expect(screen).toMatch(/AWS\s+was\s+not\s+asked\s+again/);
     expect(screen.replaceAll("\n", "")).toContain("(once the causes are gone");
+  });
+
+  it("asks for a new sign-in when the credentials end half way, and goes on", async () => {
+    const faults = [{ operation: "CreateUser", nth: 3, fault: "expired-credentials" }] as const;
+    const simulator = await startSimulator({ speed: 10, faults: [...faults] });
+    onTestFinished(() => simulator.close());
+    await start(`--emails "${TEAM}" --yes`, {
+      AWS_ENDPOINT_URL: simulator.url,
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "simulator",
+      AWS_SECRET_ACCESS_KEY: "simulator",
+    });
+    const asked = await terminal.shows(/Signed in\?/);
+    expect(asked).toContain("AWS no longer accepts these credentials (ExpiredTokenException)");
+    expect(asked).toContain("aws sso login");
+    await terminal.type("Enter");
+    expect(await terminal.shows(/exit code 0/)).toContain("5 of 5 people ready");
   });
 });

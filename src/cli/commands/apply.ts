@@ -50,7 +50,7 @@ async function connected(run: ApplyRun): Promise<ExitCode> {
   const { options, io, saved } = run;
   const interruption = stopSwitch(io);
   const target =
-    options.simulate === undefined ? awsTarget(options.profile, io.env) : await simulatedTarget(options.simulate, io);
+    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
     const prepared = await prepareAgain(saved, io, target, interruption);
     await refuseAnotherPlan(run, prepared);
@@ -81,6 +81,7 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
     interruption,
     prepared: { ...prepared, plan },
     speed: target.speed,
+    signIn: target.signIn,
     approved: saved.plan.fingerprint,
     input: file,
     rows: planRows(saved.plan.people, prepared.desired.state),

@@ -46,7 +46,7 @@ export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCod
 async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter: Presenter): Promise<ExitCode> {
   const interruption = stopSwitch(io);
   const target =
-    options.simulate === undefined ? awsTarget(options.profile, io.env) : await simulatedTarget(options.simulate, io);
+    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
     const settings = withOptions(inputs.settings, options);
     const team = { options, io, inputs, settings, target, interruption, presenter };
@@ -94,6 +94,7 @@ function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {
     interruption,
     prepared,
     speed: target.speed,
+    signIn: target.signIn,
     input: inputs.reading.team.file,
     rows: inputs.reading.rows,
     allow: options.allow ?? [],

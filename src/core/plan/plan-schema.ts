@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { DANGER_NAMES } from "../safety/danger.ts";

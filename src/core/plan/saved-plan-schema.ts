@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lengthFault, profileNameFault } from "../aws/name-rules.ts";
 import { resourceSchema } from "../state/resource-schema.ts";
 import { ruledText } from "../text/ruled-text.ts";

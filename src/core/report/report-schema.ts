@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { planMembers } from "../plan/plan-schema.ts";
 import { changeSchema } from "../state/change-schema.ts";
 import { boundedText } from "../text/ruled-text.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import { z } from "zod";
+import * as z from "zod";
 import { closest } from "../text/did-you-mean.ts";
 import { JSON_KINDS } from "../text/json-kinds.ts";
 import { type FaultAt, memberOffset, nodeAt, offsetOf } from "../text/json-members.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { groupNameFault, permissionSetNameFault, profileNameFault } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";

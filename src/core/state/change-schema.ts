@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../settings/policy-rules.ts";
 import {
   descriptionFault,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ruledText } from "../text/ruled-text.ts";
 import { accountFault, accountText, columnFault } from "./team-cells.ts";
 import type { Column } from "./team-columns.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault, Rule } from "../trouble/fault.ts";
 import { hiddenCharacter, quoted } from "./visible-text.ts";
 

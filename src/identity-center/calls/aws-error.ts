@@ -14,6 +14,8 @@ export type ErrorClass =
   | "not-found"
   /** AWS failed or its answer was lost. A write may have been done all the same: look before doing it again. */
   | "unknown-outcome"
+  /** AWS does not accept the time that this computer signs with. The SDK corrects it by AWS's answer: the same call again. */
+  | "clock-skew"
   | "credentials"
   | "denied"
   /** The endpoint does not know the operation, or something that is not AWS answers in its place. */
@@ -41,10 +43,11 @@ const THROTTLED = new Set([
 
 const NOT_YET = new Set(["ConcurrentModificationException", "ServiceException"]);
 
+const SKEWED = new Set(["RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"]);
+
 const CREDENTIALS = new Set([
   "ExpiredToken",
   "ExpiredTokenException",
-  "RequestExpired",
   "UnrecognizedClientException",
   "InvalidClientTokenId",
   "InvalidSignatureException",
@@ -82,6 +85,7 @@ export function classify(error: unknown): ErrorClass {
   if (name === "UnknownOperationException" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
   if (THROTTLED.has(name) || status === 429)
     return /too many requests processing/i.test(message) ? "no-room" : "throttled";
+  if (isSkew(name, message)) return "clock-skew";
   if (CREDENTIALS.has(name)) return "credentials";
   if (name.startsWith("AccessDenied")) return "denied";
   if (name === "ResourceNotFoundException") return "not-found";
@@ -91,6 +95,13 @@ export function classify(error: unknown): ErrorClass {
   if (status >= 500 || isDamaged(error) || NETWORK.has(code) || name === "TimeoutError" || isTransport(error))
     return "unknown-outcome";
   return "refused";
+}
+
+function isSkew(name: string, message: string): boolean {
+  return (
+    SKEWED.has(name) ||
+    (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name) && /signature (expired|not yet current)/i.test(message))
+  );
 }
 
 function classifyConflict(message: string, reason: string | undefined): ErrorClass {

@@ -5,6 +5,7 @@ import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient, STSClientConfig } from "@aws-sdk/client-sts";
 import type { Limits } from "../../core/aws/limits.ts";
 import { createPacer, type Pacer, type Priority } from "./pacer.ts";
+import { createRenewal, type SignInAgain } from "./renewal.ts";
 import { sendPaced } from "./send-paced.ts";
 
 /** Credentials as the SDK takes them: keys, or a function that finds them. */
@@ -17,6 +18,8 @@ export interface AwsOptions {
   readonly limits: Limits;
   /** Aborted when the run is interrupted: what waits for its turn or for a retry gives up, what is on the wire ends. */
   readonly signal?: AbortSignal;
+  /** Asked when AWS no longer accepts the credentials; without it such a call fails. */
+  readonly signInAgain?: SignInAgain;
 }
 
 /** The four services of one Region, all behind one set of pacers. */
@@ -45,6 +48,13 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
   if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const regions = new Map<string, Promise<Aws>>();
 
+  const clients: PacedClient[] = [];
+  const forgetCredentials = () => {
+    // Setting them has the SDK look for credentials anew: in the chain where none are given.
+    for (const { config } of clients) config.credentials = options.credentials;
+  };
+  const renewal = options.signInAgain && createRenewal(options.signInAgain, forgetCredentials);
+
   const create = async (region: string): Promise<Aws> => {
     const [ssoAdmin, identityStore, organizations, sts] = await Promise.all([
       import("@aws-sdk/client-sso-admin"),
@@ -54,14 +64,16 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
     ]);
     const config = configOf(options, region);
     const paced = <Client extends PacedClient>(client: Client): Client => {
-      client.middlewareStack.addRelativeTo(
+      clients.push(client);
+      client.middlewareStack.add(
         (next: Handler, context: Record<string, unknown>) => (args: unknown) => {
           const operation = String(context.commandName ?? "").replace(/Command$/, "");
           const pacer = pacerOf(String(context.clientName ?? ""), operation);
           const priority = priorityOf(operation);
-          return sendPaced(() => next(args), { pacer, priority, signal: options.signal });
+          return sendPaced(() => next(args), { pacer, priority, signal: options.signal, renewal });
         },
-        { relation: "before", toMiddleware: "retryMiddleware", name: "onboardPacing" },
+        // Outside of everything that the SDK does for a call: each try looks for credentials and signs anew.
+        { step: "initialize", priority: "low", name: "onboardPacing" },
       );
       return client;
     };
@@ -92,8 +104,10 @@ type Handler = (args: unknown) => Promise<unknown>;
 interface PacedClient {
   readonly middlewareStack: {
     // biome-ignore lint/suspicious/noExplicitAny: each client's stack is typed over its own inputs and outputs
-    addRelativeTo(middleware: any, options: object): void;
+    add(middleware: any, options: object): void;
   };
+  // biome-ignore lint/suspicious/noExplicitAny: read as a provider, written as anything the SDK takes
+  readonly config: { credentials: any };
 }
 
 function configOf(options: AwsOptions, region: string) {

@@ -20,6 +20,16 @@ export function explain(error: unknown, doing: string): Error {
         },
         cause,
       );
+    case "clock-skew":
+      return new OnboardError(
+        {
+          kind: "cannot-tell",
+          message: `AWS does not accept this computer's time (${new Date().toISOString()}) for ${doing}: ${said}`,
+          remedy: "Set the clock, or switch its synchronization on, then run the same command again.",
+          aws,
+        },
+        cause,
+      );
     case "denied":
       return new OnboardError(
         {

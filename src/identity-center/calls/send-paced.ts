@@ -1,16 +1,19 @@
 import { classify, type ErrorClass } from "./aws-error.ts";
 import { backoffMilliseconds, pause } from "./backoff.ts";
 import type { Pacer, Priority } from "./pacer.ts";
+import type { Renewal } from "./renewal.ts";
 import { createTries } from "./tries.ts";
 
 interface Pacing {
   readonly pacer: Pacer;
   readonly priority: Priority;
   readonly signal: AbortSignal | undefined;
+  /** Absent where nobody can be asked to sign in again. */
+  readonly renewal?: Renewal | undefined;
 }
 
 /** Tries before giving up. Throttling always ends; a read that keeps failing is better told than waited for. */
-const TRIES = { throttled: 40, "not-yet": 8, "unknown-outcome": 6 } as const;
+const TRIES = { throttled: 40, "not-yet": 8, "unknown-outcome": 6, "clock-skew": 3 } as const;
 
 /**
  * Sends one call in its turn and repeats it where that is safe: throttling for every call, everything that passes for
@@ -25,6 +28,7 @@ export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pac
       return await send();
     } catch (error) {
       const kind = classify(error);
+      if (kind === "credentials" && (await pacing.renewal?.isWorthAnotherTry(error, sentAt))) continue;
       if (kind === "throttled") pacing.pacer.slowDown(sentAt);
       const tries = triesOf(kind);
       if (tries >= triesFor(kind, pacing.priority)) throw error;
@@ -34,7 +38,8 @@ export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pac
 }
 
 function triesFor(kind: ErrorClass, priority: Priority): number {
-  if (kind === "throttled") return TRIES[kind];
+  // What AWS refused for its time was not done, so that sending it again is safe for writes, too.
+  if (kind === "throttled" || kind === "clock-skew") return TRIES[kind];
   const passes = kind === "not-yet" || kind === "unknown-outcome";
   return passes && priority !== "write" ? TRIES[kind] : 1;
 }

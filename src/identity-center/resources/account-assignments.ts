@@ -42,7 +42,7 @@ export async function observeAccountAssignments(
   for (const assignment of wanted) {
     const mayExist = provisioned.has(assignment.permissionSet) && principalIdOf(session, assignment) !== undefined;
     if (!mayExist) continue;
-    const pair = `${assignment.accountId}|${assignment.permissionSet}`;
+    const pair = roleIn(assignment.accountId, assignment.permissionSet);
     const others = pairs.get(pair);
     if (others === undefined) pairs.set(pair, [assignment]);
     else others.push(assignment);
@@ -50,7 +50,7 @@ export async function observeAccountAssignments(
   const asked = [...pairs.values()].filter((pair) => pairs.size <= FEW_PAIRS || pair.some(isProvisioned));
   const found = await Promise.all(
     asked.map(async (assignments) => {
-      const looking = listPrincipals(session, assignments[0]);
+      const looking = lookAtHolders(session, assignments[0]);
       const holders = await (assignments.some(isProvisioned) ? looking : orNobody(looking));
       const ids = new Set(holders.map(({ principalId }) => principalId));
       const present = assignments.filter((assignment) => ids.has(principalIdOf(session, assignment) ?? ""));
@@ -58,6 +58,27 @@ export async function observeAccountAssignments(
     }),
   );
   return { assignments: found.flatMap(({ present }) => present), holders: found.flatMap(({ holders }) => holders) };
+}
+
+/**
+ * Looks who holds a permission set in an account although nobody asks yet. To be called when the last assignment there is
+ * done: while others go on, and not all at the end, when AWS's rate would make everybody wait for it.
+ */
+export function lookEarly(session: Session, { accountId, permissionSet }: AccountAssignment): void {
+  const looking = listPrincipals(session, accountId, permissionSet);
+  // Nobody may come to ask, and whoever does looks again where this failed.
+  looking.catch(() => undefined);
+  session.earlyLooks.set(roleIn(accountId, permissionSet), looking);
+}
+
+/** Everybody who holds the permission set in the account, from the early look if there was one. It serves once. */
+async function lookAtHolders(session: Session, pair: AccountAssignment | undefined): Promise<readonly Holder[]> {
+  if (pair === undefined) return [];
+  const { accountId, permissionSet } = pair;
+  const early = session.earlyLooks.get(roleIn(accountId, permissionSet));
+  session.earlyLooks.delete(roleIn(accountId, permissionSet));
+  const look = () => listPrincipals(session, accountId, permissionSet);
+  return early === undefined ? look() : early.catch(look);
 }
 
 /** An account where the set is not provisioned may refuse the question: a delegated administrator the management one. */
@@ -124,7 +145,7 @@ async function findAssignment(
       TargetId === assignment.accountId && PermissionSetArn === permissionSetArn && PrincipalId === principalId,
   );
   if (open !== undefined) return open;
-  const holders = await listPrincipals(session, assignment);
+  const holders = await listPrincipals(session, assignment.accountId, assignment.permissionSet);
   return holders.some((holder) => holder.principalId === principalId) ? { Status: "SUCCEEDED" } : undefined;
 }
 
@@ -137,9 +158,7 @@ async function waitFor(session: Session, requestId: string): Promise<AccountAssi
 }
 
 /** Everybody who holds the permission set in the account. */
-async function listPrincipals(session: Session, pair: AccountAssignment | undefined): Promise<readonly Holder[]> {
-  if (pair === undefined) return [];
-  const { accountId, permissionSet } = pair;
+async function listPrincipals(session: Session, accountId: string, permissionSet: string): Promise<readonly Holder[]> {
   try {
     const { items } = await readPages(async (NextToken) => {
       const page = await session.aws.ssoAdmin.send(

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The description of an organization that `--org` takes: names instead of ids wherever a person has to write them. */
 const accountId = z.string().regex(/^\d{12}$/, "must be 12 digits");

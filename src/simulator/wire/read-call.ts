@@ -22,7 +22,7 @@ export function readCall(
   body: string | undefined,
   services: readonly Service[],
 ): Call | Unreadable {
-  const authorization = readAuthorization(headers.authorization);
+  const authorization = readAuthorization(headers.authorization, headers["x-amz-date"] as string | undefined);
   if (body === undefined) return { error: new AwsError("RequestEntityTooLargeException", "Too long.", {}, 413) };
 
   const target = readTarget(headers["x-amz-target"] as string | undefined);

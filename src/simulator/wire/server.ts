@@ -13,6 +13,8 @@ import type { RequestRecord } from "./request-log.ts";
 import { renderRestError, renderRestOutput } from "./rest-json-protocol.ts";
 
 export interface ServerHooks {
+  /** What answers are dated by: clients whose clock is wrong go by it. Milliseconds since the epoch. */
+  readonly wallClock: () => number;
   /** After each request that may have changed the world. */
   readonly onWrite: () => void;
   readonly onRequest: (record: RequestRecord) => void;
@@ -83,7 +85,7 @@ function showOrAdmitBug(show: () => Rendered): Rendered {
 
 async function answerCall(
   { simulation, services }: ServerContent,
-  { onWrite, onRequest }: ServerHooks,
+  { onWrite, onRequest, wallClock }: ServerHooks,
   request: IncomingMessage,
   target: RequestTarget,
   body: string | undefined,
@@ -111,7 +113,8 @@ async function answerCall(
     request.socket.resetAndDestroy();
     return;
   }
-  response.writeHead(rendered.status, { ...rendered.headers, "x-amzn-RequestId": requestId });
+  const dated = { "x-amzn-RequestId": requestId, Date: new Date(wallClock()).toUTCString() };
+  response.writeHead(rendered.status, { ...rendered.headers, ...dated });
   response.end(rendered.body);
 }
 

@@ -64,10 +64,10 @@ async function askSdk(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): 
   }
 }
 
-/** The compiled program beside this file; when this runs from its source, the one that was built. */
+/** The built program, both when this is bundled in a folder of `dist/` and when it runs from its source. */
 function program(): string {
-  const compiled = import.meta.url.endsWith(".ts") ? "../../../dist/workstation/verify/" : "./";
-  return fileURLToPath(new URL(`${compiled}resolve-identity.js`, import.meta.url));
+  const root = import.meta.url.endsWith(".ts") ? "../../../" : "../../";
+  return fileURLToPath(new URL(`${root}dist/workstation/verify/resolve-identity.js`, import.meta.url));
 }
 
 async function askAwsCli(

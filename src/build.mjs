@@ -1,0 +1,93 @@
+// node src/build.mjs: bundles the program, and what it needs of other people's code, into dist/.
+// Why, and why neither minified nor with source maps: docs/decisions/0013-bundle.md.
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = path.join(root, "dist");
+
+/** CommonJS packages `require` Node's own modules, which an ES module cannot do without this. */
+const REQUIRE = `import { createRequire as __createRequire } from "node:module";
+const require = __createRequire(import.meta.url);
+`;
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/cli/main.ts", "src/workstation/verify/resolve-identity.ts"],
+  outbase: "src",
+  outdir: dist,
+  // As deep as cli/: `../../templates` and `../../package.json` are the same files from there.
+  chunkNames: "chunks/[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // The ES modules of a package, where it has them: what is not imported from those stays out.
+  mainFields: ["module", "main"],
+  legalComments: "inline",
+  logLevel: "warning",
+  metafile: true,
+  write: false,
+});
+
+const licenses = await licensesOf(packagesIn(metafile));
+for (const { path: file, text } of outputFiles) {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text.includes("typeof require") ? withRequire(text) : text);
+}
+await writeFile(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
+await chmod(path.join(dist, "cli/main.js"), 0o755);
+await removeOld();
+
+/** Below the `#!` line, which must stay the first. */
+function withRequire(text) {
+  const first = /^#!.*\n/.exec(text)?.[0] ?? "";
+  return first + REQUIRE + text.slice(first.length);
+}
+
+/** Chunks of earlier builds stay for a day: a program that is running meanwhile loads some of its own late. */
+async function removeOld() {
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  for (const file of entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))) {
+    if (Date.now() - (await stat(file)).mtimeMs > 24 * 3600 * 1000) await rm(file);
+  }
+}
+
+/** The folders of all packages of which something is in the bundle. */
+function packagesIn({ outputs }) {
+  const used = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = used.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** The licences of the packages, each text once. */
+async function licensesOf(folders) {
+  const named = new Map();
+  for (const folder of folders) {
+    const { name, text } = await licenseOf(path.join(root, folder));
+    named.set(text, (named.get(text) ?? new Set()).add(name));
+  }
+  const chapters = [...named].map(([text, names]) => `${[...names].join("\n")}\n\n${text}`);
+  const head =
+    "These programs contain parts of the following packages, under the licences printed below their names.\n";
+  return [head, ...chapters].join(`\n${"=".repeat(80)}\n\n`);
+}
+
+async function licenseOf(folder) {
+  const { name, version, license, author } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
+  if (files.every((file) => /^notice/i.test(file))) {
+    // Some of AWS's packages name the licence, which is ours too, and do not contain it.
+    if (license !== "Apache-2.0") throw new Error(`${name} ${version} contains no licence that could be passed on`);
+    texts.unshift(await readFile(path.join(root, "docs/LICENSE"), "utf8"));
+  }
+  const by = typeof author === "string" ? author : author?.name;
+  const text = texts.map((each) => `${each.replaceAll("\r\n", "\n").trim()}\n`).join("\n");
+  return { name: `${name} ${version}${by === undefined ? "" : `, by ${by}`} (${license})`, text };
+}

@@ -30,6 +30,24 @@ export default defineConfig({
       },
       {
         test: {
+          name: "chaos",
+          include: ["test/chaos/**/*.chaos.ts"],
+          testTimeout: 3_600_000,
+          setupFiles: ["test/only-loopback.ts"],
+          env,
+        },
+      },
+      {
+        test: {
+          name: "bench",
+          include: ["test/bench/**/*.bench.ts"],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          env,
+        },
+      },
+      {
+        test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 180_000,

@@ -8,5 +8,6 @@ export function limitsAt({ speed }: Target, given: Partial<Limits>): Limits {
     ...limits,
     ssoAdminPerSecond: limits.ssoAdminPerSecond * speed,
     identityStorePerSecond: limits.identityStorePerSecond * speed,
+    organizationsPerSecond: limits.organizationsPerSecond * speed,
   };
 }

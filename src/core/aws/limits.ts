@@ -4,6 +4,8 @@ export interface Limits {
   readonly ssoAdminPerSecond: number;
   /** Calls a second to each identitystore operation. */
   readonly identityStorePerSecond: number;
+  /** Calls a second to AWS Organizations. AWS publishes no figure; this is low enough for all who measured one. */
+  readonly organizationsPerSecond: number;
   /** CreateAccountAssignment and DeleteAccountAssignment requests in progress at a time. */
   readonly outstandingAssignments: number;
   /** ProvisionPermissionSet requests in progress at a time. */
@@ -14,6 +16,7 @@ export interface Limits {
 export const AWS_LIMITS: Limits = {
   ssoAdminPerSecond: 20,
   identityStorePerSecond: 20,
+  organizationsPerSecond: 10,
   outstandingAssignments: 15,
   outstandingProvisionings: 3,
 };

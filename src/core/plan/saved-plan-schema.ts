@@ -23,6 +23,7 @@ export const savedPlanSchema = z.strictObject({
     limits: z.strictObject({
       ssoAdminPerSecond: perSecond,
       identityStorePerSecond: perSecond,
+      organizationsPerSecond: perSecond,
       outstandingAssignments: slots,
       outstandingProvisionings: slots,
     }),

@@ -127,6 +127,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       ssoAdminPerSecond: perSecond.describe("Calls a second to all sso-admin operations together").optional(),
       identityStorePerSecond: perSecond.describe("Calls a second to each identitystore operation").optional(),
+      organizationsPerSecond: perSecond.describe("Calls a second to AWS Organizations").optional(),
       outstandingAssignments: slots.describe("Assignments in progress at a time").optional(),
       outstandingProvisionings: slots.describe("Provisionings of permission sets in progress at a time").optional(),
     })

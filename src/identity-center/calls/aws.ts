@@ -38,7 +38,6 @@ export interface AwsFactory {
   ambientRegion(): Promise<string | undefined>;
 }
 
-const ORGANIZATIONS_PER_SECOND = 10;
 const STS_PER_SECOND = 50;
 
 /** The SDK is loaded here, on first use: `--help` and validation never pay for it. */
@@ -128,7 +127,7 @@ function createPacers(limits: Limits): (client: string, operation: string) => Pa
   const rateOf = (client: string) => {
     if (client === "SSOAdminClient") return limits.ssoAdminPerSecond;
     if (client === "IdentitystoreClient") return limits.identityStorePerSecond;
-    return client === "OrganizationsClient" ? ORGANIZATIONS_PER_SECOND : STS_PER_SECOND;
+    return client === "OrganizationsClient" ? limits.organizationsPerSecond : STS_PER_SECOND;
   };
   return (client, operation) => {
     const bucket = client === "IdentitystoreClient" ? `${client}.${operation}` : client;

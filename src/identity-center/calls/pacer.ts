@@ -5,7 +5,7 @@ export type Priority = "write" | "read" | "poll";
 
 const ORDER: readonly Priority[] = ["write", "read", "poll"];
 
-/** Hands out at most `perSecond` turns a second, evenly spaced, so that no burst ever meets AWS's limiter. */
+/** Hands out at most `perSecond` turns a second, spaced but for two that a rest may save up: no burst meets AWS's limiter. */
 export interface Pacer {
   /** Resolves when it is the caller's turn. Rejects with the signal's reason when the run is interrupted meanwhile. */
   turn(priority: Priority, signal?: AbortSignal): Promise<void>;
@@ -20,6 +20,9 @@ interface Waiting {
 
 /** Timers fire late by a few milliseconds; turns missed that way are made up for, which matters at high rates only. */
 const TIMER_LATENESS = 10;
+
+/** Turns that a rest saves up. Else a question and the call that its answer calls for would wait for each other. */
+const SAVED = 2;
 
 /** A pacer on the process's own clock. */
 export function createPacer(perSecond: number): Pacer {
@@ -37,7 +40,7 @@ export function createPacer(perSecond: number): Pacer {
     scheduled = false;
     const now = performance.now();
     const spacing = 1000 / rate.at(now);
-    const lateness = Math.max(spacing, TIMER_LATENESS);
+    const lateness = Math.max(spacing * SAVED, TIMER_LATENESS);
     while (next <= now) {
       const first = takeFirst();
       if (first === undefined) return;
@@ -64,8 +67,8 @@ export function createPacer(perSecond: number): Pacer {
           signal?.removeEventListener("abort", abort);
           resolve();
         };
-        // Turns that nobody took meanwhile are not saved up.
-        if (!scheduled) next = Math.max(next, performance.now());
+        const now = performance.now();
+        if (!scheduled) next = Math.max(next, now - (1000 / rate.at(now)) * SAVED);
         queues[priority].push({ go, signal });
         schedule();
       }),

@@ -31,8 +31,10 @@ export interface PollOptions {
 
 const FASTEST_POLL = 20;
 const SLOWEST_POLL = 5_000;
-/** Questions while an average request is in progress: often enough to see its end soon, or to use its place at once. */
-const POLLS = { calm: 3, urgent: 15 } as const;
+/** How long requests take until AWS has shown it. Milliseconds. */
+const FIRST_GUESS = 500;
+/** A request that takes longer than usual is asked about again after this part of its age. */
+const AGAIN_AFTER = { calm: 1 / 4, urgent: 1 / 20 } as const;
 /** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
 const PATIENCE = 15 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
@@ -40,12 +42,12 @@ const UNKNOWN_FOR = 30_000;
 
 type Status = AccountAssignmentOperationStatus;
 
-/** Asks about all open requests together, as often as what assignments take makes it worth. */
+/** Asks about all open requests together, whenever one of them is likely to have ended. */
 export function createAssignmentRequests(aws: Aws, InstanceArn: string, options: PollOptions): AssignmentRequests {
   const { signal, isUrgent } = options;
   const lists = createStatusLists(aws, InstanceArn);
   const waiting = new Map<string, Waiting>();
-  let averageDuration = 1_500;
+  let usual = FIRST_GUESS;
   let polling = false;
 
   const describe = async (requestId: string): Promise<Status> => {
@@ -58,7 +60,9 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
 
   const end = (requestId: string, { since, resolve }: Waiting, status: Status) => {
     waiting.delete(requestId);
-    averageDuration = averageDuration * 0.8 + (performance.now() - since) * 0.2;
+    const age = performance.now() - since;
+    // What is seen is the end and the wait for the next question: the shortest tell most.
+    usual = age < usual ? age : usual + (age - usual) / 10;
     resolve(status);
   };
 
@@ -83,9 +87,10 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
 
   const look = async () => {
     const now = performance.now();
-    const statuses = await lists.of([...waiting.keys()]);
+    const asked = [...waiting];
+    const statuses = await lists.of(asked.map(([id]) => id));
     const unsettled: string[] = [];
-    for (const [id, entry] of waiting) {
+    for (const [id, entry] of asked) {
       const status = statuses.get(id);
       if (status === "SUCCEEDED") end(id, entry, { Status: status, RequestId: id });
       else if (status !== "IN_PROGRESS" || now - entry.since > PATIENCE) unsettled.push(id);
@@ -93,13 +98,23 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
     await Promise.all(unsettled.map(settle));
   };
 
+  /** When the next of them is likely to end, from now. */
+  const untilNextEnd = () => {
+    const now = performance.now();
+    const part = AGAIN_AFTER[isUrgent() ? "urgent" : "calm"];
+    const waits = [...waiting.values()].map(({ since }) => {
+      const age = now - since;
+      return age < usual ? usual - age : age * part;
+    });
+    return Math.min(...waits);
+  };
+
   /** Ends in the same step in which nobody waits any more, so that whoever comes next starts it again. */
   const poll = async () => {
     polling = true;
     try {
       while (waiting.size > 0) {
-        const interval = averageDuration / (isUrgent() ? POLLS.urgent : POLLS.calm);
-        await pause(Math.min(SLOWEST_POLL, Math.max(FASTEST_POLL, interval)), signal);
+        await pause(Math.min(SLOWEST_POLL, Math.max(FASTEST_POLL, untilNextEnd())), signal);
         await look();
       }
     } catch (error) {

@@ -1,0 +1,119 @@
+import { writeFile } from "node:fs/promises";
+import os from "node:os";
+import { fileURLToPath } from "node:url";
+
+/** One scenario, measured. */
+export interface Row {
+  readonly scenario: string;
+  readonly people: number;
+  /** Seconds that AWS works on an assignment, at its own pace. */
+  readonly durations?: { readonly firstAssignment: number; readonly assignment: number };
+  /** By the wall clock, at the simulator's speed. */
+  readonly seconds: number;
+  /** Seconds at AWS's pace below which its limits let nobody get. */
+  readonly bound?: number;
+  /** Peak memory of the program. */
+  readonly megabytes?: number;
+  readonly calls: number;
+  readonly throttled: number;
+  readonly mutating: number;
+  /** What the page sizes of AWS's lists make necessary. */
+  readonly leastCalls?: number;
+  readonly operations: Readonly<Record<string, number>>;
+}
+
+const PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
+
+/** Writes docs/benchmarks.md, and shows the tables. */
+export async function writeReport(rows: readonly Row[], speed: number): Promise<void> {
+  const page = pageOf(rows, speed);
+  process.stdout.write(page);
+  await writeFile(PAGE, page);
+}
+
+function pageOf(rows: readonly Row[], speed: number): string {
+  const [cpu] = os.cpus();
+  const machine = `${os.cpus().length} × ${cpu?.model.trim() ?? "unknown"}, Node ${process.versions.node}, ${os.type()}`;
+  return `# Benchmarks
+
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; ${machine}.
+
+The built program against the [simulator](simulator.md) in a process of its own, which keeps AWS's published limits and runs
+${speed} times as fast. Times are told at AWS's pace (wall clock × ${speed}), with the start of the program, the look before and the
+look after. The **bound** is what AWS's limits let nobody get below: 20 calls a second for each identity store operation and for
+all of sso-admin, 15 assignments in progress. How long AWS works on an assignment is published nowhere; the columns say
+what was assumed (where the role has to be made first / where it is there).
+
+## Time
+
+${table(
+  ["scenario", "assignment", "time", "bound", "ratio", "peak memory"],
+  rows
+    .filter(({ bound }) => bound !== undefined)
+    .map(({ scenario, durations, seconds, bound = 0, megabytes = 0 }) => [
+      scenario,
+      `${durations?.firstAssignment} s / ${durations?.assignment} s`,
+      `${(seconds * speed).toFixed(1)} s`,
+      `${bound.toFixed(1)} s`,
+      ((seconds * speed) / bound).toFixed(2),
+      `${megabytes.toFixed(0)} MB`,
+    ]),
+)}
+
+## Calls
+
+${table(
+  ["scenario", "calls", "mutating, a person", "throttled"],
+  rows.map(({ scenario, calls, mutating, people, throttled }) => [
+    scenario,
+    `${calls}`,
+    (mutating / people).toFixed(2),
+    `${throttled} (${((100 * throttled) / calls).toFixed(1)} %)`,
+  ]),
+)}
+
+## A second run, which finds nothing to do
+
+${table(
+  ["scenario", "calls", "what page sizes make necessary", "more", "time"],
+  rows
+    .filter(({ leastCalls }) => leastCalls !== undefined)
+    .map(({ scenario, calls, leastCalls = 1, seconds }) => [
+      scenario,
+      `${calls}`,
+      `${leastCalls}`,
+      `${((100 * calls) / leastCalls - 100).toFixed(1)} %`,
+      `${(seconds * speed).toFixed(1)} s`,
+    ]),
+)}
+${baseline(rows)}
+## Calls by operation
+
+${rows
+  .map(({ scenario, operations }) => {
+    const sorted = Object.entries(operations).sort(([, a], [, b]) => b - a);
+    return `- **${scenario}**: ${sorted.map(([operation, count]) => `${operation} ${count}`).join(", ")}`;
+  })
+  .join("\n")}
+`;
+}
+
+function baseline(rows: readonly Row[]): string {
+  const theirs = rows.find(({ scenario }) => scenario.includes("CloudShell"));
+  const ours = rows.find(({ scenario }) => scenario === "20 people, the same account");
+  if (theirs === undefined || ours === undefined)
+    return "\nThe AWS CLI was not there: no comparison with CloudShell.\n";
+  return `
+## Beside the CloudShell commands of Amplify's documentation
+
+The same 20 people, by the commands of the documentation in a loop with the AWS CLI, which waits for no assignment: ${theirs.seconds.toFixed(1)} s by the wall
+clock. \`onboard\`, waiting for all and looking again: ${ours.seconds.toFixed(1)} s. That is ${(theirs.seconds / ours.seconds).toFixed(0)} times as fast.
+`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}

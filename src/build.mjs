@@ -1,6 +1,6 @@
 // node src/build.mjs: bundles the program, and what it needs of other people's code, into dist/.
 // Why, and why neither minified nor with source maps: docs/decisions/0013-bundle.md.
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -35,12 +35,19 @@ const { outputFiles, metafile } = await build({
 
 const licenses = await licensesOf(packagesIn(metafile));
 for (const { path: file, text } of outputFiles) {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text.includes("typeof require") ? withRequire(text) : text);
+  await put(file, text.includes("typeof require") ? withRequire(text) : text);
 }
-await writeFile(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
-await chmod(path.join(dist, "cli/main.js"), 0o755);
+await put(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
 await removeOld();
+
+/** In one step: a program that is running meanwhile finds the whole file, this one or the one before. */
+async function put(file, text) {
+  const part = `${file}.${process.pid}`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(part, text);
+  if (text.startsWith("#!")) await chmod(part, 0o755);
+  await rename(part, file);
+}
 
 /** Below the `#!` line, which must stay the first. */
 function withRequire(text) {
@@ -48,13 +55,14 @@ function withRequire(text) {
   return first + REQUIRE + text.slice(first.length);
 }
 
-/** Chunks of earlier builds stay for a day: a program that is running meanwhile loads some of its own late. */
+/** Chunks of earlier builds stay for a day: such a program loads some of its own late. */
 async function removeOld() {
-  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
-  for (const file of entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))) {
-    if (Date.now() - (await stat(file)).mtimeMs > 24 * 3600 * 1000) await rm(file);
+  const yesterday = Date.now() - 24 * 3600 * 1000;
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    // Another build may be tidying up too.
+    const made = await stat(file).catch(() => undefined);
+    if (made?.isFile() && made.mtimeMs < yesterday) await rm(file, { force: true });
   }
 }
 

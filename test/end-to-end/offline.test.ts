@@ -63,12 +63,4 @@ describe("onboard --emails --dry-run --offline", () => {
     expect(run.stderr).toBe("");
     expect(run.status).toBe(0);
   });
-
-  it("loads nothing that could ask AWS, no simulator, and no schema where there are no settings", async () => {
-    await write("team.csv", "email,account\nana@example.com,Sandbox North\n");
-    const run = await onboard(CHECK, { cwd, env: { NODE_DEBUG: "esm" } });
-    expect(run.code).toBe(0);
-    expect(run.stderr).toContain("commands/check-offline.js");
-    expect(run.stderr).not.toMatch(/@aws-sdk|@smithy|dist\/(identity-center|simulator|workstation)|node_modules\/zod/);
-  });
 });

@@ -1,7 +1,7 @@
 // Runs the built transaction as another process would: sets a profile's keys, each time to a
 // value of another length, so many times or until it is killed.
-import { editAwsConfig } from "../../dist/workstation/aws-config.js";
-import { changeConfigFile, planConfigChange } from "../../dist/workstation/config-file.js";
+import { editAwsConfig } from "../../src/workstation/aws-config.ts";
+import { changeConfigFile, planConfigChange } from "../../src/workstation/config-file.ts";
 
 const [file, name, times] = process.argv.slice(2);
 const section = { type: "profile", name };

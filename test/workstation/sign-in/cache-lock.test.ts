@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { lockCacheFile } from "../../../src/workstation/sign-in/cache-lock.ts";
 import { systemClock } from "../../../src/workstation/sign-in/clock.ts";
+import { bundled } from "../bundled.ts";
 import { temporaryHome } from "./temporary-home.ts";
 
-const child = fileURLToPath(new URL("count-under-lock.mjs", import.meta.url));
+const child = await bundled(new URL("count-under-lock.mjs", import.meta.url));
 
 async function fileToLock(): Promise<string> {
   const folder = path.join(await temporaryHome(), "cache");

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { lockCacheFile } from "../../../dist/workstation/sign-in/cache-lock.js";
-import { systemClock } from "../../../dist/workstation/sign-in/clock.js";
+import { lockCacheFile } from "../../../src/workstation/sign-in/cache-lock.ts";
+import { systemClock } from "../../../src/workstation/sign-in/clock.ts";
 
 /** Counts up in a file so clumsily that any other process doing the same at once spoils it. */
 const [file, counter, times] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { signIn } from "../../../dist/workstation/sign-in/sign-in.js";
+import { signIn } from "../../../src/workstation/sign-in/sign-in.ts";
 
 /**
  * A sign-in in a process of its own: `sign-in-child.mjs HOME ENDPOINT OPEN`. OPEN says what the browser does: `agrees`

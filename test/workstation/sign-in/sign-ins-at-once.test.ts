@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tokenFile } from "../../../src/workstation/sign-in/cache-files.ts";
 import { writeToken } from "../../../src/workstation/sign-in/token-cache.ts";
+import { bundled } from "../bundled.ts";
 import { leftovers } from "./sign-in-run.ts";
 import { type StubAws, startStubAws } from "./stub-aws.ts";
 import { session, temporaryHome } from "./temporary-home.ts";
 
-const script = fileURLToPath(new URL("sign-in-child.mjs", import.meta.url));
+const script = await bundled(new URL("sign-in-child.mjs", import.meta.url));
 
 let stub: StubAws;
 let home: string;

@@ -25,6 +25,8 @@ export interface AwsOptions {
 /** The four services of one Region, all behind one set of pacers. */
 export interface Aws {
   readonly region: string;
+  /** Where calls go instead of AWS, if anywhere. */
+  readonly endpoint?: string;
   readonly ssoAdmin: SSOAdminClient;
   readonly identityStore: IdentitystoreClient;
   readonly organizations: OrganizationsClient;
@@ -78,6 +80,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
     };
     return {
       region,
+      ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
       ssoAdmin: paced(new ssoAdmin.SSOAdminClient(config)),
       identityStore: paced(new identityStore.IdentitystoreClient(config)),
       organizations: paced(new organizations.OrganizationsClient(config)),

@@ -1,12 +1,13 @@
 import { classify } from "./aws-error.ts";
 import { backoffMilliseconds, pause } from "./backoff.ts";
+import { perhapsDone } from "./still-open.ts";
 import { createTries } from "./tries.ts";
 
 export interface Write<Found> {
   /** The call that makes the thing. */
   readonly make: () => Promise<Found>;
-  /** Looks whether the thing is there already; `undefined` when it is not. */
-  readonly find: () => Promise<Found | undefined>;
+  /** Looks whether the thing is there already; `undefined` when it is not. Absent when nothing tells it from its absence. */
+  readonly find?: () => Promise<Found | undefined>;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -16,25 +17,28 @@ const TRIES = { exists: 3, "not-yet": 10, "unknown-outcome": 6, "not-found": 5 }
 /**
  * Makes a thing exactly once, whatever happens to the answer. After a conflict or a lost answer it looks before it
  * tries again, so a thing that is there is adopted and never doubled. A dependency that is too new to be seen
- * everywhere (ResourceNotFoundException just after it was created) is waited for, shortly.
+ * everywhere (ResourceNotFoundException just after it was created) is waited for, shortly. When an answer was lost and
+ * the end comes before a look could tell what became of it, that is what is thrown: neither a no nor "never started".
  */
 export async function settleWrite<Found>({ make, find, signal }: Write<Found>): Promise<Found> {
   const triesOf = createTries();
+  let lost: unknown;
+  const ended = (why: unknown) => (lost === undefined ? why : perhapsDone(why === signal?.reason ? lost : why));
   for (;;) {
     try {
       return await make();
     } catch (error) {
       const kind = classify(error);
-      if (!(kind in TRIES)) throw error;
+      if (kind === "unknown-outcome") lost = error;
+      if (!(kind in TRIES)) throw ended(error);
       try {
-        const found = kind === "not-found" ? undefined : await find();
+        const found = kind === "not-found" ? undefined : await find?.();
         if (found !== undefined) return found;
         const tries = triesOf(kind);
         if (tries >= TRIES[kind as keyof typeof TRIES]) throw error;
         await pause(backoffMilliseconds(tries), signal);
       } catch (trouble) {
-        // Interrupted before a look could tell whether the lost answer was a yes: then "skipped" would be a guess.
-        throw signal?.aborted && kind === "unknown-outcome" ? error : trouble;
+        throw trouble === error && find !== undefined ? error : ended(trouble);
       }
     }
   }

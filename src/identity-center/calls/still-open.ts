@@ -19,6 +19,24 @@ export function stillOpen(requestId: string | undefined, why: OnboardError): Onb
   );
 }
 
+/**
+ * The trouble of a write whose answer was lost when, because of `cause`, nothing tells what became of it. It is reported
+ * like a request that is still open, though AWS gave no id for it. Bugs stay bugs.
+ */
+export function perhapsDone(cause: unknown): Error {
+  const why = explain(cause, "looking whether it is there");
+  if (!(why instanceof OnboardError)) return why;
+  return new OnboardError(
+    {
+      kind: why.kind,
+      message: `AWS's answer was lost, and it could not be seen whether this was done. ${why.message}`,
+      remedy: "Run the same command again: it finds what is there and does the rest.",
+      aws: { name: NAME, message: "its answer was lost" },
+    },
+    { cause: why },
+  );
+}
+
 /** What ended the waiting for a request, as the trouble of a request that is still open. Bugs stay bugs. */
 export function whyOpen(error: unknown, requestId: string | undefined, doing: string): Error {
   const why = explain(error, doing);

@@ -186,18 +186,14 @@ async function writeTags(session: Session, before: PermissionSet, after: Permiss
 }
 
 /** A write that may be repeated: putting or attaching the same thing twice leaves one of it. */
-async function write(
-  session: Session,
-  make: () => Promise<unknown>,
-  isThere: () => Promise<boolean> = async () => false,
-) {
+async function write(session: Session, make: () => Promise<unknown>, isThere?: () => Promise<boolean>) {
   await settleWrite({
     signal: session.signal,
     make: async () => {
       await make();
       return true;
     },
-    find: async () => ((await isThere()) ? true : undefined),
+    ...(isThere === undefined ? {} : { find: async () => ((await isThere()) ? true : undefined) }),
   });
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
 import { settleWrite } from "../../../src/identity-center/calls/settle-write.ts";
+import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
 
 const answered = (name: string, message = "", httpStatusCode = 400) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
@@ -87,11 +89,37 @@ describe("a write", () => {
     },
   );
 
-  it("that may have been done is never called interrupted: what AWS answered is told", async () => {
+  it("that may have been done is never called interrupted: nobody saw what became of it", async () => {
     const stop = new AbortController();
     const { outcome } = attempt(Array(9).fill(lost), undefined, stop.signal);
     setTimeout(() => stop.abort(new Error("interrupted")), 50);
-    await expect(outcome).rejects.toMatchObject({ name: "InternalServerException" });
+    const error = await outcome.catch((thrown: unknown) => thrown);
+    expect(error instanceof OnboardError && isStillOpen(error)).toBe(true);
+    expect(error).toMatchObject({ message: expect.stringContaining("oops") });
+  });
+
+  it("that may have been done is not called failed when a look, or another try, meets other trouble", async () => {
+    const expired = answered("ExpiredTokenException", "expired");
+    const looking = settleWrite({
+      signal: undefined,
+      make: () => Promise.reject(lost()),
+      find: () => Promise.reject(expired),
+    });
+    const again = attempt([lost, () => expired]).outcome;
+    for (const outcome of [looking, again]) {
+      const error = await outcome.catch((thrown: unknown) => thrown);
+      expect(error instanceof OnboardError && isStillOpen(error)).toBe(true);
+      expect(error).toMatchObject({ kind: "signed-out" });
+    }
+  });
+
+  it("whose answers are all lost and that cannot be looked for is not called failed", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const outcome = settleWrite({ signal: undefined, make: () => Promise.reject(lost()) }).catch((thrown) => thrown);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const error: unknown = await outcome;
+    expect(error instanceof OnboardError && isStillOpen(error)).toBe(true);
   });
 
   it("that was surely not done is interrupted", async () => {

@@ -1,3 +1,4 @@
+import { applyPatch } from "diff";
 import { describe, expect, it } from "vitest";
 import { changedLines, renderConfigDiff } from "../../src/workstation/config-diff.ts";
 
@@ -34,5 +35,18 @@ describe("the diff that is shown before a write", () => {
     const other = renderConfigDiff("config", "# x\n\n[a]\nb = c\n# y\n", "# x\n\n[a]\nb = d\n# y\n");
     expect(changedLines(one)).toBe("-b = c\n+b = d");
     expect(changedLines(other)).toBe(changedLines(one));
+  });
+
+  it("of a long file is one that makes the one file of the other, wherever the changes are", () => {
+    const profile = (index: number, region: string) => `[profile p${index}]\nregion = ${region}\noutput = json\n\n`;
+    const before = Array.from({ length: 1_000 }, (_, index) => profile(index, "eu-west-1"));
+    const after = before.flatMap((text, index) => {
+      if (index % 100 === 7) return [];
+      if (index % 100 === 9) return [text, profile(index + 5_000, "us-east-1")];
+      return index % 3 === 0 ? [profile(index, "us-west-2")] : [text];
+    });
+    const patch = renderConfigDiff("config", before.join(""), after.join(""));
+    expect(applyPatch(before.join(""), patch, { fuzzFactor: 0 })).toBe(after.join(""));
+    expect(changedLines(patch).split("\n").length).toBeLessThan(1_000);
   });
 });

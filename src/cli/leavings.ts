@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../core/handover/handover.ts";
 import { parseHandover } from "../core/handover/handover-file.ts";
-import { messageFileName, welcomeMessage } from "../core/handover/welcome-message.ts";
+import { messageFileName, welcomeMessage, welcomePage } from "../core/handover/welcome-message.ts";
 import type { Person } from "../core/plan/person.ts";
 import { failedRows } from "../core/report/failed-rows.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../core/report/report.ts";
@@ -32,13 +32,16 @@ export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
   const { report } = input;
   const outcomes = accessOutcomes(report.people, report.results);
   const failed = failedRows(input.rows, outcomes);
-  const handover = handoverOf(report.instance, input.session, readyPeople(report.people, outcomes));
+  const fresh = handoverOf(report.instance, input.session, readyPeople(report.people, outcomes));
+  const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
+  if (fresh === undefined) return written;
+  const handover = await withEarlier(input, fresh);
   return {
-    ...(failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) }),
-    ...(handover === undefined ? {} : await writeHandover(input, handover)),
-    ...(handover === undefined || input.messagesFolder === undefined
+    ...written,
+    ...(fresh.people.length === 0 ? {} : { handover: await writeHandover(input, handover) }),
+    ...(input.messagesFolder === undefined
       ? {}
-      : { messages: await writeMessages(input, input.messagesFolder, handover) }),
+      : { messages: await writeMessages(input, input.messagesFolder, { ...handover, newcomers: fresh.people }) }),
   };
 }
 
@@ -62,14 +65,17 @@ export async function readEarlierHandover(cwd: string, file: string): Promise<Ha
   });
 }
 
-async function writeHandover(input: LeavingsInput, fresh: Handover): Promise<Pick<Leavings, "handover">> {
-  if (fresh.people.length === 0) return {};
+async function withEarlier(input: LeavingsInput, fresh: Handover): Promise<Handover> {
+  if (fresh.people.length === 0) return fresh;
   const earlier = await readEarlierHandover(input.cwd, input.handoverFile);
-  const handover = earlier === undefined ? fresh : mergeHandover(earlier, fresh);
+  return earlier === undefined ? fresh : mergeHandover(earlier, fresh);
+}
+
+async function writeHandover(input: LeavingsInput, handover: Handover): Promise<string> {
   const file = path.resolve(input.cwd, input.handoverFile);
   const document = { $schema: schemaAddress("handover"), ...handover };
   await writeFileAtomically(file, `${JSON.stringify(document, undefined, 2)}\n`);
-  return { handover: input.handoverFile };
+  return input.handoverFile;
 }
 
 /** An earlier run's `failed.csv` is replaced; a file of that name that is not ours is not. */
@@ -84,21 +90,24 @@ async function writeFailed(cwd: string, text: string): Promise<string> {
 async function writeMessages(
   { cwd, report }: LeavingsInput,
   folder: string,
-  handover: Handover,
+  { newcomers, ...handover }: Handover & { readonly newcomers: readonly HandoverPerson[] },
 ): Promise<NonNullable<Leavings["messages"]>> {
-  const template = await readFile(new URL("../../templates/welcome.md", import.meta.url), "utf8");
+  const [message, page] = await Promise.all(["welcome.md", "welcome.html"].map(readTemplate));
   const taken = new Set<string>();
   const nameOf = (person: HandoverPerson) =>
     report.people.find(({ userName }) => userName === person.username)?.displayName ?? person.username;
-  for (const person of handover.people) {
+  for (const person of newcomers) {
     const name = messageFileName(person, taken);
     taken.add(name);
-    await writeFileAtomically(
-      path.resolve(cwd, folder, name),
-      welcomeMessage(template, handover, person, nameOf(person)),
-    );
+    const file = path.resolve(cwd, folder, name);
+    await writeFileAtomically(`${file}.md`, welcomeMessage(message ?? "", handover, person, nameOf(person)));
+    await writeFileAtomically(`${file}.html`, welcomePage(page ?? "", handover, person, nameOf(person)));
   }
-  return { folder, count: handover.people.length };
+  return { folder, count: newcomers.length };
+}
+
+function readTemplate(name: string): Promise<string> {
+  return readFile(new URL(`../../templates/${name}`, import.meta.url), "utf8");
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

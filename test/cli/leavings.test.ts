@@ -63,6 +63,9 @@ describe("what a run leaves behind", () => {
     const message = await readFile(path.join(cwd, "mail", "ana@example.com.md"), "utf8");
     expect(message).toContain("# Welcome, Person ana");
     expect(message).toContain("sso_account_id = 210987654321");
-    expect(message).toContain("npx ampx sandbox --profile amplify");
+    expect(message).toContain("npx ampx sandbox --identifier ana --profile amplify");
+    expect(await readFile(path.join(cwd, "mail", "ana@example.com.html"), "utf8")).toContain(
+      "<h1>Welcome, Person ana</h1>",
+    );
   });
 });

@@ -1,28 +1,52 @@
 import { visibleText } from "../text/visible-text.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
+import { sandboxIdentifier } from "./sandbox-identifier.ts";
 
 /** Fills the welcome template for one person. Every value is made visible first: none can add a line of its own. */
 export function welcomeMessage(
   template: string,
-  handover: Omit<Handover, "people">,
+  handover: Handover,
   person: HandoverPerson,
   displayName: string,
 ): string {
-  const values: Readonly<Record<string, string>> = {
+  return filled(template, {
+    ...valuesOf(handover, person, displayName),
+    access: person.access.map(accessLine).join("\n"),
+  });
+}
+
+/** The same as a page that stands alone, with nothing in it that a browser would take for anything but text. */
+export function welcomePage(template: string, handover: Handover, person: HandoverPerson, displayName: string): string {
+  const texts = Object.entries(valuesOf(handover, person, displayName));
+  const values = Object.fromEntries(texts.map(([name, text]) => [name, inHtml(text)]));
+  return filled(template, { ...values, accessRows: person.access.map(accessRow).join("\n") });
+}
+
+function valuesOf(handover: Handover, person: HandoverPerson, displayName: string): Readonly<Record<string, string>> {
+  const [first] = person.access;
+  const profile = first?.profile ?? "";
+  const identifier = first && sandboxIdentifier(handover, person, first);
+  const apart = identifier === undefined ? "" : `--identifier ${identifier} `;
+  return {
     displayName: visibleText(displayName),
     userName: visibleText(person.username),
     startUrl: handover.startUrl,
     session: handover.session,
-    profile: person.access[0]?.profile ?? "",
-    access: person.access.map(accessLine).join("\n"),
+    profile,
+    sandbox: `npx ampx sandbox ${apart}--profile ${profile}`,
+    secret: `npx ampx sandbox ${apart}secret set NAME --profile ${profile}`,
+    outputs: `npx ampx generate outputs --app-id APP_ID --branch main --profile ${profile}`,
     config: configBlocks(handover, person.access),
   };
+}
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
   );
 }
 
-/** A file name for a person's message: their user name, in characters that every file system takes. */
+/** A name for the files of a person's message: their user name, in characters that every file system takes. */
 export function messageFileName({ username }: HandoverPerson, taken: ReadonlySet<string>): string {
   const base =
     username
@@ -30,7 +54,7 @@ export function messageFileName({ username }: HandoverPerson, taken: ReadonlySet
       .replace(/[^a-z0-9@._+-]+/g, "-")
       .replace(/^\.+/, "") || "person";
   for (let number = 1; ; number += 1) {
-    const name = `${base}${number === 1 ? "" : `-${number}`}.md`;
+    const name = `${base}${number === 1 ? "" : `-${number}`}`;
     if (!taken.has(name)) return name;
   }
 }
@@ -40,11 +64,26 @@ function accessLine({ accountName, accountId, permissionSet, region, profile }: 
   return `- ${permissionSet} in ${account}, Region ${region}: profile \`${profile}\``;
 }
 
+function accessRow({ accountName, accountId, permissionSet, region, profile }: HandoverAccess): string {
+  const account = accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
+  const cells = [account, permissionSet, region].map((text) => `<td>${inHtml(text)}</td>`);
+  return `<tr>${cells.join("")}<td><code>${inHtml(profile)}</code></td></tr>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function inHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
 /** The blocks for `~/.aws/config`, in the spelling that every client reads the same way. */
-function configBlocks(
-  { session, startUrl, ssoRegion }: Omit<Handover, "people">,
-  access: readonly HandoverAccess[],
-): string {
+function configBlocks({ session, startUrl, ssoRegion }: Handover, access: readonly HandoverAccess[]): string {
   const head = [
     `[sso-session ${session}]`,
     `sso_start_url = ${startUrl}`,

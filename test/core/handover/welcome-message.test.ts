@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { handoverOf } from "../../../src/core/handover/handover.ts";
-import { messageFileName, welcomeMessage } from "../../../src/core/handover/welcome-message.ts";
+import { messageFileName, welcomeMessage, welcomePage } from "../../../src/core/handover/welcome-message.ts";
 import { access, instance, person, south } from "../plan/sample-onboarding.ts";
 
 const template = readFileSync(new URL("../../../templates/welcome.md", import.meta.url), "utf8");
@@ -64,21 +64,51 @@ region = eu-west-1`,
   });
 });
 
+describe("a welcome page", () => {
+  const page = readFileSync(new URL("../../../templates/welcome.html", import.meta.url), "utf8");
+  const fillPage = (text: string, displayName = "Ana Silva", others: readonly ReturnType<typeof person>[] = []) => {
+    const team = handoverOf(instance, "amplify", [person("ana", ...two), ...others]);
+    const [first] = team?.people ?? [];
+    if (team === undefined || first === undefined) throw new Error("no handover");
+    return welcomePage(text, team, first, displayName);
+  };
+
+  it("leaves no placeholder of its template unfilled, and loads nothing from anywhere", () => {
+    const filled = fillPage(page);
+    expect(filled).not.toContain("{{");
+    expect(filled).not.toMatch(/<script|<link|<img|@import|url\(/i);
+    expect(filled).toContain('<a href="https://d-9067a1b2c3.awsapps.com/start">');
+  });
+
+  it("takes what a name holds for text", () => {
+    const filled = fillPage(page, `<script>alert("1")</script>&'`);
+    expect(filled).toContain("Welcome, &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;");
+    expect(filled).not.toContain("<script");
+  });
+
+  it("keeps two people in one account apart", () => {
+    expect(fillPage("{{sandbox}}")).toBe("npx ampx sandbox --profile amplify");
+    expect(fillPage("{{sandbox}}|{{secret}}", "Ana", [person("bo", access())])).toBe(
+      "npx ampx sandbox --identifier ana --profile amplify|npx ampx sandbox --identifier ana secret set NAME --profile amplify",
+    );
+  });
+});
+
 describe("the file of a message", () => {
   const fileFor = (username: string, ...taken: readonly string[]) =>
     messageFileName({ email: "x", username, access: [] }, new Set(taken));
 
   it("is named after the user", () => {
-    expect(fileFor("Ana.Silva@example.com")).toBe("ana.silva@example.com.md");
+    expect(fileFor("Ana.Silva@example.com")).toBe("ana.silva@example.com");
   });
 
   it("stays in its folder, whatever the user name holds", () => {
-    expect(fileFor("../../etc/passwd")).toBe("-..-etc-passwd.md");
-    expect(fileFor("...")).toBe("person.md");
-    expect(fileFor("名前")).toBe("-.md");
+    expect(fileFor("../../etc/passwd")).toBe("-..-etc-passwd");
+    expect(fileFor("...")).toBe("person");
+    expect(fileFor("名前")).toBe("-");
   });
 
   it("has a number when another user's file has its name", () => {
-    expect(fileFor("a/b", "a-b.md", "a-b-2.md")).toBe("a-b-3.md");
+    expect(fileFor("a/b", "a-b", "a-b-2")).toBe("a-b-3");
   });
 });

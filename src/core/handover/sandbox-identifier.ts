@@ -1,0 +1,47 @@
+import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
+
+/** The longest that ampx takes; letters, digits and dashes. */
+const LONGEST = 15;
+
+/**
+ * What keeps a person's sandbox apart in an account that others work in, too: `--identifier`. Without it ampx takes the
+ * name of the operating system's user, which may be the same for two people. `undefined` where nobody else is.
+ * https://docs.amplify.aws/react/deploy-and-host/sandbox-environments/features/
+ */
+export function sandboxIdentifier(
+  { people }: Pick<Handover, "people">,
+  person: HandoverPerson,
+  { accountId, region }: HandoverAccess,
+): string | undefined {
+  const sharing = people.filter(({ access }) =>
+    access.some((one) => one.accountId === accountId && one.region === region),
+  );
+  if (sharing.length < 2) return undefined;
+  const taken = new Set<string>();
+  for (const one of sharing) {
+    const identifier = firstFree(identifierOf(one.username), taken);
+    if (one.username === person.username) return identifier;
+    taken.add(identifier);
+  }
+  return undefined;
+}
+
+function identifierOf(username: string): string {
+  const [local = ""] = username.split("@");
+  const plain = local
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, LONGEST)
+    .replace(/^-+|-+$/g, "");
+  return plain === "" ? "dev" : plain;
+}
+
+function firstFree(base: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(base)) return base;
+  for (let number = 2; ; number += 1) {
+    const name = `${base.slice(0, LONGEST - 1 - `${number}`.length)}-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}

@@ -25,7 +25,7 @@ describe("docs/reference.md lists the flags that --help does, and no others", ()
     ["onboard --emails", program],
     ...program.commands.map((command) => [`onboard ${command.name()}`, command] as const),
   ] as const)("%s", (title, command) => {
-    const documented = tableOf(section(reference, `\`${title}\``)).map(([cell = ""]) => /--[a-z-]+/.exec(cell)?.[0]);
+    const documented = tableOf(section(reference, `\`${title}\``)).map(([cell = ""]) => /--[a-z0-9-]+/.exec(cell)?.[0]);
     expect(documented.sort()).toEqual(
       flagsOf(command)
         .filter((flag) => !usual.includes(flag) && flag !== "--help")
@@ -34,7 +34,7 @@ describe("docs/reference.md lists the flags that --help does, and no others", ()
   });
 
   it("those that every command has are listed once", () => {
-    const documented = tableOf(section(reference, "Everywhere")).map(([cell = ""]) => /--[a-z-]+/.exec(cell)?.[0]);
+    const documented = tableOf(section(reference, "Everywhere")).map(([cell = ""]) => /--[a-z0-9-]+/.exec(cell)?.[0]);
     expect(documented.sort()).toEqual(["--help", "--version"]);
   });
 });
@@ -49,7 +49,7 @@ describe("every flag that a page names", () => {
     const commands = text
       .split("\n")
       .filter((line) => !otherPrograms.test(line.trim()) && !line.startsWith("For GitLab: `--url"));
-    const named = commands.flatMap((line) => [...line.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([flag]) => flag));
+    const named = commands.flatMap((line) => [...line.matchAll(/(?<![\w-])--[a-z][a-z0-9-]+/g)].map(([flag]) => flag));
     expect(named.length).toBeGreaterThan(3);
     expect([...new Set(named)].filter((flag) => !known.has(flag))).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe("every flag that a page names", () => {
     const steps = ["github", "gitlab"].flatMap((name) => [
       ...read(`templates/ci/${name}.yml`).matchAll(/amplify-onboard@\S+ (.*)/g),
     ]);
-    const flags = new Set(steps.flatMap(([, line = ""]) => line.match(/--[a-z-]+/g) ?? []));
+    const flags = new Set(steps.flatMap(([, line = ""]) => line.match(/--[a-z0-9-]+/g) ?? []));
     expect([...flags].filter((flag) => !read("docs/ci.md").includes(flag))).toEqual([]);
   });
 });

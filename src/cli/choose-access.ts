@@ -13,6 +13,8 @@ import { type Io, isInteractive } from "./io.ts";
 export interface ChosenAccess {
   readonly handover: Omit<Handover, "people">;
   readonly person: HandoverPerson;
+  /** Everybody in the handover, as far as they are known. */
+  readonly people: readonly HandoverPerson[];
 }
 
 /**
@@ -39,7 +41,11 @@ export async function chooseAccess(options: LocalOptions, home: string, io: Io):
   if (needsConsent !== undefined) await consent(needsConsent.startUrl, options, io);
   const person = await choosePerson(handover, options, home, io);
   const session = options.session ?? handover.session;
-  return { handover: { ...handover, session }, person: renamed(person, options.profile) };
+  return {
+    handover: { ...handover, session },
+    person: renamed(person, options.profile),
+    people: handover.people,
+  };
 }
 
 /** A portal under a company's own name could be anybody's: `--yes` alone does not vouch for it. */

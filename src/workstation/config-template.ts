@@ -5,6 +5,8 @@ import { parse } from "ini";
 export interface ConfigTemplate {
   readonly session: Readonly<Record<string, string>>;
   readonly profile: Readonly<Record<string, string>>;
+  /** The bridge for the CLI of Amplify Gen 1. */
+  readonly gen1Profile: Readonly<Record<string, string>>;
 }
 
 /** Reads the template that comes with the package. */
@@ -18,6 +20,7 @@ function parseConfigTemplate(text: string): ConfigTemplate {
   return {
     session: keysOf(sections, "sso-session {{session}}"),
     profile: keysOf(sections, "profile {{profile}}"),
+    gen1Profile: keysOf(sections, "profile {{profile}}-gen1"),
   };
 }
 

@@ -1,10 +1,12 @@
 import { profileNameFault } from "../core/aws/name-rules.ts";
 import { isSamePortal } from "../core/aws/start-url.ts";
+import { gen1Profile } from "../core/handover/gen1-environment.ts";
 import type { HandoverAccess } from "../core/handover/handover.ts";
 import { quoted } from "../core/text/visible-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type BothReadings, readLikeBoth } from "./aws-config/check-outcome.ts";
 import { ConfigRefused } from "./aws-config/config-refused.ts";
+import type { Settings } from "./aws-config/reading.ts";
 import type { SectionEdit } from "./aws-config/section-edit.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 import { claimOn, type Wish } from "./profile-claim.ts";
@@ -17,6 +19,8 @@ export interface WantedAccess {
   readonly access: readonly HandoverAccess[];
   /** The profile among `access` that clients shall use when they are told none. */
   readonly defaultProfile?: string;
+  /** With a second profile for the CLI of Amplify Gen 1 beside each. */
+  readonly gen1?: boolean;
 }
 
 /** The edits that bring it about, and the name that each access got. */
@@ -42,6 +46,7 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, te
     const name = nameFor(wish, readings, taken);
     profiles.push({ name, access });
     edits.push(profileEdit(template, wish, name, readings));
+    if (wanted.gen1) edits.push(gen1Edit(template, wish, name, readings));
     if (access.profile !== wanted.defaultProfile) continue;
     checkDefault(wish, readings);
     edits.push(profileEdit(template, wish, "default", readings));
@@ -88,6 +93,28 @@ function profileEdit(
   if (typeof output === "string" && output === present[1]?.get("output")) set.output = output;
   const legacy = ["sso_start_url", "sso_region"].filter((key) => present.some((settings) => settings?.has(key)));
   return { section: { type: "profile", name }, set, unset: legacy };
+}
+
+/** A profile of that name that gets its credentials in another way is somebody's own. */
+function gen1Edit(
+  template: ConfigTemplate,
+  wish: HandoverAccess,
+  profile: string,
+  { awsCli, jsSdk }: BothReadings,
+): SectionEdit {
+  const name = gen1Profile(profile);
+  const set = fillTemplate(template.gen1Profile, { ...wish, profile });
+  const present = [awsCli.profiles.get(name), jsSdk.profiles.get(name)].flatMap((settings) => settings ?? []);
+  const others = ["aws_access_key_id", "role_arn", "sso_session", "sso_start_url", "login_session"];
+  const isOurs = (settings: Settings) =>
+    !others.some((key) => settings.has(key)) &&
+    [undefined, set.credential_process].includes(settings.get("credential_process") as string | undefined);
+  if (present.every(isOurs)) return { section: { type: "profile", name }, set };
+  throw new OnboardError({
+    kind: "failed",
+    message: `The profile ${quoted(name)} is in use for something else.`,
+    remedy: "Choose another name: --profile NAME.",
+  });
 }
 
 /** The first name that is ours already, or else the first that is free. */

@@ -20,6 +20,8 @@ export const addLocalCommand: AddCommand = (program, io, finish) => {
     .option("--account <id|name>", "without a handover: account to work in; may be repeated", collect)
     .option("--permission-set <name>", "without a handover: permission set to use")
     .option("--region <region>", "without a handover: Region to work in")
+    .option("--gen1", "with a second profile for Amplify Gen 1's CLI (by itself in a Gen 1 project)")
+    .option("--wire", "make this Gen 2 project use the profile: .envrc, npm run sandbox")
     .option("--print", "show what would change, and write nothing")
     .option("-y, --yes", "write without a question")
     .option("--undo", "bring back the file from before our last change")

@@ -22,6 +22,9 @@ export interface LocalOptions {
   readonly account?: readonly string[];
   readonly permissionSet?: string;
   readonly region?: string;
+  /** A second profile for the CLI of Amplify Gen 1; otherwise made where the project is one. */
+  readonly gen1?: boolean;
+  readonly wire?: boolean;
   readonly print?: boolean;
   readonly yes?: boolean;
   readonly undo?: boolean;

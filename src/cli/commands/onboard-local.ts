@@ -1,3 +1,5 @@
+import type { HandoverAccess } from "../../core/handover/handover.ts";
+import { sandboxIdentifier } from "../../core/handover/sandbox-identifier.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { removeWritten } from "../../workstation/aws-config/remove-written.ts";
 import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../workstation/aws-config.ts";
@@ -6,6 +8,8 @@ import { locateAwsFiles } from "../../workstation/config-location.ts";
 import { readTarget, resolveTarget } from "../../workstation/config-target.ts";
 import { readConfigTemplate } from "../../workstation/config-template.ts";
 import { type ProfileBlocks, profileBlocks } from "../../workstation/profile-blocks.ts";
+import { publicInfoNote } from "../../workstation/project/public-info.ts";
+import { type AmplifyProject, recogniseProject } from "../../workstation/project/recognise-project.ts";
 import { commitUndo, planUndo } from "../../workstation/undo-config.ts";
 import { type ChosenAccess, chooseAccess } from "../choose-access.ts";
 import { confirm } from "../confirm.ts";
@@ -15,9 +19,23 @@ import { invalidInput } from "../invalid-input.ts";
 import type { Io } from "../io.ts";
 import { show } from "../io.ts";
 import { type Machine, realMachine, simulatedMachine } from "../machine.ts";
+import { renderNextSteps } from "../render/next-steps.ts";
 import { signInHere } from "../sign-in-here.ts";
 import { verifyHere } from "../verify-here.ts";
+import { wireHere } from "../wire-here.ts";
 import { flagsBesideHandover, flagsWithoutHandover, type LocalOptions, localOptionProblems } from "./local-options.ts";
+
+/** One person on one machine. */
+interface SetUp {
+  readonly file: string;
+  readonly chosen: ChosenAccess;
+  readonly machine: Machine;
+  readonly project: AmplifyProject | undefined;
+  /** With a second profile beside each for Gen 1's CLI. */
+  readonly gen1: boolean;
+  readonly options: LocalOptions;
+  readonly io: Io;
+}
 
 /** `onboard local`: configure, sign in, verify. */
 export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitCode> {
@@ -35,7 +53,10 @@ export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitC
     const file = configFileOf(machine, io);
     if (options.undo) return await undo(file, options, io);
     const chosen = handed ?? (await interviewAt(file, machine, options, io));
-    return options.remove ? await remove(file, chosen, options, io) : await setUp(file, chosen, machine, options, io);
+    const project = await recogniseProject(io.cwd, real.home);
+    const gen1 = options.gen1 ?? project?.generation === "gen1";
+    const one = { file, chosen, machine, project, gen1, options, io };
+    return options.remove ? await remove(one) : await setUp(one);
   } finally {
     await machine.close();
   }
@@ -56,38 +77,34 @@ async function interviewAt(file: string, machine: Machine, options: LocalOptions
   }
 }
 
-async function setUp(
-  file: string,
-  chosen: ChosenAccess,
-  machine: Machine,
-  options: LocalOptions,
-  io: Io,
-): Promise<ExitCode> {
-  let blocks = await blocksFor(file, chosen, options);
+async function setUp(one: SetUp): Promise<ExitCode> {
+  const { file, chosen, machine, options, io } = one;
+  let blocks = await blocksFor(one);
   const plan = async () => {
-    blocks = await blocksFor(file, chosen, options);
+    blocks = await blocksFor(one);
     return planFor(file, blocks.edits, (text) => editAwsConfig(text, blocks.edits));
   };
   const done = await change(plan, options, io);
   if (done === "printed") return EXIT.done;
   if (done === "declined") return declined(io);
   const profiles = blocks.profiles.map(({ name, access }) => ({ ...access, profile: name }));
-  if (!options.login) return finish(profiles, chosen, io, EXIT.done);
+  if (!options.login) return finish(one, profiles, EXIT.done);
 
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
     const { signal } = interruption.stop;
     await signInHere({ portal: chosen.handover, machine, options, io, signal });
     const ready = await verifyHere({ profiles, machine, io, signal });
-    return finish(profiles, chosen, io, ready ? EXIT.done : EXIT.failed);
+    return await finish(one, profiles, ready ? EXIT.done : EXIT.failed);
   } finally {
     interruption.release();
   }
 }
 
-async function remove(file: string, chosen: ChosenAccess, options: LocalOptions, io: Io): Promise<ExitCode> {
+async function remove(one: SetUp): Promise<ExitCode> {
+  const { file, options, io } = one;
   const plan = async () => {
-    const { edits } = await blocksFor(file, chosen, options);
+    const { edits } = await blocksFor(one);
     return planFor(file, edits, (text) => removeWritten(text, edits));
   };
   const done = await change(plan, options, io);
@@ -133,16 +150,13 @@ function showPlan({ diff, notes, target }: ConfigPlan, io: Io): void {
   show(io.stdout, [diff === "" ? `${target.file} is as it should be.` : diff.trimEnd(), ...notes]);
 }
 
-async function blocksFor(
-  file: string,
-  { handover, person }: ChosenAccess,
-  options: LocalOptions,
-): Promise<ProfileBlocks> {
+async function blocksFor({ file, chosen: { handover, person }, gen1, options }: SetUp): Promise<ProfileBlocks> {
   const text = (await readTarget(await resolveTarget(file))) ?? "";
   const first = person.access[0];
   const wanted = {
     ...handover,
     access: person.access,
+    gen1,
     ...(options.default && first !== undefined ? { defaultProfile: first.profile } : {}),
   };
   const template = await readConfigTemplate();
@@ -167,21 +181,19 @@ function declined(io: Io): ExitCode {
   return EXIT.failed;
 }
 
-/** What to type next, with the real names. */
-function finish(
-  profiles: readonly { readonly profile: string; readonly region: string }[],
-  { handover }: ChosenAccess,
-  io: Io,
-  code: ExitCode,
-): ExitCode {
-  const commands = profiles.map(({ profile, region }) => `  npx ampx sandbox --profile ${profile}   # ${region}`);
-  const title =
-    code === EXIT.done ? "Next, in your Amplify project:" : "Once that is settled, in your Amplify project:";
-  show(io.stdout, [
-    "",
-    title,
-    ...commands,
-    `To sign in again tomorrow: run this command again, or aws sso login --sso-session ${handover.session}`,
-  ]);
+/** What to type next, with the real names; with `--wire` the project is made to use the profile by itself. */
+async function finish(setUp: SetUp, profiles: readonly HandoverAccess[], code: ExitCode): Promise<ExitCode> {
+  const { chosen, project, gen1, options, io } = setUp;
+  show(io.stdout, renderNextSteps({ chosen, profiles, gen1, ready: code === EXIT.done }));
+  if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
+  const [first] = profiles;
+  if (project?.generation !== "gen2" || first === undefined) return code;
+  if (!options.wire) {
+    show(io.stdout, ["So that nobody takes another profile by accident: onboard local --wire"]);
+    return code;
+  }
+  const identifier = sandboxIdentifier(chosen, chosen.person, first);
+  const wiring = { profile: first.profile, ...(identifier === undefined ? {} : { identifier }) };
+  await wireHere({ project, wiring, yes: options.yes === true, io });
   return code;
 }

@@ -50,7 +50,11 @@ export async function interview({ options, machine, config, io, signal }: Interv
   const names = profileNames(chosen.map((access) => ({ base: options.profile ?? PROFILE, ...access })));
   const access = chosen.map((one, index): HandoverAccess => ({ ...one, region, profile: names[index] ?? PROFILE }));
   const { session, startUrl, ssoRegion } = portal;
-  return { handover: { version: 1, startUrl, ssoRegion, session }, person: { email: "", username: "", access } };
+  return {
+    handover: { version: 1, startUrl, ssoRegion, session },
+    person: { email: "", username: "", access },
+    people: [],
+  };
 }
 
 /** A simulated AWS has one portal, and nobody knows its address by heart. */

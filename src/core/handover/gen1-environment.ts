@@ -1,0 +1,25 @@
+import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
+import { sandboxIdentifier } from "./sandbox-identifier.ts";
+
+/** The longest name that `amplify env add` takes; lower-case letters only. */
+const LONGEST = 10;
+
+/** The name of a person's own Gen 1 environment: https://docs.amplify.aws/gen1/react/tools/cli/teams/ */
+export function gen1Environment(
+  handover: Pick<Handover, "people">,
+  person: HandoverPerson,
+  access: HandoverAccess,
+): string {
+  const name = sandboxIdentifier(handover, person, access) ?? person.username.split("@")[0] ?? "";
+  const letters = name
+    .toLowerCase()
+    .replace(/-(\d+)$/, (_, number: string) => "abcdefghij".charAt(Number(number) % 10))
+    .replace(/[^a-z]/g, "")
+    .slice(0, LONGEST);
+  return letters.length < 2 ? "mydev" : letters;
+}
+
+/** The name of the profile that carries a sign-in to Gen 1's CLI, which knows no `sso_session`. */
+export function gen1Profile(profile: string): string {
+  return `${profile}-gen1`;
+}

@@ -1,0 +1,33 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+
+/** An Amplify project on this machine. */
+export interface AmplifyProject {
+  /** Gen 2 is defined in TypeScript and deployed by ampx; Gen 1 is what `amplify init` makes. */
+  readonly generation: "gen1" | "gen2";
+  /** The folder that holds `amplify/`. */
+  readonly root: string;
+}
+
+const SIGNS = [
+  ["gen2", path.join("amplify", "backend.ts")],
+  ["gen2", path.join("amplify", "backend.js")],
+  ["gen1", path.join("amplify", ".config")],
+] as const;
+
+/** The project around a folder, from it upwards; no folder above `home` is looked into. */
+export async function recogniseProject(cwd: string, home: string): Promise<AmplifyProject | undefined> {
+  for (let root = path.resolve(cwd); ; root = path.dirname(root)) {
+    for (const [generation, sign] of SIGNS) {
+      if (await isThere(path.join(root, sign))) return { generation, root };
+    }
+    if (root === path.resolve(home) || root === path.dirname(root)) return undefined;
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -93,7 +93,9 @@ describe("the pages say what the program says", () => {
 
 describe("the policies name the calls that are made, and no others", () => {
   const actions = (task: Task) =>
-    grantsFor(task, { groups: true, managementAccount: false }).flatMap((one) => one.actions);
+    grantsFor(task, { groups: true, managementAccount: false, organizationalUnits: true }).flatMap(
+      (one) => one.actions,
+    );
 
   it("to look and to do", () => {
     expect([...actions("apply")].sort()).toEqual(callsOf("src/identity-center"));

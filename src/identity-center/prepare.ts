@@ -1,5 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { type DefaultAccounts, resolveAccounts } from "../core/organization/accounts.ts";
+import { unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -13,6 +14,7 @@ import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type Problem, renderProblem } from "../core/trouble/problem.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
+import { findUnits } from "./connect/organizational-units.ts";
 import { observe } from "./observe.ts";
 import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
@@ -53,7 +55,8 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
-  const accounts = resolveAccounts(team, organization, defaults);
+  const units = await findUnits(connection.aws, organization.known ? unitPathsIn(team, defaults.accounts) : []);
+  const accounts = resolveAccounts(team, { ...organization, units }, defaults);
   refuse(accounts.problems, `${team.file} names accounts that cannot be used`);
 
   const desired = desiredState({

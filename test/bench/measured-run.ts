@@ -43,6 +43,7 @@ export function run(
         CI: "true",
         AWS_ENDPOINT_URL: endpoint,
         AWS_REGION: "us-east-1",
+        AWS_DEFAULT_REGION: "us-east-1",
         AWS_ACCESS_KEY_ID: "simulator",
         AWS_SECRET_ACCESS_KEY: "simulator",
         AWS_EC2_METADATA_DISABLED: "true",

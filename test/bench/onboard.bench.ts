@@ -45,13 +45,21 @@ interface Bench {
   readonly run: (team: readonly string[], ...flags: readonly string[]) => ReturnType<typeof measure>;
 }
 
-async function bench(organization: Organization, durations: Durations, work: (bench: Bench) => Promise<void>) {
+/** So fast that AWS's own time and limits hardly show: what is left is the tool's. */
+const INSTANT = 100;
+
+async function bench(
+  organization: Organization,
+  durations: Durations,
+  work: (bench: Bench) => Promise<void>,
+  speed = SPEED,
+) {
   const folder = await mkdtemp(path.join(tmpdir(), "onboard-bench-"));
-  const simulator = await startSimulatorProcess(folder, organizationOf(organization, durations), SPEED);
+  const simulator = await startSimulatorProcess(folder, organizationOf(organization, durations), speed);
   const limits = {
-    ssoAdminPerSecond: 20 * SPEED,
-    identityStorePerSecond: 20 * SPEED,
-    organizationsPerSecond: 10 * SPEED,
+    ssoAdminPerSecond: Math.min(1_000, 20 * speed),
+    identityStorePerSecond: Math.min(1_000, 20 * speed),
+    organizationsPerSecond: Math.min(1_000, 10 * speed),
   };
   await writeFile(path.join(folder, "onboard.json"), JSON.stringify({ limits }));
   try {
@@ -155,22 +163,21 @@ describe.sequential("onboard at AWS's limits", () => {
     const tools = await run("bash", ["-c", "aws --version && jq --version"], tmpdir(), "http://127.0.0.1:1");
     if (tools.code !== 0) skip("the AWS CLI or jq is not there");
     const script = fileURLToPath(new URL("cloudshell-loop.sh", import.meta.url));
-    await bench({}, USUAL, async ({ simulator, folder }) => {
+    const commands = async ({ simulator, folder }: Bench) => {
       const start = performance.now();
       const done = await run("bash", [script, ...people(20).map(email)], folder, simulator.url);
       expect(done.code, done.output).toBe(0);
       const seconds = (performance.now() - start) / 1000;
       record({ scenario: "20 people, CloudShell commands", people: 20, seconds }, await simulator.calls());
-    });
-    await bench({}, USUAL, async (one) => {
-      const { calls, ...measured } = await one.run(
-        people(20).map((index) => `${email(index)},${MANAGEMENT}`),
-        "--allow",
-        "management-account",
-      );
-      const bound = boundOf({ users: 20, memberships: 0, assignmentsByAccount: [20], ...USUAL });
-      record({ scenario: "20 people, the same account", people: 20, durations: USUAL, ...measured, bound }, calls);
-    });
+    };
+    const ours = (scenario: string) => async (one: Bench) => {
+      const team = people(20).map((index) => `${email(index)},${MANAGEMENT}`);
+      const { calls, ...measured } = await one.run(team, "--allow", "management-account");
+      record({ scenario, people: 20, ...measured }, calls);
+    };
+    await bench({}, USUAL, commands, INSTANT);
+    await bench({}, USUAL, ours("20 people, the same account"));
+    await bench({}, USUAL, ours("20 people, the same account, AWS at once"), INSTANT);
   });
 });
 

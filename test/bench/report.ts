@@ -86,7 +86,7 @@ ${table(
       `${(seconds * speed).toFixed(1)} s`,
     ]),
 )}
-${baseline(rows)}
+${baseline(rows, speed)}
 ## Calls by operation
 
 ${rows
@@ -98,16 +98,27 @@ ${rows
 `;
 }
 
-function baseline(rows: readonly Row[]): string {
-  const theirs = rows.find(({ scenario }) => scenario.includes("CloudShell"));
-  const ours = rows.find(({ scenario }) => scenario === "20 people, the same account");
-  if (theirs === undefined || ours === undefined)
+function baseline(rows: readonly Row[], speed: number): string {
+  const secondsOf = (scenario: string) => rows.find((row) => row.scenario === scenario)?.seconds;
+  const theirs = secondsOf("20 people, CloudShell commands");
+  const ours = secondsOf("20 people, the same account");
+  const alone = secondsOf("20 people, the same account, AWS at once");
+  if (theirs === undefined || ours === undefined || alone === undefined)
     return "\nThe AWS CLI was not there: no comparison with CloudShell.\n";
   return `
 ## Beside the CloudShell commands of Amplify's documentation
 
-The same 20 people, by the commands of the documentation in a loop with the AWS CLI, which waits for no assignment: ${theirs.seconds.toFixed(1)} s by the wall
-clock. \`onboard\`, waiting for all and looking again: ${ours.seconds.toFixed(1)} s. That is ${(theirs.seconds / ours.seconds).toFixed(0)} times as fast.
+The same 20 people, by the commands of the documentation in a loop with the AWS CLI, which waits for no assignment to end. What AWS itself
+takes is left out of the first two lines (the simulator runs 100 times as fast).
+
+${table(
+  ["", "time", "times as fast"],
+  [
+    ["CloudShell commands", `${theirs.toFixed(1)} s`, ""],
+    ["`onboard`, waiting for every assignment and looking again", `${alone.toFixed(1)} s`, (theirs / alone).toFixed(0)],
+    ["the same at AWS's pace", `${(ours * speed).toFixed(1)} s`, (theirs / (ours * speed)).toFixed(0)],
+  ],
+)}
 `;
 }
 

@@ -43,6 +43,21 @@ describe.concurrent("a run that is interrupted", () => {
     expect(team.world().users).toHaveLength(2);
   });
 
+  it("leaves requests that may fail for a reason that is gone by the next run, which then makes its own", async () => {
+    const team = await simulateTeam({
+      speed: 1,
+      faults: [{ operation: "CreateAccountAssignment", nth: 1, fault: "failed-assignment" }],
+    });
+    const stop = new AbortController();
+    const running = team.onboard("email,account\nana@example.com,Sandbox North\n", { stop });
+    await until(() => team.world().requests.length === 1);
+    interrupt(stop);
+    await running;
+    const again = await team.onboard("email,account\nana@example.com,Sandbox North\n");
+    expect(again.converged).toBe(true);
+    expect(team.world().requests.map(({ status }) => status)).toEqual(["FAILED", "SUCCEEDED"]);
+  });
+
   it("in the middle of a permission set says that some of it may be missing, and the next run adds it", async () => {
     const team = await simulateTeam({
       faults: [{ operation: "AttachManagedPolicyToPermissionSet", fault: "throttle" }],

@@ -73,6 +73,10 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     }),
     options: { groups: true },
   },
+  "an organizational unit": {
+    csv: "email,account\nana@example.com,ou:Workloads\n",
+    options: { organizationalUnits: true },
+  },
   "a list of assignment requests that lags behind": {
     csv: "email,account\nana@example.com,Sandbox North\n",
     faults: [{ operation: "ListAccountAssignmentCreationStatus", fault: "stale-read", delay: 600 }],

@@ -12,6 +12,7 @@ export const addPolicyCommand: AddCommand = (program, io, finish) => {
     .addOption(new Option("--for <task>", "what it is for").choices(TASKS).makeOptionMandatory())
     .option("--group", "with the rights for --group and the group column")
     .option("--management-account", "with the rights for the management account as a target")
+    .option("--organizational-units", "with the rights for targets such as ou:Path")
     .option("--instance-arn <arn>", "only this Identity Center")
     .option("--identity-store <id>", "only this identity store")
     .option("--account <id>", "only these accounts; may be repeated", collect)
@@ -29,4 +30,5 @@ Examples:
   onboard policy --for plan                        for --dry-run: reads only
   onboard policy --for apply --group > policy.json for a pipeline that applies
   onboard policy --for apply --account 123456789012 --account 210987654321
-  onboard policy --for local-admin-check           to see who is bootstrapped`;
+  onboard policy --for local-admin-check           to see who is bootstrapped
+  onboard policy --for keys                        for onboard keys --emails`;

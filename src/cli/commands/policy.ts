@@ -11,6 +11,7 @@ export interface PolicyOptions {
   readonly for: Task;
   readonly group?: boolean;
   readonly managementAccount?: boolean;
+  readonly organizationalUnits?: boolean;
   readonly instanceArn?: string;
   readonly identityStore?: string;
   readonly account?: readonly string[];
@@ -32,6 +33,7 @@ export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitC
   const grants = grantsFor(options.for, {
     groups: options.group === true,
     managementAccount: options.managementAccount === true,
+    organizationalUnits: options.organizationalUnits === true,
   });
   show(io.stdout, [JSON.stringify(policyDocument(grants, scope), undefined, 2)]);
   if (options.for === "offboard") {

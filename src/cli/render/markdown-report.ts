@@ -56,7 +56,7 @@ function accessCells({ person, access }: AccessOutcome): readonly string[] {
 
 function statusOf({ obstacles }: AccessOutcome): string {
   const [first] = obstacles;
-  if (first?.outcome === "outstanding") return "in progress";
+  if (first?.outcome === "outstanding") return first.requestId === undefined ? "not known" : "in progress";
   return first?.outcome === "failed" ? "failed" : "not done";
 }
 

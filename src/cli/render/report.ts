@@ -53,7 +53,8 @@ function columnWidths(width: number): [number, number, number, number] {
 function statusOf({ obstacles }: AccessOutcome, colors: RenderOptions["colors"]): string {
   const [first] = obstacles;
   if (first === undefined) return colors.green("ready");
-  if (first.outcome === "outstanding") return colors.yellow("in progress");
+  if (first.outcome === "outstanding")
+    return colors.yellow(first.requestId === undefined ? "not known" : "in progress");
   return first.outcome === "failed" ? colors.red("failed") : colors.yellow("not done");
 }
 

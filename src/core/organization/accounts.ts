@@ -5,10 +5,11 @@ import type { Problem } from "../trouble/problem.ts";
 import {
   type AccountDirectory,
   type AccountFinding,
-  findAccount,
+  findAccounts,
   listedAccounts,
   type OrganizationAccount,
 } from "./organization-account.ts";
+import { unitPath } from "./organizational-unit.ts";
 
 export type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
 
@@ -30,11 +31,11 @@ export interface ResolvedAccounts {
  * the only ACTIVE account, among which the management account counts when there is no other.
  */
 export function resolveAccounts(team: Team, directory: AccountDirectory, defaults: DefaultAccounts): ResolvedAccounts {
-  const find = remembering((text) => findAccount(text, directory));
+  const find = remembering((text) => findAccounts(text, directory));
   const fallback = fallbackOf(directory, defaults, find);
   const { file } = team;
   const grants = team.members.flatMap((member) => member.grants);
-  const byGrant = new Map(grants.map((grant) => [grant, accountsOf(grant, fallback, find)]));
+  const byGrant = new Map(team.members.flatMap((member) => accountsOfMember(member, fallback, find)));
   const problems = [
     ...grants.flatMap(({ accounts }) => accounts.flatMap((cell) => faultsOf(cell, find(cell.text), file))),
     ...team.members.flatMap((member) => sameAccessTwice(member, byGrant, find, file)),
@@ -61,7 +62,7 @@ function fallbackOf(directory: AccountDirectory, defaults: DefaultAccounts, find
   if (defaults.accounts.length > 0) {
     const found = defaults.accounts.map((text) => find(accountText(text)));
     return {
-      accounts: distinct(found.flatMap(({ account }) => account ?? [])),
+      accounts: distinct(found.flatMap(({ accounts }) => accounts)),
       problems: found.flatMap(({ fault }) => (fault === undefined ? [] : [{ file: defaults.source, ...fault }])),
     };
   }
@@ -88,9 +89,34 @@ function whichAccount({ known, accounts }: AccountDirectory): Fault {
   return { message, remedy: "Choose with --account, or add an account column." };
 }
 
-function accountsOf(grant: TeamGrant, fallback: Fallback, find: Find): readonly OrganizationAccount[] {
-  if (grant.accounts.length === 0) return fallback.accounts;
-  return distinct(grant.accounts.flatMap((cell) => find(cell.text).account ?? []));
+/**
+ * What each grant of a person means. An account that is named, or that another unit of the same grant's kind holds as well, is
+ * left out of a unit's: accounts move between units, and nobody has made a mistake then.
+ */
+function accountsOfMember(
+  { grants }: TeamMember,
+  fallback: Fallback,
+  find: Find,
+): readonly (readonly [TeamGrant, readonly OrganizationAccount[]])[] {
+  const named = (grant: TeamGrant) =>
+    grant.accounts.length === 0
+      ? fallback.accounts
+      : grant.accounts.filter(isNamed).flatMap((cell) => find(cell.text).accounts);
+  const seen = new Set(grants.flatMap((grant) => named(grant).map((account) => accessKey(account, grant))));
+  return grants.map((grant) => {
+    const units = grant.accounts.filter((cell) => !isNamed(cell)).flatMap((cell) => find(cell.text).accounts);
+    const others = distinct(units).filter((account) => !seen.has(accessKey(account, grant)));
+    for (const account of others) seen.add(accessKey(account, grant));
+    return [grant, distinct([...named(grant), ...others])] as const;
+  });
+}
+
+function isNamed({ text }: Cell): boolean {
+  return unitPath(text) === undefined;
+}
+
+function accessKey({ id }: OrganizationAccount, { permissionSet, group }: TeamGrant): string {
+  return JSON.stringify([id, permissionSet?.text, group?.text.toLowerCase()]);
 }
 
 function faultsOf(cell: Cell, { fault }: AccountFinding, file: string): readonly Problem[] {
@@ -113,14 +139,15 @@ function sameAccessTwice(
 ): readonly Problem[] {
   const seen = new Map<string, { readonly line: number; readonly text: string }>();
   return grants.flatMap((grant) => {
-    const named = grant.accounts.flatMap((cell) => [{ cell, account: find(cell.text).account }]);
+    const named = grant.accounts
+      .filter(isNamed)
+      .flatMap((cell) => find(cell.text).accounts.map((account) => ({ cell, account })));
     const implied = (byGrant.get(grant) ?? []).map((account) => ({
       cell: { text: "", line: grant.line, column: 1 },
       account,
     }));
-    return (named.length > 0 ? named : implied).flatMap(({ cell, account }) => {
-      if (account === undefined) return [];
-      const key = JSON.stringify([account.id, grant.permissionSet?.text, grant.group?.text.toLowerCase()]);
+    return (grant.accounts.length > 0 ? named : implied).flatMap(({ cell, account }) => {
+      const key = accessKey(account, grant);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, { line: grant.line, text: cell.text });
       if (first === undefined || first.text === cell.text) return [];

@@ -1,6 +1,7 @@
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { Fault } from "../trouble/fault.ts";
+import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
 
 /** An account of the organization. Only ACTIVE ones take assignments; UNKNOWN ones could not be looked up. */
 export interface OrganizationAccount {
@@ -22,27 +23,37 @@ export interface OrganizationAccount {
 export interface AccountDirectory {
   readonly accounts: readonly OrganizationAccount[];
   readonly known: boolean;
+  /** What the units that somebody named hold; absent when nobody named one. */
+  readonly units?: Units;
 }
 
-/** The account that was meant, or why there is none. */
-export type AccountFinding =
-  | { readonly account: OrganizationAccount; readonly fault?: undefined }
-  | { readonly account?: undefined; readonly fault: Fault };
+/** The accounts that were meant, one or those of a unit, or why there are none. */
+export interface AccountFinding {
+  readonly accounts: readonly OrganizationAccount[];
+  readonly fault?: Fault;
+}
 
 const LISTED = 10;
 
-/** Looks for an account by 12-digit id or by exact name. A name that several accounts have counts if one is ACTIVE. */
-export function findAccount(text: string, directory: AccountDirectory): AccountFinding {
+/** Looks for accounts by 12-digit id, by exact name, or by `ou:Path`. A name that several have counts if one is ACTIVE. */
+export function findAccounts(text: string, directory: AccountDirectory): AccountFinding {
+  const path = unitPath(text);
+  if (path !== undefined)
+    return accountsOfUnit(path, directory.accounts, directory.known ? directory.units?.get(path) : "unknown");
   const isId = /^\d{12}$/.test(text);
-  if (!directory.known) return isId ? { account: unverified(text) } : { fault: nameUnchecked(text) };
+  if (!directory.known) return isId ? { accounts: [unverified(text)] } : none(nameUnchecked(text));
 
   const matches = directory.accounts.filter((account) => (isId ? account.id : account.name) === text);
   const active = matches.filter((account) => account.state === "ACTIVE");
   const [match] = active.length > 0 ? active : matches;
-  if (match === undefined) return { fault: noSuchAccount(text, directory) };
-  if (active.length > 1) return { fault: ambiguous(text, active) };
-  if (match.state !== "ACTIVE") return { fault: notActive(match) };
-  return { account: match };
+  if (match === undefined) return none(noSuchAccount(text, directory));
+  if (active.length > 1) return none(ambiguous(text, active));
+  if (match.state !== "ACTIVE") return none(notActive(match));
+  return { accounts: [match] };
+}
+
+function none(fault: Fault): AccountFinding {
+  return { accounts: [], fault };
 }
 
 /** Accounts as messages list them: `Sandbox North (210987654321), …, and 3 more`, the ACTIVE ones only. */

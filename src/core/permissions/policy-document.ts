@@ -63,6 +63,8 @@ function arnsOf(kind: ResourceKind, scope: PolicyScope): readonly string[] {
       return accounts.map((account) => arn("iam", `:${account}:role/${scope.accessRole}`));
     case "bootstrap-parameter":
       return accounts.map((account) => arn("ssm", `*:${account}:parameter/cdk-bootstrap/hnb659fds/version`));
+    case "iam-user":
+      return accounts.map((account) => arn("iam", `:${account}:user/*`));
     case "reserved-role":
       return [arn("iam", ":*:role/aws-reserved/sso.amazonaws.com/*")];
     case "saml-provider":

@@ -10,6 +10,7 @@ export type ResourceKind =
   | "membership"
   | "access-role"
   | "bootstrap-parameter"
+  | "iam-user"
   | "reserved-role"
   | "saml-provider";
 
@@ -20,7 +21,7 @@ export interface Grant {
   readonly on: readonly ResourceKind[];
 }
 
-export const TASKS = ["plan", "apply", "offboard", "local-admin-check"] as const;
+export const TASKS = ["plan", "apply", "offboard", "local-admin-check", "keys"] as const;
 export type Task = (typeof TASKS)[number];
 
 /**
@@ -84,6 +85,18 @@ const lookingAtGroups: readonly Grant[] = [
   },
 ];
 
+const lookingAtUnits: readonly Grant[] = [
+  {
+    sid: "OrganizationalUnits",
+    actions: [
+      "organizations:ListRoots",
+      "organizations:ListOrganizationalUnitsForParent",
+      "organizations:ListAccountsForParent",
+    ],
+    on: ["anything"],
+  },
+];
+
 const applying: readonly Grant[] = [
   { sid: "CreatePermissionSets", actions: ["sso:CreatePermissionSet"], on: ["instance"] },
   {
@@ -133,6 +146,25 @@ const checkingBootstrap: readonly Grant[] = [
   { sid: "ReadBootstrapVersion", actions: ["ssm:GetParameter"], on: ["bootstrap-parameter"] },
 ];
 
+const findingKeys: readonly Grant[] = [
+  {
+    sid: "Organization",
+    actions: ["organizations:DescribeOrganization", "organizations:ListAccounts"],
+    on: ["anything"],
+  },
+  { sid: "EnterAccounts", actions: ["sts:AssumeRole"], on: ["access-role"] },
+];
+
+/** In the other accounts these belong to the access role. */
+const keysOfOwnAccount: readonly Grant[] = [
+  { sid: "ListIamUsers", actions: ["iam:ListUsers"], on: ["anything"] },
+  {
+    sid: "AccessKeys",
+    actions: ["iam:ListAccessKeys", "iam:GetAccessKeyLastUsed", "iam:UpdateAccessKey"],
+    on: ["iam-user"],
+  },
+];
+
 const managementAccount: readonly Grant[] = [
   {
     sid: "RolesInTheManagementAccount",
@@ -166,17 +198,21 @@ export interface TaskOptions {
   readonly groups: boolean;
   /** The management account is among the targets. */
   readonly managementAccount: boolean;
+  /** Targets are named as `ou:Path`. */
+  readonly organizationalUnits?: boolean;
 }
 
 /** The rights that a task needs. Whoever may apply may plan. */
 export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
   const groups = (grants: readonly Grant[]) => (options.groups ? grants : []);
+  const units = options.organizationalUnits ? lookingAtUnits : [];
   switch (task) {
     case "plan":
-      return [...looking, ...groups(lookingAtGroups)];
+      return [...looking, ...units, ...groups(lookingAtGroups)];
     case "apply":
       return [
         ...looking,
+        ...units,
         ...groups(lookingAtGroups),
         ...applying,
         ...groups(applyingGroups),
@@ -186,6 +222,8 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
       return [...looking, ...lookingAtGroups, ...offboarding];
     case "local-admin-check":
       return checkingBootstrap;
+    case "keys":
+      return [...findingKeys, ...(options.managementAccount ? keysOfOwnAccount : [])];
     default:
       return task satisfies never;
   }

@@ -20,7 +20,7 @@ export type ChangeResult =
       readonly reason: string;
     }
   | {
-      /** Started, and still in progress at AWS when the run ended. */
+      /** Started, and still in progress at AWS when the run ended; without a request id AWS's answer was lost, and it may be done or not. */
       readonly outcome: "outstanding";
       readonly change: Change;
       readonly reason: string;

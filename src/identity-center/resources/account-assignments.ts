@@ -99,11 +99,17 @@ export async function createAccountAssignment(session: Session, assignment: Acco
   const { accountId: account, permissionSet } = assignment;
   const role = roleIn(account, permissionSet);
   const start = async () => {
-    const started = await settleWrite({
-      signal: session.signal,
-      make: () => startAssignment(session, assignment),
-      find: () => findAssignment(session, assignment),
-    });
+    const target = targetOf(session, assignment);
+    const inherited = await endOfOpen(session, target);
+    // A request of an earlier run may have failed for a reason that is gone by now.
+    const started =
+      inherited?.Status === "SUCCEEDED"
+        ? inherited
+        : await settleWrite({
+            signal: session.signal,
+            make: () => startAssignment(session, target),
+            find: () => findAssignment(session, assignment),
+          });
     const ended = started.Status === "SUCCEEDED" ? started : await waitFor(session, started.RequestId ?? "");
     if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
     session.roles.add(role);
@@ -113,11 +119,10 @@ export async function createAccountAssignment(session: Session, assignment: Acco
   return session.outstandingAssignments.run({ start, account, updatesRole }, session.signal);
 }
 
-async function startAssignment(
-  session: Session,
-  assignment: AccountAssignment,
-): Promise<AccountAssignmentOperationStatus> {
-  const target = {
+type Target = ReturnType<typeof targetOf>;
+
+function targetOf(session: Session, assignment: AccountAssignment) {
+  return {
     InstanceArn: session.instance.instanceArn,
     TargetType: "AWS_ACCOUNT",
     TargetId: assignment.accountId,
@@ -125,8 +130,15 @@ async function startAssignment(
     PrincipalType: assignment.principal.type,
     PrincipalId: identifierOf(session, principalKeyOf(assignment)),
   } as const;
+}
+
+/** The end of a request that an earlier run started and did not see the end of. */
+async function endOfOpen(session: Session, target: Target): Promise<AccountAssignmentOperationStatus | undefined> {
   const open = await session.openAssignments.take(target);
-  if (open !== undefined) return open;
+  return open === undefined ? undefined : waitFor(session, open.RequestId ?? "");
+}
+
+async function startAssignment(session: Session, target: Target): Promise<AccountAssignmentOperationStatus> {
   const { AccountAssignmentCreationStatus } = await session.aws.ssoAdmin.send(
     new CreateAccountAssignmentCommand(target),
   );

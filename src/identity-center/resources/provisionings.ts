@@ -33,8 +33,7 @@ export async function provisionPermissionSet(session: Session, wanted: Permissio
     const started = await settleWrite({
       signal: session.signal,
       make: async () => (await session.aws.ssoAdmin.send(command)).PermissionSetProvisioningStatus ?? {},
-      // Provisioning the latest version twice leaves the latest version: there is nothing to look for.
-      find: async () => undefined,
+      // Provisioning the latest version twice leaves the latest version: nothing has to be looked for.
     });
     const ended = await waitFor(session, started);
     if (ended.Status !== "SUCCEEDED") throw failed(wanted, ended);

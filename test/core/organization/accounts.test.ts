@@ -4,6 +4,7 @@ import {
   type OrganizationAccount,
   resolveAccounts,
 } from "../../../src/core/organization/accounts.ts";
+import type { UnitFinding, Units } from "../../../src/core/organization/organizational-unit.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { bytes } from "../team/team-problems.ts";
@@ -28,11 +29,18 @@ const organization = [
 ];
 const none: DefaultAccounts = { accounts: [], source: "--account" };
 
+const units: Units = new Map<string, UnitFinding>([
+  ["Workloads", { accountIds: ["1", "2", "3", "6"].map((id) => id.repeat(12)) }],
+  ["Workloads/Sandboxes", { accountIds: ["2", "3"].map((id) => id.repeat(12)) }],
+  ["Empty", { accountIds: ["6".repeat(12)] }],
+  ["Worklods", { missing: "Worklods", siblings: ["Workloads", "Security"] }],
+]);
+
 function resolve(accounts: readonly string[], directory = organization, defaults = none, known = true) {
   const rows = accounts.map((cell, index) => `p${index}@example.com,"${cell}"`);
   const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), "team.csv");
   expect(problems).toEqual([]);
-  const resolved = resolveAccounts(team, { accounts: directory, known }, defaults);
+  const resolved = resolveAccounts(team, { accounts: directory, known, units }, defaults);
   return {
     ids: team.members.map(({ grants }) => grants.flatMap((grant) => resolved.byGrant.get(grant)?.map(({ id }) => id))),
     says: resolved.problems.map(renderProblem),
@@ -149,5 +157,48 @@ describe("an organization that could not be listed", () => {
       `team.csv:2:17: The account "Sandbox North" can't be looked up: the organization's accounts could not be listed. Write its 12-digit id.`,
       "team.csv:3:1: This row names no account, and the organization's accounts could not be listed. Give --account with a 12-digit id, or add an account column.",
     ]);
+  });
+});
+
+describe("an organizational unit", () => {
+  const [north, south] = ["222222222222", "333333333333"];
+
+  it("stands for its ACTIVE accounts and those below it, but never for the management account", () => {
+    expect(resolve(["ou:Workloads", "OU: Workloads / Sandboxes "])).toEqual({
+      ids: [
+        [north, south],
+        [north, south],
+      ],
+      says: [],
+      warns: [],
+    });
+    expect(resolve([""], organization, { accounts: ["ou:Workloads"], source: "--account" }).ids).toEqual([
+      [north, south],
+    ]);
+  });
+
+  it("beside accounts that it holds is no mistake: accounts move", () => {
+    expect(resolve(["ou:Workloads;Sandbox North", "Recycled;ou:Workloads/Sandboxes;ou:Workloads"])).toEqual({
+      ids: [
+        [north, south],
+        ["999999999999", north, south],
+      ],
+      says: [],
+      warns: [],
+    });
+  });
+
+  it.each([
+    ["ou:Worklods", 'There is no organizational unit "Worklods" where "ou:Worklods" looks for it. Did you mean'],
+    ["ou:Empty", 'The organizational unit "ou:Empty" has no ACTIVE account that could be used.'],
+    ["ou:Elsewhere", "the organization's units could not be listed"],
+  ])("%s that leads nowhere is a problem of its cell", (cell, says) => {
+    const resolved = resolve([cell]);
+    expect(resolved.says.join()).toContain(says);
+    expect(resolved.says.join()).toMatch(/^team\.csv:2:\d+: /);
+  });
+
+  it("cannot be looked up where the accounts could not be listed", () => {
+    expect(resolve(["ou:Workloads"], [], none, false).says.join()).toContain("could not be listed");
   });
 });

@@ -1,0 +1,150 @@
+import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import { drawExisting } from "./draw-existing.ts";
+import { type DescribedSet, drawDescribedSets } from "./draw-permission-sets.ts";
+import type { Random } from "./random.ts";
+
+type Organization = NonNullable<SimulatorOptions["organization"]>;
+export type Directory = NonNullable<Organization["instances"]>[number];
+
+/** A person of the team file. Names that the file leaves out are derived by the program, and not looked at. */
+export interface WantedUser {
+  readonly userName: string;
+  readonly email: string;
+  readonly displayName?: string;
+}
+
+export interface WantedAssignment {
+  readonly accountId: string;
+  readonly permissionSet: string;
+  readonly principal: { readonly type: "USER" | "GROUP"; readonly name: string };
+}
+
+/** What the team file asks for, told without the program's own planning. */
+export interface Wanted {
+  readonly users: readonly WantedUser[];
+  readonly groups: readonly string[];
+  readonly memberships: readonly { readonly group: string; readonly userName: string }[];
+  readonly assignments: readonly WantedAssignment[];
+  /** Those that the settings describe and somebody is assigned. */
+  readonly permissionSets: readonly DescribedSet[];
+}
+
+/** Input files, the Identity Center that they meet, and what it has to hold in the end. */
+export interface TeamCase {
+  readonly csv: string;
+  /** The text of `onboard.json`. */
+  readonly settings: string;
+  readonly directory: Directory;
+  readonly wanted: Wanted;
+}
+
+/** The accounts of the simulator's default organization that people work in. */
+const accounts = [
+  { id: "210987654321", name: "Sandbox North" },
+  { id: "345678901234", name: "Sandbox South" },
+  { id: "456789012345", name: "Staging" },
+  { id: "567890123456", name: "Production" },
+] as const;
+
+type Account = (typeof accounts)[number];
+
+interface Grant {
+  readonly accounts: readonly Account[];
+  readonly permissionSet: string;
+  readonly group: string | undefined;
+}
+
+interface Member extends WantedUser {
+  readonly grants: readonly Grant[];
+}
+
+/** A set that is there already and that nobody described: it can be assigned, and is never written. */
+const UNDESCRIBED = "read-only";
+
+export function drawTeam(random: Random): TeamCase {
+  const described = drawDescribedSets(random);
+  const usable = accounts.slice(0, random.pick([1, 1, 2, 4])) as unknown as readonly [Account, ...Account[]];
+  const setNames = [...new Set(["amplify-policy", ...described.map(({ name }) => name)])];
+  if (random.chance(0.25)) setNames.push(UNDESCRIBED);
+  const groups = random.chance(0.5) ? ["Developers", "Reviewers"].slice(0, random.int(1, 2)) : [];
+  const members = Array.from({ length: random.pick([1, 2, 3, 4, 5, 8, 12]) }, (_, index): Member => {
+    const email = `${random.chance(0.1) ? "Dev" : "dev"}${index}@example.com`;
+    const userName = random.chance(0.15) ? `user.${index}` : email;
+    const grants = distinct(
+      Array.from({ length: random.pick([1, 1, 1, 2]) }, () => ({
+        accounts: [random.pick(usable), ...random.some(usable, 0.2)].filter((one, at, all) => all.indexOf(one) === at),
+        permissionSet: random.chance(0.6) ? "amplify-policy" : random.pick(setNames as [string, ...string[]]),
+        group: groups.length > 0 && random.chance(0.6) ? random.pick(groups as [string, ...string[]]) : undefined,
+      })),
+    );
+    return { email, userName, ...(random.chance(0.4) ? { displayName: `Given${index} Family${index}` } : {}), grants };
+  });
+  const wanted = wantedBy(members, described);
+  const isUsed = wanted.assignments.some(({ permissionSet }) => permissionSet === UNDESCRIBED);
+  return {
+    csv: csvOf(members, groups, random),
+    settings: settingsOf(described),
+    directory: drawExisting(
+      random,
+      wanted,
+      usable.map(({ id }) => id),
+      isUsed ? [UNDESCRIBED] : [],
+    ),
+    wanted,
+  };
+}
+
+/** The same access twice is a mistake in a team file. */
+function distinct(grants: readonly Grant[]): readonly Grant[] {
+  const seen = new Set<string>();
+  return grants.filter(({ permissionSet, group }) => {
+    const key = `${permissionSet}|${group ?? ""}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function wantedBy(members: readonly Member[], described: readonly DescribedSet[]): Wanted {
+  const assignments = members.flatMap(({ userName, grants }) =>
+    grants.flatMap(({ accounts, permissionSet, group }) =>
+      accounts.map(({ id: accountId }) => ({
+        accountId,
+        permissionSet,
+        principal:
+          group === undefined ? ({ type: "USER", name: userName } as const) : ({ type: "GROUP", name: group } as const),
+      })),
+    ),
+  );
+  const groupsOf = ({ grants }: Member) => [...new Set(grants.flatMap(({ group }) => group ?? []))];
+  const assigned = new Set(assignments.map(({ permissionSet }) => permissionSet));
+  return {
+    users: members.map(({ grants: _, ...user }) => user),
+    groups: [...new Set(members.flatMap(groupsOf))],
+    memberships: members.flatMap((member) => groupsOf(member).map((group) => ({ group, userName: member.userName }))),
+    assignments: [...new Map(assignments.map((one) => [JSON.stringify(one), one])).values()],
+    permissionSets: described.filter(({ name }) => assigned.has(name)),
+  };
+}
+
+/** Accounts by name or by id, groups in whichever case somebody typed them: the directory does not mind. */
+function csvOf(members: readonly Member[], groups: readonly string[], random: Random): string {
+  const byName = random.chance(0.5);
+  const respelled = random.chance(0.2) ? groups[0] : undefined;
+  const rows = members.flatMap(({ email, userName, displayName = "", grants }, person) =>
+    grants.map(({ accounts, permissionSet, group = "" }) =>
+      [
+        email,
+        userName === email ? "" : userName,
+        displayName,
+        accounts.map(({ id, name }) => (byName ? name : id)).join(";"),
+        permissionSet === "amplify-policy" ? "" : permissionSet,
+        group === respelled && person % 2 === 1 ? group.toUpperCase() : group,
+      ].join(","),
+    ),
+  );
+  return `${["email,username,display_name,account,permission_set,group", ...rows].join("\n")}\n`;
+}
+
+function settingsOf(described: readonly DescribedSet[]): string {
+  const permissionSets = Object.fromEntries(described.map(({ name, written }) => [name, written]));
+  return JSON.stringify({ permissionSets });
+}

@@ -1,0 +1,4 @@
+import { it } from "vitest";
+import { playShare } from "./share.ts";
+
+it("every schedule of the first half ends with exactly what is wanted, and no run told an untruth", () => playShare(0));

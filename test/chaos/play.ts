@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { doubledRequests, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
+import { playRun } from "./play-run.ts";
+import { runTeam } from "./run-team.ts";
+import type { Schedule } from "./schedule.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { newTally, type Tally } from "./tally.ts";
+import { lookIn } from "./world-lookup.ts";
+
+export interface Played {
+  /** What went wrong, each in a sentence; nothing when the schedule ended as it has to. */
+  readonly violations: readonly string[];
+  readonly tally: Tally;
+}
+
+/** Plays a schedule against a simulator of its own, and looks whether what was said and what is there are as they must be. */
+export async function play(schedule: Schedule): Promise<Played> {
+  const tally = { ...newTally(), schedules: 1 };
+  const folder = await mkdtemp(path.join(tmpdir(), "chaos-"));
+  const stage = await openStage(schedule, folder, tally);
+  try {
+    const initial = stage.world();
+    const violations: string[] = [];
+    for (const [index, run] of schedule.runs.entries()) {
+      const told = await playRun(schedule, stage, run, tally);
+      violations.push(...told.map((one) => `run ${index + 1} ${one}`));
+    }
+    violations.push(...(await playLastRun(schedule, stage, tally)));
+    const final = stage.world();
+    const wanted = schedule.team.wanted;
+    const found = lookIn(final);
+    violations.push(...missingFrom(found, wanted, initial), ...outdatedIn(found, wanted));
+    violations.push(...trespasses(initial, final, wanted));
+    if (mustNotRepeat(schedule)) violations.push(...doubledRequests(final));
+    return { violations, tally };
+  } finally {
+    await stage.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where nobody else is at it and reads tell the present, no assignment is started a second time. */
+function mustNotRepeat({ runs }: Schedule): boolean {
+  const rules = runs.flatMap(({ faults }) => faults);
+  return (
+    runs.every(({ actors }) => actors.length === 1) &&
+    !rules.some(({ fault }) => fault === "stale-read" || fault === "access-denied")
+  );
+}
+
+/** Undisturbed, and so without excuse. */
+async function playLastRun(schedule: Schedule, stage: Stage, tally: Tally): Promise<readonly string[]> {
+  stage.misbehave([]);
+  tally.runs += 1;
+  const endpoint = stage.url();
+  const ended = await runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world });
+  if (ended.kind !== "ended") return [`the last run ended with ${ended.error.stack}`];
+  const notApplied = ended.results.filter(({ outcome }) => outcome !== "applied");
+  const again = await runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world });
+  const left = again.kind === "ended" ? again.results.map(({ change }) => change.key) : [again.error.message];
+  return [
+    ...notApplied.map((one) => `the last run said ${one.outcome} of ${one.change.key}: ${JSON.stringify(one)}`),
+    ...(ended.converged === true ? [] : [`the last run said converged ${ended.converged}`]),
+    ...left.map((key) => `a new plan still has ${key}`),
+    ...(again.kind === "ended" ? again.drift : []).map((message) => `a new plan tells of drift: ${message}`),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { ChangeResult } from "../../src/core/report/result.ts";
+import { readSettings } from "../../src/core/settings/settings-file.ts";
+import { readTeam } from "../../src/core/team/team-file.ts";
+import { OnboardError } from "../../src/core/trouble/onboard-error.ts";
+import { createAwsFactory } from "../../src/identity-center/calls/aws.ts";
+import { carryOut } from "../../src/identity-center/carry-out.ts";
+import { prepare } from "../../src/identity-center/prepare.ts";
+import type { Schedule } from "./schedule.ts";
+import { type Lookup, lookIn, type World } from "./world-lookup.ts";
+
+/** How a run ended: with a report, with trouble before it had a plan, or with a bug. */
+export type Ended =
+  | {
+      readonly kind: "ended";
+      readonly results: readonly ChangeResult[];
+      readonly converged: boolean | null;
+      /** Permission sets of ours that the plan took for changed by somebody else. */
+      readonly drift: readonly string[];
+      /** The world at the moment in which the run ended. */
+      readonly after: Lookup;
+    }
+  | { readonly kind: "refused"; readonly error: Error }
+  | { readonly kind: "bug"; readonly error: Error };
+
+interface Surroundings {
+  readonly endpoint: string;
+  readonly stop: AbortController;
+  readonly look: () => World;
+}
+
+/** The program's own way from the team file to the report, with AWS's own clients on the wire. */
+export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Surroundings): Promise<Ended> {
+  const { limits, team: input } = schedule;
+  const { team, problems } = readTeam(Buffer.from(input.csv), "team.csv");
+  const { settings, problems: others } = readSettings(input.settings, "onboard.json");
+  if (problems.length + others.length > 0) throw new Error(JSON.stringify([...problems, ...others]));
+  const { signal } = stop;
+  const factory = createAwsFactory({
+    endpoint,
+    credentials: { accessKeyId: "AKIASIMULATED", secretAccessKey: "simulated" },
+    limits,
+    signal,
+  });
+  try {
+    const prepared = await prepare(
+      { ...factory, ambientRegion: async () => "us-east-1" },
+      { team, settings, defaultsSource: "onboard.json", settingsFile: "onboard.json", limits, signal },
+    );
+    const drift = prepared.plan.drift.filter(({ kind }) => kind === "changed").map(({ message }) => message);
+    const { results, converged } = await carryOut({ prepared, stop });
+    return { kind: "ended", results, converged, drift, after: lookIn(look()) };
+  } catch (error) {
+    if (error instanceof OnboardError) return { kind: "refused", error };
+    return { kind: "bug", error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}

@@ -1,0 +1,111 @@
+import type { Limits } from "../../src/core/aws/limits.ts";
+import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import { drawFaults, type FaultRule } from "./draw-faults.ts";
+import { drawTeam, type TeamCase } from "./draw-team.ts";
+import { type Random, randomFrom } from "./random.ts";
+
+/** The end of a run from outside: with its so-manieth call, or its so-manieth call that changes something. */
+export interface Kill {
+  readonly at: number;
+  readonly of: "call" | "write";
+  /** Whether that call still reaches AWS; its answer never comes back. */
+  readonly reachesAws: boolean;
+}
+
+/** One admin's run of the team. */
+export interface Actor {
+  /** Milliseconds after the first. */
+  readonly startsAfter: number;
+  readonly kill?: Kill;
+}
+
+/** One run, or two of the same team at the same time, and what AWS does to them. */
+export interface Run {
+  /** The simulator is closed before, and goes on from its state file. */
+  readonly restart: boolean;
+  readonly faults: readonly FaultRule[];
+  readonly actors: readonly Actor[];
+}
+
+/** A team, an Identity Center, and runs that are disturbed; one undisturbed run comes after them. */
+export interface Schedule {
+  readonly seed: number;
+  /** The disturbed runs are the built program's, in processes of their own. */
+  readonly isBinary: boolean;
+  readonly team: TeamCase;
+  readonly limits: Limits;
+  readonly simulator: Pick<SimulatorOptions, "speed" | "limits" | "latency">;
+  readonly runs: readonly Run[];
+}
+
+/** Every so-manieth schedule runs the built program, which takes ten times as long. */
+const BINARY = 66;
+
+/** The schedule that a seed stands for. */
+export function drawSchedule(seed: number): Schedule {
+  const random = randomFrom(seed);
+  const isBinary = seed % BINARY === 0;
+  const team = drawTeam(random);
+  const limits = drawLimits(random);
+  const simulator = drawSimulator(random);
+  const runs = Array.from({ length: random.int(1, 3) }, (_, index) => drawRun(random, index));
+  if (!isBinary) return { seed, isBinary, team, limits, simulator, runs };
+  const processes = runs.map((run) => ({ ...run, actors: [drawProcess(random)] }));
+  return { seed, isBinary, team, limits, simulator, runs: processes };
+}
+
+function drawLimits(random: Random): Limits {
+  return {
+    ssoAdminPerSecond: random.pick([20_000, 20_000, 1_000]),
+    identityStorePerSecond: random.pick([20_000, 20_000, 1_000]),
+    organizationsPerSecond: 20_000,
+    outstandingAssignments: random.pick([15, 15, 3, 1, 30]),
+    outstandingProvisionings: random.pick([3, 3, 1, 5]),
+  };
+}
+
+function drawSimulator(random: Random): Schedule["simulator"] {
+  const assignment = random.pick([5, 5, 50, 400]);
+  const perSecond = random.chance(0.15) ? 150 : Number.POSITIVE_INFINITY;
+  return {
+    speed: 1,
+    latency: {
+      call: random.pick([0, 0, 0, 3]),
+      assignment,
+      firstAssignment: assignment * 2,
+      provisioning: random.pick([5, 50, 400]),
+    },
+    limits: {
+      ssoAdminPerSecond: perSecond,
+      identityStorePerSecond: perSecond,
+      organizationsPerSecond: Number.POSITIVE_INFINITY,
+      stsPerSecond: Number.POSITIVE_INFINITY,
+      outstandingAssignments: random.pick([15, 15, 5, 2]),
+      outstandingProvisionings: random.pick([3, 3, 1]),
+    },
+  };
+}
+
+function drawRun(random: Random, index: number): Run {
+  const isPair = random.chance(0.2);
+  const first = drawActor(random, 0);
+  return {
+    restart: index > 0 && random.chance(0.25),
+    faults: random.chance(0.1) ? [] : drawFaults(random),
+    actors: isPair ? [first, drawActor(random, random.pick([0, 5, 30, 150]))] : [first],
+  };
+}
+
+function drawActor(random: Random, startsAfter: number): Actor {
+  if (random.chance(0.5)) return { startsAfter };
+  const of = random.pick(["call", "write", "write"]);
+  const at = of === "call" ? random.int(1, 90) : random.int(1, random.pick([3, 10, 30]));
+  return { startsAfter, kill: { at, of, reachesAws: random.chance(0.6) } };
+}
+
+/** One process, killed with a call that the simulator has seen. */
+function drawProcess(random: Random): Actor {
+  return random.chance(0.2)
+    ? { startsAfter: 0 }
+    : { startsAfter: 0, kill: { at: random.int(1, 60), of: "call", reachesAws: true } };
+}

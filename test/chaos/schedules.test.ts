@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { playAll } from "./play-all.ts";
+import { drawSchedule } from "./schedule.ts";
+
+/** A slice of what `npm run test:chaos` tries: schedules that are soon over, with every kind of disturbance among them. */
+const SLICE = [4, 20, 28, 45, 47, 55, 61, 64, 71, 76, 85, 86, 98, 106, 115, 120, 140, 142, 160].map(drawSchedule);
+
+describe("runs that are disturbed by faults, kills, restarts and each other", () => {
+  it("end with exactly what is wanted, and tell no untruth on the way", async () => {
+    const { failures, tally } = await playAll(SLICE, SLICE.length);
+    expect(failures.map(({ told }) => told)).toEqual([]);
+    expect(tally.schedules).toBe(SLICE.length);
+    for (const disturbance of ["kills", "restarts", "concurrentPairs"] as const) {
+      expect(tally[disturbance], disturbance).toBeGreaterThan(0);
+    }
+    expect(tally.faults["lost-response"]).toBeGreaterThan(0);
+    expect(tally.outcomes.applied).toBeGreaterThan(0);
+  });
+
+  it("are of every kind in the slice that is always tried", () => {
+    const kinds = SLICE.flatMap(({ runs }) => runs.flatMap(({ faults }) => faults.map(({ fault }) => fault)));
+    const known = ["throttle", "error500", "reset", "lost-response", "conflict", "failed-assignment", "slow"] as const;
+    expect(kinds).toEqual(expect.arrayContaining([...known, "stale-read", "access-denied", "expired-credentials"]));
+  });
+
+  it("are the same each time they are drawn from a seed, and others from another", () => {
+    expect(drawSchedule(7)).toEqual(drawSchedule(7));
+    expect({ ...drawSchedule(8), seed: 7 }).not.toEqual(drawSchedule(7));
+  });
+});

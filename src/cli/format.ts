@@ -3,6 +3,9 @@ export const FORMATS = ["text", "json", "markdown", "github", "gitlab"] as const
 
 export type Format = (typeof FORMATS)[number];
 
+/** How a status is printed. There are no lines of the team file to annotate: it is not the file that is wrong. */
+export const STATUS_FORMATS = ["text", "json", "markdown"] as const satisfies readonly Format[];
+
 /**
  * The format that was asked for, else the one that the environment makes plain: annotations in a GitHub workflow, where
  * they stand in the log beside the text. A GitLab job's log is for people; its code-quality report is a file, so it is asked for.

@@ -21,7 +21,7 @@ for (const word of "severity location path lines begin end positions column null
 /** Anything with an `@` in it; what stands around it in sentences, lists, tables and quotes is left out. */
 const AROUND_AT = /[^\s"`“”<>()[\]{},;:|*=/\\]*@[^\s"`“”<>()[\]{},;:|*=/\\]*/g;
 /** Packages and their versions, and the addresses that our own texts have: AWS's senders and the example of one. */
-const NOT_A_PERSON = /^@|^amplify-onboard@|@v?\d+(\.\d+)*$|^no-reply@|^ana\.silva@example\.com$/;
+const NOT_A_PERSON = /^@|^amplify-onboard@|^aws-cdk@latest$|@v?\d+(\.\d+)*$|^no-reply@|^ana\.silva@example\.com$/;
 
 /** Whether people may be named in what is printed: on somebody's own machine yes, in a log of CI only when asked for. */
 export function showsPeople(asked: boolean | undefined, env: NodeJS.ProcessEnv): boolean {

@@ -1,5 +1,6 @@
 import type { Service } from "./operation.ts";
 import { expiredToken, unrecognizedToken } from "./service-errors.ts";
+import { iamUserArn } from "./world/iam-users.ts";
 import { issuedKeyPrefix } from "./world/temporary-credentials.ts";
 import type { Caller, World } from "./world/world.ts";
 
@@ -7,14 +8,23 @@ import type { Caller, World } from "./world/world.ts";
 export const anonymous: Caller = { accountId: "", arn: "anonymous", userId: "anonymous" };
 
 /**
- * Who signed with this access key: the role that it was given for, else the world's caller, because any other key is as
- * good. Throws ExpiredTokenException for keys whose time is over, UnrecognizedClientException for keys of another world.
+ * Who signed with this access key: the role that it was given for or the IAM user who has it, else the world's caller,
+ * because any other key is as good. Throws ExpiredTokenException for keys whose time is over, UnrecognizedClientException
+ * for keys of another world and for those that are switched off.
  */
 export function callerOf(world: World, accessKeyId: string, service: Service, now: number): Caller {
   const issued = world.temporaryCredentials.get(accessKeyId);
   if (issued === undefined && accessKeyId.startsWith(issuedKeyPrefix)) throw unrecognizedToken(service);
-  if (issued === undefined) return world.caller;
+  if (issued === undefined) return iamUserWith(world, accessKeyId, service) ?? world.caller;
   if (issued.expiresAt <= now) throw expiredToken(service);
   const { accessKeyId: _, expiresAt: __, ...caller } = issued;
   return caller;
+}
+
+function iamUserWith(world: World, accessKeyId: string, service: Service): Caller | undefined {
+  const [user] = world.iamUsers.by("accessKey", accessKeyId);
+  if (user === undefined) return undefined;
+  const isActive = user.accessKeys.some(({ id, status }) => id === accessKeyId && status === "Active");
+  if (!isActive) throw unrecognizedToken(service);
+  return { accountId: user.accountId, arn: iamUserArn(user, world.caller.arn), userId: user.userId };
 }

@@ -1,5 +1,6 @@
 import { amplify } from "./amplify.ts";
 import { cloudformation } from "./cloudformation.ts";
+import { iam } from "./iam/service.ts";
 import { identityStore } from "./identity-store/service.ts";
 import type { Service } from "./operation.ts";
 import { organizations } from "./organizations/service.ts";
@@ -20,4 +21,5 @@ export const services: readonly Service[] = [
   ssm,
   amplify,
   cloudformation,
+  iam,
 ];

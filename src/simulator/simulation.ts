@@ -131,13 +131,16 @@ function checkClock(service: Service, signedAt: number | undefined, now: number)
   if (signedAt !== undefined && Math.abs(now - signedAt) > toleratedSkew) throw skewedSignature(service, signedAt, now);
 }
 
-/** The policy is the admin's: people who signed in are held to their permission sets. Who one is, everybody may ask. */
+/**
+ * The policy is the admin's own: people who signed in are held to their permission sets, and roles that the admin assumed
+ * elsewhere have their own rights. Who one is, everybody may ask.
+ */
 function checkPolicy(
   policy: Policy | undefined,
   { service, operation, input }: Pick<Call, "service" | "operation" | "input">,
   { caller, world }: Context,
 ): void {
-  const isFree = service.unsigned || operation === "GetCallerIdentity" || caller.permissionSetArn !== undefined;
+  const isFree = service.unsigned || operation === "GetCallerIdentity" || caller.arn !== world.caller.arn;
   if (policy === undefined || isFree) return;
   const action = `${service.signingName}:${operation}`;
   const decision = decide(policy, action, resourcesOf(service, operation, input, world));

@@ -25,7 +25,9 @@ describe("onboard --emails with the embedded simulator", () => {
     expect(second.code).toBe(0);
     expect(second.stdout).toContain("Nothing to do");
 
-    expect(await readdir(path.join(cwd, "mail"))).toEqual(["ana@example.com.md", "bo@example.com.md"]);
+    expect(await readdir(path.join(cwd, "mail"))).toEqual(
+      ["ana", "bo"].flatMap((name) => [`${name}@example.com.html`, `${name}@example.com.md`]),
+    );
     const message = await read("mail/bo@example.com.md");
     expect(message).toContain("[profile amplify-staging]");
     expect(message).not.toContain("{{");

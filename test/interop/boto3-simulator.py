@@ -54,9 +54,37 @@ def check_organization():
         AccountId=request["AccountId"], ServicePrincipal="sso.amazonaws.com"
     )
     expect_error("AccountNotFoundException", organizations.describe_account, AccountId="999999999999")
-    role = f"arn:aws:iam::{request['AccountId']}:role/OrganizationAccountAccessRole"
-    sts.assume_role(RoleArn=role, RoleSessionName="boto3")
+    assert boto3_in(request["AccountId"], "iam").list_users()["Users"] == []
     return [entry["Id"] for entry in accounts if entry["State"] == "ACTIVE"]
+
+
+def boto3_in(account, service):
+    role = f"arn:aws:iam::{account}:role/OrganizationAccountAccessRole"
+    keys = sts.assume_role(RoleArn=role, RoleSessionName="boto3")["Credentials"]
+    return held_against_model(
+        service,
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys["SessionToken"],
+    )
+
+
+def check_access_keys(account):
+    iam = boto3_in(account, "iam")
+    pages = iam.get_paginator("list_users").paginate(PaginationConfig={"PageSize": 1})
+    names = [user["UserName"] for page in pages for user in page["Users"]]
+    assert names == sorted(names) and len(names) > 1, names
+    keys = [key for name in names for key in iam.list_access_keys(UserName=name)["AccessKeyMetadata"]]
+    uses = [iam.get_access_key_last_used(AccessKeyId=key["AccessKeyId"]) for key in keys]
+    assert {use["UserName"] for use in uses} == set(names)
+    assert {"N/A", "s3"} <= {use["AccessKeyLastUsed"]["ServiceName"] for use in uses}
+    named = {"UserName": keys[0]["UserName"], "AccessKeyId": keys[0]["AccessKeyId"]}
+    for status in ("Inactive", "Active"):
+        iam.update_access_key(**named, Status=status)
+        assert iam.list_access_keys(UserName=named["UserName"])["AccessKeyMetadata"][0]["Status"] == status
+    expect_error("NoSuchEntity", iam.list_access_keys, UserName="nobody")
+    expect_error("NoSuchEntity", iam.update_access_key, **{**named, "AccessKeyId": "AKIA" + "A" * 16}, Status="Active")
+    expect_error("AccessDenied", iam.get_access_key_last_used, AccessKeyId="AKIA" + "A" * 16)
 
 
 def check_directory(identity_store_id):
@@ -291,4 +319,5 @@ check_provisioning(organization_instance, permission_set, active)
 check_developer(f"https://{found['IdentityStoreId']}.awsapps.com/start")
 check_deletion(organization_instance, permission_set, active, developers)
 check_leaving(found["IdentityStoreId"], users, developers)
+check_access_keys("210987654321")
 print(json.dumps({**seen, "operations": sorted(seen["operations"]), "errors": sorted(seen["errors"])}))

@@ -19,12 +19,14 @@ it("a boto3 program gets through, and every answer fits botocore's own models", 
     const offered = services.flatMap(({ id, operations }) => Object.keys(operations).map((name) => `${id}:${name}`));
     expect(checked.operations).toEqual(offered.sort());
     expect(checked.errors).toEqual([
+      "AccessDenied",
       "AccessDeniedException",
       "AccountNotFoundException",
       "AuthorizationPendingException",
       "ConflictException",
       "ForbiddenException",
       "InvalidRequestException",
+      "NoSuchEntity",
       "ParameterNotFound",
       "ResourceNotFoundException",
       "UnauthorizedException",

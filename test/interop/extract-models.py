@@ -40,6 +40,7 @@ OPERATIONS = {
     "ssm": "GetParameter GetParametersByPath",
     "amplify": "ListApps",
     "cloudformation": "DescribeStacks ListStacks",
+    "iam": "ListUsers ListAccessKeys GetAccessKeyLastUsed UpdateAccessKey",
 }
 KEPT = ("type", "required", "min", "max", "pattern", "enum", "sensitive", "document")
 

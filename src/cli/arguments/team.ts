@@ -5,12 +5,13 @@ import type { ExitCode } from "../exit-codes.ts";
 import { FORMATS } from "../format.ts";
 import type { Io } from "../io.ts";
 import type { AddCommand } from "./add-command.ts";
-import { collect, collectNames } from "./values.ts";
+import { TEAM_FLAGS } from "./team-flags.ts";
+import { collectNames } from "./values.ts";
 
 /** `onboard --emails`: the command without a name. */
 export const addTeamCommand: AddCommand = (program, io, finish) => {
   program
-    .option("--emails <file>", "team file (CSV), - for standard input, or addresses: a@example.com,b@example.com")
+    .addOption(TEAM_FLAGS.emails())
     .option("--dry-run", "show the plan and stop")
     .option("--offline", "with --dry-run: check the files only, with no credentials and no network")
     .option("--detailed-exitcode", "with --dry-run: exit 2 when changes are pending")
@@ -18,18 +19,18 @@ export const addTeamCommand: AddCommand = (program, io, finish) => {
     .option("-y, --yes", "apply without a question (needed without a terminal)")
     .option("--allow <danger>", "a danger of the plan that is meant; may be repeated", collectNames)
     .addOption(new Option("--format <format>", "how to print").choices(FORMATS))
-    .option("--show-people", "name people in the output in CI too")
-    .option("--account <id|name>", "account for rows that name none; may be repeated", collect)
-    .option("--permission-set <name>", "permission set for rows that name none (amplify-policy)")
-    .option("--group <name>", "assign this group and put people in it, instead of one assignment a person")
-    .option("--region <region>", "Region the developers work in")
-    .option("--sso-region <region>", "Region of Identity Center, instead of looking for it")
-    .option("--profile <name>", "your own AWS profile")
-    .option("--start-url <url>", "access portal URL, if yours is a custom one")
-    .option("--settings <file>", "settings (onboard.json beside the team file)")
+    .addOption(TEAM_FLAGS.showPeople())
+    .addOption(TEAM_FLAGS.account())
+    .addOption(TEAM_FLAGS.permissionSet())
+    .addOption(TEAM_FLAGS.group())
+    .addOption(TEAM_FLAGS.region())
+    .addOption(TEAM_FLAGS.ssoRegion())
+    .addOption(TEAM_FLAGS.profile())
+    .addOption(TEAM_FLAGS.startUrl())
+    .addOption(TEAM_FLAGS.settings())
     .option("--handover <file>", "where to write what developers need", "onboard.handover.json")
     .option("--messages <folder>", "write a ready message for each person into this folder")
-    .option("--simulate [file]", "use the built-in simulator instead of AWS; its state is kept in the file")
+    .addOption(TEAM_FLAGS.simulate())
     .addHelpText("after", EXAMPLES)
     .allowExcessArguments()
     .action(async (options: Partial<TeamOptions>) => {
@@ -65,6 +66,7 @@ Examples:
   onboard --emails team.csv                              plan, ask, apply, verify
   onboard --emails ana@example.com --account Sandbox     one person
   onboard --emails failed.csv                            the rows that failed, again
+  onboard status --emails team.csv                       who can start
   onboard local                                          set up a developer's machine
 
 Exit codes: 0 done, 1 failed, 2 changes pending (--detailed-exitcode), 3 invalid

@@ -1,6 +1,4 @@
-import type { Settings } from "../../core/settings/settings.ts";
-import { createAwsFactory } from "../../identity-center/calls/aws.ts";
-import { type Prepared, prepare } from "../../identity-center/prepare.ts";
+import type { Prepared } from "../../identity-center/prepare.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { chooseFormat } from "../format.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
@@ -14,14 +12,13 @@ import { runPlan, stopSwitch } from "../run-plan.ts";
 import { refuseForeignPlan, writeSavedPlan } from "../saved-plan-file.ts";
 import { showsPeople, withoutPeople } from "../screened-io.ts";
 import { awsTarget, simulatedTarget, type Target } from "../target.ts";
-import { limitsAt } from "../target-limits.ts";
-import { optionProblems, type TeamOptions, withOptions } from "./team-options.ts";
+import { prepareTeam } from "./prepare-team.ts";
+import { optionProblems, type TeamOptions } from "./team-options.ts";
 
 interface TeamRun {
   readonly options: TeamOptions;
   readonly io: Io;
   readonly inputs: Inputs;
-  readonly settings: Settings;
   readonly target: Target;
   readonly interruption: Interruption;
   readonly presenter: Presenter;
@@ -48,30 +45,13 @@ async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter
   const target =
     options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
-    const settings = withOptions(inputs.settings, options);
-    const team = { options, io, inputs, settings, target, interruption, presenter };
+    const team = { options, io, inputs, target, interruption, presenter };
     const prepared = await prepareTeam(team);
     return options.dryRun ? await stopAfter(prepared, team) : await applyNow(prepared, team);
   } finally {
     interruption.release();
     await target.close();
   }
-}
-
-async function prepareTeam({ options, io, inputs, settings, target, interruption }: TeamRun): Promise<Prepared> {
-  const limits = limitsAt(target, settings.limits);
-  const { signal } = interruption.stop;
-  const factory = createAwsFactory({ ...target.options, limits, signal });
-  const prepared = await prepare(factory, {
-    team: inputs.reading.team,
-    settings: target.region === undefined ? settings : startingIn(settings, target.region),
-    defaultsSource: options.account === undefined ? inputs.settingsFile : "--account",
-    settingsFile: inputs.settingsFile,
-    limits,
-    signal,
-    onStep: (step) => io.stderr.write(`${step}\n`),
-  });
-  return { ...prepared, plan: { ...prepared.plan, warnings: [...inputs.warnings, ...prepared.plan.warnings] } };
 }
 
 async function stopAfter(prepared: Prepared, { options, io, inputs, presenter }: TeamRun): Promise<ExitCode> {
@@ -102,8 +82,4 @@ function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {
     handoverFile: options.handover,
     messagesFolder: options.messages,
   });
-}
-
-function startingIn(settings: Settings, region: string): Settings {
-  return { ...settings, instance: { region, ...settings.instance } };
 }

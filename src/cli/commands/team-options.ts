@@ -8,9 +8,24 @@ import type { Problem } from "../../core/trouble/problem.ts";
 import { allowProblems } from "../allowed-dangers.ts";
 import type { Format } from "../format.ts";
 
-/** The flags of `onboard --emails`, as commander hands them over. */
-export interface TeamOptions {
+/** The flags by which any command reads a team file, as commander hands them over. */
+export interface ReadingOptions {
   readonly emails: string;
+  readonly showPeople?: boolean;
+  readonly account?: readonly string[];
+  readonly permissionSet?: string;
+  readonly group?: string;
+  readonly region?: string;
+  readonly ssoRegion?: string;
+  readonly profile?: string;
+  readonly startUrl?: string;
+  readonly settings?: string;
+  /** `true` without a file name. */
+  readonly simulate?: string | true;
+}
+
+/** The flags of `onboard --emails`, as commander hands them over. */
+export interface TeamOptions extends ReadingOptions {
   readonly dryRun?: boolean;
   /** With `dryRun`: files only, no credentials, no network. */
   readonly offline?: boolean;
@@ -22,23 +37,17 @@ export interface TeamOptions {
   readonly allow?: readonly string[];
   /** Absent: the one that the environment makes plain. */
   readonly format?: Format;
-  readonly showPeople?: boolean;
-  readonly account?: readonly string[];
-  readonly permissionSet?: string;
-  readonly group?: string;
-  readonly region?: string;
-  readonly ssoRegion?: string;
-  readonly profile?: string;
-  readonly startUrl?: string;
-  readonly settings?: string;
   readonly handover: string;
   readonly messages?: string;
-  /** `true` without a file name. */
-  readonly simulate?: string | true;
 }
 
 /** What is wrong with the flags, all at once. */
 export function optionProblems(options: TeamOptions): readonly Problem[] {
+  return [...readingProblems(options), ...allowProblems(options.allow ?? []), ...combinationProblems(options)];
+}
+
+/** What is wrong with the flags by which a team file is read. */
+export function readingProblems(options: ReadingOptions): readonly Problem[] {
   const check = (flag: string, value: string | undefined, rule: Rule) => {
     const fault = value === undefined ? undefined : rule(value);
     return fault === undefined ? [] : [{ file: flag, ...fault }];
@@ -50,8 +59,6 @@ export function optionProblems(options: TeamOptions): readonly Problem[] {
     ...check("--region", options.region, regionFault),
     ...check("--sso-region", options.ssoRegion, regionFault),
     ...check("--start-url", options.startUrl, startUrlFault),
-    ...allowProblems(options.allow ?? []),
-    ...combinationProblems(options),
   ];
 }
 
@@ -78,7 +85,7 @@ function notOffline(why: string): Fault {
 }
 
 /** The settings with what the flags say on top. */
-export function withOptions(settings: Settings, options: TeamOptions): Settings {
+export function withOptions(settings: Settings, options: ReadingOptions): Settings {
   return {
     ...settings,
     defaults: {

@@ -223,7 +223,7 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
     case "local-admin-check":
       return checkingBootstrap;
     case "keys":
-      return [...findingKeys, ...(options.managementAccount ? keysOfOwnAccount : [])];
+      return [...findingKeys, ...units, ...(options.managementAccount ? keysOfOwnAccount : [])];
     default:
       return task satisfies never;
   }

@@ -12,6 +12,8 @@ interface Named {
   readonly GroupId?: string;
   readonly MembershipId?: string;
   readonly MemberId?: { readonly UserId?: string };
+  readonly RoleArn?: string;
+  readonly UserName?: string;
 }
 
 /**
@@ -24,6 +26,8 @@ export function resourcesOf({ id }: Service, operation: string, input: unknown, 
   const [, partition = "aws"] = world.caller.arn.split(":");
   if (id === "sso-admin") return orAnything(ssoResources(named, partition));
   if (id === "identitystore") return orAnything(identityStoreResources(operation, named, partition, world));
+  if (id === "sts") return orAnything(present(named.RoleArn));
+  if (id === "iam") return orAnything(iamResources(operation, named, partition, world));
   return ["*"];
 }
 
@@ -55,6 +59,11 @@ function identityStoreResources(operation: string, named: Named, partition: stri
       : []),
     ...(/Membership/.test(operation) && user !== undefined ? [one("user", user)] : []),
   ];
+}
+
+/** ListUsers is for the whole account. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+function iamResources(operation: string, { UserName }: Named, partition: string, { caller }: World): readonly string[] {
+  return operation === "ListUsers" ? [] : [`arn:${partition}:iam::${caller.accountId}:user/${UserName ?? "*"}`];
 }
 
 function present(arn: string | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import type { Account } from "../world/organization-records.ts";
 import { bootstrapKey } from "../world/sign-in-tables.ts";
 import { ssoServicePrincipal } from "../world/standing.ts";
 import { type Answers, emptyWorld, type World } from "../world/world.ts";
+import { buildIamUsers } from "./build-iam-users.ts";
 import { buildInstance } from "./build-instance.ts";
 import { BuildProblems } from "./build-problems.ts";
 import { defaultOrganization } from "./default-organization.ts";
@@ -29,7 +30,9 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
     };
   }
   const rootId = world.organization?.rootId ?? "";
-  addAccount(world, { ...management, joinedMethod: "INVITED", parentId: rootId, joinedAt: now });
+  const { iamUsers: ofManagement = [], ...managementAccount } = management;
+  addAccount(world, { ...managementAccount, joinedMethod: "INVITED", parentId: rootId, joinedAt: now });
+  buildIamUsers(world, management.id, ofManagement, { now, place: "managementAccount", problems });
   const members = description.accounts ?? (description.organization === false ? [] : defaultOrganization.accounts);
   addMembers(world, members, now, problems);
   for (const path of description.organizationalUnits ?? []) unitAt(world, path);
@@ -66,6 +69,7 @@ function addMembers(world: World, members: readonly MemberDescription[], now: nu
       ...((joined === "CREATED" || member.accessRole !== undefined) && { accessRole }),
       tags: member.tags ?? {},
     });
+    buildIamUsers(world, member.id, member.iamUsers ?? [], { now, place: `accounts[${index}]`, problems });
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { iamUserDescription } from "./iam-user-description.ts";
 
 /** The description of an organization that `--org` takes: names instead of ids wherever a person has to write them. */
 const accountId = z.string().regex(/^\d{12}$/, "must be 12 digits");
@@ -6,7 +7,12 @@ const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be a Region s
 const tags = z.record(z.string(), z.string());
 const text = z.string().min(1);
 
-const managementAccount = z.strictObject({ id: accountId, name: text, email: z.string().optional() });
+const managementAccount = z.strictObject({
+  id: accountId,
+  name: text,
+  email: z.string().optional(),
+  iamUsers: z.array(iamUserDescription).optional(),
+});
 
 const account = z.strictObject({
   id: accountId,
@@ -18,6 +24,7 @@ const account = z.strictObject({
   joined: z.enum(["CREATED", "INVITED"]).optional(),
   accessRole: text.optional(),
   tags: tags.optional(),
+  iamUsers: z.array(iamUserDescription).optional(),
 });
 
 const user = z.strictObject({

@@ -1,5 +1,6 @@
 import amplify from "../models/amplify.json" with { type: "json" };
 import cloudformation from "../models/cloudformation.json" with { type: "json" };
+import iam from "../models/iam.json" with { type: "json" };
 import identitystore from "../models/identitystore.json" with { type: "json" };
 import organizations from "../models/organizations.json" with { type: "json" };
 import ssm from "../models/ssm.json" with { type: "json" };
@@ -51,6 +52,7 @@ export interface ServiceModel {
 export const serviceModels = {
   amplify,
   cloudformation,
+  iam,
   identitystore,
   organizations,
   ssm,
@@ -63,6 +65,7 @@ export const serviceModels = {
 type ModelledService =
   | "amplify"
   | "cloudformation"
+  | "iam"
   | "identitystore"
   | "organizations"
   | "ssm"

@@ -9,11 +9,13 @@ export interface QueryRequest {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+const numbers: ReadonlySet<string> = new Set(["DurationSeconds", "MaxItems"]);
+
 /** Reads a form body; undefined when it names no action. Numbers are told by their name, as the form has only text. */
 export function readQuery(body: string): QueryRequest | undefined {
   const { Action: action, Version: version, ...input } = Object.fromEntries(new URLSearchParams(body));
   if (!action) return undefined;
-  const typed = Object.entries(input).map(([name, text]) => [name, name === "DurationSeconds" ? Number(text) : text]);
+  const typed = Object.entries(input).map(([name, text]) => [name, numbers.has(name) ? Number(text) : text]);
   return { action, version, input: Object.fromEntries(typed) as Record<string, unknown> };
 }
 

@@ -6,6 +6,7 @@ import {
   type UserTable,
   userTable,
 } from "./directory-tables.ts";
+import { type IamUserTable, iamUserTable } from "./iam-users.ts";
 import type { Instance, PermissionSet } from "./identity-center-records.ts";
 import {
   type AssignmentTable,
@@ -83,6 +84,8 @@ export interface World {
 
   /** Keyed by {@link bootstrapKey}. */
   readonly bootstraps: Map<string, Bootstrap>;
+  /** Keyed by {@link iamUserKey}. */
+  readonly iamUsers: IamUserTable;
 }
 
 /** Who signs a request. */
@@ -142,6 +145,7 @@ export function emptyWorld(seed: string): World {
     accessTokens: accessTokenTable(),
     firstSignIns: new Map(),
     bootstraps: new Map(),
+    iamUsers: iamUserTable(),
   };
 }
 

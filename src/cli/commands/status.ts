@@ -1,0 +1,74 @@
+import { environmentsOf, type Readiness, type Status, statusOf } from "../../core/status/status.ts";
+import { statusByLine } from "../../core/status/status-by-line.ts";
+import { readBootstraps } from "../../identity-center/members/read-bootstraps.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type Inputs, readInputs } from "../inputs.ts";
+import { invalidInput } from "../invalid-input.ts";
+import { colorsFor, type Io, widthOf } from "../io.ts";
+import { peopleOfInputs } from "../people-by-line.ts";
+import { inertInLog } from "../render/github-commands.ts";
+import { counted } from "../render/layout.ts";
+import { renderMarkdownStatus } from "../render/markdown-status.ts";
+import { renderStatus } from "../render/status.ts";
+import { stopSwitch } from "../run-plan.ts";
+import { showsPeople, withoutPeople } from "../screened-io.ts";
+import { awsTarget, simulatedTarget } from "../target.ts";
+import { prepareTeam } from "./prepare-team.ts";
+import type { StatusOptions } from "./status-options.ts";
+import { readingProblems } from "./team-options.ts";
+
+/** `onboard status`: who of the team can start, and what the others lack. Reads, and changes nothing. */
+export async function showStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
+  const inputs = await readInputs(options.emails, options.settings, io);
+  const showPeople = showsPeople(options.showPeople, io.env);
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs), io, options.format, async (shown) => {
+    const problems = [...readingProblems(options), ...inputs.problems];
+    if (problems.length > 0) throw invalidInput(problems, inputs.reading.team.file);
+    const status = await readStatus(options, shown, inputs);
+    const named = showPeople || options.format === "json";
+    shown.stdout.write(documentOf(named ? status : statusByLine(status), options, shown));
+    return EXIT_CODES[status.ready];
+  });
+}
+
+/** That nobody is known to lack anything is no answer where something could not be read. */
+const EXIT_CODES = {
+  yes: EXIT.done,
+  no: EXIT.changesPending,
+  unknown: EXIT.cannotTell,
+} as const satisfies Record<Readiness, ExitCode>;
+
+async function readStatus(options: StatusOptions, io: Io, inputs: Inputs): Promise<Status> {
+  const interruption = stopSwitch(io);
+  const target =
+    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
+  try {
+    const { plan, session, settings } = await prepareTeam({ options, io, inputs, target, interruption });
+    const environments = environmentsOf(plan.people);
+    const accounts = new Set(environments.map(({ accountId }) => accountId)).size;
+    io.stderr.write(`Reading the CDK bootstrap in ${counted(accounts, "account")}\n`);
+    return statusOf(plan, await readBootstraps(session, settings.accounts.accessRole, environments));
+  } finally {
+    interruption.release();
+    await target.close();
+  }
+}
+
+function documentOf(status: Status, { format }: StatusOptions, io: Io): string {
+  switch (format) {
+    case "text": {
+      const lines = renderStatus(status, { width: widthOf(io), colors: colorsFor(io.stdout, io.env) });
+      return textOf(io.env.GITHUB_ACTIONS === "true" ? lines.map(inertInLog) : lines);
+    }
+    case "json":
+      return textOf([JSON.stringify(status, undefined, 2)]);
+    case "markdown":
+      return renderMarkdownStatus(status);
+    default:
+      return format satisfies never;
+  }
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,87 @@
+import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
+import { resolveAccounts } from "../../core/organization/accounts.ts";
+import { unitPathsIn } from "../../core/organization/organizational-unit.ts";
+import { type Settings, withDefaults } from "../../core/settings/settings.ts";
+import type { Team } from "../../core/team/team.ts";
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { renderProblem } from "../../core/trouble/problem.ts";
+import type { AwsFactory } from "../calls/aws.ts";
+import { classify, failureOf, isBug } from "../calls/aws-error.ts";
+import { findCaller, findManagementAccount, listAccounts } from "../connect/find-organization.ts";
+import { findUnits } from "../connect/organizational-units.ts";
+import { fewAtATime } from "../members/few-at-a-time.ts";
+import { type Entrance, enterAccount } from "./enter-account.ts";
+import { listIamUsers } from "./list-iam-users.ts";
+
+export interface KeySearch {
+  readonly team: Team;
+  readonly settings: Settings;
+  /** Where the default accounts were given, for problems with them. */
+  readonly defaultsSource: string;
+  readonly signal?: AbortSignal;
+  /** Told what is being done, for whoever waits. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** The keys of every account of the team, and the way back into these accounts. */
+export interface FoundKeys {
+  readonly accounts: readonly AccountKeys[];
+  readonly warnings: readonly string[];
+  readonly entrance: Entrance;
+}
+
+const ACCOUNTS_AT_ONCE = 5;
+
+/**
+ * Goes into every account of the team and lists the IAM users with access keys there. An account that lets nobody in is
+ * told as unknown and keeps no other from being looked at. Changes nothing.
+ */
+export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promise<FoundKeys> {
+  const { team, signal, onStep } = search;
+  const home = search.settings.instance.region ?? (await factory.ambientRegion()) ?? "us-east-1";
+  const aws = await factory.in(home);
+  const caller = await findCaller(aws);
+  const management = await findManagementAccount(aws, caller);
+  const settings = withDefaults(search.settings, caller.partition);
+  const directory = await listAccounts(aws, management);
+  const defaults = { accounts: settings.defaults.account, source: search.defaultsSource };
+  const units = await findUnits(aws, directory.known ? unitPathsIn(team, defaults.accounts) : []);
+  const { byGrant, problems, warnings } = resolveAccounts(team, { ...directory, units }, defaults);
+  if (problems.length > 0) {
+    throw new OnboardError({
+      kind: "invalid-input",
+      message: `${team.file} names accounts that cannot be used. Nothing was changed.`,
+      remedy: "Correct them and run the same command again.",
+      problems,
+    });
+  }
+  const entrance: Entrance = {
+    aws,
+    partition: caller.partition,
+    callerAccountId: caller.accountId,
+    accessRole: settings.accounts.accessRole,
+  };
+  const ownKeyId = (await aws.sts.config.credentials()).accessKeyId;
+  const targets = [...new Map([...byGrant.values()].flat().map((account) => [account.id, account])).values()];
+  onStep?.(`Looking for access keys in ${targets.length === 1 ? "1 account" : `${targets.length} accounts`}`);
+  const accounts = await fewAtATime(targets, ACCOUNTS_AT_ONCE, async ({ id, name }): Promise<AccountKeys> => {
+    const account = { id, name };
+    try {
+      const client = await enterAccount(entrance, id);
+      return { account, state: "looked", users: await listIamUsers({ client, ownKeyId, signal }) };
+    } catch (error) {
+      if (signal?.aborted || isBug(error)) throw signal?.aborted ? signal.reason : error;
+      return { account, state: "unknown", reason: reasonOf(error, entrance) };
+    }
+  });
+  // That a team works in the management account is for the run that gives it to them to say.
+  return { accounts, warnings: directory.known ? [] : warnings.map(renderProblem), entrance };
+}
+
+function reasonOf(error: unknown, { accessRole, callerAccountId }: Entrance): string {
+  const { name, message } = failureOf(error);
+  if (classify(error) === "denied" && /sts:AssumeRole/.test(message)) {
+    return `the role ${accessRole} is not there, or does not let account ${callerAccountId} in (${name}).`;
+  }
+  return `${name}: ${withoutKeyIds(message).replace(/\.?$/, ".")}`;
+}

@@ -1,0 +1,92 @@
+import { type BootstrapAnswer, type Environment, environmentKey } from "../../core/status/bootstrap.ts";
+import type { BootstrapAnswers } from "../../core/status/status.ts";
+import { classify, failureOf } from "../calls/aws-error.ts";
+import { explain } from "../calls/explain.ts";
+import { assumeMember, type MemberConfig } from "../calls/member.ts";
+import type { Session } from "../session.ts";
+import { fewAtATime } from "./few-at-a-time.ts";
+import { readEnvironment } from "./read-environment.ts";
+
+/** Accounts that are asked at a time. */
+const AT_ONCE = 5;
+
+/** A way into an account, or why there is none. */
+type Entrance =
+  | { readonly config: MemberConfig; readonly who: string; readonly closed?: undefined }
+  | { readonly closed: BootstrapAnswer };
+
+/**
+ * Reads in which of these environments the CDK is bootstrapped, through a role in each account; the caller's own account
+ * needs none. Each account is entered once. What AWS refuses is `unknown` with the reason, never `missing`; only
+ * credentials that AWS does not accept, and an interruption, are errors.
+ */
+export async function readBootstraps(
+  session: Session,
+  accessRole: string,
+  environments: readonly Environment[],
+): Promise<BootstrapAnswers> {
+  const regions = new Map<string, Set<string>>();
+  for (const { accountId, region } of environments) {
+    regions.set(accountId, (regions.get(accountId) ?? new Set()).add(region));
+  }
+  const answers = await fewAtATime([...regions], AT_ONCE, async ([accountId, asked]) => {
+    const entrance = await enter(session, accessRole, accountId);
+    return readRegions(session, entrance, accountId, [...asked]);
+  });
+  return new Map(answers.flat());
+}
+
+async function readRegions(
+  { signal }: Session,
+  entrance: Entrance,
+  accountId: string,
+  regions: readonly string[],
+): Promise<readonly (readonly [key: string, answer: BootstrapAnswer])[]> {
+  const answered: (readonly [string, BootstrapAnswer])[] = [];
+  for (const region of regions) {
+    signal?.throwIfAborted();
+    const answer = entrance.closed ?? (await readEnvironment(entrance.config, entrance.who, region));
+    answered.push([environmentKey({ accountId, region }), answer]);
+  }
+  return answered;
+}
+
+async function enter({ aws, instance, signal }: Session, roleName: string, accountId: string): Promise<Entrance> {
+  signal?.throwIfAborted();
+  if (accountId === instance.callerAccountId) {
+    const endpoint = aws.endpoint === undefined ? {} : { endpoint: aws.endpoint };
+    return { config: { credentials: aws.sts.config.credentials, ...endpoint }, who: "Your own role" };
+  }
+  const assume = () => assumeMember(aws, { partition: instance.partition, accountId, roleName }, aws.region);
+  try {
+    return { config: await onceMore(assume), who: `Role ${roleName}` };
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (classify(error) === "credentials") throw explain(error, "entering the team's accounts (sts:AssumeRole)");
+    return { closed: noWayIn(error, roleName) };
+  }
+}
+
+/** To assume a role twice does no harm, so an answer that was lost is asked for again. */
+async function onceMore<Result>(send: () => Promise<Result>): Promise<Result> {
+  try {
+    return await send();
+  } catch (error) {
+    if (classify(error) !== "unknown-outcome") throw error;
+    return send();
+  }
+}
+
+function noWayIn(error: unknown, roleName: string): BootstrapAnswer {
+  const { name, message } = failureOf(error);
+  if (classify(error) !== "denied") {
+    const reason = `Role ${roleName} could not be assumed (${name}): ${message.replace(/\.?$/, ".")}`;
+    return { kind: "unknown", reason, remedy: "Run the command again." };
+  }
+  return {
+    kind: "unknown",
+    reason: `Role ${roleName} could not be assumed (${name}): it is not there, does not trust your account, or you may not assume it.`,
+    remedy:
+      "Name the role that leads there as accounts.accessRole in onboard.json. What it takes is printed by onboard policy --for local-admin-check.",
+  };
+}

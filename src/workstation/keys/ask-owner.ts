@@ -1,0 +1,36 @@
+import { withoutKeyIds } from "../../core/keys/access-key.ts";
+import { visibleText } from "../../core/text/visible-text.ts";
+import type { FoundKey } from "./long-lived-keys.ts";
+
+/** Whose a key is, that AWS takes it no longer, or why that is not known. */
+export type KeyOwner =
+  | { readonly kind: "known"; readonly accountId: string; readonly arn: string }
+  | { readonly kind: "refused" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/**
+ * Asks AWS whose a key is, signed with that key. It needs no permission and counts as a use of the key.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export async function askOwner({ id, secret, region }: FoundKey, endpoint?: string): Promise<KeyOwner> {
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const client = new STSClient({
+    region: region !== undefined && /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) ? region : "us-east-1",
+    credentials: { accessKeyId: id, secretAccessKey: secret },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  try {
+    const { Account: accountId = "", Arn: arn = "" } = await client.send(new GetCallerIdentityCommand({}));
+    return { kind: "known", accountId, arn };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    if (REFUSALS.has(name)) return { kind: "refused" };
+    return { kind: "unknown", reason: visibleText(withoutKeyIds(`${name}: ${message}`)) };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** What AWS answers to keys that are inactive, deleted, or not what they were. */
+const REFUSALS: ReadonlySet<string> = new Set(["InvalidClientTokenId", "UnrecognizedClientException"]);

@@ -31,10 +31,10 @@ export interface PollOptions {
 
 const FASTEST_POLL = 20;
 const SLOWEST_POLL = 5_000;
-/** How long requests take until AWS has shown it. Milliseconds. */
-const FIRST_GUESS = 500;
+/** How long requests take until AWS has shown it: a guess that is too long would never be found out. Milliseconds. */
+const FIRST_GUESS = 80;
 /** A request that takes longer than usual is asked about again after this part of its age. */
-const AGAIN_AFTER = { calm: 1 / 4, urgent: 1 / 20 } as const;
+const AGAIN_AFTER = { calm: 1 / 4, urgent: 1 / 20, unknown: 1 / 10 } as const;
 /** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
 const PATIENCE = 15 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
@@ -48,6 +48,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
   const lists = createStatusLists(aws, InstanceArn);
   const waiting = new Map<string, Waiting>();
   let usual = FIRST_GUESS;
+  let isKnown = false;
   let polling = false;
 
   const describe = async (requestId: string): Promise<Status> => {
@@ -63,6 +64,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
     const age = performance.now() - since;
     // What is seen is the end and the wait for the next question: the shortest tell most.
     usual = age < usual ? age : usual + (age - usual) / 10;
+    isKnown = true;
     resolve(status);
   };
 
@@ -101,7 +103,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
   /** When the next of them is likely to end, from now. */
   const untilNextEnd = () => {
     const now = performance.now();
-    const part = AGAIN_AFTER[isUrgent() ? "urgent" : "calm"];
+    const part = AGAIN_AFTER[!isUrgent() ? "calm" : isKnown ? "urgent" : "unknown"];
     const waits = [...waiting.values()].map(({ since }) => {
       const age = now - since;
       return age < usual ? usual - age : age * part;

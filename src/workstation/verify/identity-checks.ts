@@ -1,9 +1,7 @@
+import { BOOTSTRAP_NEEDED } from "../../core/status/bootstrap.ts";
 import { type Check, type Expected, isExpectedRole } from "./check.ts";
 import type { Answer } from "./resolve-identity.ts";
 import type { Ended } from "./run-program.ts";
-
-/** What ampx needs at least: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html */
-const BOOTSTRAP_NEEDED = 6;
 
 /** Who the AWS SDK for JavaScript is, and so ampx. */
 export function sdkCheck(arn: Answer, expected: Expected): Check {

@@ -108,5 +108,13 @@ async function askWho(people: readonly HandoverPerson[], io: Io): Promise<Handov
 /** `--profile` names the first profile; further ones keep theirs. */
 function renamed(person: HandoverPerson, profile: string | undefined): HandoverPerson {
   if (profile === undefined) return person;
-  return { ...person, access: person.access.map((access, index) => (index === 0 ? { ...access, profile } : access)) };
+  const before = person.access[0]?.profile;
+  const roles = person.roles?.map((role) =>
+    role.sourceProfile === before ? { ...role, sourceProfile: profile } : role,
+  );
+  return {
+    ...person,
+    access: person.access.map((access, index) => (index === 0 ? { ...access, profile } : access)),
+    ...(roles === undefined ? {} : { roles }),
+  };
 }

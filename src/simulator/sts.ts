@@ -7,6 +7,9 @@ interface AssumeRoleInput {
   readonly RoleArn: string;
   readonly RoleSessionName: string;
   readonly DurationSeconds?: number;
+  readonly ExternalId?: string;
+  readonly SerialNumber?: string;
+  readonly TokenCode?: string;
 }
 
 /**
@@ -30,7 +33,10 @@ function getCallerIdentity(_: unknown, { caller }: Context): Record<string, unkn
 function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Record<string, unknown> {
   const { partition, accountId, roleName } = parseRoleArn(input.RoleArn);
   const account = world.accounts.get(accountId);
-  if (account === undefined || !trusts(account, roleName, caller, world.organization?.managementAccountId)) {
+  if (
+    account === undefined ||
+    !trusts(account, roleName, { input, caller, managementAccountId: world.organization?.managementAccountId })
+  ) {
     throw new AwsError(
       "AccessDenied",
       `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
@@ -57,10 +63,22 @@ function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Re
   };
 }
 
-/** The access role of a created account trusts the management account, and works while the account is active. */
-function trusts(account: Account, roleName: string, caller: Caller, managementAccountId: string | undefined): boolean {
-  if (account.state !== "ACTIVE" || account.accessRole !== roleName) return false;
-  return caller.accountId === managementAccountId;
+interface Asking {
+  readonly input: AssumeRoleInput;
+  readonly caller: Caller;
+  readonly managementAccountId: string | undefined;
+}
+
+/**
+ * The access role of a created account trusts the management account; others the account that they name, with their
+ * external id and any MFA code where they ask for one. All work while the account is active.
+ */
+function trusts(account: Account, roleName: string, { input, caller, managementAccountId }: Asking): boolean {
+  if (account.state !== "ACTIVE") return false;
+  if (account.accessRole === roleName) return caller.accountId === managementAccountId;
+  const role = account.roles?.find(({ name }) => name === roleName);
+  if (role === undefined || role.trusts !== caller.accountId || role.externalId !== input.ExternalId) return false;
+  return role.requiresMfa !== true || (input.SerialNumber !== undefined && /^\d{6}$/.test(input.TokenCode ?? ""));
 }
 
 function parseRoleArn(arn: string): { partition: string; accountId: string; roleName: string } {

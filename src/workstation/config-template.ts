@@ -5,6 +5,7 @@ import { parse } from "ini";
 export interface ConfigTemplate {
   readonly session: Readonly<Record<string, string>>;
   readonly profile: Readonly<Record<string, string>>;
+  readonly role: Readonly<Record<string, string>>;
   /** The bridge for the CLI of Amplify Gen 1. */
   readonly gen1Profile: Readonly<Record<string, string>>;
 }
@@ -20,6 +21,7 @@ function parseConfigTemplate(text: string): ConfigTemplate {
   return {
     session: keysOf(sections, "sso-session {{session}}"),
     profile: keysOf(sections, "profile {{profile}}"),
+    role: keysOf(sections, "profile {{role}}"),
     gen1Profile: keysOf(sections, "profile {{profile}}-gen1"),
   };
 }

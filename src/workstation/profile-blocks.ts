@@ -1,7 +1,7 @@
 import { profileNameFault } from "../core/aws/name-rules.ts";
 import { isSamePortal } from "../core/aws/start-url.ts";
 import { gen1Profile } from "../core/handover/gen1-environment.ts";
-import type { HandoverAccess } from "../core/handover/handover.ts";
+import type { HandoverAccess, HandoverRole } from "../core/handover/handover.ts";
 import { quoted } from "../core/text/visible-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type BothReadings, readLikeBoth } from "./aws-config/check-outcome.ts";
@@ -19,6 +19,7 @@ export interface WantedAccess {
   readonly access: readonly HandoverAccess[];
   /** The profile among `access` that clients shall use when they are told none. */
   readonly defaultProfile?: string;
+  readonly roles?: readonly HandoverRole[];
   /** With a second profile for the CLI of Amplify Gen 1 beside each. */
   readonly gen1?: boolean;
 }
@@ -27,6 +28,8 @@ export interface WantedAccess {
 export interface ProfileBlocks {
   readonly edits: readonly SectionEdit[];
   readonly profiles: readonly { readonly name: string; readonly access: HandoverAccess }[];
+  /** Roles behind them, with the names that their source profiles got. */
+  readonly roles: readonly HandoverRole[];
 }
 
 /**
@@ -37,7 +40,8 @@ export interface ProfileBlocks {
 export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, text: string): ProfileBlocks {
   const readings = readLikeBoth(text);
   if ("readable" in readings) throw new ConfigRefused(readings);
-  checkNames([wanted.session, ...wanted.access.map(({ profile }) => profile)]);
+  const named = [...wanted.access, ...(wanted.roles ?? [])];
+  checkNames([wanted.session, ...named.map(({ profile }) => profile)]);
   const edits = [sessionEdit(template, wanted, readings)];
   const profiles: { readonly name: string; readonly access: HandoverAccess }[] = [];
   for (const access of wanted.access) {
@@ -51,7 +55,45 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, te
     checkDefault(wish, readings);
     edits.push(profileEdit(template, wish, "default", readings));
   }
-  return { edits, profiles };
+  const roles = (wanted.roles ?? []).map((role) => roleBehind(role, profiles));
+  edits.push(...roles.map((role) => roleEdit(template, role, profiles, readings)));
+  return { edits, profiles, roles };
+}
+
+function roleBehind(role: HandoverRole, profiles: ProfileBlocks["profiles"]): HandoverRole {
+  const source = profiles.find(({ access }) => access.profile === role.sourceProfile);
+  if (source !== undefined) return { ...role, sourceProfile: source.name };
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `The role's profile ${quoted(role.profile)} names ${quoted(role.sourceProfile)} as its source, which is none of the person's.`,
+    remedy: "Have the handover corrected.",
+  });
+}
+
+/** A profile of that name which assumes another role, or signs in in another way, is somebody's own. */
+function roleEdit(
+  template: ConfigTemplate,
+  role: HandoverRole,
+  profiles: ProfileBlocks["profiles"],
+  { awsCli, jsSdk }: BothReadings,
+): SectionEdit {
+  const set = {
+    ...fillTemplate(template.role, { ...role }),
+    ...(role.externalId === undefined ? {} : { external_id: role.externalId }),
+    ...(role.mfaSerial === undefined ? {} : { mfa_serial: role.mfaSerial }),
+  };
+  const present = [awsCli.profiles.get(role.profile), jsSdk.profiles.get(role.profile)].flatMap((one) => one ?? []);
+  const others = ["aws_access_key_id", "credential_process", "sso_session", "sso_start_url", "login_session"];
+  const isOurs = (settings: Settings) =>
+    !others.some((key) => settings.has(key)) &&
+    [undefined, role.roleArn].includes(settings.get("role_arn") as string | undefined);
+  const isTaken = profiles.some(({ name }) => name === role.profile) || !present.every(isOurs);
+  if (!isTaken) return { section: { type: "profile", name: role.profile }, set };
+  throw new OnboardError({
+    kind: "failed",
+    message: `The profile ${quoted(role.profile)} is in use for something else.`,
+    remedy: "Rename that one, or have the role's profile renamed in the handover.",
+  });
 }
 
 /** A handover is somebody else's input: no name in it may break out of its brackets, or stand for the default profile. */

@@ -106,4 +106,36 @@ describe("sts", () => {
     expect(await first("a")).toBe(await first("a"));
     expect(await first("a")).not.toBe(await first("b"));
   });
+
+  it("lets an account into a role that trusts it, with the external id and the code that the role asks for", async () => {
+    const roles = [
+      { name: "Open", trusts: known.management },
+      { name: "Named", trusts: known.management, externalId: "9f8e" },
+      { name: "Coded", trusts: known.management, requiresMfa: true },
+      { name: "Others", trusts: known.south },
+    ];
+    await start({ organization: { accounts: [{ id: known.north, name: "Client", joined: "INVITED", roles }] } });
+    const into = (role: string, more: object = {}) =>
+      new STSClient(settings())
+        .send(
+          new AssumeRoleCommand({
+            RoleArn: `arn:aws:iam::${known.north}:role/${role}`,
+            RoleSessionName: "ana",
+            ...more,
+          }),
+        )
+        .then(
+          ({ AssumedRoleUser }) => AssumedRoleUser?.Arn,
+          ({ name }: Error) => name,
+        );
+    const arn = (role: string) => `arn:aws:sts::${known.north}:assumed-role/${role}/ana`;
+    expect(await into("Open")).toBe(arn("Open"));
+    expect(await into("Named", { ExternalId: "9f8e" })).toBe(arn("Named"));
+    expect(await into("Named")).toBe("AccessDenied");
+    expect(await into("Named", { ExternalId: "9f8f" })).toBe("AccessDenied");
+    const device = { SerialNumber: "arn:aws:iam::111122223333:mfa/ana" };
+    expect(await into("Coded", { ...device, TokenCode: "123456" })).toBe(arn("Coded"));
+    expect(await into("Coded", device)).toBe("AccessDenied");
+    expect(await into("Others")).toBe("AccessDenied");
+  });
 });

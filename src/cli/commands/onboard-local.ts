@@ -1,4 +1,4 @@
-import type { HandoverAccess } from "../../core/handover/handover.ts";
+import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../core/handover/sandbox-identifier.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { removeWritten } from "../../workstation/aws-config/remove-written.ts";
@@ -88,14 +88,14 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   if (done === "printed") return EXIT.done;
   if (done === "declined") return declined(io);
   const profiles = blocks.profiles.map(({ name, access }) => ({ ...access, profile: name }));
-  if (!options.login) return finish(one, profiles, EXIT.done);
+  if (!options.login) return finish(one, { profiles, roles: blocks.roles }, EXIT.done);
 
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
     const { signal } = interruption.stop;
     await signInHere({ portal: chosen.handover, machine, options, io, signal });
-    const ready = await verifyHere({ profiles, machine, io, signal });
-    return await finish(one, profiles, ready ? EXIT.done : EXIT.failed);
+    const ready = await verifyHere({ profiles, roles: blocks.roles, machine, io, signal });
+    return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
   } finally {
     interruption.release();
   }
@@ -157,6 +157,7 @@ async function blocksFor({ file, chosen: { handover, person }, gen1, options }: 
     ...handover,
     access: person.access,
     gen1,
+    ...(person.roles === undefined ? {} : { roles: person.roles }),
     ...(options.default && first !== undefined ? { defaultProfile: first.profile } : {}),
   };
   const template = await readConfigTemplate();
@@ -181,10 +182,16 @@ function declined(io: Io): ExitCode {
   return EXIT.failed;
 }
 
+/** The profiles that were written, under their final names. */
+interface Configured {
+  readonly profiles: readonly HandoverAccess[];
+  readonly roles: readonly HandoverRole[];
+}
+
 /** What to type next, with the real names; with `--wire` the project is made to use the profile by itself. */
-async function finish(setUp: SetUp, profiles: readonly HandoverAccess[], code: ExitCode): Promise<ExitCode> {
+async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitCode): Promise<ExitCode> {
   const { chosen, project, gen1, options, io } = setUp;
-  show(io.stdout, renderNextSteps({ chosen, profiles, gen1, ready: code === EXIT.done }));
+  show(io.stdout, renderNextSteps({ chosen, profiles, roles, gen1, ready: code === EXIT.done }));
   if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
   const [first] = profiles;
   if (project?.generation !== "gen2" || first === undefined) return code;

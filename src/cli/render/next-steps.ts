@@ -1,5 +1,6 @@
+import { roleOf } from "../../core/aws/role-rules.ts";
 import { gen1Environment, gen1Profile } from "../../core/handover/gen1-environment.ts";
-import type { HandoverAccess } from "../../core/handover/handover.ts";
+import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../core/handover/sandbox-identifier.ts";
 import type { ChosenAccess } from "../choose-access.ts";
 
@@ -8,17 +9,22 @@ export interface NextSteps {
   readonly chosen: ChosenAccess;
   /** Under the profiles' final names. */
   readonly profiles: readonly HandoverAccess[];
+  readonly roles: readonly HandoverRole[];
   readonly gen1: boolean;
   readonly ready: boolean;
 }
 
 /** The commands that come next, and how to sign in again tomorrow. */
-export function renderNextSteps({ chosen, profiles, gen1, ready }: NextSteps): readonly string[] {
+export function renderNextSteps({ chosen, profiles, roles, gen1, ready }: NextSteps): readonly string[] {
   const project = gen1 ? "Amplify Gen 1 project" : "Amplify project";
   return [
     "",
     ready ? `Next, in your ${project}:` : `Once that is settled, in your ${project}:`,
     ...profiles.flatMap((access) => (gen1 ? gen1Commands(chosen, access) : sandboxCommand(chosen, access))),
+    ...roles.map(
+      ({ profile, region, roleArn }) =>
+        `  npx ampx sandbox --profile ${profile}   # ${region}, account ${roleOf(roleArn).accountId}`,
+    ),
     `To sign in again tomorrow: run this command again, or aws sso login --sso-session ${chosen.handover.session}`,
   ];
 }

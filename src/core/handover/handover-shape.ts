@@ -8,6 +8,7 @@ import {
   userNameFault,
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
+import { externalIdFault, mfaSerialFault, roleArnFault } from "../aws/role-rules.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { emailFault } from "../text/email-address.ts";
 import type { JsonShape } from "../text/json-shape.ts";
@@ -30,17 +31,39 @@ const access = object({
   profile: text(developerProfileFault, 256, "The name of the profile in ~/.aws/config"),
 });
 
-const person = object({
-  email: text(emailFault, 254, "The person's e-mail address"),
-  username: text(userNameFault, 128, "What the person signs in with"),
-  access: {
-    is: "list",
-    of: access,
-    most: MAX_ACCESS,
-    unique: { member: "profile", caseCounts: true },
-    description: "One entry for each account and permission set",
+const role = object(
+  {
+    profile: text(developerProfileFault, 256, "The name of the profile in ~/.aws/config"),
+    roleArn: text(roleArnFault, 600, "The role's ARN"),
+    sourceProfile: text(developerProfileFault, 256, "The profile of access that assumes it"),
+    region: text(regionFault, 64, "The Region the person works in"),
+    externalId: text(externalIdFault, 1224, "What the account's owner asks for beside the role"),
+    mfaSerial: text(mfaSerialFault, 200, "The MFA device whose code AWS clients ask for"),
   },
-});
+  ["externalId", "mfaSerial"],
+);
+
+const person = object(
+  {
+    email: text(emailFault, 254, "The person's e-mail address"),
+    username: text(userNameFault, 128, "What the person signs in with"),
+    access: {
+      is: "list",
+      of: access,
+      most: MAX_ACCESS,
+      unique: { member: "profile", caseCounts: true },
+      description: "One entry for each account and permission set",
+    },
+    roles: {
+      is: "list",
+      of: role,
+      most: MAX_ACCESS,
+      unique: { member: "profile", caseCounts: true },
+      description: "Roles in accounts elsewhere, assumed from one of these profiles",
+    },
+  },
+  ["roles"],
+);
 
 /** `onboard.handover.json`. Each value keeps to the rules that the team file and the settings keep to. */
 export const handoverShape: JsonShape = object(

@@ -15,6 +15,20 @@ export interface HandoverPerson {
   readonly email: string;
   readonly username: string;
   readonly access: readonly HandoverAccess[];
+  /** Roles in accounts elsewhere that the person assumes from one of these profiles. */
+  readonly roles?: readonly HandoverRole[];
+}
+
+/** A role behind another: in a client's account, or wherever Identity Center does not reach. Written by hand; runs keep it. */
+export interface HandoverRole {
+  readonly profile: string;
+  readonly roleArn: string;
+  /** The profile of `access` that assumes it. */
+  readonly sourceProfile: string;
+  readonly region: string;
+  readonly externalId?: string;
+  /** The MFA device whose code AWS clients ask for. */
+  readonly mfaSerial?: string;
 }
 
 export interface HandoverAccess {
@@ -76,7 +90,8 @@ function mergePerson(earlier: HandoverPerson, fresh: HandoverPerson): HandoverPe
     taken.add(profile);
     return { ...access, profile };
   });
-  return { ...fresh, access: [...kept, ...renamed] };
+  const roles = fresh.roles ?? earlier.roles;
+  return { ...fresh, access: [...kept, ...renamed], ...(roles === undefined ? {} : { roles }) };
 }
 
 /** The name the profile had before, else a new one: never one that another profile of the person has. */

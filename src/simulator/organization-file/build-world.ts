@@ -1,5 +1,5 @@
 import { newHex } from "../world/ids.ts";
-import type { Account } from "../world/organization-records.ts";
+import type { Account, TrustingRole } from "../world/organization-records.ts";
 import { bootstrapKey } from "../world/sign-in-tables.ts";
 import { ssoServicePrincipal } from "../world/standing.ts";
 import { type Answers, emptyWorld, type World } from "../world/world.ts";
@@ -67,13 +67,28 @@ function addMembers(world: World, members: readonly MemberDescription[], now: nu
       joinedAt: now,
       parentId: unitAt(world, organizationalUnit ?? ""),
       ...((joined === "CREATED" || member.accessRole !== undefined) && { accessRole }),
+      ...(member.roles !== undefined && { roles: member.roles.map(roleOf) }),
       tags: member.tags ?? {},
     });
     buildIamUsers(world, member.id, member.iamUsers ?? [], { now, place: `accounts[${index}]`, problems });
   }
 }
 
-type NewAccount = Pick<Account, "id" | "name" | "joinedMethod" | "joinedAt" | "parentId" | "accessRole"> & {
+function roleOf({
+  name,
+  trusts,
+  externalId,
+  requiresMfa,
+}: NonNullable<MemberDescription["roles"]>[number]): TrustingRole {
+  return {
+    name,
+    trusts,
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(requiresMfa === undefined ? {} : { requiresMfa }),
+  };
+}
+
+type NewAccount = Pick<Account, "id" | "name" | "joinedMethod" | "joinedAt" | "parentId" | "accessRole" | "roles"> & {
   readonly email?: string | undefined;
   readonly state?: Account["state"];
   readonly tags?: Account["tags"];

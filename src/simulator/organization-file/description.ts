@@ -23,6 +23,17 @@ const account = z.strictObject({
   organizationalUnit: z.string().optional(),
   joined: z.enum(["CREATED", "INVITED"]).optional(),
   accessRole: text.optional(),
+  /** Roles that another account may assume. */
+  roles: z
+    .array(
+      z.strictObject({
+        name: text,
+        trusts: accountId,
+        externalId: text.optional(),
+        requiresMfa: z.boolean().optional(),
+      }),
+    )
+    .optional(),
   tags: tags.optional(),
   iamUsers: z.array(iamUserDescription).optional(),
 });

@@ -24,7 +24,17 @@ export interface Account {
   readonly parentId: string;
   /** The administrator role that trusts the management account; invited accounts have none. */
   readonly accessRole?: string;
+  /** Further roles, each for one account that it trusts. */
+  readonly roles?: readonly TrustingRole[];
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A role that an account elsewhere may assume. */
+export interface TrustingRole {
+  readonly name: string;
+  readonly trusts: string;
+  readonly externalId?: string;
+  readonly requiresMfa?: boolean;
 }
 
 /** A folder of accounts below the root or another unit. */

@@ -64,7 +64,8 @@ function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, ex
 }
 
 function sdkTrouble({ error, message }: Extract<Answer, { error: string }>, expected: Expected): Check {
-  const { accountId, permissionSet } = expected;
+  const { accountId, permissionSet, roleName } = expected;
+  if (roleName !== undefined) return roleTrouble(error, message, expected);
   if (/No access|Forbidden/i.test(`${error} ${message}`)) {
     return {
       name: "aws-sdk",
@@ -88,4 +89,17 @@ function arnIn(json: string): string {
   } catch {
     return "an unreadable answer";
   }
+}
+
+/** A role in somebody else's account says no without a reason. */
+function roleTrouble(error: string, message: string, { accountId, roleName }: Expected): Check {
+  const isDenied = /AccessDenied/.test(`${error} ${message}`);
+  return {
+    name: "aws-sdk",
+    state: "failed",
+    message: `The role ${roleName} in account ${accountId} could not be assumed: ${message}`,
+    remedy: isDenied
+      ? "Ask the account's owner whether the role trusts your account, permission set and external id, and your administrator whether your permission set allows sts:AssumeRole on it."
+      : "Correct what AWS names, then run this again.",
+  };
 }

@@ -1,12 +1,14 @@
 import { rename } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onboard } from "../end-to-end/onboard.ts";
 import { type InBetween, standInFor } from "./aws-in-between.ts";
 import { type Finished, requireTool, run } from "./child.ts";
 import {
   ACCOUNT,
   type DeveloperMachine,
   developerMachine,
+  PERSON,
   PROFILE,
   ROLE,
   SESSION,
@@ -16,6 +18,15 @@ import {
 /** Debian's AWS CLI 2.9, the oldest that knows `sso-session`. It knows no AWS_ENDPOINT_URL. */
 const AWS = "/usr/bin/aws";
 const PORTAL = "portal.sso.us-east-1.amazonaws.com";
+
+/** The credential_process of the ambient profile, and nothing else, as Gen 1's CLI has it; then who that is. */
+const WHO_AM_I = `
+  import { fromProcess } from "@aws-sdk/credential-provider-process";
+  import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+  const credentials = fromProcess({ profile: process.env.AWS_PROFILE });
+  const { Arn } = await new STSClient({ credentials, region: "us-east-1" }).send(new GetCallerIdentityCommand({}));
+  process.stdout.write(Arn);
+`;
 
 let machine: DeveloperMachine;
 let between: InBetween;
@@ -30,16 +41,18 @@ afterAll(() => {
   return machine.simulator.close();
 });
 
-function aws(...args: readonly string[]): Promise<Finished> {
-  const env = {
+/** A shell from which AWS's own addresses lead to the simulator. */
+function shell(): NodeJS.ProcessEnv {
+  return {
     ...shellOf(machine),
     HTTPS_PROXY: between.url,
     NO_PROXY: "127.0.0.1",
     AWS_CA_BUNDLE: between.certificate,
     AWS_PAGER: "",
   };
-  return run(AWS, args, { env });
 }
+
+const aws = (...args: readonly string[]): Promise<Finished> => run(AWS, args, { env: shell() });
 
 describe("Debian's AWS CLI on a machine that `onboard local` has set up", () => {
   it("is a version 2", async () => {
@@ -87,5 +100,17 @@ describe("Debian's AWS CLI on a machine that `onboard local` has set up", () => 
     } finally {
       await rename(path.join(folder, "sso-away"), path.join(folder, "sso"));
     }
+  });
+});
+
+describe("a Gen 1 profile beside it", () => {
+  it("carries the sign-in through credential_process to clients that know no sso_session", async () => {
+    const set = await onboard(["local", "--gen1", "--yes", "--no-login", "--email", PERSON], { cwd: machine.home });
+    expect(set.code, set.stdout + set.stderr).toBe(0);
+    // What Gen 1's CLI has: the process that the profile names, and what it prints. Here that is Debian's AWS CLI.
+    const env = { ...shell(), PATH: `/usr/bin:/bin:${path.dirname(process.execPath)}`, AWS_PROFILE: `${PROFILE}-gen1` };
+    const { code, stdout, stderr } = await run(process.execPath, ["--input-type=module", "-e", WHO_AM_I], { env });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(ROLE);
   });
 });

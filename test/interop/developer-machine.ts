@@ -13,7 +13,7 @@ export interface DeveloperMachine {
 }
 
 export const ACCOUNT = "210987654321";
-const PERSON = "ada@example.com";
+export const PERSON = "ada@example.com";
 export const PROFILE = "amplify";
 export const SESSION = "example-corp";
 /** Who every client must turn out to be. */

@@ -113,7 +113,7 @@ describe.concurrent("a run that is interrupted", () => {
 describe.concurrent("credentials that expire half way", () => {
   it("stop the run: what was done stays, the rest is skipped with the cause, and the next run finishes", async () => {
     const team = await simulateTeam({ faults: [{ operation: "CreateUser", from: 3, fault: "expired-credentials" }] });
-    const { results, converged, stop } = await team.onboard(csv, { limits: { identityStorePerSecond: 5 } });
+    const { results, converged, stop } = await team.onboard(csv, { limits: { identityStorePerSecond: 2 } });
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });
     expect(converged).toBeNull();
     const users = results.filter(({ change }) => change.after.kind === "User").map(({ outcome }) => outcome);

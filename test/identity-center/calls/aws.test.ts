@@ -46,7 +46,8 @@ describe("calls to AWS", () => {
     ]);
     const took = performance.now() - start;
     expect(took).toBeGreaterThan(3 * 100);
-    expect(took).toBeLessThan(8 * 100);
+    // Fourteen calls of one rate would take longer.
+    expect(took).toBeLessThan(10 * 100);
   });
 
   it("count every retry against the rate, and pass no more than AWS allows though it throttles", async () => {

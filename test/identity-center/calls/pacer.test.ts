@@ -27,7 +27,8 @@ describe("a pacer", () => {
     const turns = await Promise.all(
       [1, 2, 3, 4, 5].map(() => pacer.turn("write").then(() => performance.now() - start)),
     );
-    expect(turns[2]).toBeLessThan(35);
+    // The first three are given in one step, whatever else the computer is doing.
+    expect((turns[2] ?? 0) - (turns[0] ?? 0)).toBeLessThan(35);
     expect(turns[3]).toBeGreaterThan(35);
     expect(turns[4]).toBeGreaterThan(85);
   });

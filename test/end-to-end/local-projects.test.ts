@@ -72,6 +72,13 @@ describe("in an Amplify Gen 1 project", () => {
     expect(run.stdout).toContain("[profile amplify-gen1]");
   });
 
+  it("is removed with the rest, wherever that is asked for", async () => {
+    expect((await local("--gen1", "--no-login")).code).toBe(0);
+    expect(await config()).toContain("[profile amplify-gen1]");
+    expect((await local("--remove")).code).toBe(0);
+    expect(await config().catch(() => "")).not.toContain("gen1");
+  });
+
   it("a profile of that name which is somebody's own is left alone", async () => {
     await put(".onboard/simulated-home/.aws/config", "[profile amplify-gen1]\nrole_arn = arn:aws:iam::1:role/x\n");
     const run = await local("--gen1");

@@ -104,7 +104,8 @@ async function setUp(one: SetUp): Promise<ExitCode> {
 async function remove(one: SetUp): Promise<ExitCode> {
   const { file, options, io } = one;
   const plan = async () => {
-    const { edits } = await blocksFor(one);
+    // Whether this is a Gen 1 project now says nothing about when it was written; somebody else's profile of that name stays.
+    const { edits } = await blocksFor({ ...one, gen1: true }).catch(() => blocksFor(one));
     return planFor(file, edits, (text) => removeWritten(text, edits));
   };
   const done = await change(plan, options, io);

@@ -1,15 +1,14 @@
 import { profileNameFault } from "../core/aws/name-rules.ts";
 import { isSamePortal } from "../core/aws/start-url.ts";
-import { gen1Profile } from "../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../core/handover/handover.ts";
 import { quoted } from "../core/text/visible-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type BothReadings, readLikeBoth } from "./aws-config/check-outcome.ts";
 import { ConfigRefused } from "./aws-config/config-refused.ts";
-import type { Settings } from "./aws-config/reading.ts";
 import type { SectionEdit } from "./aws-config/section-edit.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 import { claimOn, type Wish } from "./profile-claim.ts";
+import { gen1Edit, roleBehind, roleEdit } from "./profiles-behind.ts";
 
 /** What a machine shall be able to sign in to. */
 export interface WantedAccess {
@@ -60,42 +59,6 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, te
   return { edits, profiles, roles };
 }
 
-function roleBehind(role: HandoverRole, profiles: ProfileBlocks["profiles"]): HandoverRole {
-  const source = profiles.find(({ access }) => access.profile === role.sourceProfile);
-  if (source !== undefined) return { ...role, sourceProfile: source.name };
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: `The role's profile ${quoted(role.profile)} names ${quoted(role.sourceProfile)} as its source, which is none of the person's.`,
-    remedy: "Have the handover corrected.",
-  });
-}
-
-/** A profile of that name which assumes another role, or signs in in another way, is somebody's own. */
-function roleEdit(
-  template: ConfigTemplate,
-  role: HandoverRole,
-  profiles: ProfileBlocks["profiles"],
-  { awsCli, jsSdk }: BothReadings,
-): SectionEdit {
-  const set = {
-    ...fillTemplate(template.role, { ...role }),
-    ...(role.externalId === undefined ? {} : { external_id: role.externalId }),
-    ...(role.mfaSerial === undefined ? {} : { mfa_serial: role.mfaSerial }),
-  };
-  const present = [awsCli.profiles.get(role.profile), jsSdk.profiles.get(role.profile)].flatMap((one) => one ?? []);
-  const others = ["aws_access_key_id", "credential_process", "sso_session", "sso_start_url", "login_session"];
-  const isOurs = (settings: Settings) =>
-    !others.some((key) => settings.has(key)) &&
-    [undefined, role.roleArn].includes(settings.get("role_arn") as string | undefined);
-  const isTaken = profiles.some(({ name }) => name === role.profile) || !present.every(isOurs);
-  if (!isTaken) return { section: { type: "profile", name: role.profile }, set };
-  throw new OnboardError({
-    kind: "failed",
-    message: `The profile ${quoted(role.profile)} is in use for something else.`,
-    remedy: "Rename that one, or have the role's profile renamed in the handover.",
-  });
-}
-
 /** A handover is somebody else's input: no name in it may break out of its brackets, or stand for the default profile. */
 function checkNames(names: readonly string[]): void {
   const fault = names.map(profileNameFault).find((found) => found !== undefined);
@@ -135,28 +98,6 @@ function profileEdit(
   if (typeof output === "string" && output === present[1]?.get("output")) set.output = output;
   const legacy = ["sso_start_url", "sso_region"].filter((key) => present.some((settings) => settings?.has(key)));
   return { section: { type: "profile", name }, set, unset: legacy };
-}
-
-/** A profile of that name that gets its credentials in another way is somebody's own. */
-function gen1Edit(
-  template: ConfigTemplate,
-  wish: HandoverAccess,
-  profile: string,
-  { awsCli, jsSdk }: BothReadings,
-): SectionEdit {
-  const name = gen1Profile(profile);
-  const set = fillTemplate(template.gen1Profile, { ...wish, profile });
-  const present = [awsCli.profiles.get(name), jsSdk.profiles.get(name)].flatMap((settings) => settings ?? []);
-  const others = ["aws_access_key_id", "role_arn", "sso_session", "sso_start_url", "login_session"];
-  const isOurs = (settings: Settings) =>
-    !others.some((key) => settings.has(key)) &&
-    [undefined, set.credential_process].includes(settings.get("credential_process") as string | undefined);
-  if (present.every(isOurs)) return { section: { type: "profile", name }, set };
-  throw new OnboardError({
-    kind: "failed",
-    message: `The profile ${quoted(name)} is in use for something else.`,
-    remedy: "Choose another name: --profile NAME.",
-  });
 }
 
 /** The first name that is ours already, or else the first that is free. */

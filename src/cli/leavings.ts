@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../core/handover/handover.ts";
 import { parseHandover } from "../core/handover/handover-file.ts";
@@ -10,6 +9,7 @@ import type { TeamRow } from "../core/team/team-file.ts";
 import { schemaAddress } from "../core/text/schema-address.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
+import { readIfThere, readTemplate } from "./read-files.ts";
 
 /** What a run leaves behind, as paths relative to the working directory. */
 export interface Leavings {
@@ -104,17 +104,4 @@ async function writeMessages(
     await writeFileAtomically(`${file}.html`, welcomePage(page ?? "", handover, person, nameOf(person)));
   }
   return { folder, count: newcomers.length };
-}
-
-function readTemplate(name: string): Promise<string> {
-  return readFile(new URL(`../../templates/${name}`, import.meta.url), "utf8");
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readTemplate } from "./read-files.ts";
 
 /** What a team starts from. */
 export interface Starter {
@@ -28,12 +28,12 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
   const github = starter.ci === "github" || starter.ci === "both";
   const gitlab = starter.ci === "gitlab" || starter.ci === "both";
   const gitlabFile = starter.gitlabIncluded ? ".gitlab/onboard.yml" : ".gitlab-ci.yml";
-  const pipeline = async (name: string) => (await template(name)).replaceAll("ONBOARD_VERSION", starter.version);
+  const pipeline = async (name: string) => (await readTemplate(name)).replaceAll("ONBOARD_VERSION", starter.version);
   return [
     { path: "team.csv", text: await teamFile(starter) },
     { path: "onboard.json", text: await settingsFile(starter) },
-    { path: "policies/onboard-plan.json", text: await template("policies/plan.json") },
-    { path: "policies/onboard-apply.json", text: await template("policies/apply.json") },
+    { path: "policies/onboard-plan.json", text: await readTemplate("policies/plan.json") },
+    { path: "policies/onboard-apply.json", text: await readTemplate("policies/apply.json") },
     ...(github ? [{ path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") }] : []),
     ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
   ];
@@ -41,22 +41,18 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
 
 /** The header and one row, to be replaced. */
 async function teamFile({ account }: Starter): Promise<string> {
-  const [header = "", row = ""] = (await template("team.csv")).split("\n");
+  const [header = "", row = ""] = (await readTemplate("team.csv")).split("\n");
   const cell =
     account === undefined ? undefined : /[",;\n]/.test(account) ? `"${account.replaceAll('"', '""')}"` : account;
   return `${header}\n${cell === undefined ? row : row.replace(/[^,]*$/, () => cell)}\n`;
 }
 
 async function settingsFile({ account, region }: Starter): Promise<string> {
-  const settings = JSON.parse(await template("onboard.json")) as { readonly defaults: object };
+  const settings = JSON.parse(await readTemplate("onboard.json")) as { readonly defaults: object };
   const defaults = {
     ...settings.defaults,
     ...(account === undefined ? {} : { account: [account] }),
     ...(region === undefined ? {} : { region }),
   };
   return `${JSON.stringify({ $schema: SCHEMA, ...settings, defaults }, undefined, 2)}\n`;
-}
-
-function template(name: string): Promise<string> {
-  return readFile(new URL(`../../templates/${name}`, import.meta.url), "utf8");
 }

@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { renderConfigDiff } from "../workstation/config-diff.ts";
 import type { AmplifyProject } from "../workstation/project/recognise-project.ts";
@@ -6,6 +6,7 @@ import { type Wired, type Wiring, wireEnvrc, wirePackageJson } from "../workstat
 import { writeFileAtomically } from "./atomic-file.ts";
 import { confirm } from "./confirm.ts";
 import { type Io, show } from "./io.ts";
+import { readIfThere } from "./read-files.ts";
 
 interface WireHere {
   readonly project: AmplifyProject;
@@ -23,10 +24,7 @@ const FILES = [
 export async function wireHere({ project, wiring, yes, io }: WireHere): Promise<void> {
   for (const { name, wire, orElse } of FILES) {
     const file = path.join(project.root, name);
-    const before = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return undefined;
-      throw error;
-    });
+    const before = await readIfThere(file);
     const text = before ?? orElse;
     if (text === undefined) continue;
     await wireFile(file, before, wire(text, wiring), { yes, io });

@@ -3,7 +3,6 @@ import type { HandoverAccess, HandoverRole } from "../core/handover/handover.ts"
 import { quoted } from "../core/text/visible-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import type { BothReadings } from "./aws-config/check-outcome.ts";
-import type { Settings } from "./aws-config/reading.ts";
 import type { SectionEdit } from "./aws-config/section-edit.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 
@@ -29,19 +28,16 @@ export function roleEdit(
   template: ConfigTemplate,
   role: HandoverRole,
   profiles: readonly NamedProfile[],
-  { awsCli, jsSdk }: BothReadings,
+  readings: BothReadings,
 ): SectionEdit {
   const set = {
     ...fillTemplate(template.role, { ...role }),
     ...(role.externalId === undefined ? {} : { external_id: role.externalId }),
     ...(role.mfaSerial === undefined ? {} : { mfa_serial: role.mfaSerial }),
   };
-  const present = [awsCli.profiles.get(role.profile), jsSdk.profiles.get(role.profile)].flatMap((one) => one ?? []);
-  const others = ["aws_access_key_id", "credential_process", "sso_session", "sso_start_url", "login_session"];
-  const isOurs = (settings: Settings) =>
-    !others.some((key) => settings.has(key)) &&
-    [undefined, role.roleArn].includes(settings.get("role_arn") as string | undefined);
-  const isTaken = profiles.some(({ name }) => name === role.profile) || !present.every(isOurs);
+  const isTaken =
+    profiles.some(({ name }) => name === role.profile) ||
+    isSomebodysOwn(role.profile, ["role_arn", role.roleArn], readings);
   if (!isTaken) return { section: { type: "profile", name: role.profile }, set };
   throw new OnboardError({
     kind: "failed",
@@ -55,19 +51,38 @@ export function gen1Edit(
   template: ConfigTemplate,
   wish: HandoverAccess,
   profile: string,
-  { awsCli, jsSdk }: BothReadings,
+  readings: BothReadings,
 ): SectionEdit {
   const name = gen1Profile(profile);
   const set = fillTemplate(template.gen1Profile, { ...wish, profile });
-  const present = [awsCli.profiles.get(name), jsSdk.profiles.get(name)].flatMap((settings) => settings ?? []);
-  const others = ["aws_access_key_id", "role_arn", "sso_session", "sso_start_url", "login_session"];
-  const isOurs = (settings: Settings) =>
-    !others.some((key) => settings.has(key)) &&
-    [undefined, set.credential_process].includes(settings.get("credential_process") as string | undefined);
-  if (present.every(isOurs)) return { section: { type: "profile", name }, set };
+  const isFree = !isSomebodysOwn(name, ["credential_process", set.credential_process], readings);
+  if (isFree) return { section: { type: "profile", name }, set };
   throw new OnboardError({
     kind: "failed",
     message: `The profile ${quoted(name)} is in use for something else.`,
     remedy: "Choose another name: --profile NAME.",
   });
+}
+
+/** Keys by which a profile gets its credentials. */
+const WAYS = [
+  "aws_access_key_id",
+  "credential_process",
+  "role_arn",
+  "sso_session",
+  "sso_start_url",
+  "login_session",
+] as const;
+
+/** Whether a profile of that name gets its credentials in another way than ours, or in the same way from elsewhere. */
+function isSomebodysOwn(
+  name: string,
+  [way, value]: readonly [(typeof WAYS)[number], string | undefined],
+  { awsCli, jsSdk }: BothReadings,
+): boolean {
+  const present = [awsCli.profiles.get(name), jsSdk.profiles.get(name)].flatMap((settings) => settings ?? []);
+  return present.some(
+    (settings) =>
+      WAYS.some((key) => key !== way && settings.has(key)) || (settings.has(way) && settings.get(way) !== value),
+  );
 }

@@ -11,13 +11,13 @@ import {
   type RepairTargets,
   tightenMode,
 } from "../../workstation/doctor/repair/plan-repairs.ts";
-import { takeSurvey } from "../../workstation/doctor/take-survey.ts";
 import { confirm } from "../confirm.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { invalidInput } from "../invalid-input.ts";
 import { colorsFor, type Io, isInteractive, show, widthOf } from "../io.ts";
 import { realMachine } from "../machine.ts";
 import { doctorDocument, type Repairs, renderDoctor, renderLooseModes } from "../render/doctor.ts";
+import { surveyHere } from "../survey-here.ts";
 
 export interface DoctorOptions {
   readonly profile?: string;
@@ -60,17 +60,7 @@ interface Look {
 }
 
 async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
-  const { home, env } = realMachine(io);
-  const surveyed = await takeSurvey({
-    home,
-    env,
-    systemHome: home,
-    platform: process.platform,
-    cwd: io.cwd,
-    now: Date.now(),
-    node: process.versions.node,
-  });
-  const survey = openSurvey(surveyed);
+  const survey = openSurvey(await surveyHere(realMachine(io), io));
   return { survey, findings: examine(survey, profile) };
 }
 

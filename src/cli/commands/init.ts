@@ -9,6 +9,7 @@ import type { Problem } from "../../core/trouble/problem.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { invalidInput } from "../invalid-input.ts";
 import { type Io, show } from "../io.ts";
+import { readIfThere } from "../read-files.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../starter-files.ts";
 
 /** The flags of `onboard init`, as commander hands them over. */
@@ -85,10 +86,7 @@ async function writeStarter(root: string, { path: file, text }: StarterFile): Pr
 /** Adds the lines that are missing, with the line ends that the file has. */
 async function ignore(root: string): Promise<string> {
   const file = path.join(root, ".gitignore");
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
+  const text = (await readIfThere(file)) ?? "";
   const known = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const missing = IGNORED.filter((line) => !known.has(line));
   if (missing.length === 0) return "    .gitignore has all lines already";

@@ -1,5 +1,4 @@
 import { openSurvey } from "../../workstation/doctor/opened-survey.ts";
-import { takeSurvey } from "../../workstation/doctor/take-survey.ts";
 import { askOwner } from "../../workstation/keys/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../workstation/keys/local-keys.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -7,6 +6,7 @@ import { invalidInput } from "../invalid-input.ts";
 import { colorsFor, type Io, show, widthOf } from "../io.ts";
 import { type Machine, realMachine, simulatedMachine } from "../machine.ts";
 import { localKeysDocument, renderLocalKeys } from "../render/keys-here.ts";
+import { surveyHere } from "../survey-here.ts";
 import { isForTeam, type KeysOptions, keysProblems } from "./keys-options.ts";
 
 const WIDEST = 80;
@@ -29,16 +29,8 @@ export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
 }
 
 async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: Io): Promise<ExitCode> {
-  const { home, env, endpoint } = machine;
-  const surveyed = await takeSurvey({
-    home,
-    env,
-    systemHome: home,
-    platform: process.platform,
-    cwd: io.cwd,
-    now: Date.now(),
-    node: process.versions.node,
-  });
+  const { home, endpoint } = machine;
+  const surveyed = await surveyHere(machine, io);
   const found = await localKeys(openSurvey(surveyed), askAws && ((key) => askOwner(key, endpoint)));
   const unreadable = [surveyed.config, surveyed.credentials].flatMap((file) =>
     file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],

@@ -10,6 +10,7 @@ import {
   type OrganizationAccount,
 } from "./organization-account.ts";
 import { unitPath } from "./organizational-unit.ts";
+import { remembering } from "./remembering.ts";
 
 export type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
 
@@ -195,13 +196,4 @@ function unverifiedWarnings(file: string, byGrant: ResolvedAccounts["byGrant"]):
 
 function distinct(accounts: readonly OrganizationAccount[]): readonly OrganizationAccount[] {
   return [...new Map(accounts.map((account) => [account.id, account])).values()];
-}
-
-function remembering(find: Find): Find {
-  const known = new Map<string, AccountFinding>();
-  return (text) => {
-    const finding = known.get(text) ?? find(text);
-    known.set(text, finding);
-    return finding;
-  };
 }

@@ -1,3 +1,4 @@
+import { BOOTSTRAP_VERSION } from "../status/bootstrap.ts";
 import type { Grant, ResourceKind } from "./tasks.ts";
 
 /** Narrower than "all of this kind", where it is known. */
@@ -62,7 +63,7 @@ function arnsOf(kind: ResourceKind, scope: PolicyScope): readonly string[] {
     case "access-role":
       return accounts.map((account) => arn("iam", `:${account}:role/${scope.accessRole}`));
     case "bootstrap-parameter":
-      return accounts.map((account) => arn("ssm", `*:${account}:parameter/cdk-bootstrap/hnb659fds/version`));
+      return accounts.map((account) => arn("ssm", `*:${account}:parameter${BOOTSTRAP_VERSION}`));
     case "iam-user":
       return accounts.map((account) => arn("iam", `:${account}:user/*`));
     case "reserved-role":

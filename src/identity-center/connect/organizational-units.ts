@@ -4,6 +4,7 @@ import {
   ListRootsCommand,
 } from "@aws-sdk/client-organizations";
 import type { UnitFinding, Units } from "../../core/organization/organizational-unit.ts";
+import { remembering } from "../../core/organization/remembering.ts";
 import type { Aws } from "../calls/aws.ts";
 import { classify } from "../calls/aws-error.ts";
 import { explain } from "../calls/explain.ts";
@@ -74,13 +75,4 @@ async function accountsIn({ organizations }: Aws, ParentId: string): Promise<rea
     return { items: page.Accounts ?? [], next: page.NextToken };
   });
   return items.flatMap(({ Id }) => Id ?? []);
-}
-
-function remembering<Value>(find: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>();
-  return (id) => {
-    const finding = known.get(id) ?? find(id);
-    known.set(id, finding);
-    return finding;
-  };
 }

@@ -7,6 +7,7 @@ import {
 } from "../../core/status/bootstrap.ts";
 import { classify, failureOf } from "../calls/aws-error.ts";
 import type { MemberConfig } from "../calls/member.ts";
+import { readPages } from "../calls/pages.ts";
 
 /** Pages of parameters that are looked through for other qualifiers: ten parameters each, and a stack has one. */
 const PAGES = 5;
@@ -63,18 +64,13 @@ function unreadable(error: unknown, who: string, region: string): BootstrapAnswe
 /** Who may read the one parameter may still not list them all: then nothing is known of other stacks. */
 async function otherStacks(client: SSMClient): Promise<{ readonly otherQualifiers?: readonly string[] }> {
   const { GetParametersByPathCommand } = await import("@aws-sdk/client-ssm");
-  const found: string[] = [];
-  let NextToken: string | undefined;
   try {
-    for (let page = 0; page < PAGES; page += 1) {
-      const answer = await client.send(
-        new GetParametersByPathCommand({ Path: BOOTSTRAP_PARAMETERS, Recursive: true, NextToken }),
-      );
-      found.push(...(answer.Parameters ?? []).flatMap(({ Name = "" }) => otherQualifierOf(Name) ?? []));
-      NextToken = answer.NextToken;
-      if (NextToken === undefined) break;
-    }
-    return { otherQualifiers: [...new Set(found)].sort() };
+    const { items } = await readPages(async (NextToken) => {
+      const command = new GetParametersByPathCommand({ Path: BOOTSTRAP_PARAMETERS, Recursive: true, NextToken });
+      const page = await client.send(command);
+      return { items: page.Parameters ?? [], next: page.NextToken };
+    }, PAGES);
+    return { otherQualifiers: [...new Set(items.flatMap(({ Name = "" }) => otherQualifierOf(Name) ?? []))].sort() };
   } catch {
     return {};
   }

@@ -5,6 +5,7 @@
 import { AmplifyClient, ListAppsCommand } from "@aws-sdk/client-amplify";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { BOOTSTRAP_VERSION } from "../../core/status/bootstrap.ts";
 
 /** What a call gave: a value, or the name and text of AWS's error. */
 export type Answer = { readonly value: string } | { readonly error: string; readonly message: string };
@@ -14,8 +15,6 @@ export interface Identity {
   readonly bootstrap?: Answer;
   readonly amplify?: Answer;
 }
-
-const BOOTSTRAP_VERSION = "/cdk-bootstrap/hnb659fds/version";
 
 async function answer(call: () => Promise<string | undefined>): Promise<Answer> {
   try {

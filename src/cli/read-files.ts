@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+
+/** The text of a template that comes with the package. */
+export function readTemplate(name: string): Promise<string> {
+  return readFile(new URL(`../../templates/${name}`, import.meta.url), "utf8");
+}
+
+/** The text of a file, if there is one. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -2,9 +2,8 @@ import path from "node:path";
 import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../core/handover/handover.ts";
 import { parseHandover } from "../core/handover/handover-file.ts";
 import { messageFileName, welcomeMessage, welcomePage } from "../core/handover/welcome-message.ts";
-import type { Person } from "../core/plan/person.ts";
 import { failedRows } from "../core/report/failed-rows.ts";
-import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../core/report/report.ts";
+import { accessOutcomes, type Report, readyPeople } from "../core/report/report.ts";
 import type { TeamRow } from "../core/team/team-file.ts";
 import { schemaAddress } from "../core/text/schema-address.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
@@ -32,7 +31,7 @@ export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
   const { report } = input;
   const outcomes = accessOutcomes(report.people, report.results);
   const failed = failedRows(input.rows, outcomes);
-  const fresh = handoverOf(report.instance, input.session, readyPeople(report.people, outcomes));
+  const fresh = handoverOf(report.instance, input.session, readyPeople(report));
   const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
   if (fresh === undefined) return written;
   const handover = await withEarlier(input, fresh);
@@ -43,13 +42,6 @@ export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
       ? {}
       : { messages: await writeMessages(input, input.messagesFolder, { ...handover, newcomers: fresh.people }) }),
   };
-}
-
-function readyPeople(people: readonly Person[], outcomes: readonly AccessOutcome[]): readonly Person[] {
-  const ready = new Set(outcomes.filter((outcome) => reasonOf(outcome) === undefined).map(({ access }) => access));
-  return people
-    .map((person) => ({ ...person, access: person.access.filter((access) => ready.has(access)) }))
-    .filter(({ access }) => access.length > 0);
 }
 
 /** The people handed over before. A file of that name that is something else is refused, before anything is changed. */

@@ -51,7 +51,7 @@ export async function runPlan(run: PlanRun): Promise<ExitCode> {
   const { io, presenter, prepared } = run;
   const { plan } = prepared;
   presenter.plan(plan, "apply");
-  if (plan.changes.length === 0) return end(run, { results: [], converged: true });
+  if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
   refuseDangers(plan.dangers, run.allow, run.input);
   const open = plan.summary.create + plan.summary.update;
   if (open > 0 && !run.yes && !(await confirm(io, questionOf(prepared, open)))) {
@@ -97,7 +97,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
 
 async function end(run: PlanRun, done: CarriedOut, record?: RunRecord): Promise<ExitCode> {
   const { prepared, messagesFolder } = run;
-  const report = reportOf(prepared.plan, done.results, done.converged);
+  const report = reportOf(prepared.plan, done.results, done.converged, done.accountIds);
   const signIn = firstSignIn(prepared.plan.instance, createdUsers(prepared.session, done.results));
   for (const { userName, page } of signIn.users) record?.write({ event: "first-sign-in", userName, page });
   record?.write({ event: "end", summary: { ...report.summary }, converged: report.converged });

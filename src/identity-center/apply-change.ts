@@ -1,8 +1,11 @@
 import type { Change } from "../core/state/change.ts";
 import type { Done } from "./calls/done.ts";
 import { createAccountAssignment } from "./resources/account-assignments.ts";
+import { createAccount } from "./resources/accounts.ts";
+import { bootstrapAccount } from "./resources/bootstraps.ts";
 import { createGroupMembership } from "./resources/group-memberships.ts";
 import { createGroup } from "./resources/groups.ts";
+import { moveAccount } from "./resources/move-account.ts";
 import { createPermissionSet, updatePermissionSet } from "./resources/permission-sets.ts";
 import { provisionPermissionSet } from "./resources/provisionings.ts";
 import { createUser } from "./resources/users.ts";
@@ -12,6 +15,10 @@ import type { Session } from "./session.ts";
 export async function applyChange(session: Session, change: Change): Promise<Done> {
   const { after } = change;
   switch (after.kind) {
+    case "Account":
+      return change.action === "create" ? createAccount(session, after) : moveAccount(session, after);
+    case "Bootstrap":
+      return bootstrapAccount(session, after);
     case "User":
       return createUser(session, after);
     case "Group":

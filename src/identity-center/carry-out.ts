@@ -1,5 +1,6 @@
 import { changesLeft } from "../core/plan/plan.ts";
 import type { ChangeResult } from "../core/report/result.ts";
+import { isReference } from "../core/state/account-reference.ts";
 import type { Change } from "../core/state/change.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { applyChange } from "./apply-change.ts";
@@ -8,7 +9,7 @@ import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
 import { lookEarly } from "./resources/account-assignments.ts";
 import { runChanges } from "./runner.ts";
-import { roleIn, type Session } from "./session.ts";
+import { accountIdOf, roleIn, type Session } from "./session.ts";
 
 export interface CarryOutInput {
   readonly prepared: Prepared;
@@ -22,6 +23,8 @@ export interface CarriedOut {
   readonly results: readonly ChangeResult[];
   /** Whether a new look found nothing left to do; `null` when it could not look. */
   readonly converged: boolean | null;
+  /** The ids of accounts that the plan knows by a reference, as far as they are there. */
+  readonly accountIds: Readonly<Record<string, string>>;
 }
 
 /** Looks after a write before AWS shows it everywhere: so often, with so many milliseconds between. */
@@ -40,9 +43,18 @@ export async function carryOut({ prepared, stop, onResult, onVerify }: CarryOutI
       looks.after(result);
     },
   });
-  if (stop.signal.aborted) return { results, converged: null };
+  const accountIds = knownAccountIds(prepared);
+  if (stop.signal.aborted) return { results, converged: null, accountIds };
   onVerify?.();
-  return { results, converged: await hasConverged(prepared, results) };
+  return { results, converged: await hasConverged(prepared, results), accountIds };
+}
+
+function knownAccountIds({ session, desired }: Prepared): Readonly<Record<string, string>> {
+  const references = desired.people
+    .flatMap(({ access }) => access.map(({ accountId }) => accountId))
+    .filter(isReference);
+  const known = references.map((reference) => [reference, accountIdOf(session, reference)] as const);
+  return Object.fromEntries(known.flatMap(([reference, id]) => (id === undefined ? [] : [[reference, id]])));
 }
 
 /** Looks at an account as soon as all assignments of a permission set there are over and one of them was made. */

@@ -5,6 +5,7 @@ import { explain } from "./calls/explain.ts";
 import { observeAccountAssignments } from "./resources/account-assignments.ts";
 import { observeGroupMemberships } from "./resources/group-memberships.ts";
 import { observeGroups } from "./resources/groups.ts";
+import { observeAccounts } from "./resources/observe-accounts.ts";
 import { observePermissionSets } from "./resources/observe-permission-sets.ts";
 import { observeStrangers } from "./resources/strangers.ts";
 import { observeUsers } from "./resources/users.ts";
@@ -20,7 +21,8 @@ type Scope = "plan" | "plan-and-strangers";
 export async function observe(session: Session, desired: State, scope: Scope = "plan"): Promise<Observation> {
   const wanted = [...desired.values()];
   try {
-    const [people, groups, permissionSets] = await Promise.all([
+    const [accounts, people, groups, permissionSets] = await Promise.all([
+      observeAccounts(session, ofKind(wanted, "Account")),
       observeUsers(session, ofKind(wanted, "User")),
       observeGroups(session, ofKind(wanted, "Group")),
       observePermissionSets(session, namesOfPermissionSets(wanted)),
@@ -34,9 +36,9 @@ export async function observe(session: Session, desired: State, scope: Scope = "
     const strangers = scope === "plan" ? undefined : await observeStrangers(session, holders, desired, people.names);
     const sets = permissionSets.map(({ permissionSet }) => permissionSet);
     return {
-      state: stateOf([...people.users, ...groups, ...sets, ...memberships, ...assignments]),
+      state: stateOf([...accounts.accounts, ...people.users, ...groups, ...sets, ...memberships, ...assignments]),
       identitySource: people.identitySource,
-      blocked: people.blocked,
+      blocked: new Map([...accounts.blocked, ...people.blocked]),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
       ...(strangers === undefined ? {} : { strangers }),
     };

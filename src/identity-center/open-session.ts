@@ -1,7 +1,10 @@
 import type { Limits } from "../core/aws/limits.ts";
+import type { OrganizationAccount } from "../core/organization/organization-account.ts";
 import type { Instance } from "../core/state/observation.ts";
 import type { Aws } from "./calls/aws.ts";
 import { createBusyAccounts, createOutstanding } from "./calls/outstanding.ts";
+import { createUnitFinder } from "./connect/organizational-units.ts";
+import { createAccountRequests } from "./resources/account-requests.ts";
 import { createAssignmentRequests } from "./resources/assignment-requests.ts";
 import { createOpenAssignments } from "./resources/open-assignments.ts";
 import type { Session } from "./session.ts";
@@ -12,7 +15,7 @@ export function openSession(
   instance: Instance,
   limits: Limits,
   signal?: AbortSignal,
-  inactiveAccounts: ReadonlySet<string> = new Set(),
+  accounts: readonly OrganizationAccount[] = [],
 ): Session {
   const busy = createBusyAccounts();
   const outstandingAssignments = createOutstanding(limits.outstandingAssignments, busy);
@@ -24,13 +27,18 @@ export function openSession(
     aws,
     instance,
     ...(signal === undefined ? {} : { signal }),
-    inactiveAccounts,
+    accounts,
+    inactiveAccounts: new Set(accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id)),
+    freshAccounts: new Set(),
     ids: new Map(),
     outstandingAssignments,
     outstandingProvisionings: createOutstanding(limits.outstandingProvisionings, busy),
+    outstandingAccounts: createOutstanding(limits.outstandingAccounts),
     roles: new Set(),
     earlyLooks: new Map(),
     assignmentRequests,
+    accountRequests: createAccountRequests(aws, signal),
+    units: createUnitFinder(aws),
     openAssignments: createOpenAssignments(assignmentRequests),
   };
 }

@@ -34,8 +34,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   });
   refuseAnother(planned, connection.instance);
   const { organization } = connection;
-  const inactive = new Set(organization.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
-  const session = openSession(connection.aws, connection.instance, limits, signal, inactive);
+  const session = openSession(connection.aws, connection.instance, limits, signal, organization.accounts);
   onStep?.(`Reading Identity Center in ${planned.region}`);
   const desired = { state: stateOf(saved.desired), people };
   const observation = await observe(session, desired.state);

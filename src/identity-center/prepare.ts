@@ -1,6 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { type DefaultAccounts, resolveAccounts } from "../core/organization/accounts.ts";
-import { unitPathsIn } from "../core/organization/organizational-unit.ts";
+import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -9,12 +9,12 @@ import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
 import { permissionSetKey } from "../core/state/change.ts";
 import type { Observation } from "../core/state/observation.ts";
+import type { Account } from "../core/state/resource.ts";
 import type { Team } from "../core/team/team.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type Problem, renderProblem } from "../core/trouble/problem.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
-import { findUnits } from "./connect/organizational-units.ts";
 import { observe } from "./observe.ts";
 import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
@@ -55,19 +55,23 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
-  const units = await findUnits(connection.aws, organization.known ? unitPathsIn(team, defaults.accounts) : []);
-  const accounts = resolveAccounts(team, { ...organization, units }, defaults);
+  const session = openSession(connection.aws, instance, input.limits, input.signal, organization.accounts);
+  const units = await session.units.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
+  const accounts = resolveAccounts(team, { ...organization, units }, defaults, settings.accounts);
   refuse(accounts.problems, `${team.file} names accounts that cannot be used`);
+  refuse(
+    await unitProblems(session, accounts.wanted, input.settingsFile),
+    "New accounts cannot be put where they belong",
+  );
 
   const desired = desiredState({
     team,
+    wantedAccounts: accounts.wanted,
     settings,
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
     fallbackRegion: instance.region,
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
-  const inactive = new Set(organization.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
-  const session = openSession(connection.aws, instance, input.limits, input.signal, inactive);
   const observation = await observe(session, desired.state, "plan-and-strangers");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
@@ -87,6 +91,18 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     ],
   });
   return { plan, desired, settings, session, limits: input.limits, callerArn: connection.callerArn };
+}
+
+/** All new accounts go to one unit. */
+async function unitProblems(
+  { units }: Session,
+  [first]: readonly Account[],
+  settingsFile: string,
+): Promise<readonly Problem[]> {
+  const { organizationalUnit } = first ?? {};
+  if (organizationalUnit === undefined) return [];
+  const fault = unitFault(organizationalUnit, await units.locate(organizationalUnit));
+  return fault === undefined ? [] : [{ file: settingsFile, ...fault }];
 }
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */

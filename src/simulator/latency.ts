@@ -9,6 +9,10 @@ export interface Latency {
   /** ProvisionPermissionSet, for each account. */
   readonly provisioning: number;
   readonly createAccount: number;
+  /** From a created account's SUCCEEDED until its roles can be used. */
+  readonly accountReady: number;
+  /** A whole run of the CDK's bootstrap stack, made or updated; preparing its change set takes a fortieth of it. */
+  readonly bootstrap: number;
   /** Between two tries with a device code; told to clients in whole seconds, one at least. */
   readonly deviceCodeInterval: number;
 }
@@ -21,6 +25,8 @@ export const typicalLatency: Latency = {
   deletion: 1_000,
   provisioning: 2_000,
   createAccount: 5_000,
+  accountReady: 5_000,
+  bootstrap: 30_000,
   deviceCodeInterval: 5_000,
 };
 
@@ -33,6 +39,8 @@ export function accelerate(latency: Latency, speed: number): Latency {
     deletion: latency.deletion / speed,
     provisioning: latency.provisioning / speed,
     createAccount: latency.createAccount / speed,
+    accountReady: latency.accountReady / speed,
+    bootstrap: latency.bootstrap / speed,
     deviceCodeInterval: latency.deviceCodeInterval / speed,
   };
 }

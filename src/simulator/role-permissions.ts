@@ -30,7 +30,12 @@ interface Statement {
  * Whether a caller may call an operation. Everybody may, but for the role of a permission set: it needs one of its
  * managed policies or its inline policy to allow the action, and no inline statement to deny it.
  */
-export function mayCall(world: World, { permissionSetArn }: Caller, service: Service, operation: string): boolean {
+export function mayCall(
+  world: World,
+  { permissionSetArn }: Caller,
+  service: Pick<Service, "signingName">,
+  operation: string,
+): boolean {
   if (permissionSetArn === undefined || operation === "GetCallerIdentity") return true;
   const permissionSet = world.permissionSets.get(permissionSetArn);
   if (permissionSet === undefined) return false;

@@ -1,5 +1,5 @@
 import { amplify } from "./amplify.ts";
-import { cloudformation } from "./cloudformation.ts";
+import { cloudformation } from "./cloudformation/service.ts";
 import { iam } from "./iam/service.ts";
 import { identityStore } from "./identity-store/service.ts";
 import type { Service } from "./operation.ts";

@@ -1,5 +1,5 @@
+import { permissionsFor } from "./authorization/permissions.ts";
 import { decide, type Policy } from "./authorization/policy.ts";
-import { resourcesOf } from "./authorization/resources.ts";
 import type { Answer, Call } from "./call.ts";
 import { anonymous, callerOf } from "./caller.ts";
 import { faultError } from "./faults/fault-error.ts";
@@ -11,7 +11,7 @@ import type { Limits } from "./limits.ts";
 import { AwsError, type Context, isRead, type Service } from "./operation.ts";
 import { RateLimiter } from "./rate-limiter.ts";
 import { mayCall } from "./role-permissions.ts";
-import { accessDenied, skewedSignature, throttled } from "./service-errors.ts";
+import { accessDenied, skewedSignature, throttled, unrecognizedToken } from "./service-errors.ts";
 import type { Approver } from "./sso-oidc/approver.ts";
 import { inputError } from "./validation/input-error.ts";
 import { serviceModels } from "./validation/service-model.ts";
@@ -81,7 +81,7 @@ export class Simulation {
     const caller = signed === undefined ? anonymous : callerOf(this.world, signed.accessKeyId, service, now);
     const region = signed?.region ?? address.region;
     const { limits, latency, approver, policy } = this.#settings;
-    const forced = rule?.fault === "failed-assignment" ? (rule.reason ?? refusedByIam) : undefined;
+    const forced = rule?.fault === "failed-assignment" ? (rule.reason ?? usualFailure(service)) : undefined;
     const failsWith = forced ?? (lacksRolesOfItsOwn(policy, input, this.world) ? refusedByIam : undefined);
     const { origin } = address;
     return { world: this.world, now, caller, region, origin, limits, latency, failsWith, approver };
@@ -142,13 +142,15 @@ function checkPolicy(
 ): void {
   const isFree = service.unsigned || operation === "GetCallerIdentity" || caller.arn !== world.caller.arn;
   if (policy === undefined || isFree) return;
-  const action = `${service.signingName}:${operation}`;
-  const decision = decide(policy, action, resourcesOf(service, operation, input, world));
-  if (decision.allowed) return;
-  const why = decision.explicitly
-    ? "with an explicit deny in an identity-based policy"
-    : `because no identity-based policy allows the ${action} action`;
-  throw accessDenied(service, operation, caller, `on resource: ${decision.resource} ${why}`);
+  for (const needed of permissionsFor(service, operation, input, world)) {
+    const action = `${service.signingName}:${needed.operation}`;
+    const decision = decide(policy, action, needed.resources);
+    if (decision.allowed) continue;
+    const why = decision.explicitly
+      ? "with an explicit deny in an identity-based policy"
+      : `because no identity-based policy allows the ${action} action`;
+    throw accessDenied(service, needed.operation, caller, `on resource: ${decision.resource} ${why}`);
+  }
 }
 
 /** In the management account Identity Center makes its role with the caller's own rights, and finds out afterwards. */
@@ -166,6 +168,11 @@ const ownRoleActions = ["iam:GetRole", "iam:CreateRole", "iam:AttachRolePolicy",
 const refusedByIam =
   "Received a 403 status error: Access denied by IAM. Please check your policy, or wait for role propagation to complete.";
 
+/** The reason of a `failed-assignment` fault that gives none. */
+function usualFailure({ id }: Service): string {
+  return id === "organizations" ? "INTERNAL_FAILURE" : refusedByIam;
+}
+
 function missingAuthentication({ protocol }: Service): AwsError {
   const message = "Request is missing Authentication Token";
   return protocol === "query"
@@ -176,7 +183,7 @@ function missingAuthentication({ protocol }: Service): AwsError {
 function checkRegion(service: Service, operation: string, { world, region, caller }: Context): void {
   if (service.scope === "global" || service.unsigned) return;
   if (world.regions.disabled.includes(region)) {
-    throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
+    throw unrecognizedToken(service);
   }
   if (world.regions.denied.includes(region)) {
     throw accessDenied(service, operation, caller, "with an explicit deny in a service control policy");

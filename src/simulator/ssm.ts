@@ -1,8 +1,6 @@
 import { AwsError, type Context, type Service, timestamp } from "./operation.ts";
-import { bootstrapKey } from "./world/sign-in-tables.ts";
-
-/** The parameter in which the CDK keeps the version of its bootstrap stack, under the default qualifier. */
-const bootstrapVersion = "/cdk-bootstrap/hnb659fds/version";
+import { type PageRequest, paginate } from "./paginate.ts";
+import type { Bootstrap } from "./world/sign-in-records.ts";
 
 /**
  * AWS Systems Manager, as far as `npx ampx sandbox` asks it whether the account is bootstrapped, and for the secrets of
@@ -20,25 +18,44 @@ export const ssm: Service = {
   operations: { GetParameter: getParameter, GetParametersByPath: getParametersByPath },
 };
 
-function getParameter({ Name }: { readonly Name: string }, { world, caller, region }: Context) {
-  const bootstrap = world.bootstraps.get(bootstrapKey(caller.accountId, region));
-  if (bootstrap === undefined || Name !== bootstrapVersion) {
-    throw new AwsError("ParameterNotFound", `Parameter ${Name} not found.`);
-  }
-  const [, partition = "aws"] = caller.arn.split(":");
-  return {
-    Parameter: {
-      Name,
-      Type: "String",
-      Value: `${bootstrap.version}`,
-      Version: 1,
-      LastModifiedDate: timestamp(bootstrap.createdAt),
-      ARN: `arn:${partition}:ssm:${region}:${caller.accountId}:parameter${Name}`,
-      DataType: "text",
-    },
-  };
+function getParameter({ Name }: { readonly Name: string }, context: Context) {
+  const bootstrap = bootstrapsHere(context).find((one) => nameOf(one) === Name);
+  if (bootstrap === undefined) throw new AwsError("ParameterNotFound", `Parameter ${Name} not found.`);
+  return { Parameter: describe(bootstrap, context) };
 }
 
-function getParametersByPath() {
-  return { Parameters: [] };
+interface ByPath extends PageRequest {
+  readonly Path: string;
+  readonly Recursive?: boolean;
+}
+
+function getParametersByPath({ Path, Recursive, ...page }: ByPath, context: Context) {
+  const folder = Path.replace(/\/?$/, "/");
+  const below = bootstrapsHere(context).filter((one) => {
+    const rest = nameOf(one).slice(folder.length);
+    return nameOf(one).startsWith(folder) && (Recursive === true || !rest.includes("/"));
+  });
+  const { items, nextToken } = paginate(below, nameOf, page, 10);
+  return { Parameters: items.map((one) => describe(one, context)), NextToken: nextToken };
+}
+
+function bootstrapsHere({ world, caller, region }: Context): readonly Bootstrap[] {
+  return [...world.bootstraps.values()].filter((one) => one.accountId === caller.accountId && one.region === region);
+}
+
+function nameOf({ qualifier }: Bootstrap): string {
+  return `/cdk-bootstrap/${qualifier}/version`;
+}
+
+function describe(bootstrap: Bootstrap, { caller, region }: Context) {
+  const [, partition = "aws"] = caller.arn.split(":");
+  return {
+    Name: nameOf(bootstrap),
+    Type: "String",
+    Value: `${bootstrap.version}`,
+    Version: 1,
+    LastModifiedDate: timestamp(bootstrap.createdAt),
+    ARN: `arn:${partition}:ssm:${region}:${bootstrap.accountId}:parameter${nameOf(bootstrap)}`,
+    DataType: "text",
+  };
 }

@@ -1,4 +1,5 @@
 import { AwsError, type Context, type Service } from "./operation.ts";
+import { isUsable } from "./world/account-readiness.ts";
 import { newHex } from "./world/ids.ts";
 import type { Account } from "./world/organization-records.ts";
 import type { Caller } from "./world/world.ts";
@@ -35,6 +36,7 @@ function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Re
   const account = world.accounts.get(accountId);
   if (
     account === undefined ||
+    !isUsable(account, now) ||
     !trusts(account, roleName, { input, caller, managementAccountId: world.organization?.managementAccountId })
   ) {
     throw new AwsError(
@@ -71,10 +73,9 @@ interface Asking {
 
 /**
  * The access role of a created account trusts the management account; others the account that they name, with their
- * external id and any MFA code where they ask for one. All work while the account is active.
+ * external id and any MFA code where they ask for one.
  */
 function trusts(account: Account, roleName: string, { input, caller, managementAccountId }: Asking): boolean {
-  if (account.state !== "ACTIVE") return false;
   if (account.accessRole === roleName) return caller.accountId === managementAccountId;
   const role = account.roles?.find(({ name }) => name === roleName);
   if (role === undefined || role.trusts !== caller.accountId || role.externalId !== input.ExternalId) return false;

@@ -61,6 +61,7 @@ function drawLimits(random: Random): Limits {
     organizationsPerSecond: 20_000,
     outstandingAssignments: random.pick([15, 15, 3, 1, 30]),
     outstandingProvisionings: random.pick([3, 3, 1, 5]),
+    outstandingAccounts: 5,
   };
 }
 

@@ -86,6 +86,10 @@ function requestsOf(resource: Resource, { world, permissionSet, principalId }: L
 
 function makes({ operation, input }: SentWrite, resource: Resource, world: Lookup): boolean {
   switch (resource.kind) {
+    case "Account":
+      return operation === "CreateAccount" && input.Email === resource.email;
+    case "Bootstrap":
+      return operation === "ExecuteChangeSet";
     case "User":
       return operation === "CreateUser" && input.UserName === resource.userName;
     case "Group":

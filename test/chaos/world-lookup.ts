@@ -40,6 +40,10 @@ export function lookIn(world: World): Lookup {
 
   const holds = (resource: Resource, alsoTags?: "record"): boolean => {
     switch (resource.kind) {
+      case "Account":
+        return Object.values(world.accounts).some(({ email }) => email.toLowerCase() === resource.email.toLowerCase());
+      case "Bootstrap":
+        return `${resource.accountId}/${resource.region}` in world.bootstraps;
       case "User":
         return users.has(resource.userName.toLowerCase());
       case "Group":

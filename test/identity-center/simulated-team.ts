@@ -20,6 +20,7 @@ export const quick: Limits = {
   identityStorePerSecond: 20_000,
   outstandingAssignments: 15,
   outstandingProvisionings: 3,
+  outstandingAccounts: 5,
   organizationsPerSecond: 20_000,
 };
 

@@ -37,16 +37,22 @@ def check_organization():
     for unit in units:
         organizations.describe_organizational_unit(OrganizationalUnitId=unit["Id"])
         organizations.list_accounts_for_parent(ParentId=unit["Id"])
-    request = organizations.create_account(Email="aws+new@example.com", AccountName="New")["CreateAccountStatus"]
-    deadline = time.monotonic() + 60
-    while request["State"] == "IN_PROGRESS" and time.monotonic() < deadline:
-        time.sleep(0.1)
-        request = organizations.describe_create_account_status(CreateAccountRequestId=request["Id"])["CreateAccountStatus"]
+    tags = [{"Key": "team", "Value": "web"}]
+    request = until_created(Email="aws+new@example.com", AccountName="New", Tags=tags)
     assert request["State"] == "SUCCEEDED", request
-    organizations.list_create_account_status()
-    organizations.describe_account(AccountId=request["AccountId"])
-    organizations.list_parents(ChildId=request["AccountId"])
-    organizations.move_account(AccountId=request["AccountId"], SourceParentId=root, DestinationParentId=units[0]["Id"])
+    refused = until_created(Email="AWS+new@example.com", AccountName="Again")
+    assert (refused["State"], refused["FailureReason"]) == ("FAILED", "EMAIL_ALREADY_EXISTS"), refused
+    pages = organizations.get_paginator("list_create_account_status").paginate(PaginationConfig={"PageSize": 1})
+    listed = {status["Id"] for page in pages for status in page["CreateAccountStatuses"]}
+    assert listed == {request["Id"], refused["Id"]}, listed
+    created = organizations.describe_account(AccountId=request["AccountId"])["Account"]
+    assert (created["Email"], created["State"]) == ("aws+new@example.com", "ACTIVE"), created
+    assert organizations.list_tags_for_resource(ResourceId=request["AccountId"])["Tags"] == tags
+    move = {"AccountId": request["AccountId"], "SourceParentId": root, "DestinationParentId": units[0]["Id"]}
+    organizations.move_account(**move)
+    expect_error("DuplicateAccountException", organizations.move_account, **move)
+    (parent,) = organizations.list_parents(ChildId=request["AccountId"])["Parents"]
+    assert parent == {"Id": units[0]["Id"], "Type": "ORGANIZATIONAL_UNIT"}, parent
     organizations.register_delegated_administrator(AccountId=request["AccountId"], ServicePrincipal="sso.amazonaws.com")
     organizations.list_delegated_administrators()
     organizations.list_delegated_services_for_account(AccountId=request["AccountId"])
@@ -54,8 +60,29 @@ def check_organization():
         AccountId=request["AccountId"], ServicePrincipal="sso.amazonaws.com"
     )
     expect_error("AccountNotFoundException", organizations.describe_account, AccountId="999999999999")
-    assert boto3_in(request["AccountId"], "iam").list_users()["Users"] == []
+    assert once_ready(request["AccountId"]).list_users()["Users"] == []
     return [entry["Id"] for entry in accounts if entry["State"] == "ACTIVE"]
+
+
+def until_created(**wanted):
+    request = organizations.create_account(**wanted)["CreateAccountStatus"]
+    deadline = time.monotonic() + 60
+    while request["State"] == "IN_PROGRESS" and time.monotonic() < deadline:
+        time.sleep(0.1)
+        request = organizations.describe_create_account_status(CreateAccountRequestId=request["Id"])["CreateAccountStatus"]
+    return request
+
+
+def once_ready(account):
+    """An account that was just created refuses its access role for a while."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            return boto3_in(account, "iam")
+        except sts.exceptions.ClientError as error:
+            assert error.response["Error"]["Code"] == "AccessDenied", error
+            time.sleep(0.1)
+    raise AssertionError(f"{account} has not become ready")
 
 
 def boto3_in(account, service):

@@ -31,7 +31,7 @@ OPERATIONS = {
     "organizations": """
         DescribeOrganization DescribeAccount ListAccounts ListRoots ListParents MoveAccount
         ListOrganizationalUnitsForParent ListAccountsForParent DescribeOrganizationalUnit
-        CreateAccount DescribeCreateAccountStatus ListCreateAccountStatus
+        CreateAccount DescribeCreateAccountStatus ListCreateAccountStatus ListTagsForResource
         ListDelegatedAdministrators ListDelegatedServicesForAccount
         RegisterDelegatedAdministrator DeregisterDelegatedAdministrator""",
     "sts": "GetCallerIdentity AssumeRole",
@@ -39,7 +39,9 @@ OPERATIONS = {
     "sso": "ListAccounts ListAccountRoles GetRoleCredentials Logout",
     "ssm": "GetParameter GetParametersByPath",
     "amplify": "ListApps",
-    "cloudformation": "DescribeStacks ListStacks",
+    "cloudformation": """
+        DescribeStacks ListStacks DescribeStackEvents GetTemplate UpdateTerminationProtection DeleteStack
+        CreateChangeSet DescribeChangeSet ExecuteChangeSet DeleteChangeSet""",
     "iam": "ListUsers ListAccessKeys GetAccessKeyLastUsed UpdateAccessKey",
 }
 KEPT = ("type", "required", "min", "max", "pattern", "enum", "sensitive", "document")

@@ -17,6 +17,8 @@ describe("docs/simulator.md", () => {
 
   it("shows fault rules that can be used", () => {
     expect(parseFaultRules(faults, "docs")).toHaveLength(4);
+    const [, lines = ""] = /```jsonl\n(.*?)```/s.exec(page) ?? [];
+    expect(parseFaultRules(lines, "docs")).toHaveLength(2);
   });
 
   it.each([...Object.entries(publishedLimits), ...Object.entries(typicalLatency)])(

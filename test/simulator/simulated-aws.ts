@@ -38,7 +38,7 @@ const unmodelled: Readonly<Record<string, readonly string[]>> = {
   cloudformation: ["AccessDenied", "ValidationError"],
   ssm: ["AccessDeniedException", "ValidationException"],
   sso: ["ForbiddenException"],
-  sts: ["ExpiredToken", "InvalidClientTokenId"],
+  sts: ["AccessDenied", "ExpiredToken", "InvalidClientTokenId"],
 };
 
 /** What an answer says that the operation's model does not allow it to: an error which it does not declare. */

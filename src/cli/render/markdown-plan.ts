@@ -4,7 +4,15 @@ import type { Change } from "../../core/state/change.ts";
 import { DRIFT_TITLES } from "../findings.ts";
 import { COMMENT_BYTES, type MarkdownTable, renderMarkdownPage } from "./markdown-page.ts";
 import { markdownName, markdownText } from "./markdown-text.ts";
-import { changesByUser, commonPermissionSet, countWords, personalWords, sharedWords, symbolOf } from "./plan-words.ts";
+import {
+  changesByUser,
+  commonPermissionSet,
+  countWords,
+  personalWords,
+  sharedWords,
+  sharingWords,
+  symbolOf,
+} from "./plan-words.ts";
 
 /** More changes of one person than these are counted. */
 const MOST_ITEMS = 20;
@@ -18,7 +26,7 @@ export function renderMarkdownPlan(plan: Plan, most: number = COMMENT_BYTES): st
   const where = `Identity Center ${markdownName(identityStoreId)} in ${markdownName(region)}, organization of ${markdownName(managementAccountId)}. Fingerprint ${markdownName(plan.fingerprint.slice(0, 16))}.`;
   const heading =
     plan.changes.length === 0 ? "onboard: nothing to do" : `onboard: ${countWords(plan.summary).join(", ")}`;
-  return renderMarkdownPage(heading, [where], tablesOf(plan), most);
+  return renderMarkdownPage(heading, [where, ...sharingWords(plan.people).map(markdownText)], tablesOf(plan), most);
 }
 
 function tablesOf(plan: Plan): readonly MarkdownTable[] {

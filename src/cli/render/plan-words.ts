@@ -1,7 +1,14 @@
 import type { Person } from "../../core/plan/person.ts";
 import type { Plan, PlanSummary } from "../../core/plan/plan.ts";
+import { sharingOf } from "../../core/plan/sharing.ts";
 import type { Change } from "../../core/state/change.ts";
-import { ALL_PROVISIONED_ACCOUNTS, type PermissionSet, type ResourceKey } from "../../core/state/resource.ts";
+import {
+  type Account,
+  ALL_PROVISIONED_ACCOUNTS,
+  type PermissionSet,
+  type ResourceKey,
+} from "../../core/state/resource.ts";
+import { shownList } from "../../core/text/shown-list.ts";
 
 export type ChangeSymbol = "+" | "~" | "!";
 
@@ -25,6 +32,10 @@ export function countWords({ create, update, blocked, unchanged }: PlanSummary):
 export function sharedWords(change: Change, plan: Plan): string | undefined {
   const { after } = change;
   switch (after.kind) {
+    case "Account":
+      return accountWords(change.action, after);
+    case "Bootstrap":
+      return `bootstrap the CDK in ${accountName(after.accountId, plan)}, ${after.region}${versionWords(change)}`;
     case "Group":
       return `group ${after.displayName}`;
     case "PermissionSet":
@@ -46,6 +57,16 @@ export function sharedWords(change: Change, plan: Plan): string | undefined {
   }
 }
 
+function accountWords(action: Change["action"], { name, email, organizationalUnit }: Account): string {
+  const where = organizationalUnit === undefined ? "" : `ou:${organizationalUnit}`;
+  if (action === "update") return `move account ${name} from the root to ${where}`;
+  return `new account ${name}: root address ${email}${where === "" ? "" : `, ${where}`}`;
+}
+
+function versionWords({ before }: Change): string {
+  return before?.kind === "Bootstrap" ? ` again: version ${before.version} is too old` : "";
+}
+
 /** A change that is one person's, in words; `permissionSet` when it need not be named in each. */
 export function personalWords({ after }: Change, plan: Plan, permissionSet: string | undefined): string {
   if (after.kind === "User") return after.displayName === "" ? "user" : `user “${after.displayName}”`;
@@ -59,6 +80,20 @@ export function personalWords({ after }: Change, plan: Plan, permissionSet: stri
 export function commonPermissionSet(people: readonly Person[]): string | undefined {
   const names = new Set(people.flatMap(({ access }) => access.map((one) => one.permissionSet)));
   return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** How many accounts or people are named before the rest is counted. */
+const MOST_NAMED = 3;
+
+/** That people share accounts, or have several: `Shared: Sandbox North (3 people).` No lines where each has one of their own. */
+export function sharingWords(people: readonly Person[]): readonly string[] {
+  const { shared, several } = sharingOf(people);
+  const places = shared.map(({ accountName, people: count }) => `${accountName} (${count} people)`);
+  const owners = several.map(({ person, accounts }) => `${person.email} (${accounts})`);
+  return [
+    ...(places.length === 0 ? [] : [`Shared accounts: ${shownList(places, MOST_NAMED)}.`]),
+    ...(owners.length === 0 ? [] : [`People with several accounts: ${shownList(owners, MOST_NAMED)}.`]),
+  ];
 }
 
 /** The changes that are one person's, by user name in lower case. */

@@ -12,6 +12,7 @@ import {
   countWords,
   personalWords,
   sharedWords,
+  sharingWords,
   symbolOf,
 } from "./plan-words.ts";
 
@@ -96,9 +97,11 @@ function peopleLines(plan: Plan, { width, colors }: RenderOptions): readonly str
     (person) => person.namesDerived && person.displayName !== "" && createsUser(person.userName),
   );
   if (derived) lines.push(colors.dim("  * name taken from the address; given_name and family_name columns set it"));
+  if (busy.length === 0) return lines;
   const idle = plan.people.length - busy.length;
-  if (idle === 0 || busy.length === 0) return lines;
-  return [...lines, colors.dim(`  ${counted(idle, "more person needs", "more people need")} nothing.`)];
+  const others = idle === 0 ? [] : [`${counted(idle, "more person needs", "more people need")} nothing.`];
+  const notes = [...others, ...sharingWords(plan.people)];
+  return [...lines, ...notes.flatMap((note) => wrap(visibleText(note), width, "  ")).map((line) => colors.dim(line))];
 
   function createsUser(userName: string): boolean {
     return (byUser.get(userName.toLowerCase()) ?? []).some((change) => change.after.kind === "User");

@@ -10,6 +10,8 @@ export interface Limits {
   readonly outstandingAssignments: number;
   /** ProvisionPermissionSet requests in progress at a time. */
   readonly outstandingProvisionings: number;
+  /** CreateAccount requests in progress at a time. AWS publishes no figure; 5 is what people report. */
+  readonly outstandingAccounts: number;
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html, as published in 2026. */
@@ -19,4 +21,5 @@ export const AWS_LIMITS: Limits = {
   organizationsPerSecond: 10,
   outstandingAssignments: 15,
   outstandingProvisionings: 3,
+  outstandingAccounts: 5,
 };

@@ -1,10 +1,12 @@
+import type { Account } from "../state/resource.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { Fault } from "../trouble/fault.ts";
 import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
 
-/** An account of the organization. Only ACTIVE ones take assignments; UNKNOWN ones could not be looked up. */
+/** An account of the organization. Only ACTIVE ones take assignments; UNKNOWN ones could not be looked up, NEW ones are not there yet. */
 export interface OrganizationAccount {
+  /** 12 digits, or the reference of an account that is still to be made. */
   readonly id: string;
   readonly name: string;
   readonly email?: string;
@@ -15,6 +17,7 @@ export interface OrganizationAccount {
     | "PENDING_ACTIVATION"
     | "CLOSED"
     | "UNKNOWN"
+    | "NEW"
     | (string & {});
   readonly isManagement: boolean;
 }
@@ -31,6 +34,8 @@ export interface AccountDirectory {
 export interface AccountFinding {
   readonly accounts: readonly OrganizationAccount[];
   readonly fault?: Fault;
+  /** What was asked for as new, whether it is there by now or not. */
+  readonly wanted?: Account;
 }
 
 const LISTED = 10;

@@ -14,6 +14,9 @@ export type UnitFinding =
   /** The organization's units could not be listed. */
   | "unknown";
 
+/** Where a unit is, or why nobody knows. */
+export type UnitPlace = { readonly id: string } | Exclude<UnitFinding, { readonly accountIds: readonly string[] }>;
+
 /** What the units that a team names hold, by their paths. */
 export type Units = ReadonlyMap<string, UnitFinding>;
 
@@ -41,29 +44,32 @@ export function unitPathsIn({ members }: Team, defaults: readonly string[]): rea
 export function accountsOfUnit(
   path: string,
   accounts: readonly OrganizationAccount[],
-  finding: UnitFinding | undefined,
+  finding: UnitFinding = "unknown",
 ): { readonly accounts: readonly OrganizationAccount[]; readonly fault?: Fault } {
-  const shown = quoted(`ou:${path}`);
-  if (finding === undefined || finding === "unknown") {
-    const message = `${shown} can't be looked up: the organization's units could not be listed.`;
-    return { accounts: [], fault: { message, remedy: "Name the accounts, or allow what docs/permissions.md lists." } };
-  }
-  if ("missing" in finding) {
-    const there =
-      finding.siblings.length === 0
-        ? "There is none."
-        : `There are: ${finding.siblings.map((name) => quoted(name)).join(", ")}.`;
-    return {
-      accounts: [],
-      fault: {
-        message: `There is no organizational unit ${quoted(finding.missing)} where ${shown} looks for it.`,
-        remedy: `${didYouMean(finding.missing, finding.siblings)} ${there}`.trim(),
-      },
-    };
-  }
+  if (finding === "unknown" || "missing" in finding) return { accounts: [], fault: noUnit(path, finding) };
   const ids = new Set(finding.accountIds);
   const found = accounts.filter(({ id, state, isManagement }) => ids.has(id) && state === "ACTIVE" && !isManagement);
   if (found.length > 0) return { accounts: found };
-  const message = `The organizational unit ${shown} has no ACTIVE account that could be used.`;
+  const message = `The organizational unit ${quoted(`ou:${path}`)} has no ACTIVE account that could be used.`;
   return { accounts: [], fault: { message, remedy: "Name another unit, or an account." } };
+}
+
+/** Why nothing can be put into the unit; `undefined` where it is there. */
+export function unitFault(path: string, place: UnitPlace): Fault | undefined {
+  return place !== "unknown" && "id" in place ? undefined : noUnit(path, place);
+}
+
+function noUnit(path: string, finding: Exclude<UnitPlace, { readonly id: string }>): Fault {
+  const shown = quoted(`ou:${path}`);
+  if (finding === "unknown") {
+    const message = `${shown} can't be looked up: the organization's units could not be listed.`;
+    return { message, remedy: "Name the accounts, or allow what docs/permissions.md lists." };
+  }
+  const { missing, siblings } = finding;
+  const there =
+    siblings.length === 0 ? "There is none." : `There are: ${siblings.map((name) => quoted(name)).join(", ")}.`;
+  return {
+    message: `There is no organizational unit ${quoted(missing)} where ${shown} looks for it.`,
+    remedy: `${didYouMean(missing, siblings)} ${there}`.trim(),
+  };
 }

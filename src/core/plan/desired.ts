@@ -1,6 +1,6 @@
 import type { OrganizationAccount } from "../organization/organization-account.ts";
 import type { CompleteSettings } from "../settings/settings.ts";
-import { type Resource, type State, stateOf } from "../state/resource.ts";
+import { type Account, type Resource, type State, stateOf } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { assignmentOf, type Person } from "./person.ts";
@@ -10,6 +10,8 @@ export interface DesiredInput {
   readonly team: Team;
   /** The accounts that each row of the team file means. */
   readonly accountsOf: (grant: TeamGrant) => readonly OrganizationAccount[];
+  /** What the team file asks for as new. */
+  readonly wantedAccounts: readonly Account[];
   readonly settings: CompleteSettings;
   /** The Region for people whose row and settings name none. */
   readonly fallbackRegion: string;
@@ -27,7 +29,7 @@ export function desiredState(input: DesiredInput): Desired {
   const assigned = new Set(people.flatMap(({ access }) => access.map(({ permissionSet }) => permissionSet)));
   const permissionSets = [...assigned].flatMap((name) => input.settings.permissionSets.get(name) ?? []);
   const members = input.team.members.flatMap((member, index) => resourcesOf(member, people[index]));
-  return { state: stateOf([...permissionSets, ...members]), people };
+  return { state: stateOf([...input.wantedAccounts, ...permissionSets, ...members]), people };
 }
 
 function personOf(member: TeamMember, input: DesiredInput): Person {

@@ -1,5 +1,5 @@
 import type { Change } from "../state/change.ts";
-import type { PermissionSet, Resource, ResourceKey, State } from "../state/resource.ts";
+import type { Account, PermissionSet, Resource, ResourceKey, State } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { durationSeconds } from "../text/duration.ts";
 import { creationTags, updateTags } from "./ownership.ts";
@@ -17,9 +17,24 @@ export function diff(observed: State, desired: State): readonly Change[] {
 
 function changeOf(key: ResourceKey, before: Resource | undefined, desired: Resource): Change | undefined {
   if (before === undefined) return { action: "create", key, before: null, after: created(desired) };
-  if (before.kind !== "PermissionSet" || desired.kind !== "PermissionSet") return undefined;
-  const after = mergePermissionSet(before, desired);
+  const after = merged(before, desired);
   return canonicalJson(after) === canonicalJson(before) ? undefined : { action: "update", key, before, after };
+}
+
+/** What is there, with what is desired of it. Most things are there or not, and nothing of them is ever changed. */
+function merged(before: Resource, desired: Resource): Resource {
+  if (before.kind === "PermissionSet" && desired.kind === "PermissionSet") return mergePermissionSet(before, desired);
+  if (before.kind === "Account" && desired.kind === "Account") return movedAccount(before, desired);
+  if (before.kind === "Bootstrap" && desired.kind === "Bootstrap") {
+    return before.version < desired.version ? desired : before;
+  }
+  return before;
+}
+
+/** An account is moved out of the root only, where AWS puts new ones: wherever else it stands, somebody has put it. */
+function movedAccount(before: Account, { organizationalUnit }: Account): Account {
+  if (organizationalUnit === undefined || before.organizationalUnit !== undefined) return before;
+  return { ...before, organizationalUnit };
 }
 
 function created(desired: Resource): Resource {

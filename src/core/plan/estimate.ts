@@ -6,12 +6,19 @@ import { stuckKeys } from "./stuck.ts";
 const SECONDS_AN_ASSIGNMENT = 4;
 /** How long one re-provisioning takes, likewise. */
 const SECONDS_A_PROVISIONING = 5;
+/** How long AWS takes to make an account, and how many it makes at a time; it publishes neither. */
+const SECONDS_AN_ACCOUNT = 60;
+/** How long CloudFormation takes for the CDK's bootstrap stack. */
+const SECONDS_A_BOOTSTRAP = 60;
+/** Bootstraps that go on at a time. */
+export const BOOTSTRAPS_AT_ONCE = 4;
 /** Calls that make one permission set: create, then one for each part of it. */
 const CALLS_A_PERMISSION_SET = 4;
 
 /**
- * Seconds that AWS's own limits make these changes take, those that cannot be made left out, rounded up. Users, calls and assignments overlap, so the
- * slowest of the three counts; what waits for it (the first user, the last assignment) is added.
+ * Seconds that AWS's own limits make these changes take, those that cannot be made left out, rounded up. Users, calls,
+ * assignments and bootstraps overlap, so the slowest counts; what waits for it (the first user, the last assignment) is
+ * added, and so is the time for new accounts, which everything in them waits for.
  */
 export function estimateSeconds(changes: readonly Change[], limits: Limits): number {
   const stuck = stuckKeys(changes);
@@ -26,5 +33,8 @@ export function estimateSeconds(changes: readonly Change[], limits: Limits): num
   const outstanding = (assignments * SECONDS_AN_ASSIGNMENT) / limits.outstandingAssignments;
   const provisioning = Math.ceil(provisionings / limits.outstandingProvisionings) * SECONDS_A_PROVISIONING;
   const tail = assignments > 0 ? SECONDS_AN_ASSIGNMENT : 0;
-  return Math.ceil(Math.max(directory, calls, outstanding, provisioning) + tail);
+  const made = open.filter(({ action, after }) => action === "create" && after.kind === "Account").length;
+  const accounts = Math.ceil(made / limits.outstandingAccounts) * SECONDS_AN_ACCOUNT;
+  const bootstraps = Math.ceil(count("Bootstrap") / BOOTSTRAPS_AT_ONCE) * SECONDS_A_BOOTSTRAP;
+  return Math.ceil(accounts + Math.max(directory, calls, outstanding, provisioning, bootstraps) + tail);
 }

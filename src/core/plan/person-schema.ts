@@ -7,7 +7,7 @@ import {
   userNameFault,
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
-import { accountId, permissionSetName } from "../state/resource-schema.ts";
+import { accountIdOrReference, permissionSetName } from "../state/resource-schema.ts";
 import { emailFault } from "../text/email-address.ts";
 import { ruledText } from "../text/ruled-text.ts";
 
@@ -15,7 +15,7 @@ import { ruledText } from "../text/ruled-text.ts";
 const MOST_ACCESS = 1000;
 
 const accessSchema = z.strictObject({
-  accountId,
+  accountId: accountIdOrReference,
   accountName: ruledText(accountNameFault, 256, "The account's name, or its id when the name is not known"),
   permissionSet: permissionSetName,
   group: ruledText(groupNameFault, 1024, "The group that gives it; absent when assigned directly").exactOptional(),

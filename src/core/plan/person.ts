@@ -1,8 +1,9 @@
-import { groupKey, permissionSetKey, userKey } from "../state/change.ts";
+import { accountKeys, groupKey, permissionSetKey, userKey } from "../state/change.ts";
 import { type AccountAssignment, keyOf, type Principal, type ResourceKey } from "../state/resource.ts";
 
 /** One way a person gets into an account. */
 export interface Access {
+  /** 12 digits, or the reference of an account that the plan makes. */
   readonly accountId: string;
   readonly accountName: string;
   readonly permissionSet: string;
@@ -40,6 +41,7 @@ export function keysBehind(person: Person, access: Access): readonly ResourceKey
       ? []
       : [groupKey(access.group), keyOf({ kind: "GroupMembership", group: access.group, userName: person.userName })];
   return [
+    ...accountKeys(access.accountId),
     userKey(person.userName),
     permissionSetKey(access.permissionSet),
     ...membership,

@@ -77,9 +77,11 @@ function cut(text: string): string {
 function nameOf(resource: Resource): string {
   const described = describeResource(resource);
   switch (resource.kind) {
+    case "Account":
     case "User":
     case "Group":
     case "PermissionSet":
+    case "Bootstrap":
       return capitalized(described);
     case "GroupMembership":
       return `The membership of ${described}`;

@@ -148,12 +148,14 @@ function directoryBlocker(change: Change, { identitySource }: Observation): Bloc
 }
 
 const RANKS = {
-  User: 0,
-  Group: 1,
-  PermissionSet: 2,
-  GroupMembership: 3,
-  PermissionSetProvisioning: 4,
-  AccountAssignment: 5,
+  Account: 0,
+  User: 1,
+  Group: 2,
+  PermissionSet: 3,
+  GroupMembership: 4,
+  PermissionSetProvisioning: 5,
+  AccountAssignment: 6,
+  Bootstrap: 7,
 } as const satisfies Record<Resource["kind"], number>;
 
 function rankOf(resource: Resource): number {

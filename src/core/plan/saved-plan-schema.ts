@@ -26,6 +26,7 @@ export const savedPlanSchema = z.strictObject({
       organizationsPerSecond: perSecond,
       outstandingAssignments: slots,
       outstandingProvisionings: slots,
+      outstandingAccounts: slots,
     }),
     safety: z.strictObject({ maxChanges: z.int().min(0), maxChangePercent: z.number().min(0).max(100) }),
   }),

@@ -22,6 +22,9 @@ export function reportByLine(report: Report): Report {
     ...report,
     ...screenedMembers(report, projection),
     results: report.results.map((result) => resultByLine(result, projection)),
+    accountIds: Object.fromEntries(
+      Object.entries(report.accountIds).map(([reference, id]) => [projection.screen(reference), id]),
+    ),
   };
 }
 
@@ -52,6 +55,7 @@ function projectionOf({ people, drift }: Pick<Plan, "people" | "drift">): Projec
       namesDerived: person.namesDerived,
       access: person.access.map((access) => ({
         ...access,
+        accountId: screen(access.accountId),
         accountName: screen(access.accountName),
         permissionSet: screen(access.permissionSet),
         profile: screen(access.profile),
@@ -99,6 +103,10 @@ function blockerByLine({ reason, remedy }: Blocker, { screen }: Projection): Blo
 
 function resourceByLine(resource: Resource, { label, screen }: Projection): Resource {
   switch (resource.kind) {
+    case "Account": {
+      const { reference, name, email } = resource;
+      return { ...resource, reference: screen(reference), name: screen(name), email: screen(email), tags: {} };
+    }
     case "User": {
       const name = label(resource.userName);
       return { kind: "User", userName: name, email: name, givenName: "", familyName: "", displayName: "" };
@@ -115,10 +123,13 @@ function resourceByLine(resource: Resource, { label, screen }: Projection): Reso
     case "AccountAssignment": {
       const { type, name } = resource.principal;
       const principal = { type, name: type === "USER" ? label(name) : screen(name) };
-      return { ...resource, permissionSet: screen(resource.permissionSet), principal };
+      const accountId = screen(resource.accountId);
+      return { ...resource, accountId, permissionSet: screen(resource.permissionSet), principal };
     }
     case "PermissionSetProvisioning":
       return { ...resource, permissionSet: screen(resource.permissionSet) };
+    case "Bootstrap":
+      return { ...resource, accountId: screen(resource.accountId) };
     default:
       return resource satisfies never;
   }

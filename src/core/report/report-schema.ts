@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { planMembers } from "../plan/plan-schema.ts";
 import { changeSchema } from "../state/change-schema.ts";
+import { accountId } from "../state/resource-schema.ts";
 import { boundedText } from "../text/ruled-text.ts";
 
 const count = z.int().nonnegative();
@@ -39,6 +40,9 @@ export const reportSchema = z.strictObject({
     })
     .describe("How many changes ended how"),
   results: z.array(resultSchema).describe("What became of each change"),
+  accountIds: z
+    .record(z.string(), accountId)
+    .describe("The ids of accounts that the plan calls new:NAME, as far as they are there"),
   converged: z
     .boolean()
     .nullable()

@@ -11,12 +11,19 @@ export interface Report extends Omit<Plan, "kind" | "summary"> {
   readonly kind: "report";
   readonly summary: ReportSummary;
   readonly results: readonly ChangeResult[];
+  /** The ids that AWS has given to accounts which the plan knows by a reference, by that reference. */
+  readonly accountIds: Readonly<Record<string, string>>;
   /** True when a new look at AWS found nothing left to do; `null` when it could not look. */
   readonly converged: boolean | null;
 }
 
 /** The report of a plan that was carried out. */
-export function reportOf(plan: Plan, results: readonly ChangeResult[], converged: boolean | null): Report {
+export function reportOf(
+  plan: Plan,
+  results: readonly ChangeResult[],
+  converged: boolean | null,
+  accountIds: Report["accountIds"] = {},
+): Report {
   const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
   return {
     ...plan,
@@ -29,6 +36,7 @@ export function reportOf(plan: Plan, results: readonly ChangeResult[], converged
       unchanged: plan.summary.unchanged,
     },
     results,
+    accountIds,
     converged,
   };
 }
@@ -58,6 +66,23 @@ export function accessOutcomes(people: readonly Person[], results: readonly Chan
 
 function severity({ outcome }: ChangeResult): number {
   return ["failed", "outstanding", "skipped", "applied"].indexOf(outcome);
+}
+
+/** People with what they can use, in accounts by their ids; whoever can use nothing is left out. */
+export function readyPeople({ people, results, accountIds }: Report): readonly Person[] {
+  const ready = new Set(
+    accessOutcomes(people, results)
+      .filter((outcome) => reasonOf(outcome) === undefined)
+      .map(({ access }) => access),
+  );
+  return people
+    .map((person) => ({
+      ...person,
+      access: person.access
+        .filter((access) => ready.has(access))
+        .map((access) => ({ ...access, accountId: accountIds[access.accountId] ?? access.accountId })),
+    }))
+    .filter(({ access }) => access.length > 0);
 }
 
 /** In one sentence, why an access is not there. */

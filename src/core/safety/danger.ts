@@ -4,6 +4,7 @@ export const DANGER_NAMES = [
   "management-account",
   "foreign-permission-set",
   "wider-permissions",
+  "new-accounts",
 ] as const;
 
 export type DangerName = (typeof DANGER_NAMES)[number];

@@ -5,6 +5,7 @@ import type { Danger } from "./danger.ts";
 import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
 import { managementAccountDanger } from "./management-account.ts";
 import { manyChangesDanger } from "./many-changes.ts";
+import { newAccountsDanger } from "./new-accounts.ts";
 import { widerPermissionsDanger } from "./wider-permissions.ts";
 
 export interface DangerInput {
@@ -24,5 +25,6 @@ export function dangersOf(input: DangerInput): readonly Danger[] {
     managementAccountDanger(input),
     foreignPermissionSetDanger(input),
     widerPermissionsDanger(input),
+    newAccountsDanger(input),
   ].filter((danger) => danger !== undefined);
 }

@@ -1,3 +1,4 @@
+import { newAccountNameFault } from "../aws/account-rules.ts";
 import { lengthFault } from "../aws/name-rules.ts";
 import { durationSeconds } from "../text/duration.ts";
 import { emailFault } from "../text/email-address.ts";
@@ -61,6 +62,17 @@ export const newAccountEmailFault: Rule = (text) => {
   return emailFault(filled) === undefined
     ? undefined
     : { message: `${quoted(text)} is not an e-mail address.`, remedy };
+};
+
+/** The name of a new account, which must tell accounts apart as well. */
+export const newAccountNamePatternFault: Rule = (text) => {
+  const remedy = 'Write it like "sandbox-{username}".';
+  if (!text.includes("{username}")) {
+    return { message: `${quoted(text)} would be the same name for every account.`, remedy };
+  }
+  const filled = text.replaceAll("{username}", "x");
+  if (/[{}]/.test(filled)) return { message: `In ${quoted(text)}, only {username} can be filled in.`, remedy };
+  return newAccountNameFault(filled);
 };
 
 /** The place of an organizational unit, as names from the root down. */

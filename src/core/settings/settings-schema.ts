@@ -15,6 +15,7 @@ import {
 import {
   descriptionFault,
   newAccountEmailFault,
+  newAccountNamePatternFault,
   organizationalUnitFault,
   relayStateFault,
   sessionDurationFault,
@@ -130,6 +131,7 @@ export const settingsSchema = z.strictObject({
       organizationsPerSecond: perSecond.describe("Calls a second to AWS Organizations").optional(),
       outstandingAssignments: slots.describe("Assignments in progress at a time").optional(),
       outstandingProvisionings: slots.describe("Provisionings of permission sets in progress at a time").optional(),
+      outstandingAccounts: slots.describe("New accounts in progress at a time").optional(),
     })
     .describe("AWS's limits, where yours differ from the published ones")
     .optional(),
@@ -147,6 +149,12 @@ export const settingsSchema = z.strictObject({
         254,
         "The root address of new accounts, with {username} in it",
       ).optional(),
+      newAccountName: ruledText(
+        newAccountNamePatternFault,
+        50,
+        "The name of new accounts, with {username} in it",
+      ).optional(),
+      newAccountTags: tags.describe("Tags of new accounts").optional(),
       organizationalUnit: ruledText(organizationalUnitFault, 1024, "Path of the unit for new accounts").optional(),
       accessRole: ruledText(
         (value) => iamNameFault(value, 64, "a role name"),

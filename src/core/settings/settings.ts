@@ -52,8 +52,10 @@ export interface Safety {
 
 /** How accounts are made that do not exist yet. */
 export interface NewAccounts {
-  /** Holds `{username}`. */
+  /** Hold `{username}`. */
   readonly newAccountEmail: string;
+  readonly newAccountName: string;
+  readonly newAccountTags: Readonly<Record<string, string>>;
   readonly organizationalUnit: string;
   readonly accessRole: string;
 }
@@ -66,7 +68,7 @@ export interface CompleteSettings {
   readonly instance: Settings["instance"];
   readonly limits: Limits;
   readonly safety: Safety;
-  readonly accounts: Partial<NewAccounts> & Pick<NewAccounts, "accessRole">;
+  readonly accounts: Partial<NewAccounts> & Pick<NewAccounts, "newAccountName" | "newAccountTags" | "accessRole">;
 }
 
 /** The settings of someone who has no `onboard.json`. */
@@ -91,7 +93,12 @@ export function withDefaults(settings: Settings, partition: string): CompleteSet
     instance: settings.instance,
     limits: { ...AWS_LIMITS, ...settings.limits },
     safety: { maxChanges: 50, maxChangePercent: 30, ...settings.safety },
-    accounts: { accessRole: "OrganizationAccountAccessRole", ...settings.accounts },
+    accounts: {
+      newAccountName: "{username}",
+      newAccountTags: {},
+      accessRole: "OrganizationAccountAccessRole",
+      ...settings.accounts,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isReference } from "./account-reference.ts";
 import type { Resource, ResourceKey } from "./resource.ts";
 import { keyOf } from "./resource.ts";
 
@@ -28,11 +29,12 @@ export type Change =
     };
 
 /**
- * What must be there before this resource can be made: an assignment needs its principal and its permission set,
- * a membership its user and its group, a re-provisioning the permission set it provisions.
+ * What must be there before this resource can be made: an assignment needs its account, its principal and its permission
+ * set, a membership its user and its group, a re-provisioning the permission set it provisions, a bootstrap its account.
  */
 export function dependenciesOf(resource: Resource): readonly ResourceKey[] {
   switch (resource.kind) {
+    case "Account":
     case "User":
     case "Group":
     case "PermissionSet":
@@ -43,11 +45,27 @@ export function dependenciesOf(resource: Resource): readonly ResourceKey[] {
       return [permissionSetKey(resource.permissionSet)];
     case "AccountAssignment": {
       const { type, name } = resource.principal;
-      return [type === "USER" ? userKey(name) : groupKey(name), permissionSetKey(resource.permissionSet)];
+      return [
+        ...accountKeys(resource.accountId),
+        type === "USER" ? userKey(name) : groupKey(name),
+        permissionSetKey(resource.permissionSet),
+      ];
     }
+    case "Bootstrap":
+      return accountKeys(resource.accountId);
     default:
       return resource satisfies never;
   }
+}
+
+/** The key of the account that a reference stands for; none for an id, behind which there is an account already. */
+export function accountKeys(accountId: string): readonly ResourceKey[] {
+  return isReference(accountId) ? [accountKey(accountId)] : [];
+}
+
+/** The key of the account with this reference. */
+export function accountKey(reference: string): ResourceKey {
+  return keyOf({ kind: "Account", reference, name: "", email: "", accessRole: "", tags: {} });
 }
 
 /** The key of the user with this user name. */

@@ -4,6 +4,8 @@ import { ALL_PROVISIONED_ACCOUNTS, type Resource } from "./resource.ts";
 /** A resource in a few words, for sentences: `user ana@example.com`. */
 export function describeResource(resource: Resource): string {
   switch (resource.kind) {
+    case "Account":
+      return `account ${resource.name}`;
     case "User":
       return `user ${resource.userName}`;
     case "Group":
@@ -18,6 +20,8 @@ export function describeResource(resource: Resource): string {
       return resource.target === ALL_PROVISIONED_ACCOUNTS
         ? `${resource.permissionSet} in all accounts that have it`
         : `${resource.permissionSet} in account ${resource.target}`;
+    case "Bootstrap":
+      return `the CDK bootstrap of account ${resource.accountId} in ${resource.region}`;
     default:
       return resource satisfies never;
   }
@@ -25,8 +29,17 @@ export function describeResource(resource: Resource): string {
 
 /** What making a change is called, for errors: "creating user ana@example.com". */
 export function describeChange({ action, after }: Change): string {
-  if (after.kind === "PermissionSetProvisioning") return `provisioning ${describeResource(after)}`;
-  if (after.kind === "AccountAssignment") return `assigning ${describeResource(after)}`;
-  if (after.kind === "GroupMembership") return `putting ${describeResource(after)}`;
-  return `${action === "create" ? "creating" : "updating"} ${describeResource(after)}`;
+  const what = describeResource(after);
+  switch (after.kind) {
+    case "PermissionSetProvisioning":
+      return `provisioning ${what}`;
+    case "AccountAssignment":
+      return `assigning ${what}`;
+    case "GroupMembership":
+      return `putting ${what}`;
+    case "Account":
+      return action === "create" ? `creating ${what}` : `moving ${what}`;
+    default:
+      return `${action === "create" ? "creating" : "updating"} ${what}`;
+  }
 }

@@ -1,13 +1,21 @@
 import * as z from "zod";
+import { newAccountNameFault, rootEmailFault } from "../aws/account-rules.ts";
 import {
   accountIdFault,
   groupNameFault,
+  lengthFault,
   permissionSetNameFault,
   personNameFault,
   userNameFault,
 } from "../aws/name-rules.ts";
+import { regionFault } from "../aws/regions.ts";
+import { iamNameFault } from "../settings/policy-rules.ts";
+import { organizationalUnitFault } from "../settings/settings-rules.ts";
 import { emailFault } from "../text/email-address.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
+import { quoted } from "../text/visible-text.ts";
+import type { Fault } from "../trouble/fault.ts";
+import { isReference, referenceTo } from "./account-reference.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "./resource.ts";
 
 const userName = ruledText(userNameFault, 128, "What the person signs in with");
@@ -20,6 +28,45 @@ export const permissionSetName = ruledText(permissionSetNameFault, 32, "The perm
 
 /** An account's id, where a document refers to one. */
 export const accountId = ruledText(accountIdFault, 12, "The account's id: 12 digits").meta({ pattern: "^[0-9]{12}$" });
+
+/** AWS takes 25 policies and 75 tags; what is merged into an existing permission set may go beyond, for AWS to refuse. */
+const MOST_POLICIES = 50;
+const MOST_TAGS = 150;
+
+/** Longest NAME of `new:NAME`. */
+const NAME = 128;
+const REFERENCE = NAME + referenceTo("").length;
+
+const reference = ruledText(
+  (text) => (isReference(text) ? lengthFault(text, REFERENCE, "a reference") : notAReference(text)),
+  REFERENCE,
+  "new:NAME, which stands for the account's id",
+).meta({ pattern: "^new:.+$" });
+
+/** An account's id, or what stands for it until the account is made. */
+export const accountIdOrReference = ruledText(
+  (text) => (isReference(text) ? lengthFault(text, REFERENCE, "a reference") : accountIdFault(text)),
+  REFERENCE,
+  "The account's id: 12 digits; or new:NAME, which stands for it until the account is made",
+).meta({ pattern: "^([0-9]{12}|new:.+)$" });
+
+const tags = z
+  .record(boundedText(128, "A tag's key"), boundedText(256, "A tag's value"))
+  .superRefine((tags, context) => {
+    const count = Object.keys(tags).length;
+    if (count <= MOST_TAGS) return;
+    reportFault({ message: `Here are ${count} tags; AWS takes 75.`, remedy: "Remove some." }, context);
+  });
+
+const account = z.strictObject({
+  kind: z.literal("Account"),
+  reference,
+  name: ruledText(newAccountNameFault, 50, "The account's name"),
+  email: ruledText(rootEmailFault, 64, "The address of its root user"),
+  organizationalUnit: ruledText(organizationalUnitFault, 1024, "The path of its unit").exactOptional(),
+  accessRole: ruledText((text) => iamNameFault(text, 64, "a role name"), 64, "The role through which it is entered"),
+  tags: tags.describe("Tags of the account"),
+});
 
 const user = z.strictObject({
   kind: z.literal("User"),
@@ -44,10 +91,6 @@ const permissionsBoundary = z.union([
   z.strictObject({ customerManagedPolicy }),
 ]);
 
-/** AWS takes 25 policies and 75 tags; what is merged into an existing permission set may go beyond, for AWS to refuse. */
-const MOST_POLICIES = 50;
-const MOST_TAGS = 150;
-
 /** Bounded, and no more: an existing permission set is as others left it. What a plan adds is held to the rules. */
 const permissionSet = z.strictObject({
   kind: z.literal("PermissionSet"),
@@ -65,19 +108,12 @@ const permissionSet = z.strictObject({
     .describe("Policies that exist under the same name in every account"),
   inlinePolicy: boundedText(32_768, "An IAM policy document, as canonical JSON text").exactOptional(),
   permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give").exactOptional(),
-  tags: z
-    .record(boundedText(128, "A tag's key"), boundedText(256, "A tag's value"))
-    .superRefine((tags, context) => {
-      const count = Object.keys(tags).length;
-      if (count <= MOST_TAGS) return;
-      reportFault({ message: `Here are ${count} tags; AWS takes 75.`, remedy: "Remove some." }, context);
-    })
-    .describe("Tags of the permission set"),
+  tags: tags.describe("Tags of the permission set"),
 });
 
 const accountAssignment = z.strictObject({
   kind: z.literal("AccountAssignment"),
-  accountId,
+  accountId: accountIdOrReference,
   permissionSet: permissionSetName,
   principal: z
     .discriminatedUnion("type", [
@@ -95,14 +131,27 @@ const permissionSetProvisioning = z.strictObject({
     .describe("An account's id, or every account that has the permission set"),
 });
 
+const bootstrap = z.strictObject({
+  kind: z.literal("Bootstrap"),
+  accountId: accountIdOrReference,
+  region: ruledText(regionFault, 64, "The Region of the stack"),
+  version: z.int().nonnegative().max(1e9).describe("The version that is there, or the least that will do"),
+});
+
 /** A resource in a plan or a report, which may come from a file that somebody else wrote. */
 export const resourceSchema = z
   .discriminatedUnion("kind", [
+    account,
     user,
     group,
     groupMembership,
     permissionSet,
     accountAssignment,
     permissionSetProvisioning,
+    bootstrap,
   ])
-  .meta({ id: "Resource", description: "Something in Identity Center, by its names" });
+  .meta({ id: "Resource", description: "Something in Identity Center or in the organization, by its names" });
+
+function notAReference(text: string): Fault {
+  return { message: `${quoted(text)} does not stand for a new account.`, remedy: "It begins with new: and a name." };
+}

@@ -1,3 +1,21 @@
+/**
+ * An AWS account of the organization that the team file asks for as `new`. AWS gives it its id, so it is known by a
+ * reference of ours, and found again by the address of its root user, which no two accounts share.
+ */
+export interface Account {
+  readonly kind: "Account";
+  /** `new:NAME`, which stands for the account's id wherever a plan needs it. */
+  readonly reference: string;
+  readonly name: string;
+  /** Of its root user. */
+  readonly email: string;
+  /** The path of its unit, names from the root down. Desired: absent leaves it where it is. Observed: absent in the root. */
+  readonly organizationalUnit?: string;
+  /** The role that Organizations makes in it, through which the management account gets in. */
+  readonly accessRole: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /** A person in the Identity Center directory. Keyed by user name, which can never change. */
 export interface User {
   readonly kind: "User";
@@ -53,6 +71,7 @@ export interface Principal {
 
 export interface AccountAssignment {
   readonly kind: "AccountAssignment";
+  /** 12 digits, or the reference of an {@link Account}. */
   readonly accountId: string;
   readonly permissionSet: string;
   readonly principal: Principal;
@@ -68,7 +87,25 @@ export interface PermissionSetProvisioning {
 
 export const ALL_PROVISIONED_ACCOUNTS = "ALL_PROVISIONED_ACCOUNTS";
 
-export type Resource = User | Group | GroupMembership | PermissionSet | AccountAssignment | PermissionSetProvisioning;
+/** The CDK's bootstrap stack in one Region of an account, under the qualifier that ampx looks for. */
+export interface Bootstrap {
+  readonly kind: "Bootstrap";
+  /** 12 digits, or the reference of an {@link Account}. */
+  readonly accountId: string;
+  readonly region: string;
+  /** Desired: the least that will do. Observed: the one that is there. */
+  readonly version: number;
+}
+
+export type Resource =
+  | Account
+  | User
+  | Group
+  | GroupMembership
+  | PermissionSet
+  | AccountAssignment
+  | PermissionSetProvisioning
+  | Bootstrap;
 
 /** Identifies a resource by its names; two runs, and desired and observed, agree on it. */
 export type ResourceKey = string & { readonly __brand?: "ResourceKey" };
@@ -88,6 +125,8 @@ export function stateOf(resources: Iterable<Resource>): State {
 
 function partsOf(resource: Resource): readonly string[] {
   switch (resource.kind) {
+    case "Account":
+      return ["Account", folded(resource.reference)];
     case "User":
       return ["User", folded(resource.userName)];
     case "Group":
@@ -99,13 +138,15 @@ function partsOf(resource: Resource): readonly string[] {
     case "AccountAssignment":
       return [
         "AccountAssignment",
-        resource.accountId,
+        folded(resource.accountId),
         resource.permissionSet,
         resource.principal.type,
         folded(resource.principal.name),
       ];
     case "PermissionSetProvisioning":
       return ["PermissionSetProvisioning", resource.permissionSet, resource.target];
+    case "Bootstrap":
+      return ["Bootstrap", folded(resource.accountId), resource.region];
     default:
       return resource satisfies never;
   }

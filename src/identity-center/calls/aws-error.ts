@@ -41,7 +41,13 @@ const THROTTLED = new Set([
   "SlowDown",
 ]);
 
-const NOT_YET = new Set(["ConcurrentModificationException", "ServiceException"]);
+const NOT_YET = new Set(["ConcurrentModificationException", "ServiceException", "FinalizingOrganizationException"]);
+
+const NOT_FOUND = new Set([
+  "ResourceNotFoundException",
+  "AccountNotFoundException",
+  "CreateAccountStatusNotFoundException",
+]);
 
 const SKEWED = new Set(["RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"]);
 
@@ -88,7 +94,8 @@ export function classify(error: unknown): ErrorClass {
   if (isSkew(name, message)) return "clock-skew";
   if (CREDENTIALS.has(name)) return "credentials";
   if (name.startsWith("AccessDenied")) return "denied";
-  if (name === "ResourceNotFoundException") return "not-found";
+  if (NOT_FOUND.has(name)) return "not-found";
+  if (name === "DuplicateAccountException") return "exists";
   if (name === "ConflictException") return classifyConflict(message, Reason);
   if (NOT_YET.has(name)) return "not-yet";
   if (isBug(error)) return "refused";

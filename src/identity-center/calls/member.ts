@@ -11,20 +11,26 @@ export interface MemberRole {
 /** What the client of any service needs to act as that role in a Region. */
 export type MemberConfig = Pick<STSClientConfig, "credentials" | "endpoint" | "region" | "requestHandler">;
 
-/** So long a role is assumed, in seconds: enough to look, and the least that AWS takes. */
-const DURATION = 900;
+/** Enough to look, and the least that AWS takes; in seconds. */
+const SHORTEST = 900;
 
 /**
- * Assumes a role in a member account. Throws AWS's AccessDenied where the role is not there or does not trust the caller.
+ * Assumes a role in a member account, for so many seconds. Throws AWS's AccessDenied where the role is not there or does
+ * not trust the caller.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
  */
-export async function assumeMember(aws: Aws, role: MemberRole, region: string): Promise<MemberConfig> {
+export async function assumeMember(
+  aws: Aws,
+  role: MemberRole,
+  region: string,
+  seconds = SHORTEST,
+): Promise<MemberConfig> {
   const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
   const { Credentials: issued } = await aws.sts.send(
     new AssumeRoleCommand({
       RoleArn: `arn:${role.partition}:iam::${role.accountId}:role/${role.roleName}`,
       RoleSessionName: "amplify-onboard",
-      DurationSeconds: DURATION,
+      DurationSeconds: seconds,
     }),
   );
   const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = issued ?? {};

@@ -3,7 +3,7 @@ import {
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
 } from "@aws-sdk/client-organizations";
-import type { UnitFinding, Units } from "../../core/organization/organizational-unit.ts";
+import type { UnitFinding, UnitPlace, Units } from "../../core/organization/organizational-unit.ts";
 import { remembering } from "../../core/organization/remembering.ts";
 import type { Aws } from "../calls/aws.ts";
 import { classify } from "../calls/aws-error.ts";
@@ -15,37 +15,55 @@ interface Unit {
   readonly name: string;
 }
 
-/**
- * The accounts of these units and of the units below them. Each unit is asked for once, however many paths lead through it.
- * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html
- */
-export async function findUnits(aws: Aws, paths: readonly string[]): Promise<Units> {
-  if (paths.length === 0) return new Map();
+/** Looks for organizational units. Each is asked for once, however many paths lead through it. */
+export interface UnitFinder {
+  /** What the units at these paths and the units below them hold. */
+  accountsOf(paths: readonly string[]): Promise<Units>;
+  locate(path: string): Promise<UnitPlace>;
+  /** Ids of the accounts that stand in the root itself. Asked anew each time: accounts are moved out of it. */
+  accountsInRoot(): Promise<ReadonlySet<string>>;
+}
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html */
+export function createUnitFinder(aws: Aws): UnitFinder {
   const children = remembering((id) => childrenOf(aws, id));
   const accounts = remembering((id) => accountsIn(aws, id));
-  try {
-    const root = await rootOf(aws);
-    const findings = await Promise.all(paths.map((path) => findUnit(root, path, children, accounts)));
-    return new Map(paths.map((path, index) => [path, findings[index] ?? "unknown"]));
-  } catch (error) {
-    if (classify(error) === "denied") return new Map(paths.map((path) => [path, "unknown"]));
-    throw explain(error, "looking for organizational units");
-  }
+  const root = remembering(() => rootOf(aws));
+
+  const locate = async (path: string): Promise<UnitPlace> => {
+    let id = await root("");
+    for (const part of path === "" ? [] : path.split("/")) {
+      const units = await children(id);
+      const unit = units.find(({ name }) => name === part);
+      if (unit === undefined) return { missing: part, siblings: units.map(({ name }) => name) };
+      id = unit.id;
+    }
+    return { id };
+  };
+  const accountsAt = async (path: string): Promise<UnitFinding> => {
+    const place = await locate(path);
+    return place !== "unknown" && "id" in place
+      ? { accountIds: await accountsBelow(place.id, children, accounts) }
+      : place;
+  };
+  const orUnknown = async <Place>(looking: Promise<Place>): Promise<Place | "unknown"> => {
+    try {
+      return await looking;
+    } catch (error) {
+      if (classify(error) === "denied") return "unknown";
+      throw explain(error, "looking for organizational units");
+    }
+  };
+  return {
+    accountsOf: async (paths) =>
+      new Map(await Promise.all(paths.map(async (path) => [path, await orUnknown(accountsAt(path))] as const))),
+    locate: (path) => orUnknown(locate(path)),
+    accountsInRoot: async () => new Set(await accountsIn(aws, await root(""))),
+  };
 }
 
 type Children = (id: string) => Promise<readonly Unit[]>;
 type Accounts = (id: string) => Promise<readonly string[]>;
-
-async function findUnit(root: string, path: string, children: Children, accounts: Accounts): Promise<UnitFinding> {
-  let id = root;
-  for (const part of path === "" ? [] : path.split("/")) {
-    const units = await children(id);
-    const unit = units.find(({ name }) => name === part);
-    if (unit === undefined) return { missing: part, siblings: units.map(({ name }) => name) };
-    id = unit.id;
-  }
-  return { accountIds: await accountsBelow(id, children, accounts) };
-}
 
 async function accountsBelow(id: string, children: Children, accounts: Accounts): Promise<readonly string[]> {
   const [own, units] = await Promise.all([accounts(id), children(id)]);

@@ -2,13 +2,14 @@ import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
 import { resolveAccounts } from "../../core/organization/accounts.ts";
 import { unitPathsIn } from "../../core/organization/organizational-unit.ts";
 import { type Settings, withDefaults } from "../../core/settings/settings.ts";
+import { isReference } from "../../core/state/account-reference.ts";
 import type { Team } from "../../core/team/team.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { renderProblem } from "../../core/trouble/problem.ts";
 import type { AwsFactory } from "../calls/aws.ts";
 import { classify, failureOf, isBug } from "../calls/aws-error.ts";
 import { findCaller, findManagementAccount, listAccounts } from "../connect/find-organization.ts";
-import { findUnits } from "../connect/organizational-units.ts";
+import { createUnitFinder } from "../connect/organizational-units.ts";
 import { fewAtATime } from "../members/few-at-a-time.ts";
 import { type Entrance, enterAccount } from "./enter-account.ts";
 import { listIamUsers } from "./list-iam-users.ts";
@@ -45,8 +46,8 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
   const settings = withDefaults(search.settings, caller.partition);
   const directory = await listAccounts(aws, management);
   const defaults = { accounts: settings.defaults.account, source: search.defaultsSource };
-  const units = await findUnits(aws, directory.known ? unitPathsIn(team, defaults.accounts) : []);
-  const { byGrant, problems, warnings } = resolveAccounts(team, { ...directory, units }, defaults);
+  const units = await createUnitFinder(aws).accountsOf(directory.known ? unitPathsIn(team, defaults.accounts) : []);
+  const { byGrant, problems, warnings } = resolveAccounts(team, { ...directory, units }, defaults, settings.accounts);
   if (problems.length > 0) {
     throw new OnboardError({
       kind: "invalid-input",
@@ -62,7 +63,9 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
     accessRole: settings.accounts.accessRole,
   };
   const ownKeyId = (await aws.sts.config.credentials()).accessKeyId;
-  const targets = [...new Map([...byGrant.values()].flat().map((account) => [account.id, account])).values()];
+  // In an account that is still to be made there are no keys.
+  const present = [...byGrant.values()].flat().filter(({ id }) => !isReference(id));
+  const targets = [...new Map(present.map((account) => [account.id, account])).values()];
   onStep?.(`Looking for access keys in ${targets.length === 1 ? "1 account" : `${targets.length} accounts`}`);
   const accounts = await fewAtATime(targets, ACCOUNTS_AT_ONCE, async ({ id, name }): Promise<AccountKeys> => {
     const account = { id, name };

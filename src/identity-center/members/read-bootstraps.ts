@@ -2,9 +2,10 @@ import { type BootstrapAnswer, type Environment, environmentKey } from "../../co
 import type { BootstrapAnswers } from "../../core/status/status.ts";
 import { classify, failureOf } from "../calls/aws-error.ts";
 import { explain } from "../calls/explain.ts";
-import { assumeMember, type MemberConfig } from "../calls/member.ts";
+import type { MemberConfig } from "../calls/member.ts";
 import type { Session } from "../session.ts";
 import { fewAtATime } from "./few-at-a-time.ts";
+import { openMember } from "./open-member.ts";
 import { readEnvironment } from "./read-environment.ts";
 
 /** Accounts that are asked at a time. */
@@ -51,29 +52,15 @@ async function readRegions(
   return answered;
 }
 
-async function enter({ aws, instance, signal }: Session, roleName: string, accountId: string): Promise<Entrance> {
-  signal?.throwIfAborted();
-  if (accountId === instance.callerAccountId) {
-    const endpoint = aws.endpoint === undefined ? {} : { endpoint: aws.endpoint };
-    return { config: { credentials: aws.sts.config.credentials, ...endpoint }, who: "Your own role" };
-  }
-  const assume = () => assumeMember(aws, { partition: instance.partition, accountId, roleName }, aws.region);
+async function enter(session: Session, roleName: string, accountId: string): Promise<Entrance> {
+  const { aws, instance, signal } = session;
+  const who = accountId === instance.callerAccountId ? "Your own role" : `Role ${roleName}`;
   try {
-    return { config: await onceMore(assume), who: `Role ${roleName}` };
+    return { config: await openMember(session, { roleName, accountId, region: aws.region }), who };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (classify(error) === "credentials") throw explain(error, "entering the team's accounts (sts:AssumeRole)");
     return { closed: noWayIn(error, roleName) };
-  }
-}
-
-/** To assume a role twice does no harm, so an answer that was lost is asked for again. */
-async function onceMore<Result>(send: () => Promise<Result>): Promise<Result> {
-  try {
-    return await send();
-  } catch (error) {
-    if (classify(error) !== "unknown-outcome") throw error;
-    return send();
   }
 }
 

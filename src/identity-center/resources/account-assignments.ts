@@ -7,11 +7,12 @@ import { groupKey, permissionSetKey, userKey } from "../../core/state/change.ts"
 import type { ProvisionedAccounts } from "../../core/state/observation.ts";
 import type { AccountAssignment } from "../../core/state/resource.ts";
 import { classify } from "../calls/aws-error.ts";
+import { backoffMilliseconds, pause } from "../calls/backoff.ts";
 import { type Done, doneBy } from "../calls/done.ts";
 import { readPages } from "../calls/pages.ts";
 import { settleWrite } from "../calls/settle-write.ts";
 import { whyOpen } from "../calls/still-open.ts";
-import { identifierOf, roleIn, type Session } from "../session.ts";
+import { accountIdOf, identifierOf, roleIn, type Session } from "../session.ts";
 import { explainAssignmentFailure } from "./explain-assignment.ts";
 import type { Holder } from "./strangers.ts";
 
@@ -36,10 +37,10 @@ export async function observeAccountAssignments(
 ): Promise<ObservedAssignments> {
   for (const [name, { accountIds }] of provisioned) for (const id of accountIds) session.roles.add(roleIn(id, name));
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
-  const isProvisioned = ({ permissionSet, accountId }: AccountAssignment) =>
+  const isProvisioned = ({ permissionSet, accountId }: PresentAssignment) =>
     accountsOf.get(permissionSet)?.has(accountId) ?? false;
-  const pairs = new Map<string, AccountAssignment[]>();
-  for (const assignment of wanted) {
+  const pairs = new Map<string, PresentAssignment[]>();
+  for (const assignment of wanted.flatMap((one) => presentIn(session, one))) {
     const mayExist = provisioned.has(assignment.permissionSet) && principalIdOf(session, assignment) !== undefined;
     if (!mayExist) continue;
     const pair = roleIn(assignment.accountId, assignment.permissionSet);
@@ -57,14 +58,27 @@ export async function observeAccountAssignments(
       return { present, holders };
     }),
   );
-  return { assignments: found.flatMap(({ present }) => present), holders: found.flatMap(({ holders }) => holders) };
+  return {
+    assignments: found.flatMap(({ present }) => present.map(({ planned }) => planned)),
+    holders: found.flatMap(({ holders }) => holders),
+  };
+}
+
+/** An assignment with the id of its account, and as the plan has it. */
+type PresentAssignment = AccountAssignment & { readonly planned: AccountAssignment };
+
+/** Nothing is assigned in an account that is not there yet. */
+function presentIn(session: Session, planned: AccountAssignment): readonly PresentAssignment[] {
+  const accountId = accountIdOf(session, planned.accountId);
+  return accountId === undefined ? [] : [{ ...planned, accountId, planned }];
 }
 
 /**
  * Looks who holds a permission set in an account although nobody asks yet. To be called when the last assignment there is
  * done: while others go on, and not all at the end, when AWS's rate would make everybody wait for it.
  */
-export function lookEarly(session: Session, { accountId, permissionSet }: AccountAssignment): void {
+export function lookEarly(session: Session, assignment: AccountAssignment): void {
+  const [{ accountId, permissionSet } = assignment] = presentIn(session, assignment);
   const looking = listPrincipals(session, accountId, permissionSet);
   // Nobody may come to ask, and whoever does looks again where this failed.
   looking.catch(() => undefined);
@@ -92,32 +106,56 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
 }
 
 /**
- * Assigns and waits until AWS says SUCCEEDED: the call only starts the work.
+ * Assigns and waits until AWS says SUCCEEDED: the call only starts the work. In an account that this run has made it is
+ * tried again for some minutes, until Identity Center gets in.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
-export async function createAccountAssignment(session: Session, assignment: AccountAssignment): Promise<Done> {
+export async function createAccountAssignment(session: Session, planned: AccountAssignment): Promise<Done> {
+  const [assignment] = presentIn(session, planned);
+  if (assignment === undefined) throw new Error(`no account is known for ${planned.accountId}`);
   const { accountId: account, permissionSet } = assignment;
   const role = roleIn(account, permissionSet);
   const start = async () => {
-    const target = targetOf(session, assignment);
-    const inherited = await endOfOpen(session, target);
-    // A request of an earlier run may have failed for a reason that is gone by now.
-    const started =
-      inherited?.Status === "SUCCEEDED"
-        ? inherited
-        : await settleWrite({
-            signal: session.signal,
-            make: () => startAssignment(session, target),
-            find: () => findAssignment(session, assignment),
-          });
-    const ended = started.Status === "SUCCEEDED" ? started : await waitFor(session, started.RequestId ?? "");
+    const ended = await settled(session, account, () => assignOnce(session, assignment));
     if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
     session.roles.add(role);
-    return doneBy({ requestId: started.RequestId });
+    return doneBy({ requestId: ended.RequestId });
   };
   const updatesRole = () => !session.roles.has(role);
   return session.outstandingAssignments.run({ start, account, updatesRole }, session.signal);
 }
+
+/** Identity Center cannot get into a new account for some minutes, and says so in these words. */
+const TOO_NEW = /longer than usual|unable to complete your request at this time|role propagation/i;
+/** Tries in a new account, with up to half a minute between two. */
+const TRIES = 14;
+const LONGEST_PAUSE = 30_000;
+
+async function settled(session: Session, account: string, assign: () => Promise<Status>): Promise<Status> {
+  for (let attempt = 1; ; attempt += 1) {
+    const ended = await assign();
+    const isTooNew = ended.Status === "FAILED" && TOO_NEW.test(ended.FailureReason ?? "");
+    if (!isTooNew || !session.freshAccounts.has(account) || attempt === TRIES) return ended;
+    await pause(backoffMilliseconds(attempt, 500, LONGEST_PAUSE), session.signal);
+  }
+}
+
+async function assignOnce(session: Session, assignment: AccountAssignment): Promise<Status> {
+  const target = targetOf(session, assignment);
+  const inherited = await endOfOpen(session, target);
+  // A request of an earlier run may have failed for a reason that is gone by now.
+  if (inherited?.Status === "SUCCEEDED") return inherited;
+  const started = await settleWrite({
+    signal: session.signal,
+    make: () => startAssignment(session, target),
+    find: () => findAssignment(session, assignment),
+  });
+  return started.Status === "SUCCEEDED"
+    ? started
+    : { RequestId: started.RequestId, ...(await waitFor(session, started.RequestId ?? "")) };
+}
+
+type Status = AccountAssignmentOperationStatus;
 
 type Target = ReturnType<typeof targetOf>;
 

@@ -14,12 +14,18 @@ interface Named {
   readonly MemberId?: { readonly UserId?: string };
   readonly RoleArn?: string;
   readonly UserName?: string;
+  readonly ChildId?: string;
+  readonly ParentId?: string;
+  readonly SourceParentId?: string;
+  readonly DestinationParentId?: string;
+  readonly OrganizationalUnitId?: string;
+  readonly ResourceId?: string;
 }
 
 /**
  * The resources on which IAM checks a call: all of them must be allowed.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html and
- * …/list_awsidentitystore.html
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html,
+ * …/list_awsidentitystore.html and …/list_awsorganizations.html
  */
 export function resourcesOf({ id }: Service, operation: string, input: unknown, world: World): readonly string[] {
   const named = (typeof input === "object" && input !== null ? input : {}) as Named;
@@ -27,6 +33,7 @@ export function resourcesOf({ id }: Service, operation: string, input: unknown, 
   if (id === "sso-admin") return orAnything(ssoResources(named, partition));
   if (id === "identitystore") return orAnything(identityStoreResources(operation, named, partition, world));
   if (id === "sts") return orAnything(present(named.RoleArn));
+  if (id === "organizations") return orAnything(organizationsResources(named, partition, world));
   if (id === "iam") return orAnything(iamResources(operation, named, partition, world));
   return ["*"];
 }
@@ -59,6 +66,22 @@ function identityStoreResources(operation: string, named: Named, partition: stri
       : []),
     ...(/Membership/.test(operation) && user !== undefined ? [one("user", user)] : []),
   ];
+}
+
+/** Accounts, units and the root that a call names; one that names none, such as CreateAccount, is for all resources. */
+function organizationsResources(named: Named, partition: string, { organization }: World): readonly string[] {
+  if (organization === undefined) return [];
+  const parents = [named.ParentId, named.SourceParentId, named.DestinationParentId, named.OrganizationalUnitId];
+  return [named.AccountId, named.ChildId, named.ResourceId, ...parents].flatMap((resourceId) => {
+    if (resourceId === undefined) return [];
+    const place = `${kindOf(resourceId)}/${organization.id}/${resourceId}`;
+    return [`arn:${partition}:organizations::${organization.managementAccountId}:${place}`];
+  });
+}
+
+function kindOf(resourceId: string): "account" | "ou" | "root" {
+  if (resourceId.startsWith("ou-")) return "ou";
+  return resourceId.startsWith("r-") ? "root" : "account";
 }
 
 /** ListUsers is for the whole account. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */

@@ -5,7 +5,7 @@ import type { FaultRule } from "./fault-rule.ts";
 
 /** The error that a fault rule makes a service answer, in that service's own terms; undefined for faults that are no errors. */
 export function faultError(
-  { fault, reason }: FaultRule,
+  { fault, reason, error, members }: FaultRule,
   service: Service,
   operation: string,
   caller: Caller,
@@ -21,6 +21,8 @@ export function faultError(
       return expiredToken(service, reason);
     case "access-denied":
       return accessDenied(service, operation, caller, reason ?? "because no identity-based policy allows the action");
+    case "error":
+      return new AwsError(error ?? "ServiceException", reason ?? `The simulator was told to answer ${error}.`, members);
     case "reset":
     case "lost-response":
     case "failed-assignment":

@@ -12,6 +12,7 @@ const faultKinds = [
   "expired-credentials",
   "access-denied",
   "stale-read",
+  "error",
 ] as const;
 
 const count = z.int().min(1);
@@ -30,6 +31,12 @@ const faultRule = z
     probability: z.number().min(0).max(1).optional(),
     seed: z.int().optional(),
     fault: z.enum(faultKinds),
+    /** For `error`: the error's name in the service model, and its members besides the message. */
+    error: z
+      .string()
+      .regex(/^[A-Za-z.]+$/, "must be the name of an AWS error")
+      .optional(),
+    members: z.record(z.string(), z.string()).optional(),
     /** What AWS says: the error's message, or the failure reason of the assignment. */
     reason: z.string().min(1).optional(),
     /** Seconds: how slow, or how stale. */
@@ -37,6 +44,14 @@ const faultRule = z
   })
   .refine((rule) => scheduleCount(rule) <= 1, {
     message: "nth, every, from/count and probability exclude each other",
+  })
+  .refine((rule) => (rule.fault === "error") === (rule.error !== undefined), {
+    path: ["error"],
+    message: "is for the fault error, which needs it",
+  })
+  .refine((rule) => rule.members === undefined || rule.error !== undefined, {
+    path: ["members"],
+    message: "members is only for the fault error",
   })
   .refine((rule) => rule.seed === undefined || rule.probability !== undefined, {
     path: ["seed"],

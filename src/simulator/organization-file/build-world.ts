@@ -1,6 +1,6 @@
+import { addToolkitStack } from "../cloudformation/existing-toolkit.ts";
 import { newHex } from "../world/ids.ts";
 import type { Account, TrustingRole } from "../world/organization-records.ts";
-import { bootstrapKey } from "../world/sign-in-tables.ts";
 import { ssoServicePrincipal } from "../world/standing.ts";
 import { type Answers, emptyWorld, type World } from "../world/world.ts";
 import { buildIamUsers } from "./build-iam-users.ts";
@@ -8,9 +8,6 @@ import { buildInstance } from "./build-instance.ts";
 import { BuildProblems } from "./build-problems.ts";
 import { defaultOrganization } from "./default-organization.ts";
 import type { OrganizationDescription } from "./description.ts";
-
-/** A bootstrap version as the CDK makes today; `npx ampx sandbox` wants 6 or more. */
-const currentBootstrap = 28;
 
 /**
  * The world that a description stands for. Members that are absent come from the default organization. Throws
@@ -27,6 +24,7 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
       rootId: `r-${newHex(world, 4)}`,
       accountLimit: description.accountLimit ?? 50,
       finalizing: description.finalizing ?? false,
+      takenEmails: description.takenEmails ?? [],
     };
   }
   const rootId = world.organization?.rootId ?? "";
@@ -131,11 +129,9 @@ function addBootstraps(
   createdAt: number,
   problems: BuildProblems,
 ): void {
-  for (const [index, { account, regions, version = currentBootstrap }] of bootstraps.entries()) {
+  for (const [index, { account, regions, ...toolkit }] of bootstraps.entries()) {
     const accountId = problems.account(world, account, `bootstrap[${index}].account`);
-    for (const region of regions) {
-      world.bootstraps.set(bootstrapKey(accountId, region), { accountId, region, version, createdAt });
-    }
+    for (const region of regions) addToolkitStack(world, { accountId, region, createdAt, ...toolkit });
   }
 }
 

@@ -118,6 +118,10 @@ const instance = z.strictObject({
 const bootstrap = z.strictObject({
   account: z.string(),
   regions: z.array(region).min(1),
+  qualifier: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,10}$/)
+    .optional(),
   version: z.int().positive().optional(),
 });
 
@@ -133,6 +137,8 @@ export const organizationDescription = z.strictObject({
   accountLimit: z.int().positive().optional(),
   /** CreateAccount is refused because the organization is only just being made. */
   finalizing: z.boolean().optional(),
+  /** Addresses of accounts outside the organization, which CreateAccount finds taken. */
+  takenEmails: z.array(text).optional(),
   /** Members that AWS added or retires: without `instanceRegions` the API answers as it did before mid-2026. */
   answers: z
     .strictObject({ instanceRegions: z.boolean(), accountState: z.enum(["State", "Status", "both"]) })
@@ -171,6 +177,8 @@ export const organizationDescription = z.strictObject({
       deletion: z.number().min(0),
       provisioning: z.number().min(0),
       createAccount: z.number().min(0),
+      accountReady: z.number().min(0),
+      bootstrap: z.number().min(0),
       deviceCodeInterval: z.number().min(0),
     })
     .partial()

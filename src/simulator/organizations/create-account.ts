@@ -4,13 +4,15 @@ import { newAccountId, newHex } from "../world/ids.ts";
 import type { CreateAccountRequest, Organization } from "../world/organization-records.ts";
 import type { World } from "../world/world.ts";
 import { organizationFor } from "./access.ts";
+import { isAccountEmail } from "./account-email.ts";
 import { paginateWithGaps } from "./page.ts";
+import { type Tag, tagsToAttach } from "./tags.ts";
 
 interface CreateInput {
   readonly Email: string;
   readonly AccountName: string;
   readonly RoleName?: string;
-  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly Tags?: readonly Tag[];
 }
 
 /** CreateAccount, which is asynchronous and has no idempotency token, and the statuses of its requests. */
@@ -25,19 +27,21 @@ export const accountCreationOperations = {
           "This can take up to an hour. Try again later.",
       );
     }
+    const tags = tagsToAttach(input.Tags ?? []);
     const running = runningRequests(world);
     if (running.length >= limits.outstandingAccounts) {
       throw new AwsError("TooManyRequestsException", "You have sent too many requests in too short a period of time.");
     }
-    const failsWith = context.failsWith ?? reasonToFail(world, organization, input.Email, running);
+    const failsWith = context.failsWith ?? reasonToFail(world, organization, input, running);
     const request: CreateAccountRequest = {
       id: `car-${newHex(world, 32)}`,
       accountName: input.AccountName,
       email: input.Email,
       roleName: input.RoleName ?? "OrganizationAccountAccessRole",
-      tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+      tags,
       requestedAt: now,
       endsAt: now + latency.createAccount,
+      accountReadyAt: now + latency.createAccount + latency.accountReady,
       state: "IN_PROGRESS",
       ...(failsWith === undefined ? {} : { failsWith }),
     };
@@ -60,12 +64,12 @@ export const accountCreationOperations = {
     const wanted = [...context.world.createAccountRequests.values()].filter(
       ({ state }) => input.States?.includes(state) ?? true,
     );
-    const { items, nextToken } = paginateWithGaps(wanted, ({ id }) => id, input);
+    const { items, nextToken } = paginateWithGaps(inAnyOrder(wanted), ({ id }) => id, input);
     return { CreateAccountStatuses: items.map(describe), NextToken: nextToken };
   },
 } satisfies Record<string, Operation>;
 
-/** Ends the CreateAccount requests whose time has come; a new account stands in the root. */
+/** Ends the CreateAccount requests whose time has come; a new account stands in the root, and is usable later. */
 export function settleAccountCreations(world: World, now: number): void {
   for (const request of runningRequests(world)) {
     if (request.endsAt <= now) settle(world, request);
@@ -86,6 +90,7 @@ function settle(world: World, request: CreateAccountRequest): void {
     state: "ACTIVE",
     joinedMethod: "CREATED",
     joinedAt: request.endsAt,
+    readyAt: request.accountReadyAt,
     parentId: world.organization.rootId,
     accessRole: request.roleName,
     tags: request.tags,
@@ -100,21 +105,25 @@ function runningRequests({ createAccountRequests }: World): CreateAccountRequest
 /** A failure reason of CreateAccountStatus. https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccountStatus.html */
 function reasonToFail(
   world: World,
-  organization: Organization,
-  email: string,
+  { accountLimit, takenEmails = [] }: Organization,
+  input: CreateInput,
   running: readonly CreateAccountRequest[],
 ): string | undefined {
+  const sameEmail = ({ email }: { readonly email: string }) => email.toLowerCase() === input.Email.toLowerCase();
   const hopeful = running.filter(({ failsWith }) => failsWith === undefined);
-  const taken = [...world.accounts.values(), ...hopeful].map((record) => record.email.toLowerCase());
-  if (!isAccountEmail(email)) return "INVALID_EMAIL";
-  if (taken.includes(email.toLowerCase())) return "EMAIL_ALREADY_EXISTS";
-  return taken.length >= organization.accountLimit ? "ACCOUNT_LIMIT_EXCEEDED" : undefined;
+  if (!isAccountEmail(input.Email)) return "INVALID_EMAIL";
+  if (hopeful.some((request) => sameEmail(request) && request.accountName === input.AccountName)) {
+    return "CONCURRENT_ACCOUNT_MODIFICATION";
+  }
+  const holders = [...world.accounts.values(), ...hopeful];
+  const isTaken = holders.some(sameEmail) || takenEmails.some((email) => sameEmail({ email }));
+  if (isTaken) return "EMAIL_ALREADY_EXISTS";
+  return holders.length >= accountLimit ? "ACCOUNT_LIMIT_EXCEEDED" : undefined;
 }
 
-/** The rules that CreateAccount's page adds to the model's pattern: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
-function isAccountEmail(email: string): boolean {
-  const local = email.slice(0, email.lastIndexOf("@"));
-  return /^[\x21-\x7e]+$/.test(email) && !/["'()<>[\]:;,\\|%&@]/.test(local);
+/** The order is nobody's promise: by id, so that neither the oldest nor the newest request comes first. */
+function inAnyOrder(requests: readonly CreateAccountRequest[]): CreateAccountRequest[] {
+  return [...requests].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function describe(request: CreateAccountRequest): Record<string, unknown> {

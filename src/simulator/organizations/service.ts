@@ -3,6 +3,7 @@ import { accountOperations } from "./accounts.ts";
 import { accountCreationOperations, settleAccountCreations } from "./create-account.ts";
 import { delegationOperations } from "./delegation.ts";
 import { hierarchyOperations } from "./hierarchy.ts";
+import { tagOperations } from "./tags.ts";
 
 /** AWS Organizations, a global service. https://docs.aws.amazon.com/organizations/latest/APIReference/ */
 export const organizations: Service = {
@@ -18,6 +19,7 @@ export const organizations: Service = {
     ...hierarchyOperations,
     ...accountCreationOperations,
     ...delegationOperations,
+    ...tagOperations,
   },
   settle: settleAccountCreations,
 };

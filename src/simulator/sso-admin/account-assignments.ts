@@ -130,7 +130,7 @@ function createPlan(context: Context, assignment: AccountAssignment): Plan {
     endsAt: hasRole
       ? Math.max(now + latency.assignment, roleInTheMaking?.endsAt ?? 0)
       : endOfRoleUpdate(world, accountId, now, latency.firstAssignment),
-    failsWith: context.failsWith ?? reasonAccountFails(world, accountId) ?? roleFails,
+    failsWith: context.failsWith ?? reasonAccountFails(world, accountId, now) ?? roleFails,
   };
 }
 
@@ -145,7 +145,7 @@ function deletePlan(context: Context, assignment: AccountAssignment): Plan {
     endsAt: updatesRole ? endOfRoleUpdate(world, assignment.accountId, now, latency.deletion) : now + latency.deletion,
     failsWith:
       context.failsWith ??
-      reasonAccountFails(world, assignment.accountId) ??
+      reasonAccountFails(world, assignment.accountId, now) ??
       (exists ? undefined : "Received a 404 status error: Assignment not found."),
   };
 }

@@ -73,3 +73,10 @@ type ModelledService =
   | "sso-admin"
   | "sso-oidc"
   | "sts";
+
+/** The model of a service, which every service of the simulator has. */
+export function modelOf({ id }: { readonly id: string }): ServiceModel {
+  const model = Object.entries(serviceModels).find(([name]) => name === id)?.[1];
+  if (model === undefined) throw new Error(`no model of ${id}`);
+  return model;
+}

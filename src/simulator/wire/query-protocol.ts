@@ -1,4 +1,5 @@
 import type { AwsError, Service } from "../operation.ts";
+import type { ServiceModel, Shape } from "../validation/service-model.ts";
 import type { Rendered } from "./json-protocol.ts";
 
 /** A request of the query protocol: `Action=…&Version=…&RoleArn=…`. */
@@ -6,17 +7,62 @@ export interface QueryRequest {
   readonly action: string;
   /** The version of the API, which tells the service. */
   readonly version: string | undefined;
-  readonly input: Readonly<Record<string, unknown>>;
+  /** The other fields, as text: `Tags.member.1.Key` leads into a list. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
-const numbers: ReadonlySet<string> = new Set(["DurationSeconds", "MaxItems"]);
-
-/** Reads a form body; undefined when it names no action. Numbers are told by their name, as the form has only text. */
+/** Reads a form body; undefined when it names no action. */
 export function readQuery(body: string): QueryRequest | undefined {
-  const { Action: action, Version: version, ...input } = Object.fromEntries(new URLSearchParams(body));
-  if (!action) return undefined;
-  const typed = Object.entries(input).map(([name, text]) => [name, numbers.has(name) ? Number(text) : text]);
-  return { action, version, input: Object.fromEntries(typed) as Record<string, unknown> };
+  const { Action: action, Version: version, ...fields } = Object.fromEntries(new URLSearchParams(body));
+  return action ? { action, version, fields } : undefined;
+}
+
+/** The input that a request's fields stand for, with the types that the model gives them: a form has only text. */
+export function readQueryInput(model: ServiceModel, operation: string, { fields }: QueryRequest): unknown {
+  const name = Object.hasOwn(model.operations, operation) ? model.operations[operation]?.input : undefined;
+  const tree: Tree = new Map();
+  for (const [path, text] of Object.entries(fields)) plant(tree, path.split(".", deepest), text);
+  return decoded(tree, name, model);
+}
+
+/** Deeper than any input of the services. */
+const deepest = 12;
+
+type Tree = Map<string, Tree | string>;
+
+function plant(tree: Tree, [name = "", ...rest]: readonly string[], text: string): void {
+  if (rest.length === 0) {
+    tree.set(name, text);
+    return;
+  }
+  const known = tree.get(name);
+  const branch = known instanceof Map ? known : new Map();
+  tree.set(name, branch);
+  plant(branch, rest, text);
+}
+
+/** An empty list is written as an empty text. */
+function decoded(tree: Tree | string, name: string | undefined, model: ServiceModel): unknown {
+  const shape = name !== undefined && Object.hasOwn(model.shapes, name) ? model.shapes[name] : undefined;
+  if (typeof tree === "string") return scalarOf(tree, shape?.type);
+  const items = tree.get("member");
+  if (shape?.type === "list" && items instanceof Map) {
+    const inOrder = [...items].sort(([one], [other]) => Number(one) - Number(other));
+    return inOrder.map(([, item]) => decoded(item, shape.member, model));
+  }
+  const members = [...tree].map(([member, inner]) => [member, decoded(inner, ownMember(shape, member), model)]);
+  return Object.fromEntries(members);
+}
+
+function ownMember(shape: Shape | undefined, member: string): string | undefined {
+  const members = shape?.members ?? {};
+  return Object.hasOwn(members, member) ? members[member] : undefined;
+}
+
+function scalarOf(text: string, type: string | undefined): unknown {
+  if (type === "list" && text === "") return [];
+  if (type === "integer" || type === "long") return /^-?\d+$/.test(text) ? Number(text) : text;
+  return type === "boolean" && /^(?:true|false)$/.test(text) ? text === "true" : text;
 }
 
 /**

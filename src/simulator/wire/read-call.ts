@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { Call } from "../call.ts";
 import { AwsError, type Service } from "../operation.ts";
+import { modelOf } from "../validation/service-model.ts";
 import type { RequestTarget } from "./address.ts";
 import { readAuthorization } from "./authorization.ts";
 import { readTarget } from "./json-protocol.ts";
-import { readQuery } from "./query-protocol.ts";
+import { readQuery, readQueryInput } from "./query-protocol.ts";
 import { readRestInput, restOperationAt } from "./rest-json-protocol.ts";
 
 /** Larger than any request that the services take; more is refused so that the simulator cannot be filled up. */
@@ -40,7 +41,8 @@ export function readCall(
   const form = readQuery(body);
   const service = form && queryService(services, form.version);
   if (form === undefined || service === undefined) return { error: unknownOperation() };
-  return { service, operation: form.action, input: form.input, authorization, address };
+  const input = readQueryInput(modelOf(service), form.action, form);
+  return { service, operation: form.action, input, authorization, address };
 }
 
 /** The whole body as text; undefined when it is longer than any request may be. */

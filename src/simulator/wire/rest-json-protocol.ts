@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { AwsError, Service } from "../operation.ts";
-import { type OperationModel, type ServiceModel, serviceModels } from "../validation/service-model.ts";
+import { modelOf, type OperationModel } from "../validation/service-model.ts";
 import type { Rendered } from "./json-protocol.ts";
 
 /** An operation that a method and a path name. */
@@ -62,10 +62,4 @@ const contentType = "application/json";
 
 function isAt({ http: [ofMethod, ofPath] = [] }: OperationModel, method: string, path: string): boolean {
   return ofMethod === method && ofPath === path;
-}
-
-function modelOf({ id }: Service): ServiceModel {
-  const model = Object.entries(serviceModels).find(([name]) => name === id)?.[1];
-  if (model === undefined) throw new Error(`no model of ${id}`);
-  return model;
 }

@@ -7,6 +7,8 @@ export interface Organization {
   readonly accountLimit: number;
   /** The organization is so new that CreateAccount is refused with FinalizingOrganizationException. */
   readonly finalizing?: boolean;
+  /** E-mail addresses that accounts elsewhere in AWS have: no two accounts may share one. */
+  readonly takenEmails?: readonly string[];
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
@@ -20,6 +22,8 @@ export interface Account {
   readonly state: AccountState;
   readonly joinedMethod: "CREATED" | "INVITED";
   readonly joinedAt: number;
+  /** A created account is there some time before its roles can be used; absent when it always could. */
+  readonly readyAt?: number;
   /** The root or an organizational unit. */
   readonly parentId: string;
   /** The administrator role that trusts the management account; invited accounts have none. */
@@ -62,6 +66,8 @@ export interface CreateAccountRequest {
   readonly tags: Readonly<Record<string, string>>;
   readonly requestedAt: number;
   readonly endsAt: number;
+  /** When the roles of the account can be used, if there will be one. */
+  readonly accountReadyAt: number;
   readonly state: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
   readonly accountId?: string;
   readonly failureReason?: string;

@@ -81,10 +81,15 @@ export interface FirstSignIn {
   readonly at: number;
 }
 
-/** The CDK's bootstrap stack in a Region of an account: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html */
+/**
+ * The parameter in which a bootstrap stack of the CDK keeps its version, in a Region of an account.
+ * https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html
+ */
 export interface Bootstrap {
   readonly accountId: string;
   readonly region: string;
+  /** What tells bootstrap stacks of one Region apart: `hnb659fds` where nobody chose another. */
+  readonly qualifier: string;
   readonly version: number;
   readonly createdAt: number;
 }

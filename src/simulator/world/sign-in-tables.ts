@@ -19,7 +19,7 @@ export function accessTokenTable(): AccessTokenTable {
   });
 }
 
-/** The key of what is bootstrapped in a Region of an account. */
-export function bootstrapKey(accountId: string, region: string): string {
-  return `${accountId} ${region}`;
+/** The key of what is bootstrapped in a Region of an account under a qualifier. */
+export function bootstrapKey(accountId: string, region: string, qualifier: string): string {
+  return `${accountId} ${region} ${qualifier}`;
 }

@@ -30,6 +30,7 @@ import {
   accessTokenTable,
   authorizationTable,
 } from "./sign-in-tables.ts";
+import { type StackTable, stackTable } from "./stacks.ts";
 import { Table } from "./table.ts";
 
 /**
@@ -84,6 +85,8 @@ export interface World {
 
   /** Keyed by {@link bootstrapKey}. */
   readonly bootstraps: Map<string, Bootstrap>;
+  /** Keyed by stack ARN. */
+  readonly stacks: StackTable;
   /** Keyed by {@link iamUserKey}. */
   readonly iamUsers: IamUserTable;
 }
@@ -145,6 +148,7 @@ export function emptyWorld(seed: string): World {
     accessTokens: accessTokenTable(),
     firstSignIns: new Map(),
     bootstraps: new Map(),
+    stacks: stackTable(),
     iamUsers: iamUserTable(),
   };
 }

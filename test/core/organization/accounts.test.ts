@@ -5,6 +5,7 @@ import {
   resolveAccounts,
 } from "../../../src/core/organization/accounts.ts";
 import type { UnitFinding, Units } from "../../../src/core/organization/organizational-unit.ts";
+import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { bytes } from "../team/team-problems.ts";
@@ -36,11 +37,13 @@ const units: Units = new Map<string, UnitFinding>([
   ["Worklods", { missing: "Worklods", siblings: ["Workloads", "Security"] }],
 ]);
 
+const settings = withDefaults(NO_SETTINGS, "aws").accounts;
+
 function resolve(accounts: readonly string[], directory = organization, defaults = none, known = true) {
   const rows = accounts.map((cell, index) => `p${index}@example.com,"${cell}"`);
   const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), "team.csv");
   expect(problems).toEqual([]);
-  const resolved = resolveAccounts(team, { accounts: directory, known, units }, defaults);
+  const resolved = resolveAccounts(team, { accounts: directory, known, units }, defaults, settings);
   return {
     ids: team.members.map(({ grants }) => grants.flatMap((grant) => resolved.byGrant.get(grant)?.map(({ id }) => id))),
     says: resolved.problems.map(renderProblem),

@@ -14,6 +14,7 @@ function desired(csv: string, settings: Partial<Settings> = {}): Desired {
   expect(problems).toEqual([]);
   return desiredState({
     team,
+    wantedAccounts: [],
     settings: withDefaults({ ...NO_SETTINGS, ...settings }, "aws"),
     accountsOf: (grant) =>
       grant.accounts.length === 0
@@ -87,6 +88,7 @@ describe("what a team file asks for", () => {
     const { team } = readTeam(Buffer.from("email\nana@example.com\n"), "team.csv");
     const wanted = desiredState({
       team,
+      wantedAccounts: [],
       settings: withDefaults(NO_SETTINGS, "aws"),
       accountsOf: () => [{ id: "210987654321", name: "Evil\u001b[2J", state: "ACTIVE", isManagement: false }],
       fallbackRegion: "eu-central-1",
@@ -97,6 +99,7 @@ describe("what a team file asks for", () => {
   it("is nothing for nobody", () => {
     const nobody = desiredState({
       team: { file: "team.csv", members: [] },
+      wantedAccounts: [],
       settings: withDefaults(NO_SETTINGS, "aws"),
       accountsOf: () => [],
       fallbackRegion: "eu-central-1",

@@ -33,6 +33,9 @@ describe("fault rules", () => {
     ["a count of nothing", [{ ...slow, nth: 0 }], ["faults.json[0].nth: "]],
     ["two schedules", [{ ...slow, nth: 1, every: 2 }], ["faults.json[0]: nth, every, from/count and probability"]],
     ["a seed for nothing", [{ ...slow, seed: 1 }], ["faults.json[0].seed: seed is only for probability"]],
+    ["an error without its name", [{ fault: "error" }], ["faults.json[0].error: "]],
+    ["an error's name for another fault", [{ ...slow, error: "X" }], ["faults.json[0].error: is for the fault error"]],
+    ["members of no error", [{ ...slow, members: { a: "b" } }], ["faults.json[0].members: "]],
     ["every problem of every rule", [{ fault: "x" }, slow, { delay: -1 }], ["[0].fault", "[2].fault", "[2].delay"]],
   ])("refuse %s", (_, rules, expected) => {
     const problems = problemsOf(JSON.stringify(rules));

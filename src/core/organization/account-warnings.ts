@@ -1,0 +1,46 @@
+import type { Team, TeamGrant } from "../team/team.ts";
+import type { Problem } from "../trouble/problem.ts";
+import type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
+
+type ByGrant = ReadonlyMap<TeamGrant, readonly OrganizationAccount[]>;
+
+/** What to know about the accounts that a team gets into: the management account, or that nobody could check them. */
+export function accountWarnings(team: Team, byGrant: ByGrant, directory: AccountDirectory): readonly Problem[] {
+  return directory.known ? managementWarnings(team, byGrant, directory) : unverifiedWarnings(team.file, byGrant);
+}
+
+function managementWarnings(
+  { file, members }: Team,
+  byGrant: ByGrant,
+  { accounts }: AccountDirectory,
+): readonly Problem[] {
+  const management = accounts.find((account) => account.isManagement);
+  if (management === undefined) return [];
+  const reaches = (grant: TeamGrant) => (byGrant.get(grant) ?? []).some(({ id }) => id === management.id);
+  const people = members.filter((member) => member.grants.some(reaches));
+  const line = people.flatMap((person) => person.grants).find(reaches)?.line;
+  if (line === undefined) return [];
+  const who = people.length === 1 ? "1 person" : `${people.length} people`;
+  return [
+    {
+      file,
+      line,
+      message: `${who} will get into the management account ${management.name} (${management.id}), where billing and the organization itself are administered, and where service control policies do not apply.`,
+      remedy:
+        "Prefer a member account for development. If it is meant: Identity Center uses your own IAM permissions there, to make roles and a SAML provider.",
+    },
+  ];
+}
+
+function unverifiedWarnings(file: string, byGrant: ByGrant): readonly Problem[] {
+  const ids = [...new Set([...byGrant.values()].flat().map(({ id }) => id))];
+  if (ids.length === 0) return [];
+  const shown = ids.length > 10 ? `${ids.slice(0, 10).join(", ")} and ${ids.length - 10} more` : ids.join(", ");
+  return [
+    {
+      file,
+      message: `The organization's accounts could not be listed, so these ids are taken as written: ${shown}.`,
+      remedy: "Check them, or allow organizations:ListAccounts.",
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import type { TeamGrant } from "../team/team.ts";
+import { accountText } from "../team/team-cells.ts";
+import { type Fault, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import type { Find } from "./account-cells.ts";
+import { newAccountText } from "./new-account.ts";
+import { type AccountDirectory, listedAccounts } from "./organization-account.ts";
+
+/** The accounts of rows that name none, and where they were given: `--account` or the settings file. */
+export interface DefaultAccounts {
+  readonly accounts: readonly string[];
+  readonly source: string;
+}
+
+/** What applies to rows without an account. */
+export interface Fallback {
+  readonly texts: readonly string[];
+  readonly problems: readonly Problem[];
+  /** Why each row has to name its account. */
+  readonly fault?: Fault;
+}
+
+/** What rows without an account mean: the defaults, or else the only ACTIVE account. */
+export function fallbackOf(directory: AccountDirectory, defaults: DefaultAccounts, find: Find): Fallback {
+  if (defaults.accounts.length > 0) {
+    const texts = defaults.accounts.map(accountText);
+    const shared = texts.filter((text) => newAccountText(text) === undefined);
+    return {
+      texts,
+      problems: shared.flatMap((text) => {
+        const { fault } = find(text, "");
+        return fault === undefined ? [] : [{ file: defaults.source, ...fault }];
+      }),
+    };
+  }
+  const active = directory.accounts.filter((account) => account.state === "ACTIVE");
+  const members = active.filter((account) => !account.isManagement);
+  const [only, ...others] = members.length > 0 ? members : active;
+  if (!directory.known || only === undefined || others.length > 0) {
+    return { texts: [], problems: [], fault: whichAccount(directory) };
+  }
+  return { texts: [only.id], problems: [] };
+}
+
+function whichAccount({ known, accounts }: AccountDirectory): Fault {
+  const listed = listedAccounts(accounts);
+  if (!known) {
+    const message = "names no account, and the organization's accounts could not be listed.";
+    return { message, remedy: "Give --account with a 12-digit id, or add an account column." };
+  }
+  if (listed === "") {
+    const message = "names no account, and the organization has no ACTIVE one.";
+    return { message, remedy: "Create an account first." };
+  }
+  const message = `names no account, and the organization has several: ${listed}.`;
+  return { message, remedy: "Choose with --account, or add an account column." };
+}
+
+/** Told of once, at the first row, however many there are. */
+export function withoutAccount(grants: readonly TeamGrant[], { fault }: Fallback, file: string): readonly Problem[] {
+  const [first, ...others] = grants.filter((grant) => grant.accounts.length === 0);
+  if (first === undefined || fault === undefined) return [];
+  const like = others.length === 0 ? "" : `, like ${others.length} ${others.length === 1 ? "other" : "others"},`;
+  return [problemAt({ file, line: first.line, column: 1 }, { ...fault, message: `This row${like} ${fault.message}` })];
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { regionFault } from "../../core/aws/regions.ts";
+import type { Environment } from "../../core/status/bootstrap.ts";
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { stillOpen } from "../calls/still-open.ts";
+import { explainBootstrap, placeOf } from "./explain-bootstrap.ts";
+import { findToolkit } from "./find-toolkit.ts";
+import { type Keys, toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";
+import { runProcess } from "./toolkit-process.ts";
+import { isBeginning, lastWords, progressIn } from "./toolkit-words.ts";
+
+export interface BootstrapInput {
+  /** An administrator's keys in the account. They should last an hour. */
+  readonly credentials: Keys;
+  /** Where calls go instead of AWS; without it, where AWS_ENDPOINT_URL says. */
+  readonly endpoint?: string | undefined;
+  readonly environment: Environment;
+  /** Other qualifiers that are known to be there: the default one then gets a stack of its own. */
+  readonly besides?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many of the stack's resources are made. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly env?: Variables;
+}
+
+const QUALIFIER = "hnb659fds";
+const STACK = "CDKToolkit";
+/** A stack takes a minute; nothing is gained by waiting longer than the keys last. Milliseconds. */
+const PATIENCE = 55 * 60_000;
+
+/**
+ * Bootstraps the CDK in one Region of an account with the CDK's own toolkit, as `cdk bootstrap` does, and resolves when
+ * CloudFormation is done. Throws an OnboardError with the CDK's or AWS's own reason; when it is interrupted after
+ * CloudFormation has begun, one that says so, as CloudFormation goes on by itself.
+ * https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-bootstrap.html
+ */
+export async function bootstrapEnvironment(input: BootstrapInput): Promise<void> {
+  const { environment, signal, env = process.env } = input;
+  signal?.throwIfAborted();
+  check(environment);
+  const folder = await mkdtemp(path.join(tmpdir(), "onboard-cdk-"));
+  try {
+    await settle(folder);
+    const program = await findToolkit(env, folder);
+    signal?.throwIfAborted();
+    await run(input, folder, program);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/**
+ * The folder has an `app` of its own, which is none: without it the toolkit runs the one that ~/.cdk.json names. And npm
+ * takes the first folder upwards with a package.json for the project, whose programs it would prefer.
+ */
+async function settle(folder: string): Promise<void> {
+  await writeFile(path.join(folder, "cdk.json"), JSON.stringify({ app: "" }));
+  await writeFile(path.join(folder, "package.json"), JSON.stringify({ private: true }));
+}
+
+async function run(input: BootstrapInput, folder: string, program: Awaited<ReturnType<typeof findToolkit>>) {
+  const { credentials, endpoint, environment, signal, onProgress, env = process.env } = input;
+  let hasBegun = false;
+  let most = 0;
+  const isBeside = (input.besides ?? []).length > 0;
+  const { code, lines } = await runProcess({
+    program,
+    args: argumentsFor(environment, isBeside),
+    env: withAccess(toolkitEnvironment(env, process.platform, folder), credentials, environment.region, endpoint),
+    folder,
+    patience: PATIENCE,
+    signal,
+    onLine: (line) => {
+      hasBegun ||= isBeginning(line);
+      const progress = progressIn(line);
+      if (progress === undefined || progress.done <= most) return;
+      most = progress.done;
+      onProgress?.(progress.done, progress.total);
+    },
+  });
+  if (code === 0) return;
+  if (signal?.aborted) throw hasBegun ? stillOpen(undefined, interruption(signal.reason, environment)) : signal.reason;
+  const secrets = [credentials.secretAccessKey, credentials.sessionToken, credentials.accessKeyId];
+  const stack = isBeside ? `${STACK}-${QUALIFIER}` : STACK;
+  const reason = lastWords(lines, secrets.filter((secret) => secret !== undefined && secret !== "") as string[]);
+  const trouble = explainBootstrap({ environment, stack, reason });
+  throw hasBegun && (code === null || lostSight(reason)) ? stillOpen(undefined, trouble) : trouble;
+}
+
+/** Nothing here comes from a file or from AWS unchecked: on Windows a shell reads it. */
+function argumentsFor({ accountId, region }: Environment, isBeside: boolean): readonly string[] {
+  const beside = ["--qualifier", QUALIFIER, "--toolkit-stack-name", `${STACK}-${QUALIFIER}`];
+  const quiet = ["--ci", "--no-color", "--no-notices"];
+  return ["bootstrap", `aws://${accountId}/${region}`, ...(isBeside ? beside : []), ...quiet];
+}
+
+function check({ accountId, region }: Environment): void {
+  if (/^\d{12}$/.test(accountId) && regionFault(region) === undefined) return;
+  throw new Error(`aws://${accountId}/${region} is no environment`);
+}
+
+/** The toolkit stopped looking while CloudFormation may still be at it. */
+function lostSight(reason: string): boolean {
+  return /ExpiredToken|token included in the request is expired|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|socket hang up/i.test(
+    reason,
+  );
+}
+
+function interruption(reason: unknown, environment: Environment): OnboardError {
+  if (reason instanceof OnboardError) return reason;
+  return new OnboardError({
+    kind: "interrupted",
+    message: `Interrupted while the CDK was bootstrapped in ${placeOf(environment)}.`,
+    remedy: "Run the same command again: it finishes the job.",
+  });
+}

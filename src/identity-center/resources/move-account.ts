@@ -1,0 +1,68 @@
+import { ListParentsCommand, MoveAccountCommand } from "@aws-sdk/client-organizations";
+import { unitFault } from "../../core/organization/organizational-unit.ts";
+import { accountKey } from "../../core/state/change.ts";
+import type { Account } from "../../core/state/resource.ts";
+import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import type { Done } from "../calls/done.ts";
+import { explain } from "../calls/explain.ts";
+import { settleWrite } from "../calls/settle-write.ts";
+import { identifierOf, type Session } from "../session.ts";
+
+/** Moves an account that was there before. */
+export async function moveAccount(session: Session, account: Account): Promise<Done> {
+  await moveOutOfRoot(session, identifierOf(session, accountKey(account.reference)), account);
+  return {};
+}
+
+/**
+ * Moves an account from the root, where AWS puts new ones, to its unit. One that stands in any unit has been put there by
+ * somebody, and stays.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
+ */
+export async function moveOutOfRoot(session: Session, id: string, account: Account): Promise<void> {
+  try {
+    await move(session, id, account);
+  } catch (error) {
+    const why = explain(error, `moving account ${account.name} (${id})`);
+    throw why instanceof OnboardError ? notMoved(why, id, account) : why;
+  }
+}
+
+async function move(session: Session, AccountId: string, { organizationalUnit = "" }: Account): Promise<void> {
+  const place = await session.units.locate(organizationalUnit);
+  const fault = unitFault(organizationalUnit, place);
+  if (place === "unknown" || !("id" in place)) throw new OnboardError({ kind: "failed", ...ofFault(fault) });
+  const SourceParentId = await parentOf(session, AccountId);
+  if (!SourceParentId.startsWith("r-")) return;
+  const DestinationParentId = place.id;
+  await settleWrite({
+    signal: session.signal,
+    make: async () => {
+      await session.aws.organizations.send(new MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId }));
+      return true;
+    },
+    find: async () => ((await parentOf(session, AccountId)) === SourceParentId ? undefined : true),
+  });
+}
+
+async function parentOf(session: Session, ChildId: string): Promise<string> {
+  const { Parents } = await session.aws.organizations.send(new ListParentsCommand({ ChildId }));
+  return Parents?.[0]?.Id ?? "";
+}
+
+function ofFault(fault: { readonly message: string; readonly remedy: string } | undefined) {
+  return fault ?? { message: "The unit could not be found.", remedy: "Plan again." };
+}
+
+/** The account is there: saying only that it failed would have somebody make another one. */
+function notMoved(why: OnboardError, id: string, { name, organizationalUnit }: Account): OnboardError {
+  return new OnboardError(
+    {
+      kind: why.kind,
+      message: `Account ${name} (${id}) is there, but it could not be moved to ou:${organizationalUnit}. ${why.message}`,
+      remedy: `${why.remedy} The next run finds the account and moves it.`,
+      ...(why.aws === undefined ? {} : { aws: why.aws }),
+    },
+    { cause: why },
+  );
+}

@@ -1,0 +1,24 @@
+import type { Service } from "../operation.ts";
+import type { World } from "../world/world.ts";
+import { resourcesOf } from "./resources.ts";
+
+/** An operation whose action must be allowed, on all of these resources. */
+interface Permission {
+  readonly operation: string;
+  readonly resources: readonly string[];
+}
+
+/**
+ * What a call needs: the action of its own name, and where it brings tags also the one that attaches them.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
+ */
+export function permissionsFor(service: Service, operation: string, input: unknown, world: World): Permission[] {
+  const own = { operation, resources: resourcesOf(service, operation, input, world) };
+  const bringsTags = service.id === "organizations" && operation === "CreateAccount" && hasTags(input);
+  return bringsTags ? [own, { operation: "TagResource", resources: ["*"] }] : [own];
+}
+
+function hasTags(input: unknown): boolean {
+  const tags = (input as { readonly Tags?: unknown } | null)?.Tags;
+  return Array.isArray(tags) && tags.length > 0;
+}

@@ -1,6 +1,7 @@
 import { keysBehind } from "../core/plan/person.ts";
 import type { Plan } from "../core/plan/plan.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../core/report/report.ts";
+import { shownList } from "../core/text/shown-list.ts";
 import type { OnboardError } from "../core/trouble/onboard-error.ts";
 import type { Problem } from "../core/trouble/problem.ts";
 
@@ -29,8 +30,17 @@ export function planFindings(plan: Plan, teamFile: string): readonly Finding[] {
     ...plan.drift.map(
       ({ kind, message }): Finding => ({ level, check: `drift/${kind}`, title: DRIFT_TITLES[kind], message }),
     ),
+    ...bootstrapFindings(plan),
     ...warningFindings(plan.warnings),
   ];
+}
+
+/** One for all: what to do about it is the same everywhere. */
+function bootstrapFindings({ missingBootstraps }: Plan): readonly Finding[] {
+  if (missingBootstraps.length === 0) return [];
+  const where = missingBootstraps.map(({ accountName, region, reason }) => `${accountName} in ${region} (${reason})`);
+  const message = `npx ampx sandbox stops where the CDK is not bootstrapped: ${shownList(where)}. Run onboard with --bootstrap, or onboard status for the commands.`;
+  return [{ level: "notice", check: "bootstrap", title: "CDK bootstrap", message }];
 }
 
 /** What no change is asked for, and what AWS has none the less. */

@@ -9,6 +9,8 @@ type Kind = Resource["kind"];
 /** Shows how far a run is: a bar on a terminal, whole lines now and then elsewhere and in CI. */
 export interface Progress {
   readonly step: (kind: Kind) => void;
+  /** How many parts of a change are done that takes long by itself; it is over when all are. */
+  readonly part: (key: string, done: number, total: number) => void;
   /** Leaves the terminal to a question; what it returns goes on showing. */
   readonly pause: () => () => void;
   /** May be called more than once. */
@@ -31,7 +33,7 @@ export async function startProgress(
 async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
   const { default: cliProgress } = await import("cli-progress");
   const bar = new cliProgress.SingleBar({
-    format: "  {bar} {value}/{total}  {rate}/s  {left} left",
+    format: "  {bar} {value}/{total}  {rate}/s  {left} left{parts}",
     stream: stderr as NodeJS.WritableStream,
     fps: REDRAWS_PER_SECOND,
     barsize: 24,
@@ -60,6 +62,10 @@ async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
       tally.count(kind);
       update();
     },
+    part: (key, done, total) => {
+      tally.part(key, done, total);
+      update();
+    },
     pause: () => {
       stop();
       return start;
@@ -74,13 +80,20 @@ async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
 function startLines(stderr: Writable, tally: Tally): Progress {
   let ended = false;
   let last = performance.now();
+  const tell = () => {
+    if (performance.now() - last < LINE_EVERY) return;
+    const { rate, left, parts } = tally.pace();
+    stderr.write(`${tally.done()}/${tally.total} done, ${rate}/s, ${left} left${parts}\n`);
+    last = performance.now();
+  };
   return {
     step: (kind) => {
       tally.count(kind);
-      if (performance.now() - last < LINE_EVERY) return;
-      const { rate, left } = tally.pace();
-      stderr.write(`${tally.done()}/${tally.total} done, ${rate}/s, ${left} left\n`);
-      last = performance.now();
+      tell();
+    },
+    part: (key, done, total) => {
+      tally.part(key, done, total);
+      tell();
     },
     pause: () => () => undefined,
     end: () => {
@@ -93,15 +106,21 @@ function startLines(stderr: Writable, tally: Tally): Progress {
 interface Tally {
   readonly total: number;
   readonly count: (kind: Kind) => void;
+  readonly part: Progress["part"];
   readonly done: () => number;
-  /** Changes a second so far, and the time left in words. */
-  readonly pace: () => { readonly rate: string; readonly left: string };
+  /** Changes a second so far, the time left in words, and how far those are that have parts. */
+  readonly pace: () => { readonly rate: string; readonly left: string; readonly parts: string };
 }
 
 function startTally(kinds: readonly Kind[], estimateSeconds: number): Tally {
   const start = performance.now();
   const progress = new Map<Kind, KindProgress>();
   for (const kind of kinds) progress.set(kind, { done: 0, total: (progress.get(kind)?.total ?? 0) + 1 });
+  const unfinished = new Map<string, KindProgress>();
+  const parts = () => {
+    const sum = (member: keyof KindProgress) => [...unfinished.values()].reduce((all, one) => all + one[member], 0);
+    return unfinished.size === 0 ? "" : `  (CDK bootstrap: ${sum("done")}/${sum("total")} resources)`;
+  };
   const done = () => [...progress.values()].reduce((sum, one) => sum + one.done, 0);
   return {
     total: kinds.length,
@@ -110,10 +129,14 @@ function startTally(kinds: readonly Kind[], estimateSeconds: number): Tally {
       const { done: before, total } = progress.get(kind) ?? { done: 0, total: 0 };
       progress.set(kind, { done: before + 1, total });
     },
+    part: (key, done, total) => {
+      if (done < total) unfinished.set(key, { done, total });
+      else unfinished.delete(key);
+    },
     pace: () => {
       const seconds = (performance.now() - start) / 1000;
       const rate = seconds > 0 ? done() / seconds : 0;
-      return { rate: rate.toFixed(1), left: spell(timeLeft(progress, seconds, estimateSeconds)) };
+      return { rate: rate.toFixed(1), left: spell(timeLeft(progress, seconds, estimateSeconds)), parts: parts() };
     },
   };
 }

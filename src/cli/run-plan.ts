@@ -82,6 +82,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
         record.write(recordOf(result));
         progress.step(result.change.after.kind);
       },
+      onPart: ({ key }, done, total) => progress.part(key, done, total),
       onVerify: () => {
         progress.end();
         io.stderr.write("Looking again at what AWS has now\n");

@@ -2,7 +2,7 @@ import type { Change } from "../core/state/change.ts";
 import type { Done } from "./calls/done.ts";
 import { createAccountAssignment } from "./resources/account-assignments.ts";
 import { createAccount } from "./resources/accounts.ts";
-import { bootstrapAccount } from "./resources/bootstraps.ts";
+import { makeBootstrap, type OnPart } from "./resources/bootstraps.ts";
 import { createGroupMembership } from "./resources/group-memberships.ts";
 import { createGroup } from "./resources/groups.ts";
 import { moveAccount } from "./resources/move-account.ts";
@@ -11,14 +11,14 @@ import { provisionPermissionSet } from "./resources/provisionings.ts";
 import { createUser } from "./resources/users.ts";
 import type { Session } from "./session.ts";
 
-/** Makes one change and returns when AWS has done it. */
-export async function applyChange(session: Session, change: Change): Promise<Done> {
+/** Makes one change and returns when AWS has done it; `onPart` is told how far a long one is. */
+export async function applyChange(session: Session, change: Change, onPart: OnPart): Promise<Done> {
   const { after } = change;
   switch (after.kind) {
     case "Account":
       return change.action === "create" ? createAccount(session, after) : moveAccount(session, after);
     case "Bootstrap":
-      return bootstrapAccount(session, after);
+      return makeBootstrap(session, after, onPart);
     case "User":
       return createUser(session, after);
     case "Group":

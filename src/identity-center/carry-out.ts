@@ -15,6 +15,8 @@ export interface CarryOutInput {
   readonly prepared: Prepared;
   readonly stop: AbortController;
   readonly onResult?: (result: ChangeResult) => void;
+  /** Told how many parts of a change are done that consists of several. */
+  readonly onPart?: (change: Change, done: number, total: number) => void;
   /** Told when the changes are done and AWS is looked at again. */
   readonly onVerify?: () => void;
 }
@@ -32,11 +34,11 @@ const LOOKS = 4;
 const BETWEEN_LOOKS = 1_500;
 
 /** Makes the plan's changes and looks again at what AWS has then. */
-export async function carryOut({ prepared, stop, onResult, onVerify }: CarryOutInput): Promise<CarriedOut> {
+export async function carryOut({ prepared, stop, onResult, onPart, onVerify }: CarryOutInput): Promise<CarriedOut> {
   const { session, plan } = prepared;
   const looks = earlyLooks(session, plan.changes);
   const results = await runChanges(plan.changes, {
-    apply: (change) => applyChange(session, change),
+    apply: (change) => applyChange(session, change, (done, total) => onPart?.(change, done, total)),
     stop,
     onResult: (result) => {
       onResult?.(result);

@@ -3,6 +3,7 @@ import type { Observation } from "../core/state/observation.ts";
 import { type Resource, type State, stateOf } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeAccountAssignments } from "./resources/account-assignments.ts";
+import { observeBootstraps } from "./resources/bootstraps.ts";
 import { observeGroupMemberships } from "./resources/group-memberships.ts";
 import { observeGroups } from "./resources/groups.ts";
 import { observeAccounts } from "./resources/observe-accounts.ts";
@@ -33,12 +34,21 @@ export async function observe(session: Session, desired: State, scope: Scope = "
       observeGroupMemberships(session, ofKind(wanted, "GroupMembership")),
       observeAccountAssignments(session, ofKind(wanted, "AccountAssignment"), provisioned),
     ]);
+    const { bootstraps, blocked } = await observeBootstraps(session, ofKind(wanted, "Bootstrap"));
     const strangers = scope === "plan" ? undefined : await observeStrangers(session, holders, desired, people.names);
     const sets = permissionSets.map(({ permissionSet }) => permissionSet);
     return {
-      state: stateOf([...accounts.accounts, ...people.users, ...groups, ...sets, ...memberships, ...assignments]),
+      state: stateOf([
+        ...accounts.accounts,
+        ...people.users,
+        ...groups,
+        ...sets,
+        ...memberships,
+        ...assignments,
+        ...bootstraps,
+      ]),
       identitySource: people.identitySource,
-      blocked: new Map([...accounts.blocked, ...people.blocked]),
+      blocked: new Map([...accounts.blocked, ...people.blocked, ...blocked]),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
       ...(strangers === undefined ? {} : { strangers }),
     };

@@ -1,5 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import type { OrganizationAccount } from "../core/organization/organization-account.ts";
+import { BOOTSTRAPS_AT_ONCE } from "../core/plan/estimate.ts";
 import type { Instance } from "../core/state/observation.ts";
 import type { Aws } from "./calls/aws.ts";
 import { createBusyAccounts, createOutstanding } from "./calls/outstanding.ts";
@@ -34,6 +35,8 @@ export function openSession(
     outstandingAssignments,
     outstandingProvisionings: createOutstanding(limits.outstandingProvisionings, busy),
     outstandingAccounts: createOutstanding(limits.outstandingAccounts),
+    outstandingBootstraps: createOutstanding(BOOTSTRAPS_AT_ONCE),
+    otherQualifiers: new Map(),
     roles: new Set(),
     earlyLooks: new Map(),
     assignmentRequests,

@@ -53,7 +53,15 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  return { plan: { ...plan, warnings }, desired, settings, session, limits, callerArn: connection.callerArn };
+  const { missingBootstraps } = saved.plan;
+  return {
+    plan: { ...plan, warnings, missingBootstraps },
+    desired,
+    settings,
+    session,
+    limits,
+    callerArn: connection.callerArn,
+  };
 }
 
 const SAME = ["partition", "managementAccountId", "instanceArn", "identityStoreId", "region"] as const;

@@ -2,11 +2,14 @@ import type { Limits } from "../core/aws/limits.ts";
 import { type DefaultAccounts, resolveAccounts } from "../core/organization/accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
+import { environmentsIn, missingBootstraps } from "../core/plan/missing-bootstraps.ts";
+import type { Person } from "../core/plan/person.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
+import { isReference } from "../core/state/account-reference.ts";
 import { permissionSetKey } from "../core/state/change.ts";
 import type { Observation } from "../core/state/observation.ts";
 import type { Account } from "../core/state/resource.ts";
@@ -15,6 +18,7 @@ import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type Problem, renderProblem } from "../core/trouble/problem.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
+import { lookAtBootstraps } from "./members/look-at-bootstraps.ts";
 import { observe } from "./observe.ts";
 import { openSession } from "./open-session.ts";
 import type { Session } from "./session.ts";
@@ -26,6 +30,8 @@ export interface PrepareInput {
   readonly defaultsSource: string;
   /** Where permission sets are described, for problems with them. */
   readonly settingsFile: string;
+  /** What to do about the CDK bootstrap: nothing, say where it is missing, or make it part of the plan. */
+  readonly bootstrap: "leave" | "look" | "make";
   readonly limits: Limits;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
@@ -69,12 +75,14 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     wantedAccounts: accounts.wanted,
     settings,
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
+    ...(input.bootstrap === "make" ? { bootstrapWith: settings.accounts.accessRole } : {}),
     fallbackRegion: instance.region,
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const observation = await observe(session, desired.state, "plan-and-strangers");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
+  const missing = input.bootstrap === "look" ? await missingIn(session, desired.people, settings) : [];
   const plan = planOnboarding({
     instance,
     people: desired.people,
@@ -83,6 +91,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     limits: input.limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
+    missingBootstraps: missing,
     warnings: [
       ...connection.warnings,
       ...accounts.warnings.map(renderProblem),
@@ -91,6 +100,12 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     ],
   });
   return { plan, desired, settings, session, limits: input.limits, callerArn: connection.callerArn };
+}
+
+async function missingIn(session: Session, people: readonly Person[], { accounts }: CompleteSettings) {
+  const present = environmentsIn(people).filter(({ accountId }) => !isReference(accountId));
+  const answers = await lookAtBootstraps(session, accounts.accessRole, present);
+  return missingBootstraps(people, answers ?? new Map());
 }
 
 /** All new accounts go to one unit. */

@@ -24,13 +24,16 @@ export interface Session {
   readonly accounts: readonly OrganizationAccount[];
   /** Accounts that are known to be suspended, closed or not open yet: nothing can be provisioned there. */
   readonly inactiveAccounts: ReadonlySet<string>;
-  /** Ids of accounts that this run has made: AWS may not let anybody into them yet. */
+  /** Ids of accounts that were asked for as new and are there: AWS may not let anybody into them yet. */
   readonly freshAccounts: Set<string>;
   /** Filled while observing and creating; never part of a plan. */
   readonly ids: Identifiers;
   readonly outstandingAssignments: Outstanding;
   readonly outstandingProvisionings: Outstanding;
   readonly outstandingAccounts: Outstanding;
+  readonly outstandingBootstraps: Outstanding;
+  /** Qualifiers of other bootstrap stacks that were found where the one for ampx is missing. */
+  readonly otherQualifiers: Map<ResourceKey, readonly string[]>;
   /** Accounts that have a role for a permission set, as `roleIn` names them: another assignment there makes none. */
   readonly roles: Set<string>;
   /** Who holds a permission set in an account, by role: looks that were begun before somebody asked. */

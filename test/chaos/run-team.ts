@@ -44,7 +44,15 @@ export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Surr
   try {
     const prepared = await prepare(
       { ...factory, ambientRegion: async () => "us-east-1" },
-      { team, settings, defaultsSource: "onboard.json", settingsFile: "onboard.json", limits, signal },
+      {
+        team,
+        settings,
+        defaultsSource: "onboard.json",
+        settingsFile: "onboard.json",
+        bootstrap: "leave",
+        limits,
+        signal,
+      },
     );
     const drift = prepared.plan.drift.filter(({ kind }) => kind === "changed").map(({ message }) => message);
     const { results, converged } = await carryOut({ prepared, stop });

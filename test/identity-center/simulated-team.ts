@@ -48,6 +48,7 @@ export interface RunOptions {
   readonly stop?: AbortController;
   readonly signInAgain?: AwsOptions["signInAgain"];
   readonly credentials?: AwsOptions["credentials"];
+  readonly bootstrap?: "leave" | "look" | "make";
 }
 
 /** Closed when the file is done: tests that wait for AWS run side by side, and none knows when another ends. */
@@ -86,6 +87,7 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
       settings: { ...NO_SETTINGS, ...run.settings },
       defaultsSource: "onboard.json",
       settingsFile: "onboard.json",
+      bootstrap: run.bootstrap ?? "leave",
       limits: { ...quick, ...run.limits },
       ...(run.stop === undefined ? {} : { signal: run.stop.signal }),
     });

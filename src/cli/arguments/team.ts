@@ -16,6 +16,7 @@ export const addTeamCommand: AddCommand = (program, io, finish) => {
     .option("--offline", "with --dry-run: check the files only, with no credentials and no network")
     .option("--detailed-exitcode", "with --dry-run: exit 2 when changes are pending")
     .option("--out <file>", "with --dry-run: save the plan, for onboard apply")
+    .option("--bootstrap", "bootstrap the CDK where it is missing, with the CDK's own toolkit")
     .option("-y, --yes", "apply without a question (needed without a terminal)")
     .option("--allow <danger>", "a danger of the plan that is meant; may be repeated", collectNames)
     .addOption(new Option("--format <format>", "how to print").choices(FORMATS))
@@ -66,6 +67,7 @@ Examples:
   onboard --emails team.csv                              plan, ask, apply, verify
   onboard --emails ana@example.com --account Sandbox     one person
   onboard --emails failed.csv                            the rows that failed, again
+  onboard --emails team.csv --bootstrap                  … and bootstrap the CDK
   onboard status --emails team.csv                       who can start
   onboard local                                          set up a developer's machine
 

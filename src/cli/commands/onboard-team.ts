@@ -46,7 +46,7 @@ async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter
     options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
     const team = { options, io, inputs, target, interruption, presenter };
-    const prepared = await prepareTeam(team);
+    const prepared = await prepareTeam({ ...team, bootstrap: options.bootstrap ? "make" : "look" });
     return options.dryRun ? await stopAfter(prepared, team) : await applyNow(prepared, team);
   } finally {
     interruption.release();

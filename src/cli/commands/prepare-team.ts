@@ -1,6 +1,6 @@
 import type { Settings } from "../../core/settings/settings.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
-import { type Prepared, prepare } from "../../identity-center/prepare.ts";
+import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Interruption } from "../interruption.ts";
 import type { Io } from "../io.ts";
@@ -14,10 +14,12 @@ interface TeamReading {
   readonly inputs: Inputs;
   readonly target: Target;
   readonly interruption: Interruption;
+  readonly bootstrap: PrepareInput["bootstrap"];
 }
 
 /** Looks at AWS and plans for a team file, with what the flags say on top of the settings. Changes nothing. */
-export async function prepareTeam({ options, io, inputs, target, interruption }: TeamReading): Promise<Prepared> {
+export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
+  const { options, io, inputs, target, interruption, bootstrap } = reading;
   const settings = withOptions(inputs.settings, options);
   const limits = limitsAt(target, settings.limits);
   const { signal } = interruption.stop;
@@ -27,6 +29,7 @@ export async function prepareTeam({ options, io, inputs, target, interruption }:
     settings: target.region === undefined ? settings : startingIn(settings, target.region),
     defaultsSource: options.account === undefined ? inputs.settingsFile : "--account",
     settingsFile: inputs.settingsFile,
+    bootstrap,
     limits,
     signal,
     onStep: (step) => io.stderr.write(`${step}\n`),

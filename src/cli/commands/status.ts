@@ -43,7 +43,14 @@ async function readStatus(options: StatusOptions, io: Io, inputs: Inputs): Promi
   const target =
     options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
-    const { plan, session, settings } = await prepareTeam({ options, io, inputs, target, interruption });
+    const { plan, session, settings } = await prepareTeam({
+      options,
+      io,
+      inputs,
+      target,
+      interruption,
+      bootstrap: "leave",
+    });
     const environments = environmentsOf(plan.people);
     const accounts = new Set(environments.map(({ accountId }) => accountId)).size;
     io.stderr.write(`Reading the CDK bootstrap in ${counted(accounts, "account")}\n`);

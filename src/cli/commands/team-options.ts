@@ -32,6 +32,8 @@ export interface TeamOptions extends ReadingOptions {
   readonly detailedExitcode?: boolean;
   /** With `dryRun`: where the plan is saved. */
   readonly out?: string;
+  /** Bootstrap the CDK in the team's accounts. */
+  readonly bootstrap?: boolean;
   readonly yes?: boolean;
   /** Names of dangers that were seen and are meant. */
   readonly allow?: readonly string[];
@@ -64,12 +66,13 @@ export function readingProblems(options: ReadingOptions): readonly Problem[] {
 
 /** Flags that say nothing without another one, or that say two things: a slip, and in a pipeline a costly one. */
 function combinationProblems(options: TeamOptions): readonly Problem[] {
-  const { dryRun, offline, out, detailedExitcode, simulate } = options;
+  const { dryRun, offline, out, detailedExitcode, simulate, bootstrap } = options;
   const wrong: readonly (readonly [given: unknown, flag: string, fault: Fault])[] = [
     [offline && !dryRun, "--offline", needsDryRun("it only checks files")],
     [out !== undefined && !dryRun, "--out", needsDryRun("the plan is saved instead of applied")],
     [detailedExitcode && !dryRun, "--detailed-exitcode", needsDryRun("it tells whether changes are pending")],
     [offline && out !== undefined, "--out", notOffline("A plan needs AWS")],
+    [offline && bootstrap, "--bootstrap", notOffline("Where the CDK is bootstrapped, only AWS knows")],
     [offline && simulate !== undefined, "--simulate", notOffline("The simulator stands for AWS")],
     [offline && detailedExitcode, "--detailed-exitcode", notOffline("Whether changes are pending, only AWS knows")],
   ];

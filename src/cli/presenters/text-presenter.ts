@@ -1,9 +1,12 @@
+import { withCommands } from "../../core/plan/missing-bootstraps.ts";
+import type { Report } from "../../core/report/report.ts";
 import { colorsFor, type Io, show, widthOf } from "../io.ts";
 import type { Ending, Presenter } from "../presenter.ts";
 import { renderFirstSignIn } from "../render/first-sign-in.ts";
 import { renderInputCheck } from "../render/input-check.ts";
 import { renderLeavings } from "../render/leavings.ts";
-import { type RenderOptions, renderPlan } from "../render/plan.ts";
+import { bootstrapLines, type RenderOptions, renderPlan } from "../render/plan.ts";
+import { BOOTSTRAP_TITLE } from "../render/plan-words.ts";
 import { renderReport } from "../render/report.ts";
 
 /** Text for people, on stdout. */
@@ -16,6 +19,14 @@ export function textPresenter(io: Io): Presenter {
   };
 }
 
+/** Told at the end only where it could not be told with the plan: new accounts had no ids then. */
+function missingLines({ missingBootstraps, accountIds }: Report, options: RenderOptions): readonly string[] {
+  const isNew = missingBootstraps.some(({ accountId }) => accountIds[accountId] !== undefined);
+  if (!isNew) return [];
+  const lines = bootstrapLines(withCommands(missingBootstraps, accountIds), options);
+  return [options.colors.bold(BOOTSTRAP_TITLE), ...lines, ""];
+}
+
 /** The report, how new users get in, and the files that are left. */
 export function endingLines(ending: Ending, options: RenderOptions): readonly string[] {
   const { report, firstSignIn, leavings, recordFile } = ending;
@@ -23,6 +34,7 @@ export function endingLines(ending: Ending, options: RenderOptions): readonly st
   return [
     ...(report.changes.length > 0 ? ["", ...renderReport(report, options), ""] : []),
     ...(help.length === 0 ? [] : [...help, ""]),
+    ...missingLines(report, options),
     ...renderLeavings(leavings, recordFile),
   ];
 }

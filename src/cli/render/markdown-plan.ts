@@ -5,6 +5,8 @@ import { DRIFT_TITLES } from "../findings.ts";
 import { COMMENT_BYTES, type MarkdownTable, renderMarkdownPage } from "./markdown-page.ts";
 import { markdownName, markdownText } from "./markdown-text.ts";
 import {
+  BOOTSTRAP_TITLE,
+  bootstrapWords,
   changesByUser,
   commonPermissionSet,
   countWords,
@@ -52,6 +54,19 @@ function tablesOf(plan: Plan): readonly MarkdownTable[] {
     },
     { title: "Shared changes", shown: "open", columns: ["", "Change"], rows: sortedRows(sharedRows(plan)) },
     {
+      title: BOOTSTRAP_TITLE,
+      shown: "folded",
+      columns: ["Account", "Region", "Why", "Command"],
+      rows: sortedRows(
+        plan.missingBootstraps.map(({ accountName, region, reason, command }) => [
+          markdownName(accountName),
+          markdownName(region),
+          markdownText(reason),
+          command === undefined ? "" : markdownName(command),
+        ]),
+      ),
+    },
+    {
       title: "Drift: in AWS otherwise than it was left",
       shown: "folded",
       columns: ["", "What differs"],
@@ -79,10 +94,11 @@ function blockedRow(change: Change, plan: Plan): readonly (readonly string[])[] 
 
 function sharedRows(plan: Plan): readonly (readonly string[])[] {
   const stuck = stuckKeys(plan.changes);
-  return plan.changes.flatMap((change) => {
+  const single = plan.changes.flatMap((change) => {
     const words = sharedWords(change, plan);
     return words === undefined ? [] : [[symbolOf(change, stuck), markdownName(words)]];
   });
+  return [...single, ...bootstrapWords(plan, stuck).map(({ symbol, words }) => [symbol, markdownName(words)])];
 }
 
 function peopleTitle({ people }: Plan): string {

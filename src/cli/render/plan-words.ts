@@ -35,7 +35,8 @@ export function sharedWords(change: Change, plan: Plan): string | undefined {
     case "Account":
       return accountWords(change.action, after);
     case "Bootstrap":
-      return `bootstrap the CDK in ${accountName(after.accountId, plan)}, ${after.region}${versionWords(change)}`;
+      if (change.blocked === undefined) return undefined;
+      return `bootstrap the CDK in ${accountName(after.accountId, plan)}, ${after.region}`;
     case "Group":
       return `group ${after.displayName}`;
     case "PermissionSet":
@@ -63,8 +64,36 @@ function accountWords(action: Change["action"], { name, email, organizationalUni
   return `new account ${name}: root address ${email}${where === "" ? "" : `, ${where}`}`;
 }
 
-function versionWords({ before }: Change): string {
-  return before?.kind === "Bootstrap" ? ` again: version ${before.version} is too old` : "";
+/** The title over what nobody bootstraps. */
+export const BOOTSTRAP_TITLE = "CDK bootstrap: npx ampx sandbox stops where it is missing";
+
+/** What to do where nobody bootstraps. */
+export const BOOTSTRAP_REMEDY =
+  "onboard does it with --bootstrap, or somebody with AdministratorAccess there types it; NAME is their own profile.";
+
+/** More accounts than these are counted. */
+const MOST_BOOTSTRAPS = 5;
+
+/** The bootstraps that are to be made, a Region and kind in one: there is one for each account. */
+export function bootstrapWords(
+  plan: Plan,
+  stuck: ReadonlySet<ResourceKey>,
+): readonly { readonly symbol: ChangeSymbol; readonly words: string }[] {
+  const groups = new Map<string, { readonly symbol: ChangeSymbol; readonly words: string; readonly names: string[] }>();
+  for (const change of plan.changes) {
+    const { before, after, blocked } = change;
+    if (after.kind !== "Bootstrap" || blocked !== undefined) continue;
+    const symbol = symbolOf(change, stuck);
+    const again = before?.kind === "Bootstrap" ? ` again (version ${before.version} is too old)` : "";
+    const words = `bootstrap the CDK in ${after.region}${again}`;
+    const group = groups.get(`${symbol} ${words}`) ?? { symbol, words, names: [] };
+    groups.set(`${symbol} ${words}`, group);
+    group.names.push(accountName(after.accountId, plan));
+  }
+  return [...groups.values()].map(({ symbol, words, names }) => ({
+    symbol,
+    words: `${words}: ${shownList(names, MOST_BOOTSTRAPS)}`,
+  }));
 }
 
 /** A change that is one person's, in words; `permissionSet` when it need not be named in each. */

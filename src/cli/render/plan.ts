@@ -1,3 +1,4 @@
+import type { MissingBootstrap } from "../../core/plan/missing-bootstraps.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { stuckKeys } from "../../core/plan/stuck.ts";
 import type { Change } from "../../core/state/change.ts";
@@ -6,6 +7,9 @@ import { DRIFT_TITLES } from "../findings.ts";
 import type { Colors } from "../io.ts";
 import { counted, flow, hanging, padded, shortened, spell, wrap } from "./layout.ts";
 import {
+  BOOTSTRAP_REMEDY,
+  BOOTSTRAP_TITLE,
+  bootstrapWords,
   type ChangeSymbol,
   changesByUser,
   commonPermissionSet,
@@ -15,6 +19,9 @@ import {
   sharingWords,
   symbolOf,
 } from "./plan-words.ts";
+
+/** More environments than these are counted. */
+const MOST_ENVIRONMENTS = 10;
 
 export interface RenderOptions {
   readonly width: number;
@@ -31,6 +38,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): readonly string[
     "",
     ...section("Shared", sharedLines(plan, options)),
     ...section(peopleTitle(plan), peopleLines(plan, options)),
+    ...section(BOOTSTRAP_TITLE, bootstrapLines(plan.missingBootstraps, options)),
     ...section("Dangers", dangerLines(plan, options)),
     ...section("Drift: in AWS otherwise than it was left", driftLines(plan, options)),
     ...section(
@@ -59,12 +67,14 @@ function countLines({ summary, changes, estimateSeconds }: Plan, { width, colors
 
 function sharedLines(plan: Plan, { width, colors }: RenderOptions): readonly string[] {
   const stuck = stuckKeys(plan.changes);
-  return plan.changes.flatMap((change) => {
+  const single = plan.changes.flatMap((change) => {
     const line = sharedWords(change, plan);
     if (line === undefined) return [];
     const symbol = symbolOf(change, stuck);
     return [...marked(symbol, line, width, colors), ...blockedLines(change, width, colors)];
   });
+  const together = bootstrapWords(plan, stuck);
+  return [...single, ...together.flatMap(({ symbol, words }) => marked(symbol, words, width, colors))];
 }
 
 /** Where everybody gets the same permission set it is named once, here. */
@@ -106,6 +116,24 @@ function peopleLines(plan: Plan, { width, colors }: RenderOptions): readonly str
   function createsUser(userName: string): boolean {
     return (byUser.get(userName.toLowerCase()) ?? []).some((change) => change.after.kind === "User");
   }
+}
+
+/** Where it is missing and what to type there, so that it can be copied; the lines are as long as they are. */
+export function bootstrapLines(
+  missing: readonly MissingBootstrap[],
+  { width, colors }: RenderOptions,
+): readonly string[] {
+  if (missing.length === 0) return [];
+  const shown = missing.slice(0, MOST_ENVIRONMENTS);
+  const more = missing.length - shown.length;
+  return [
+    ...shown.flatMap(({ accountName, region, reason, command }) => [
+      ...hanging(`${colors.yellow("!")} `, `${accountName} in ${region}: ${reason}`, width),
+      ...(command === undefined ? [] : [`      ${visibleText(command)}`]),
+    ]),
+    ...(more === 0 ? [] : [`  … and ${more} more: onboard status lists them all`]),
+    ...wrap(BOOTSTRAP_REMEDY, width, "    ").map((line) => colors.dim(line)),
+  ];
 }
 
 function marked(symbol: ChangeSymbol, text: string, width: number, colors: Colors): readonly string[] {

@@ -1,9 +1,10 @@
 import type { OrganizationAccount } from "../organization/organization-account.ts";
 import type { CompleteSettings } from "../settings/settings.ts";
-import { type Account, type Resource, type State, stateOf } from "../state/resource.ts";
+import { type Account, type Bootstrap, type Resource, type State, stateOf } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { visibleText } from "../text/visible-text.ts";
-import { assignmentOf, type Person } from "./person.ts";
+import { environmentsIn } from "./missing-bootstraps.ts";
+import { assignmentOf, bootstrapIn, type Person } from "./person.ts";
 import { profileNames } from "./profile-names.ts";
 
 export interface DesiredInput {
@@ -13,6 +14,8 @@ export interface DesiredInput {
   /** What the team file asks for as new. */
   readonly wantedAccounts: readonly Account[];
   readonly settings: CompleteSettings;
+  /** Bootstrap the CDK, entering accounts through this role. */
+  readonly bootstrapWith?: string;
   /** The Region for people whose row and settings name none. */
   readonly fallbackRegion: string;
 }
@@ -28,8 +31,13 @@ export function desiredState(input: DesiredInput): Desired {
   const people = input.team.members.map((member) => personOf(member, input));
   const assigned = new Set(people.flatMap(({ access }) => access.map(({ permissionSet }) => permissionSet)));
   const permissionSets = [...assigned].flatMap((name) => input.settings.permissionSets.get(name) ?? []);
+  const bootstraps = input.bootstrapWith === undefined ? [] : bootstrapsFor(people, input.bootstrapWith);
   const members = input.team.members.flatMap((member, index) => resourcesOf(member, people[index]));
-  return { state: stateOf([...input.wantedAccounts, ...permissionSets, ...members]), people };
+  return { state: stateOf([...input.wantedAccounts, ...permissionSets, ...members, ...bootstraps]), people };
+}
+
+function bootstrapsFor(people: readonly Person[], accessRole: string): readonly Bootstrap[] {
+  return environmentsIn(people).map(({ accountId, region }) => bootstrapIn({ accountId, region }, accessRole));
 }
 
 function personOf(member: TeamMember, input: DesiredInput): Person {

@@ -1,5 +1,6 @@
 import { accountKeys, groupKey, permissionSetKey, userKey } from "../state/change.ts";
-import { type AccountAssignment, keyOf, type Principal, type ResourceKey } from "../state/resource.ts";
+import { type AccountAssignment, type Bootstrap, keyOf, type Principal, type ResourceKey } from "../state/resource.ts";
+import { BOOTSTRAP_NEEDED, type Environment } from "../status/bootstrap.ts";
 
 /** One way a person gets into an account. */
 export interface Access {
@@ -34,7 +35,12 @@ export function assignmentOf(person: Person, access: Access): AccountAssignment 
   return { kind: "AccountAssignment", accountId: access.accountId, permissionSet: access.permissionSet, principal };
 }
 
-/** Everything that must be in place for this access to work. */
+/** The CDK's bootstrap stack in one Region of an account, as ampx needs it. */
+export function bootstrapIn({ accountId, region }: Environment, accessRole: string): Bootstrap {
+  return { kind: "Bootstrap", accountId, region, version: BOOTSTRAP_NEEDED, accessRole };
+}
+
+/** Everything that must be in place for this access to work; the CDK bootstrap as far as a plan makes it. */
 export function keysBehind(person: Person, access: Access): readonly ResourceKey[] {
   const membership =
     access.group === undefined
@@ -46,5 +52,6 @@ export function keysBehind(person: Person, access: Access): readonly ResourceKey
     permissionSetKey(access.permissionSet),
     ...membership,
     keyOf(assignmentOf(person, access)),
+    keyOf(bootstrapIn(access, "")),
   ];
 }

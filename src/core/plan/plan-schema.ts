@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { accountNameFault } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { DANGER_NAMES } from "../safety/danger.ts";
 import { changeSchema } from "../state/change-schema.ts";
-import { accountId, permissionSetName } from "../state/resource-schema.ts";
+import { accountId, accountIdOrReference, permissionSetName } from "../state/resource-schema.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
 import { personSchema } from "./person-schema.ts";
@@ -54,6 +55,14 @@ const driftSchema = z.strictObject({
     .exactOptional(),
 });
 
+const missingBootstrapSchema = z.strictObject({
+  accountId: accountIdOrReference,
+  region: ruledText(regionFault, 64, "The Region"),
+  accountName: ruledText(accountNameFault, 256, "The account's name, or its id when the name is not known"),
+  reason: sentence("Why, in a few words"),
+  command: boundedText(500, "What somebody who may do so types there").exactOptional(),
+});
+
 /** The members that a plan and the report of the plan have in common. */
 export const planMembers = {
   $schema: z.string().max(500).describe("Where editors find the JSON Schema of this document").exactOptional(),
@@ -75,6 +84,10 @@ export const planMembers = {
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),
   drift: z.array(driftSchema).max(MOST_NOTES).describe("What is in AWS otherwise than it was left"),
+  missingBootstraps: z
+    .array(missingBootstrapSchema)
+    .max(MOST_ACCOUNTS)
+    .describe("Where the CDK is not bootstrapped, or may not be, and the plan does nothing about it"),
   estimateSeconds: z.number().nonnegative().max(1e9).describe("About how long it takes at AWS's limits"),
   fingerprint: z
     .string()

@@ -9,6 +9,7 @@ import { fingerprintOf } from "../text/canonical-json.ts";
 import { changesRole, diff } from "./diff.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
+import type { MissingBootstrap } from "./missing-bootstraps.ts";
 import type { Person } from "./person.ts";
 import { stuckKeys } from "./stuck.ts";
 import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
@@ -33,6 +34,8 @@ export interface Plan {
   /** What a reviewer must allow by name before any of it is applied. */
   readonly dangers: readonly Danger[];
   readonly drift: readonly Drift[];
+  /** Where the CDK is not bootstrapped, or may not be, and the plan does nothing about it. */
+  readonly missingBootstraps: readonly MissingBootstrap[];
   readonly estimateSeconds: number;
   /** sha256 of the canonical JSON of instance, people and changes: equal plans do equal things. */
   readonly fingerprint: string;
@@ -47,6 +50,7 @@ export interface PlanInput {
   readonly safety: Safety;
   /** The organization is known to have no other account to go to. */
   readonly managementAccountOnly: boolean;
+  readonly missingBootstraps?: readonly MissingBootstrap[];
   readonly warnings: readonly string[];
 }
 
@@ -84,6 +88,7 @@ export function planOnboarding(input: PlanInput): Plan {
       managementAccountOnly: input.managementAccountOnly,
     }),
     drift: driftOf(observation, desired, open),
+    missingBootstraps: input.missingBootstraps ?? [],
     estimateSeconds: estimateSeconds(changes, input.limits),
     fingerprint: fingerprintOf({ instance, people: input.people, changes }),
   };

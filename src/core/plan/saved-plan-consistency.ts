@@ -36,14 +36,19 @@ function desiredFaults(desired: readonly Resource[]): readonly Inconsistency[] {
   });
 }
 
-/** What is handed over to a person must be what the plan sees to. A permission set may be one that nobody describes. */
+/**
+ * What is handed over to a person must be what the plan sees to. A permission set may be one that nobody describes, and
+ * bootstrapping is asked for or not.
+ */
 function personFaults(
   person: Person,
   path: readonly PropertyKey[],
   desired: ReadonlySet<string>,
 ): readonly Inconsistency[] {
   return person.access.flatMap((access, index) => {
-    const missing = keysBehind(person, access).find((key) => !key.startsWith("PermissionSet|") && !desired.has(key));
+    const missing = keysBehind(person, access).find(
+      (key) => !/^(PermissionSet|Bootstrap)\|/.test(key) && !desired.has(key),
+    );
     if (missing === undefined) return [];
     return [{ path: [...path, index], message: `It rests on ${quoted(missing)}, which is not desired.` }];
   });

@@ -1,14 +1,19 @@
+import { isReference } from "../state/account-reference.ts";
+import { nameScreen } from "./names-held.ts";
 import type { Person } from "./person.ts";
 
 /** A text in which nobody can be recognized any more. */
 export type Screen = (text: string) => string;
 
 type Names = Pick<Person, "email" | "userName" | "displayName"> & {
-  readonly access: readonly Pick<Person["access"][number], "line">[];
+  readonly access: readonly Pick<Person["access"][number], "line" | "accountId" | "accountName">[];
 };
 
 /** One letter identifies nobody, and is found in every sentence. */
 const SHORTEST = 2;
+
+/** `aws+ana@example.com` is an address, and not the one of Ana behind something else. */
+const NO_TAG = "(?<![\\p{L}\\p{N}]\\+)";
 
 /** Anything like an address that is no known person's: it is somebody's, or somebody's with a mistake in it. */
 const ADDRESS = /[^\s"“”'‘’<>()[\]{},;:|]+@[^\s"“”'‘’<>()[\]{},;:|@]+\.[\p{L}\p{N}-]+/gu;
@@ -29,9 +34,18 @@ export function linesOf<One extends Names>(people: readonly One[]): ReadonlyMap<
   );
 }
 
-/** Replaces known names by their people's lines, and any other address by `(an address)`. Made once, for many texts. */
+/** Replaces people in the names of their accounts and profiles, that stand there without their domain. */
+export function nameScreenFor(people: readonly Names[]): Screen {
+  const labels = linesOf(people);
+  return nameScreen(people.map((person) => ({ ...person, label: labels.get(person) ?? "" })));
+}
+
+/**
+ * Replaces known names by their people's lines, also in the names of accounts, and any other address by `(an address)`.
+ * Made once, for many texts.
+ */
 export function screenFor(people: readonly Names[]): Screen {
-  const lines = new Map<string, string>();
+  const lines = new Map(accountsHolding(people));
   for (const [{ email, userName, displayName }, line] of linesOf(people)) {
     for (const name of [displayName, userName, email]) if (name.length >= SHORTEST) lines.set(folded(name), line);
   }
@@ -46,12 +60,20 @@ export function screenFor(people: readonly Names[]): Screen {
   };
 }
 
+/** The names of accounts, and the references of new ones, in which somebody is named. */
+function accountsHolding(people: readonly Names[]): readonly (readonly [name: string, told: string])[] {
+  const screen = nameScreenFor(people);
+  const accounts = new Map(people.flatMap(({ access }) => access.map((one) => [one.accountId, one.accountName] as const)));
+  const names = [...accounts].flatMap(([id, name]) => (isReference(id) ? [name, id] : [name]));
+  return names.flatMap((name) => (screen(name) === name ? [] : [[folded(name), screen(name)] as const]));
+}
+
 /** Names are looked for as plain text first: a pattern of all of them would take a large team's time. */
 function screenText(text: string, names: readonly string[], lines: ReadonlyMap<string, string>): string {
   const plain = folded(text);
   const present = names
     .filter((name) => plain.includes(name))
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+    .map((name) => (name.includes("@") ? NO_TAG : "") + name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   const known =
     present.length === 0
       ? text

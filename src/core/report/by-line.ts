@@ -1,6 +1,6 @@
 import type { Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
-import { linesOf, type Screen, screenFor } from "../plan/without-people.ts";
+import { linesOf, nameScreenFor, type Screen, screenFor } from "../plan/without-people.ts";
 import type { Blocker, Change } from "../state/change.ts";
 import { keyOf, type Resource } from "../state/resource.ts";
 import type { FirstSignIn } from "./first-sign-in.ts";
@@ -45,6 +45,7 @@ function projectionOf({ people, drift }: Pick<Plan, "people" | "drift">): Projec
   const lines = linesOf(people);
   const labels = new Map(people.map((person) => [person.userName.toLowerCase(), lines.get(person) ?? UNKNOWN]));
   const known = screenFor(people);
+  const profileName = nameScreenFor(people);
   const strangers = drift.flatMap(({ principal }) => (principal?.type === "USER" ? [principal.name] : []));
   const screen: Screen = (text) => known(strangers.reduce((rest, name) => rest.replaceAll(name, SOMEBODY), text));
   return {
@@ -58,7 +59,7 @@ function projectionOf({ people, drift }: Pick<Plan, "people" | "drift">): Projec
         accountId: screen(access.accountId),
         accountName: screen(access.accountName),
         permissionSet: screen(access.permissionSet),
-        profile: screen(access.profile),
+        profile: profileName(screen(access.profile)),
         ...(access.group === undefined ? {} : { group: screen(access.group) }),
       })),
     })),
@@ -77,6 +78,12 @@ function screenedMembers(plan: Omit<Plan, "kind" | "summary">, projection: Proje
     changes: plan.changes.map((change) => changeByLine(change, projection)),
     warnings: plan.warnings.map(screen),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
+    missingBootstraps: plan.missingBootstraps.map((one) => ({
+      ...one,
+      accountId: screen(one.accountId),
+      accountName: screen(one.accountName),
+      reason: screen(one.reason),
+    })),
     drift: plan.drift.map(({ principal, ...drift }) => ({
       ...drift,
       permissionSet: screen(drift.permissionSet),

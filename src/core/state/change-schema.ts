@@ -63,7 +63,7 @@ function identityFault({ action, key: written, before, after }: AnyChange): Faul
   if (before !== null && keyOf(before) !== written) {
     return { message: "A change is about one resource before and another one after.", remedy };
   }
-  const updates = after.kind === "PermissionSet" || after.kind === "PermissionSetProvisioning";
+  const updates = ["Account", "PermissionSet", "PermissionSetProvisioning", "Bootstrap"].includes(after.kind);
   const possible = action === "create" ? after.kind !== "PermissionSetProvisioning" : updates;
   return possible ? undefined : { message: `A ${after.kind} is never ${PAST[action]}.`, remedy };
 }

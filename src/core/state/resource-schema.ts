@@ -58,13 +58,19 @@ const tags = z
     reportFault({ message: `Here are ${count} tags; AWS takes 75.`, remedy: "Remove some." }, context);
   });
 
+const accessRole = ruledText(
+  (text) => iamNameFault(text, 64, "a role name"),
+  64,
+  "The role through which the account is entered",
+);
+
 const account = z.strictObject({
   kind: z.literal("Account"),
   reference,
   name: ruledText(newAccountNameFault, 50, "The account's name"),
   email: ruledText(rootEmailFault, 64, "The address of its root user"),
   organizationalUnit: ruledText(organizationalUnitFault, 1024, "The path of its unit").exactOptional(),
-  accessRole: ruledText((text) => iamNameFault(text, 64, "a role name"), 64, "The role through which it is entered"),
+  accessRole,
   tags: tags.describe("Tags of the account"),
 });
 
@@ -136,6 +142,7 @@ const bootstrap = z.strictObject({
   accountId: accountIdOrReference,
   region: ruledText(regionFault, 64, "The Region of the stack"),
   version: z.int().nonnegative().max(1e9).describe("The version that is there, or the least that will do"),
+  accessRole,
 });
 
 /** A resource in a plan or a report, which may come from a file that somebody else wrote. */

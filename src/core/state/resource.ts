@@ -95,6 +95,8 @@ export interface Bootstrap {
   readonly region: string;
   /** Desired: the least that will do. Observed: the one that is there. */
   readonly version: number;
+  /** The role through which the account is entered. */
+  readonly accessRole: string;
 }
 
 export type Resource =

@@ -1,4 +1,4 @@
-import { linesOf, type Screen, screenFor } from "../plan/without-people.ts";
+import { linesOf, nameScreenFor, type Screen, screenFor } from "../plan/without-people.ts";
 import type { AccessChecks, Check } from "./checks.ts";
 import type { AccessStatus, Status } from "./status.ts";
 
@@ -6,15 +6,17 @@ import type { AccessStatus, Status } from "./status.ts";
 export function statusByLine(status: Status): Status {
   const lines = linesOf(status.people);
   const screen = screenFor(status.people);
+  const profileName = nameScreenFor(status.people);
   return {
     ...status,
     people: status.people.map((person) => {
       const line = lines.get(person) ?? "(a person)";
-      const access = person.access.map((one) => accessByLine(one, screen));
+      const access = person.access.map((one) => accessByLine(one, screen, profileName));
       return { ...person, email: line, userName: line, displayName: "", access };
     }),
     environments: status.environments.map((environment) => ({
       ...environment,
+      accountId: screen(environment.accountId),
       accountName: screen(environment.accountName),
       check: checkByLine(environment.check, screen),
     })),
@@ -22,7 +24,7 @@ export function statusByLine(status: Status): Status {
   };
 }
 
-function accessByLine({ checks, ...access }: AccessStatus, screen: Screen): AccessStatus {
+function accessByLine({ checks, ...access }: AccessStatus, screen: Screen, profileName: Screen): AccessStatus {
   const { user, assigned, upToDate, bootstrapped } = checks;
   const screened: AccessChecks = {
     user: checkByLine(user, screen),
@@ -32,9 +34,10 @@ function accessByLine({ checks, ...access }: AccessStatus, screen: Screen): Acce
   };
   return {
     ...access,
+    accountId: screen(access.accountId),
     accountName: screen(access.accountName),
     permissionSet: screen(access.permissionSet),
-    profile: screen(access.profile),
+    profile: profileName(screen(access.profile)),
     ...(access.group === undefined ? {} : { group: screen(access.group) }),
     checks: screened,
   };

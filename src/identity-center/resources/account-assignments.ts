@@ -106,8 +106,8 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
 }
 
 /**
- * Assigns and waits until AWS says SUCCEEDED: the call only starts the work. In an account that this run has made it is
- * tried again for some minutes, until Identity Center gets in.
+ * Assigns and waits until AWS says SUCCEEDED: the call only starts the work. In an account that was asked for as new it
+ * is tried again for some minutes, until Identity Center gets in.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
 export async function createAccountAssignment(session: Session, planned: AccountAssignment): Promise<Done> {

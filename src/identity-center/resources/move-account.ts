@@ -2,11 +2,18 @@ import { ListParentsCommand, MoveAccountCommand } from "@aws-sdk/client-organiza
 import { unitFault } from "../../core/organization/organizational-unit.ts";
 import { accountKey } from "../../core/state/change.ts";
 import type { Account } from "../../core/state/resource.ts";
+import { visibleText } from "../../core/text/visible-text.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { failureOf } from "../calls/aws-error.ts";
+import { backoffMilliseconds, pause } from "../calls/backoff.ts";
 import type { Done } from "../calls/done.ts";
 import { explain } from "../calls/explain.ts";
 import { settleWrite } from "../calls/settle-write.ts";
+import { isStillOpen } from "../calls/still-open.ts";
 import { identifierOf, type Session } from "../session.ts";
+
+/** Looks at where a new account stands before it is given up that AWS knows it everywhere. */
+const LOOKS = 6;
 
 /** Moves an account that was there before. */
 export async function moveAccount(session: Session, account: Account): Promise<Done> {
@@ -23,8 +30,9 @@ export async function moveOutOfRoot(session: Session, id: string, account: Accou
   try {
     await move(session, id, account);
   } catch (error) {
-    const why = explain(error, `moving account ${account.name} (${id})`);
-    throw why instanceof OnboardError ? notMoved(why, id, account) : why;
+    const why = explain(error, `moving account ${visibleText(account.name)} (${id})`);
+    const isToldAsItIs = error === session.signal?.reason || !(why instanceof OnboardError) || isStillOpen(why);
+    throw isToldAsItIs ? why : notMoved(why, id, account);
   }
 }
 
@@ -38,16 +46,34 @@ async function move(session: Session, AccountId: string, { organizationalUnit = 
   await settleWrite({
     signal: session.signal,
     make: async () => {
-      await session.aws.organizations.send(new MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId }));
+      try {
+        await session.aws.organizations.send(
+          new MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId }),
+        );
+      } catch (error) {
+        if (!saysItStandsElsewhere(error)) throw error;
+      }
       return true;
     },
     find: async () => ((await parentOf(session, AccountId)) === SourceParentId ? undefined : true),
   });
 }
 
+/** It is where it belongs, or not in the root any more: AWS knows that before it shows it. */
+function saysItStandsElsewhere(error: unknown): boolean {
+  return ["DuplicateAccountException", "SourceParentNotFoundException"].includes(failureOf(error).name);
+}
+
 async function parentOf(session: Session, ChildId: string): Promise<string> {
-  const { Parents } = await session.aws.organizations.send(new ListParentsCommand({ ChildId }));
-  return Parents?.[0]?.Id ?? "";
+  for (let look = 1; ; look += 1) {
+    try {
+      const { Parents } = await session.aws.organizations.send(new ListParentsCommand({ ChildId }));
+      return Parents?.[0]?.Id ?? "";
+    } catch (error) {
+      if (failureOf(error).name !== "ChildNotFoundException" || look === LOOKS) throw error;
+      await pause(backoffMilliseconds(look), session.signal);
+    }
+  }
 }
 
 function ofFault(fault: { readonly message: string; readonly remedy: string } | undefined) {
@@ -59,7 +85,7 @@ function notMoved(why: OnboardError, id: string, { name, organizationalUnit }: A
   return new OnboardError(
     {
       kind: why.kind,
-      message: `Account ${name} (${id}) is there, but it could not be moved to ou:${organizationalUnit}. ${why.message}`,
+      message: `Account ${visibleText(name)} (${id}) is there, but it could not be moved to ou:${organizationalUnit}. ${why.message}`,
       remedy: `${why.remedy} The next run finds the account and moves it.`,
       ...(why.aws === undefined ? {} : { aws: why.aws }),
     },

@@ -1,0 +1,71 @@
+import { isReference } from "../state/account-reference.ts";
+import {
+  BOOTSTRAP_NEEDED,
+  type BootstrapAnswer,
+  bootstrapCommand,
+  type Environment,
+  environmentKey,
+} from "../status/bootstrap.ts";
+import type { Access, Person } from "./person.ts";
+
+/** An account and Region of the team in which `npx ampx sandbox` would stop, or nobody knows whether it would. */
+export interface MissingBootstrap extends Environment {
+  readonly accountName: string;
+  /** In a few words, why. */
+  readonly reason: string;
+  /** What whoever may do so types; absent where that is not known yet. */
+  readonly command?: string;
+}
+
+/** Accounts and Regions of the team, without repeats. An account that is still to be made is known by its reference. */
+export function environmentsIn(people: readonly Person[]): readonly Access[] {
+  const all = people.flatMap(({ access }) => access);
+  return [...new Map(all.map((one) => [environmentKey(one), one])).values()];
+}
+
+/** What the plan does not bootstrap and should be, by what was read. An environment that nobody looked at is not told of. */
+export function missingBootstraps(
+  people: readonly Person[],
+  answers: ReadonlyMap<string, BootstrapAnswer>,
+): readonly MissingBootstrap[] {
+  return environmentsIn(people).flatMap(({ accountId, accountName, region }) => {
+    const environment = { accountId, accountName, region };
+    if (isReference(accountId)) return [{ ...environment, reason: "a new account is not bootstrapped" }];
+    const answer = answers.get(environmentKey(environment));
+    const reason = answer === undefined ? undefined : reasonOf(answer);
+    if (answer === undefined || reason === undefined) return [];
+    if (answer.kind === "unknown") return [{ ...environment, reason }];
+    return [{ ...environment, reason, command: bootstrapCommand(environment, answer) }];
+  });
+}
+
+/** The same, once accounts have ids: a new one has no stack, and so no other qualifier either. */
+export function withCommands(
+  missing: readonly MissingBootstrap[],
+  accountIds: Readonly<Record<string, string>>,
+): readonly MissingBootstrap[] {
+  return missing.map((one) => {
+    const accountId = accountIds[one.accountId];
+    if (accountId === undefined) return one;
+    return { ...one, accountId, command: bootstrapCommand({ ...one, accountId }, { kind: "missing" }) };
+  });
+}
+
+function reasonOf(answer: BootstrapAnswer): string | undefined {
+  switch (answer.kind) {
+    case "version":
+      return answer.version >= BOOTSTRAP_NEEDED
+        ? undefined
+        : `version ${answer.version} is too old: ${BOOTSTRAP_NEEDED} is needed`;
+    case "missing": {
+      const others = answer.otherQualifiers ?? [];
+      return others.length === 0
+        ? "not bootstrapped"
+        : `bootstrapped as ${others.join(", ")} only, which ampx does not see`;
+    }
+    case "unknown":
+      return `not known: ${answer.reason}`;
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,186 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
+import { bootstrapEnvironment } from "../../../src/identity-center/members/bootstrap-environment.ts";
+import { keysOf, openMember } from "../../../src/identity-center/members/open-member.ts";
+import { readBootstraps } from "../../../src/identity-center/members/read-bootstraps.ts";
+import type { SimulatorOptions } from "../../../src/simulator/start.ts";
+import { askCloudFormation, bootstrapChangeSet } from "../../simulator/cloudformation/ask-cloudformation.ts";
+import { accounts, organizationWith, simulateTeam } from "../simulated-team.ts";
+import { createWorkplace } from "./toolkit-workplace.ts";
+
+const ROLE = "OrganizationAccountAccessRole";
+const environment = { accountId: accounts.staging, region: "eu-west-1" };
+
+/** A simulated AWS, the keys of an administrator in Staging, and a place with the real toolkit. */
+async function withCdk(options: SimulatorOptions = {}, variables: readonly string[] = []) {
+  const team = await simulateTeam({ latency: { bootstrap: 0 }, ...options });
+  const session = await team.open();
+  const place = await createWorkplace();
+  await place.installCdk(variables);
+  const member = await openMember(session, {
+    roleName: ROLE,
+    accountId: environment.accountId,
+    region: environment.region,
+    seconds: 3600,
+  });
+  const access = { credentials: await keysOf(member), endpoint: team.simulator.url, env: place.env };
+  const look = async () => (await readBootstraps(session, ROLE, [environment])).get("456789012345/eu-west-1");
+  return { ...team, place, access, look };
+}
+
+async function troubleOf(bootstrapping: Promise<void>): Promise<OnboardError> {
+  const error = await bootstrapping.catch((thrown: unknown) => thrown);
+  if (error instanceof OnboardError) return error;
+  throw new Error(`trouble was expected, and ${error} came`);
+}
+
+describe("the CDK's own toolkit", () => {
+  it("bootstraps an account that was not, and tells how far it is", async () => {
+    const { access, look, count } = await withCdk();
+    expect(await look()).toMatchObject({ kind: "missing" });
+    const told: (readonly [number, number])[] = [];
+    await bootstrapEnvironment({ ...access, environment, onProgress: (done, total) => told.push([done, total]) });
+    expect(told.at(-1)).toEqual([12, 12]);
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((one, other) => one - other));
+    expect(await look()).toEqual({ kind: "version", version: 33 });
+    expect(count("ExecuteChangeSet")).toBe(1);
+  });
+
+  it("brings an old bootstrap up to date, and leaves a newer one as it is", async () => {
+    const bootstrap = [{ account: "Staging", regions: ["eu-west-1"], version: 5 }];
+    const { access, look, count } = await withCdk({ organization: { ...organizationWith({}), bootstrap } });
+    await bootstrapEnvironment({ ...access, environment });
+    expect(await look()).toEqual({ kind: "version", version: 33 });
+    await bootstrapEnvironment({ ...access, environment });
+    expect(count("ExecuteChangeSet")).toBe(1);
+  });
+
+  it("makes a stack of its own beside one with another qualifier, which stays", async () => {
+    const bootstrap = [{ account: "Staging", regions: ["eu-west-1"], qualifier: "acme" }];
+    const { access, look, simulator } = await withCdk({ organization: { ...organizationWith({}), bootstrap } });
+    expect(await look()).toEqual({ kind: "missing", otherQualifiers: ["acme"] });
+    await bootstrapEnvironment({ ...access, environment, besides: ["acme"] });
+    expect(await look()).toEqual({ kind: "version", version: 33 });
+    const { stacks, bootstraps } = simulator.world();
+    expect(Object.values(stacks).map(({ name }) => name)).toEqual(["CDKToolkit", "CDKToolkit-hnb659fds"]);
+    expect(Object.values(bootstraps).map(({ qualifier }) => qualifier)).toEqual(["acme", "hnb659fds"]);
+  });
+
+  it("calls nobody but the AWS it is told: no telemetry, no notices, no look for a newer version", async () => {
+    const { access, place } = await withCdk();
+    await bootstrapEnvironment({ ...access, environment });
+    expect(await place.hosts()).toEqual(["127.0.0.1"]);
+  });
+
+  it("runs no app that a file names, and takes no credentials or addresses from files", async () => {
+    const { access, place, look } = await withCdk();
+    const ran = path.join(place.root, "ran");
+    await writeFile(path.join(place.home, ".cdk.json"), JSON.stringify({ app: `touch ${ran}` }));
+    const env = {
+      ...place.env,
+      AWS_PROFILE: "elsewhere",
+      AWS_ACCESS_KEY_ID: "AKIAOTHER",
+      AWS_SECRET_ACCESS_KEY: "other",
+    };
+    await bootstrapEnvironment({ ...access, environment, env });
+    expect(await place.read("ran")).toBe("");
+    expect(await look()).toMatchObject({ kind: "version" });
+  });
+
+  it("leaves nothing behind in the temporary folder", async () => {
+    const { access } = await withCdk();
+    const before = await leavings();
+    await bootstrapEnvironment({ ...access, environment });
+    expect((await leavings()).filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  it("says why a stack could not be made, and makes it the next time", async () => {
+    const reason = "cdk-hnb659fds-assets-456789012345-eu-west-1 already exists";
+    const rule = { operation: "ExecuteChangeSet", nth: 1, fault: "failed-assignment", reason } as const;
+    const { access, look } = await withCdk({ faults: [rule] });
+    const trouble = await troubleOf(bootstrapEnvironment({ ...access, environment }));
+    expect(trouble.kind).toBe("failed");
+    expect(trouble.message).toBe(
+      "The CDK could not be bootstrapped in account 456789012345, eu-west-1. Something that the stack makes is there " +
+        "already, as an earlier toolkit stack leaves it (its bucket is kept when the stack is deleted). The CDK says: " +
+        "DeploymentError: Resource updates failed: CDKToolkit/StagingBucket (AWS::S3::Bucket StagingBucket) " +
+        `${reason}.`,
+    );
+    expect(trouble.remedy).toContain("empty and delete it");
+    expect(isStillOpen(trouble)).toBe(false);
+    await bootstrapEnvironment({ ...access, environment });
+    expect(await look()).toMatchObject({ kind: "version" });
+  });
+
+  it.each([
+    [
+      "a role that may not",
+      { faults: [{ operation: "CreateChangeSet", fault: "access-denied" }] },
+      /The role in the account may not do it.*cloudformation:CreateChangeSet/,
+    ],
+    [
+      "a policy of the organization",
+      { organization: { ...organizationWith({}), regions: { denied: ["eu-west-1"] } } },
+      /A policy of the organization forbids it.*service control policy/,
+    ],
+    [
+      "a Region that is not enabled",
+      { organization: { ...organizationWith({}), regions: { disabled: ["eu-west-1"] } } },
+      /the Region may not be enabled in the account/,
+    ],
+  ] satisfies readonly (readonly [string, SimulatorOptions, RegExp])[])("explains %s", async (_, options, words) => {
+    const { access } = await withCdk(options);
+    const trouble = await troubleOf(bootstrapEnvironment({ ...access, environment }));
+    expect(trouble.message).toMatch(words);
+    expect(trouble.message).not.toContain(access.credentials.secretAccessKey);
+  });
+
+  it("explains that somebody else is at the stack", async () => {
+    let time = Date.now();
+    const { access } = await withCdk({ now: () => time, latency: { bootstrap: 40_000 } });
+    const { accessKeyId } = access.credentials;
+    const asker = { url: access.endpoint, accessKeyId, region: environment.region };
+    await askCloudFormation(asker, bootstrapChangeSet());
+    time += 1_000;
+    const execution = { Action: "ExecuteChangeSet", StackName: "CDKToolkit", ChangeSetName: "bootstrap" };
+    expect((await askCloudFormation(asker, execution)).status).toBe(200);
+    const trouble = await troubleOf(bootstrapEnvironment({ ...access, environment }));
+    expect(trouble.message).toContain("Somebody else is changing the stack right now.");
+    expect(trouble.message).toContain("is in CREATE_IN_PROGRESS state");
+  });
+
+  it("is ended by an interruption, which says that CloudFormation may go on", async () => {
+    const stop = new AbortController();
+    const reason = new OnboardError({ kind: "interrupted", message: "Interrupted (SIGINT).", remedy: "Again." });
+    const { access, count } = await withCdk({ now: frozen(), latency: { bootstrap: 40_000 } });
+    const bootstrapping = troubleOf(bootstrapEnvironment({ ...access, environment, signal: stop.signal }));
+    while (count("DescribeChangeSet") === 0) await wait(20);
+    stop.abort(reason);
+    const trouble = await bootstrapping;
+    expect(isStillOpen(trouble)).toBe(true);
+    expect(trouble).toMatchObject({ kind: "interrupted", cause: reason });
+  });
+
+  it("is not even looked for when the run was interrupted before", async () => {
+    const { access, calls } = await withCdk();
+    const before = calls.length;
+    const reason = new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "Again." });
+    const signal = AbortSignal.abort(reason);
+    expect(await troubleOf(bootstrapEnvironment({ ...access, environment, signal }))).toBe(reason);
+    expect(calls.length).toBe(before);
+  });
+});
+
+function frozen(): () => number {
+  const time = Date.now();
+  return () => time;
+}
+
+async function leavings(): Promise<readonly string[]> {
+  return (await readdir(tmpdir())).filter((name) => name.startsWith("onboard-cdk-"));
+}

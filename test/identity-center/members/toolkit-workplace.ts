@@ -1,0 +1,60 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+const cdk = fileURLToPath(new URL("../../../node_modules/aws-cdk/bin/cdk", import.meta.url));
+
+/** Records each host that a process connects to, its children's too, and refuses all but this machine. */
+const guard = (record: string) => `
+import { appendFileSync } from "node:fs";
+import net from "node:net";
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (...args) {
+  const first = Array.isArray(args[0]) ? args[0][0] : args[0];
+  const host = typeof first === "object" ? (first.path ? "pipe" : (first.host ?? "localhost")) : (args[1] ?? "localhost");
+  appendFileSync(${JSON.stringify(record)}, host + "\\n");
+  if (!["127.0.0.1", "::1", "localhost", "pipe"].includes(host)) { this.destroy(new Error("not in a test")); return this; }
+  return Reflect.apply(connect, this, args);
+};
+`;
+
+/** A home, a folder of programs, and the environment of somebody who works there. */
+export async function createWorkplace(more: Readonly<Record<string, string>> = {}) {
+  const root = await mkdtemp(path.join(tmpdir(), "onboard-toolkit-"));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const [bin, home, temporary] = ["bin", "home", "tmp"].map((name) => path.join(root, name)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [bin, home, temporary]) await mkdir(folder);
+  await symlink(process.execPath, path.join(bin, "node"));
+  const script = async (name: string, text: string) => {
+    const file = path.join(bin, name);
+    await writeFile(file, text);
+    await chmod(file, 0o755);
+  };
+  const record = path.join(root, "hosts");
+  return {
+    root,
+    bin,
+    home,
+    env: { PATH: `${bin}:/usr/bin:/bin`, HOME: home, ...more },
+    /** A shell script on the search path. */
+    script,
+    /** The real toolkit on the search path, kept on this machine, and called with these variables besides its own. */
+    installCdk: async (variables: readonly string[] = []) => {
+      await writeFile(path.join(root, "guard.mjs"), guard(record));
+      const options = `NODE_OPTIONS="--import=${root}/guard.mjs"`;
+      await script("cdk", `#!/bin/sh\nexec env ${options} ${variables.join(" ")} node ${cdk} "$@"\n`);
+    },
+    hosts: async () => [...new Set((await read(record)).split("\n"))].filter((host) => host !== ""),
+    read: (name: string) => read(path.join(root, name)),
+  };
+}
+
+async function read(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => "");
+}

@@ -39,6 +39,8 @@ export function toolkitEnvironment(env: Variables, platform: NodeJS.Platform, fo
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     // https://github.com/aws/aws-cdk-cli/tree/main/packages/aws-cdk#environment
+    // It remembers there, by access key, which account somebody is in: not to be mixed up with what others left.
+    CDK_HOME: folder,
     CDK_DISABLE_CLI_TELEMETRY: "true",
     CDK_DISABLE_VERSION_CHECK: "1",
     JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: "1",

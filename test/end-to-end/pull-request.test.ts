@@ -14,7 +14,7 @@ const ci = (...args: string[]) =>
     endpoint: simulator.url,
     env: { CI: "true", GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file("summary.md") },
   });
-const writes = () => operations.filter((operation) => !/^(Get|List|Describe)/.test(operation));
+const writes = () => operations.filter((operation) => !/^(Get|List|Describe|Assume)/.test(operation));
 
 beforeEach(async () => {
   cwd = await emptyFolder();

@@ -11,7 +11,7 @@ let operations: string[];
 const file = (name: string) => path.join(cwd, name);
 const here = (...args: string[]) => onboard(args, { cwd, endpoint: simulator.url });
 const save = (...args: string[]) => here("--emails", "team.csv", "--dry-run", "--out", "plan.json", ...args);
-const writes = () => operations.filter((operation) => !/^(Get|List|Describe)/.test(operation));
+const writes = () => operations.filter((operation) => !/^(Get|List|Describe|Assume)/.test(operation));
 
 async function start(options: SimulatorOptions = {}): Promise<void> {
   simulator = await startSimulator({

@@ -17,6 +17,7 @@ export const addTeamCommand: AddCommand = (program, io, finish) => {
     .option("--detailed-exitcode", "with --dry-run: exit 2 when changes are pending")
     .option("--out <file>", "with --dry-run: save the plan, for onboard apply")
     .option("--bootstrap", "bootstrap the CDK where it is missing, with the CDK's own toolkit")
+    .option("--no-bootstrap", "do not even look where it is missing, which enters accounts")
     .option("-y, --yes", "apply without a question (needed without a terminal)")
     .option("--allow <danger>", "a danger of the plan that is meant; may be repeated", collectNames)
     .addOption(new Option("--format <format>", "how to print").choices(FORMATS))

@@ -24,12 +24,15 @@ interface TeamRun {
   readonly presenter: Presenter;
 }
 
+/** What `--bootstrap`, its absence, and `--no-bootstrap` ask for. */
+const BOOTSTRAP = { true: "make", undefined: "look", false: "leave" } as const;
+
 /** `onboard --emails`: plan, show, confirm, apply, verify, hand over. With `--dry-run` it stops after the plan. */
 export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
-  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs), io, format, async (shown) => {
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
     const teamFile = inputs.reading.team.file;
     const problems = [...optionProblems(options), ...inputs.problems];
     if (problems.length > 0) throw invalidInput(problems, teamFile);
@@ -46,7 +49,7 @@ async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter
     options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
     const team = { options, io, inputs, target, interruption, presenter };
-    const prepared = await prepareTeam({ ...team, bootstrap: options.bootstrap ? "make" : "look" });
+    const prepared = await prepareTeam({ ...team, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
     return options.dryRun ? await stopAfter(prepared, team) : await applyNow(prepared, team);
   } finally {
     interruption.release();

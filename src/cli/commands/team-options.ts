@@ -32,7 +32,7 @@ export interface TeamOptions extends ReadingOptions {
   readonly detailedExitcode?: boolean;
   /** With `dryRun`: where the plan is saved. */
   readonly out?: string;
-  /** Bootstrap the CDK in the team's accounts. */
+  /** Bootstrap the CDK in the team's accounts; absent: say where it is missing; false: do not enter accounts to look. */
   readonly bootstrap?: boolean;
   readonly yes?: boolean;
   /** Names of dangers that were seen and are meant. */

@@ -58,7 +58,7 @@ describe("a plan", () => {
   });
 
   it("is an empty code quality report when nothing is to be said, with the text beside it", async () => {
-    const { stdout, stderr } = await inRepository(dryRun("gitlab"));
+    const { stdout, stderr } = await inRepository([...dryRun("gitlab"), "--no-bootstrap"]);
     expect(JSON.parse(stdout)).toEqual([]);
     expect(stderr).toContain("ana@example.com  + user “Ana Silva”");
   });

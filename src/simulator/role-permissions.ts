@@ -1,5 +1,4 @@
 import type { Service } from "./operation.ts";
-import type { PermissionSet } from "./world/identity-center-records.ts";
 import type { Caller, World } from "./world/world.ts";
 
 /**
@@ -28,27 +27,32 @@ interface Statement {
 
 /**
  * Whether a caller may call an operation. Everybody may, but for the role of a permission set: it needs one of its
- * managed policies or its inline policy to allow the action, and no inline statement to deny it.
+ * managed policies or its inline policy to allow the action, and no inline statement to deny it. A session policy has to
+ * allow it as well.
  */
 export function mayCall(
   world: World,
-  { permissionSetArn }: Caller,
+  { permissionSetArn, sessionPolicy }: Caller,
   service: Pick<Service, "signingName">,
   operation: string,
 ): boolean {
-  if (permissionSetArn === undefined || operation === "GetCallerIdentity") return true;
+  const action = `${service.signingName}:${operation}`;
+  if (operation === "GetCallerIdentity") return true;
+  if (sessionPolicy !== undefined) {
+    const allowed = statementsOf(sessionPolicy).filter(({ Effect }) => Effect === "Allow");
+    if (!allowed.some((statement) => covers(statement, action))) return false;
+  }
+  if (permissionSetArn === undefined) return true;
   const permissionSet = world.permissionSets.get(permissionSetArn);
   if (permissionSet === undefined) return false;
-  const action = `${service.signingName}:${operation}`;
-  const inline = statementsOf(permissionSet);
+  const inline = permissionSet.inlinePolicy === undefined ? [] : statementsOf(permissionSet.inlinePolicy);
   if (inline.some((statement) => statement.Effect === "Deny" && covers(statement, action))) return false;
   if (inline.some((statement) => statement.Effect === "Allow" && covers(statement, action))) return true;
   return permissionSet.managedPolicies.some(({ Name }) => allows(managedPolicies[Name] ?? [], action));
 }
 
-function statementsOf({ inlinePolicy }: PermissionSet): readonly Statement[] {
-  if (inlinePolicy === undefined) return [];
-  const { Statement: statements = [] } = JSON.parse(inlinePolicy) as { Statement?: Statement | readonly Statement[] };
+function statementsOf(policy: string): readonly Statement[] {
+  const { Statement: statements = [] } = JSON.parse(policy) as { Statement?: Statement | readonly Statement[] };
   return [statements].flat();
 }
 

@@ -8,6 +8,7 @@ interface AssumeRoleInput {
   readonly RoleArn: string;
   readonly RoleSessionName: string;
   readonly DurationSeconds?: number;
+  readonly Policy?: string;
   readonly ExternalId?: string;
   readonly SerialNumber?: string;
   readonly TokenCode?: string;
@@ -46,7 +47,11 @@ function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Re
       403,
     );
   }
+  if (input.Policy !== undefined && !isJson(input.Policy)) {
+    throw new AwsError("MalformedPolicyDocument", "This policy contains invalid Json");
+  }
   const assumed = {
+    ...(input.Policy === undefined ? {} : { sessionPolicy: input.Policy }),
     accountId,
     arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${input.RoleSessionName}`,
     userId: `AROA${newHex(world, 17).toUpperCase()}:${input.RoleSessionName}`,
@@ -63,6 +68,14 @@ function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Re
     },
     AssumedRoleUser: { AssumedRoleId: assumed.userId, Arn: assumed.arn },
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
 }
 
 interface Asking {

@@ -63,6 +63,16 @@ describe("onboard policy", () => {
   });
 });
 
+describe("onboard policy --new-accounts", () => {
+  it("cannot be narrowed to account ids, which nobody knows yet", async () => {
+    const flags = ["--for", "apply", "--new-accounts", "--account", "210987654321"];
+    const run = await onboard(["policy", ...flags], { cwd });
+    expect(run.code).toBe(3);
+    expect(run.stdout).toBe("");
+    expect(run.stderr).toMatch(/^--account: New accounts have ids that nobody knows/);
+  });
+});
+
 describe("with nothing but the printed policy", () => {
   it("--dry-run plans, and applying is refused", async () => {
     const endpoint = await simulatorWith(template("plan"));
@@ -76,6 +86,22 @@ describe("with nothing but the printed policy", () => {
   it("a run applies, and finds nothing left to do", async () => {
     const endpoint = await simulatorWith(template("apply"));
     const apply = await onboard(["--emails", "team.csv", "--yes", "--format", "json"], { cwd, endpoint });
+    expect(apply.code, apply.stderr).toBe(0);
+    expect(JSON.parse(apply.stdout)).toMatchObject({ converged: true, summary: { failed: 0 } });
+  });
+
+  it("for new accounts a run makes one, moves it and gets its person in", async () => {
+    const folder = await emptyFolder();
+    const settings = {
+      accounts: { newAccountEmail: "aws+{username}@example.com", organizationalUnit: "Workloads/Sandboxes" },
+    };
+    await writeFile(path.join(folder, "team.csv"), "email,account\nana@example.com,new\n");
+    await writeFile(path.join(folder, "onboard.json"), JSON.stringify(settings));
+    const endpoint = await simulatorWith(
+      (await onboard(["policy", "--for", "apply", "--new-accounts"], { cwd: folder })).stdout,
+    );
+    const flags = ["--emails", "team.csv", "--yes", "--allow", "new-accounts", "--format", "json"];
+    const apply = await onboard(flags, { cwd: folder, endpoint });
     expect(apply.code, apply.stderr).toBe(0);
     expect(JSON.parse(apply.stdout)).toMatchObject({ converged: true, summary: { failed: 0 } });
   });

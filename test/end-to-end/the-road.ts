@@ -44,6 +44,7 @@ export async function walkTheRoad(): Promise<Road> {
   const approve = { userName: "" };
   const simulator = await startSimulator({
     speed: 50,
+    latency: { bootstrap: 0 },
     approve,
     onRequest: (request) => calls.push(request),
     organization: {

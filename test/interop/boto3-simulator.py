@@ -9,6 +9,19 @@ import time
 from model_check import expect_error, held_against_model, seen
 
 POLICY = "arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess"
+# YAML, because botocore turns JSON into something that its own model does not take.
+BOOTSTRAP_TEMPLATE = """Parameters:
+  Qualifier:
+    Type: String
+    Default: hnb659fds
+Resources:
+  StagingBucket:
+    Type: AWS::S3::Bucket
+  CdkBootstrapVersion:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Value: '30'
+"""
 
 
 def until_done(describe, member, **params):
@@ -300,6 +313,39 @@ def check_role(role, account, keys):
     expect_error("AccessDeniedException", held_against_model("sso-admin", **signed).list_instances)
 
 
+def check_bootstrap_stack(account):
+    cloudformation, ssm = boto3_in(account, "cloudformation"), boto3_in(account, "ssm")
+    stack = {"StackName": "CDKToolkit"}
+    source = {
+        "TemplateBody": BOOTSTRAP_TEMPLATE,
+        "Parameters": [{"ParameterKey": "Qualifier", "ParameterValue": "boto3"}],
+        "Tags": [{"Key": "by", "Value": "boto3"}],
+    }
+    made = cloudformation.create_change_set(**stack, ChangeSetName="first", ChangeSetType="CREATE", **source)
+    cloudformation.get_waiter("change_set_create_complete").wait(ChangeSetName=made["Id"], WaiterConfig={"Delay": 1})
+    described = cloudformation.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
+    assert [change["ResourceChange"]["Action"] for change in described["Changes"]] == ["Add", "Add"], described
+    expect_error("AlreadyExistsException", cloudformation.create_change_set, **stack, ChangeSetName="first", **source)
+    cloudformation.execute_change_set(ChangeSetName=made["Id"])
+    cloudformation.get_waiter("stack_create_complete").wait(**stack, WaiterConfig={"Delay": 1})
+    pages = ssm.get_paginator("get_parameters_by_path").paginate(Path="/cdk-bootstrap", Recursive=True)
+    assert [entry["Name"] for page in pages for entry in page["Parameters"]] == ["/cdk-bootstrap/boto3/version"]
+    events = cloudformation.describe_stack_events(**stack)["StackEvents"]
+    assert events[0]["ResourceStatus"] == "CREATE_COMPLETE" and len(events) == 7, events
+    assert cloudformation.get_template(**stack)["TemplateBody"] == BOOTSTRAP_TEMPLATE
+
+    cloudformation.create_change_set(**stack, ChangeSetName="same", ChangeSetType="UPDATE", **source)
+    time.sleep(1)
+    same = cloudformation.describe_change_set(**stack, ChangeSetName="same")
+    assert same["Status"] == "FAILED" and "didn't contain changes" in same["StatusReason"], same
+    cloudformation.delete_change_set(**stack, ChangeSetName="same")
+    expect_error("ChangeSetNotFound", cloudformation.describe_change_set, **stack, ChangeSetName="same")
+    expect_error("ValidationError", cloudformation.describe_stacks, StackName="nowhere")
+    cloudformation.update_termination_protection(**stack, EnableTerminationProtection=False)
+    cloudformation.delete_stack(**stack)
+    cloudformation.get_waiter("stack_delete_complete").wait(**stack, WaiterConfig={"Delay": 1})
+
+
 def check_deletion(instance, one, accounts, group):
     target = {"TargetId": accounts[-1], "TargetType": "AWS_ACCOUNT", "PrincipalType": "GROUP", "PrincipalId": group}
     request = sso.delete_account_assignment(**one, **target)["AccountAssignmentDeletionStatus"]
@@ -347,4 +393,5 @@ check_developer(f"https://{found['IdentityStoreId']}.awsapps.com/start")
 check_deletion(organization_instance, permission_set, active, developers)
 check_leaving(found["IdentityStoreId"], users, developers)
 check_access_keys("210987654321")
+check_bootstrap_stack("456789012345")
 print(json.dumps({**seen, "operations": sorted(seen["operations"]), "errors": sorted(seen["errors"])}))

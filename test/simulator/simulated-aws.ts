@@ -35,7 +35,7 @@ const commonErrors = ["ExpiredTokenException", "SerializationException", "Unreco
 /** Errors that AWS answers and its models leave out. */
 const unmodelled: Readonly<Record<string, readonly string[]>> = {
   amplify: ["AccessDeniedException"],
-  cloudformation: ["AccessDenied", "ValidationError"],
+  cloudformation: ["AccessDenied", "ChangeSetNotFound", "InvalidChangeSetStatus", "ValidationError"],
   ssm: ["AccessDeniedException", "ValidationException"],
   sso: ["ForbiddenException"],
   sts: ["AccessDenied", "ExpiredToken", "InvalidClientTokenId"],

@@ -1,4 +1,5 @@
 import { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { GetParameterCommand, GetParametersByPathCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, describe, expect, it } from "vitest";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
@@ -18,12 +19,13 @@ const settings = (credentials = keys) => ({
 const start = async (options: SimulatorOptions = {}) => {
   simulator = await startSimulator({ now: () => time, ...options });
 };
-const assume = (account: string, role = "OrganizationAccountAccessRole", credentials = keys) =>
+const assume = (account: string, role = "OrganizationAccountAccessRole", credentials = keys, Policy?: string) =>
   new STSClient(settings(credentials)).send(
-    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: "onboard" }),
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: "onboard", Policy }),
   );
-const temporary = async (account: string) => {
-  const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = (await assume(account)).Credentials ?? {};
+const temporary = async (account: string, policy?: string) => {
+  const { Credentials } = await assume(account, undefined, undefined, policy);
+  const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 };
 
@@ -72,6 +74,20 @@ describe("sts", () => {
   it("refuses a role in an account that was invited, which has none", async () => {
     await start({ organization: { accounts: [{ id: known.north, name: "Invited", joined: "INVITED" }] } });
     expect((await errorOf(assume(known.north))).name).toBe("AccessDenied");
+  });
+
+  it("lets a session do only what its session policy allows, whatever the role may", async () => {
+    await start();
+    const Statement = [{ Effect: "Allow", Action: ["ssm:GetParameter"], Resource: "*" }];
+    const credentials = await temporary(known.north, JSON.stringify({ Version: "2012-10-17", Statement }));
+    const ssm = new SSMClient(settings(credentials));
+    const others = await errorOf(ssm.send(new GetParametersByPathCommand({ Path: "/cdk-bootstrap" })));
+    expect(others.name).toBe("AccessDeniedException");
+    const Name = "/cdk-bootstrap/hnb659fds/version";
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name }));
+    expect(Number(Parameter?.Value)).toBeGreaterThan(5);
+    const broken = await errorOf(temporary(known.north, "{"));
+    expect(broken.name).toBe("MalformedPolicyDocumentException");
   });
 
   it("lets temporary credentials expire, for every service", async () => {

@@ -14,16 +14,22 @@ export type MemberConfig = Pick<STSClientConfig, "credentials" | "endpoint" | "r
 /** Enough to look, and the least that AWS takes; in seconds. */
 const SHORTEST = 900;
 
+/** For how long, and for what, a role is assumed. */
+export interface MemberSession {
+  readonly seconds?: number;
+  /** Actions beyond which the session has no rights, whatever the role has. Absent: everything that the role may. */
+  readonly only?: readonly string[];
+}
+
 /**
- * Assumes a role in a member account, for so many seconds. Throws AWS's AccessDenied where the role is not there or does
- * not trust the caller.
+ * Assumes a role in a member account. Throws AWS's AccessDenied where the role is not there or does not trust the caller.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
  */
 export async function assumeMember(
   aws: Aws,
   role: MemberRole,
   region: string,
-  seconds = SHORTEST,
+  { seconds = SHORTEST, only }: MemberSession = {},
 ): Promise<MemberConfig> {
   const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
   const { Credentials: issued } = await aws.sts.send(
@@ -31,6 +37,7 @@ export async function assumeMember(
       RoleArn: `arn:${role.partition}:iam::${role.accountId}:role/${role.roleName}`,
       RoleSessionName: "amplify-onboard",
       DurationSeconds: seconds,
+      ...(only === undefined ? {} : { Policy: sessionPolicy(only) }),
     }),
   );
   const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = issued ?? {};
@@ -40,4 +47,9 @@ export async function assumeMember(
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
     ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
   };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session */
+function sessionPolicy(Action: readonly string[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
 }

@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { pathsOf, searchPath, toolkitEnvironment, type Variables } from "./toolkit-environment.ts";
 import { type Program, runProcess } from "./toolkit-process.ts";
-import { lastWords } from "./toolkit-words.ts";
+import { lastWords, wordsOfNpm } from "./toolkit-words.ts";
 
 /** What is fetched where no toolkit is installed: https://docs.aws.amazon.com/cdk/v2/guide/getting-started.html */
 const PACKAGE = "aws-cdk@2";
@@ -42,7 +42,7 @@ async function choose(env: Variables, folder: string): Promise<Program> {
   const fetched = { file: npx, args: ["--yes", PACKAGE] };
   const { code, lines } = await ask(fetched, PATIENCE.fetching);
   if (code === 0 && majorIn(lines) >= 2) return fetched;
-  const said = lastWords(lines, []);
+  const said = wordsOfNpm(lines) || lastWords(lines, []);
   throw noToolkit(`npx could not fetch ${PACKAGE}${said === "" ? "." : `: ${said}`}`);
 }
 

@@ -1,15 +1,13 @@
 import { classify } from "../calls/aws-error.ts";
-import { assumeMember, type MemberConfig } from "../calls/member.ts";
+import { assumeMember, type MemberConfig, type MemberSession } from "../calls/member.ts";
 import type { Session } from "../session.ts";
 import type { Keys } from "./toolkit-environment.ts";
 
 /** Where to go and as whom. */
-export interface MemberPlace {
+export interface MemberPlace extends MemberSession {
   readonly roleName: string;
   readonly accountId: string;
   readonly region: string;
-  /** How long the keys should last; the least that AWS gives unless told otherwise, an hour at most from one role to another. */
-  readonly seconds?: number;
 }
 
 /**
@@ -18,14 +16,14 @@ export interface MemberPlace {
  */
 export async function openMember(
   { aws, instance, signal }: Pick<Session, "aws" | "instance" | "signal">,
-  { roleName, accountId, region, seconds }: MemberPlace,
+  { roleName, accountId, region, ...limits }: MemberPlace,
 ): Promise<MemberConfig> {
   signal?.throwIfAborted();
   if (accountId === instance.callerAccountId) {
     const endpoint = aws.endpoint === undefined ? {} : { endpoint: aws.endpoint };
     return { region, credentials: aws.sts.config.credentials, ...endpoint };
   }
-  return onceMore(() => assumeMember(aws, { partition: instance.partition, accountId, roleName }, region, seconds));
+  return onceMore(() => assumeMember(aws, { partition: instance.partition, accountId, roleName }, region, limits));
 }
 
 /** The keys themselves, for a program that takes nothing else. */

@@ -8,6 +8,8 @@ import { fewAtATime } from "./few-at-a-time.ts";
 import { openMember } from "./open-member.ts";
 import { readEnvironment } from "./read-environment.ts";
 
+/** The role is an administrator's, and looking needs no more than this. */
+const READING = ["ssm:GetParameter", "ssm:GetParametersByPath"];
 /** Accounts that are asked at a time. */
 const AT_ONCE = 5;
 
@@ -56,7 +58,7 @@ async function enter(session: Session, roleName: string, accountId: string): Pro
   const { aws, instance, signal } = session;
   const who = accountId === instance.callerAccountId ? "Your own role" : `Role ${roleName}`;
   try {
-    return { config: await openMember(session, { roleName, accountId, region: aws.region }), who };
+    return { config: await openMember(session, { roleName, accountId, region: aws.region, only: READING }), who };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (classify(error) === "credentials") throw explain(error, "entering the team's accounts (sts:AssumeRole)");

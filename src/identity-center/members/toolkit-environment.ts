@@ -48,6 +48,8 @@ export function toolkitEnvironment(env: Variables, platform: NodeJS.Platform, fo
     npm_config_update_notifier: "false",
     npm_config_fund: "false",
     npm_config_audit: "false",
+    // With its own two, npm takes more than a minute to say that there is no network.
+    npm_config_fetch_retries: "1",
   };
 }
 

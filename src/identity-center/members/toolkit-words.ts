@@ -29,6 +29,12 @@ export function lastWords(lines: readonly string[], secrets: readonly string[]):
   }
 }
 
+/** Why npm says that it fetched nothing, in one line that is safe to show; empty when it does not say. */
+export function wordsOfNpm(lines: readonly string[]): string {
+  const said = lines.flatMap((line) => /^npm (?:error|ERR!) (.*)$/.exec(line)?.[1] ?? []);
+  return lastWords(said.filter((line) => !/^(code|syscall|errno)\b|^\s|^$/.test(line)).slice(0, 1), []);
+}
+
 /** How far a stack is, by a line of the toolkit's: `CDKToolkit |  3/12 | 10:10:56 AM | CREATE_COMPLETE | …` */
 export function progressIn(line: string): { readonly done: number; readonly total: number } | undefined {
   const [, done, total] = /\|\s*(\d{1,4})\/(\d{1,4})\s*\|/.exec(line) ?? [];

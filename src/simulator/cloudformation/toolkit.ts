@@ -7,7 +7,7 @@ import { readTemplate } from "./template.ts";
 export const defaultQualifier = "hnb659fds";
 
 /** The qualifier of a bootstrap stack, which is in the names of everything that it makes. */
-export function qualifierOf({ parameters }: StackSource): string {
+function qualifierOf({ parameters }: StackSource): string {
   return parameters.Qualifier ?? defaultQualifier;
 }
 

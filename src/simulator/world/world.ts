@@ -98,6 +98,8 @@ export interface Caller {
   readonly userId: string;
   /** Set for the role of a permission set: the caller may do what its policies allow, and no more. */
   readonly permissionSetArn?: string;
+  /** The session policy that a role was assumed with: what it does not allow, the session may not do either. */
+  readonly sessionPolicy?: string;
 }
 
 interface RegionRules {

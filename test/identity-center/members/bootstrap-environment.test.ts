@@ -1,5 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -9,7 +8,7 @@ import { bootstrapEnvironment } from "../../../src/identity-center/members/boots
 import { keysOf, openMember } from "../../../src/identity-center/members/open-member.ts";
 import { readBootstraps } from "../../../src/identity-center/members/read-bootstraps.ts";
 import type { SimulatorOptions } from "../../../src/simulator/start.ts";
-import { askCloudFormation, bootstrapChangeSet } from "../../simulator/cloudformation/ask-cloudformation.ts";
+import { cdkVersion } from "../../simulator/cloudformation/ask-cloudformation.ts";
 import { accounts, organizationWith, simulateTeam } from "../simulated-team.ts";
 import { createWorkplace } from "./toolkit-workplace.ts";
 
@@ -17,11 +16,11 @@ const ROLE = "OrganizationAccountAccessRole";
 const environment = { accountId: accounts.staging, region: "eu-west-1" };
 
 /** A simulated AWS, the keys of an administrator in Staging, and a place with the real toolkit. */
-async function withCdk(options: SimulatorOptions = {}, variables: readonly string[] = []) {
+async function withCdk(options: SimulatorOptions = {}) {
   const team = await simulateTeam({ latency: { bootstrap: 0 }, ...options });
   const session = await team.open();
   const place = await createWorkplace();
-  await place.installCdk(variables);
+  await place.installCdk();
   const member = await openMember(session, {
     roleName: ROLE,
     accountId: environment.accountId,
@@ -47,7 +46,7 @@ describe("the CDK's own toolkit", () => {
     await bootstrapEnvironment({ ...access, environment, onProgress: (done, total) => told.push([done, total]) });
     expect(told.at(-1)).toEqual([12, 12]);
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((one, other) => one - other));
-    expect(await look()).toEqual({ kind: "version", version: 33 });
+    expect(await look()).toEqual({ kind: "version", version: cdkVersion });
     expect(count("ExecuteChangeSet")).toBe(1);
   });
 
@@ -55,7 +54,7 @@ describe("the CDK's own toolkit", () => {
     const bootstrap = [{ account: "Staging", regions: ["eu-west-1"], version: 5 }];
     const { access, look, count } = await withCdk({ organization: { ...organizationWith({}), bootstrap } });
     await bootstrapEnvironment({ ...access, environment });
-    expect(await look()).toEqual({ kind: "version", version: 33 });
+    expect(await look()).toEqual({ kind: "version", version: cdkVersion });
     await bootstrapEnvironment({ ...access, environment });
     expect(count("ExecuteChangeSet")).toBe(1);
   });
@@ -65,38 +64,22 @@ describe("the CDK's own toolkit", () => {
     const { access, look, simulator } = await withCdk({ organization: { ...organizationWith({}), bootstrap } });
     expect(await look()).toEqual({ kind: "missing", otherQualifiers: ["acme"] });
     await bootstrapEnvironment({ ...access, environment, besides: ["acme"] });
-    expect(await look()).toEqual({ kind: "version", version: 33 });
+    expect(await look()).toEqual({ kind: "version", version: cdkVersion });
     const { stacks, bootstraps } = simulator.world();
     expect(Object.values(stacks).map(({ name }) => name)).toEqual(["CDKToolkit", "CDKToolkit-hnb659fds"]);
     expect(Object.values(bootstraps).map(({ qualifier }) => qualifier)).toEqual(["acme", "hnb659fds"]);
   });
 
-  it("calls nobody but the AWS it is told: no telemetry, no notices, no look for a newer version", async () => {
-    const { access, place } = await withCdk();
-    await bootstrapEnvironment({ ...access, environment });
-    expect(await place.hosts()).toEqual(["127.0.0.1"]);
-  });
-
-  it("runs no app that a file names, and takes no credentials or addresses from files", async () => {
+  it("calls nobody but the AWS it is told, and runs nothing that a file names", async () => {
     const { access, place, look } = await withCdk();
     const ran = path.join(place.root, "ran");
     await writeFile(path.join(place.home, ".cdk.json"), JSON.stringify({ app: `touch ${ran}` }));
-    const env = {
-      ...place.env,
-      AWS_PROFILE: "elsewhere",
-      AWS_ACCESS_KEY_ID: "AKIAOTHER",
-      AWS_SECRET_ACCESS_KEY: "other",
-    };
+    const env = { ...place.env, AWS_PROFILE: "other", AWS_ACCESS_KEY_ID: "AKIAOTHER", AWS_SECRET_ACCESS_KEY: "other" };
     await bootstrapEnvironment({ ...access, environment, env });
-    expect(await place.read("ran")).toBe("");
     expect(await look()).toMatchObject({ kind: "version" });
-  });
-
-  it("leaves nothing behind in the temporary folder", async () => {
-    const { access } = await withCdk();
-    const before = await leavings();
-    await bootstrapEnvironment({ ...access, environment });
-    expect((await leavings()).filter((name) => !before.includes(name))).toEqual([]);
+    // No telemetry, no notices, no look for a newer version.
+    expect(await place.hosts()).toEqual(["127.0.0.1"]);
+    expect(await place.read("ran")).toBe("");
   });
 
   it("says why a stack could not be made, and makes it the next time", async () => {
@@ -140,20 +123,6 @@ describe("the CDK's own toolkit", () => {
     expect(trouble.message).not.toContain(access.credentials.secretAccessKey);
   });
 
-  it("explains that somebody else is at the stack", async () => {
-    let time = Date.now();
-    const { access } = await withCdk({ now: () => time, latency: { bootstrap: 40_000 } });
-    const { accessKeyId } = access.credentials;
-    const asker = { url: access.endpoint, accessKeyId, region: environment.region };
-    await askCloudFormation(asker, bootstrapChangeSet());
-    time += 1_000;
-    const execution = { Action: "ExecuteChangeSet", StackName: "CDKToolkit", ChangeSetName: "bootstrap" };
-    expect((await askCloudFormation(asker, execution)).status).toBe(200);
-    const trouble = await troubleOf(bootstrapEnvironment({ ...access, environment }));
-    expect(trouble.message).toContain("Somebody else is changing the stack right now.");
-    expect(trouble.message).toContain("is in CREATE_IN_PROGRESS state");
-  });
-
   it("is ended by an interruption, which says that CloudFormation may go on", async () => {
     const stop = new AbortController();
     const reason = new OnboardError({ kind: "interrupted", message: "Interrupted (SIGINT).", remedy: "Again." });
@@ -179,8 +148,4 @@ describe("the CDK's own toolkit", () => {
 function frozen(): () => number {
   const time = Date.now();
   return () => time;
-}
-
-async function leavings(): Promise<readonly string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith("onboard-cdk-"));
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
 import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
@@ -85,11 +86,20 @@ describe("which toolkit runs", () => {
     const missing = await troubleOf(bootstrapEnvironment({ credentials, endpoint, environment, env }));
     expect(missing.message).toContain("neither a cdk of version 2 nor npx is on the search path");
     expect(missing.remedy).toContain("npm install --global aws-cdk");
-    const offline = await bootstrapWith({
-      npx: "#!/bin/sh\necho 'npm error code ENOTFOUND' >&2\necho 'npm error network request to https://registry.npmjs.org/aws-cdk failed' >&2\nexit 1\n",
-    });
+    const npm = [
+      "code ECONNREFUSED",
+      "errno ECONNREFUSED",
+      "FetchError: request to https://npm.example.com/aws-cdk failed, reason: connect ECONNREFUSED",
+      "    at ClientRequest.<anonymous> (index.js:130:14)",
+      "  type: system",
+      "If you are behind a proxy, please make sure that the proxy config is set properly.",
+    ].map((line) => `echo "npm error ${line}" >&2`);
+    const offline = await bootstrapWith({ npx: `#!/bin/sh\n${npm.join("\n")}\nexit 1\n` });
     const unreachable = await troubleOf(offline.run());
-    expect(unreachable.message).toContain("npx could not fetch aws-cdk@2: npm error code ENOTFOUND npm error network");
+    expect(unreachable.message).toBe(
+      "The CDK's own toolkit, which bootstraps accounts, could not be run: npx could not fetch aws-cdk@2: " +
+        "FetchError: request to https://npm.example.com/aws-cdk failed, reason: connect ECONNREFUSED",
+    );
   });
 });
 
@@ -135,15 +145,17 @@ describe("a toolkit", () => {
     expect(await place.read("env")).toContain("AWS_ENDPOINT_URL=http://127.0.0.1:7\n");
   });
 
-  it("runs in a folder of its own, which no project above it reaches", async () => {
+  it("runs in a folder of its own, which no project above it reaches and which is gone afterwards", async () => {
     const { place, run } = await bootstrapWith({ cdk: toolkit("2.1.0", RECORD) });
     await run();
-    expect(await place.read("folder")).toMatch(/onboard-cdk-/);
+    const folder = (await place.read("folder")).trim();
+    expect(folder).toMatch(/onboard-cdk-/);
+    expect(existsSync(folder)).toBe(false);
     expect((await place.read("files")).trim().split("\n")).toEqual(["cdk.json", "package.json"]);
   });
 
   it("fails with its last words in one line, without colours and keys", async () => {
-    const words = `printf 'noise\\n\\033[31mIt is \\033[0m%s $AWS_SESSION_TOKEN\\n    at Object.run (index.js:1:1)\\n' broken >&2; exit 3`;
+    const words = `printf 'noise\\n\\033[31mIt is \\033[0mbroken %s\\n    at Object.run (index.js:1:1)\\n' "$AWS_SESSION_TOKEN" >&2; exit 3`;
     const { run } = await bootstrapWith({ cdk: toolkit("2.1.0", words) });
     const { message, remedy } = await troubleOf(run());
     expect(message).toBe(

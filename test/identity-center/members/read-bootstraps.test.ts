@@ -63,6 +63,15 @@ describe("the CDK bootstrap of an account", () => {
     expect(regions.sort()).toEqual(["eu-west-1", "us-east-1", "us-east-1"]);
   });
 
+  it("is read with no more rights than that takes, though the role has all", async () => {
+    const { read, simulator } = await reading();
+    await read([[staging, "us-east-1"]]);
+    const [session] = Object.values(simulator.world().temporaryCredentials);
+    expect(JSON.parse(session?.sessionPolicy ?? "{}").Statement).toEqual([
+      { Effect: "Allow", Action: ["ssm:GetParameter", "ssm:GetParametersByPath"], Resource: "*" },
+    ]);
+  });
+
   it("in the caller's own account needs no role", async () => {
     const { read, count } = await reading();
     expect(await read([[management, "us-east-1"]])).toEqual({

@@ -44,11 +44,11 @@ export async function createWorkplace(more: Readonly<Record<string, string>> = {
     env: { PATH: `${bin}:/usr/bin:/bin`, HOME: home, ...more },
     /** A shell script on the search path. */
     script,
-    /** The real toolkit on the search path, kept on this machine, and called with these variables besides its own. */
-    installCdk: async (variables: readonly string[] = []) => {
+    /** The real toolkit on the search path, kept on this machine. */
+    installCdk: async () => {
       await writeFile(path.join(root, "guard.mjs"), guard(record));
       const options = `NODE_OPTIONS="--import=${root}/guard.mjs"`;
-      await script("cdk", `#!/bin/sh\nexec env ${options} ${variables.join(" ")} node ${cdk} "$@"\n`);
+      await script("cdk", `#!/bin/sh\nexec env ${options} node ${cdk} "$@"\n`);
     },
     hosts: async () => [...new Set((await read(record)).split("\n"))].filter((host) => host !== ""),
     read: (name: string) => read(path.join(root, name)),

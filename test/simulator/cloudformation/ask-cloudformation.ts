@@ -6,6 +6,9 @@ export const cdkTemplate = readFileSync(
   "utf8",
 );
 
+/** The bootstrap version that it makes. */
+export const cdkVersion = Number(/\n {2}CdkBootstrapVersion:\n(?: {4}.*\n)*? {6}Value: '(\d+)'/.exec(cdkTemplate)?.[1]);
+
 interface Asker {
   readonly url: string;
   readonly accessKeyId: string;

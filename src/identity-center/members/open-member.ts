@@ -1,7 +1,13 @@
 import { classify } from "../calls/aws-error.ts";
 import { assumeMember, type MemberConfig, type MemberSession } from "../calls/member.ts";
 import type { Session } from "../session.ts";
-import type { Keys } from "./toolkit-environment.ts";
+
+/** Keys with which somebody acts in an account for a while. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
 
 /** Where to go and as whom. */
 export interface MemberPlace extends MemberSession {

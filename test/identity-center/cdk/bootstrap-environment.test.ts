@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
 import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
-import { bootstrapEnvironment } from "../../../src/identity-center/members/bootstrap-environment.ts";
+import { bootstrapEnvironment } from "../../../src/identity-center/cdk/bootstrap-environment.ts";
 import { keysOf, openMember } from "../../../src/identity-center/members/open-member.ts";
 import { readBootstraps } from "../../../src/identity-center/members/read-bootstraps.ts";
 import type { SimulatorOptions } from "../../../src/simulator/start.ts";

@@ -5,9 +5,10 @@ import { regionFault } from "../../core/aws/regions.ts";
 import type { Environment } from "../../core/status/bootstrap.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { stillOpen } from "../calls/still-open.ts";
+import type { Keys } from "../members/open-member.ts";
 import { explainBootstrap, placeOf } from "./explain-bootstrap.ts";
 import { findToolkit } from "./find-toolkit.ts";
-import { type Keys, toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";
+import { toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";
 import { runProcess } from "./toolkit-process.ts";
 import { isBeginning, lastWords, progressIn } from "./toolkit-words.ts";
 

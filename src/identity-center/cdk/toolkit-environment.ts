@@ -1,11 +1,5 @@
 import path from "node:path";
-
-/** Keys with which somebody acts in an account for a while. */
-export interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
+import type { Keys } from "../members/open-member.ts";
 
 /** Environment variables, as `process.env` has them. */
 export type Variables = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
 import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
-import { bootstrapEnvironment } from "../../../src/identity-center/members/bootstrap-environment.ts";
+import { bootstrapEnvironment } from "../../../src/identity-center/cdk/bootstrap-environment.ts";
 import { createWorkplace } from "./toolkit-workplace.ts";
 
 const environment = { accountId: "123456789012", region: "eu-west-1" };

@@ -11,7 +11,13 @@ export interface Environment {
 export type BootstrapAnswer =
   | { readonly kind: "version"; readonly version: number }
   | { readonly kind: "missing"; readonly otherQualifiers?: readonly string[] }
-  | { readonly kind: "unknown"; readonly reason: string; readonly remedy: string };
+  | {
+      readonly kind: "unknown";
+      readonly reason: string;
+      readonly remedy: string;
+      /** Nobody got into the account at all. */
+      readonly isClosed?: true;
+    };
 
 /** The qualifier that everybody has who chose none. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html */
 const DEFAULT_QUALIFIER = "hnb659fds";

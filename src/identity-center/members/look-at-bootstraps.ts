@@ -25,6 +25,6 @@ export async function lookAtBootstraps(
   return new Map([...answers, ...(await readBootstraps(session, accessRole, others))]);
 }
 
-function isClosed({ kind }: BootstrapAnswer): boolean {
-  return kind === "unknown";
+function isClosed(answer: BootstrapAnswer): boolean {
+  return answer.kind === "unknown" && answer.isClosed === true;
 }

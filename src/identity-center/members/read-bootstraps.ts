@@ -70,10 +70,11 @@ function noWayIn(error: unknown, roleName: string): BootstrapAnswer {
   const { name, message } = failureOf(error);
   if (classify(error) !== "denied") {
     const reason = `Role ${roleName} could not be assumed (${name}): ${message.replace(/\.?$/, ".")}`;
-    return { kind: "unknown", reason, remedy: "Run the command again." };
+    return { kind: "unknown", isClosed: true, reason, remedy: "Run the command again." };
   }
   return {
     kind: "unknown",
+    isClosed: true,
     reason: `Role ${roleName} could not be assumed (${name}): it is not there, does not trust your account, or you may not assume it.`,
     remedy:
       "Name the role that leads there as accounts.accessRole in onboard.json. What it takes is printed by onboard policy --for local-admin-check.",

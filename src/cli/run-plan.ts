@@ -100,6 +100,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: RunRecord): Promise<
   const { prepared, messagesFolder } = run;
   const report = reportOf(prepared.plan, done.results, done.converged, done.accountIds);
   const signIn = firstSignIn(prepared.plan.instance, createdUsers(prepared.session, done.results));
+  for (const [reference, id] of Object.entries(report.accountIds)) record?.write({ event: "account", reference, id });
   for (const { userName, page } of signIn.users) record?.write({ event: "first-sign-in", userName, page });
   record?.write({ event: "end", summary: { ...report.summary }, converged: report.converged });
   const written = await writeLeavings({

@@ -20,6 +20,7 @@ export type RecordEntry =
         readonly reason?: string;
         readonly awsError?: string;
       })
+  | { readonly event: "account"; readonly reference: string; readonly id: string }
   | { readonly event: "first-sign-in"; readonly userName: string; readonly page: string }
   | { readonly event: "end"; readonly summary: Readonly<Record<string, number>>; readonly converged: boolean | null };
 

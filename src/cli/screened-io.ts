@@ -1,9 +1,14 @@
 import type { Writable } from "node:stream";
+import { nameScreen } from "../core/plan/names-held.ts";
+import { namesInText } from "../core/plan/names-in-text.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import type { Io } from "./io.ts";
 
-/** The lines of the team file by what its people are called there: addresses and user names. */
-export type PeopleByLine = ReadonlyMap<string, number>;
+/**
+ * The lines of the team file by what its people are called there: addresses and user names. An account that is named after
+ * somebody has a text that stands for its name.
+ */
+export type PeopleByLine = ReadonlyMap<string, number | string>;
 
 /** A text without the people in it. */
 type Screen = (text: string) => string;
@@ -20,6 +25,9 @@ for (const word of "severity location path lines begin end positions column null
 
 /** Anything with an `@` in it; what stands around it in sentences, lists, tables and quotes is left out. */
 const AROUND_AT = /[^\s"`“”<>()[\]{},;:|*=/\\]*@[^\s"`“”<>()[\]{},;:|*=/\\]*/g;
+/** What messages call an account that is there, before its id or as a suggestion. It may be named after somebody. */
+const ACCOUNT_NAME = /[^\s,:;"“”()][^,:;"“”()\n]{0,127}(?= \(\d{12}\))|(?<=Did you mean ")[^"\n]+(?=")/g;
+const NAMES_ACCOUNT = / \(\d{12}\)|Did you mean "/;
 /** Packages and their versions, and the addresses that our own texts have: AWS's senders and the example of one. */
 const NOT_A_PERSON = /^@|^amplify-onboard@|^aws-cdk@latest$|@v?\d+(\.\d+)*$|^no-reply@|^ana\.silva@example\.com$/;
 
@@ -83,26 +91,43 @@ function screenedError(error: unknown, people: PeopleByLine): unknown {
 }
 
 function screenOf(people: PeopleByLine): Screen {
-  const lines = new Map([...people].map(([name, line]) => [name.toLowerCase(), line]));
+  const lines = new Map([...people].map(([name, line]) => [name.toLowerCase(), wordsOf(line)]));
   const plain = [...lines.keys()].filter((name) => !name.includes("@") && name.length > 2 && !FORMAT_WORDS.has(name));
-  const names = plain
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"))
-    .join("|");
-  const anyName =
-    names === "" ? undefined : new RegExp(`(?<![\\p{L}\\p{N}_.@/-])(?:${names})(?![\\p{L}\\p{N}_@/-])`, "giu");
-  const lineOf = (name: string) => `line ${lines.get(name.toLowerCase())}`;
+  const namesIn = namesInText(plain);
+  const lineOf = (name: string) => lines.get(name.toLowerCase()) ?? name;
+  const accountName = nameScreen(
+    [...people].flatMap(([name, line]) =>
+      typeof line === "number" ? [{ email: name, userName: name, label: wordsOf(line) }] : [],
+    ),
+  );
   return (text) => {
-    const withoutAddresses = text.includes("@") ? text.replace(AROUND_AT, (word) => withoutAddress(word, lines)) : text;
-    return anyName === undefined ? withoutAddresses : withoutAddresses.replace(anyName, lineOf);
+    const withoutNames = NAMES_ACCOUNT.test(text) ? text.replace(ACCOUNT_NAME, accountName) : text;
+    const withoutAddresses = withoutNames.includes("@")
+      ? withoutNames.replace(AROUND_AT, (word) => withoutAddress(word, lines))
+      : withoutNames;
+    return withoutAddresses
+      .split("\n")
+      .map((line) => withoutNamesOf(line, namesIn(line.toLowerCase()), lineOf))
+      .join("\n");
   };
 }
 
+/** By a pattern of the names that are there: one of all would take a large team's time. */
+function withoutNamesOf(line: string, names: readonly string[], lineOf: Screen): string {
+  if (names.length === 0) return line;
+  const any = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|");
+  return line.replace(new RegExp(`(?<![\\p{L}\\p{N}_.@/-])(?:${any})(?![\\p{L}\\p{N}_@/-])`, "giu"), lineOf);
+}
+
+function wordsOf(line: number | string): string {
+  return typeof line === "number" ? `line ${line}` : line;
+}
+
 /** Known people become their line; what only looks like an address, or is a broken one, is nobody's business either. */
-function withoutAddress(word: string, lines: PeopleByLine): string {
+function withoutAddress(word: string, lines: ReadonlyMap<string, string>): string {
   const [, before = "", bare = word, after = ""] = /^('*)(.*?)(['.!?…]*)$/.exec(word) ?? [];
   const line = lines.get(word.toLowerCase()) ?? lines.get(bare.toLowerCase());
-  if (line !== undefined) return `${before}line ${line}${after}`;
+  if (line !== undefined) return `${before}${line}${after}`;
   if (bare.length < 3 || NOT_A_PERSON.test(bare)) return word;
   return `${before}(address)${after}`;
 }

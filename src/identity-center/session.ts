@@ -24,7 +24,7 @@ export interface Session {
   readonly accounts: readonly OrganizationAccount[];
   /** Accounts that are known to be suspended, closed or not open yet: nothing can be provisioned there. */
   readonly inactiveAccounts: ReadonlySet<string>;
-  /** Ids of accounts that were asked for as new and are there: AWS may not let anybody into them yet. */
+  /** Ids of accounts that this run has made: AWS may not let anybody into them yet. */
   readonly freshAccounts: Set<string>;
   /** Filled while observing and creating; never part of a plan. */
   readonly ids: Identifiers;

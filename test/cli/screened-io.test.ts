@@ -24,6 +24,24 @@ async function printed(text: string, format = "text"): Promise<string> {
   return String(here.stdout.read());
 }
 
+describe("the names of accounts in what is printed", () => {
+  it.each([
+    [
+      "There are: sandbox-ana.silva (210987654321), Staging (345678901234).",
+      "There are: sandbox-line 2 (210987654321), Staging (345678901234).",
+    ],
+    ['There is no "x". Did you mean "dev-ana.silva"?', 'There is no "x". Did you mean "dev-line 2"?'],
+    ["creating account sandbox-ana: no.", "creating account sandbox-line 2: no."],
+    ["root address aws+ana.silva@example.com", "root address (address)"],
+    ["npm run path", "npm run path"],
+  ])("%j becomes %j", async (text, told) => {
+    const named = new Map<string, number | string>([...people, ["sandbox-ana", "sandbox-line 2"]]);
+    const here = io();
+    await withoutPeople(named, here, "text", async ({ stdout }) => stdout.write(text));
+    expect(String(here.stdout.read())).toBe(told);
+  });
+});
+
 describe("what is printed where strangers may read it", () => {
   it.each([
     ["user ana@example.com is there.", "user line 2 is there."],

@@ -28,6 +28,14 @@ const everyPart = {
   sessionDuration: "PT8H",
 };
 
+const newAccounts = settings({
+  accounts: {
+    newAccountEmail: "aws+{username}@example.com",
+    newAccountName: "sandbox-{username}",
+    organizationalUnit: "Workloads/Sandboxes",
+  },
+});
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   "an empty Identity Center and a permission set with every part": {
     csv: "email,account\nana@example.com,Sandbox North\n",
@@ -76,6 +84,21 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "an organizational unit": {
     csv: "email,account\nana@example.com,ou:Workloads\n",
     options: { organizationalUnits: true },
+  },
+  "an account of somebody's own": {
+    csv: "email,account\nana@example.com,new\n",
+    settings: newAccounts,
+    options: { newAccounts: true },
+  },
+  "an account of somebody's own that stands in the root": {
+    csv: "email,account\nana@example.com,new\n",
+    settings: newAccounts,
+    organization: {
+      accounts: [{ id: "222233334444", name: "Ana", email: "aws+ana@example.com" }],
+      organizationalUnits: ["Workloads/Sandboxes"],
+      bootstrap: [],
+    },
+    options: { newAccounts: true },
   },
   "a list of assignment requests that lags behind": {
     csv: "email,account\nana@example.com,Sandbox North\n",

@@ -13,6 +13,7 @@ export const addPolicyCommand: AddCommand = (program, io, finish) => {
     .option("--group", "with the rights for --group and the group column")
     .option("--management-account", "with the rights for the management account as a target")
     .option("--organizational-units", "with the rights for targets such as ou:Path")
+    .option("--new-accounts", "with the rights for targets such as new:NAME")
     .option("--instance-arn <arn>", "only this Identity Center")
     .option("--identity-store <id>", "only this identity store")
     .option("--account <id>", "only these accounts; may be repeated", collect)
@@ -29,6 +30,7 @@ const EXAMPLES = `
 Examples:
   onboard policy --for plan                        for --dry-run: reads only
   onboard policy --for apply --group > policy.json for a pipeline that applies
+  onboard policy --for apply --new-accounts        for teams whose people get accounts of their own
   onboard policy --for apply --account 123456789012 --account 210987654321
   onboard policy --for local-admin-check           to see who is bootstrapped
   onboard policy --for keys                        for onboard keys --emails`;

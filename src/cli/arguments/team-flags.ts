@@ -7,7 +7,10 @@ export const TEAM_FLAGS = {
     new Option("--emails <file>", "team file (CSV), - for standard input, or addresses: a@example.com,b@example.com"),
   showPeople: () => new Option("--show-people", "name people in the output in CI too"),
   account: () =>
-    new Option("--account <id|name>", "account for rows that name none; may be repeated").argParser(collect),
+    new Option(
+      "--account <id|name>",
+      "account for rows that name none; ou:Path for a unit, new for one each; may be repeated",
+    ).argParser(collect),
   permissionSet: () => new Option("--permission-set <name>", "permission set for rows that name none (amplify-policy)"),
   group: () =>
     new Option("--group <name>", "assign this group and put people in it, instead of one assignment a person"),

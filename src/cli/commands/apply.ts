@@ -2,6 +2,7 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { planDifference } from "../../core/plan/plan-difference.ts";
 import { planRows } from "../../core/plan/plan-rows.ts";
 import type { SavedPlan } from "../../core/plan/saved-plan.ts";
+import { accountsHolding } from "../../core/plan/without-people.ts";
 import type { Danger } from "../../core/safety/danger.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
@@ -124,5 +125,6 @@ function teamFileOf({ inputs }: SavedPlan): string | undefined {
 }
 
 function peopleOfPlan({ plan }: SavedPlan): PeopleByLine {
-  return peopleOf(plan.people.flatMap((person) => ({ ...person, line: person.access[0]?.line ?? 1 })));
+  const people = peopleOf(plan.people.flatMap((person) => ({ ...person, line: person.access[0]?.line ?? 1 })));
+  return new Map<string, number | string>([...accountsHolding(plan.people), ...people]);
 }

@@ -1,4 +1,6 @@
+import { newAccountProblems } from "../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../core/settings/permission-set-references.ts";
+import { withDefaults } from "../../core/settings/settings.ts";
 import type { Team } from "../../core/team/team.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -16,9 +18,14 @@ export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCo
   const inputs = await readInputs(options.emails, options.settings, io);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
-  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs), io, format, async (shown) => {
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
     const { team, rows } = inputs.reading;
-    const problems = [...optionProblems(options), ...inputs.problems];
+    const { defaults, accounts } = withDefaults(withOptions(inputs.settings, options), "aws");
+    const problems = [
+      ...optionProblems(options),
+      ...inputs.problems,
+      ...newAccountProblems(team, defaults.account, accounts),
+    ];
     if (problems.length > 0) throw invalidInput(problems, team.file);
     const presenter = await presenterFor(format, shown, { teamFile: team.file, showPeople });
     presenter.inputChecked({

@@ -27,7 +27,7 @@ const WIDEST = 80;
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
 export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
-  const people = showsPeople(options.showPeople, io.env) ? undefined : peopleAndTheirUsers(inputs);
+  const people = showsPeople(options.showPeople, io.env) ? undefined : peopleAndTheirUsers(inputs, options.account);
   return withoutPeople(people, io, options.format ?? "text", async (shown) => {
     if (inputs.problems.length > 0) throw invalidInput(inputs.problems, inputs.reading.team.file);
     if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) throw nobodyToAsk();
@@ -123,9 +123,9 @@ async function deactivate(
 }
 
 /** An IAM user often bears what stands before the @. */
-function peopleAndTheirUsers(inputs: Inputs): ReturnType<typeof peopleOfInputs> {
+function peopleAndTheirUsers(inputs: Inputs, accounts?: readonly string[]): ReturnType<typeof peopleOfInputs> {
   const users = inputs.reading.team.members.map(({ email, line }) => [localPart(email), line] as const);
-  return new Map([...users, ...peopleOfInputs(inputs)]);
+  return new Map([...users, ...peopleOfInputs(inputs, accounts)]);
 }
 
 function withFlags({ settings }: Inputs, { account }: TeamKeysOptions, region: string | undefined) {

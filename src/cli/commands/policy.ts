@@ -12,6 +12,7 @@ export interface PolicyOptions {
   readonly group?: boolean;
   readonly managementAccount?: boolean;
   readonly organizationalUnits?: boolean;
+  readonly newAccounts?: boolean;
   readonly instanceArn?: string;
   readonly identityStore?: string;
   readonly account?: readonly string[];
@@ -34,6 +35,7 @@ export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitC
     groups: options.group === true,
     managementAccount: options.managementAccount === true,
     organizationalUnits: options.organizationalUnits === true,
+    newAccounts: options.newAccounts === true,
   });
   show(io.stdout, [JSON.stringify(policyDocument(grants, scope), undefined, 2)]);
   if (options.for === "offboard") {
@@ -54,8 +56,15 @@ function policyProblems(options: PolicyOptions): readonly Problem[] {
     ...check("--identity-store", options.identityStore, /^d-[0-9a-f]{10}$/, "d-1234567890"),
     ...check("--access-role", options.accessRole, /^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
     ...check("--partition", options.partition, /^aws(-[a-z]+)*$/, "aws, aws-cn or aws-us-gov"),
+    ...(options.newAccounts === true && options.account !== undefined ? [IDS_UNKNOWN] : []),
     ...(options.account ?? []).flatMap((account) =>
       check("--account", account, /^\d{12}$/, "123456789012 (12 digits)"),
     ),
   ];
 }
+
+const IDS_UNKNOWN: Problem = {
+  file: "--account",
+  message: "New accounts have ids that nobody knows before they are made: they would be left out.",
+  remedy: "Leave out --account, or --new-accounts.",
+};

@@ -21,14 +21,19 @@ import { readingProblems } from "./team-options.ts";
 export async function showStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const showPeople = showsPeople(options.showPeople, io.env);
-  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs), io, options.format, async (shown) => {
-    const problems = [...readingProblems(options), ...inputs.problems];
-    if (problems.length > 0) throw invalidInput(problems, inputs.reading.team.file);
-    const status = await readStatus(options, shown, inputs);
-    const named = showPeople || options.format === "json";
-    shown.stdout.write(documentOf(named ? status : statusByLine(status), options, shown));
-    return EXIT_CODES[status.ready];
-  });
+  return withoutPeople(
+    showPeople ? undefined : peopleOfInputs(inputs, options.account),
+    io,
+    options.format,
+    async (shown) => {
+      const problems = [...readingProblems(options), ...inputs.problems];
+      if (problems.length > 0) throw invalidInput(problems, inputs.reading.team.file);
+      const status = await readStatus(options, shown, inputs);
+      const named = showPeople || options.format === "json";
+      shown.stdout.write(documentOf(named ? status : statusByLine(status), options, shown));
+      return EXIT_CODES[status.ready];
+    },
+  );
 }
 
 /** That nobody is known to lack anything is no answer where something could not be read. */

@@ -1,5 +1,5 @@
 import type { FirstSignIn } from "../../core/report/first-sign-in.ts";
-import { type AccessOutcome, accessOutcomes, reasonOf } from "../../core/report/report.ts";
+import { type AccessOutcome, accessOutcomes, madeAccounts, reasonOf } from "../../core/report/report.ts";
 import type { Ending } from "../presenter.ts";
 import { counted } from "./layout.ts";
 import { renderLeavings } from "./leavings.ts";
@@ -30,6 +30,12 @@ export function renderMarkdownReport(ending: Ending, most: number = COMMENT_BYTE
           statusOf(outcome),
           markdownText(reasonOf(outcome) ?? ""),
         ]),
+      },
+      {
+        title: "New accounts",
+        shown: "open",
+        columns: ["Account", "Id"],
+        rows: madeAccounts(report).map(({ name, id }) => [markdownName(name), markdownName(id)]),
       },
       {
         title: "Ready",

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import type { Report } from "../../core/report/report.ts";
-import { type AccessOutcome, accessOutcomes } from "../../core/report/report.ts";
+import { type AccessOutcome, accessOutcomes, madeAccounts } from "../../core/report/report.ts";
 import type { ChangeResult } from "../../core/report/result.ts";
 import { describeResource } from "../../core/state/describe.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -14,6 +14,7 @@ export function renderReport(report: Report, options: RenderOptions): readonly s
   return [
     ...summaryTable(outcomes, options),
     "",
+    ...newAccountLines(report, options),
     ...troubleLines(report, options),
     ...closingLines(report, outcomes, options),
   ];
@@ -56,6 +57,12 @@ function statusOf({ obstacles }: AccessOutcome, colors: RenderOptions["colors"])
   if (first.outcome === "outstanding")
     return colors.yellow(first.requestId === undefined ? "not known" : "in progress");
   return first.outcome === "failed" ? colors.red("failed") : colors.yellow("not done");
+}
+
+function newAccountLines(report: Report, { colors }: RenderOptions): readonly string[] {
+  const made = madeAccounts(report);
+  if (made.length === 0) return [];
+  return [colors.bold("New accounts"), ...made.map(({ name, id }) => `  ${id}  ${visibleText(name)}`), ""];
 }
 
 /** Each reason once, with AWS's words, what to do, and whom it concerns. */

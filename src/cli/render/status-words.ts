@@ -1,3 +1,4 @@
+import { isReference } from "../../core/state/account-reference.ts";
 import { type Check, RUN_ONBOARD } from "../../core/status/checks.ts";
 import type { AccessStatus, EnvironmentStatus, PersonStatus, Readiness, Status } from "../../core/status/status.ts";
 import { shownList } from "../../core/text/shown-list.ts";
@@ -70,11 +71,14 @@ export function countWords({ people, summary }: Status): string {
 /** What whoever runs the program can do, each once: first what a run makes, then what somebody must act on before. */
 export function personalTasks({ people }: Status): readonly string[] {
   const lacking = people.filter((person) => checksIn(person).some(isMadeByRun)).length;
+  const account = people.some(({ access }) => access.some(({ accountId }) => isReference(accountId)))
+    ? "the account, "
+    : "";
   const run =
     lacking === 0
       ? []
       : [
-          `${counted(lacking, "person lacks", "people lack")} the user, an assignment or the current permission set. ${RUN_ONBOARD}`,
+          `${counted(lacking, "person lacks", "people lack")} the user, ${account}an assignment or the current permission set. ${RUN_ONBOARD}`,
         ];
   const blocked = people.flatMap((person) =>
     checksIn(person).flatMap((check) =>

@@ -44,11 +44,13 @@ export function findNewAccount(
   if (newAccountEmail === undefined) return { accounts: [] };
   const wanted = accountOf(reference, name, newAccountEmail, settings);
   const fault = nameFault(name) ?? newAccountNameFault(wanted.name) ?? rootEmailFault(wanted.email);
-  if (fault !== undefined) return { accounts: [], fault };
+  if (fault !== undefined) return { accounts: [], fault: withOtherName(fault) };
   if (!directory.known) return { accounts: [], fault: cannotLook(reference) };
   const present = directory.accounts.find(({ email }) => email?.toLowerCase() === wanted.email.toLowerCase());
   if (present !== undefined) return { ...existing(present, wanted), wanted };
-  const namesake = directory.accounts.find((account) => account.name === wanted.name && account.state === "ACTIVE");
+  const namesake = directory.accounts.find(
+    (account) => account.name.toLowerCase() === wanted.name.toLowerCase() && account.state === "ACTIVE",
+  );
   if (namesake !== undefined) return { accounts: [], fault: sameName(namesake, wanted) };
   const account: OrganizationAccount = {
     id: reference,
@@ -103,9 +105,15 @@ const NO_ADDRESS_PATTERN: Fault = {
 };
 
 function nameFault(name: string): Fault | undefined {
-  if (addressPart(name) !== "") return undefined;
-  const message = `${quoted(referenceTo(name))} has no letter or digit that an address could hold.`;
-  return { message, remedy: "Write new:NAME with a name in plain letters." };
+  if (/[a-z0-9]/.test(addressPart(name))) return undefined;
+  const what = name === "" ? "The user name, or NAME," : quoted(referenceTo(name));
+  const message = `${what} has no letter or digit that a new account's address could hold.`;
+  return { message, remedy: "Use plain letters and digits." };
+}
+
+/** What people are called is no mistake of theirs: the account may be called otherwise. */
+function withOtherName({ message, remedy }: Fault): Fault {
+  return { message, remedy: `${remedy} In the account column, new:NAME gives it another name.` };
 }
 
 function cannotLook(reference: string): Fault {
@@ -114,6 +122,7 @@ function cannotLook(reference: string): Fault {
 }
 
 function existing(present: OrganizationAccount, wanted: Account): AccountFinding {
+  if (present.isManagement) return { accounts: [], fault: managementAddress(present, wanted) };
   if (present.state === "ACTIVE") return { accounts: [present] };
   const message = `The account ${quoted(present.name)} (${present.id}) with the root address ${wanted.email} is ${present.state}, and AWS gives an address to one account only.`;
   const remedy = present.state.startsWith("PENDING_ACTIVATION")
@@ -122,8 +131,13 @@ function existing(present: OrganizationAccount, wanted: Account): AccountFinding
   return { accounts: [], fault: { message, remedy } };
 }
 
+function managementAddress({ id }: OrganizationAccount, { email }: Account): Fault {
+  const message = `${email} is the root address of the management account (${id}), which is nobody's new account.`;
+  return { message, remedy: "Choose another accounts.newAccountEmail, or write new:NAME with another name." };
+}
+
 /** Whether it is meant only a person can tell: it may be anybody's. */
 function sameName(present: OrganizationAccount, wanted: Account): Fault {
-  const message = `There is an account ${quoted(wanted.name)} already (${present.id}), with another root address than ${wanted.email}.`;
+  const message = `There is an account ${quoted(present.name)} already (${present.id}), with another root address than ${wanted.email}.`;
   return { message, remedy: `Write ${present.id} if it is meant, or new:NAME with another name.` };
 }

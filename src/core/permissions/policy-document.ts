@@ -54,6 +54,12 @@ function arnsOf(kind: ResourceKind, scope: PolicyScope): readonly string[] {
       return [arn("sso", `::permissionSet/${instanceId}/*`)];
     case "account":
       return accounts.map((account) => arn("sso", `::account/${account}`));
+    case "organization-account":
+      return [arn("organizations", ":*:account/o-*/*")];
+    case "organizational-unit":
+      return [arn("organizations", ":*:ou/o-*/ou-*")];
+    case "organization-root":
+      return [arn("organizations", ":*:root/o-*/r-*")];
     case "identity-store":
       return [arn("identitystore", `:*:identitystore/${scope.identityStoreId ?? "*"}`)];
     case "user":

@@ -4,6 +4,9 @@ export type ResourceKind =
   | "instance"
   | "permission-set"
   | "account"
+  | "organization-account"
+  | "organizational-unit"
+  | "organization-root"
   | "identity-store"
   | "user"
   | "group"
@@ -31,7 +34,8 @@ export type Task = (typeof TASKS)[number];
 export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
   "organizations:DescribeOrganization":
     "the instance's owner is taken for the management account; it must not be your own account",
-  "organizations:ListAccounts": "accounts must be written as ids; whether they are ACTIVE is not checked",
+  "organizations:ListAccounts":
+    "accounts must be written as ids, and none can be new; whether they are ACTIVE is not checked",
   "sso:DescribeInstance": "whether permission sets are switched on is not checked",
   "sso:ListRegions":
     "the Region where the instance was found is taken for its primary one, if AWS does not name it otherwise",
@@ -127,6 +131,30 @@ const applyingGroups: readonly Grant[] = [
   },
 ];
 
+/** CreateAccount attaches tags, which is an action of its own. */
+const makingAccounts: readonly Grant[] = [
+  {
+    sid: "CreateAccounts",
+    actions: [
+      "organizations:CreateAccount",
+      "organizations:TagResource",
+      "organizations:DescribeCreateAccountStatus",
+      "organizations:ListCreateAccountStatus",
+    ],
+    on: ["anything"],
+  },
+  {
+    sid: "LookAtNewAccounts",
+    actions: ["organizations:DescribeAccount", "organizations:ListParents"],
+    on: ["organization-account"],
+  },
+  {
+    sid: "MoveNewAccounts",
+    actions: ["organizations:MoveAccount"],
+    on: ["organization-account", "organization-root", "organizational-unit"],
+  },
+];
+
 const offboarding: readonly Grant[] = [
   {
     sid: "Unassign",
@@ -200,12 +228,14 @@ export interface TaskOptions {
   readonly managementAccount: boolean;
   /** Targets are named as `ou:Path`. */
   readonly organizationalUnits?: boolean;
+  /** Targets are `new`, or `new:NAME`. */
+  readonly newAccounts?: boolean;
 }
 
 /** The rights that a task needs. Whoever may apply may plan. */
 export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
   const groups = (grants: readonly Grant[]) => (options.groups ? grants : []);
-  const units = options.organizationalUnits ? lookingAtUnits : [];
+  const units = options.organizationalUnits || options.newAccounts ? lookingAtUnits : [];
   switch (task) {
     case "plan":
       return [...looking, ...units, ...groups(lookingAtGroups)];
@@ -216,6 +246,7 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
         ...groups(lookingAtGroups),
         ...applying,
         ...groups(applyingGroups),
+        ...(options.newAccounts ? makingAccounts : []),
         ...(options.managementAccount ? managementAccount : []),
       ];
     case "offboard":

@@ -10,6 +10,7 @@ import { changesRole, diff } from "./diff.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import type { MissingBootstrap } from "./missing-bootstraps.ts";
+import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
 import { stuckKeys } from "./stuck.ts";
 import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
@@ -78,6 +79,7 @@ export function planOnboarding(input: PlanInput): Plan {
       ...input.warnings,
       ...adoptionWarnings(observation.state, desired),
       ...existingGroupWarnings(observation.state, differences),
+      ...ownAccountWarnings(input.people, observation.state, differences),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
     dangers: dangersOf({

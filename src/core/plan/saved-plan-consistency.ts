@@ -1,3 +1,4 @@
+import { dependenciesOf } from "../state/change.ts";
 import { keyOf, type Resource } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -19,6 +20,7 @@ export function inconsistencies({ plan, desired }: SavedPlan): readonly Inconsis
   return [
     ...(isPlans ? [] : [{ path: ["plan", "fingerprint"], message }]),
     ...desiredFaults(desired),
+    ...accountFaults(desired, keys),
     ...people.flatMap((person, index) => personFaults(person, ["plan", "people", index, "access"], keys)),
   ];
 }
@@ -32,6 +34,22 @@ function desiredFaults(desired: readonly Resource[]): readonly Inconsistency[] {
     if (resource.kind === "PermissionSetProvisioning") return [{ path, message: "A provisioning is never desired." }];
     if (seen.has(key)) return [{ path, message: `${quoted(key)} is desired twice.` }];
     seen.add(key);
+    return [];
+  });
+}
+
+/** AWS gives a root address to one account only, and nothing can be put into an account that nobody asks for. */
+function accountFaults(desired: readonly Resource[], keys: ReadonlySet<string>): readonly Inconsistency[] {
+  const addresses = new Set<string>();
+  return desired.flatMap((resource, index) => {
+    const path = ["desired", index];
+    const missing = dependenciesOf(resource).find((key) => key.startsWith("Account|") && !keys.has(key));
+    if (missing !== undefined) return [{ path, message: `It rests on ${quoted(missing)}, which is not desired.` }];
+    if (resource.kind !== "Account") return [];
+    const address = resource.email.toLowerCase();
+    if (addresses.has(address))
+      return [{ path, message: `${quoted(address)} is the root address of another account.` }];
+    addresses.add(address);
     return [];
   });
 }

@@ -1,5 +1,6 @@
 import { isReference } from "../state/account-reference.ts";
 import { nameScreen } from "./names-held.ts";
+import { namesInText } from "./names-in-text.ts";
 import type { Person } from "./person.ts";
 
 /** A text in which nobody can be recognized any more. */
@@ -12,11 +13,12 @@ type Names = Pick<Person, "email" | "userName" | "displayName"> & {
 /** One letter identifies nobody, and is found in every sentence. */
 const SHORTEST = 2;
 
-/** `aws+ana@example.com` is an address, and not the one of Ana behind something else. */
-const NO_TAG = "(?<![\\p{L}\\p{N}]\\+)";
-
 /** Anything like an address that is no known person's: it is somebody's, or somebody's with a mistake in it. */
 const ADDRESS = /[^\s"“”'‘’<>()[\]{},;:|]+@[^\s"“”'‘’<>()[\]{},;:|@]+\.[\p{L}\p{N}-]+/gu;
+
+/** `aws+ana@example.com` is an address of its own: neither Ana's behind something, nor `ana` before something. */
+const NOT_WITHIN = "(?<![\\p{L}\\p{N}][+._-])";
+const NOT_BEFORE = `(?![\\p{L}\\p{N}._+-]*@[^\\s"“”'‘’<>()[\\]{},;:|@]+\\.[\\p{L}\\p{N}-])`;
 
 /**
  * What people are called where they must not be named: by their row in the team file. Two on one row are numbered, so
@@ -49,31 +51,33 @@ export function screenFor(people: readonly Names[]): Screen {
   for (const [{ email, userName, displayName }, line] of linesOf(people)) {
     for (const name of [displayName, userName, email]) if (name.length >= SHORTEST) lines.set(folded(name), line);
   }
-  const names = [...lines.keys()].sort((a, b) => b.length - a.length);
+  const namesIn = namesInText(lines.keys());
   const seen = new Map<string, string>();
   return (text) => {
     const known = seen.get(text);
     if (known !== undefined) return known;
-    const screened = screenText(text, names, lines);
+    const screened = lines.get(folded(text)) ?? screenText(text, namesIn(folded(text)), lines);
     seen.set(text, screened);
     return screened;
   };
 }
 
-/** The names of accounts, and the references of new ones, in which somebody is named. */
-function accountsHolding(people: readonly Names[]): readonly (readonly [name: string, told: string])[] {
+/** The names of accounts, and the references of new ones, in which somebody is named, with what stands for them. */
+export function accountsHolding(people: readonly Names[]): readonly (readonly [name: string, told: string])[] {
   const screen = nameScreenFor(people);
-  const accounts = new Map(people.flatMap(({ access }) => access.map((one) => [one.accountId, one.accountName] as const)));
+  const accounts = new Map(
+    people.flatMap(({ access }) => access.map((one) => [one.accountId, one.accountName] as const)),
+  );
   const names = [...accounts].flatMap(([id, name]) => (isReference(id) ? [name, id] : [name]));
   return names.flatMap((name) => (screen(name) === name ? [] : [[folded(name), screen(name)] as const]));
 }
 
-/** Names are looked for as plain text first: a pattern of all of them would take a large team's time. */
+/** By a pattern of the names that are there: one of all would take a large team's time. */
 function screenText(text: string, names: readonly string[], lines: ReadonlyMap<string, string>): string {
-  const plain = folded(text);
-  const present = names
-    .filter((name) => plain.includes(name))
-    .map((name) => (name.includes("@") ? NO_TAG : "") + name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const present = names.map((name) => {
+    const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+    return name.includes("@") ? NOT_WITHIN + literal : literal + NOT_BEFORE;
+  });
   const known =
     present.length === 0
       ? text

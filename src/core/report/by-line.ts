@@ -70,6 +70,7 @@ function projectionOf({ people, drift }: Pick<Plan, "people" | "drift">): Projec
 
 const UNKNOWN = "(a person)";
 const SOMEBODY = "somebody";
+const AN_ADDRESS = "(an address)";
 
 function screenedMembers(plan: Omit<Plan, "kind" | "summary">, projection: Projection) {
   const { screen, people } = projection;
@@ -111,8 +112,8 @@ function blockerByLine({ reason, remedy }: Blocker, { screen }: Projection): Blo
 function resourceByLine(resource: Resource, { label, screen }: Projection): Resource {
   switch (resource.kind) {
     case "Account": {
-      const { reference, name, email } = resource;
-      return { ...resource, reference: screen(reference), name: screen(name), email: screen(email), tags: {} };
+      const { reference, name } = resource;
+      return { ...resource, reference: screen(reference), name: screen(name), email: AN_ADDRESS, tags: {} };
     }
     case "User": {
       const name = label(resource.userName);

@@ -41,6 +41,18 @@ export function reportOf(
   };
 }
 
+/** The accounts that the run has made, in the order of the plan. One may have its id though it failed later on its way. */
+export function madeAccounts({
+  results,
+  accountIds,
+}: Report): readonly { readonly name: string; readonly id: string }[] {
+  return results.flatMap(({ change: { action, after } }) => {
+    if (action !== "create" || after.kind !== "Account") return [];
+    const id = accountIds[after.reference];
+    return id === undefined ? [] : [{ name: after.name, id }];
+  });
+}
+
 /** What stands between a person and one account; none of it when the access is ready. */
 export interface AccessOutcome {
   readonly person: Person;

@@ -26,6 +26,8 @@ import {
 /** AWS's bounds: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
 const MAX_POLICIES = 25;
 const MAX_TAGS = 75;
+/** 50, and one is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
+const MAX_ACCOUNT_TAGS = 49;
 
 const customerManagedPolicy = z.strictObject({
   name: ruledText(policyNameFault, 128, "The policy's name, the same in every account"),
@@ -44,14 +46,16 @@ const permissionsBoundary = z
     reportFault({ message, remedy: "Give either managedPolicyArn or customerManagedPolicy." }, context);
   });
 
-const tags = z.record(z.string(), z.string()).superRefine((given, context) => {
-  const count = Object.keys(given).length;
-  if (count > MAX_TAGS) {
-    reportFault({ message: `Here are ${count} tags; AWS takes ${MAX_TAGS}.`, remedy: "Remove some." }, context);
-  }
-  for (const [key, value] of Object.entries(given))
-    reportFault(tagKeyFault(key) ?? tagValueFault(value), context, [key]);
-});
+const atMostTags = (most: number) =>
+  z.record(z.string(), z.string()).superRefine((given, context) => {
+    const count = Object.keys(given).length;
+    if (count > most) {
+      reportFault({ message: `Here are ${count} tags; AWS takes ${most}.`, remedy: "Remove some." }, context);
+    }
+    for (const [key, value] of Object.entries(given))
+      reportFault(tagKeyFault(key) ?? tagValueFault(value), context, [key]);
+  });
+const tags = atMostTags(MAX_TAGS);
 
 const permissionSet = z
   .strictObject({
@@ -154,7 +158,7 @@ export const settingsSchema = z.strictObject({
         50,
         "The name of new accounts, with {username} in it",
       ).optional(),
-      newAccountTags: tags.describe("Tags of new accounts").optional(),
+      newAccountTags: atMostTags(MAX_ACCOUNT_TAGS).describe("Tags of new accounts").optional(),
       organizationalUnit: ruledText(organizationalUnitFault, 1024, "Path of the unit for new accounts").optional(),
       accessRole: ruledText(
         (value) => iamNameFault(value, 64, "a role name"),

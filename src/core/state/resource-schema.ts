@@ -38,14 +38,14 @@ const NAME = 128;
 const REFERENCE = NAME + referenceTo("").length;
 
 const reference = ruledText(
-  (text) => (isReference(text) ? lengthFault(text, REFERENCE, "a reference") : notAReference(text)),
+  (text) => (isReference(text) ? referenceFault(text) : notAReference(text)),
   REFERENCE,
   "new:NAME, which stands for the account's id",
 ).meta({ pattern: "^new:.+$" });
 
 /** An account's id, or what stands for it until the account is made. */
 export const accountIdOrReference = ruledText(
-  (text) => (isReference(text) ? lengthFault(text, REFERENCE, "a reference") : accountIdFault(text)),
+  (text) => (isReference(text) ? referenceFault(text) : accountIdFault(text)),
   REFERENCE,
   "The account's id: 12 digits; or new:NAME, which stands for it until the account is made",
 ).meta({ pattern: "^([0-9]{12}|new:.+)$" });
@@ -158,6 +158,10 @@ export const resourceSchema = z
     bootstrap,
   ])
   .meta({ id: "Resource", description: "Something in Identity Center or in the organization, by its names" });
+
+function referenceFault(text: string): Fault | undefined {
+  return text === referenceTo("") ? notAReference(text) : lengthFault(text, REFERENCE, "a reference");
+}
 
 function notAReference(text: string): Fault {
   return { message: `${quoted(text)} does not stand for a new account.`, remedy: "It begins with new: and a name." };

@@ -1,6 +1,15 @@
 import { changesRole } from "../plan/diff.ts";
 import { type Access, assignmentOf, type Person } from "../plan/person.ts";
-import { type Blocker, type Change, dependenciesOf, groupKey, permissionSetKey, userKey } from "../state/change.ts";
+import { isReference } from "../state/account-reference.ts";
+import {
+  accountKeys,
+  type Blocker,
+  type Change,
+  dependenciesOf,
+  groupKey,
+  permissionSetKey,
+  userKey,
+} from "../state/change.ts";
 import { ALL_PROVISIONED_ACCOUNTS, keyOf, type ResourceKey } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { BOOTSTRAP_NEEDED, type BootstrapAnswer } from "./bootstrap.ts";
@@ -47,10 +56,12 @@ export function checksOf(person: Person, access: Access, pending: Pending, boots
 function assignedCheck(person: Person, access: Access, pending: Pending): Check {
   const { group } = access;
   const assigned = keyOf(assignmentOf(person, access));
-  if (group === undefined) return presence([[assigned, "Not assigned yet."]], pending);
+  const account = accountKeys(access.accountId).map((key) => [key, NO_ACCOUNT] as const);
+  if (group === undefined) return presence([...account, [assigned, "Not assigned yet."]], pending);
   const membership = keyOf({ kind: "GroupMembership", group, userName: person.userName });
   return presence(
     [
+      ...account,
       [groupKey(group), `There is no group ${group} yet.`],
       [membership, `Not in group ${group} yet.`],
       [assigned, `Group ${group} is not assigned yet.`],
@@ -101,10 +112,13 @@ function outdated(change: Change, pending: Pending, reason: string): Check {
   return blocked === undefined ? { state: "no", reason, remedy: RUN_ONBOARD } : { state: "no", ...blocked };
 }
 
+const NO_ACCOUNT = "The account is not there yet.";
+
 const REMEDY = "Ask somebody with AdministratorAccess in the account to bootstrap it.";
 
-/** In the words of the check on a developer's machine. */
+/** In the words of the check on a developer's machine. An account that is still to be made cannot be looked at. */
 function bootstrapCheck({ accountId, region }: Access, answer: BootstrapAnswer): Check {
+  if (isReference(accountId)) return { state: "waits", reason: NO_ACCOUNT };
   switch (answer.kind) {
     case "version": {
       if (answer.version >= BOOTSTRAP_NEEDED) return YES;

@@ -7,13 +7,13 @@ import { groupKey, permissionSetKey, userKey } from "../../core/state/change.ts"
 import type { ProvisionedAccounts } from "../../core/state/observation.ts";
 import type { AccountAssignment } from "../../core/state/resource.ts";
 import { classify } from "../calls/aws-error.ts";
-import { backoffMilliseconds, pause } from "../calls/backoff.ts";
 import { type Done, doneBy } from "../calls/done.ts";
 import { readPages } from "../calls/pages.ts";
 import { settleWrite } from "../calls/settle-write.ts";
 import { whyOpen } from "../calls/still-open.ts";
 import { accountIdOf, identifierOf, roleIn, type Session } from "../session.ts";
 import { explainAssignmentFailure } from "./explain-assignment.ts";
+import { settledWhereNew } from "./fresh-account.ts";
 import type { Holder } from "./strangers.ts";
 
 /** So many pairs of account and permission set are a second's worth of calls at AWS's rate. */
@@ -106,8 +106,8 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
 }
 
 /**
- * Assigns and waits until AWS says SUCCEEDED: the call only starts the work. In an account that was asked for as new it
- * is tried again for some minutes, until Identity Center gets in.
+ * Assigns and waits until AWS says SUCCEEDED: the call only starts the work. In an account that this or another
+ * run has just made it is tried again for some minutes, until Identity Center gets in.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
 export async function createAccountAssignment(session: Session, planned: AccountAssignment): Promise<Done> {
@@ -116,28 +116,13 @@ export async function createAccountAssignment(session: Session, planned: Account
   const { accountId: account, permissionSet } = assignment;
   const role = roleIn(account, permissionSet);
   const start = async () => {
-    const ended = await settled(session, account, () => assignOnce(session, assignment));
+    const ended = await settledWhereNew(session, account, () => assignOnce(session, assignment));
     if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
     session.roles.add(role);
     return doneBy({ requestId: ended.RequestId });
   };
   const updatesRole = () => !session.roles.has(role);
   return session.outstandingAssignments.run({ start, account, updatesRole }, session.signal);
-}
-
-/** Identity Center cannot get into a new account for some minutes, and says so in these words. */
-const TOO_NEW = /longer than usual|unable to complete your request at this time|role propagation/i;
-/** Tries in a new account, with up to half a minute between two. */
-const TRIES = 14;
-const LONGEST_PAUSE = 30_000;
-
-async function settled(session: Session, account: string, assign: () => Promise<Status>): Promise<Status> {
-  for (let attempt = 1; ; attempt += 1) {
-    const ended = await assign();
-    const isTooNew = ended.Status === "FAILED" && TOO_NEW.test(ended.FailureReason ?? "");
-    if (!isTooNew || !session.freshAccounts.has(account) || attempt === TRIES) return ended;
-    await pause(backoffMilliseconds(attempt, 500, LONGEST_PAUSE), session.signal);
-  }
 }
 
 async function assignOnce(session: Session, assignment: AccountAssignment): Promise<Status> {

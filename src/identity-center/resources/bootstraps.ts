@@ -5,7 +5,7 @@ import { classify } from "../calls/aws-error.ts";
 import { backoffMilliseconds, pause } from "../calls/backoff.ts";
 import type { Done } from "../calls/done.ts";
 import type { MemberConfig } from "../calls/member.ts";
-import { bootstrapEnvironment } from "../members/bootstrap-environment.ts";
+import { bootstrapEnvironment } from "../cdk/bootstrap-environment.ts";
 import { keysOf, openMember } from "../members/open-member.ts";
 import { readBootstraps } from "../members/read-bootstraps.ts";
 import { accountIdOf, identifierOf, type Session } from "../session.ts";

@@ -8,6 +8,8 @@ export interface DescribedAccount {
   readonly name: string;
   readonly email?: string;
   readonly state: string;
+  /** Milliseconds since the epoch. */
+  readonly joinedAt?: number;
 }
 
 /**
@@ -17,8 +19,14 @@ export interface DescribedAccount {
 export async function describeAccount({ aws }: Session, id: string): Promise<DescribedAccount | undefined> {
   try {
     const { Account = {} } = await aws.organizations.send(new DescribeAccountCommand({ AccountId: id }));
-    const { Name: name = id, Email: email, State, Status } = Account;
-    return { id, name, ...(email === undefined ? {} : { email }), state: State ?? Status ?? "ACTIVE" };
+    const { Name: name = id, Email: email, State, Status, JoinedTimestamp } = Account;
+    return {
+      id,
+      name,
+      ...(email === undefined ? {} : { email }),
+      state: State ?? Status ?? "ACTIVE",
+      ...(JoinedTimestamp === undefined ? {} : { joinedAt: JoinedTimestamp.getTime() }),
+    };
   } catch (error) {
     if (classify(error) === "not-found") return undefined;
     throw error;

@@ -26,8 +26,6 @@ export async function observeAccounts(session: Session, wanted: readonly Account
       if (blocker !== undefined) blocked.set(key, blocker);
       if (present === undefined || present.state !== "ACTIVE") return;
       session.ids.set(key, present.id);
-      // A run that was interrupted may have made it a minute ago.
-      session.freshAccounts.add(present.id);
       accounts.push(await observedAccount(account, present, () => inRoot("")));
     }),
   );

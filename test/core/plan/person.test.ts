@@ -10,6 +10,7 @@ describe("a person's access", () => {
       "User|ana",
       "PermissionSet|amplify-policy",
       "AccountAssignment|210987654321|amplify-policy|USER|ana",
+      "Bootstrap|210987654321|eu-west-1",
     ]);
   });
 
@@ -21,6 +22,7 @@ describe("a person's access", () => {
       "Group|devs",
       "GroupMembership|devs|ana",
       "AccountAssignment|210987654321|amplify-policy|GROUP|devs",
+      "Bootstrap|210987654321|eu-west-1",
     ]);
   });
 });

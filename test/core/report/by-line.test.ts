@@ -21,6 +21,8 @@ describe("a text without people", () => {
     ["ANA.Silva@Example.com, bo@example.com.", "line 2, line 3."],
     ["Ask Ana Silva (ana).", "Ask line 2 (line 2)."],
     ["Banana and ana-lysis stay; ana-1 too?", "Banana and ana-lysis stay; line 2-1 too?"],
+    ["aws+ana@corp.example, aws+ana.silva@example.com, x-bo@example.com", "(an address), (an address), (an address)"],
+    ["ana@ is no address", "line 2@ is no address"],
     ["cy@example.org is unknown", "(an address) is unknown"],
     ["bo@example.com.br is somebody else", "(an address) is somebody else"],
     ["arn:aws:iam::aws:policy/ReadOnlyAccess in 2 accounts", "arn:aws:iam::aws:policy/ReadOnlyAccess in 2 accounts"],

@@ -152,6 +152,25 @@ describe("values that AWS or its clients would refuse", () => {
       ],
     },
     {
+      what: "a new account's name without {username}",
+      file: '{ "accounts": { "newAccountName": "sandbox" } }',
+      says: [
+        'onboard.json:1:35: "sandbox" would be the same name for every account. Write it like "sandbox-{username}".',
+      ],
+    },
+    {
+      what: "a new account's name in letters that AWS does not take",
+      file: '{ "accounts": { "newAccountName": "sándbox-{username}" } }',
+      says: [
+        'onboard.json:1:35: "sándbox-x" has a character that AWS does not take in a new account\'s name. Use plain letters without accents, digits and signs.',
+      ],
+    },
+    {
+      what: "more tags for new accounts than AWS takes beside ours",
+      file: `{ "accounts": { "newAccountTags": ${JSON.stringify(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, "v"])))} } }`,
+      says: ["onboard.json:1:17: Here are 50 tags; AWS takes 49. Remove some."],
+    },
+    {
       what: "a unit's path with a slash too many",
       file: '{ "accounts": { "organizationalUnit": "/Workloads/" } }',
       says: [

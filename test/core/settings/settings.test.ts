@@ -24,6 +24,7 @@ describe("settings without a file", () => {
       identityStorePerSecond: 20,
       outstandingAssignments: 15,
       outstandingProvisionings: 3,
+      outstandingAccounts: 5,
       organizationsPerSecond: 10,
     });
   });

@@ -21,6 +21,20 @@ it("a status by line names nobody, not even in reasons and accounts", () => {
   expect(statusByLine(status).people.map(({ email }) => email)).toEqual(["line 2", "line 3"]);
 });
 
+it("a status by line names nobody in the names of accounts, new ones or not", () => {
+  const accounts = [
+    { accountId: "new:ana.silva", accountName: "sandbox-ana.silva" },
+    { ...NORTH, accountName: "Ana.Silva old" },
+  ];
+  const status = statusFor([person("ana.silva@example.com", accounts)], { observed: () => undefined });
+  const shown = statusByLine(status);
+  expect(JSON.stringify(shown)).not.toMatch(/silva/i);
+  expect(shown.environments.map(({ accountId, accountName }) => [accountId, accountName])).toEqual([
+    ["new:line 2", "sandbox-line 2"],
+    [NORTH.accountId, "line 2 old"],
+  ]);
+});
+
 it("a status by line is otherwise the same", () => {
   const status = statusFor([person("ana@example.com")]);
   const { people, environments } = statusByLine(status);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { userKey } from "../../../src/core/state/change.ts";
-import type { Resource } from "../../../src/core/state/resource.ts";
+import { keyOf, type Resource } from "../../../src/core/state/resource.ts";
 import type { BootstrapAnswer } from "../../../src/core/status/bootstrap.ts";
 import { environmentsOf, type Status } from "../../../src/core/status/status.ts";
+import { newAccount } from "../plan/sample-new-account.ts";
 import { NORTH, person, STAGING, statusFor } from "./statuses.ts";
 
 const ana = person("ana@example.com");
@@ -148,6 +149,49 @@ describe("the bootstrap of an account and Region", () => {
       { accountId: NORTH.accountId, region: "us-east-1" },
     ]);
     expect(statusFor([ana, bo, elsewhere]).environments).toHaveLength(3);
+  });
+});
+
+describe("an account that is still to be made", () => {
+  const later = person("ana@example.com", [NORTH, { accountId: "new:ana", accountName: "sandbox-ana" }]);
+  const status = statusFor([later], { observed: (one) => (keyOf(one).includes("new:ana") ? undefined : one) });
+
+  it("is nowhere to be looked at", () => {
+    expect(environmentsOf([later])).toEqual([{ accountId: NORTH.accountId, region: "eu-west-1" }]);
+  });
+
+  it("keeps its person from starting there, and what is in it waits", () => {
+    const { user, assigned, upToDate, bootstrapped } = status.people[0]?.access[1]?.checks ?? {};
+    expect(status.people[0]).toMatchObject({ ready: "no", access: [{ ready: "yes" }, { ready: "no" }] });
+    expect([user?.state, assigned?.state, upToDate?.state, bootstrapped?.state]).toEqual([
+      "yes",
+      "no",
+      "waits",
+      "waits",
+    ]);
+    expect(bootstrapped).toEqual({ state: "waits", reason: "The account is not there yet." });
+  });
+
+  it("has no command that would bootstrap it", () => {
+    expect(status.environments[1]).toMatchObject({
+      accountId: "new:ana",
+      accountName: "sandbox-ana",
+      check: { state: "waits", reason: "The account is not there yet." },
+    });
+    expect(status.environments[1]).not.toHaveProperty("command");
+  });
+
+  it("is not assigned because it is not there, or because it cannot be made", () => {
+    const account = newAccount("ana");
+    const blocked = new Map([[keyOf(account), { reason: "No unit.", remedy: "Make it." }]]);
+    const stuck = statusFor([later], { observed: () => undefined, blocked, accounts: [account] });
+    const open = statusFor([later], { observed: () => undefined, accounts: [account] });
+    expect(stuck.people[0]?.access[1]?.checks.assigned).toEqual({
+      state: "no",
+      reason: "No unit.",
+      remedy: "Make it.",
+    });
+    expect(open.people[0]?.access[1]?.checks.assigned).toMatchObject({ reason: "The account is not there yet." });
   });
 });
 

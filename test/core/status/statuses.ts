@@ -63,6 +63,8 @@ function resourcesOf(one: Person): readonly Resource[] {
 interface Found {
   /** What AWS has; everything that is wanted unless told otherwise. */
   readonly observed?: (resource: Resource) => Resource | undefined;
+  /** Accounts that are wanted as new. */
+  readonly accounts?: readonly Resource[];
   readonly blocked?: ReadonlyMap<ResourceKey, Blocker>;
   readonly provisioned?: ProvisionedAccounts;
   readonly bootstraps?: Readonly<Record<string, BootstrapAnswer>>;
@@ -70,7 +72,7 @@ interface Found {
 
 /** The plan for these people over what was found. */
 function planFor(people: readonly Person[], found: Found): Plan {
-  const desired = [SET, ...people.flatMap(resourcesOf)];
+  const desired = [...(found.accounts ?? []), SET, ...people.flatMap(resourcesOf)];
   const { observed = (resource: Resource) => resource, blocked = new Map(), provisioned } = found;
   return planOnboarding({
     instance: {

@@ -1,0 +1,40 @@
+import type { Team } from "../team/team.ts";
+import { accountText } from "../team/team-cells.ts";
+import { inReadingOrder, problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
+import { cellsOf, type Find } from "./account-cells.ts";
+import {
+  findNewAccount,
+  type NewAccountSettings,
+  newAccountText,
+  ownAccountName,
+  withoutAddressPattern,
+} from "./new-account.ts";
+import { newAccountClashes } from "./new-account-clashes.ts";
+
+/** What is wrong with the new accounts that a team asks for, as far as its file and the settings tell without AWS. */
+export function newAccountProblems(
+  team: Team,
+  defaults: readonly string[],
+  settings: NewAccountSettings,
+): readonly Problem[] {
+  const find: Find = (text, username) => {
+    const asNew = newAccountText(text);
+    if (asNew === undefined) return { accounts: [] };
+    return findNewAccount(asNew.name ?? ownAccountName(username), { accounts: [], known: true }, settings);
+  };
+  const texts = defaults.map(accountText);
+  const faults = team.members.flatMap(({ grants, username }) =>
+    grants.flatMap((grant) =>
+      cellsOf(grant, texts).flatMap((cell) => {
+        const { fault } = find(cell.text, username);
+        return fault === undefined ? [] : [problemAt({ file: team.file, ...cell }, fault)];
+      }),
+    ),
+  );
+  return inReadingOrder([
+    ...faults,
+    ...newAccountClashes(team, texts, find),
+    ...withoutAddressPattern(team, texts, settings),
+  ]);
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { policyDocument } from "../../../src/core/permissions/policy-document.ts";
+import { grantsFor, OPTIONAL_ACTIONS, TASKS, type TaskOptions } from "../../../src/core/permissions/tasks.ts";
+
+const none: TaskOptions = { groups: false, managementAccount: false };
+const everything: TaskOptions = {
+  groups: true,
+  managementAccount: true,
+  organizationalUnits: true,
+  newAccounts: true,
+};
+const scope = { partition: "aws-us-gov", accessRole: "OrganizationAccountAccessRole" };
+const actionsOf = (grants: ReturnType<typeof grantsFor>) => grants.flatMap(({ actions }) => actions);
+const added = (task: "plan" | "apply", option: keyof TaskOptions) => {
+  const usual = new Set(actionsOf(grantsFor(task, none)));
+  return actionsOf(grantsFor(task, { ...none, [option]: true })).filter((action) => !usual.has(action));
+};
+
+describe("the rights of a task", () => {
+  it.each(TASKS.flatMap((task) => [none, everything].map((options) => [task, options] as const)))(
+    "%s are in statements with names of their own, no action in two (%o)",
+    (task, options) => {
+      const { Statement } = policyDocument(grantsFor(task, options), scope);
+      const sids = Statement.map(({ Sid }) => Sid);
+      const actions = Statement.flatMap(({ Action }) => Action);
+      expect(new Set(sids).size).toBe(sids.length);
+      expect(new Set(actions).size).toBe(actions.length);
+      expect(sids.filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
+    },
+  );
+
+  it("to apply hold those to plan, whatever is asked for", () => {
+    for (const options of [none, everything]) {
+      expect(actionsOf(grantsFor("apply", options))).toEqual(
+        expect.arrayContaining(actionsOf(grantsFor("plan", options))),
+      );
+    }
+  });
+
+  it("with new accounts let a plan look at units, and only applying make and move accounts", () => {
+    const units = ["ListRoots", "ListOrganizationalUnitsForParent", "ListAccountsForParent"];
+    expect(added("plan", "newAccounts")).toEqual(units.map((name) => `organizations:${name}`));
+    expect(added("apply", "newAccounts").filter((action) => !/:(List|Describe)/.test(action))).toEqual([
+      "organizations:CreateAccount",
+      "organizations:TagResource",
+      "organizations:MoveAccount",
+    ]);
+  });
+
+  it("that are optional belong to some task", () => {
+    const known = new Set(TASKS.flatMap((task) => actionsOf(grantsFor(task, everything))));
+    expect(Object.keys(OPTIONAL_ACTIONS).filter((action) => !known.has(action))).toEqual([]);
+  });
+});
+
+describe("the policy for new accounts", () => {
+  const { Statement } = policyDocument(grantsFor("apply", { ...none, newAccounts: true }), scope);
+  const resourcesOf = (action: string) =>
+    Statement.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
+
+  it("moves accounts of organizations, between their roots and units, in the given partition", () => {
+    expect(resourcesOf("organizations:MoveAccount")).toEqual([
+      "arn:aws-us-gov:organizations::*:account/o-*/*",
+      "arn:aws-us-gov:organizations::*:root/o-*/r-*",
+      "arn:aws-us-gov:organizations::*:ou/o-*/ou-*",
+    ]);
+  });
+
+  it("makes accounts on no resource, since there is none before", () => {
+    expect(resourcesOf("organizations:CreateAccount")).toEqual(["*"]);
+  });
+
+  it("lets nobody into the accounts or take anything away from them", () => {
+    const actions = Statement.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => /^(iam|sts):|Remove|Close|Delete|Leave|Untag/.test(action))).toEqual([]);
+  });
+});

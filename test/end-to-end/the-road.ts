@@ -25,6 +25,18 @@ export interface DeveloperHome {
   readonly run: Finished;
 }
 
+/** What a shell in such a home has: no keys, no Region, and the name of the profile; calls go to the simulator. */
+export function shellIn(home: DeveloperHome | undefined, { simulator }: Road): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: home?.folder,
+    AWS_PROFILE: "amplify",
+    AWS_ENDPOINT_URL: simulator.url,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_PAGER: "",
+  };
+}
+
 /** The whole road, walked by the built program: the admin's one command, then each developer's. */
 export interface Road {
   readonly simulator: RunningSimulator;

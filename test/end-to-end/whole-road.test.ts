@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PEOPLE, type Road, walkTheRoad } from "./the-road.ts";
+import { PEOPLE, type Road, shellIn, walkTheRoad } from "./the-road.ts";
 
 /** As ampx finds out who it is: the JavaScript SDK's own chain, and nothing but a profile's name to go by. */
 const WHO_AM_I = `
@@ -68,13 +68,7 @@ describe("the whole road, from an empty Identity Center to five developers with 
     const home = road.homes.find(({ email }) => email === person);
     expect(home?.run.code, `${home?.run.stdout}${home?.run.stderr}`).toBe(0);
     const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", WHO_AM_I], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: home?.folder,
-        AWS_PROFILE: "amplify",
-        AWS_ENDPOINT_URL: road.simulator.url,
-        AWS_EC2_METADATA_DISABLED: "true",
-      },
+      env: shellIn(home, road),
     });
     const { arn, bootstrap } = JSON.parse(stdout);
     expect(arn).toMatch(

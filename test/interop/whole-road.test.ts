@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PEOPLE, type Road, walkTheRoad } from "../end-to-end/the-road.ts";
+import { PEOPLE, type Road, shellIn, walkTheRoad } from "../end-to-end/the-road.ts";
 import { requireTool, run } from "./child.ts";
 
 let road: Road;
@@ -14,14 +14,7 @@ describe("at the end of the whole road", () => {
   it.each(PEOPLE)("the AWS CLI acts as %s in their own account too", async (person) => {
     const home = road.homes.find(({ email }) => email === person);
     const { stdout, stderr } = await run("aws", ["sts", "get-caller-identity", "--query", "Arn", "--output", "text"], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: home?.folder,
-        AWS_PROFILE: "amplify",
-        AWS_ENDPOINT_URL: road.simulator.url,
-        AWS_EC2_METADATA_DISABLED: "true",
-        AWS_PAGER: "",
-      },
+      env: shellIn(home, road),
     });
     expect(stdout.trim(), stderr).toMatch(
       new RegExp(`^arn:aws:sts::${home?.accountId}:assumed-role/AWSReservedSSO_amplify-policy_[0-9a-f]{16}/${person}$`),

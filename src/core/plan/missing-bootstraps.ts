@@ -39,15 +39,19 @@ export function missingBootstraps(
   });
 }
 
-/** The same, once accounts have ids: a new one has no stack, and so no other qualifier either. */
+/**
+ * The same at the end of a run, when new accounts have ids. A new one has no stack, and so no other qualifier either; one
+ * that could not be made needs none.
+ */
 export function withCommands(
   missing: readonly MissingBootstrap[],
   accountIds: Readonly<Record<string, string>>,
 ): readonly MissingBootstrap[] {
-  return missing.map((one) => {
+  return missing.flatMap((one) => {
+    if (!isReference(one.accountId)) return [one];
     const accountId = accountIds[one.accountId];
-    if (accountId === undefined) return one;
-    return { ...one, accountId, command: bootstrapCommand({ ...one, accountId }, { kind: "missing" }) };
+    if (accountId === undefined) return [];
+    return [{ ...one, accountId, command: bootstrapCommand({ ...one, accountId }, { kind: "missing" }) }];
   });
 }
 

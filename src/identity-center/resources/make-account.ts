@@ -23,6 +23,9 @@ interface Followed {
   readonly isOurs: boolean;
 }
 
+/** Ids of requests that have been followed to their end, which a list may not show yet. */
+type Over = ReadonlySet<string | undefined>;
+
 /**
  * Resolves with the request that has made the account. AWS takes no token by which it would know a request again, so none
  * is sent before the requests in progress have been looked through for one of an earlier run, and none a second time
@@ -30,13 +33,15 @@ interface Followed {
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  */
 export async function makeAccount(session: Session, account: Account): Promise<CreateAccountStatus> {
+  const over = new Set<string | undefined>();
   let next = await ofEarlierRun(session, account);
   for (let request = 1; ; request += 1) {
-    const { status, isOurs } = next ?? (await newRequest(session, account));
+    const { status, isOurs } = next ?? (await newRequest(session, account, over));
     const ended = await endOf(session, status);
+    over.add(status.Id);
     const isMade = ended.State === "SUCCEEDED";
     if (isMade && (isOurs || (await hasAddress(session, ended, account)))) return ended;
-    next = await findAfter(session, ended, account);
+    next = await findAfter(session, ended, account, over);
     if (next?.isOurs === true) return next.status;
     const isWorthAnother = next !== undefined || isMade || !isOurs || PASSING.has(ended.FailureReason ?? "");
     if (request === REQUESTS || !isWorthAnother) throw explainFailedRequest(account, ended);
@@ -50,12 +55,12 @@ async function ofEarlierRun(session: Session, { name }: Account): Promise<Follow
 }
 
 /** A request of our own; or what became of one whose answer was lost. */
-async function newRequest(session: Session, account: Account): Promise<Followed> {
+async function newRequest(session: Session, account: Account, over: Over): Promise<Followed> {
   try {
     return await settleWrite({
       signal: session.signal,
       make: async () => ({ status: await send(session, account), isOurs: true }),
-      find: () => findMade(session, account),
+      find: () => findMade(session, account, over),
     });
   } catch (error) {
     throw ["refused", "not-yet"].includes(classify(error)) ? explainRefusal(account, error) : error;
@@ -82,11 +87,12 @@ async function findAfter(
   session: Session,
   ended: CreateAccountStatus,
   account: Account,
+  over: Over,
 ): Promise<Followed | undefined> {
   const isTaken = ended.FailureReason === "EMAIL_ALREADY_EXISTS";
   try {
     for (let look = 1; ; look += 1) {
-      const found = await findMade(session, account);
+      const found = await findMade(session, account, over);
       if (found !== undefined || !isTaken || look === LOOKS) return found;
       await pause(backoffMilliseconds(look), session.signal);
     }
@@ -96,7 +102,7 @@ async function findAfter(
 }
 
 /** An account with that address that was not there before, or a request that may lead to one. */
-async function findMade(session: Session, account: Account): Promise<Followed | undefined> {
+async function findMade(session: Session, account: Account, over: Over): Promise<Followed | undefined> {
   const before = new Set([...session.accounts.map(({ id }) => id), ...session.freshAccounts]);
   const requests = await session.accountRequests.named(account.name);
   const fresh = requests.filter(({ AccountId }) => AccountId === undefined || !before.has(AccountId));
@@ -106,7 +112,7 @@ async function findMade(session: Session, account: Account): Promise<Followed | 
   const { accounts } = await listAccounts(session.aws, session.instance.managementAccountId);
   const made = accounts.find(({ email }) => email?.toLowerCase() === account.email.toLowerCase());
   if (made !== undefined) return { status: { State: "SUCCEEDED", AccountId: made.id }, isOurs: true };
-  const open = fresh.find(({ State }) => State === "IN_PROGRESS");
+  const open = fresh.find(({ Id, State }) => State === "IN_PROGRESS" && !over.has(Id));
   return open === undefined ? undefined : { status: open, isOurs: false };
 }
 

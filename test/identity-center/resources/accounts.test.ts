@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
 import { carryOut } from "../../../src/identity-center/carry-out.ts";
+import { makeAccount } from "../../../src/identity-center/resources/make-account.ts";
 import { observeAccounts } from "../../../src/identity-center/resources/observe-accounts.ts";
 import { passingFaults, troubleOf } from "../simulated-team.ts";
 import { ana, newAccounts, outcomesOf, settings, withAccount } from "./new-accounts.ts";
@@ -20,11 +21,12 @@ const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 20_000, int
 
 describe.concurrent("a new account", () => {
   it("is made, tagged, moved to its unit and assigned, and the next run finds nothing to do", async () => {
-    const team = await newAccounts();
+    const team = await newAccounts({ latency: { accountReady: 0 } });
     const run = await team.onboardNew();
     expect(outcomesOf(run)).toEqual(allApplied);
     expect(run.converged).toBe(true);
     expect(team.accounts()).toEqual([anas]);
+    expect([...run.prepared.session.freshAccounts]).toEqual([team.idOf(anas.email)]);
     expect(team.world().assignments).toEqual([`ana@example.com has amplify-policy in ${team.idOf(anas.email)}`]);
     const [request] = team.requests();
     expect(run.results.find(({ change }) => change.after.kind === "Account")).toMatchObject({ requestId: request?.id });
@@ -155,6 +157,25 @@ describe.concurrent("a request that is in progress when the run begins", () => {
     expect(team.accounts()).toEqual([anas]);
   });
 
+  it("is another admin's, and AWS refuses ours at once: theirs is followed to its end", async () => {
+    const team = await newAccounts(slow);
+    const { session, plan } = await team.planNew();
+    const wanted = plan.changes.flatMap(({ after }) => (after.kind === "Account" ? [after] : []))[0];
+    const { accountRequests } = session;
+    await accountRequests.takeOpen("nobody's");
+    const theirs = await team.request();
+    const ended = async (id: string) =>
+      id === theirs
+        ? accountRequests.ended(id)
+        : ({ Id: id, State: "FAILED", FailureReason: "EMAIL_ALREADY_EXISTS" } as const);
+    const made = makeAccount(
+      { ...session, accountRequests: { ...accountRequests, ended } },
+      wanted ?? expect.fail("the plan has no account"),
+    );
+    expect(await made).toMatchObject({ Id: theirs, State: "SUCCEEDED", AccountId: team.idOf(anas.email) });
+    expect(team.requests()).toHaveLength(2);
+  });
+
   it("is another admin's under another name: its account is waited for, and not taken for a stranger's", async () => {
     const team = await newAccounts(slow);
     const prepared = await team.planNew();
@@ -269,7 +290,6 @@ describe.concurrent("what passes on the way", () => {
     const team = await newAccounts({ latency: { accountReady: 60_000 } });
     const run = await team.onboardNew();
     expect(outcomesOf(run)).toEqual(allApplied);
-    expect([...run.prepared.session.freshAccounts]).toEqual([team.idOf(anas.email)]);
     const statuses = team.world().requests.map(({ status }) => status);
     expect(statuses.at(-1)).toBe("SUCCEEDED");
     expect(statuses).toContain("FAILED");

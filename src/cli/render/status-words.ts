@@ -128,4 +128,4 @@ export const NO_ACCOUNT = "no account yet";
 
 /** Who types the commands, and as whom. */
 export const WHO_BOOTSTRAPS =
-  "Somebody with AdministratorAccess in the account runs the command; NAME is their own profile for it.";
+  "onboard does it with --emails and --bootstrap, or somebody with AdministratorAccess there types it; NAME is their own profile.";

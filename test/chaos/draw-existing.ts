@@ -116,7 +116,7 @@ function drawWantedAssignments(
 ): readonly ExistingAssignment[] {
   const possible = wanted.assignments.flatMap(
     ({ accountId: account, permissionSet, principal }): ExistingAssignment[] => {
-      if (permissionSet !== set) return [];
+      if (permissionSet !== set || account.startsWith("new:")) return [];
       if (principal.type === "GROUP") {
         return groups.some((one) => same(one.displayName, principal.name)) ? [{ account, group: principal.name }] : [];
       }

@@ -1,4 +1,12 @@
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import {
+  type Account,
+  drawNewAccount,
+  drawNewAccounts,
+  knownAccounts,
+  type NewAccounts,
+  type WantedAccount,
+} from "./draw-accounts.ts";
 import { drawExisting } from "./draw-existing.ts";
 import { type DescribedSet, drawDescribedSets } from "./draw-permission-sets.ts";
 import type { Random } from "./random.ts";
@@ -14,6 +22,7 @@ export interface WantedUser {
 }
 
 export interface WantedAssignment {
+  /** Or the reference of a new account. */
   readonly accountId: string;
   readonly permissionSet: string;
   readonly principal: { readonly type: "USER" | "GROUP"; readonly name: string };
@@ -21,6 +30,7 @@ export interface WantedAssignment {
 
 /** What the team file asks for, told without the program's own planning. */
 export interface Wanted {
+  readonly accounts: readonly WantedAccount[];
   readonly users: readonly WantedUser[];
   readonly groups: readonly string[];
   readonly memberships: readonly { readonly group: string; readonly userName: string }[];
@@ -35,18 +45,10 @@ export interface TeamCase {
   /** The text of `onboard.json`. */
   readonly settings: string;
   readonly directory: Directory;
+  /** The organization around the directory; the simulator's own unless accounts are asked for as new. */
+  readonly organization: Organization;
   readonly wanted: Wanted;
 }
-
-/** The accounts of the simulator's default organization that people work in. */
-const accounts = [
-  { id: "210987654321", name: "Sandbox North" },
-  { id: "345678901234", name: "Sandbox South" },
-  { id: "456789012345", name: "Staging" },
-  { id: "567890123456", name: "Production" },
-] as const;
-
-type Account = (typeof accounts)[number];
 
 interface Grant {
   readonly accounts: readonly Account[];
@@ -61,13 +63,14 @@ interface Member extends WantedUser {
 /** A set that is there already and that nobody described: it can be assigned, and is never written. */
 const UNDESCRIBED = "read-only";
 
-export function drawTeam(random: Random): TeamCase {
+/** `newcomers` draws the accounts that are asked for as new; without it there are none. */
+export function drawTeam(random: Random, newcomers?: Random): TeamCase {
   const described = drawDescribedSets(random);
-  const usable = accounts.slice(0, random.pick([1, 1, 2, 4])) as unknown as readonly [Account, ...Account[]];
+  const usable = knownAccounts.slice(0, random.pick([1, 1, 2, 4])) as unknown as readonly [Account, ...Account[]];
   const setNames = [...new Set(["amplify-policy", ...described.map(({ name }) => name)])];
   if (random.chance(0.25)) setNames.push(UNDESCRIBED);
   const groups = random.chance(0.5) ? ["Developers", "Reviewers"].slice(0, random.int(1, 2)) : [];
-  const members = Array.from({ length: random.pick([1, 2, 3, 4, 5, 8, 12]) }, (_, index): Member => {
+  const drawn = Array.from({ length: random.pick([1, 2, 3, 4, 5, 8, 12]) }, (_, index): Member => {
     const email = `${random.chance(0.1) ? "Dev" : "dev"}${index}@example.com`;
     const userName = random.chance(0.15) ? `user.${index}` : email;
     const grants = distinct(
@@ -79,19 +82,38 @@ export function drawTeam(random: Random): TeamCase {
     );
     return { email, userName, ...(random.chance(0.4) ? { displayName: `Given${index} Family${index}` } : {}), grants };
   });
-  const wanted = wantedBy(members, described);
+  const members = newcomers === undefined ? drawn : drawn.map((member) => withNewAccounts(newcomers, member));
+  const fresh = members.flatMap(({ grants }) => grants.flatMap(({ accounts }) => accounts.filter(isNew)));
+  const own = newcomers === undefined || fresh.length === 0 ? NONE : drawNewAccounts(newcomers, fresh);
+  const wanted = wantedBy(members, described, own);
   const isUsed = wanted.assignments.some(({ permissionSet }) => permissionSet === UNDESCRIBED);
   return {
     csv: csvOf(members, groups, random),
-    settings: settingsOf(described),
+    settings: settingsOf(described, own),
     directory: drawExisting(
       random,
       wanted,
       usable.map(({ id }) => id),
       isUsed ? [UNDESCRIBED] : [],
     ),
+    organization: own.organization,
     wanted,
   };
+}
+
+const NONE: NewAccounts = { settings: {}, organization: {}, wanted: [] };
+
+function isNew({ id }: Account): boolean {
+  return id.startsWith("new:");
+}
+
+/** Some of a person's grants are for a new account instead of the first that was drawn. */
+function withNewAccounts(random: Random, member: Member): Member {
+  const grants = member.grants.map((grant) => {
+    const account = drawNewAccount(random, member.userName);
+    return account === undefined ? grant : { ...grant, accounts: [account, ...grant.accounts.slice(1)] };
+  });
+  return { ...member, grants };
 }
 
 /** The same access twice is a mistake in a team file. */
@@ -103,7 +125,7 @@ function distinct(grants: readonly Grant[]): readonly Grant[] {
   });
 }
 
-function wantedBy(members: readonly Member[], described: readonly DescribedSet[]): Wanted {
+function wantedBy(members: readonly Member[], described: readonly DescribedSet[], own: NewAccounts): Wanted {
   const assignments = members.flatMap(({ userName, grants }) =>
     grants.flatMap(({ accounts, permissionSet, group }) =>
       accounts.map(({ id: accountId }) => ({
@@ -117,6 +139,7 @@ function wantedBy(members: readonly Member[], described: readonly DescribedSet[]
   const groupsOf = ({ grants }: Member) => [...new Set(grants.flatMap(({ group }) => group ?? []))];
   const assigned = new Set(assignments.map(({ permissionSet }) => permissionSet));
   return {
+    accounts: own.wanted,
     users: members.map(({ grants: _, ...user }) => user),
     groups: [...new Set(members.flatMap(groupsOf))],
     memberships: members.flatMap((member) => groupsOf(member).map((group) => ({ group, userName: member.userName }))),
@@ -135,7 +158,7 @@ function csvOf(members: readonly Member[], groups: readonly string[], random: Ra
         email,
         userName === email ? "" : userName,
         displayName,
-        accounts.map(({ id, name }) => (byName ? name : id)).join(";"),
+        accounts.map(({ id, name, cell = byName ? name : id }) => cell).join(";"),
         permissionSet === "amplify-policy" ? "" : permissionSet,
         group === respelled && person % 2 === 1 ? group.toUpperCase() : group,
       ].join(","),
@@ -144,7 +167,7 @@ function csvOf(members: readonly Member[], groups: readonly string[], random: Ra
   return `${["email,username,display_name,account,permission_set,group", ...rows].join("\n")}\n`;
 }
 
-function settingsOf(described: readonly DescribedSet[]): string {
+function settingsOf(described: readonly DescribedSet[], own: NewAccounts): string {
   const permissionSets = Object.fromEntries(described.map(({ name, written }) => [name, written]));
-  return JSON.stringify({ permissionSets });
+  return JSON.stringify(own.wanted.length === 0 ? { permissionSets } : { permissionSets, accounts: own.settings });
 }

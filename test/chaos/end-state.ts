@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { WantedAccount } from "./draw-accounts.ts";
 import { type DescribedSet, policyArn } from "./draw-permission-sets.ts";
 import type { Wanted } from "./draw-team.ts";
 import { type Lookup, lookIn, type World } from "./world-lookup.ts";
@@ -9,6 +10,7 @@ export function missingFrom(find: Lookup, wanted: Wanted, initial: World): reado
   const expect = (isThere: boolean, what: string) => {
     if (!isThere) missing.push(`${what} is missing`);
   };
+  for (const account of wanted.accounts) missing.push(...lacksOf(find, account, initial));
   for (const { userName } of wanted.users) expect(find.userId(userName) !== undefined, `user ${userName}`);
   for (const name of wanted.groups) expect(find.groupId(name) !== undefined, `group ${name}`);
   for (const one of wanted.memberships) {
@@ -25,6 +27,26 @@ export function missingFrom(find: Lookup, wanted: Wanted, initial: World): reado
     missing.push(...differencesOf(present, set, before));
   }
   return missing;
+}
+
+/** What is wrong about a new account: it must be there, out of the root if the settings say where to, and tagged as ours. */
+function lacksOf(
+  { world }: Lookup,
+  { reference, name, email, unit }: WantedAccount,
+  initial: World,
+): readonly string[] {
+  const has = (account: World["accounts"][string]) => account.email.toLowerCase() === email.toLowerCase();
+  const before = Object.values(initial.accounts).find(has);
+  const present = Object.values(world.accounts).find(has);
+  if (present === undefined) return [`account ${reference} is missing`];
+  const unitOf = (id: string) => world.organizationalUnits[id]?.name ?? "root";
+  const stood = before === undefined ? "root" : unitOf(before.parentId);
+  const belongs = stood === "root" && unit !== undefined ? unit.split("/").at(-1) : stood;
+  return [
+    ...(unitOf(present.parentId) === belongs ? [] : [`account ${reference} stands in ${unitOf(present.parentId)}`]),
+    ...(before !== undefined || present.name === name ? [] : [`account ${reference} is called ${present.name}`]),
+    ...(before !== undefined || present.tags["managed-by"] === "amplify-onboard" ? [] : [`${reference} has no tag`]),
+  ];
 }
 
 /** The accounts whose role is behind a described permission set. */
@@ -82,6 +104,7 @@ function foreignTags(tags: Readonly<Record<string, string>>): Readonly<Record<st
 export function trespasses(initial: World, final: World, wanted: Wanted): readonly string[] {
   const [before, after] = [lookIn(initial), lookIn(final)];
   const described = new Set(wanted.permissionSets.map(({ name }) => name));
+  const isWanted = (id: string) => wanted.accounts.some(({ reference }) => after.accountId(reference) === id);
   const ours = (arn: string) => described.has(final.permissionSets[arn]?.name ?? "");
   return [
     ...changed("user", initial.users, final.users),
@@ -90,7 +113,21 @@ export function trespasses(initial: World, final: World, wanted: Wanted): readon
     ...changed("assignment", initial.assignments, final.assignments),
     ...changed("permission set", initial.permissionSets, final.permissionSets, ours),
     ...changed("role", initial.provisioned, final.provisioned, (key) => ours(key.split(" ")[1] ?? "")),
-    ...changed("account", initial.accounts, final.accounts),
+    ...changed("account", initial.accounts, final.accounts, isWanted),
+    ...surplus(
+      "accounts",
+      final.accounts,
+      initial.accounts,
+      wanted.accounts.filter(({ reference }) => before.accountId(reference) === undefined),
+    ),
+    ...doubled(
+      "account name",
+      Object.values(final.accounts).map(({ name }) => name),
+    ),
+    ...doubled(
+      "root address",
+      Object.values(final.accounts).map(({ email }) => email),
+    ),
     ...changed("instance", initial.instances, final.instances),
     ...surplus(
       "users",
@@ -135,14 +172,23 @@ export function trespasses(initial: World, final: World, wanted: Wanted): readon
   ];
 }
 
-/** Assignments that were started twice and succeeded twice. */
-export function doubledRequests({ requests }: World): readonly string[] {
+/** Assignments that were started twice and succeeded twice; accounts that were asked for again while that went on or was done. */
+export function doubledRequests({ requests, createAccountRequests }: World): readonly string[] {
+  const again = Object.values(createAccountRequests).filter(isDoubled);
   const targets = Object.values(requests).flatMap((one) =>
     one.kind === "CREATE_ASSIGNMENT" && one.status === "SUCCEEDED"
       ? [`${one.accountId} ${one.permissionSetArn} ${one.principalId}`]
       : [],
   );
-  return doubled("successful request for", targets);
+  return [
+    ...doubled("successful request for", targets),
+    ...again.map(({ id, email, failureReason }) => `${id} asked for ${email} again: ${failureReason}`),
+  ];
+}
+
+/** AWS saw that the account was asked for twice: it gives no other reason of its own here. */
+export function isDoubled({ failureReason = "" }: World["createAccountRequests"][string]): boolean {
+  return ["EMAIL_ALREADY_EXISTS", "CONCURRENT_ACCOUNT_MODIFICATION"].includes(failureReason);
 }
 
 type Table = Readonly<Record<string, unknown>>;
@@ -161,7 +207,7 @@ function surplus(what: string, after: Table, before: Table, wanted: readonly unk
 
 function newRoles(wanted: Wanted, initial: World, after: Lookup): readonly string[] {
   const roles = wanted.assignments.map(({ accountId, permissionSet }) => {
-    return `${accountId} ${after.permissionSet(permissionSet)?.arn}`;
+    return `${after.accountId(accountId)} ${after.permissionSet(permissionSet)?.arn}`;
   });
   return [...new Set(roles)].filter((role) => initial.provisioned[role] === undefined);
 }

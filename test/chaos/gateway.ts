@@ -121,6 +121,6 @@ function writeIn({ headers }: IncomingMessage, body: Buffer): SentWrite | undefi
     String(headers["x-amz-target"] ?? "")
       .split(".")
       .at(-1) ?? "";
-  if (!/^(Create|Update|Attach|Put|Tag|Provision)/.test(operation)) return undefined;
+  if (!/^(Create|Update|Attach|Put|Tag|Provision|Move)/.test(operation)) return undefined;
   return { operation, input: JSON.parse(body.toString("utf8")) as SentWrite["input"] };
 }

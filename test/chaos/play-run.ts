@@ -55,6 +55,8 @@ function changesOf(before: World, after: World, startedAt: number): readonly str
   const tables: (keyof World)[] = ["users", "groups", "memberships", "permissionSets"];
   const changed = tables.filter((table) => !isDeepStrictEqual(before[table], after[table]));
   if (Object.values(after.requests).some(({ createdAt }) => createdAt >= startedAt)) changed.push("requests");
+  const isNew = ({ requestedAt }: { readonly requestedAt: number }) => requestedAt >= startedAt;
+  if (Object.values(after.createAccountRequests).some(isNew)) changed.push("createAccountRequests");
   return changed.map((table) => `had no plan, and changed ${table}`);
 }
 

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { doubledRequests, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
+import type { Wanted } from "./draw-team.ts";
+import { doubledRequests, isDoubled, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
 import { playRun } from "./play-run.ts";
 import { runTeam } from "./run-team.ts";
 import type { Schedule } from "./schedule.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { newTally, type Tally } from "./tally.ts";
-import { lookIn } from "./world-lookup.ts";
+import { count, newTally, type Tally } from "./tally.ts";
+import { lookIn, type World } from "./world-lookup.ts";
 
 export interface Played {
   /** What went wrong, each in a sentence; nothing when the schedule ended as it has to. */
@@ -33,12 +34,24 @@ export async function play(schedule: Schedule): Promise<Played> {
     const found = lookIn(final);
     violations.push(...missingFrom(found, wanted, initial), ...outdatedIn(found, wanted));
     violations.push(...trespasses(initial, final, wanted));
+    countAccounts(initial, final, wanted, tally);
     if (mustNotRepeat(schedule)) violations.push(...doubledRequests(final));
     return { violations, tally };
   } finally {
     await stage.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function countAccounts(initial: World, final: World, { accounts }: Wanted, tally: Tally): void {
+  if (accounts.length === 0) return;
+  count(tally.accounts, "schedules");
+  count(tally.accounts, "made", Object.keys(final.accounts).length - Object.keys(initial.accounts).length);
+  count(
+    tally.accounts,
+    "asked for again, refused by AWS",
+    Object.values(final.createAccountRequests).filter(isDoubled).length,
+  );
 }
 
 /** Where nobody else is at it and reads tell the present, no assignment is started a second time. */

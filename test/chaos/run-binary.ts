@@ -23,7 +23,10 @@ export async function runBinary(
   // The highest rates that settings take.
   const settings = { ...JSON.parse(team.settings), limits: { ...limits, ...rates } };
   await writeFile(path.join(folder, "onboard.json"), JSON.stringify(settings));
-  const allowed = ["many-changes", "foreign-permission-set", "wider-permissions"].flatMap((name) => ["--allow", name]);
+  const allowed = ["many-changes", "foreign-permission-set", "wider-permissions", "new-accounts"].flatMap((name) => [
+    "--allow",
+    name,
+  ]);
   const child = spawn(
     process.execPath,
     [binary(), "--emails", "team.csv", "--yes", ...allowed, "--format", "json", "--show-people"],

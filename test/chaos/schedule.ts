@@ -1,5 +1,6 @@
 import type { Limits } from "../../src/core/aws/limits.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import { drawAccountFaults } from "./draw-accounts.ts";
 import { drawFaults, type FaultRule } from "./draw-faults.ts";
 import { drawTeam, type TeamCase } from "./draw-team.ts";
 import { type Random, randomFrom } from "./random.ts";
@@ -45,13 +46,25 @@ const BINARY = 66;
 export function drawSchedule(seed: number): Schedule {
   const random = randomFrom(seed);
   const isBinary = seed % BINARY === 0;
-  const team = drawTeam(random);
+  // Of their own, so that schedules without new accounts are what they were before there were any.
+  const newcomers = randomFrom(seed + 1_000_000);
+  const team = newcomers.chance(0.4) ? drawTeam(random, newcomers) : drawTeam(random);
   const limits = drawLimits(random);
   const simulator = drawSimulator(random);
-  const runs = Array.from({ length: random.int(1, 3) }, (_, index) => drawRun(random, index));
-  if (!isBinary) return { seed, isBinary, team, limits, simulator, runs };
+  const drawn = Array.from({ length: random.int(1, 3) }, (_, index) => drawRun(random, index));
+  const runs = team.wanted.accounts.length === 0 ? drawn : drawn.map((run) => withAccountFaults(newcomers, run));
+  if (!isBinary) return { seed, isBinary, team, limits, simulator: withAccounts(newcomers, simulator), runs };
   const processes = runs.map((run) => ({ ...run, actors: [drawProcess(random)] }));
-  return { seed, isBinary, team, limits, simulator, runs: processes };
+  return { seed, isBinary, team, limits, simulator: withAccounts(newcomers, simulator), runs: processes };
+}
+
+function withAccountFaults(random: Random, run: Run): Run {
+  return { ...run, faults: [...drawAccountFaults(random), ...run.faults] };
+}
+
+function withAccounts(random: Random, simulator: Schedule["simulator"]): Schedule["simulator"] {
+  const latency = { createAccount: random.pick([5, 50, 400]), accountReady: random.pick([0, 50, 400]) };
+  return { ...simulator, latency: { ...simulator.latency, ...latency } };
 }
 
 function drawLimits(random: Random): Limits {

@@ -15,6 +15,8 @@ describe("runs that are disturbed by faults, kills, restarts and each other", ()
     }
     expect(tally.faults["lost-response"]).toBeGreaterThan(0);
     expect(tally.outcomes.applied).toBeGreaterThan(0);
+    expect(tally.accounts.made).toBeGreaterThan(0);
+    expect(tally.accounts["CreateAccount: lost-response"]).toBeGreaterThan(0);
   });
 
   it("are of every kind in the slice that is always tried", () => {

@@ -38,7 +38,7 @@ export async function openStage(schedule: Schedule, folder: string, tally: Tally
     faults = [...memory];
     return startSimulator({
       ...schedule.simulator,
-      organization: { instances: [schedule.team.directory] },
+      organization: { ...schedule.team.organization, instances: [schedule.team.directory] },
       faults,
       ...(restarts ? { state: path.join(folder, "world.json") } : {}),
       onRequest: (record) => {

@@ -15,6 +15,8 @@ export interface Tally {
   slowest: { readonly seed: number; readonly seconds: number };
   readonly faults: Partial<Record<FaultRule["fault"] | "throttled by limits", number>>;
   readonly outcomes: Partial<Record<string, number>>;
+  /** What concerns accounts that were asked for as new. */
+  readonly accounts: Partial<Record<string, number>>;
 }
 
 export function newTally(): Tally {
@@ -29,6 +31,7 @@ export function newTally(): Tally {
     slowest: { seed: 0, seconds: 0 },
     faults: {},
     outcomes: {},
+    accounts: {},
   };
 }
 
@@ -42,7 +45,7 @@ export function add(total: Tally, part: Tally): void {
     total[name] += part[name];
   }
   if (part.slowest.seconds > total.slowest.seconds) total.slowest = part.slowest;
-  for (const name of ["faults", "outcomes"] as const) {
+  for (const name of ["faults", "outcomes", "accounts"] as const) {
     for (const [key, value] of Object.entries(part[name])) count(total[name] as Record<string, number>, key, value);
   }
 }
@@ -55,8 +58,10 @@ export function countFaults(rules: readonly FaultRule[], tally: Tally): (record:
   const faults = new Faults(rules);
   return ({ service, operation, error }) => {
     tally.calls += 1;
+    if (operation === "CreateAccount") count(tally.accounts, "calls of CreateAccount");
     const struck = faults.strike({ service, operation, input: undefined })?.fault;
     if (struck !== undefined) count(tally.faults, struck);
+    if (operation === "CreateAccount" && struck !== undefined) count(tally.accounts, `CreateAccount: ${struck}`);
     if (struck === undefined && error === "ThrottlingException") count(tally.faults, "throttled by limits");
   };
 }

@@ -60,20 +60,43 @@ function lieIn(result: ChangeResult, testimony: Testimony): string | undefined {
 function madeAllTheSame(resource: Resource, { before, after, startedAt, others = [] }: Testimony): boolean {
   if (before.holds(resource) || !after.holds(resource, "record")) return false;
   if (others.some((write) => makes(write, resource, after))) return false;
-  if (resource.kind !== "AccountAssignment" && resource.kind !== "PermissionSetProvisioning") return true;
+  const isOnlyMoved = resource.kind === "Account" && before.accountId(resource.reference) !== undefined;
+  if (isOnlyMoved || !["Account", "AccountAssignment", "PermissionSetProvisioning"].includes(resource.kind))
+    return true;
   // The request of an earlier run that was killed may have ended meanwhile.
   return requestsOf(resource, after).some(
     ({ createdAt, status, failsWith }) => createdAt >= startedAt && status === "SUCCEEDED" && failsWith === undefined,
   );
 }
 
-/** The asynchronous requests about an assignment or a provisioning. */
-function requestsOf(resource: Resource, { world, permissionSet, principalId }: Lookup) {
+/** What is asked of a request, of whichever kind it is. */
+interface AsyncRequest {
+  readonly requestId: string;
+  readonly createdAt: number;
+  readonly status: string;
+  readonly failsWith?: string | undefined;
+}
+
+/** The asynchronous requests about an account, an assignment or a provisioning. */
+function requestsOf(
+  resource: Resource,
+  { world, permissionSet, accountId, principalId }: Lookup,
+): readonly AsyncRequest[] {
+  if (resource.kind === "Account") {
+    return Object.values(world.createAccountRequests)
+      .filter(({ email }) => email.toLowerCase() === resource.email.toLowerCase())
+      .map(({ id, requestedAt, state, failsWith }) => ({
+        requestId: id,
+        createdAt: requestedAt,
+        status: state,
+        failsWith,
+      }));
+  }
   return Object.values(world.requests).filter((request) => {
     if (resource.kind === "AccountAssignment") {
       return (
         request.kind === "CREATE_ASSIGNMENT" &&
-        request.accountId === resource.accountId &&
+        request.accountId === accountId(resource.accountId) &&
         request.permissionSetArn === permissionSet(resource.permissionSet)?.arn &&
         request.principalId === principalId(resource.principal)
       );
@@ -87,7 +110,10 @@ function requestsOf(resource: Resource, { world, permissionSet, principalId }: L
 function makes({ operation, input }: SentWrite, resource: Resource, world: Lookup): boolean {
   switch (resource.kind) {
     case "Account":
-      return operation === "CreateAccount" && input.Email === resource.email;
+      return (
+        (operation === "CreateAccount" && input.Email === resource.email) ||
+        (operation === "MoveAccount" && input.AccountId === world.accountId(resource.reference))
+      );
     case "Bootstrap":
       return operation === "ExecuteChangeSet";
     case "User":
@@ -110,7 +136,7 @@ function makes({ operation, input }: SentWrite, resource: Resource, world: Looku
     case "AccountAssignment":
       return (
         operation === "CreateAccountAssignment" &&
-        input.TargetId === resource.accountId &&
+        input.TargetId === world.accountId(resource.accountId) &&
         input.PrincipalId === world.principalId(resource.principal)
       );
     default:

@@ -7,6 +7,8 @@ import type {
 import { canonicalJson } from "../../src/core/text/canonical-json.ts";
 import type { RunningSimulator } from "../../src/simulator/start.ts";
 
+import { rootAddressOf } from "./draw-accounts.ts";
+
 export type World = ReturnType<RunningSimulator["world"]>;
 type SetRecord = World["permissionSets"][string];
 
@@ -16,6 +18,8 @@ export interface Lookup {
   userId(userName: string): string | undefined;
   groupId(displayName: string): string | undefined;
   permissionSet(name: string): SetRecord | undefined;
+  /** The account that a reference stands for, found by its root address; an id stands for itself. */
+  accountId(account: string): string | undefined;
   principalId(principal: AccountAssignment["principal"]): string | undefined;
   /** Whether the resource is there, whole; a permission set with the tags that record who wrote it, if they matter. */
   holds(resource: Resource, alsoTags?: "record"): boolean;
@@ -30,6 +34,10 @@ export function lookIn(world: World): Lookup {
   const principalId = ({ type, name }: AccountAssignment["principal"]) =>
     type === "USER" ? userId(name) : groupId(name);
 
+  const byAddress = new Map(Object.values(world.accounts).map((account) => [account.email.toLowerCase(), account]));
+  const accountId = (account: string) =>
+    account.startsWith("new:") ? byAddress.get(rootAddressOf(account).toLowerCase())?.id : account;
+
   const isProvisioned = ({ permissionSet, target }: PermissionSetProvisioning) => {
     const set = sets.get(permissionSet);
     return Object.values(world.provisioned)
@@ -40,10 +48,13 @@ export function lookIn(world: World): Lookup {
 
   const holds = (resource: Resource, alsoTags?: "record"): boolean => {
     switch (resource.kind) {
-      case "Account":
-        return Object.values(world.accounts).some(({ email }) => email.toLowerCase() === resource.email.toLowerCase());
+      case "Account": {
+        const account = byAddress.get(resource.email.toLowerCase());
+        const isMoved = resource.organizationalUnit === undefined || account?.parentId !== world.organization?.rootId;
+        return account !== undefined && isMoved;
+      }
       case "Bootstrap":
-        return `${resource.accountId}/${resource.region}` in world.bootstraps;
+        return `${accountId(resource.accountId)}/${resource.region}` in world.bootstraps;
       case "User":
         return users.has(resource.userName.toLowerCase());
       case "Group":
@@ -59,16 +70,16 @@ export function lookIn(world: World): Lookup {
       case "AccountAssignment": {
         const set = sets.get(resource.permissionSet)?.arn;
         const principal = principalId(resource.principal);
+        const account = accountId(resource.accountId);
         return Object.values(world.assignments).some(
-          (one) =>
-            one.accountId === resource.accountId && one.permissionSetArn === set && one.principalId === principal,
+          (one) => one.accountId === account && one.permissionSetArn === set && one.principalId === principal,
         );
       }
       default:
         return resource satisfies never;
     }
   };
-  return { world, userId, groupId, permissionSet: (name) => sets.get(name), principalId, holds };
+  return { world, userId, groupId, permissionSet: (name) => sets.get(name), accountId, principalId, holds };
 }
 
 /** The tags that say whose a set is depend on who made it, and two runs may have made it together. */

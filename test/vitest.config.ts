@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** No test asks the instance metadata service, and the SDK's notice about Node is told once, in the docs. */
 const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
 
+/** Most tests wait for timers as much as they compute. What is measured by the clock is measured alone, in `bench`. */
+const ALL_CORES = "100%";
+
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/interop/**", "test/browser/**", "node_modules/**"],
           testTimeout: 60_000,
+          maxWorkers: ALL_CORES,
           setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,
         },
@@ -22,6 +26,7 @@ export default defineConfig({
         test: {
           name: "interop",
           include: ["test/interop/**/*.test.ts"],
+          maxWorkers: ALL_CORES,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           setupFiles: ["test/only-loopback.ts"],
@@ -41,6 +46,7 @@ export default defineConfig({
         test: {
           name: "bench",
           include: ["test/bench/**/*.bench.ts"],
+          maxWorkers: 1,
           testTimeout: 900_000,
           hookTimeout: 900_000,
           env,

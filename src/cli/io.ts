@@ -23,6 +23,11 @@ export function widthOf({ stdout }: Io): number {
   return Math.max(60, Math.min(stdout.columns ?? 80, 100));
 }
 
+/** The same for prose that is read rather than compared: no wider than a page. */
+export function proseWidthOf(io: Io): number {
+  return Math.min(widthOf(io), 80);
+}
+
 /** Colours for a stream: https://no-color.org, `FORCE_COLOR`, else when the stream is a terminal. */
 export function colorsFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Colors {
   return createColors(wantsColor(stream, env));

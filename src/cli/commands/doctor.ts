@@ -14,7 +14,7 @@ import {
 import { confirm } from "../confirm.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { invalidInput } from "../invalid-input.ts";
-import { colorsFor, type Io, isInteractive, show, widthOf } from "../io.ts";
+import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../io.ts";
 import { realMachine } from "../machine.ts";
 import { doctorDocument, type Repairs, renderDoctor, renderLooseModes } from "../render/doctor.ts";
 import { surveyHere } from "../survey-here.ts";
@@ -25,8 +25,6 @@ export interface DoctorOptions {
   readonly yes?: true;
   readonly format?: "text" | "json";
 }
-
-const WIDEST = 80;
 
 /** `onboard doctor`: look at this machine, say what is wrong with it, and with `--fix` repair what can be. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
@@ -44,7 +42,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
   if (options.format === "json") {
     io.stdout.write(`${JSON.stringify(doctorDocument(findings, repairs), null, 2)}\n`);
   } else {
-    const width = Math.min(widthOf(io), WIDEST);
+    const width = proseWidthOf(io);
     show(
       io.stdout,
       renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: survey.home, repairs }),

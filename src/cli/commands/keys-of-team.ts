@@ -10,7 +10,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type Inputs, readInputs } from "../inputs.ts";
 import { type Interruption, onInterrupt } from "../interruption.ts";
 import { invalidInput } from "../invalid-input.ts";
-import { colorsFor, type Io, isInteractive, show, widthOf } from "../io.ts";
+import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../io.ts";
 import { peopleOfInputs } from "../people-by-line.ts";
 import { renderDeactivations, renderIntent } from "../render/keys-deactivated.ts";
 import { teamKeysDocument } from "../render/keys-document.ts";
@@ -21,8 +21,6 @@ import { showsPeople, withoutPeople } from "../screened-io.ts";
 import { awsTarget, simulatedTarget } from "../target.ts";
 import { limitsAt } from "../target-limits.ts";
 import type { TeamKeysOptions } from "./keys-options.ts";
-
-const WIDEST = 80;
 
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
 export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<ExitCode> {
@@ -145,7 +143,7 @@ function commandOf({ emails, account = [], profile, settings, simulate }: TeamKe
 }
 
 function look(io: Io) {
-  return { width: Math.min(widthOf(io), WIDEST), colors: colorsFor(io.stdout, io.env) };
+  return { width: proseWidthOf(io), colors: colorsFor(io.stdout, io.env) };
 }
 
 function writeJson(io: Io, document: unknown): void {

@@ -3,13 +3,11 @@ import { askOwner } from "../../workstation/keys/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../workstation/keys/local-keys.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { invalidInput } from "../invalid-input.ts";
-import { colorsFor, type Io, show, widthOf } from "../io.ts";
+import { colorsFor, type Io, proseWidthOf, show } from "../io.ts";
 import { type Machine, realMachine, simulatedMachine } from "../machine.ts";
 import { localKeysDocument, renderLocalKeys } from "../render/keys-here.ts";
 import { surveyHere } from "../survey-here.ts";
 import { isForTeam, type KeysOptions, keysProblems } from "./keys-options.ts";
-
-const WIDEST = 80;
 
 /** `onboard keys`: the long-lived access keys that are left, on this machine or, with a team file, in its accounts. */
 export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
@@ -38,7 +36,7 @@ async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: I
   if (format === "json") {
     io.stdout.write(`${JSON.stringify(localKeysDocument(found, unreadable), null, 2)}\n`);
   } else {
-    const width = Math.min(widthOf(io), WIDEST);
+    const width = proseWidthOf(io);
     const looked = [surveyed.config.file, surveyed.credentials.file];
     const rendering = { width, colors: colorsFor(io.stdout, io.env), home, looked, asked: askAws === true };
     show(io.stdout, renderLocalKeys(found, unreadable, rendering));

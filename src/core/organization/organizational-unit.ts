@@ -1,6 +1,7 @@
 import type { Team } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { shownList } from "../text/shown-list.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { Fault } from "../trouble/fault.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
@@ -59,6 +60,9 @@ export function unitFault(path: string, place: UnitPlace): Fault | undefined {
   return place !== "unknown" && "id" in place ? undefined : noUnit(path, place);
 }
 
+/** More units than these are counted. */
+const MOST_SIBLINGS = 10;
+
 function noUnit(path: string, finding: Exclude<UnitPlace, { readonly id: string }>): Fault {
   const shown = quoted(`ou:${path}`);
   if (finding === "unknown") {
@@ -67,7 +71,12 @@ function noUnit(path: string, finding: Exclude<UnitPlace, { readonly id: string 
   }
   const { missing, siblings } = finding;
   const there =
-    siblings.length === 0 ? "There is none." : `There are: ${siblings.map((name) => quoted(name)).join(", ")}.`;
+    siblings.length === 0
+      ? "There is none."
+      : `There are: ${shownList(
+          siblings.map((name) => quoted(name)),
+          MOST_SIBLINGS,
+        )}.`;
   return {
     message: `There is no organizational unit ${quoted(missing)} where ${shown} looks for it.`,
     remedy: `${didYouMean(missing, siblings)} ${there}`.trim(),

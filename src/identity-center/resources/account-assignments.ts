@@ -115,14 +115,18 @@ export async function createAccountAssignment(session: Session, planned: Account
   if (assignment === undefined) throw new Error(`no account is known for ${planned.accountId}`);
   const { accountId: account, permissionSet } = assignment;
   const role = roleIn(account, permissionSet);
-  const start = async () => {
-    const ended = await settledWhereNew(session, account, () => assignOnce(session, assignment));
-    if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
-    session.roles.add(role);
-    return doneBy({ requestId: ended.RequestId });
-  };
   const updatesRole = () => !session.roles.has(role);
-  return session.outstandingAssignments.run({ start, account, updatesRole }, session.signal);
+  const start = async () => {
+    const ended = await assignOnce(session, assignment);
+    if (ended.Status === "SUCCEEDED") session.roles.add(role);
+    return ended;
+  };
+  // While an account is waited for, others use the room.
+  const ended = await settledWhereNew(session, account, () =>
+    session.outstandingAssignments.run({ start, account, updatesRole }, session.signal),
+  );
+  if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
+  return doneBy({ requestId: ended.RequestId });
 }
 
 async function assignOnce(session: Session, assignment: AccountAssignment): Promise<Status> {

@@ -6,6 +6,7 @@ import { visibleText } from "../../core/text/visible-text.ts";
 import { DRIFT_TITLES } from "../findings.ts";
 import type { Colors } from "../io.ts";
 import { counted, flow, hanging, padded, shortened, spell, wrap } from "./layout.ts";
+import { newAccountLines, newAccountsTitle } from "./plan-accounts.ts";
 import {
   BOOTSTRAP_REMEDY,
   BOOTSTRAP_TITLE,
@@ -28,7 +29,7 @@ export interface RenderOptions {
   readonly colors: Colors;
 }
 
-/** A plan as text: what is shared first, then a line for each person who needs something, then counts and warnings. */
+/** A plan as text: accounts to be made and what is shared first, then a line for each person who needs something, then counts and warnings. */
 export function renderPlan(plan: Plan, options: RenderOptions): readonly string[] {
   const { colors } = options;
   const { region, managementAccountId, identityStoreId } = plan.instance;
@@ -36,6 +37,7 @@ export function renderPlan(plan: Plan, options: RenderOptions): readonly string[
   return [
     colors.bold(visibleText(where)),
     "",
+    ...section(newAccountsTitle(plan), newAccountLines(plan, options)),
     ...section("Shared", sharedLines(plan, options)),
     ...section(peopleTitle(plan), peopleLines(plan, options)),
     ...section(BOOTSTRAP_TITLE, bootstrapLines(plan.missingBootstraps, options)),
@@ -68,7 +70,8 @@ function countLines({ summary, changes, estimateSeconds }: Plan, { width, colors
 function sharedLines(plan: Plan, { width, colors }: RenderOptions): readonly string[] {
   const stuck = stuckKeys(plan.changes);
   const single = plan.changes.flatMap((change) => {
-    const line = sharedWords(change, plan);
+    const isNewAccount = change.action === "create" && change.after.kind === "Account";
+    const line = isNewAccount ? undefined : sharedWords(change, plan);
     if (line === undefined) return [];
     const symbol = symbolOf(change, stuck);
     return [...marked(symbol, line, width, colors), ...blockedLines(change, width, colors)];

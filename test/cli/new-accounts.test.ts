@@ -119,7 +119,7 @@ describe("a run that makes accounts", () => {
 
   it("says which, with their ids, once each", () => {
     expect(made.code).toBe(0);
-    const section = made.stdout.slice(made.stdout.indexOf("New accounts"));
+    const section = made.stdout.slice(made.stdout.indexOf("New accounts\n"));
     expect(section).toMatch(/^New accounts\n( {2}\d{12} {2}sandbox-\S+\n){4}\n/);
   });
 

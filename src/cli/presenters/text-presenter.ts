@@ -5,8 +5,9 @@ import type { Ending, Presenter } from "../presenter.ts";
 import { renderFirstSignIn } from "../render/first-sign-in.ts";
 import { renderInputCheck } from "../render/input-check.ts";
 import { renderLeavings } from "../render/leavings.ts";
-import { bootstrapLines, type RenderOptions, renderPlan } from "../render/plan.ts";
+import { bootstrapLines, renderPlan } from "../render/plan.ts";
 import { BOOTSTRAP_TITLE } from "../render/plan-words.ts";
+import type { RenderOptions } from "../render/render-options.ts";
 import { renderReport } from "../render/report.ts";
 
 /** Text for people, on stdout. */

@@ -1,7 +1,7 @@
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { Check } from "../../workstation/verify/check.ts";
 import { wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
+import type { RenderOptions } from "./render-options.ts";
 
 /** A profile and what was found about it, a line each; what to do stands below what failed. */
 export function renderChecks(

@@ -2,7 +2,7 @@ import { visibleText } from "../../core/text/visible-text.ts";
 import type { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { renderProblem } from "../../core/trouble/problem.ts";
 import { wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
+import type { RenderOptions } from "./render-options.ts";
 
 /** More problems than this say the same thing; the first ones are the ones to fix. */
 const MOST_PROBLEMS = 50;

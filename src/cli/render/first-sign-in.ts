@@ -1,7 +1,7 @@
 import type { FirstSignIn } from "../../core/report/first-sign-in.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { counted, wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
+import type { RenderOptions } from "./render-options.ts";
 
 /** Links that fit on a screen; beyond them the run record has all. */
 const MOST_LINKS = 5;

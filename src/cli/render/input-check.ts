@@ -1,7 +1,7 @@
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { InputCheck } from "../presenter.ts";
 import { counted, hanging, wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
+import type { RenderOptions } from "./render-options.ts";
 
 /** `team.csv: 12 people in 14 rows, nothing wrong. AWS was not asked.` */
 export function inputCheckWords({ teamFile, people, rows }: InputCheck): string {

@@ -3,8 +3,8 @@ import type { Plan } from "../../core/plan/plan.ts";
 import { stuckKeys } from "../../core/plan/stuck.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { padded, shortened, wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
 import { symbolOf } from "./plan-words.ts";
+import type { RenderOptions } from "./render-options.ts";
 
 /** The longest name that pushes the addresses to the right. */
 const WIDEST_NAME = 34;

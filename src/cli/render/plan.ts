@@ -20,14 +20,10 @@ import {
   sharingWords,
   symbolOf,
 } from "./plan-words.ts";
+import type { RenderOptions } from "./render-options.ts";
 
 /** More environments than these are counted. */
 const MOST_ENVIRONMENTS = 10;
-
-export interface RenderOptions {
-  readonly width: number;
-  readonly colors: Colors;
-}
 
 /** A plan as text: accounts to be made and what is shared first, then a line for each person who needs something, then counts and warnings. */
 export function renderPlan(plan: Plan, options: RenderOptions): readonly string[] {

@@ -5,7 +5,7 @@ import type { ChangeResult } from "../../core/report/result.ts";
 import { describeResource } from "../../core/state/describe.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
+import type { RenderOptions } from "./render-options.ts";
 import { closingWords } from "./report-words.ts";
 
 /** What the admin reads at the end: a row for each person and account, what went wrong and why, and what AWS shows now. */

@@ -4,7 +4,7 @@ import type { AccessStatus, PersonStatus, Readiness, Status } from "../../core/s
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { Colors } from "../io.ts";
 import { hanging, padded, shortened, wrap } from "./layout.ts";
-import type { RenderOptions } from "./plan.ts";
+import type { RenderOptions } from "./render-options.ts";
 import {
   type AccountWords,
   accountWords,

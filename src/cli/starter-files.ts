@@ -1,3 +1,7 @@
+import { unitPath } from "../core/organization/organizational-unit.ts";
+import { policyDocument } from "../core/permissions/policy-document.ts";
+import { grantsFor } from "../core/permissions/tasks.ts";
+import { accountText } from "../core/team/team-cells.ts";
 import { readTemplate } from "./read-files.ts";
 
 /** What a team starts from. */
@@ -7,9 +11,11 @@ export interface Starter {
   readonly gitlabIncluded: boolean;
   /** The version of this program that pipelines are pinned to. */
   readonly version: string;
-  /** An id or exact name. */
+  /** An id, an exact name, or `ou:Path`, `new` and `new:NAME`. */
   readonly account?: string;
   readonly region?: string;
+  /** The pattern for root addresses, where accounts are to be made for people. */
+  readonly newAccountEmail?: string;
 }
 
 export interface StarterFile {
@@ -32,11 +38,22 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
   return [
     { path: "team.csv", text: await teamFile(starter) },
     { path: "onboard.json", text: await settingsFile(starter) },
-    { path: "policies/onboard-plan.json", text: await readTemplate("policies/plan.json") },
-    { path: "policies/onboard-apply.json", text: await readTemplate("policies/apply.json") },
+    { path: "policies/onboard-plan.json", text: policyFor("plan", starter) },
+    { path: "policies/onboard-apply.json", text: policyFor("apply", starter) },
     ...(github ? [{ path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") }] : []),
     ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
   ];
+}
+
+/** What `onboard policy` prints for such a team. */
+function policyFor(task: "plan" | "apply", { account = "", newAccountEmail }: Starter): string {
+  const grants = grantsFor(task, {
+    groups: false,
+    managementAccount: false,
+    organizationalUnits: unitPath(accountText(account)) !== undefined,
+    newAccounts: newAccountEmail !== undefined,
+  });
+  return `${JSON.stringify(policyDocument(grants, { partition: "aws", accessRole: "OrganizationAccountAccessRole" }), undefined, 2)}\n`;
 }
 
 /** The header and one row, to be replaced. */
@@ -47,12 +64,13 @@ async function teamFile({ account }: Starter): Promise<string> {
   return `${header}\n${cell === undefined ? row : row.replace(/[^,]*$/, () => cell)}\n`;
 }
 
-async function settingsFile({ account, region }: Starter): Promise<string> {
+async function settingsFile({ account, region, newAccountEmail }: Starter): Promise<string> {
   const settings = JSON.parse(await readTemplate("onboard.json")) as { readonly defaults: object };
   const defaults = {
     ...settings.defaults,
     ...(account === undefined ? {} : { account: [account] }),
     ...(region === undefined ? {} : { region }),
   };
-  return `${JSON.stringify({ $schema: SCHEMA, ...settings, defaults }, undefined, 2)}\n`;
+  const accounts = newAccountEmail === undefined ? {} : { accounts: { newAccountEmail } };
+  return `${JSON.stringify({ $schema: SCHEMA, ...settings, defaults, ...accounts }, undefined, 2)}\n`;
 }

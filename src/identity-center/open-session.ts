@@ -1,6 +1,5 @@
-import type { Limits } from "../core/aws/limits.ts";
+import { BOOTSTRAPS_AT_ONCE, type Limits } from "../core/aws/limits.ts";
 import type { OrganizationAccount } from "../core/organization/organization-account.ts";
-import { BOOTSTRAPS_AT_ONCE } from "../core/plan/estimate.ts";
 import type { Instance } from "../core/state/observation.ts";
 import type { Aws } from "./calls/aws.ts";
 import { createBusyAccounts, createOutstanding } from "./calls/outstanding.ts";

@@ -2,14 +2,14 @@ import type { Limits } from "../core/aws/limits.ts";
 import { type DefaultAccounts, resolveAccounts } from "../core/organization/accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
-import { environmentsIn, missingBootstraps } from "../core/plan/missing-bootstraps.ts";
+import { environmentsThere } from "../core/plan/environments.ts";
+import { missingBootstraps } from "../core/plan/missing-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
-import { isReference } from "../core/state/account-reference.ts";
 import { permissionSetKey } from "../core/state/change.ts";
 import type { Observation } from "../core/state/observation.ts";
 import type { Account } from "../core/state/resource.ts";
@@ -103,8 +103,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
 }
 
 async function missingIn(session: Session, people: readonly Person[], { accounts }: CompleteSettings) {
-  const present = environmentsIn(people).filter(({ accountId }) => !isReference(accountId));
-  const answers = await lookAtBootstraps(session, accounts.accessRole, present);
+  const answers = await lookAtBootstraps(session, accounts.accessRole, environmentsThere(people));
   return missingBootstraps(people, answers ?? new Map());
 }
 

@@ -138,11 +138,11 @@ function checkClock(service: Service, signedAt: number | undefined, now: number)
 function checkPolicy(
   policy: Policy | undefined,
   { service, operation, input }: Pick<Call, "service" | "operation" | "input">,
-  { caller, world }: Context,
+  { caller, world, region }: Context,
 ): void {
   const isFree = service.unsigned || operation === "GetCallerIdentity" || caller.arn !== world.caller.arn;
   if (policy === undefined || isFree) return;
-  for (const needed of permissionsFor(service, operation, input, world)) {
+  for (const needed of permissionsFor(service, operation, input, { world, region })) {
     const action = `${service.signingName}:${needed.operation}`;
     const decision = decide(policy, action, needed.resources);
     if (decision.allowed) continue;

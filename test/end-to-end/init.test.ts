@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { githubJobs, gitlabJobs } from "../templates/pipeline.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
@@ -76,6 +77,70 @@ describe("onboard init", () => {
     const run = await init("file");
     expect(run.code).toBe(1);
     expect(run.stderr).toContain("could not all be written");
+  });
+});
+
+describe("onboard init for a team whose people get accounts of their own", () => {
+  const PATTERN = "aws+{username}@example.com";
+  const forNew = (account: string) => init("--account", account, "--new-account-email", PATTERN, "--ci", "github");
+
+  it.each(["new", "new:web", " New:Web "])("writes files that are accepted as they are: %j", async (account) => {
+    const run = await forNew(account);
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stdout).toContain("in the management account");
+    expect(run.stdout).toContain("--allow new-accounts");
+    expect(JSON.parse(await text("onboard.json")).accounts).toEqual({ newAccountEmail: PATTERN });
+    const check = await onboard(["--emails", "team.csv", "--dry-run", "--offline"], { cwd });
+    expect(check.code, check.stdout + check.stderr).toBe(0);
+    const plan = await onboard(["--emails", "team.csv", "--dry-run", "--simulate"], { cwd });
+    expect(plan.code, plan.stdout + plan.stderr).toBe(0);
+    expect(plan.stdout).toContain("New accounts and their root addresses");
+  });
+
+  it("writes policies that are enough: one to plan, the other to apply that plan", async () => {
+    await forNew("new");
+    const policy = async (name: string) => parsePolicy(await text(`policies/onboard-${name}.json`), name);
+    const [looking, writing] = await Promise.all([
+      startSimulator({ speed: 20, policy: await policy("plan") }),
+      startSimulator({ speed: 20, policy: await policy("apply") }),
+    ]);
+    try {
+      const saving = ["--emails", "team.csv", "--dry-run", "--out", "plan.json"];
+      const planned = await onboard(saving, { cwd, endpoint: looking.url });
+      expect(planned.code, planned.stdout + planned.stderr).toBe(0);
+      const apply = ["apply", "plan.json", "--yes", "--format", "json"];
+      const stopped = await onboard(apply, { cwd, endpoint: writing.url });
+      expect(stopped.code).toBe(1);
+      const applied = await onboard([...apply, "--allow", "new-accounts"], { cwd, endpoint: writing.url });
+      expect(applied.code, applied.stderr).toBe(0);
+      expect(JSON.parse(applied.stdout)).toMatchObject({ converged: true, summary: { failed: 0 } });
+    } finally {
+      await Promise.all([looking.close(), writing.close()]);
+    }
+  });
+
+  it.each([
+    ["no pattern", ["--account", "new"], "--new-account-email: A new account needs an address"],
+    ["no pattern for new:NAME", ["--account", "new:web"], "--new-account-email: A new account needs an address"],
+    ["the same address for all", ["--new-account-email", "aws@example.com"], "the same address for every account"],
+    ["no address", ["--account", "new", "--new-account-email", "{username}"], "is not an e-mail address"],
+    ["too long", ["--new-account-email", `{username}@${"a".repeat(60)}.com`], "--new-account-email: "],
+    ["no name", ["--account", "new:", "--new-account-email", PATTERN], "--account: "],
+  ])("writes nothing with %s", async (_, flags, told) => {
+    const run = await init(...flags);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain(told);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it("gives no such rights to others, and those to look for units to a team of a unit", async () => {
+    await init("--account", "Sandbox North");
+    const template = (name: string) => readFile(new URL(`../../templates/policies/${name}`, import.meta.url), "utf8");
+    expect(await text("policies/onboard-plan.json")).toBe(await template("plan.json"));
+    expect(await text("policies/onboard-apply.json")).toBe(await template("apply.json"));
+    const unit = await init("--print", "--account", "ou:Workloads");
+    expect(unit.stdout.match(/organizations:ListOrganizationalUnitsForParent/g)).toHaveLength(2);
+    expect(unit.stdout).not.toContain("organizations:CreateAccount");
   });
 });
 

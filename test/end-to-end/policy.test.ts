@@ -73,6 +73,31 @@ describe("onboard policy --new-accounts", () => {
   });
 });
 
+describe("onboard policy --bootstrap", () => {
+  it.each([
+    ["plan", "onboard policy --for local-admin-check"],
+    ["apply", "they need AdministratorAccess themselves"],
+  ])("for %s leads into the accounts, and says in words what no list tells", async (task, told) => {
+    const flags = ["--for", task, "--bootstrap", "--access-role", "Break-Glass", "--account", "210987654321"];
+    const run = await onboard(["policy", ...flags], { cwd });
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout).Statement).toContainEqual({
+      Sid: "OnboardEnterAccounts",
+      Effect: "Allow",
+      Action: ["sts:AssumeRole"],
+      Resource: ["arn:aws:iam::210987654321:role/Break-Glass"],
+    });
+    expect(run.stderr).toContain("Break-Glass");
+    expect(run.stderr).toContain(told);
+  });
+
+  it("is silent where nothing is bootstrapped", async () => {
+    const run = await onboard(["policy", "--for", "keys", "--bootstrap"], { cwd });
+    expect(run.stderr).toBe("");
+    expect(run.stdout).toBe((await onboard(["policy", "--for", "keys"], { cwd })).stdout);
+  });
+});
+
 describe("with nothing but the printed policy", () => {
   it("--dry-run plans, and applying is refused", async () => {
     const endpoint = await simulatorWith(template("plan"));

@@ -16,8 +16,9 @@ export const addInitCommand: AddCommand = (program, io, finish) => {
         "none",
       ]),
     )
-    .option("--account <id|name>", "account the team works in")
+    .option("--account <id|name>", "account the team works in; new: one for each person")
     .option("--region <region>", "Region the team works in")
+    .option("--new-account-email <pattern>", "root addresses of new accounts: aws+{username}@example.com")
     .option("--print", "show the files, and write nothing")
     .action(async (folder: string, options: InitOptions) => {
       const { initTeam } = await import("../commands/init.ts");

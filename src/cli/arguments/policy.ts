@@ -14,6 +14,7 @@ export const addPolicyCommand: AddCommand = (program, io, finish) => {
     .option("--management-account", "with the rights for the management account as a target")
     .option("--organizational-units", "with the rights for targets such as ou:Path")
     .option("--new-accounts", "with the rights for targets such as new:NAME")
+    .option("--bootstrap", "with the rights for --bootstrap, and to see where it is missing")
     .option("--instance-arn <arn>", "only this Identity Center")
     .option("--identity-store <id>", "only this identity store")
     .option("--account <id>", "only these accounts; may be repeated", collect)
@@ -31,6 +32,7 @@ Examples:
   onboard policy --for plan                        for --dry-run: reads only
   onboard policy --for apply --group > policy.json for a pipeline that applies
   onboard policy --for apply --new-accounts        for teams whose people get accounts of their own
+  onboard policy --for apply --bootstrap           for runs that bootstrap the CDK in the accounts
   onboard policy --for apply --account 123456789012 --account 210987654321
   onboard policy --for local-admin-check           to see who is bootstrapped
   onboard policy --for keys                        for onboard keys --emails`;

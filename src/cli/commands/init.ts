@@ -1,31 +1,26 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { regionFault } from "../../core/aws/regions.ts";
-import { accountFault } from "../../core/team/team-cells.ts";
-import type { Fault } from "../../core/trouble/fault.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
-import type { Problem } from "../../core/trouble/problem.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { invalidInput } from "../invalid-input.ts";
 import { type Io, show } from "../io.ts";
 import { readIfThere } from "../read-files.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../starter-files.ts";
+import { starterProblems } from "../starter-problems.ts";
 
 /** The flags of `onboard init`, as commander hands them over. */
 export interface InitOptions {
   readonly ci?: Starter["ci"];
   readonly account?: string;
   readonly region?: string;
+  readonly newAccountEmail?: string;
   readonly print?: boolean;
 }
 
 /** `onboard init`: writes what a team starts from. What is there already is left alone. */
 export async function initTeam(folder: string, options: InitOptions, version: string, io: Io): Promise<ExitCode> {
-  const problems = [
-    ...problemOf("--account", options.account, accountFault),
-    ...problemOf("--region", options.region, regionFault),
-  ];
+  const problems = starterProblems(options);
   if (problems.length > 0) throw invalidInput(problems, "the flags");
   const root = path.resolve(io.cwd, folder);
   const starter: Starter = {
@@ -34,6 +29,7 @@ export async function initTeam(folder: string, options: InitOptions, version: st
     version,
     ...(options.account === undefined ? {} : { account: options.account }),
     ...(options.region === undefined ? {} : { region: options.region }),
+    ...(options.newAccountEmail === undefined ? {} : { newAccountEmail: options.newAccountEmail }),
   };
   const files = await starterFiles(starter);
   if (options.print) {
@@ -51,15 +47,6 @@ export async function initTeam(folder: string, options: InitOptions, version: st
   }
   show(io.stdout, ["", ...nextSteps(starter, folder)]);
   return EXIT.done;
-}
-
-function problemOf(
-  flag: string,
-  value: string | undefined,
-  rule: (text: string) => Fault | undefined,
-): readonly Problem[] {
-  const fault = value === undefined ? undefined : rule(value);
-  return fault === undefined ? [] : [{ file: flag, ...fault }];
 }
 
 /** GitLab where its file or its name in the remote says so, else GitHub. */
@@ -96,19 +83,27 @@ async function ignore(root: string): Promise<string> {
   return `  + .gitignore: ${missing.join(", ")}`;
 }
 
-function nextSteps({ ci, gitlabIncluded }: Starter, folder: string): readonly string[] {
+function nextSteps({ ci, gitlabIncluded, newAccountEmail }: Starter, folder: string): readonly string[] {
   const team = path.join(folder, "team.csv");
+  const makesAccounts = newAccountEmail !== undefined;
+  const where = makesAccounts ? " in the management account (AWS makes accounts for no other)" : "";
   const include = gitlabIncluded && ci !== "github" && ci !== "none";
   const roles =
     ci === "none"
-      ? "Give whoever runs it the rights in policies/ (onboard policy prints narrower ones)."
-      : "Make the two roles of the pipeline with the policies in policies/, and name them in its variables (docs/ci.md).";
+      ? `Give whoever runs it${where} the rights in policies/ (onboard policy prints narrower ones).`
+      : `Make the two roles of the pipeline${where} with the policies in policies/, and name them in its variables (docs/ci.md).`;
   return [
     "Next:",
     `  1. Put your people and accounts into ${team}.`,
     `  2. ${roles}${include ? " Include .gitlab/onboard.yml in .gitlab-ci.yml." : ""}`,
     `  3. See what would happen: onboard --emails ${team} --dry-run`,
+    ...(makesAccounts ? [newAccountsStep(ci)] : []),
   ];
+}
+
+function newAccountsStep(ci: Starter["ci"]): string {
+  const run = ci === "none" ? "the run that makes them" : "the pipeline's onboard apply, once you have seen a plan";
+  return `  4. No account is made until that is allowed: add --allow new-accounts to ${run}.`;
 }
 
 function cannotWrite(root: string, error: unknown): unknown {

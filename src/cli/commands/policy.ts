@@ -13,6 +13,7 @@ export interface PolicyOptions {
   readonly managementAccount?: boolean;
   readonly organizationalUnits?: boolean;
   readonly newAccounts?: boolean;
+  readonly bootstrap?: boolean;
   readonly instanceArn?: string;
   readonly identityStore?: string;
   readonly account?: readonly string[];
@@ -36,12 +37,30 @@ export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitC
     managementAccount: options.managementAccount === true,
     organizationalUnits: options.organizationalUnits === true,
     newAccounts: options.newAccounts === true,
+    bootstrap: options.bootstrap === true,
   });
   show(io.stdout, [JSON.stringify(policyDocument(grants, scope), undefined, 2)]);
   if (options.for === "offboard") {
     io.stderr.write("onboard removes nothing by itself yet: this is for removing people's access with the AWS CLI.\n");
   }
+  if (options.bootstrap === true) io.stderr.write(besidesThePolicy(options));
   return EXIT.done;
+}
+
+/** What a bootstrap takes that is no right of the caller's, or is too much to list. */
+function besidesThePolicy({ for: task, accessRole }: PolicyOptions): string {
+  if (task === "plan") {
+    return [
+      `Other accounts are looked at as their role ${accessRole}, which must trust your account.`,
+      "To look at the account of these credentials themselves, add: onboard policy --for local-admin-check.\n",
+    ].join("\n");
+  }
+  if (task !== "apply") return "";
+  return [
+    `Other accounts are bootstrapped as their role ${accessRole}, which must trust your account and have AdministratorAccess.`,
+    "Where the account of these credentials is to be bootstrapped too, they need AdministratorAccess themselves: the CDK",
+    "makes roles there. Rather have its administrator do that once (onboard status prints the command).\n",
+  ].join("\n");
 }
 
 /** What goes into an ARN must not change what the ARN means. */

@@ -1,4 +1,5 @@
-import { environmentsOf, type Readiness, type Status, statusOf } from "../../core/status/status.ts";
+import { environmentsThere } from "../../core/plan/environments.ts";
+import { type Readiness, type Status, statusOf } from "../../core/status/status.ts";
 import { statusByLine } from "../../core/status/status-by-line.ts";
 import { readBootstraps } from "../../identity-center/members/read-bootstraps.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -56,7 +57,7 @@ async function readStatus(options: StatusOptions, io: Io, inputs: Inputs): Promi
       interruption,
       bootstrap: "leave",
     });
-    const environments = environmentsOf(plan.people);
+    const environments = environmentsThere(plan.people);
     const accounts = new Set(environments.map(({ accountId }) => accountId)).size;
     io.stderr.write(`Reading the CDK bootstrap in ${counted(accounts, "account")}\n`);
     return statusOf(plan, await readBootstraps(session, settings.accounts.accessRole, environments));

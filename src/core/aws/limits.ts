@@ -14,6 +14,9 @@ export interface Limits {
   readonly outstandingAccounts: number;
 }
 
+/** CDK bootstraps that go on at a time: each is a process on this computer. */
+export const BOOTSTRAPS_AT_ONCE = 4;
+
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html, as published in 2026. */
 export const AWS_LIMITS: Limits = {
   ssoAdminPerSecond: 20,

@@ -169,8 +169,11 @@ const offboarding: readonly Grant[] = [
   },
 ];
 
+/** What is done inside is the role's to be allowed, not the caller's. */
+const enteringAccounts: readonly Grant[] = [{ sid: "EnterAccounts", actions: ["sts:AssumeRole"], on: ["access-role"] }];
+
 const checkingBootstrap: readonly Grant[] = [
-  { sid: "EnterAccounts", actions: ["sts:AssumeRole"], on: ["access-role"] },
+  ...enteringAccounts,
   { sid: "ReadBootstrapVersion", actions: ["ssm:GetParameter"], on: ["bootstrap-parameter"] },
 ];
 
@@ -180,7 +183,7 @@ const findingKeys: readonly Grant[] = [
     actions: ["organizations:DescribeOrganization", "organizations:ListAccounts"],
     on: ["anything"],
   },
-  { sid: "EnterAccounts", actions: ["sts:AssumeRole"], on: ["access-role"] },
+  ...enteringAccounts,
 ];
 
 /** In the other accounts these belong to the access role. */
@@ -230,15 +233,18 @@ export interface TaskOptions {
   readonly organizationalUnits?: boolean;
   /** Targets are `new`, or `new:NAME`. */
   readonly newAccounts?: boolean;
+  /** With `--bootstrap`. In the caller's own account that takes AdministratorAccess, which is not listed here. */
+  readonly bootstrap?: boolean;
 }
 
 /** The rights that a task needs. Whoever may apply may plan. */
 export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
   const groups = (grants: readonly Grant[]) => (options.groups ? grants : []);
   const units = options.organizationalUnits || options.newAccounts ? lookingAtUnits : [];
+  const entering = options.bootstrap ? enteringAccounts : [];
   switch (task) {
     case "plan":
-      return [...looking, ...units, ...groups(lookingAtGroups)];
+      return [...looking, ...units, ...groups(lookingAtGroups), ...entering];
     case "apply":
       return [
         ...looking,
@@ -247,6 +253,7 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
         ...applying,
         ...groups(applyingGroups),
         ...(options.newAccounts ? makingAccounts : []),
+        ...entering,
         ...(options.managementAccount ? managementAccount : []),
       ];
     case "offboard":

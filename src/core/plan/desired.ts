@@ -3,7 +3,7 @@ import type { CompleteSettings } from "../settings/settings.ts";
 import { type Account, type Bootstrap, type Resource, type State, stateOf } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { visibleText } from "../text/visible-text.ts";
-import { environmentsIn } from "./missing-bootstraps.ts";
+import { environmentsIn } from "./environments.ts";
 import { assignmentOf, bootstrapIn, type Person } from "./person.ts";
 import { profileNames } from "./profile-names.ts";
 

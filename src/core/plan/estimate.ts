@@ -1,4 +1,4 @@
-import type { Limits } from "../aws/limits.ts";
+import { BOOTSTRAPS_AT_ONCE, type Limits } from "../aws/limits.ts";
 import type { Change } from "../state/change.ts";
 import { stuckKeys } from "./stuck.ts";
 
@@ -10,8 +10,6 @@ const SECONDS_A_PROVISIONING = 5;
 const SECONDS_AN_ACCOUNT = 60;
 /** How long CloudFormation takes for the CDK's bootstrap stack. */
 const SECONDS_A_BOOTSTRAP = 60;
-/** Bootstraps that go on at a time. */
-export const BOOTSTRAPS_AT_ONCE = 4;
 /** Calls that make one permission set: create, then one for each part of it. */
 const CALLS_A_PERMISSION_SET = 4;
 

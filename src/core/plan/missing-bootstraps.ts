@@ -6,7 +6,8 @@ import {
   type Environment,
   environmentKey,
 } from "../status/bootstrap.ts";
-import type { Access, Person } from "./person.ts";
+import { environmentsIn } from "./environments.ts";
+import type { Person } from "./person.ts";
 
 /** An account and Region of the team in which `npx ampx sandbox` would stop, or nobody knows whether it would. */
 export interface MissingBootstrap extends Environment {
@@ -15,12 +16,6 @@ export interface MissingBootstrap extends Environment {
   readonly reason: string;
   /** What whoever may do so types; absent where that is not known yet. */
   readonly command?: string;
-}
-
-/** Accounts and Regions of the team, without repeats. An account that is still to be made is known by its reference. */
-export function environmentsIn(people: readonly Person[]): readonly Access[] {
-  const all = people.flatMap(({ access }) => access);
-  return [...new Map(all.map((one) => [environmentKey(one), one])).values()];
 }
 
 /** What the plan does not bootstrap and should be, by what was read. An environment that nobody looked at is not told of. */

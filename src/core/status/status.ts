@@ -1,6 +1,5 @@
 import type { Access, Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
-import { isReference } from "../state/account-reference.ts";
 import { type BootstrapAnswer, bootstrapCommand, type Environment, environmentKey } from "./bootstrap.ts";
 import { type AccessChecks, type Check, checksOf } from "./checks.ts";
 
@@ -54,14 +53,6 @@ const SIGNED_IN: Check = {
 };
 
 const NOT_ASKED: BootstrapAnswer = { kind: "unknown", reason: "Nobody looked.", remedy: "Run the command again." };
-
-/** Each account and Region that somebody works in and that is there, once, in the order of the team file. */
-export function environmentsOf(people: readonly Person[]): readonly Environment[] {
-  const all = people
-    .flatMap(({ access }) => access.map(({ accountId, region }) => ({ accountId, region })))
-    .filter(({ accountId }) => !isReference(accountId));
-  return [...new Map(all.map((one) => [environmentKey(one), one])).values()];
-}
 
 /** Reads a plan as the answer to "who can start?": what the plan would not make is there. Pure. */
 export function statusOf(plan: Plan, bootstraps: BootstrapAnswers): Status {

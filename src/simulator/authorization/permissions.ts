@@ -1,5 +1,4 @@
-import type { Service } from "../operation.ts";
-import type { World } from "../world/world.ts";
+import type { Context, Service } from "../operation.ts";
 import { resourcesOf } from "./resources.ts";
 
 /** An operation whose action must be allowed, on all of these resources. */
@@ -12,8 +11,13 @@ interface Permission {
  * What a call needs: the action of its own name, and where it brings tags also the one that attaches them.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  */
-export function permissionsFor(service: Service, operation: string, input: unknown, world: World): Permission[] {
-  const own = { operation, resources: resourcesOf(service, operation, input, world) };
+export function permissionsFor(
+  service: Service,
+  operation: string,
+  input: unknown,
+  context: Pick<Context, "world" | "region">,
+): Permission[] {
+  const own = { operation, resources: resourcesOf(service, operation, input, context) };
   const bringsTags = service.id === "organizations" && operation === "CreateAccount" && hasTags(input);
   return bringsTags ? [own, { operation: "TagResource", resources: ["*"] }] : [own];
 }

@@ -1,4 +1,4 @@
-import type { Service } from "../operation.ts";
+import type { Context, Service } from "../operation.ts";
 import type { World } from "../world/world.ts";
 
 interface Named {
@@ -20,20 +20,28 @@ interface Named {
   readonly DestinationParentId?: string;
   readonly OrganizationalUnitId?: string;
   readonly ResourceId?: string;
+  readonly Name?: string;
+  readonly Path?: string;
 }
 
 /**
  * The resources on which IAM checks a call: all of them must be allowed.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html,
- * …/list_awsidentitystore.html and …/list_awsorganizations.html
+ * …/list_awsidentitystore.html, …/list_awsorganizations.html and …/list_awssystemsmanager.html
  */
-export function resourcesOf({ id }: Service, operation: string, input: unknown, world: World): readonly string[] {
+export function resourcesOf(
+  { id }: Service,
+  operation: string,
+  input: unknown,
+  { world, region }: Pick<Context, "world" | "region">,
+): readonly string[] {
   const named = (typeof input === "object" && input !== null ? input : {}) as Named;
   const [, partition = "aws"] = world.caller.arn.split(":");
   if (id === "sso-admin") return orAnything(ssoResources(named, partition));
   if (id === "identitystore") return orAnything(identityStoreResources(operation, named, partition, world));
   if (id === "sts") return orAnything(present(named.RoleArn));
   if (id === "organizations") return orAnything(organizationsResources(named, partition, world));
+  if (id === "ssm") return orAnything(ssmResources(named, `arn:${partition}:ssm:${region}:${world.caller.accountId}`));
   if (id === "iam") return orAnything(iamResources(operation, named, partition, world));
   return ["*"];
 }
@@ -87,6 +95,11 @@ function kindOf(resourceId: string): "account" | "ou" | "root" {
 /** ListUsers is for the whole account. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 function iamResources(operation: string, { UserName }: Named, partition: string, { caller }: World): readonly string[] {
   return operation === "ListUsers" ? [] : [`arn:${partition}:iam::${caller.accountId}:user/${UserName ?? "*"}`];
+}
+
+/** A parameter, or the folder of parameters that is listed. */
+function ssmResources({ Name, Path }: Named, place: string): readonly string[] {
+  return present(Name ?? Path).map((name) => `${place}:parameter${name.replace(/\/$/, "")}`);
 }
 
 function present(arn: string | undefined): readonly string[] {

@@ -8,6 +8,7 @@ const everything: TaskOptions = {
   managementAccount: true,
   organizationalUnits: true,
   newAccounts: true,
+  bootstrap: true,
 };
 const scope = { partition: "aws-us-gov", accessRole: "OrganizationAccountAccessRole" };
 const actionsOf = (grants: ReturnType<typeof grantsFor>) => grants.flatMap(({ actions }) => actions);
@@ -45,6 +46,11 @@ describe("the rights of a task", () => {
       "organizations:TagResource",
       "organizations:MoveAccount",
     ]);
+  });
+
+  it("with --bootstrap let both into the accounts, and do nothing there", () => {
+    expect(added("plan", "bootstrap")).toEqual(["sts:AssumeRole"]);
+    expect(added("apply", "bootstrap")).toEqual(["sts:AssumeRole"]);
   });
 
   it("that are optional belong to some task", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { environmentsIn, missingBootstraps, withCommands } from "../../../src/core/plan/missing-bootstraps.ts";
+import { environmentsIn } from "../../../src/core/plan/environments.ts";
+import { missingBootstraps, withCommands } from "../../../src/core/plan/missing-bootstraps.ts";
 import type { Access, Person } from "../../../src/core/plan/person.ts";
 import type { BootstrapAnswer } from "../../../src/core/status/bootstrap.ts";
 

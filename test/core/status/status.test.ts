@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { environmentsThere } from "../../../src/core/plan/environments.ts";
 import { userKey } from "../../../src/core/state/change.ts";
 import { keyOf, type Resource } from "../../../src/core/state/resource.ts";
 import type { BootstrapAnswer } from "../../../src/core/status/bootstrap.ts";
-import { environmentsOf, type Status } from "../../../src/core/status/status.ts";
+import type { Status } from "../../../src/core/status/status.ts";
 import { newAccount } from "../plan/sample-new-account.ts";
 import { NORTH, person, STAGING, statusFor } from "./statuses.ts";
 
@@ -143,7 +144,7 @@ describe("the bootstrap of an account and Region", () => {
   it("is asked for once, however many people work there, in the order of the team file", () => {
     const bo = person("bo@example.com", [STAGING, NORTH]);
     const elsewhere = person("cleo@example.com", [NORTH], { region: "us-east-1" });
-    expect(environmentsOf([ana, bo, elsewhere])).toEqual([
+    expect(environmentsThere([ana, bo, elsewhere])).toEqual([
       { accountId: NORTH.accountId, region: "eu-west-1" },
       { accountId: STAGING.accountId, region: "eu-west-1" },
       { accountId: NORTH.accountId, region: "us-east-1" },
@@ -157,7 +158,7 @@ describe("an account that is still to be made", () => {
   const status = statusFor([later], { observed: (one) => (keyOf(one).includes("new:ana") ? undefined : one) });
 
   it("is nowhere to be looked at", () => {
-    expect(environmentsOf([later])).toEqual([{ accountId: NORTH.accountId, region: "eu-west-1" }]);
+    expect(environmentsThere([later])).toEqual([{ accountId: NORTH.accountId, region: "eu-west-1" }]);
   });
 
   it("keeps its person from starting there, and what is in it waits", () => {

@@ -11,6 +11,7 @@ import {
   ListTagsForResourceCommand,
   MoveAccountCommand,
 } from "@aws-sdk/client-organizations";
+import { GetParameterCommand, GetParametersByPathCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "../../../src/simulator/authorization/policy.ts";
 import { errorOf, known, simulateAws } from "../simulated-aws.ts";
@@ -84,5 +85,33 @@ describe("the actions of AWS Organizations", () => {
     }
     await (await withPolicy(statement("Allow", "organizations:MoveAccount", all))).organizations.send(move);
     await organizations.send(move);
+  });
+});
+
+describe("the actions of Systems Manager in the admin's own account", () => {
+  const inEurope = (url: string) =>
+    new SSMClient({
+      endpoint: url,
+      region: "eu-west-1",
+      credentials: { accessKeyId: "AKIASIMULATED", secretAccessKey: "simulated" },
+    });
+  const arn = (region: string, parameter: string) => `arn:aws:ssm:${region}:${known.management}:parameter/${parameter}`;
+  const version = "cdk-bootstrap/hnb659fds/version";
+
+  it("GetParameter is for the parameter, in its Region", async () => {
+    const ask = new GetParameterCommand({ Name: `/${version}` });
+    const allowed = await withPolicy(statement("Allow", "ssm:GetParameter", arn("*", version)));
+    expect((await errorOf(inEurope(allowed.simulator.url).send(ask))).name).toBe("ParameterNotFound");
+    const elsewhere = await withPolicy(statement("Allow", "ssm:GetParameter", arn("us-east-1", version)));
+    const error = await errorOf(inEurope(elsewhere.simulator.url).send(ask));
+    expect(error.message).toContain(`ssm:GetParameter on resource: ${arn("eu-west-1", version)} `);
+  });
+
+  it("GetParametersByPath is for the folder, however it is written", async () => {
+    const { simulator } = await withPolicy(statement("Allow", "ssm:GetParametersByPath", arn("*", "cdk-bootstrap")));
+    for (const Path of ["/cdk-bootstrap", "/cdk-bootstrap/"]) {
+      const { Parameters } = await inEurope(simulator.url).send(new GetParametersByPathCommand({ Path }));
+      expect(Parameters).toEqual([]);
+    }
   });
 });

@@ -16,8 +16,9 @@ export function hasManagementAccountOnly({ known, accounts }: AccountDirectory):
 }
 
 /**
- * Somebody would get into the management account though there are others to work in. Where there is no other account,
- * the warning that the plan has anyway is enough: nobody could do anything but allow it.
+ * Somebody would get into the management account though there are others to work in, or the CDK would be bootstrapped
+ * there: with its default stack, whoever may deploy is an administrator. Where there is no other account, the warning that
+ * the plan has anyway is enough: nobody could do anything but allow it.
  */
 export function managementAccountDanger(input: Input): Danger | undefined {
   const { changes, managementAccountId, managementAccountOnly } = input;
@@ -26,11 +27,27 @@ export function managementAccountDanger(input: Input): Danger | undefined {
       ? [visibleText(after.principal.name)]
       : [],
   );
-  if (managementAccountOnly || holders.length === 0) return undefined;
+  const stacks = changes.filter(
+    ({ action, after }) => action === "create" && after.kind === "Bootstrap" && after.accountId === managementAccountId,
+  ).length;
+  const count = holders.length + stacks;
+  if (managementAccountOnly || count === 0) return undefined;
   const what = holders.length === 1 ? "1 assignment" : `${holders.length} assignments`;
+  const faults = [
+    ...(holders.length === 0
+      ? []
+      : [
+          `${what} would be made in the management account ${managementAccountId}, for ${shownList([...new Set(holders)], 3)}.`,
+        ]),
+    ...(stacks === 0
+      ? []
+      : [
+          `The CDK would be bootstrapped in the management account ${managementAccountId}: whoever may deploy there acts as an administrator of it.`,
+        ]),
+  ];
   return {
     name: "management-account",
-    count: holders.length,
-    message: `${what} would be made in the management account ${managementAccountId}, for ${shownList([...new Set(holders)], 3)}. Service control policies do not hold there.`,
+    count,
+    message: `${faults.join(" ")} Service control policies do not hold there.`,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { creationTags } from "../../../src/core/plan/ownership.ts";
+import { bootstrapIn } from "../../../src/core/plan/person.ts";
 import type { PlanInput } from "../../../src/core/plan/plan.ts";
 import { hasManagementAccountOnly } from "../../../src/core/safety/management-account.ts";
 import { userKey } from "../../../src/core/state/change.ts";
@@ -83,6 +84,16 @@ describe("the management account", () => {
       `1 assignment would be made in the management account ${there.accountId}, for ana.`,
     );
     expect(others).toEqual([]);
+  });
+
+  it("is a danger as a place for the CDK's stack, with or without people", () => {
+    const stack = bootstrapIn({ accountId: there.accountId, region: "eu-west-1" }, "Role");
+    const [danger] = dangers([stack]);
+    expect(danger).toMatchObject({ name: "management-account", count: 1 });
+    expect(danger?.message).toContain(`The CDK would be bootstrapped in the management account ${there.accountId}`);
+    expect(dangers([user("ana"), permissionSet(), there, stack])[0]?.count).toBe(2);
+    expect(dangers([bootstrapIn({ accountId: north, region: "eu-west-1" }, "Role")])).toEqual([]);
+    expect(dangers([stack], { managementAccountOnly: true })).toEqual([]);
   });
 
   it("is none where the organization has no other account, for assignments that are there, and for blocked ones", () => {

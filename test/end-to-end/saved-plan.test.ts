@@ -1,5 +1,6 @@
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FORMATS } from "../../src/cli/format.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
@@ -101,6 +102,38 @@ describe("a saved plan", () => {
     expect(run.code).toBe(3);
     expect(run.stderr).toContain("was changed after onboard wrote it");
     expect(operations).toEqual([]);
+  });
+
+  it("is finished by the same command after it was interrupted while AWS made accounts", async () => {
+    await simulator.close();
+    await start({ speed: 4 });
+    const accounts = { newAccountEmail: "aws+{username}@example.com", organizationalUnit: "Workloads/Sandboxes" };
+    await writeFile(file("onboard.json"), JSON.stringify({ accounts }));
+    await writeFile(file("team.csv"), "email\nana@example.com\nbo@example.com\n");
+    expect((await save("--account", "new", "--no-bootstrap")).code).toBe(0);
+    const command = ["apply", "plan.json", "--yes", "--allow", "new-accounts"];
+    let killed = false;
+    const first = await onboard(command, {
+      cwd,
+      endpoint: simulator.url,
+      onStderr: (_, kill) => {
+        const poll = setInterval(() => {
+          if (killed || operations.filter((one) => one === "CreateAccount").length < 2) return;
+          killed = true;
+          clearInterval(poll);
+          kill("SIGINT");
+        }, 5);
+        poll.unref();
+      },
+    });
+    expect(first.code, first.stdout).toBe(130);
+    expect(first.stdout).toContain("account ana (request car-");
+
+    await setTimeout(2_000);
+    const second = await here(...command);
+    expect(second.code, second.stdout + second.stderr).toBe(0);
+    expect(operations.filter((one) => one === "CreateAccount")).toHaveLength(2);
+    expect(operations.filter((one) => one === "MoveAccount")).toHaveLength(2);
   });
 
   it("is finished by the same command after it was interrupted", async () => {

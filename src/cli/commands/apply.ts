@@ -1,6 +1,6 @@
-import type { Plan } from "../../core/plan/plan.ts";
 import { planDifference } from "../../core/plan/plan-difference.ts";
 import { planRows } from "../../core/plan/plan-rows.ts";
+import { restOfPlan } from "../../core/plan/rest-of-plan.ts";
 import type { SavedPlan } from "../../core/plan/saved-plan.ts";
 import { accountsHolding } from "../../core/plan/without-people.ts";
 import type { Danger } from "../../core/safety/danger.ts";
@@ -94,12 +94,12 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
 }
 
 /**
- * What an earlier, interrupted run of this very plan has done is no difference: the rest of it was approved too. A plan
+ * What an earlier, interrupted run of this very plan has done or begun is no difference: the rest of it was approved too. A plan
  * of which nothing is left was carried out, and to apply it again is to find that out.
  */
 async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepared): Promise<void> {
   const done = await recordedKeys(io.cwd, saved.plan.fingerprint);
-  const { gone, added, changed } = planDifference(withoutDone(saved.plan, plan, done), plan);
+  const { gone, added, changed } = planDifference(restOfPlan(saved.plan, plan, done), plan);
   const differences = [...gone, ...added, ...changed];
   if (differences.length === 0 || plan.changes.length === 0) return;
   throw new OnboardError({
@@ -108,11 +108,6 @@ async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepar
     remedy: "Make the plan anew with --dry-run --out, have it reviewed, and apply that one.",
     problems: differences.map((message) => ({ file, message, remedy: "Plan again." })),
   });
-}
-
-function withoutDone(approved: Plan, now: Plan, done: ReadonlySet<string>): Plan {
-  const left = new Set<string>(now.changes.map(({ key }) => key));
-  return { ...approved, changes: approved.changes.filter(({ key }) => left.has(key) || !done.has(key)) };
 }
 
 /** A danger counts when it was seen then or is seen now. */

@@ -20,6 +20,9 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
     const plan = await typed([...json, "--dry-run"], cwd);
     await typed([...json, "--dry-run", "--out", "plan.json"], cwd);
     const report = await typed([...json, "--yes"], cwd);
+    const status = await typed(["status", ...json], cwd);
+    const keys = await typed(["keys", ...json], cwd);
+    const doctor = await typed(["doctor", "--format", "json"], cwd);
     return new Map<DocumentName, unknown>([
       ["team", team],
       ["settings", await read("onboard.json")],
@@ -27,6 +30,9 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
       ["saved-plan", await read("plan.json")],
       ["report", JSON.parse(report.stdout)],
       ["handover", await read("onboard.handover.json")],
+      ["status", JSON.parse(status.stdout)],
+      ["keys", JSON.parse(keys.stdout)],
+      ["doctor", JSON.parse(doctor.stdout)],
     ]);
   });
 }

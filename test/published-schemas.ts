@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { handoverShape } from "../src/core/handover/handover-shape.ts";
+import { keysSchema } from "../src/core/keys/keys-schema.ts";
 import { planSchema } from "../src/core/plan/plan-schema.ts";
 import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
 import { reportSchema } from "../src/core/report/report-schema.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
+import { statusSchema } from "../src/core/status/status-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
 import type { JsonShape } from "../src/core/text/json-shape.ts";
 import { type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
+import { doctorSchema } from "../src/workstation/doctor/doctor-schema.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -17,6 +20,9 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
   "saved-plan": "What onboard --dry-run --out writes and onboard apply reads",
   report: "What onboard --format json prints at the end of a run",
   handover: "What developers need (onboard.handover.json)",
+  status: "What onboard status --format json prints",
+  keys: "What onboard keys --format json prints, of a machine or, with --emails, of a team",
+  doctor: "What onboard doctor --format json prints",
 };
 
 const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
@@ -26,6 +32,9 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   "saved-plan": () => fromZod(savedPlanSchema),
   report: () => fromZod(reportSchema),
   handover: () => fromShape(handoverShape),
+  status: () => fromZod(statusSchema),
+  keys: () => fromZod(keysSchema),
+  doctor: () => fromZod(doctorSchema),
 };
 
 /** The JSON Schema of a document, from the very definition by which the program takes or refuses it. */

@@ -26,7 +26,7 @@ describe("the published JSON Schemas", () => {
     expect((await readSchema(name)).safeParse(documents.get(name))).toMatchObject({ success: true });
   });
 
-  it.each(["plan", "report", "handover"] as const)("are named by a %s", (name) => {
+  it.each(["plan", "report", "handover", "status", "keys", "doctor"] as const)("are named by a %s", (name) => {
     expect(documents.get(name)).toMatchObject({ $schema: schemaAddress(name) });
   });
 

@@ -1,6 +1,8 @@
+import { schemaAddress } from "../../core/text/schema-address.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { ConfigRefused } from "../../workstation/aws-config.ts";
 import { type ConfigPlan, changeConfigFile } from "../../workstation/config-file.ts";
+import { doctorDocument, type Repairs } from "../../workstation/doctor/doctor-document.ts";
 import { examine } from "../../workstation/doctor/examine.ts";
 import { type LooseMode, looseModes } from "../../workstation/doctor/file-modes.ts";
 import type { Finding } from "../../workstation/doctor/finding.ts";
@@ -16,7 +18,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { invalidInput } from "../invalid-input.ts";
 import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../io.ts";
 import { realMachine } from "../machine.ts";
-import { doctorDocument, type Repairs, renderDoctor, renderLooseModes } from "../render/doctor.ts";
+import { renderDoctor, renderLooseModes } from "../render/doctor.ts";
 import { surveyHere } from "../survey-here.ts";
 
 export interface DoctorOptions {
@@ -40,7 +42,8 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
   const repairs = options.fix ? await repair(before, options, io) : undefined;
   const { survey, findings } = repairs === undefined ? before : await look(options, io);
   if (options.format === "json") {
-    io.stdout.write(`${JSON.stringify(doctorDocument(findings, repairs), null, 2)}\n`);
+    const document = { $schema: schemaAddress("doctor"), ...doctorDocument(findings, repairs) };
+    io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     const width = proseWidthOf(io);
     show(

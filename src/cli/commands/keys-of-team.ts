@@ -1,6 +1,8 @@
 import { type AccountKeys, isActive, withInactive } from "../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../core/keys/choose-keys.ts";
+import type { KeysOfTeam } from "../../core/keys/keys-document.ts";
 import { localPart } from "../../core/text/email-address.ts";
+import { schemaAddress } from "../../core/text/schema-address.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Deactivation, deactivateAccessKey } from "../../identity-center/iam-users/deactivate-access-key.ts";
@@ -146,8 +148,8 @@ function look(io: Io) {
   return { width: proseWidthOf(io), colors: colorsFor(io.stdout, io.env) };
 }
 
-function writeJson(io: Io, document: unknown): void {
-  io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+function writeJson(io: Io, document: KeysOfTeam): void {
+  io.stdout.write(`${JSON.stringify({ $schema: schemaAddress("keys"), ...document }, null, 2)}\n`);
 }
 
 function nobodyToAsk(): OnboardError {

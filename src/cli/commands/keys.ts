@@ -1,3 +1,4 @@
+import { schemaAddress } from "../../core/text/schema-address.ts";
 import { openSurvey } from "../../workstation/doctor/opened-survey.ts";
 import { askOwner } from "../../workstation/keys/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../workstation/keys/local-keys.ts";
@@ -34,7 +35,8 @@ async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: I
     file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],
   );
   if (format === "json") {
-    io.stdout.write(`${JSON.stringify(localKeysDocument(found, unreadable), null, 2)}\n`);
+    const document = { $schema: schemaAddress("keys"), ...localKeysDocument(found, unreadable) };
+    io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     const width = proseWidthOf(io);
     const looked = [surveyed.config.file, surveyed.credentials.file];

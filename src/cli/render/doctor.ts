@@ -1,18 +1,10 @@
 import { visibleText } from "../../core/text/visible-text.ts";
+import { type Repairs, summaryOf } from "../../workstation/doctor/doctor-document.ts";
 import { THEMES } from "../../workstation/doctor/examine.ts";
 import { type LooseMode, octal } from "../../workstation/doctor/file-modes.ts";
 import type { Finding, Severity } from "../../workstation/doctor/finding.ts";
 import type { Colors } from "../io.ts";
 import { counted, wrap } from "./layout.ts";
-
-/** What `--fix` did. */
-export interface Repairs {
-  readonly written: readonly { readonly file: string; readonly backup: string }[];
-  /** Files whose mode was tightened. */
-  readonly tightened: readonly string[];
-  /** Why files were left alone. */
-  readonly refused: readonly string[];
-}
 
 export interface DoctorRendering {
   readonly width: number;
@@ -47,37 +39,6 @@ export function renderLooseModes(modes: readonly LooseMode[]): readonly string[]
     "Modes to change:",
     ...modes.map(({ file, mode }) => `  ${octal(mode)} to ${octal(mode & 0o7700)}  ${visibleText(file)}`),
   ];
-}
-
-/** What `--format json` prints. */
-export function doctorDocument(findings: readonly Finding[], repairs: Repairs | undefined) {
-  return {
-    version: 1,
-    kind: "doctor",
-    findings: findings.map(({ id, severity, place, message, effect, remedy, fixable, profile, session }) => ({
-      id,
-      severity,
-      ...(place === undefined ? {} : { place }),
-      message,
-      effect,
-      remedy,
-      fixable,
-      ...(profile === undefined ? {} : { profile }),
-      ...(session === undefined ? {} : { session }),
-    })),
-    ...(repairs === undefined ? {} : { repairs }),
-    summary: summaryOf(findings),
-  };
-}
-
-function summaryOf(findings: readonly Finding[]) {
-  const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
-  return {
-    errors: count("error"),
-    warnings: count("warning"),
-    notes: count("note"),
-    fixable: findings.filter(({ fixable }) => fixable).length,
-  };
 }
 
 function groupLines(

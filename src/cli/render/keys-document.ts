@@ -6,6 +6,7 @@ import {
   isActive,
   isInUse,
 } from "../../core/keys/access-key.ts";
+import type { AccessKeyMember, DeactivationMember, KeysOfAccount, KeysOfTeam } from "../../core/keys/keys-document.ts";
 import { type KnownPerson, matchPerson } from "../../core/keys/match-person.ts";
 import type { Deactivation } from "../../identity-center/iam-users/deactivate-access-key.ts";
 import { switchOnCommand } from "./keys-deactivated.ts";
@@ -21,24 +22,12 @@ export interface TeamKeys {
 }
 
 /** What `onboard keys --emails --format json` prints. */
-export function teamKeysDocument({ accounts, people, warnings, now, deactivations }: TeamKeys) {
+export function teamKeysDocument({ accounts, people, warnings, now, deactivations }: TeamKeys): KeysOfTeam {
   const keys = accounts.flatMap((one) => (one.state === "looked" ? one.users.flatMap((user) => user.keys) : []));
   return {
     version: 1,
     kind: "keys-of-team",
-    accounts: accounts.map((one) => ({
-      ...one.account,
-      state: one.state,
-      ...(one.state === "unknown"
-        ? { reason: one.reason }
-        : {
-            users: one.users.map(({ userName, keys: own }) => ({
-              userName,
-              person: matchPerson(userName, people),
-              keys: own.map((key) => keyMember(key, now)),
-            })),
-          }),
-    })),
+    accounts: accounts.map((one) => accountMember(one, people, now)),
     warnings,
     ...(deactivations === undefined ? {} : { deactivations: deactivations.map(deactivationMember) }),
     summary: {
@@ -49,7 +38,17 @@ export function teamKeysDocument({ accounts, people, warnings, now, deactivation
   };
 }
 
-function keyMember(key: AccessKey, now: number) {
+function accountMember(one: AccountKeys, people: readonly KnownPerson[], now: number): KeysOfAccount {
+  if (one.state === "unknown") return { ...one.account, state: one.state, reason: one.reason };
+  const users = one.users.map(({ userName, keys }) => ({
+    userName,
+    person: matchPerson(userName, people),
+    keys: keys.map((key) => keyMember(key, now)),
+  }));
+  return { ...one.account, state: one.state, users };
+}
+
+function keyMember(key: AccessKey, now: number): AccessKeyMember {
   const { id, status, createdAt, lastUse, isOwn } = key;
   return {
     keyEndsIn: endOfKey(id),
@@ -63,7 +62,7 @@ function keyMember(key: AccessKey, now: number) {
   };
 }
 
-function deactivationMember(one: Deactivation) {
+function deactivationMember(one: Deactivation): DeactivationMember {
   const { account, userName, key } = one.choice;
   const name = { account: account.id, userName, keyEndsIn: endOfKey(key.id) };
   if (one.kind === "failed") return { ...name, outcome: one.kind, aws: one.aws };

@@ -1,3 +1,4 @@
+import type { KeysOnMachine } from "../../core/keys/keys-document.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { LocalKey } from "../../workstation/keys/local-keys.ts";
 import type { Colors } from "../io.ts";
@@ -45,7 +46,7 @@ export function renderLocalKeys(
 }
 
 /** What `--format json` prints. */
-export function localKeysDocument(keys: readonly LocalKey[], unreadable: readonly UnreadableFile[]) {
+export function localKeysDocument(keys: readonly LocalKey[], unreadable: readonly UnreadableFile[]): KeysOnMachine {
   return {
     version: 1,
     kind: "keys-on-machine",

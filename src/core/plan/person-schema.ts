@@ -14,9 +14,20 @@ import { ruledText } from "../text/ruled-text.ts";
 /** Accounts times permission sets of one person. */
 const MOST_ACCESS = 1000;
 
-const accessSchema = z.strictObject({
+/** The name of an account, where a document refers to one. */
+export const accountName = ruledText(accountNameFault, 256, "The account's name, or its id when the name is not known");
+
+/** The members by which a document says who somebody is. */
+export const personMembers = {
+  email: ruledText(emailFault, 254, "The person's e-mail address"),
+  userName: ruledText(userNameFault, 128, "What the person signs in with"),
+  displayName: ruledText(personNameFault, 1024, "The person's name"),
+};
+
+/** The members of one way into an account. */
+export const accessMembers = {
   accountId: accountIdOrReference,
-  accountName: ruledText(accountNameFault, 256, "The account's name, or its id when the name is not known"),
+  accountName,
   permissionSet: permissionSetName,
   group: ruledText(groupNameFault, 1024, "The group that gives it; absent when assigned directly").exactOptional(),
   region: ruledText(regionFault, 64, "The Region the person works in"),
@@ -24,15 +35,16 @@ const accessSchema = z.strictObject({
     pattern: "^[A-Za-z0-9_-]+$",
   }),
   line: z.int().positive().describe("The row of the team file that asks for it"),
-});
+};
 
 /** A person of a plan or a report and everything the team file gives them. */
 export const personSchema = z
   .strictObject({
-    email: ruledText(emailFault, 254, "The person's e-mail address"),
-    userName: ruledText(userNameFault, 128, "What the person signs in with"),
-    displayName: ruledText(personNameFault, 1024, "The person's name"),
+    ...personMembers,
     namesDerived: z.boolean().describe("Whether the names were derived from the address"),
-    access: z.array(accessSchema).max(MOST_ACCESS).describe("One entry for each account and permission set"),
+    access: z
+      .array(z.strictObject(accessMembers))
+      .max(MOST_ACCESS)
+      .describe("One entry for each account and permission set"),
   })
   .meta({ id: "Person", description: "A person and everything the team file gives them" });

@@ -6,6 +6,7 @@ import { DANGER_NAMES } from "../safety/danger.ts";
 import { changeSchema } from "../state/change-schema.ts";
 import { accountId, accountIdOrReference, permissionSetName } from "../state/resource-schema.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
+import { schemaMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";
 import { personSchema } from "./person-schema.ts";
 
@@ -18,7 +19,8 @@ const MOST_NOTES = 50_000;
 const count = z.int().nonnegative();
 const sentence = (description: string) => boundedText(20_000, description);
 
-const instanceSchema = z
+/** The Identity Center of a document. */
+export const instanceSchema = z
   .strictObject({
     instanceArn: boundedText(128, "ARN of the Identity Center instance").regex(
       /^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance\/(sso)?ins-[A-Za-z0-9.-]{16}$/,
@@ -65,7 +67,7 @@ const missingBootstrapSchema = z.strictObject({
 
 /** The members that a plan and the report of the plan have in common. */
 export const planMembers = {
-  $schema: z.string().max(500).describe("Where editors find the JSON Schema of this document").exactOptional(),
+  $schema: schemaMember,
   version: z.literal(1),
   instance: instanceSchema,
   people: z.array(personSchema).max(MOST_PEOPLE).describe("The people of the team file"),

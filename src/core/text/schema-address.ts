@@ -1,5 +1,15 @@
 /** The documents whose JSON Schema is published, in `docs/schema/`. */
-export const DOCUMENTS = ["team", "settings", "plan", "saved-plan", "report", "handover"] as const;
+export const DOCUMENTS = [
+  "team",
+  "settings",
+  "plan",
+  "saved-plan",
+  "report",
+  "handover",
+  "status",
+  "keys",
+  "doctor",
+] as const;
 
 export type DocumentName = (typeof DOCUMENTS)[number];
 

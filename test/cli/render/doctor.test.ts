@@ -1,7 +1,8 @@
 import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { doctorDocument, renderDoctor, renderLooseModes } from "../../../src/cli/render/doctor.ts";
+import { renderDoctor, renderLooseModes } from "../../../src/cli/render/doctor.ts";
+import type { Repairs } from "../../../src/workstation/doctor/doctor-document.ts";
 import type { Finding } from "../../../src/workstation/doctor/finding.ts";
 
 const finding = (facts: Partial<Finding> = {}): Finding => ({
@@ -15,7 +16,7 @@ const finding = (facts: Partial<Finding> = {}): Finding => ({
   ...facts,
 });
 
-const shown = (findings: readonly Finding[], repairs?: Parameters<typeof doctorDocument>[1]) =>
+const shown = (findings: readonly Finding[], repairs?: Repairs) =>
   renderDoctor(findings, { width: 80, colors: createColors(false), home: "/home/ana", repairs });
 
 describe("the doctor's words", () => {
@@ -63,14 +64,5 @@ describe("the doctor's words", () => {
     expect(shown([], { written, tightened: [], refused: [] }).join("\n")).toContain("config.onboard-x.backup");
     expect(shown([], { written: [], tightened: [], refused: [] })[0]).toBe("Nothing was changed.");
     expect(shown([], { written: [], tightened: [], refused: ["Why."] })[0]).toBe("Not repaired: Why.");
-  });
-});
-
-describe("the doctor's document", () => {
-  it("counts what it lists", () => {
-    const document = doctorDocument([finding({ fixable: true }), finding({ severity: "note" })], undefined);
-    expect(document).toMatchObject({ version: 1, kind: "doctor" });
-    expect(document.summary).toEqual({ errors: 1, warnings: 0, notes: 1, fixable: 1 });
-    expect(Object.keys(document)).toEqual(["version", "kind", "findings", "summary"]);
   });
 });

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { regionFault } from "../aws/regions.ts";
+import { accessMembers, accountName, personMembers } from "../plan/person-schema.ts";
+import { instanceSchema } from "../plan/plan-schema.ts";
+import { accountIdOrReference } from "../state/resource-schema.ts";
+import { boundedText, ruledText } from "../text/ruled-text.ts";
+import { schemaMember } from "../text/schema-member.ts";
+
+const sentence = (description: string) => boundedText(20_000, description);
+const count = z.int().nonnegative();
+const readiness = (description: string) => z.enum(["yes", "no", "unknown"]).describe(description);
+
+const reason = sentence("Why, in words");
+const remedy = sentence("What to do about it");
+
+const checkSchema = z
+  .discriminatedUnion("state", [
+    z.strictObject({ state: z.literal("yes") }),
+    z.strictObject({ state: z.literal("no"), reason, remedy }),
+    z.strictObject({ state: z.literal("waits"), reason }),
+    z.strictObject({ state: z.literal("unknown"), reason, remedy }),
+  ])
+  .meta({
+    id: "Check",
+    description: "Whether something is there. waits: it can be looked at once something else is there",
+  });
+
+const checksSchema = z.strictObject({
+  user: checkSchema.describe("The user is in Identity Center"),
+  assigned: checkSchema.describe("The person is assigned, and in the group that it takes"),
+  upToDate: checkSchema.describe("The account has the permission set as the settings say it"),
+  bootstrapped: checkSchema.describe("The CDK is bootstrapped, as npx ampx sandbox needs it"),
+});
+
+const personSchema = z.strictObject({
+  ...personMembers,
+  ready: readiness("Whether the person can start in all of their accounts"),
+  signedIn: checkSchema.describe("Whether the person has signed in yet"),
+  access: z
+    .array(
+      z.strictObject({
+        ...accessMembers,
+        ready: readiness("Whether the person can start in this account"),
+        checks: checksSchema.describe("What it takes, in the order in which it comes about"),
+      }),
+    )
+    .describe("One entry for each account and permission set"),
+});
+
+const environmentSchema = z.strictObject({
+  accountId: accountIdOrReference,
+  accountName,
+  region: ruledText(regionFault, 64, "The Region"),
+  check: checkSchema.describe("Whether the CDK is bootstrapped here"),
+  version: z.int().nonnegative().describe("The version of the bootstrap stack").exactOptional(),
+  otherQualifiers: z.array(z.string()).describe("Of bootstrap stacks that ampx does not look at").exactOptional(),
+  command: boundedText(500, "What somebody who may do so types to bootstrap it").exactOptional(),
+});
+
+/** What `onboard status` prints with `--format json`. */
+export const statusSchema = z.strictObject({
+  $schema: schemaMember,
+  version: z.literal(1),
+  kind: z.literal("status"),
+  instance: instanceSchema,
+  ready: readiness("Whether all people can start"),
+  summary: z
+    .strictObject({
+      yes: count.describe("Can start"),
+      no: count.describe("Lack something"),
+      unknown: count.describe("Nobody could tell"),
+    })
+    .describe("How many people can start"),
+  people: z.array(personSchema).describe("The people of the team file"),
+  environments: z.array(environmentSchema).describe("Each account and Region that somebody works in, once"),
+  warnings: z.array(sentence("A warning")).describe("What else to know"),
+});

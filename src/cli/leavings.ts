@@ -5,6 +5,7 @@ import { messageFileName, welcomeMessage, welcomePage } from "../core/handover/w
 import { failedRows } from "../core/report/failed-rows.ts";
 import { accessOutcomes, type Report, readyPeople } from "../core/report/report.ts";
 import type { TeamRow } from "../core/team/team-file.ts";
+import { jsonText } from "../core/text/json-text.ts";
 import { schemaAddress } from "../core/text/schema-address.ts";
 import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
@@ -66,7 +67,7 @@ async function withEarlier(input: LeavingsInput, fresh: Handover): Promise<Hando
 async function writeHandover(input: LeavingsInput, handover: Handover): Promise<string> {
   const file = path.resolve(input.cwd, input.handoverFile);
   const document = { $schema: schemaAddress("handover"), ...handover };
-  await writeFileAtomically(file, `${JSON.stringify(document, undefined, 2)}\n`);
+  await writeFileAtomically(file, `${jsonText(document)}\n`);
   return input.handoverFile;
 }
 

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ChangeResult } from "../core/report/result.ts";
 import { describeChange } from "../core/state/describe.ts";
+import { jsonText } from "../core/text/json-text.ts";
 
 /** The audit trail of one run, written as it goes: a killed run leaves what it did until then. */
 export interface RunRecord {
@@ -41,7 +42,7 @@ export async function openRunRecord(
   return {
     file,
     write: (entry) => {
-      stream.write(`${JSON.stringify({ time: clock().toISOString(), ...entry })}\n`);
+      stream.write(`${jsonText({ time: clock().toISOString(), ...entry }, 0)}\n`);
     },
     close: () => new Promise((resolve) => stream.end(resolve)),
   };

@@ -1,3 +1,4 @@
+import { jsonText } from "../core/text/json-text.ts";
 import type { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type Finding, troubleFindings } from "./findings.ts";
 import type { Format } from "./format.ts";
@@ -21,7 +22,7 @@ function troubleLines(error: OnboardError, findings: readonly Finding[], format:
     case "text":
       return [];
     case "json":
-      return [JSON.stringify(documentOf(error), undefined, 2)];
+      return [jsonText(documentOf(error))];
     case "markdown":
       return [pageOf(error, findings, COMMENT_BYTES).trimEnd()];
     case "github":

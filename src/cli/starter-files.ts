@@ -2,6 +2,7 @@ import { unitPath } from "../core/organization/organizational-unit.ts";
 import { policyDocument } from "../core/permissions/policy-document.ts";
 import { grantsFor } from "../core/permissions/tasks.ts";
 import { accountText } from "../core/team/team-cells.ts";
+import { jsonText } from "../core/text/json-text.ts";
 import { readTemplate } from "./read-files.ts";
 
 /** What a team starts from. */
@@ -53,7 +54,7 @@ function policyFor(task: "plan" | "apply", { account = "", newAccountEmail }: St
     organizationalUnits: unitPath(accountText(account)) !== undefined,
     newAccounts: newAccountEmail !== undefined,
   });
-  return `${JSON.stringify(policyDocument(grants, { partition: "aws", accessRole: "OrganizationAccountAccessRole" }), undefined, 2)}\n`;
+  return `${jsonText(policyDocument(grants, { partition: "aws", accessRole: "OrganizationAccountAccessRole" }))}\n`;
 }
 
 /** The header and one row, to be replaced. */
@@ -72,5 +73,5 @@ async function settingsFile({ account, region, newAccountEmail }: Starter): Prom
     ...(region === undefined ? {} : { region }),
   };
   const accounts = newAccountEmail === undefined ? {} : { accounts: { newAccountEmail } };
-  return `${JSON.stringify({ $schema: SCHEMA, ...settings, defaults, ...accounts }, undefined, 2)}\n`;
+  return `${jsonText({ $schema: SCHEMA, ...settings, defaults, ...accounts })}\n`;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { ConfigRefused } from "../../workstation/aws-config.ts";
@@ -43,7 +44,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
   const { survey, findings } = repairs === undefined ? before : await look(options, io);
   if (options.format === "json") {
     const document = { $schema: schemaAddress("doctor"), ...doctorDocument(findings, repairs) };
-    io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    io.stdout.write(`${jsonText(document)}\n`);
   } else {
     const width = proseWidthOf(io);
     show(

@@ -2,6 +2,7 @@ import { type AccountKeys, isActive, withInactive } from "../../core/keys/access
 import { type ChosenKey, chooseKeys } from "../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../core/keys/keys-document.ts";
 import { localPart } from "../../core/text/email-address.ts";
+import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
@@ -149,7 +150,7 @@ function look(io: Io) {
 }
 
 function writeJson(io: Io, document: KeysOfTeam): void {
-  io.stdout.write(`${JSON.stringify({ $schema: schemaAddress("keys"), ...document }, null, 2)}\n`);
+  io.stdout.write(`${jsonText({ $schema: schemaAddress("keys"), ...document })}\n`);
 }
 
 function nobodyToAsk(): OnboardError {

@@ -1,3 +1,4 @@
+import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { openSurvey } from "../../workstation/doctor/opened-survey.ts";
 import { askOwner } from "../../workstation/keys/ask-owner.ts";
@@ -36,7 +37,7 @@ async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: I
   );
   if (format === "json") {
     const document = { $schema: schemaAddress("keys"), ...localKeysDocument(found, unreadable) };
-    io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    io.stdout.write(`${jsonText(document)}\n`);
   } else {
     const width = proseWidthOf(io);
     const looked = [surveyed.config.file, surveyed.credentials.file];

@@ -1,5 +1,6 @@
 import { type PolicyScope, policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor, type Task } from "../../core/permissions/tasks.ts";
+import { jsonText } from "../../core/text/json-text.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import type { Problem } from "../../core/trouble/problem.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -39,7 +40,7 @@ export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitC
     newAccounts: options.newAccounts === true,
     bootstrap: options.bootstrap === true,
   });
-  show(io.stdout, [JSON.stringify(policyDocument(grants, scope), undefined, 2)]);
+  show(io.stdout, [jsonText(policyDocument(grants, scope))]);
   if (options.for === "offboard") {
     io.stderr.write("onboard removes nothing by itself yet: this is for removing people's access with the AWS CLI.\n");
   }

@@ -1,6 +1,7 @@
 import { environmentsThere } from "../../core/plan/environments.ts";
 import { type Readiness, type Status, statusOf } from "../../core/status/status.ts";
 import { statusByLine } from "../../core/status/status-by-line.ts";
+import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { readBootstraps } from "../../identity-center/members/read-bootstraps.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -75,7 +76,7 @@ function documentOf(status: Status, { format }: StatusOptions, io: Io): string {
       return textOf(io.env.GITHUB_ACTIONS === "true" ? lines.map(inertInLog) : lines);
     }
     case "json":
-      return textOf([JSON.stringify({ $schema: schemaAddress("status"), ...status }, undefined, 2)]);
+      return textOf([jsonText({ $schema: schemaAddress("status"), ...status })]);
     case "markdown":
       return renderMarkdownStatus(status);
     default:

@@ -1,3 +1,4 @@
+import { jsonText } from "../../core/text/json-text.ts";
 import { type Finding, planFindings, reportFindings, warningFindings } from "../findings.ts";
 import { colorsFor, type Io, show, widthOf } from "../io.ts";
 import type { Presenter } from "../presenter.ts";
@@ -30,5 +31,5 @@ export function gitlabPresenter(io: Io, teamFile: string): Presenter {
 /** The report as JSON. What is about no file stands at the pipeline's own, where the flags are written. */
 export function codeQualityLines(findings: readonly Finding[], io: Pick<Io, "cwd" | "env">): readonly string[] {
   const elsewhere = io.env.CI_CONFIG_PATH || ".gitlab-ci.yml";
-  return [JSON.stringify(codeQuality(inRepository(findings, io), elsewhere), undefined, 2)];
+  return [jsonText(codeQuality(inRepository(findings, io), elsewhere))];
 }

@@ -1,4 +1,5 @@
 import { planByLine } from "../../core/report/by-line.ts";
+import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { colorsFor, type Io, show, widthOf } from "../io.ts";
 import type { Presenter } from "../presenter.ts";
@@ -6,7 +7,7 @@ import { renderPlan } from "../render/plan.ts";
 
 /** One document on stdout and nothing else; when it is applied, the plan is shown as text beside it. */
 export function jsonPresenter(io: Io, showPeople: boolean): Presenter {
-  const write = (document: unknown) => show(io.stdout, [JSON.stringify(document, undefined, 2)]);
+  const write = (document: unknown) => show(io.stdout, [jsonText(document)]);
   return {
     plan: (plan, next) => {
       if (next === "stop") return write({ $schema: schemaAddress("plan"), ...plan });

@@ -15,7 +15,12 @@ export function hiddenCharacter(text: string): string | undefined {
 
 /** The text with everything hidden spelled out (`\n`, `<U+200B>`), safe to print to a terminal. */
 export function visibleText(text: string): string {
-  return text.replace(everyHidden, (character) => short[character] ?? codePointName(character));
+  return withoutHidden(text, (character) => short[character] ?? codePointName(character));
+}
+
+/** The text with something in the place of each hidden character. */
+export function withoutHidden(text: string, instead: (character: string) => string): string {
+  return text.replace(everyHidden, instead);
 }
 
 /** A value as it is quoted in messages: visible, in double quotes, and cut when it is long. */

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonText } from "../../../src/core/text/json-text.ts";
 import { hiddenCharacter } from "../../../src/core/text/visible-text.ts";

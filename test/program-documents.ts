@@ -23,6 +23,9 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
     const status = await typed(["status", ...json], cwd);
     const keys = await typed(["keys", ...json], cwd);
     const doctor = await typed(["doctor", "--format", "json"], cwd);
+    const check = await typed([...json.filter((flag) => flag !== "--simulate"), "--dry-run", "--offline"], cwd);
+    await writeFile(path.join(cwd, "bad.csv"), "email,account\nana,1234\n");
+    const error = await typed(["--emails", "bad.csv", "--dry-run", "--offline", "--format", "json"], cwd);
     return new Map<DocumentName, unknown>([
       ["team", team],
       ["settings", await read("onboard.json")],
@@ -33,6 +36,8 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
       ["status", JSON.parse(status.stdout)],
       ["keys", JSON.parse(keys.stdout)],
       ["doctor", JSON.parse(doctor.stdout)],
+      ["check", JSON.parse(check.stdout)],
+      ["error", JSON.parse(error.stdout)],
     ]);
   });
 }

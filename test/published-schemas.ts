@@ -6,9 +6,11 @@ import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
 import { reportSchema } from "../src/core/report/report-schema.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { statusSchema } from "../src/core/status/status-schema.ts";
+import { checkSchema } from "../src/core/team/check-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
 import type { JsonShape } from "../src/core/text/json-shape.ts";
 import { type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
+import { errorSchema } from "../src/core/trouble/error-schema.ts";
 import { doctorSchema } from "../src/workstation/doctor/doctor-schema.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -23,6 +25,8 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
   status: "What onboard status --format json prints",
   keys: "What onboard keys --format json prints, of a machine or, with --emails, of a team",
   doctor: "What onboard doctor --format json prints",
+  check: "What onboard --dry-run --offline --format json prints of files that are right",
+  error: "What --format json prints where there is nothing else",
 };
 
 const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
@@ -35,6 +39,8 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   status: () => fromZod(statusSchema),
   keys: () => fromZod(keysSchema),
   doctor: () => fromZod(doctorSchema),
+  check: () => fromZod(checkSchema),
+  error: () => fromZod(errorSchema),
 };
 
 /** The JSON Schema of a document, from the very definition by which the program takes or refuses it. */

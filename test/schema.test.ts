@@ -26,9 +26,12 @@ describe("the published JSON Schemas", () => {
     expect((await readSchema(name)).safeParse(documents.get(name))).toMatchObject({ success: true });
   });
 
-  it.each(["plan", "report", "handover", "status", "keys", "doctor"] as const)("are named by a %s", (name) => {
-    expect(documents.get(name)).toMatchObject({ $schema: schemaAddress(name) });
-  });
+  it.each(["plan", "report", "handover", "status", "keys", "doctor", "check", "error"] as const)(
+    "are named by a %s",
+    (name) => {
+      expect(documents.get(name)).toMatchObject({ $schema: schemaAddress(name) });
+    },
+  );
 
   it.each(DOCUMENTS)("refuse a %s with a member that there is not", async (name) => {
     const document = documents.get(name);

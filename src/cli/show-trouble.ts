@@ -1,4 +1,5 @@
 import { jsonText } from "../core/text/json-text.ts";
+import { schemaAddress } from "../core/text/schema-address.ts";
 import type { OnboardError } from "../core/trouble/onboard-error.ts";
 import { type Finding, troubleFindings } from "./findings.ts";
 import type { Format } from "./format.ts";
@@ -39,5 +40,11 @@ function pageOf({ message }: OnboardError, findings: readonly Finding[], most: n
 }
 
 function documentOf({ kind, message, remedy, aws, problems }: OnboardError) {
-  return { version: 1, kind: "error", error: { trouble: kind, message, remedy, aws }, problems };
+  return {
+    $schema: schemaAddress("error"),
+    version: 1,
+    kind: "error",
+    error: { trouble: kind, message, remedy, aws },
+    problems,
+  };
 }

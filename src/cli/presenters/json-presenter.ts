@@ -21,6 +21,6 @@ export function jsonPresenter(io: Io, showPeople: boolean): Presenter {
         firstSignIn,
         files: { ...leavings, ...(recordFile === undefined ? {} : { record: recordFile }) },
       }),
-    inputChecked: (check) => write({ version: 1, kind: "check", ...check }),
+    inputChecked: (check) => write({ $schema: schemaAddress("check"), version: 1, kind: "check", ...check }),
   };
 }

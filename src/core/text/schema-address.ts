@@ -9,6 +9,8 @@ export const DOCUMENTS = [
   "status",
   "keys",
   "doctor",
+  "check",
+  "error",
 ] as const;
 
 export type DocumentName = (typeof DOCUMENTS)[number];

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { schemaMember } from "../text/schema-member.ts";
+
+const message = z.string().describe("What happened, to what");
+const remedy = z.string().describe("What to do next");
+
+/** What `--format json` prints where there is neither a plan nor a report. */
+export const errorSchema = z.strictObject({
+  $schema: schemaMember,
+  version: z.literal(1),
+  kind: z.literal("error"),
+  error: z.strictObject({
+    trouble: z.enum(["failed", "invalid-input", "cannot-tell", "signed-out", "interrupted"]).describe("Its kind"),
+    message,
+    remedy,
+    aws: z
+      .strictObject({
+        name: z.string().describe("AWS's name of the error"),
+        message: z.string().describe("What AWS said"),
+        requestId: z.string().describe("AWS's id of the request").exactOptional(),
+        operation: z.string().describe("The operation that was called").exactOptional(),
+      })
+      .describe("What AWS said, if it was AWS")
+      .exactOptional(),
+  }),
+  problems: z
+    .array(
+      z.strictObject({
+        file: z.string().describe("A path, a flag, or <stdin>"),
+        line: z.int().positive().exactOptional(),
+        column: z.int().positive().describe("Counted in characters").exactOptional(),
+        message,
+        remedy,
+      }),
+    )
+    .describe("Every problem of the input"),
+});

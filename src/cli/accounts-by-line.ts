@@ -19,6 +19,6 @@ export function accountNamesOf({ reading, settings }: Inputs, flag: readonly str
   const names = [...own, ...asNew.flatMap(({ name }) => name ?? [])];
   return [
     ...texts.filter((text) => newAccountText(text) === undefined),
-    ...names.flatMap((name) => [referenceTo(name), newAccountName.replaceAll("{username}", name)]),
+    ...names.flatMap((name) => [referenceTo(name), newAccountName.replaceAll("{username}", () => name)]),
   ];
 }

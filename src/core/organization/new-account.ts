@@ -67,8 +67,8 @@ function accountOf(reference: string, name: string, emailPattern: string, settin
   return {
     kind: "Account",
     reference,
-    name: newAccountName.replaceAll("{username}", name),
-    email: emailPattern.replaceAll("{username}", addressPart(name)),
+    name: newAccountName.replaceAll("{username}", () => name),
+    email: emailPattern.replaceAll("{username}", () => addressPart(name)),
     ...(organizationalUnit === undefined ? {} : { organizationalUnit }),
     accessRole,
     tags: { [OWNER_TAG.key]: OWNER_TAG.value, ...newAccountTags },

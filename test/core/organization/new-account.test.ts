@@ -68,6 +68,11 @@ describe("a new account", () => {
     expect(wanted).toMatchObject([{ name: "sandbox-Bo Larsen", email: "aws+bo-larsen@example.com" }]);
   });
 
+  it("takes a NAME for what it is, whatever it looks like to a program", () => {
+    const { wanted } = resolved(["bo@example.com,new:a$&b$1"]);
+    expect(wanted).toMatchObject([{ name: "sandbox-a$&b$1", email: "aws+a-b-1@example.com" }]);
+  });
+
   it("may be shared on purpose, and one person may have several, beside others", () => {
     const accounts = [management, present("x", { name: "Staging", email: "staging@example.com" })];
     const rows = ["ana@example.com,new;new:web;Staging", "bo@example.com,new:web"];

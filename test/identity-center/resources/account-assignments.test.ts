@@ -143,11 +143,12 @@ describe.concurrent("assigning", () => {
 
   it("follows the request that a killed run left open instead of starting it again", async () => {
     const { team, session } = await ready({ speed: 1 });
-    const first = createAccountAssignment(session, assigned("person7")).catch(() => undefined);
-    await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
+    // Connected beforehand, so that the request is open for sure when this run looks, however busy the computer is.
     const next = await team.open();
     await observeUsers(next, [user("person7")]);
     await observePermissionSets(next, ["amplify-policy"]);
+    const first = createAccountAssignment(session, assigned("person7")).catch(() => undefined);
+    await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
     const { requestId } = await createAccountAssignment(next, assigned("person7"));
     await first;
     expect(team.world().requests).toMatchObject([{ requestId, status: "SUCCEEDED" }]);

@@ -1,4 +1,6 @@
-import type { Cell, TeamGrant } from "../team/team.ts";
+import type { Cell, Team, TeamGrant } from "../team/team.ts";
+import { problemAt } from "../trouble/fault.ts";
+import type { Problem } from "../trouble/problem.ts";
 import type { AccountFinding } from "./organization-account.ts";
 
 /** What a text means in the rows of this person: `new` is another account for each. */
@@ -7,4 +9,16 @@ export type Find = (text: string, username: string) => AccountFinding;
 /** The accounts that a grant names, or those that the defaults name for it, at the beginning of its row. */
 export function cellsOf({ accounts, line }: TeamGrant, defaults: readonly string[]): readonly Cell[] {
   return accounts.length > 0 ? accounts : defaults.map((text) => ({ text, line, column: 1 }));
+}
+
+/** What is wrong with the accounts that rows name, or that the defaults name for them, each where it stands. */
+export function cellProblems({ file, members }: Team, defaults: readonly string[], find: Find): readonly Problem[] {
+  return members.flatMap(({ grants, username }) =>
+    grants.flatMap((grant) =>
+      cellsOf(grant, defaults).flatMap((cell) => {
+        const { fault } = find(cell.text, username);
+        return fault === undefined ? [] : [problemAt({ file, ...cell }, fault)];
+      }),
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import type { Account } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { inReadingOrder, problemAt } from "../trouble/fault.ts";
 import type { Problem } from "../trouble/problem.ts";
-import { cellsOf, type Find } from "./account-cells.ts";
+import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
 import {
@@ -45,8 +45,10 @@ export function resolveAccounts(
   const { file } = team;
   const grants = team.members.flatMap((member) => member.grants);
   const byGrant = new Map(team.members.flatMap((member) => accountsOfMember(member, fallback, find)));
+  // A default that means one account for all is told of once, at its source.
+  const ownDefaults = fallback.texts.filter((text) => newAccountText(text) !== undefined);
   const problems = [
-    ...team.members.flatMap((member) => faultsOfMember(member, fallback, find, file)),
+    ...cellProblems(team, ownDefaults, find),
     ...team.members.flatMap((member) => sameAccessTwice(member, byGrant, find, file)),
     ...newAccountClashes(team, fallback.texts, find),
     ...withoutAddressPattern(team, fallback.texts, settings),
@@ -97,22 +99,6 @@ function isNamed({ text }: Cell): boolean {
 
 function accessKey({ id }: OrganizationAccount, { permissionSet, group }: TeamGrant): string {
   return JSON.stringify([id, permissionSet?.text, group?.text.toLowerCase()]);
-}
-
-/** What is wrong with the accounts of somebody's rows; with defaults only where they mean another account for each. */
-function faultsOfMember(
-  { grants, username }: TeamMember,
-  { texts }: Fallback,
-  find: Find,
-  file: string,
-): readonly Problem[] {
-  const own = texts.filter((text) => newAccountText(text) !== undefined);
-  return grants.flatMap((grant) =>
-    cellsOf(grant, own).flatMap((cell) => {
-      const { fault } = find(cell.text, username);
-      return fault === undefined ? [] : [problemAt({ file, ...cell }, fault)];
-    }),
-  );
 }
 
 function wantedOf({ members }: Team, { texts }: Fallback, find: Find): readonly Account[] {

@@ -1,8 +1,8 @@
 import type { Team } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
-import { inReadingOrder, problemAt } from "../trouble/fault.ts";
+import { inReadingOrder } from "../trouble/fault.ts";
 import type { Problem } from "../trouble/problem.ts";
-import { cellsOf, type Find } from "./account-cells.ts";
+import { cellProblems, type Find } from "./account-cells.ts";
 import {
   findNewAccount,
   type NewAccountSettings,
@@ -24,16 +24,8 @@ export function newAccountProblems(
     return findNewAccount(asNew.name ?? ownAccountName(username), { accounts: [], known: true }, settings);
   };
   const texts = defaults.map(accountText);
-  const faults = team.members.flatMap(({ grants, username }) =>
-    grants.flatMap((grant) =>
-      cellsOf(grant, texts).flatMap((cell) => {
-        const { fault } = find(cell.text, username);
-        return fault === undefined ? [] : [problemAt({ file: team.file, ...cell }, fault)];
-      }),
-    ),
-  );
   return inReadingOrder([
-    ...faults,
+    ...cellProblems(team, texts, find),
     ...newAccountClashes(team, texts, find),
     ...withoutAddressPattern(team, texts, settings),
   ]);

@@ -1,5 +1,5 @@
 import { BOOTSTRAP_VERSION } from "../status/bootstrap.ts";
-import type { Grant, ResourceKind } from "./tasks.ts";
+import type { Grant, ResourceKind } from "./grants.ts";
 
 /** Narrower than "all of this kind", where it is known. */
 export interface PolicyScope {

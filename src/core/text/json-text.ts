@@ -1,8 +1,8 @@
 import { withoutHidden } from "./visible-text.ts";
 
 /**
- * JSON to be printed or kept in a file: what a reader would not see, or what a terminal would obey, is written as `\uXXXX`,
- * which is the same text to whatever reads it. `indent` 0 puts it on one line.
+ * JSON to be printed or kept in a file: what a reader would not see, or what a terminal would obey, is escaped by its
+ * code, which is the same text to whatever reads it. `indent` 0 puts it on one line.
  */
 export function jsonText(value: unknown, indent = 2): string {
   const text = JSON.stringify(value, undefined, indent);

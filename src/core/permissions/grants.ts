@@ -1,0 +1,209 @@
+/** What an IAM statement's actions are allowed on. IAM checks a call on every kind that is named for it. */
+export type ResourceKind =
+  | "anything"
+  | "instance"
+  | "permission-set"
+  | "account"
+  | "organization-account"
+  | "organizational-unit"
+  | "organization-root"
+  | "identity-store"
+  | "user"
+  | "group"
+  | "membership"
+  | "access-role"
+  | "bootstrap-parameter"
+  | "iam-user"
+  | "reserved-role"
+  | "saml-provider";
+
+/** Actions that are needed together, on the same kinds of resource. */
+export interface Grant {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly on: readonly ResourceKind[];
+}
+
+const organization: Grant = {
+  sid: "Organization",
+  actions: ["organizations:DescribeOrganization", "organizations:ListAccounts"],
+  on: ["anything"],
+};
+
+/** For every plan. */
+export const looking: readonly Grant[] = [
+  organization,
+  { sid: "FindInstance", actions: ["sso:ListInstances"], on: ["anything"] },
+  { sid: "Instance", actions: ["sso:DescribeInstance", "sso:ListRegions", "sso:ListPermissionSets"], on: ["instance"] },
+  {
+    sid: "PermissionSets",
+    actions: [
+      "sso:DescribePermissionSet",
+      "sso:ListManagedPoliciesInPermissionSet",
+      "sso:ListCustomerManagedPolicyReferencesInPermissionSet",
+      "sso:GetInlinePolicyForPermissionSet",
+      "sso:GetPermissionsBoundaryForPermissionSet",
+      "sso:ListTagsForResource",
+      "sso:ListAccountsForProvisionedPermissionSet",
+    ],
+    on: ["instance", "permission-set"],
+  },
+  { sid: "Assignments", actions: ["sso:ListAccountAssignments"], on: ["instance", "permission-set", "account"] },
+  { sid: "OpenRequests", actions: ["sso:ListAccountAssignmentCreationStatus"], on: ["instance"] },
+  {
+    sid: "Users",
+    actions: ["identitystore:ListUsers", "identitystore:DescribeUser", "identitystore:GetUserId"],
+    on: ["identity-store", "user"],
+  },
+  { sid: "Groups", actions: ["identitystore:DescribeGroup"], on: ["identity-store", "group"] },
+];
+
+/** For a plan with groups. */
+export const lookingAtGroups: readonly Grant[] = [
+  {
+    sid: "GroupsOfTheTeam",
+    actions: ["identitystore:GetGroupId", "identitystore:ListGroups"],
+    on: ["identity-store", "group"],
+  },
+  {
+    sid: "MembershipsOfTheTeam",
+    actions: ["identitystore:ListGroupMemberships", "identitystore:ListGroupMembershipsForMember"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
+];
+
+/** For targets in units, and for units that new accounts go to. */
+export const lookingAtUnits: readonly Grant[] = [
+  {
+    sid: "OrganizationalUnits",
+    actions: [
+      "organizations:ListRoots",
+      "organizations:ListOrganizationalUnitsForParent",
+      "organizations:ListAccountsForParent",
+    ],
+    on: ["anything"],
+  },
+];
+
+/** For making what a plan has, beside looking. */
+export const applying: readonly Grant[] = [
+  { sid: "CreatePermissionSets", actions: ["sso:CreatePermissionSet"], on: ["instance"] },
+  {
+    sid: "ChangePermissionSets",
+    actions: [
+      "sso:UpdatePermissionSet",
+      "sso:AttachManagedPolicyToPermissionSet",
+      "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+      "sso:PutInlinePolicyToPermissionSet",
+      "sso:PutPermissionsBoundaryToPermissionSet",
+      "sso:TagResource",
+    ],
+    on: ["instance", "permission-set"],
+  },
+  { sid: "Provision", actions: ["sso:ProvisionPermissionSet"], on: ["instance", "permission-set", "account"] },
+  { sid: "FollowProvisioning", actions: ["sso:DescribePermissionSetProvisioningStatus"], on: ["instance"] },
+  { sid: "Assign", actions: ["sso:CreateAccountAssignment"], on: ["instance", "permission-set", "account"] },
+  { sid: "FollowAssignments", actions: ["sso:DescribeAccountAssignmentCreationStatus"], on: ["instance"] },
+  { sid: "CreateUsers", actions: ["identitystore:CreateUser"], on: ["identity-store"] },
+];
+
+/** The same for groups. */
+export const applyingGroups: readonly Grant[] = [
+  { sid: "CreateGroups", actions: ["identitystore:CreateGroup"], on: ["identity-store"] },
+  {
+    sid: "CreateMemberships",
+    actions: ["identitystore:CreateGroupMembership"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
+];
+
+/** CreateAccount attaches tags, which is an action of its own. */
+export const makingAccounts: readonly Grant[] = [
+  {
+    sid: "CreateAccounts",
+    actions: [
+      "organizations:CreateAccount",
+      "organizations:TagResource",
+      "organizations:DescribeCreateAccountStatus",
+      "organizations:ListCreateAccountStatus",
+    ],
+    on: ["anything"],
+  },
+  {
+    sid: "LookAtNewAccounts",
+    actions: ["organizations:DescribeAccount", "organizations:ListParents"],
+    on: ["organization-account"],
+  },
+  {
+    sid: "MoveNewAccounts",
+    actions: ["organizations:MoveAccount"],
+    on: ["organization-account", "organization-root", "organizational-unit"],
+  },
+];
+
+/** For taking access away with the AWS CLI, which this program never does. */
+export const offboarding: readonly Grant[] = [
+  {
+    sid: "Unassign",
+    actions: ["sso:DeleteAccountAssignment"],
+    on: ["instance", "permission-set", "account"],
+  },
+  { sid: "FollowUnassigning", actions: ["sso:DescribeAccountAssignmentDeletionStatus"], on: ["instance"] },
+  {
+    sid: "LeaveGroups",
+    actions: ["identitystore:GetGroupMembershipId", "identitystore:DeleteGroupMembership"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
+];
+
+/** What is done inside is the role's to be allowed, not the caller's. */
+export const enteringAccounts: readonly Grant[] = [
+  { sid: "EnterAccounts", actions: ["sts:AssumeRole"], on: ["access-role"] },
+];
+
+/** For looking where the CDK is bootstrapped, in the caller's own account as well. */
+export const checkingBootstrap: readonly Grant[] = [
+  ...enteringAccounts,
+  { sid: "ReadBootstrapVersion", actions: ["ssm:GetParameter"], on: ["bootstrap-parameter"] },
+];
+
+/** For access keys in the team's accounts. */
+export const findingKeys: readonly Grant[] = [organization, ...enteringAccounts];
+
+/** In the other accounts these belong to the access role. */
+export const keysOfOwnAccount: readonly Grant[] = [
+  { sid: "ListIamUsers", actions: ["iam:ListUsers"], on: ["anything"] },
+  {
+    sid: "AccessKeys",
+    actions: ["iam:ListAccessKeys", "iam:GetAccessKeyLastUsed", "iam:UpdateAccessKey"],
+    on: ["iam-user"],
+  },
+];
+
+/** Identity Center uses the caller's own rights there. */
+export const managementAccount: readonly Grant[] = [
+  {
+    sid: "RolesInTheManagementAccount",
+    actions: [
+      "iam:GetRole",
+      "iam:CreateRole",
+      "iam:PutRolePolicy",
+      "iam:AttachRolePolicy",
+      "iam:ListRolePolicies",
+      "iam:ListAttachedRolePolicies",
+    ],
+    on: ["reserved-role"],
+  },
+  {
+    sid: "SamlProviderInTheManagementAccount",
+    actions: [
+      "iam:GetSAMLProvider",
+      "iam:CreateSAMLProvider",
+      "iam:UpdateSAMLProvider",
+      "iam:TagSAMLProvider",
+      "iam:ListSAMLProviderTags",
+      "iam:ListSAMLProviders",
+    ],
+    on: ["saml-provider"],
+  },
+];

@@ -37,6 +37,15 @@ export function perhapsDone(cause: unknown): Error {
   );
 }
 
+/** Why a request that AWS is still working on, after so many milliseconds, is waited for no longer. */
+export function neverEnds(what: string, age: number): OnboardError {
+  return new OnboardError({
+    kind: "failed",
+    message: `AWS has not finished the ${what} after ${Math.round(age / 60_000)} minutes.`,
+    remedy: "Run the same command again later.",
+  });
+}
+
 /** What ended the waiting for a request, as the trouble of a request that is still open. Bugs stay bugs. */
 export function whyOpen(error: unknown, requestId: string | undefined, doing: string): Error {
   const why = explain(error, doing);

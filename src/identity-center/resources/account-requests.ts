@@ -4,12 +4,11 @@ import {
   DescribeCreateAccountStatusCommand,
   ListCreateAccountStatusCommand,
 } from "@aws-sdk/client-organizations";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import type { Aws } from "../calls/aws.ts";
 import { classify } from "../calls/aws-error.ts";
 import { pause } from "../calls/backoff.ts";
 import { readPages } from "../calls/pages.ts";
-import { stillOpen } from "../calls/still-open.ts";
+import { neverEnds, stillOpen } from "../calls/still-open.ts";
 
 /** CreateAccount requests: AWS works on one for a minute or more, and takes no token by which it would know one again. */
 export interface AccountRequests {
@@ -74,7 +73,7 @@ export function createAccountRequests({ organizations }: Aws, signal: AbortSigna
         const age = performance.now() - since;
         const status = await look(requestId, age);
         if (isOver(status)) return status;
-        if (age > PATIENCE) throw stillOpen(requestId, neverEnds(age));
+        if (age > PATIENCE) throw stillOpen(requestId, neverEnds("account", age));
         await pause(wait, signal);
       }
     },
@@ -84,12 +83,4 @@ export function createAccountRequests({ organizations }: Aws, signal: AbortSigna
 /** Whether AWS has finished with the request, one way or the other. */
 export function isOver({ State }: CreateAccountStatus): boolean {
   return State === "SUCCEEDED" || State === "FAILED";
-}
-
-function neverEnds(age: number): OnboardError {
-  return new OnboardError({
-    kind: "failed",
-    message: `AWS has not finished the account after ${Math.round(age / 60_000)} minutes.`,
-    remedy: "Run the same command again later.",
-  });
 }

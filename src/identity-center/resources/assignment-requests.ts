@@ -2,11 +2,10 @@ import {
   type AccountAssignmentOperationStatus,
   DescribeAccountAssignmentCreationStatusCommand,
 } from "@aws-sdk/client-sso-admin";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import type { Aws } from "../calls/aws.ts";
 import { classify } from "../calls/aws-error.ts";
 import { pause } from "../calls/backoff.ts";
-import { stillOpen } from "../calls/still-open.ts";
+import { neverEnds, stillOpen } from "../calls/still-open.ts";
 import { createStatusLists } from "./status-lists.ts";
 
 /** Follows CreateAccountAssignment requests to their end. All that are open are asked for in one call. */
@@ -78,7 +77,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
       if (isOver(status)) return end(requestId, entry, status);
       if (age < PATIENCE) return;
       waiting.delete(requestId);
-      entry.reject(stillOpen(requestId, neverEnds(age)));
+      entry.reject(stillOpen(requestId, neverEnds("assignment", age)));
     } catch (error) {
       if (age < UNKNOWN_FOR && classify(error) === "not-found") return;
       // What is wrong with asking about one request says nothing about the others.
@@ -150,12 +149,4 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
 
 function isOver({ Status: status }: Status): boolean {
   return status === "SUCCEEDED" || status === "FAILED";
-}
-
-function neverEnds(age: number): OnboardError {
-  return new OnboardError({
-    kind: "failed",
-    message: `AWS has not finished the assignment after ${Math.round(age / 60_000)} minutes.`,
-    remedy: "Run the same command again later.",
-  });
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
 describe("lint keeps imports going one way: it refuses", () => {
   it.each([
     ["src/core/plan/probe.ts", "../../identity-center/prepare.ts"],
-    ["src/core/plan/probe.ts", "../../cli/io.ts"],
+    ["src/core/plan/probe.ts", "../../cli/terminal/io.ts"],
     ["src/core/plan/probe.ts", "../../simulator/start.ts"],
     ["src/core/plan/probe.ts", "node:fs"],
     ["src/core/plan/probe.ts", "@aws-sdk/client-sts"],
@@ -35,7 +35,7 @@ describe("lint keeps imports going one way: it refuses", () => {
     ["src/simulator/wire/probe.ts", "../../core/state/resource.ts"],
     ["src/simulator/wire/probe.ts", "../../identity-center/prepare.ts"],
     ["src/simulator/probe.ts", "@aws-sdk/client-sts"],
-    ["src/identity-center/calls/probe.ts", "../../cli/io.ts"],
+    ["src/identity-center/calls/probe.ts", "../../cli/terminal/io.ts"],
     ["src/identity-center/probe.ts", "../simulator/start.ts"],
   ])("in %s an import of %s", async (file, imported) => {
     expect(await lint(file, imported)).toContain("noRestrictedImports");

@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { addApplyCommand } from "./arguments/apply.ts";
-import { addDoctorCommand } from "./arguments/doctor.ts";
-import { addInitCommand } from "./arguments/init.ts";
-import { addKeysCommand } from "./arguments/keys.ts";
-import { addLocalCommand } from "./arguments/local.ts";
-import { addPolicyCommand } from "./arguments/policy.ts";
-import { addSimulatorCommand } from "./arguments/simulator.ts";
-import { addStatusCommand } from "./arguments/status.ts";
-import { addTeamCommand } from "./arguments/team.ts";
-import type { ExitCode } from "./exit-codes.ts";
-import type { Io } from "./io.ts";
+import { packagedFile } from "../files/packaged.ts";
+import { addApplyCommand } from "./commands/apply/flags.ts";
+import { addDoctorCommand } from "./commands/doctor/flags.ts";
+import { addInitCommand } from "./commands/init/flags.ts";
+import { addKeysCommand } from "./commands/keys/flags.ts";
+import { addLocalCommand } from "./commands/local/flags.ts";
+import { addPolicyCommand } from "./commands/policy/flags.ts";
+import { addSimulatorCommand } from "./commands/simulator/flags.ts";
+import { addStatusCommand } from "./commands/status/flags.ts";
+import { addTeamCommand } from "./commands/team/flags.ts";
+import type { ExitCode } from "./terminal/exit-codes.ts";
+import type { Io } from "./terminal/io.ts";
 
 /** The command line. Everything a command does is loaded when it runs, so that `--help` stays quick. */
 export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
@@ -40,6 +41,5 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
 }
 
 function version(): string {
-  const manifest = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+  return (JSON.parse(readFileSync(packagedFile("package.json"), "utf8")) as { version: string }).version;
 }

@@ -1,10 +1,10 @@
 import { CommanderError } from "commander";
-import { OnboardError } from "../core/trouble/onboard-error.ts";
-import { EXIT, type ExitCode, exitCodeOf } from "./exit-codes.ts";
-import { chooseFormat, FORMATS, type Format } from "./format.ts";
-import type { Io } from "./io.ts";
-import { colorsFor, show, widthOf } from "./io.ts";
+import { OnboardError } from "../core/errors/onboard-error.ts";
 import { createProgram } from "./program.ts";
+import { EXIT, type ExitCode, exitCodeOf } from "./terminal/exit-codes.ts";
+import type { Io } from "./terminal/io.ts";
+import { colorsFor, show, widthOf } from "./terminal/io.ts";
+import { chooseFormat, FORMATS, type Format } from "./views/format.ts";
 
 /** Runs one command line and returns its exit code. The one place where errors end. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -28,9 +28,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function explainTrouble(error: OnboardError, argv: readonly string[], io: Io): Promise<ExitCode> {
   const format = formatOf(argv, io);
   const [{ showTrouble }, { renderError }, { inertInLog }] = await Promise.all([
-    import("./show-trouble.ts"),
-    import("./render/error.ts"),
-    import("./render/github-commands.ts"),
+    import("./views/error/show-error.ts"),
+    import("./views/error/text.ts"),
+    import("./views/github-commands.ts"),
   ]);
   showTrouble(error, format, io);
   const lines = renderError(error, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) });

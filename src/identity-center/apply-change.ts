@@ -1,14 +1,14 @@
 import type { Change } from "../core/state/change.ts";
 import type { Done } from "./calls/done.ts";
-import { createAccountAssignment } from "./resources/account-assignments.ts";
-import { createAccount } from "./resources/accounts.ts";
-import { makeBootstrap, type OnPart } from "./resources/bootstraps.ts";
-import { createGroupMembership } from "./resources/group-memberships.ts";
-import { createGroup } from "./resources/groups.ts";
-import { moveAccount } from "./resources/move-account.ts";
-import { createPermissionSet, updatePermissionSet } from "./resources/permission-sets.ts";
-import { provisionPermissionSet } from "./resources/provisionings.ts";
-import { createUser } from "./resources/users.ts";
+import { createAccount } from "./kinds/account/accounts.ts";
+import { moveAccount } from "./kinds/account/move-account.ts";
+import { createAccountAssignment } from "./kinds/account-assignment/account-assignments.ts";
+import { makeBootstrap, type OnPart } from "./kinds/bootstrap/bootstraps.ts";
+import { createGroup } from "./kinds/group/groups.ts";
+import { createGroupMembership } from "./kinds/group-membership/group-memberships.ts";
+import { createPermissionSet, updatePermissionSet } from "./kinds/permission-set/permission-sets.ts";
+import { provisionPermissionSet } from "./kinds/permission-set-provisioning/provisionings.ts";
+import { createUser } from "./kinds/user/users.ts";
 import type { Session } from "./session.ts";
 
 /** Makes one change and returns when AWS has done it; `onPart` is told how far a long one is. */

@@ -1,13 +1,13 @@
+import { pause } from "../aws/backoff.ts";
+import { OnboardError } from "../core/errors/onboard-error.ts";
 import { changesLeft } from "../core/plan/plan.ts";
 import type { ChangeResult } from "../core/report/result.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import type { Change } from "../core/state/change.ts";
-import { OnboardError } from "../core/trouble/onboard-error.ts";
 import { applyChange } from "./apply-change.ts";
-import { pause } from "./calls/backoff.ts";
+import { lookEarly } from "./kinds/account-assignment/account-assignments.ts";
 import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
-import { lookEarly } from "./resources/account-assignments.ts";
 import { runChanges } from "./runner.ts";
 import { accountIdOf, roleIn, type Session } from "./session.ts";
 

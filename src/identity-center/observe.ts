@@ -2,14 +2,14 @@ import { permissionSetKey } from "../core/state/change.ts";
 import type { Observation } from "../core/state/observation.ts";
 import { type Resource, type State, stateOf } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
-import { observeAccountAssignments } from "./resources/account-assignments.ts";
-import { observeBootstraps } from "./resources/bootstraps.ts";
-import { observeGroupMemberships } from "./resources/group-memberships.ts";
-import { observeGroups } from "./resources/groups.ts";
-import { observeAccounts } from "./resources/observe-accounts.ts";
-import { observePermissionSets } from "./resources/observe-permission-sets.ts";
-import { observeStrangers } from "./resources/strangers.ts";
-import { observeUsers } from "./resources/users.ts";
+import { observeAccounts } from "./kinds/account/observe-accounts.ts";
+import { observeAccountAssignments } from "./kinds/account-assignment/account-assignments.ts";
+import { observeStrangers } from "./kinds/account-assignment/unmanaged.ts";
+import { observeBootstraps } from "./kinds/bootstrap/bootstraps.ts";
+import { observeGroups } from "./kinds/group/groups.ts";
+import { observeGroupMemberships } from "./kinds/group-membership/group-memberships.ts";
+import { observePermissionSets } from "./kinds/permission-set/observe-permission-sets.ts";
+import { observeUsers } from "./kinds/user/users.ts";
 import type { Session } from "./session.ts";
 
 /** Whether those are looked for, too, who hold the plan's permission sets without being in the team file. */

@@ -4,9 +4,9 @@ import type { Instance } from "../core/state/observation.ts";
 import type { Aws } from "./calls/aws.ts";
 import { createBusyAccounts, createOutstanding } from "./calls/outstanding.ts";
 import { createUnitFinder } from "./connect/organizational-units.ts";
-import { createAccountRequests } from "./resources/account-requests.ts";
-import { createAssignmentRequests } from "./resources/assignment-requests.ts";
-import { createOpenAssignments } from "./resources/open-assignments.ts";
+import { createAccountRequests } from "./kinds/account/account-requests.ts";
+import { createAssignmentRequests } from "./kinds/account-assignment/assignment-requests.ts";
+import { createOpenAssignments } from "./kinds/account-assignment/open-assignments.ts";
 import type { Session } from "./session.ts";
 
 /** A session for one run against one instance. */

@@ -1,11 +1,11 @@
 import type { Limits } from "../core/aws/limits.ts";
+import { OnboardError } from "../core/errors/onboard-error.ts";
 import { planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { NO_SETTINGS, withDefaults } from "../core/settings/settings.ts";
 import type { Instance } from "../core/state/observation.ts";
 import { stateOf } from "../core/state/resource.ts";
-import { OnboardError } from "../core/trouble/onboard-error.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
 import { observe } from "./observe.ts";

@@ -6,10 +6,10 @@ import type { ResourceKey } from "../core/state/resource.ts";
 import type { Aws } from "./calls/aws.ts";
 import type { Outstanding } from "./calls/outstanding.ts";
 import type { UnitFinder } from "./connect/organizational-units.ts";
-import type { AccountRequests } from "./resources/account-requests.ts";
-import type { AssignmentRequests } from "./resources/assignment-requests.ts";
-import type { OpenAssignments } from "./resources/open-assignments.ts";
-import type { Holder } from "./resources/strangers.ts";
+import type { AccountRequests } from "./kinds/account/account-requests.ts";
+import type { AssignmentRequests } from "./kinds/account-assignment/assignment-requests.ts";
+import type { OpenAssignments } from "./kinds/account-assignment/open-assignments.ts";
+import type { Holder } from "./kinds/account-assignment/unmanaged.ts";
 
 /** AWS's identifiers behind the names that plans speak in: user ids, group ids, permission set ARNs, ids of new accounts. */
 export type Identifiers = Map<ResourceKey, string>;

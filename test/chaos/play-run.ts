@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { OnboardError } from "../../src/core/trouble/onboard-error.ts";
+import { OnboardError } from "../../src/core/errors/onboard-error.ts";
 import { missingFrom, outdatedIn } from "./end-state.ts";
 import { type Gateway, openGateway, type SentWrite } from "./gateway.ts";
 import { runBinary } from "./run-binary.ts";

@@ -1,7 +1,7 @@
+import { OnboardError } from "../../src/core/errors/onboard-error.ts";
 import type { ChangeResult } from "../../src/core/report/result.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
-import { OnboardError } from "../../src/core/trouble/onboard-error.ts";
 import { createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { prepare } from "../../src/identity-center/prepare.ts";

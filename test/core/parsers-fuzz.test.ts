@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Problem, renderProblem } from "../../src/core/errors/problem.ts";
 import { readHandoverBytes } from "../../src/core/handover/handover-file.ts";
 import { readPlanFile } from "../../src/core/plan/plan-file.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { hiddenCharacter, visibleText } from "../../src/core/text/visible-text.ts";
-import { type Problem, renderProblem } from "../../src/core/trouble/problem.ts";
 import { resealed, savedPlan } from "./plan/sample-saved-plan.ts";
 
 /** Seconds for each parser; without it a few hundred texts each, so that the usual run stays short. */

@@ -49,7 +49,7 @@ describe("what a command does not need is not loaded", () => {
 
   it("--dry-run --offline: nothing that could ask AWS, no simulator, and no schema where there are no settings", async () => {
     const files = await loadedBy(OFFLINE);
-    expect(files).toContain("src/cli/commands/check-offline.ts");
+    expect(files).toContain("src/cli/commands/team/check-offline.ts");
     expect(files.filter((file) => SDK.test(file))).toEqual([]);
     expect(files.filter((file) => /zod|^src\/(simulator|identity-center|workstation)/.test(file))).toEqual([]);
   });

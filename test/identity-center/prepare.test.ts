@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderProblem } from "../../src/core/trouble/problem.ts";
+import { renderProblem } from "../../src/core/errors/problem.ts";
 import { accounts, organizationWith, simulateTeam, troubleOf } from "./simulated-team.ts";
 
 const someone = (userName: string, others: object = {}) => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { OnboardError, type TroubleKind } from "../../src/core/errors/onboard-error.ts";
 import type { ChangeResult } from "../../src/core/report/result.ts";
 import type { Change } from "../../src/core/state/change.ts";
-import { OnboardError, type TroubleKind } from "../../src/core/trouble/onboard-error.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
-import { stillOpen } from "../../src/identity-center/calls/still-open.ts";
+import { stillOpen } from "../../src/identity-center/calls/in-progress.ts";
 import { runChanges } from "../../src/identity-center/runner.ts";
 import { assigned, creation, permissionSet, user } from "../core/plan/sample-onboarding.ts";
 

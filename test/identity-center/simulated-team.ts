@@ -1,8 +1,8 @@
 import { afterAll, expect } from "vitest";
 import type { Limits } from "../../src/core/aws/limits.ts";
+import { OnboardError } from "../../src/core/errors/onboard-error.ts";
 import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
-import { OnboardError } from "../../src/core/trouble/onboard-error.ts";
 import { type AwsFactory, type AwsOptions, createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { type ConnectOptions, connect } from "../../src/identity-center/connect/connect.ts";

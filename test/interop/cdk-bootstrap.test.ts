@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readEnvironment } from "../../src/identity-center/accounts/read-environment.ts";
 import { bootstrapEnvironment } from "../../src/identity-center/cdk/bootstrap-environment.ts";
-import { readEnvironment } from "../../src/identity-center/members/read-environment.ts";
 import { createWorkplace } from "../identity-center/cdk/toolkit-workplace.ts";
 import { awsEnvironment, requireTool, run } from "./child.ts";
 import { type MotoServer, startMoto } from "./moto-server.ts";

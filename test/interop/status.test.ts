@@ -1,7 +1,7 @@
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Status } from "../../src/core/status/status.ts";
+import type { Status } from "../../src/core/readiness/status.ts";
 import { awsEnvironment, requireTool, run } from "./child.ts";
 import { type MotoServer, startMoto } from "./moto-server.ts";
 import { settings } from "./moto-team.ts";

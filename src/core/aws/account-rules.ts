@@ -1,5 +1,5 @@
+import type { Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Rule } from "../trouble/fault.ts";
 import { lengthFault } from "./name-rules.ts";
 
 /** What an account may be called: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */

@@ -1,5 +1,5 @@
+import type { Fault, Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault, Rule } from "../trouble/fault.ts";
 
 /** The user name an Identity Center user signs in with: https://docs.aws.amazon.com/singlesignon/latest/userguide/addusers.html */
 export const userNameFault: Rule = (text) =>

@@ -1,6 +1,6 @@
+import type { Fault } from "../errors/fault.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 
 /** The Regions of all partitions as of 2026. Newer ones exist: the list is for suggestions, not for refusing. */
 export const KNOWN_REGIONS: readonly string[] = [

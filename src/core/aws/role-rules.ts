@@ -1,5 +1,5 @@
+import type { Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Rule } from "../trouble/fault.ts";
 
 /** An IAM role's ARN: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 export const roleArnFault: Rule = (text) =>

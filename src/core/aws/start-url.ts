@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
+import type { Fault, Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault, Rule } from "../trouble/fault.ts";
 import { regionFault } from "./regions.ts";
 
 const WRITE_ONE = 'Write it like "https://d-1234567890.awsapps.com/start".';

@@ -1,11 +1,11 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { isAccessPortal } from "../aws/start-url.ts";
+import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth } from "../text/json-members.ts";
 import { shapeFaults } from "../text/json-shape.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { visibleText } from "../text/visible-text.ts";
-import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import type { Handover } from "./handover.ts";
 import { HANDOVER_VERSION, handoverShape } from "./handover-shape.ts";
 

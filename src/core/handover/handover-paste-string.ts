@@ -1,5 +1,5 @@
+import type { Fault } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import type { Handover, HandoverPerson } from "./handover.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandover, unreadable } from "./handover-file.ts";
 

@@ -1,6 +1,6 @@
+import type { Fault } from "../errors/fault.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import type { Handover, HandoverPerson } from "./handover.ts";
 
 /** Who sits at this machine, as far as the handover and what was said tell it. */

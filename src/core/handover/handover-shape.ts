@@ -1,3 +1,4 @@
+import { emailFault } from "../aws/email-address.ts";
 import {
   accountIdFault,
   accountNameFault,
@@ -10,9 +11,8 @@ import {
 import { regionFault } from "../aws/regions.ts";
 import { externalIdFault, mfaSerialFault, roleArnFault } from "../aws/role-rules.ts";
 import { startUrlFault } from "../aws/start-url.ts";
-import { emailFault } from "../text/email-address.ts";
+import type { Fault, Rule } from "../errors/fault.ts";
 import type { JsonShape } from "../text/json-shape.ts";
-import type { Fault, Rule } from "../trouble/fault.ts";
 
 /** The version of handovers that this program writes and reads. */
 export const HANDOVER_VERSION = 1;

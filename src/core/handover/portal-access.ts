@@ -1,6 +1,6 @@
+import type { Problem } from "../errors/problem.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Problem } from "../trouble/problem.ts";
 
 /** One way in that the access portal offers to whoever is signed in. */
 export interface PortalAccess {

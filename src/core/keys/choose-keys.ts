@@ -1,7 +1,7 @@
+import type { Fault } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import {
   type AccessKey,
   type AccountKeys,

@@ -1,4 +1,4 @@
-import type { AwsFailure } from "../trouble/onboard-error.ts";
+import type { AwsFailure } from "../errors/onboard-error.ts";
 import type { PersonMatch } from "./match-person.ts";
 
 /** Where a key of this machine stands. Lines count from 1. */

@@ -1,4 +1,4 @@
-import { localPart } from "../text/email-address.ts";
+import { localPart } from "../aws/email-address.ts";
 
 /** A person of the team file, as far as IAM users are compared with them. */
 export interface KnownPerson {

@@ -1,6 +1,6 @@
+import { problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import type { Cell, Team, TeamGrant } from "../team/team.ts";
-import { problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import type { AccountFinding } from "./organization-account.ts";
 
 /** What a text means in the rows of this person: `new` is another account for each. */

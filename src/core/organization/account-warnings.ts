@@ -1,5 +1,5 @@
+import type { Problem } from "../errors/problem.ts";
 import type { Team, TeamGrant } from "../team/team.ts";
-import type { Problem } from "../trouble/problem.ts";
 import type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
 
 type ByGrant = ReadonlyMap<TeamGrant, readonly OrganizationAccount[]>;

@@ -1,10 +1,11 @@
+import { inReadingOrder, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
-import { inReadingOrder, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
+import { remembering } from "./memoize.ts";
 import {
   findNewAccount,
   type NewAccountSettings,
@@ -15,7 +16,6 @@ import {
 import { newAccountClashes } from "./new-account-clashes.ts";
 import { type AccountDirectory, findAccounts, type OrganizationAccount } from "./organization-account.ts";
 import { unitPath } from "./organizational-unit.ts";
-import { remembering } from "./remembering.ts";
 
 export type { DefaultAccounts } from "./default-accounts.ts";
 export type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";

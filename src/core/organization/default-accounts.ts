@@ -1,7 +1,7 @@
+import { type Fault, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import type { TeamGrant } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
-import { type Fault, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import type { Find } from "./account-cells.ts";
 import { newAccountText } from "./new-account.ts";
 import { type AccountDirectory, listedAccounts } from "./organization-account.ts";

@@ -1,7 +1,7 @@
+import { problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import { quoted } from "../text/visible-text.ts";
-import { problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { cellsOf, type Find } from "./account-cells.ts";
 import { newAccountText } from "./new-account.ts";
 

@@ -1,7 +1,7 @@
+import { inReadingOrder } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
-import { inReadingOrder } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { cellProblems, type Find } from "./account-cells.ts";
 import {
   findNewAccount,

@@ -1,12 +1,12 @@
 import { newAccountNameFault, rootEmailFault } from "../aws/account-rules.ts";
-import { OWNER_TAG } from "../plan/ownership.ts";
+import { type Fault, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import type { CompleteSettings } from "../settings/settings.ts";
 import { referenceTo } from "../state/account-reference.ts";
+import { OWNER_TAG } from "../state/ownership.ts";
 import type { Account } from "../state/resource.ts";
 import type { Team } from "../team/team.ts";
 import { quoted } from "../text/visible-text.ts";
-import { type Fault, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { cellsOf } from "./account-cells.ts";
 import type { AccountDirectory, AccountFinding, OrganizationAccount } from "./organization-account.ts";
 

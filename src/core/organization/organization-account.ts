@@ -1,7 +1,7 @@
+import type { Fault } from "../errors/fault.ts";
 import type { Account } from "../state/resource.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
 
 /** An account of the organization. Only ACTIVE ones take assignments; UNKNOWN ones could not be looked up, NEW ones are not there yet. */

@@ -1,9 +1,9 @@
+import type { Fault } from "../errors/fault.ts";
 import type { Team } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { shownList } from "../text/shown-list.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 
 /** What was found at the path of an organizational unit. */

@@ -1,4 +1,4 @@
-import { BOOTSTRAP_VERSION } from "../status/bootstrap.ts";
+import { BOOTSTRAP_VERSION } from "../aws/cdk-bootstrap.ts";
 import type { Grant, ResourceKind } from "./grants.ts";
 
 /** Narrower than "all of this kind", where it is known. */

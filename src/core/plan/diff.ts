@@ -1,8 +1,8 @@
 import type { Change } from "../state/change.ts";
+import { creationTags, updateTags } from "../state/ownership.ts";
 import type { Account, PermissionSet, Resource, ResourceKey, State } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { durationSeconds } from "../text/duration.ts";
-import { creationTags, updateTags } from "./ownership.ts";
 
 /**
  * What must change so that everything desired is there. What is only observed is left alone: nothing is ever

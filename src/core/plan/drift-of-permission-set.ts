@@ -1,8 +1,8 @@
+import { policiesBeyond } from "../state/extra-policies.ts";
+import { type Part, partsChangedBehind, wasLeftLike } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { quoted, visibleText } from "../text/visible-text.ts";
-import { type Part, partsChangedBehind, wasLeftLike } from "./ownership.ts";
-import { policiesBeyond } from "./policies-beyond.ts";
 
 /** What somebody changed in a permission set of ours since it was last written, each in a few words. */
 export function changesBehind(present: PermissionSet, wanted: PermissionSet): readonly string[] {

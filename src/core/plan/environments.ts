@@ -1,5 +1,5 @@
+import { type Environment, environmentKey } from "../aws/cdk-bootstrap.ts";
 import { isReference } from "../state/account-reference.ts";
-import { type Environment, environmentKey } from "../status/bootstrap.ts";
 import type { Access, Person } from "./person.ts";
 
 /** Each account and Region that somebody works in, once, in the order of the team file; with the first who does. */

@@ -1,6 +1,6 @@
 import { BOOTSTRAPS_AT_ONCE, type Limits } from "../aws/limits.ts";
 import type { Change } from "../state/change.ts";
-import { stuckKeys } from "./stuck.ts";
+import { stuckKeys } from "./blocked-keys.ts";
 
 /** How long AWS takes for one assignment. AWS publishes no figure; a few seconds is what users report. */
 const SECONDS_AN_ASSIGNMENT = 4;

@@ -1,11 +1,11 @@
-import { isReference } from "../state/account-reference.ts";
 import {
   BOOTSTRAP_NEEDED,
   type BootstrapAnswer,
   bootstrapCommand,
   type Environment,
   environmentKey,
-} from "../status/bootstrap.ts";
+} from "../aws/cdk-bootstrap.ts";
+import { isReference } from "../state/account-reference.ts";
 import { environmentsIn } from "./environments.ts";
 import type { Person } from "./person.ts";
 

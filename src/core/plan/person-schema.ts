@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { emailFault } from "../aws/email-address.ts";
 import {
   accountNameFault,
   developerProfileFault,
@@ -8,7 +9,6 @@ import {
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { accountIdOrReference, permissionSetName } from "../state/resource-schema.ts";
-import { emailFault } from "../text/email-address.ts";
 import { ruledText } from "../text/ruled-text.ts";
 
 /** Accounts times permission sets of one person. */

@@ -1,6 +1,6 @@
+import { BOOTSTRAP_NEEDED, type Environment } from "../aws/cdk-bootstrap.ts";
 import { accountKeys, groupKey, permissionSetKey, userKey } from "../state/change.ts";
 import { type AccountAssignment, type Bootstrap, keyOf, type Principal, type ResourceKey } from "../state/resource.ts";
-import { BOOTSTRAP_NEEDED, type Environment } from "../status/bootstrap.ts";
 
 /** One way a person gets into an account. */
 export interface Access {

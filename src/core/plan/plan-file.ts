@@ -1,4 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { canonicalJson, fingerprintOf } from "../text/canonical-json.ts";
 import {
   type FaultAt,
@@ -10,8 +12,6 @@ import {
 } from "../text/json-members.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { quoted, visibleText } from "../text/visible-text.ts";
-import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { planFileIssues, REVIEWED_ANEW } from "./plan-file-issues.ts";
 import type { SavedPlan } from "./saved-plan.ts";
 import { inconsistencies } from "./saved-plan-consistency.ts";

@@ -6,13 +6,13 @@ import { type Blocker, type Change, permissionSetKey } from "../state/change.ts"
 import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
 import { ALL_PROVISIONED_ACCOUNTS, keyOf, type Resource, type State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
+import { stuckKeys } from "./blocked-keys.ts";
 import { changesRole, diff } from "./diff.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import type { MissingBootstrap } from "./missing-bootstraps.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
-import { stuckKeys } from "./stuck.ts";
 import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
 
 export interface PlanSummary {

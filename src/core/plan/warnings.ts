@@ -1,9 +1,9 @@
 import { type Change, groupKey } from "../state/change.ts";
+import { policiesBeyond } from "../state/extra-policies.ts";
 import type { ProvisionedAccounts } from "../state/observation.ts";
+import { type Part, partsChangedBehind } from "../state/ownership.ts";
 import type { PermissionSet, ResourceKey, State } from "../state/resource.ts";
-import { type Part, partsChangedBehind } from "./ownership.ts";
 import type { Person } from "./person.ts";
-import { policiesBeyond } from "./policies-beyond.ts";
 
 /** What an adopted permission set has beyond what was asked for. It is left as it is, and said, unless as drift. */
 export function adoptionWarnings(observed: State, desired: State): readonly string[] {

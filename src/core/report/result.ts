@@ -1,5 +1,5 @@
+import type { AwsFailure } from "../errors/onboard-error.ts";
 import type { Change } from "../state/change.ts";
-import type { AwsFailure } from "../trouble/onboard-error.ts";
 
 /** What became of one change. Nothing is "applied" before AWS said so. */
 export type ChangeResult =

@@ -1,6 +1,6 @@
-import { isOurs, OWNER_TAG } from "../plan/ownership.ts";
-import { policiesBeyond } from "../plan/policies-beyond.ts";
 import type { Change } from "../state/change.ts";
+import { policiesBeyond } from "../state/extra-policies.ts";
+import { isOurs, OWNER_TAG } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { durationSeconds } from "../text/duration.ts";

@@ -1,5 +1,5 @@
-import { policiesBeyond } from "../plan/policies-beyond.ts";
 import type { Change } from "../state/change.ts";
+import { policiesBeyond } from "../state/extra-policies.ts";
 import type { Observation } from "../state/observation.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";

@@ -1,7 +1,7 @@
+import type { Problem } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { DEFAULT_PERMISSION_SET, type Settings } from "./settings.ts";
 
 /** A permission set that is assigned but not described: fine if AWS has it, otherwise the problem to report. */

@@ -1,9 +1,9 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode, stripComments } from "jsonc-parser";
+import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { quoted } from "../text/visible-text.ts";
-import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { NO_SETTINGS, type Settings, settingsOf } from "./settings.ts";
 import { settingsIssues } from "./settings-issues.ts";
 import { settingsSchema, type WrittenSettings } from "./settings-schema.ts";

@@ -1,10 +1,10 @@
 import type { Node } from "jsonc-parser";
 import * as z from "zod";
+import type { Fault } from "../errors/fault.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { JSON_KINDS } from "../text/json-kinds.ts";
 import { type FaultAt, memberOffset, nodeAt, offsetOf } from "../text/json-members.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import { settingsSchema } from "./settings-schema.ts";
 
 type Issue = z.core.$ZodIssue;

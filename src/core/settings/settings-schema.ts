@@ -1,17 +1,5 @@
 import * as z from "zod";
 import { groupNameFault, permissionSetNameFault, profileNameFault } from "../aws/name-rules.ts";
-import { regionFault } from "../aws/regions.ts";
-import { startUrlFault } from "../aws/start-url.ts";
-import { accountFault, accountText } from "../team/team-cells.ts";
-import { type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
-import { quoted } from "../text/visible-text.ts";
-import {
-  iamNameFault,
-  managedPolicyFault,
-  policyDocumentFault,
-  policyNameFault,
-  policyPathFault,
-} from "./policy-rules.ts";
 import {
   descriptionFault,
   newAccountEmailFault,
@@ -21,7 +9,19 @@ import {
   sessionDurationFault,
   tagKeyFault,
   tagValueFault,
-} from "./settings-rules.ts";
+} from "../aws/permission-set-rules.ts";
+import {
+  iamNameFault,
+  managedPolicyFault,
+  policyDocumentFault,
+  policyNameFault,
+  policyPathFault,
+} from "../aws/policy-rules.ts";
+import { regionFault } from "../aws/regions.ts";
+import { startUrlFault } from "../aws/start-url.ts";
+import { accountFault, accountText } from "../team/team-cells.ts";
+import { type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
+import { quoted } from "../text/visible-text.ts";
 
 /** AWS's bounds: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
 const MAX_POLICIES = 25;

@@ -1,14 +1,14 @@
 import * as z from "zod";
-import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../settings/policy-rules.ts";
 import {
   descriptionFault,
   relayStateFault,
   sessionDurationFault,
   tagKeyFault,
   tagValueFault,
-} from "../settings/settings-rules.ts";
+} from "../aws/permission-set-rules.ts";
+import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../aws/policy-rules.ts";
+import type { Fault } from "../errors/fault.ts";
 import { boundedText, reportFault } from "../text/ruled-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import { keyOf, type PermissionSet, type Resource } from "./resource.ts";
 import { resourceSchema } from "./resource-schema.ts";
 

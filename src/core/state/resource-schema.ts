@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { newAccountNameFault, rootEmailFault } from "../aws/account-rules.ts";
+import { emailFault } from "../aws/email-address.ts";
 import {
   accountIdFault,
   groupNameFault,
@@ -8,13 +9,12 @@ import {
   personNameFault,
   userNameFault,
 } from "../aws/name-rules.ts";
+import { organizationalUnitFault } from "../aws/permission-set-rules.ts";
+import { iamNameFault } from "../aws/policy-rules.ts";
 import { regionFault } from "../aws/regions.ts";
-import { iamNameFault } from "../settings/policy-rules.ts";
-import { organizationalUnitFault } from "../settings/settings-rules.ts";
-import { emailFault } from "../text/email-address.ts";
+import type { Fault } from "../errors/fault.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 import { isReference, referenceTo } from "./account-reference.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "./resource.ts";
 

@@ -1,5 +1,5 @@
+import type { Fault } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import type { Fault } from "../trouble/fault.ts";
 
 /** A cell as it stands in the file; its position is that of its first character, the opening quote included. */
 export interface CsvCell {

@@ -1,6 +1,6 @@
+import { type Fault, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
-import { type Fault, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 
 /** Files beyond this are not team files. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;

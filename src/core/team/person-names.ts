@@ -1,4 +1,4 @@
-import { localPart } from "../text/email-address.ts";
+import { localPart } from "../aws/email-address.ts";
 
 /** The names Identity Center wants for every user; none may be empty. */
 export interface PersonNames {

@@ -1,3 +1,4 @@
+import { emailFault } from "../aws/email-address.ts";
 import {
   groupNameFault,
   lengthFault,
@@ -7,9 +8,8 @@ import {
   userNameFault,
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
-import { emailFault } from "../text/email-address.ts";
+import type { Fault, Rule } from "../errors/fault.ts";
 import { hiddenCharacter, quoted } from "../text/visible-text.ts";
-import type { Fault, Rule } from "../trouble/fault.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
 import type { Cell } from "./team.ts";
 import type { Column } from "./team-columns.ts";

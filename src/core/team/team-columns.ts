@@ -1,7 +1,7 @@
+import { problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import { problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
 
 /** The columns of a team file under their canonical names, in the order in which they are written. */

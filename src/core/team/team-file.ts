@@ -1,5 +1,5 @@
-import { type Fault, inReadingOrder, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
+import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
 import type { Team } from "./team.ts";

@@ -1,7 +1,7 @@
 import { lengthFault } from "../aws/name-rules.ts";
+import { problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
-import { problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
 import { namesFromAddress, namesFromDisplayName } from "./person-names.ts";
 import type { Cell, TeamGrant, TeamMember } from "./team.ts";
 import type { Column } from "./team-columns.ts";

@@ -1,5 +1,5 @@
-import { type Fault, problemAt } from "../trouble/fault.ts";
-import type { Problem } from "../trouble/problem.ts";
+import { type Fault, problemAt } from "../errors/fault.ts";
+import type { Problem } from "../errors/problem.ts";
 import { type CsvCell, type CsvRecord, quotingFault } from "./csv-records.ts";
 import type { Cell } from "./team.ts";
 import { accountFault, accountsIn, cellFault, cellValue } from "./team-cells.ts";

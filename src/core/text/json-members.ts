@@ -1,5 +1,5 @@
 import { createScanner, findNodeAtLocation, type Node, type SyntaxKind } from "jsonc-parser";
-import type { Fault } from "../trouble/fault.ts";
+import type { Fault } from "../errors/fault.ts";
 import { quoted } from "./visible-text.ts";
 
 /** A fault and the offset in the JSON text where it stands. */

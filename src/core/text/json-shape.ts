@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { Fault, Rule } from "../trouble/fault.ts";
+import type { Fault, Rule } from "../errors/fault.ts";
 import { closest } from "./did-you-mean.ts";
 import { JSON_KINDS } from "./json-kinds.ts";
 import type { FaultAt } from "./json-members.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Fault, Rule } from "../trouble/fault.ts";
+import type { Fault, Rule } from "../errors/fault.ts";
 import { hiddenCharacter, quoted } from "./visible-text.ts";
 
 /** Where a schema's own checks put what they find: zod's refinement context. */

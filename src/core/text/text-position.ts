@@ -1,4 +1,4 @@
-import type { Place } from "../trouble/fault.ts";
+import type { Place } from "../errors/fault.ts";
 
 /** Turns offsets into lines and columns of this text, counting columns in characters. */
 export function placeFinder(text: string, file: string): (offset: number) => Place {

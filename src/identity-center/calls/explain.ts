@@ -1,5 +1,5 @@
-import { type AwsFailure, OnboardError } from "../../core/trouble/onboard-error.ts";
-import { classify, failureOf, isBug } from "./aws-error.ts";
+import { classify, failureOf, isBug } from "../../aws/aws-error.ts";
+import { type AwsFailure, OnboardError } from "../../core/errors/onboard-error.ts";
 
 /** Turns whatever AWS threw while `doing` into a sentence, a next step and an exit code. Ours and bugs pass through. */
 export function explain(error: unknown, doing: string): Error {

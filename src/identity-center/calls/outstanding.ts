@@ -1,5 +1,5 @@
-import { classify } from "./aws-error.ts";
-import { pause } from "./backoff.ts";
+import { classify } from "../../aws/aws-error.ts";
+import { pause } from "../../aws/backoff.ts";
 
 /** One request that AWS works on after it has answered. */
 export interface Work<Result> {

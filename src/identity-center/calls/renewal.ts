@@ -1,5 +1,5 @@
-import type { AwsFailure } from "../../core/trouble/onboard-error.ts";
-import { failureOf } from "./aws-error.ts";
+import { failureOf } from "../../aws/aws-error.ts";
+import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 
 /**
  * Told that AWS no longer accepts the credentials. Resolves with whether somebody has signed in anew, so that calls

@@ -1,8 +1,8 @@
-import { classify, type ErrorClass } from "./aws-error.ts";
-import { backoffMilliseconds, pause } from "./backoff.ts";
+import { createTries } from "../../aws/attempts.ts";
+import { classify, type ErrorClass } from "../../aws/aws-error.ts";
+import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
 import type { Pacer, Priority } from "./pacer.ts";
 import type { Renewal } from "./renewal.ts";
-import { createTries } from "./tries.ts";
 
 interface Pacing {
   readonly pacer: Pacer;

@@ -1,7 +1,7 @@
-import { classify } from "./aws-error.ts";
-import { backoffMilliseconds, pause } from "./backoff.ts";
-import { perhapsDone } from "./still-open.ts";
-import { createTries } from "./tries.ts";
+import { createTries } from "../../aws/attempts.ts";
+import { classify } from "../../aws/aws-error.ts";
+import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
+import { perhapsDone } from "./in-progress.ts";
 
 export interface Write<Found> {
   /** The call that makes the thing. */

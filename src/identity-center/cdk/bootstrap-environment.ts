@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
 import { regionFault } from "../../core/aws/regions.ts";
-import type { Environment } from "../../core/status/bootstrap.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
-import { stillOpen } from "../calls/still-open.ts";
-import type { Keys } from "../members/open-member.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Keys } from "../accounts/enter-account.ts";
+import { stillOpen } from "../calls/in-progress.ts";
 import { explainBootstrap, placeOf } from "./explain-bootstrap.ts";
 import { findToolkit } from "./find-toolkit.ts";
 import { toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";

@@ -1,5 +1,5 @@
-import type { Environment } from "../../core/status/bootstrap.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 
 /** What is known of a toolkit that failed. */
 export interface BootstrapFailure {

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { pathsOf, searchPath, toolkitEnvironment, type Variables } from "./toolkit-environment.ts";
 import { type Program, runProcess } from "./toolkit-process.ts";
 import { lastWords, wordsOfNpm } from "./toolkit-words.ts";

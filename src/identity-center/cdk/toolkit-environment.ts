@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Keys } from "../members/open-member.ts";
+import type { Keys } from "../accounts/enter-account.ts";
 
 /** Environment variables, as `process.env` has them. */
 export type Variables = Readonly<Record<string, string | undefined>>;

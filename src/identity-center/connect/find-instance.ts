@@ -4,9 +4,9 @@ import {
   ListInstancesCommand,
   ListRegionsCommand,
 } from "@aws-sdk/client-sso-admin";
+import { classify, failureOf } from "../../aws/aws-error.ts";
 import { regionsOf } from "../../core/aws/partitions.ts";
 import type { AwsFactory } from "../calls/aws.ts";
-import { classify, failureOf } from "../calls/aws-error.ts";
 import { explain, isAws } from "../calls/explain.ts";
 import type { Caller } from "./find-organization.ts";
 import {

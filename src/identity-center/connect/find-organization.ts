@@ -1,9 +1,9 @@
 import { DescribeOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { classify, failureOf } from "../../aws/aws-error.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import type { Aws } from "../calls/aws.ts";
-import { classify, failureOf } from "../calls/aws-error.ts";
 import { explain } from "../calls/explain.ts";
 
 export interface Caller {

@@ -1,7 +1,7 @@
 import { partitionOf } from "../../core/aws/partitions.ts";
 import { consoleUrl } from "../../core/aws/portal.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import type { InstanceSearch, SeenInstance, Sightings } from "./find-instance.ts";
 
 /** Identity Center is enabled nowhere we could look. Only the console can enable it: no API creates an organization instance. */

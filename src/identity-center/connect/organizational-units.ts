@@ -3,12 +3,12 @@ import {
   ListOrganizationalUnitsForParentCommand,
   ListRootsCommand,
 } from "@aws-sdk/client-organizations";
+import { classify } from "../../aws/aws-error.ts";
+import { readPages } from "../../aws/pages.ts";
+import { remembering } from "../../core/organization/memoize.ts";
 import type { UnitFinding, UnitPlace, Units } from "../../core/organization/organizational-unit.ts";
-import { remembering } from "../../core/organization/remembering.ts";
 import type { Aws } from "../calls/aws.ts";
-import { classify } from "../calls/aws-error.ts";
 import { explain } from "../calls/explain.ts";
-import { readPages } from "../calls/pages.ts";
 
 interface Unit {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { ListPermissionSetsCommand } from "@aws-sdk/client-sso-admin";
+import { classify, failureOf } from "../../aws/aws-error.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import type { Aws } from "../calls/aws.ts";
-import { classify, failureOf } from "../calls/aws-error.ts";
 import { explain } from "../calls/explain.ts";
 import { notAdministrator } from "./instance-dead-ends.ts";
 

@@ -1,10 +1,10 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
+import { failureOf, isBug } from "../../aws/aws-error.ts";
+import { pause } from "../../aws/backoff.ts";
+import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { withoutKeyIds } from "../../core/keys/access-key.ts";
 import type { ChosenKey } from "../../core/keys/choose-keys.ts";
-import type { AwsFailure } from "../../core/trouble/onboard-error.ts";
-import { failureOf, isBug } from "../calls/aws-error.ts";
-import { pause } from "../calls/backoff.ts";
-import { type Entrance, enterAccount } from "./enter-account.ts";
+import { type Entrance, enterAccount } from "./iam-client.ts";
 import { listAccessKeys } from "./list-iam-users.ts";
 
 /** What became of a key: AWS shows it as inactive, shows something else (`undefined`: cannot be asked), or refused. */

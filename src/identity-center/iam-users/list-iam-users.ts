@@ -1,8 +1,8 @@
 import type { AccessKeyMetadata, IAMClient } from "@aws-sdk/client-iam";
+import { classify, failureOf } from "../../aws/aws-error.ts";
+import { fewAtATime } from "../../aws/concurrency.ts";
+import { readPages } from "../../aws/pages.ts";
 import type { AccessKey, IamUser, LastUse } from "../../core/keys/access-key.ts";
-import { classify, failureOf } from "../calls/aws-error.ts";
-import { readPages } from "../calls/pages.ts";
-import { fewAtATime } from "../members/few-at-a-time.ts";
 
 /** A way into an account, and what ends it early. */
 interface Connected {

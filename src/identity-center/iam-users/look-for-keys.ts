@@ -1,17 +1,17 @@
+import { classify, failureOf, isBug } from "../../aws/aws-error.ts";
+import { fewAtATime } from "../../aws/concurrency.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { renderProblem } from "../../core/errors/problem.ts";
 import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
 import { resolveAccounts } from "../../core/organization/accounts.ts";
 import { unitPathsIn } from "../../core/organization/organizational-unit.ts";
 import { type Settings, withDefaults } from "../../core/settings/settings.ts";
 import { isReference } from "../../core/state/account-reference.ts";
 import type { Team } from "../../core/team/team.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
-import { renderProblem } from "../../core/trouble/problem.ts";
 import type { AwsFactory } from "../calls/aws.ts";
-import { classify, failureOf, isBug } from "../calls/aws-error.ts";
 import { findCaller, findManagementAccount, listAccounts } from "../connect/find-organization.ts";
 import { createUnitFinder } from "../connect/organizational-units.ts";
-import { fewAtATime } from "../members/few-at-a-time.ts";
-import { type Entrance, enterAccount } from "./enter-account.ts";
+import { type Entrance, enterAccount } from "./iam-client.ts";
 import { listIamUsers } from "./list-iam-users.ts";
 
 export interface KeySearch {

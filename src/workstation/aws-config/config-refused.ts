@@ -1,4 +1,4 @@
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 
 /** Why a config file is not edited; `line` counts from 1. */
 export interface Refusal {

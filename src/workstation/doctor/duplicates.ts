@@ -3,7 +3,7 @@ import { LEAKING_SECTION } from "../aws-config/parse-like-aws-cli.ts";
 import { headerOf, type SectionName, sectionKey } from "../aws-config/reading.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import type { OpenedFile } from "./opened-survey.ts";
+import type { OpenedFile } from "./opened-inspection.ts";
 import { meaningOf, type Outline, type OutlineSection, ownSettings } from "./outline.ts";
 
 const REFUSED = "The AWS CLI and boto3 refuse the whole file: no profile works there.";

@@ -1,7 +1,7 @@
 import { quoted } from "../../core/text/visible-text.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import type { OpenedSurvey } from "./opened-survey.ts";
+import type { OpenedSurvey } from "./opened-inspection.ts";
 
 const kinds = {
   "env-access-keys": {

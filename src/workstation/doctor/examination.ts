@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from "./finding.ts";
-import type { OpenedSurvey } from "./opened-survey.ts";
+import type { OpenedSurvey } from "./opened-inspection.ts";
 
 /** One theme to look at: what may be found, and how. Pure. */
 export interface Examination {

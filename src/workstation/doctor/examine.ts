@@ -6,7 +6,7 @@ import { fileModes } from "./file-modes.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { keySpelling } from "./key-spelling.ts";
 import { network } from "./network.ts";
-import type { OpenedFile, OpenedSurvey } from "./opened-survey.ts";
+import type { OpenedFile, OpenedSurvey } from "./opened-inspection.ts";
 import { sectionNames } from "./section-names.ts";
 import { signInCache } from "./sign-in-cache.ts";
 import { ssoSettings } from "./sso-settings.ts";

@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { devNull } from "node:os";
 import path from "node:path";
 import { runProgram } from "../verify/run-program.ts";
-import type { SurveyedAwsCli } from "./survey.ts";
+import type { SurveyedAwsCli } from "./inspection.ts";
 
 /** The AWS CLI answers within a second or two, on a slow machine within some. Milliseconds. */
 const PATIENCE = 8_000;

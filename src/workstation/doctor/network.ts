@@ -1,6 +1,6 @@
 import type { Examination } from "./examination.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import type { OpenedSurvey } from "./opened-survey.ts";
+import type { OpenedSurvey } from "./opened-inspection.ts";
 
 const kinds = {
   "proxy-ignored-by-sdk": {

@@ -4,7 +4,7 @@ import { quoted } from "../../core/text/visible-text.ts";
 import { tokenFile } from "../sign-in/cache-files.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import type { NamedSection, OpenedSurvey } from "./opened-survey.ts";
+import type { NamedSection, OpenedSurvey } from "./opened-inspection.ts";
 
 const kinds = {
   "token-of-other-portal": {

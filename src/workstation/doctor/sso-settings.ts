@@ -2,7 +2,7 @@ import { isSamePortal } from "../../core/aws/start-url.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import { isSsoProfile, type NamedSection, type OpenedSurvey } from "./opened-survey.ts";
+import { isSsoProfile, type NamedSection, type OpenedSurvey } from "./opened-inspection.ts";
 import { soleSetting } from "./outline.ts";
 
 const LOGIN = "Run onboard local again, or add the key.";

@@ -1,7 +1,7 @@
 import { quoted } from "../../core/text/visible-text.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, type FindingFacts, findingsOf } from "./finding.ts";
-import { isSsoProfile, type NamedSection, type OpenedSurvey } from "./opened-survey.ts";
+import { isSsoProfile, type NamedSection, type OpenedSurvey } from "./opened-inspection.ts";
 
 const kinds = {
   "static-keys-shadow-sso": {

@@ -2,8 +2,8 @@ import { quoted } from "../../core/text/visible-text.ts";
 import { parseLikeAwsCli } from "../aws-config/parse-like-aws-cli.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import type { OpenedFile } from "./opened-survey.ts";
-import type { SurveyedFile } from "./survey.ts";
+import type { SurveyedFile } from "./inspection.ts";
+import type { OpenedFile } from "./opened-inspection.ts";
 
 const REFUSED = "The AWS CLI and boto3 refuse the whole file: no profile works there.";
 

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 
 /** A file that was there to read, as far as it was wanted. */
 export interface BoundedFile {

@@ -1,5 +1,5 @@
+import { OnboardError, type TroubleKind } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { OnboardError, type TroubleKind } from "../../core/trouble/onboard-error.ts";
 
 /** How far a download may go. */
 export interface FetchTerms {

@@ -1,9 +1,9 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandoverBytes } from "../../core/handover/handover-file.ts";
 import { isPasteString, parsePasteString } from "../../core/handover/handover-paste-string.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { readBounded } from "./bounded-file.ts";
 import { type FetchTerms, fetchBounded } from "./fetch-bounded.ts";
 

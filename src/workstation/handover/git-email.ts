@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { emailFault } from "../../core/text/email-address.ts";
+import { emailFault } from "../../core/aws/email-address.ts";
 
 const TIME_LIMIT = 5000;
 

@@ -1,5 +1,5 @@
+import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import type { AwsFailure } from "../../core/trouble/onboard-error.ts";
 
 /**
  * What a failed call met: a refusal by AWS (`answered`), no usable network or service (`unreachable`), or a proxy or

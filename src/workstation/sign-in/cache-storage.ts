@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { type PlainJson, pythonJson } from "./python-json.ts";
 
 /** Cache files hold at most some kilobytes; anything larger is not one. */

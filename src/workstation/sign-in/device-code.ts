@@ -1,5 +1,5 @@
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { CallFailed, isRefusal } from "./aws-call.ts";
 import { type FlowContext, issuedToken } from "./flow-context.ts";
 import type { DeviceAuthorization, TokenAnswer } from "./oidc.ts";

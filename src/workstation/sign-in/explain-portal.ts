@@ -1,4 +1,4 @@
-import { OnboardError, type Trouble } from "../../core/trouble/onboard-error.ts";
+import { OnboardError, type Trouble } from "../../core/errors/onboard-error.ts";
 import { CallFailed } from "./aws-call.ts";
 import type { SsoSession } from "./sso-session.ts";
 

@@ -1,5 +1,5 @@
+import { OnboardError, type Trouble } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { OnboardError, type Trouble } from "../../core/trouble/onboard-error.ts";
 import { CallFailed } from "./aws-call.ts";
 import type { SsoSession } from "./sso-session.ts";
 

@@ -1,8 +1,8 @@
 import type { CreateTokenCommandInput, SSOOIDCClient } from "@aws-sdk/client-sso-oidc";
 import { call, required } from "./aws-call.ts";
 import type { Clock } from "./clock.ts";
-import { sendPatiently } from "./patience.ts";
 import { PKCE_GRANT_TYPES, type Registration } from "./registration-cache.ts";
+import { sendPatiently } from "./retry.ts";
 import { sdkSettings } from "./sdk-settings.ts";
 import type { SsoSession } from "./sso-session.ts";
 

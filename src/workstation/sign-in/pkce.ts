@@ -1,4 +1,4 @@
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { failedPage, finishedPage } from "./callback-pages.ts";
 import { type Callback, type CallbackServer, startCallbackServer } from "./callback-server.ts";
 import { explainSignIn, signInRefused } from "./explain-sign-in.ts";

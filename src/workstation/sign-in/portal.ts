@@ -1,9 +1,9 @@
 import type { AccountInfo, RoleCredentials as GivenCredentials } from "@aws-sdk/client-sso";
-import type { AwsFailure } from "../../core/trouble/onboard-error.ts";
+import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { type CallFailed, call, isRefusal, required } from "./aws-call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { explainPortal } from "./explain-portal.ts";
-import { sendPatiently } from "./patience.ts";
+import { sendPatiently } from "./retry.ts";
 import { sdkSettings } from "./sdk-settings.ts";
 import type { SsoSession } from "./sso-session.ts";
 

@@ -1,5 +1,5 @@
 import { regionFault } from "../../core/aws/regions.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { isRefusal } from "./aws-call.ts";
 import { tokenFile } from "./cache-files.ts";
 import { lockCacheFile } from "./cache-lock.ts";

@@ -1,6 +1,6 @@
 import { isSamePortal } from "../../core/aws/start-url.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { OnboardError } from "../../core/trouble/onboard-error.ts";
 import { tokenFile } from "./cache-files.ts";
 import { readCacheFile, writeCacheFile } from "./cache-storage.ts";
 import type { Registration } from "./registration-cache.ts";

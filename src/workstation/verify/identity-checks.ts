@@ -1,4 +1,4 @@
-import { BOOTSTRAP_NEEDED } from "../../core/status/bootstrap.ts";
+import { BOOTSTRAP_NEEDED } from "../../core/aws/cdk-bootstrap.ts";
 import { type Check, type Expected, isExpectedRole } from "./check.ts";
 import type { Answer } from "./resolve-identity.ts";
 import type { Ended } from "./run-program.ts";

@@ -5,7 +5,7 @@
 import { AmplifyClient, ListAppsCommand } from "@aws-sdk/client-amplify";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { BOOTSTRAP_VERSION } from "../../core/status/bootstrap.ts";
+import { BOOTSTRAP_VERSION } from "../../core/aws/cdk-bootstrap.ts";
 
 /** What a call gave: a value, or the name and text of AWS's error. */
 export type Answer = { readonly value: string } | { readonly error: string; readonly message: string };

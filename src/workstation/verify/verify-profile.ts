@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { locateAwsFiles } from "../config-location.ts";
+import { packagedFile } from "../../files/packaged.ts";
+import { locateAwsFiles } from "../aws-config/file/config-location.ts";
 import type { Check, Expected } from "./check.ts";
 import { compareReaders } from "./compare-readers.ts";
 import { amplifyCheck, awsCliCheck, bootstrapCheck, sdkCheck } from "./identity-checks.ts";
@@ -58,18 +58,17 @@ function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJ
 }
 
 async function askSdk(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<Identity> {
-  const { stdout, stderr } = await runProgram(process.execPath, [program()], env, signal);
+  const { stdout, stderr } = await runProgram(
+    process.execPath,
+    [packagedFile("dist/workstation/verify/resolve-identity.js")],
+    env,
+    signal,
+  );
   try {
     return JSON.parse(stdout) as Identity;
   } catch {
     return { arn: { error: "Error", message: stderr.split("\n")[0] ?? "it gave no answer" } };
   }
-}
-
-/** The built program, both when this is bundled in a folder of `dist/` and when it runs from its source. */
-function program(): string {
-  const root = import.meta.url.endsWith(".ts") ? "../../../" : "../../";
-  return fileURLToPath(new URL(`${root}dist/workstation/verify/resolve-identity.js`, import.meta.url));
 }
 
 async function askAwsCli(

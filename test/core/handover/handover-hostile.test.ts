@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { parseHandover, readHandover, readHandoverBytes } from "../../../src/core/handover/handover-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { brokenHandovers } from "./broken-handovers.ts";
 import { type HostileHandover, hostileHandovers, soundHandover } from "./hostile-handovers.ts";
 

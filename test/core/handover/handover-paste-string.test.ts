@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import {
   isPasteString,
   parsePasteString,
   renderPasteString,
 } from "../../../src/core/handover/handover-paste-string.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { hostileHandovers, soundHandover } from "./hostile-handovers.ts";
 
 const [ana] = soundHandover.people;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import {
   type DefaultAccounts,
   type OrganizationAccount,
@@ -7,7 +8,6 @@ import {
 import type { UnitFinding, Units } from "../../../src/core/organization/organizational-unit.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { bytes } from "../team/team-problems.ts";
 
 const account = (id: string, name: string, state = "ACTIVE"): OrganizationAccount => ({

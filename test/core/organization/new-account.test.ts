@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { newAccountText, ownAccountName } from "../../../src/core/organization/new-account.ts";
 import { newAccountProblems } from "../../../src/core/organization/new-account-problems.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { bytes } from "../team/team-problems.ts";
 import { management, NEW_ACCOUNTS, present, resolved } from "./team-with-new-accounts.ts";
 

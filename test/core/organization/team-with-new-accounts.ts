@@ -1,3 +1,4 @@
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import {
   type AccountDirectory,
   type DefaultAccounts,
@@ -6,7 +7,6 @@ import {
 import type { OrganizationAccount } from "../../../src/core/organization/organization-account.ts";
 import { NO_SETTINGS, type Settings, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { bytes } from "../team/team-problems.ts";
 
 /** Settings by which new accounts are named `sandbox-NAME` and get the address `aws+NAME@example.com`. */

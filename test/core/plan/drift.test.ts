@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { creationTags } from "../../../src/core/plan/ownership.ts";
 import type { Stranger } from "../../../src/core/state/observation.ts";
+import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { PermissionSet } from "../../../src/core/state/resource.ts";
 import { north, observed, permissionSet, planFor, south } from "./sample-onboarding.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { BootstrapAnswer } from "../../../src/core/aws/cdk-bootstrap.ts";
 import { environmentsIn } from "../../../src/core/plan/environments.ts";
 import { missingBootstraps, withCommands } from "../../../src/core/plan/missing-bootstraps.ts";
 import type { Access, Person } from "../../../src/core/plan/person.ts";
-import type { BootstrapAnswer } from "../../../src/core/status/bootstrap.ts";
 
 const access = (accountId: string, region = "eu-west-1"): Access => ({
   accountId,

@@ -4,7 +4,7 @@ import { resolveAccounts } from "../../../src/core/organization/accounts.ts";
 import { desiredState } from "../../../src/core/plan/desired.ts";
 import { diff } from "../../../src/core/plan/diff.ts";
 import { estimateSeconds } from "../../../src/core/plan/estimate.ts";
-import { planRows } from "../../../src/core/plan/plan-rows.ts";
+import { planRows } from "../../../src/core/plan/rows-of-plan.ts";
 import { sharingOf } from "../../../src/core/plan/sharing.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
 import { type Resource, stateOf } from "../../../src/core/state/resource.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { MAX_PLAN_SIZE, readPlanFile } from "../../../src/core/plan/plan-file.ts";
 import { savedPlanText } from "../../../src/core/plan/saved-plan.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { permissionSet } from "./sample-onboarding.ts";
 import { forged, resealed, savedPlan } from "./sample-saved-plan.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { checkReferences } from "../../../src/core/settings/permission-set-references.ts";
 import { NO_SETTINGS } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { bytes } from "../team/team-problems.ts";
 
 const team = (...sets: readonly string[]) =>

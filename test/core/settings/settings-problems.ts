@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { readSettings } from "../../../src/core/settings/settings-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 
 /** An `onboard.json` that is wrong, and everything that must be said about it. */
 export interface BrokenSettings {

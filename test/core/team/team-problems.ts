@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 
 /** A team file that is wrong, and everything that must be said about it. */
 export interface BrokenTeamFile {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { explain } from "../../../src/identity-center/calls/explain.ts";
 
 const answered = (name: string, message: string, httpStatusCode = 400) =>

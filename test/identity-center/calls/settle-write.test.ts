@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
+import { isStillOpen } from "../../../src/identity-center/calls/in-progress.ts";
 import { settleWrite } from "../../../src/identity-center/calls/settle-write.ts";
-import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
 
 const answered = (name: string, message = "", httpStatusCode = 400) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
-import { isStillOpen } from "../../../src/identity-center/calls/still-open.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
+import { isStillOpen } from "../../../src/identity-center/calls/in-progress.ts";
 import { bootstrapEnvironment } from "../../../src/identity-center/cdk/bootstrap-environment.ts";
 import { createWorkplace } from "./toolkit-workplace.ts";
 

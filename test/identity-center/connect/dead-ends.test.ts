@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { connect } from "../../../src/identity-center/connect/connect.ts";
 import { accounts, organizationWith, simulateTeam, troubleOf } from "../simulated-team.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../src/workstation/aws-config/edit-aws-config.ts";
 import { removeWritten } from "../../../src/workstation/aws-config/remove-written.ts";
-import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../src/workstation/aws-config.ts";
 import { anyConfig, usualConfig } from "./config-texts.ts";
 
 const written: readonly SectionEdit[] = [

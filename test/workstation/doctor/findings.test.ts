@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { EXAMINATIONS, examine } from "../../../src/workstation/doctor/examine.ts";
-import { type HomeParts, SOUND_CONFIG, surveyHome } from "./surveyed-home.ts";
+import { type HomeParts, SOUND_CONFIG, surveyHome } from "./inspected-home.ts";
 
 const KEYS = "aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = SECRET-KEY\n";
 const { raw } = String;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ConfigRefused } from "../../../src/workstation/aws-config/edit-aws-config.ts";
 import { readLikeAwsCli } from "../../../src/workstation/aws-config/read-like-aws-cli.ts";
 import { readLikeJsSdk } from "../../../src/workstation/aws-config/read-like-js-sdk.ts";
-import { ConfigRefused } from "../../../src/workstation/aws-config.ts";
 import { examine } from "../../../src/workstation/doctor/examine.ts";
 import type { Finding } from "../../../src/workstation/doctor/finding.ts";
-import { openSurvey } from "../../../src/workstation/doctor/opened-survey.ts";
+import type { Survey } from "../../../src/workstation/doctor/inspection.ts";
+import { openSurvey } from "../../../src/workstation/doctor/opened-inspection.ts";
 import { repairConfig } from "../../../src/workstation/doctor/repair/repair-text.ts";
-import type { Survey } from "../../../src/workstation/doctor/survey.ts";
 
 const line = fc.oneof(
   fc.constantFrom(

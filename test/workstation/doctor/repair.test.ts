@@ -1,7 +1,7 @@
 import { readFile, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { changeConfigFile } from "../../../src/workstation/config-file.ts";
+import { changeConfigFile } from "../../../src/workstation/aws-config/file/config-file.ts";
 import { examine } from "../../../src/workstation/doctor/examine.ts";
 import { looseModes } from "../../../src/workstation/doctor/file-modes.ts";
 import {
@@ -9,7 +9,7 @@ import {
   planCredentialsRepair,
   tightenMode,
 } from "../../../src/workstation/doctor/repair/plan-repairs.ts";
-import { type HomeParts, makeHome, SOUND_CONFIG, surveyAgain } from "./surveyed-home.ts";
+import { type HomeParts, makeHome, SOUND_CONFIG, surveyAgain } from "./inspected-home.ts";
 
 const KEYS = "aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = SECRET-KEY\n";
 

@@ -1,8 +1,8 @@
 import { chmod, chown, mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { renderPasteString } from "../../../src/core/handover/handover-paste-string.ts";
-import { renderProblem } from "../../../src/core/trouble/problem.ts";
 import { findHandover } from "../../../src/workstation/handover/find-handover.ts";
 import { brokenHandovers } from "../../core/handover/broken-handovers.ts";
 import { hostileHandovers, soundHandover } from "../../core/handover/hostile-handovers.ts";

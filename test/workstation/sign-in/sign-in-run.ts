@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { cacheFolder } from "../../../src/workstation/sign-in/cache-files.ts";
 import { type Clock, systemClock } from "../../../src/workstation/sign-in/clock.ts";
 import { type SignedIn, type SignInOptions, signIn } from "../../../src/workstation/sign-in/sign-in.ts";

@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { OnboardError } from "../../../src/core/trouble/onboard-error.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { registrationFile, tokenFile } from "../../../src/workstation/sign-in/cache-files.ts";
 import { jumpingClock, leftovers, printed, runSignIn } from "./sign-in-run.ts";
 import { refusal, type StubAws, startStubAws } from "./stub-aws.ts";

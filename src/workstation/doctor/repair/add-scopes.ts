@@ -1,6 +1,6 @@
 import { changesOf } from "../../aws-config/line-changes.ts";
 import type { SectionName } from "../../aws-config/reading.ts";
-import { namedSections } from "../opened-survey.ts";
+import { namedSections } from "../opened-inspection.ts";
 import { soleSetting } from "../outline.ts";
 import { lacksScopes } from "../sso-settings.ts";
 import type { Repair } from "./repair.ts";

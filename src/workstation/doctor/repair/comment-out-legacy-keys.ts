@@ -1,6 +1,6 @@
 import { changesOf } from "../../aws-config/line-changes.ts";
 import type { SectionName } from "../../aws-config/reading.ts";
-import { isSsoProfile, namedSections } from "../opened-survey.ts";
+import { isSsoProfile, namedSections } from "../opened-inspection.ts";
 import { soleSetting } from "../outline.ts";
 import { contradictingKeys } from "../sso-settings.ts";
 import type { Repair } from "./repair.ts";

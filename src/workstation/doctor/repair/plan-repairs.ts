@@ -1,10 +1,10 @@
 import { chmod, stat } from "node:fs/promises";
+import { explainFileTrouble } from "../../../files/file-error.ts";
 import { ConfigRefused } from "../../aws-config/config-refused.ts";
-import { type ConfigPlan, planOf } from "../../config-file.ts";
-import { readTarget, resolveTarget } from "../../config-target.ts";
-import { explainFileTrouble } from "../../file-trouble.ts";
+import { type ConfigPlan, planOf } from "../../aws-config/file/config-file.ts";
+import { readTarget, resolveTarget } from "../../aws-config/file/config-target.ts";
 import type { LooseMode } from "../file-modes.ts";
-import { type NamedSection, namedSections, openText } from "../opened-survey.ts";
+import { type NamedSection, namedSections, openText } from "../opened-inspection.ts";
 import { meaningOf, type OutlineSection } from "../outline.ts";
 import { repairConfig, repairCredentials } from "./repair-text.ts";
 

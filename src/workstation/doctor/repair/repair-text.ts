@@ -1,5 +1,5 @@
 import { contestedSections } from "../duplicates.ts";
-import { type NamedSection, openText } from "../opened-survey.ts";
+import { type NamedSection, openText } from "../opened-inspection.ts";
 import type { OutlineSection } from "../outline.ts";
 import { addScopes } from "./add-scopes.ts";
 import { checkRepair } from "./check-repair.ts";

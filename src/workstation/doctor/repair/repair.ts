@@ -1,5 +1,5 @@
 import type { SectionName } from "../../aws-config/reading.ts";
-import type { NamedSection, OpenedFile } from "../opened-survey.ts";
+import type { NamedSection, OpenedFile } from "../opened-inspection.ts";
 import type { OutlineSection } from "../outline.ts";
 
 /** What a repair may look at besides the text that it repairs. */

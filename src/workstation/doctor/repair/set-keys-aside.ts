@@ -1,5 +1,5 @@
 import { changesOf } from "../../aws-config/line-changes.ts";
-import { credentialSections } from "../opened-survey.ts";
+import { credentialSections } from "../opened-inspection.ts";
 import { shadowingSections } from "../static-keys.ts";
 import type { Repair } from "./repair.ts";
 

@@ -1,0 +1,165 @@
+import type { AwsFailure } from "../core/errors/onboard-error.ts";
+import { visibleText } from "../core/text/visible-text.ts";
+
+/** What an AWS error asks for. Names and messages come from the service models and AWS's own documentation. */
+export type ErrorClass =
+  /** Too fast: wait, then the same call again. */
+  | "throttled"
+  /** As many requests are in progress as AWS takes: the same call again, once one of them has ended. */
+  | "no-room"
+  /** A previous write has not spread yet: the same call again, a little later. */
+  | "not-yet"
+  /** The thing is there already: look it up. */
+  | "exists"
+  | "not-found"
+  /** AWS failed or its answer was lost. A write may have been done all the same: look before doing it again. */
+  | "unknown-outcome"
+  /** AWS does not accept the time that this computer signs with. The SDK corrects it by AWS's answer: the same call again. */
+  | "clock-skew"
+  | "credentials"
+  | "denied"
+  /** The endpoint does not know the operation, or something that is not AWS answers in its place. */
+  | "unsupported"
+  /** AWS understood and refuses. */
+  | "refused";
+
+interface ErrorShape {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly Reason?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $responseBodyText?: string;
+}
+
+const THROTTLED = new Set([
+  "ThrottlingException",
+  "Throttling",
+  "ThrottledException",
+  "TooManyRequestsException",
+  "RequestLimitExceeded",
+  "SlowDown",
+]);
+
+const NOT_YET = new Set(["ConcurrentModificationException", "ServiceException", "FinalizingOrganizationException"]);
+
+const NOT_FOUND = new Set([
+  "ResourceNotFoundException",
+  "AccountNotFoundException",
+  "CreateAccountStatusNotFoundException",
+]);
+
+const SKEWED = new Set(["RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"]);
+
+const CREDENTIALS = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "UnrecognizedClientException",
+  "InvalidClientTokenId",
+  "InvalidSignatureException",
+  "SignatureDoesNotMatch",
+  "MissingAuthenticationToken",
+  "MissingAuthenticationTokenException",
+  "IncompleteSignature",
+  "CredentialsProviderError",
+  "TokenProviderError",
+]);
+
+const NETWORK = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ERR_SOCKET_CONNECTION_TIMEOUT",
+]);
+
+/** With these a load balancer or proxy says, often in HTML, that it got no answer from AWS: it may the next time. */
+const GATEWAY_TROUBLE = new Set([502, 503, 504]);
+
+/**
+ * Tells apart what looks alike. sso-admin's ConflictException carries no reason, so its message decides: "already
+ * exists" is permanent, anything else is a write that has not spread (AWS: "retry with backoff").
+ * identitystore's has an optional `Reason`. Source: the two services' API references, ConflictException.
+ */
+export function classify(error: unknown): ErrorClass {
+  const { name = "", message = "", code = "", Reason, $metadata } = shapeOf(error);
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (name === "UnknownOperationException" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
+  if (THROTTLED.has(name) || status === 429)
+    return /too many requests processing/i.test(message) ? "no-room" : "throttled";
+  if (isSkew(name, message)) return "clock-skew";
+  if (CREDENTIALS.has(name)) return "credentials";
+  if (name.startsWith("AccessDenied")) return "denied";
+  if (NOT_FOUND.has(name)) return "not-found";
+  if (name === "DuplicateAccountException") return "exists";
+  if (name === "ConflictException") return classifyConflict(message, Reason);
+  if (NOT_YET.has(name)) return "not-yet";
+  if (isBug(error)) return "refused";
+  if (status >= 500 || isDamaged(error) || NETWORK.has(code) || name === "TimeoutError" || isTransport(error))
+    return "unknown-outcome";
+  return "refused";
+}
+
+function isSkew(name: string, message: string): boolean {
+  return (
+    SKEWED.has(name) ||
+    (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name) && /signature (expired|not yet current)/i.test(message))
+  );
+}
+
+function classifyConflict(message: string, reason: string | undefined): ErrorClass {
+  if (reason === "UNIQUENESS_CONSTRAINT_VIOLATION") return "exists";
+  if (reason === "CONCURRENT_MODIFICATION") return "not-yet";
+  return /already (exist|attached|been|a member|provisioned)|duplicate|uniqueness/i.test(message)
+    ? "exists"
+    : "not-yet";
+}
+
+/** The language's own errors are bugs, ours or the SDK's, whatever words they have in common with the network's. */
+export function isBug(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+}
+
+/** The parts of an AWS error worth keeping, safe to print. Credentials never appear in them. */
+export function failureOf(error: unknown, operation?: string): AwsFailure {
+  const { name, message = String(error), code, $metadata } = shapeOf(error);
+  return {
+    name: visibleText(name === undefined || name === "Error" ? (code ?? "Error") : name),
+    message: isDeserialization(error)
+      ? `an answer that is not AWS's own (HTTP ${$metadata?.httpStatusCode}); a proxy may have sent it`
+      : visibleText(message),
+    ...($metadata?.requestId === undefined ? {} : { requestId: $metadata.requestId }),
+    ...(operation === undefined ? {} : { operation }),
+  };
+}
+
+/** AWS answers its errors as JSON or XML; a page comes from a proxy, or from a fake that lacks the operation. */
+function isHtml(error: unknown): boolean {
+  const { $responseBodyText = "", message = "" } = shapeOf(error);
+  return /^\s*<(!doctype )?html/i.test($responseBodyText) || /Unexpected token '<', "<(!doctype|html)/i.test(message);
+}
+
+/** The SDK could not read the answer, though there was one. */
+function isDeserialization(error: unknown): boolean {
+  return error instanceof SyntaxError && shapeOf(error).$metadata?.httpStatusCode !== undefined;
+}
+
+/** An answer of success that was cut short on its way. */
+function isDamaged(error: unknown): boolean {
+  return isDeserialization(error) && shapeOf(error).$metadata?.httpStatusCode === 200;
+}
+
+/** Failures on the way to AWS carry the SDK's metadata, but no status. */
+function isTransport(error: unknown): boolean {
+  const { message = "", $metadata } = shapeOf(error);
+  if ($metadata === undefined || $metadata.httpStatusCode !== undefined) return false;
+  return /socket hang up|timed? ?out|network/i.test(message);
+}
+
+function shapeOf(error: unknown): ErrorShape {
+  return typeof error === "object" && error !== null ? (error as ErrorShape) : { message: String(error) };
+}

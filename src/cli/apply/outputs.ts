@@ -1,0 +1,101 @@
+import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../../core/handover/handover.ts";
+import { parseHandover } from "../../core/handover/handover-file.ts";
+import { messageFileName, welcomeMessage, welcomePage } from "../../core/handover/welcome-message.ts";
+import { failedRows } from "../../core/report/failed-rows.ts";
+import { accessOutcomes, type Report, readyPeople } from "../../core/report/report.ts";
+import type { TeamRow } from "../../core/team/team-file.ts";
+import { jsonText } from "../../core/text/json-text.ts";
+import { schemaAddress } from "../../core/text/schema-address.ts";
+import { writeFileAtomically } from "../../files/atomic-file.ts";
+import { readTemplate } from "../../files/packaged.ts";
+import { readIfThere } from "../../files/read-if-there.ts";
+
+/** What a run leaves behind, as paths relative to the working directory. */
+export interface Leavings {
+  readonly handover?: string;
+  readonly failed?: string;
+  readonly messages?: { readonly folder: string; readonly count: number };
+}
+
+export interface LeavingsInput {
+  readonly cwd: string;
+  readonly report: Report;
+  readonly rows: readonly TeamRow[];
+  readonly session: string;
+  readonly handoverFile: string;
+  readonly messagesFolder?: string;
+}
+
+/** Writes the handover, the rows to run again and the messages. Only what is ready is handed over. */
+export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
+  const { report } = input;
+  const outcomes = accessOutcomes(report.people, report.results);
+  const failed = failedRows(input.rows, outcomes);
+  const fresh = handoverOf(report.instance, input.session, readyPeople(report));
+  const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
+  if (fresh === undefined) return written;
+  const handover = await withEarlier(input, fresh);
+  return {
+    ...written,
+    ...(fresh.people.length === 0 ? {} : { handover: await writeHandover(input, handover) }),
+    ...(input.messagesFolder === undefined
+      ? {}
+      : { messages: await writeMessages(input, input.messagesFolder, { ...handover, newcomers: fresh.people }) }),
+  };
+}
+
+/** The people handed over before. A file of that name that is something else is refused, before anything is changed. */
+export async function readEarlierHandover(cwd: string, file: string): Promise<Handover | undefined> {
+  const present = await readIfThere(path.resolve(cwd, file));
+  if (present === undefined) return undefined;
+  const earlier = parseHandover(present);
+  if (earlier !== undefined) return earlier;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${file} exists and is not a handover file, so it will not be overwritten.`,
+    remedy: "Name another file with --handover.",
+  });
+}
+
+async function withEarlier(input: LeavingsInput, fresh: Handover): Promise<Handover> {
+  if (fresh.people.length === 0) return fresh;
+  const earlier = await readEarlierHandover(input.cwd, input.handoverFile);
+  return earlier === undefined ? fresh : mergeHandover(earlier, fresh);
+}
+
+async function writeHandover(input: LeavingsInput, handover: Handover): Promise<string> {
+  const file = path.resolve(input.cwd, input.handoverFile);
+  const document = { $schema: schemaAddress("handover"), ...handover };
+  await writeFileAtomically(file, `${jsonText(document)}\n`);
+  return input.handoverFile;
+}
+
+/** An earlier run's `failed.csv` is replaced; a file of that name that is not ours is not. */
+async function writeFailed(cwd: string, text: string): Promise<string> {
+  const present = await readIfThere(path.join(cwd, "failed.csv"));
+  const ours = present === undefined || /^\uFEFF?email[^\n]*,reason\r?\n/.test(present);
+  const name = ours ? "failed.csv" : "onboard-failed.csv";
+  await writeFileAtomically(path.join(cwd, name), text);
+  return name;
+}
+
+async function writeMessages(
+  { cwd, report }: LeavingsInput,
+  folder: string,
+  { newcomers, ...handover }: Handover & { readonly newcomers: readonly HandoverPerson[] },
+): Promise<NonNullable<Leavings["messages"]>> {
+  const [message, page] = await Promise.all(["welcome.md", "welcome.html"].map(readTemplate));
+  const taken = new Set<string>();
+  const nameOf = (person: HandoverPerson) =>
+    report.people.find(({ userName }) => userName === person.username)?.displayName ?? person.username;
+  for (const person of newcomers) {
+    const name = messageFileName(person, taken);
+    taken.add(name);
+    const file = path.resolve(cwd, folder, name);
+    await writeFileAtomically(`${file}.md`, welcomeMessage(message ?? "", handover, person, nameOf(person)));
+    await writeFileAtomically(`${file}.html`, welcomePage(page ?? "", handover, person, nameOf(person)));
+  }
+  return { folder, count: newcomers.length };
+}

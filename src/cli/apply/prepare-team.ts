@@ -1,0 +1,42 @@
+import type { Settings } from "../../core/settings/settings.ts";
+import { createAwsFactory } from "../../identity-center/calls/aws.ts";
+import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
+import type { Inputs } from "../input/inputs.ts";
+import { type ReadingOptions, withOptions } from "../input/team-options.ts";
+import type { Target } from "../target/target.ts";
+import { limitsAt } from "../target/target-limits.ts";
+import type { Interruption } from "../terminal/interruption.ts";
+import type { Io } from "../terminal/io.ts";
+
+interface TeamReading {
+  readonly options: ReadingOptions;
+  readonly io: Io;
+  readonly inputs: Inputs;
+  readonly target: Target;
+  readonly interruption: Interruption;
+  readonly bootstrap: PrepareInput["bootstrap"];
+}
+
+/** Looks at AWS and plans for a team file, with what the flags say on top of the settings. Changes nothing. */
+export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
+  const { options, io, inputs, target, interruption, bootstrap } = reading;
+  const settings = withOptions(inputs.settings, options);
+  const limits = limitsAt(target, settings.limits);
+  const { signal } = interruption.stop;
+  const factory = createAwsFactory({ ...target.options, limits, signal });
+  const prepared = await prepare(factory, {
+    team: inputs.reading.team,
+    settings: target.region === undefined ? settings : startingIn(settings, target.region),
+    defaultsSource: options.account === undefined ? inputs.settingsFile : "--account",
+    settingsFile: inputs.settingsFile,
+    bootstrap,
+    limits,
+    signal,
+    onStep: (step) => io.stderr.write(`${step}\n`),
+  });
+  return { ...prepared, plan: { ...prepared.plan, warnings: [...inputs.warnings, ...prepared.plan.warnings] } };
+}
+
+function startingIn(settings: Settings, region: string): Settings {
+  return { ...settings, instance: { region, ...settings.instance } };
+}

@@ -1,0 +1,151 @@
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { firstSignIn } from "../../core/report/first-sign-in.ts";
+import { reportOf } from "../../core/report/report.ts";
+import type { TeamRow } from "../../core/team/team-file.ts";
+import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
+import { createdUsers } from "../../identity-center/created-users.ts";
+import type { Prepared } from "../../identity-center/prepare.ts";
+import type { SignInDesk } from "../target/sign-in-again.ts";
+import { confirm } from "../terminal/confirm.ts";
+import { EXIT, type ExitCode, exitCodeOfReport } from "../terminal/exit-codes.ts";
+import { type Interruption, onInterrupt } from "../terminal/interruption.ts";
+import type { Io } from "../terminal/io.ts";
+import { counted } from "../terminal/layout.ts";
+import { startProgress } from "../terminal/progress.ts";
+import type { Presenter } from "../views/presenter.ts";
+import { refuseDangers } from "./allowed-dangers.ts";
+import { writeLeavings } from "./outputs.ts";
+import { openRunRecord, type RunRecord, recordOf } from "./run-record.ts";
+
+/** A plan that is about to be carried out, wherever it came from. */
+export interface PlanRun {
+  readonly io: Io;
+  readonly presenter: Presenter;
+  readonly interruption: Interruption;
+  readonly prepared: Prepared;
+  /** The plan that was approved, when this is what an interrupted run left of it. */
+  readonly approved?: string;
+  /** What multiplies AWS's rates where this runs; 1 at AWS. */
+  readonly speed: number;
+  /** Where to ask for a new sign-in when the credentials end on the way. */
+  readonly signIn: SignInDesk | undefined;
+  /** The file that problems with the plan are told of. */
+  readonly input: string;
+  /** The rows that ask for it, for the file of those to run again. */
+  readonly rows: readonly TeamRow[];
+  readonly allow: readonly string[];
+  readonly yes: boolean;
+  readonly handoverFile: string;
+  readonly messagesFolder: string | undefined;
+}
+
+/** Ctrl-C and SIGTERM for a run against AWS: what is under way ends, nothing new starts. */
+export function stopSwitch(io: Io): Interruption {
+  return onInterrupt(() => {
+    io.stderr.write("\nStopping: what AWS is doing ends, nothing new starts. Once more to quit at once.\n");
+  });
+}
+
+/** Shows a plan, asks, carries it out, looks again, hands over. A danger that nobody allowed stops it before the question. */
+export async function runPlan(run: PlanRun): Promise<ExitCode> {
+  const { io, presenter, prepared } = run;
+  const { plan } = prepared;
+  presenter.plan(plan, "apply");
+  if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
+  refuseDangers(plan.dangers, run.allow, run.input);
+  const open = plan.summary.create + plan.summary.update;
+  if (open > 0 && !run.yes && !(await confirm(io, questionOf(prepared, open)))) {
+    io.stderr.write("Nothing was changed.\n");
+    return EXIT.failed;
+  }
+  return apply(run);
+}
+
+async function apply(run: PlanRun): Promise<ExitCode> {
+  const { io, interruption, prepared } = run;
+  const { plan } = prepared;
+  const record = await openRunRecord(io.cwd, new Date()).catch(cannotRecord);
+  record.write({
+    event: "start",
+    fingerprint: run.approved ?? plan.fingerprint,
+    instanceArn: plan.instance.instanceArn,
+    caller: prepared.callerArn,
+  });
+  const kinds = plan.changes.map(({ after }) => after.kind);
+  const progress = await startProgress(io, kinds, plan.estimateSeconds / run.speed);
+  run.signIn?.open(progress);
+  try {
+    const done = await carryOut({
+      prepared,
+      stop: interruption.stop,
+      onResult: (result) => {
+        record.write(recordOf(result));
+        progress.step(result.change.after.kind);
+      },
+      onPart: ({ key }, done, total) => progress.part(key, done, total),
+      onVerify: () => {
+        progress.end();
+        io.stderr.write("Looking again at what AWS has now\n");
+      },
+    });
+    progress.end();
+    return await end(run, done, record);
+  } finally {
+    progress.end();
+    await record.close();
+  }
+}
+
+async function end(run: PlanRun, done: CarriedOut, record?: RunRecord): Promise<ExitCode> {
+  const { prepared, messagesFolder } = run;
+  const report = reportOf(prepared.plan, done.results, done.converged, done.accountIds);
+  const signIn = firstSignIn(prepared.plan.instance, createdUsers(prepared.session, done.results));
+  for (const [reference, id] of Object.entries(report.accountIds)) record?.write({ event: "account", reference, id });
+  for (const { userName, page } of signIn.users) record?.write({ event: "first-sign-in", userName, page });
+  record?.write({ event: "end", summary: { ...report.summary }, converged: report.converged });
+  const written = await writeLeavings({
+    cwd: run.io.cwd,
+    report,
+    rows: run.rows,
+    session: prepared.settings.session,
+    handoverFile: run.handoverFile,
+    ...(messagesFolder === undefined ? {} : { messagesFolder }),
+  }).catch(cannotWrite);
+  run.presenter.ending({
+    report,
+    firstSignIn: signIn,
+    leavings: written instanceof OnboardError ? {} : written,
+    ...(record === undefined ? {} : { recordFile: record.file }),
+  });
+  if (written instanceof OnboardError) throw written;
+  return exitCodeOfReport(report, run.interruption.stop.signal.reason);
+}
+
+function cannotRecord(error: Error): never {
+  throw new OnboardError(
+    {
+      kind: "failed",
+      message: `The record of this run cannot be written, so nothing was changed: ${error.message}`,
+      remedy: "Run it in a folder in which you may write.",
+    },
+    { cause: error },
+  );
+}
+
+/** What AWS did is told before this is: a full disk must not swallow the report. */
+function cannotWrite(error: unknown): OnboardError {
+  if (error instanceof OnboardError) return error;
+  return new OnboardError(
+    {
+      kind: "failed",
+      message: `AWS is as the report says, but what it leaves behind could not be written: ${(error as Error).message}`,
+      remedy: "Make room or name other places with --handover and --messages, then run the same command again.",
+    },
+    { cause: error },
+  );
+}
+
+function questionOf({ plan }: Prepared, open: number): string {
+  const { identityStoreId, region } = plan.instance;
+  return `Apply ${counted(open, "change")} to Identity Center ${identityStoreId} in ${region}?`;
+}

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { open, stat } from "node:fs/promises";
+import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { MAX_PLAN_SIZE, readPlanFile } from "../../core/plan/plan-file.ts";
+import { type SavedInput, type SavedPlan, savedPlanOf, savedPlanText } from "../../core/plan/saved-plan.ts";
+import { writeFileAtomically } from "../../files/atomic-file.ts";
+import type { Prepared } from "../../identity-center/prepare.ts";
+import type { Inputs } from "../input/inputs.ts";
+import { counted } from "../terminal/layout.ts";
+
+/** A file of the plan's name that is something else is refused, before AWS is asked anything. */
+export async function refuseForeignPlan(cwd: string, file: string): Promise<void> {
+  const present = await readBounded(path.resolve(cwd, file)).catch(ignoreMissing);
+  if (present === undefined || isSavedPlan(present)) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${file} exists and is not a plan file, so it will not be overwritten.`,
+    remedy: "Name another file with --out.",
+  });
+}
+
+/** Saves a plan and what applying it needs, readable by its owner only: it holds names and e-mail addresses. */
+export async function writeSavedPlan(cwd: string, file: string, prepared: Prepared, inputs: Inputs): Promise<void> {
+  const saved = savedPlanOf(prepared.plan, prepared.desired, prepared.settings, inputsOf(inputs));
+  const text = savedPlanText(saved);
+  try {
+    if (Buffer.byteLength(text) > MAX_PLAN_SIZE) throw new Error("it is larger than onboard apply would read");
+    await writeFileAtomically(path.resolve(cwd, file), text);
+  } catch (error) {
+    throw new OnboardError(
+      {
+        kind: "failed",
+        message: `The plan cannot be saved in ${file}: ${(error as Error).message}.`,
+        remedy: "Name another file with --out.",
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Reads a saved plan, or tells everything that is wrong with the file. */
+export async function readSavedPlan(cwd: string, file: string): Promise<SavedPlan> {
+  const bytes = await readBounded(path.resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
+    throw new OnboardError(
+      {
+        kind: "invalid-input",
+        message: `${file} cannot be read: ${error.code === "ENOENT" ? "there is no such file" : error.message}.`,
+        remedy: "Give the file that onboard --emails team.csv --dry-run --out plan.json has written.",
+      },
+      { cause: error },
+    );
+  });
+  const { saved, problems } = readPlanFile(bytes, file);
+  if (saved !== undefined) return saved;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${file} is not a plan that can be applied (${counted(problems.length, "problem")}). Nothing was changed.`,
+    remedy: "Apply the file as onboard --dry-run --out has written it.",
+    problems,
+  });
+}
+
+/**
+ * Refuses a plan whose team file or settings are here and are not what it was made from. Where they are not at all, as
+ * in a pipeline that hands on nothing but the plan, there is nothing to compare.
+ */
+export async function refuseChangedInputs(cwd: string, planFile: string, inputs: readonly SavedInput[]): Promise<void> {
+  const found = await Promise.all(inputs.map(async (input) => ({ input, digest: await digestOf(cwd, input.file) })));
+  const changed = found.filter(({ input, digest }) => digest !== undefined && digest !== input.sha256);
+  if (changed.length === 0) return;
+  throw new OnboardError({
+    kind: "failed",
+    message: `The files that ${planFile} was made from have changed. Nothing was changed in AWS.`,
+    remedy: "Make the plan anew with --dry-run --out and have it reviewed, or bring back the files as they were.",
+    problems: changed.map(({ input }) => ({
+      file: input.file,
+      message:
+        input.sha256 === null
+          ? "The plan was made without this file."
+          : "The plan was made from another version of this file.",
+      remedy: "Make the plan anew.",
+    })),
+  });
+}
+
+function inputsOf({ sources, reading }: Inputs): readonly SavedInput[] {
+  const { team, settings } = sources;
+  const teamInput: readonly SavedInput[] =
+    team.file === undefined || team.bytes === undefined
+      ? []
+      : [{ role: "team", file: reading.team.file, sha256: sha256(team.bytes) }];
+  if (settings.file === undefined) return teamInput;
+  const digest = settings.bytes === undefined ? null : sha256(settings.bytes);
+  return [...teamInput, { role: "settings", file: settings.file, sha256: digest }];
+}
+
+/** `undefined` where there is no such file. The name comes out of a plan file: what is no plain file is not opened. */
+async function digestOf(cwd: string, file: string): Promise<string | undefined> {
+  const bytes = await readBounded(path.resolve(cwd, file)).catch(ignoreMissing);
+  return bytes === undefined ? undefined : sha256(bytes);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+async function readBounded(file: string): Promise<Buffer> {
+  const { size } = await stat(file).then((found) => {
+    if (found.isFile()) return found;
+    throw new Error("it is not a plain file");
+  });
+  const handle = await open(file, "r");
+  try {
+    // One byte more than can be right, so that what is too large is told so and never read as a whole.
+    const bytes = Buffer.alloc(Math.min(size, MAX_PLAN_SIZE) + 1);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+  throw error;
+}
+
+function isSavedPlan(bytes: Buffer): boolean {
+  try {
+    const document: unknown = JSON.parse(bytes.toString("utf8"));
+    return typeof document === "object" && document !== null && "kind" in document && document.kind === "saved-plan";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,125 @@
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { planDifference } from "../../../core/plan/plan-difference.ts";
+import { restOfPlan } from "../../../core/plan/resume.ts";
+import { planRows } from "../../../core/plan/rows-of-plan.ts";
+import type { SavedPlan } from "../../../core/plan/saved-plan.ts";
+import { accountsHolding } from "../../../core/redaction/without-people.ts";
+import type { Danger } from "../../../core/safety/danger.ts";
+import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
+import type { Prepared } from "../../../identity-center/prepare.ts";
+import { prepareSaved } from "../../../identity-center/prepare-saved.ts";
+import { allowProblems } from "../../apply/allowed-dangers.ts";
+import { readEarlierHandover } from "../../apply/outputs.ts";
+import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
+import { recordedKeys } from "../../apply/run-record.ts";
+import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { peopleOf } from "../../input/people-by-line.ts";
+import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
+import { limitsAt } from "../../target/target-limits.ts";
+import type { ExitCode } from "../../terminal/exit-codes.ts";
+import type { Interruption } from "../../terminal/interruption.ts";
+import type { Io } from "../../terminal/io.ts";
+import { counted } from "../../terminal/layout.ts";
+import { type PeopleByLine, showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { chooseFormat } from "../../views/format.ts";
+import { presenterFor } from "../../views/presenter.ts";
+import type { ApplyOptions } from "./options.ts";
+
+interface ApplyRun {
+  readonly file: string;
+  readonly options: ApplyOptions;
+  readonly io: Io;
+  readonly saved: SavedPlan;
+}
+
+/** `onboard apply FILE`: looks again, refuses if the plan would be another now, and otherwise does exactly what it says. */
+export async function applySavedPlan(file: string, options: ApplyOptions, io: Io): Promise<ExitCode> {
+  const problems = allowProblems(options.allow ?? []);
+  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  const format = chooseFormat(options.format, io.env);
+  const showPeople = showsPeople(options.showPeople, io.env);
+  const saved = await withoutPeople(showPeople ? undefined : new Map(), io, format, () => readSavedPlan(io.cwd, file));
+  return withoutPeople(showPeople ? undefined : peopleOfPlan(saved), io, format, async (shown) => {
+    await refuseChangedInputs(io.cwd, file, saved.inputs);
+    await readEarlierHandover(io.cwd, options.handover);
+    return connected({ file, options, io: shown, saved });
+  });
+}
+
+async function connected(run: ApplyRun): Promise<ExitCode> {
+  const { options, io, saved } = run;
+  const interruption = stopSwitch(io);
+  const target =
+    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
+  try {
+    const prepared = await prepareAgain(saved, io, target, interruption);
+    await refuseAnotherPlan(run, prepared);
+    return await apply(run, prepared, target, interruption);
+  } finally {
+    interruption.release();
+    await target.close();
+  }
+}
+
+function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: Interruption): Promise<Prepared> {
+  const limits = limitsAt(target, saved.settings.limits);
+  const { signal } = interruption.stop;
+  const factory = createAwsFactory({ ...target.options, limits, signal });
+  return prepareSaved(factory, { saved, limits, signal, onStep: (step) => io.stderr.write(`${step}\n`) });
+}
+
+async function apply(run: ApplyRun, prepared: Prepared, target: Target, interruption: Interruption): Promise<ExitCode> {
+  const { file, options, io, saved } = run;
+  const showPeople = showsPeople(options.showPeople, io.env);
+  const plan = { ...prepared.plan, dangers: everyDanger(saved.plan.dangers, prepared.plan.dangers) };
+  return runPlan({
+    io,
+    presenter: await presenterFor(chooseFormat(options.format, io.env), io, {
+      teamFile: teamFileOf(saved) ?? "<stdin>",
+      showPeople,
+    }),
+    interruption,
+    prepared: { ...prepared, plan },
+    speed: target.speed,
+    signIn: target.signIn,
+    approved: saved.plan.fingerprint,
+    input: file,
+    rows: planRows(saved.plan.people, prepared.desired.state),
+    allow: options.allow ?? [],
+    yes: options.yes === true,
+    handoverFile: options.handover,
+    messagesFolder: options.messages,
+  });
+}
+
+/**
+ * What an earlier, interrupted run of this very plan has done or begun is no difference: the rest of it was approved too. A plan
+ * of which nothing is left was carried out, and to apply it again is to find that out.
+ */
+async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepared): Promise<void> {
+  const done = await recordedKeys(io.cwd, saved.plan.fingerprint);
+  const { gone, added, changed } = planDifference(restOfPlan(saved.plan, plan, done), plan);
+  const differences = [...gone, ...added, ...changed];
+  if (differences.length === 0 || plan.changes.length === 0) return;
+  throw new OnboardError({
+    kind: "failed",
+    message: `AWS is not as it was when ${file} was made, so another plan would be carried out (${counted(differences.length, "difference")}). Nothing was changed.`,
+    remedy: "Make the plan anew with --dry-run --out, have it reviewed, and apply that one.",
+    problems: differences.map((message) => ({ file, message, remedy: "Plan again." })),
+  });
+}
+
+/** A danger counts when it was seen then or is seen now. */
+function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly Danger[] {
+  return [...now, ...then.filter(({ name }) => !now.some((danger) => danger.name === name))];
+}
+
+function teamFileOf({ inputs }: SavedPlan): string | undefined {
+  return inputs.find(({ role }) => role === "team")?.file;
+}
+
+function peopleOfPlan({ plan }: SavedPlan): PeopleByLine {
+  const people = peopleOf(plan.people.flatMap((person) => ({ ...person, line: person.access[0]?.line ?? 1 })));
+  return new Map<string, number | string>([...accountsHolding(plan.people), ...people]);
+}

@@ -1,0 +1,131 @@
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { jsonText } from "../../../core/text/json-text.ts";
+import { schemaAddress } from "../../../core/text/schema-address.ts";
+import { ConfigRefused } from "../../../workstation/aws-config/edit-aws-config.ts";
+import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
+import { doctorDocument, type Repairs } from "../../../workstation/doctor/doctor-document.ts";
+import { examine } from "../../../workstation/doctor/examine.ts";
+import { type LooseMode, looseModes } from "../../../workstation/doctor/file-modes.ts";
+import type { Finding } from "../../../workstation/doctor/finding.ts";
+import { type OpenedSurvey, openSurvey } from "../../../workstation/doctor/opened-inspection.ts";
+import {
+  planConfigRepair,
+  planCredentialsRepair,
+  type RepairTargets,
+  tightenMode,
+} from "../../../workstation/doctor/repair/plan-repairs.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { surveyHere } from "../../local/inspect.ts";
+import { realMachine } from "../../local/machine.ts";
+import { confirm } from "../../terminal/confirm.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../../terminal/io.ts";
+import { renderDoctor, renderLooseModes } from "../../views/doctor/text.ts";
+
+export interface DoctorOptions {
+  readonly profile?: string;
+  readonly fix?: true;
+  readonly yes?: true;
+  readonly format?: "text" | "json";
+}
+
+/** `onboard doctor`: look at this machine, say what is wrong with it, and with `--fix` repair what can be. */
+export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
+  if (options.yes && !options.fix) {
+    const problem = {
+      file: "the command line",
+      message: "--yes says yes to --fix.",
+      remedy: "Add --fix, or leave --yes out.",
+    };
+    throw invalidInput([problem], "the flags");
+  }
+  const before = await look(options, io);
+  const repairs = options.fix ? await repair(before, options, io) : undefined;
+  const { survey, findings } = repairs === undefined ? before : await look(options, io);
+  if (options.format === "json") {
+    const document = { $schema: schemaAddress("doctor"), ...doctorDocument(findings, repairs) };
+    io.stdout.write(`${jsonText(document)}\n`);
+  } else {
+    const width = proseWidthOf(io);
+    show(
+      io.stdout,
+      renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: survey.home, repairs }),
+    );
+  }
+  const isWell = findings.every(({ severity }) => severity !== "error") && (repairs?.refused.length ?? 0) === 0;
+  return isWell ? EXIT.done : EXIT.failed;
+}
+
+interface Look {
+  readonly survey: OpenedSurvey;
+  readonly findings: readonly Finding[];
+}
+
+async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
+  const survey = openSurvey(await surveyHere(realMachine(io), io));
+  return { survey, findings: examine(survey, profile) };
+}
+
+/** Modes first, so that a backup of a file with keys is no easier to read than the file shall be. */
+async function repair({ survey, findings }: Look, options: DoctorOptions, io: Io): Promise<Repairs> {
+  const targets: RepairTargets = {
+    config: survey.config.file,
+    credentials: survey.credentials.file,
+    profile: options.profile,
+  };
+  const tightened = await tighten(looseModes(survey), options, io);
+  const files = [
+    { file: targets.config, plan: planConfigRepair },
+    { file: targets.credentials, plan: planCredentialsRepair },
+  ];
+  const written: Repairs["written"][number][] = [];
+  const refused: string[] = [];
+  for (const { file, plan } of files) {
+    if (!findings.some((one) => one.fixable && one.place?.file === file && one.place.line !== undefined)) continue;
+    const done = await rewrite(() => plan(targets), options, io);
+    if (done.kind === "written") written.push({ file, backup: done.backup });
+    if (done.kind === "refused") refused.push(done.reason);
+  }
+  return { tightened, written, refused };
+}
+
+async function tighten(modes: readonly LooseMode[], options: DoctorOptions, io: Io): Promise<readonly string[]> {
+  if (modes.length === 0) return [];
+  show(shownOn(options, io), renderLooseModes(modes));
+  if (!(await agreed("Change these modes?", options, io))) return [];
+  for (const mode of modes) await tightenMode(mode);
+  return modes.map(({ file }) => file);
+}
+
+type Rewritten =
+  | { readonly kind: "written"; readonly backup: string }
+  | { readonly kind: "unchanged" | "declined" }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Shows, asks and writes. One file that can't be repaired does not keep the other from it. */
+async function rewrite(plan: () => Promise<ConfigPlan>, options: DoctorOptions, io: Io): Promise<Rewritten> {
+  try {
+    return await changeConfigFile(plan, (planned) => {
+      show(shownOn(options, io), [planned.diff.trimEnd(), ...planned.notes]);
+      return agreed(`Write this to ${planned.target.file}?`, options, io);
+    });
+  } catch (error) {
+    if (error instanceof ConfigRefused) return { kind: "refused", reason: `${error.message} ${error.remedy}` };
+    throw error;
+  }
+}
+
+async function agreed(question: string, { yes }: DoctorOptions, io: Io): Promise<boolean> {
+  if (yes === true) return true;
+  if (isInteractive(io)) return confirm(io, question);
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: "There is nobody to ask: this is not an interactive terminal. Nothing was changed.",
+    remedy: "Add --yes to make these repairs without a question, or leave --fix out to look only.",
+  });
+}
+
+/** The document alone is the result where one was asked for. */
+function shownOn({ format }: DoctorOptions, io: Io): Io["stdout"] {
+  return format === "json" ? io.stderr : io.stdout;
+}

@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { readIfThere } from "../../../files/read-if-there.ts";
+import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
+import { starterProblems } from "../../init/starter-problems.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { type Io, show } from "../../terminal/io.ts";
+
+/** The flags of `onboard init`, as commander hands them over. */
+export interface InitOptions {
+  readonly ci?: Starter["ci"];
+  readonly account?: string;
+  readonly region?: string;
+  readonly newAccountEmail?: string;
+  readonly print?: boolean;
+}
+
+/** `onboard init`: writes what a team starts from. What is there already is left alone. */
+export async function initTeam(folder: string, options: InitOptions, version: string, io: Io): Promise<ExitCode> {
+  const problems = starterProblems(options);
+  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  const root = path.resolve(io.cwd, folder);
+  const starter: Starter = {
+    ci: options.ci ?? (await detectCi(root)),
+    gitlabIncluded: existsSync(path.join(root, ".gitlab-ci.yml")),
+    version,
+    ...(options.account === undefined ? {} : { account: options.account }),
+    ...(options.region === undefined ? {} : { region: options.region }),
+    ...(options.newAccountEmail === undefined ? {} : { newAccountEmail: options.newAccountEmail }),
+  };
+  const files = await starterFiles(starter);
+  if (options.print) {
+    show(
+      io.stdout,
+      files.flatMap(({ path: file, text }) => [`# ${file}`, text]),
+    );
+    return EXIT.done;
+  }
+  try {
+    for (const file of files) show(io.stdout, [await writeStarter(root, file)]);
+    show(io.stdout, [await ignore(root)]);
+  } catch (error) {
+    throw cannotWrite(root, error);
+  }
+  show(io.stdout, ["", ...nextSteps(starter, folder)]);
+  return EXIT.done;
+}
+
+/** GitLab where its file or its name in the remote says so, else GitHub. */
+async function detectCi(root: string): Promise<Starter["ci"]> {
+  if (existsSync(path.join(root, ".github"))) return "github";
+  if (existsSync(path.join(root, ".gitlab-ci.yml"))) return "gitlab";
+  const config = await readFile(path.join(root, ".git", "config"), "utf8").catch(() => "");
+  return /^\s*url\s*=.*gitlab/m.test(config) ? "gitlab" : "github";
+}
+
+/** Made only where nothing is, be it a link that leads nowhere. */
+async function writeStarter(root: string, { path: file, text }: StarterFile): Promise<string> {
+  const target = path.join(root, file);
+  await mkdir(path.dirname(target), { recursive: true });
+  try {
+    await writeFile(target, text, { flag: "wx" });
+    return `  + ${file}`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return `    ${file} is there already: left as it is`;
+    throw error;
+  }
+}
+
+/** Adds the lines that are missing, with the line ends that the file has. */
+async function ignore(root: string): Promise<string> {
+  const file = path.join(root, ".gitignore");
+  const text = (await readIfThere(file)) ?? "";
+  const known = new Set(text.split(/\r?\n/).map((line) => line.trim()));
+  const missing = IGNORED.filter((line) => !known.has(line));
+  if (missing.length === 0) return "    .gitignore has all lines already";
+  const end = text.includes("\r\n") ? "\r\n" : "\n";
+  const gap = text === "" || text.endsWith("\n") ? "" : end;
+  await writeFile(file, `${gap}${missing.map((line) => line + end).join("")}`, { flag: "a" });
+  return `  + .gitignore: ${missing.join(", ")}`;
+}
+
+function nextSteps({ ci, gitlabIncluded, newAccountEmail }: Starter, folder: string): readonly string[] {
+  const team = path.join(folder, "team.csv");
+  const makesAccounts = newAccountEmail !== undefined;
+  const where = makesAccounts ? " in the management account (AWS makes accounts for no other)" : "";
+  const include = gitlabIncluded && ci !== "github" && ci !== "none";
+  const roles =
+    ci === "none"
+      ? `Give whoever runs it${where} the rights in policies/ (onboard policy prints narrower ones).`
+      : `Make the two roles of the pipeline${where} with the policies in policies/, and name them in its variables (docs/ci.md).`;
+  return [
+    "Next:",
+    `  1. Put your people and accounts into ${team}.`,
+    `  2. ${roles}${include ? " Include .gitlab/onboard.yml in .gitlab-ci.yml." : ""}`,
+    `  3. See what would happen: onboard --emails ${team} --dry-run`,
+    ...(makesAccounts ? [newAccountsStep(ci)] : []),
+  ];
+}
+
+function newAccountsStep(ci: Starter["ci"]): string {
+  const run = ci === "none" ? "the run that makes them" : "the pipeline's onboard apply, once you have seen a plan";
+  return `  4. No account is made until that is allowed: add --allow new-accounts to ${run}.`;
+}
+
+function cannotWrite(root: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new OnboardError(
+    {
+      kind: "failed",
+      message: `The files could not all be written to ${root}: ${message}`,
+      remedy: "Choose a folder in which you may write, then run the same command again: what is there is kept.",
+    },
+    { cause: error },
+  );
+}

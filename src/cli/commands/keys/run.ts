@@ -1,0 +1,54 @@
+import { jsonText } from "../../../core/text/json-text.ts";
+import { schemaAddress } from "../../../core/text/schema-address.ts";
+import { askOwner } from "../../../workstation/credentials/ask-owner.ts";
+import { type LocalKey, localKeys } from "../../../workstation/credentials/local-keys.ts";
+import { openSurvey } from "../../../workstation/doctor/opened-inspection.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { surveyHere } from "../../local/inspect.ts";
+import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { colorsFor, type Io, proseWidthOf, show } from "../../terminal/io.ts";
+import { localKeysDocument, renderLocalKeys } from "../../views/keys/local.ts";
+import { isForTeam, type KeysOptions, keysProblems } from "./options.ts";
+
+/** `onboard keys`: the long-lived access keys that are left, on this machine or, with a team file, in its accounts. */
+export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
+  const problems = keysProblems(options);
+  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  if (isForTeam(options)) {
+    const { keysOfTeam } = await import("./keys-of-team.ts");
+    return keysOfTeam(options, io);
+  }
+  const { simulate } = options;
+  const machine = simulate === undefined ? realMachine(io) : await simulatedMachine(simulate, undefined, io);
+  try {
+    return await keysHere(machine, options, io);
+  } finally {
+    await machine.close();
+  }
+}
+
+async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: Io): Promise<ExitCode> {
+  const { home, endpoint } = machine;
+  const surveyed = await surveyHere(machine, io);
+  const found = await localKeys(openSurvey(surveyed), askAws && ((key) => askOwner(key, endpoint)));
+  const unreadable = [surveyed.config, surveyed.credentials].flatMap((file) =>
+    file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],
+  );
+  if (format === "json") {
+    const document = { $schema: schemaAddress("keys"), ...localKeysDocument(found, unreadable) };
+    io.stdout.write(`${jsonText(document)}\n`);
+  } else {
+    const width = proseWidthOf(io);
+    const looked = [surveyed.config.file, surveyed.credentials.file];
+    const rendering = { width, colors: colorsFor(io.stdout, io.env), home, looked, asked: askAws === true };
+    show(io.stdout, renderLocalKeys(found, unreadable, rendering));
+  }
+  return exitCodeOf(found, unreadable.length);
+}
+
+/** A key that was found is certain; that there is none, only when everything could be read. */
+function exitCodeOf(found: readonly LocalKey[], unreadable: number): ExitCode {
+  if (found.length > 0) return EXIT.changesPending;
+  return unreadable > 0 ? EXIT.cannotTell : EXIT.done;
+}

@@ -1,0 +1,216 @@
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
+import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
+import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../workstation/aws-config/edit-aws-config.ts";
+import {
+  type ConfigPlan,
+  changeConfigFile,
+  planConfigChange,
+} from "../../../workstation/aws-config/file/config-file.ts";
+import { locateAwsFiles } from "../../../workstation/aws-config/file/config-location.ts";
+import { readTarget, resolveTarget } from "../../../workstation/aws-config/file/config-target.ts";
+import { commitUndo, planUndo } from "../../../workstation/aws-config/file/undo-config.ts";
+import { removeWritten } from "../../../workstation/aws-config/remove-written.ts";
+import { readConfigTemplate } from "../../../workstation/handover/config-template.ts";
+import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
+import { publicInfoNote } from "../../../workstation/project/public-info.ts";
+import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { type ChosenAccess, chooseAccess } from "../../local/choose-access.ts";
+import {
+  flagsBesideHandover,
+  flagsWithoutHandover,
+  type LocalOptions,
+  localOptionProblems,
+} from "../../local/local-options.ts";
+import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { signInHere } from "../../local/sign-in.ts";
+import { verifyHere } from "../../local/verify.ts";
+import { wireHere } from "../../local/wire.ts";
+import { confirm } from "../../terminal/confirm.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { onInterrupt } from "../../terminal/interruption.ts";
+import type { Io } from "../../terminal/io.ts";
+import { show } from "../../terminal/io.ts";
+import { renderNextSteps } from "../../views/local/next-steps.ts";
+
+/** One person on one machine. */
+interface SetUp {
+  readonly file: string;
+  readonly chosen: ChosenAccess;
+  readonly machine: Machine;
+  readonly project: AmplifyProject | undefined;
+  /** With a second profile beside each for Gen 1's CLI. */
+  readonly gen1: boolean;
+  readonly options: LocalOptions;
+  readonly io: Io;
+}
+
+/** `onboard local`: configure, sign in, verify. */
+export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitCode> {
+  const problems = localOptionProblems(options);
+  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  const real = realMachine(io);
+  if (options.undo && options.simulate === undefined) return undo(configFileOf(real, io), options, io);
+
+  const handed = await chooseAccess(options, real.home, io);
+  const clashes = handed === undefined ? flagsWithoutHandover(options) : flagsBesideHandover(options);
+  if (clashes.length > 0) throw invalidInput(clashes, "the flags");
+  const approver = options.yes ? (handed?.person.username ?? options.email) : undefined;
+  const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, approver, io);
+  try {
+    const file = configFileOf(machine, io);
+    if (options.undo) return await undo(file, options, io);
+    const chosen = handed ?? (await interviewAt(file, machine, options, io));
+    const project = await recogniseProject(io.cwd, real.home);
+    const gen1 = options.gen1 ?? project?.generation === "gen1";
+    const one = { file, chosen, machine, project, gen1, options, io };
+    return options.remove ? await remove(one) : await setUp(one);
+  } finally {
+    await machine.close();
+  }
+}
+
+/** Nobody handed anything over: the access portal knows what the person may use. */
+async function interviewAt(file: string, machine: Machine, options: LocalOptions, io: Io): Promise<ChosenAccess> {
+  const { interview } = await import("../../local/interview.ts");
+  const config = (await readTarget(await resolveTarget(file))) ?? "";
+  const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
+  try {
+    return await interview({ options, machine, config, io, signal: interruption.stop.signal });
+  } catch (error) {
+    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
+    throw error;
+  } finally {
+    interruption.release();
+  }
+}
+
+async function setUp(one: SetUp): Promise<ExitCode> {
+  const { file, chosen, machine, options, io } = one;
+  let blocks = await blocksFor(one);
+  const plan = async () => {
+    blocks = await blocksFor(one);
+    return planFor(file, blocks.edits, (text) => editAwsConfig(text, blocks.edits));
+  };
+  const done = await change(plan, options, io);
+  if (done === "printed") return EXIT.done;
+  if (done === "declined") return declined(io);
+  const profiles = blocks.profiles.map(({ name, access }) => ({ ...access, profile: name }));
+  if (!options.login) return finish(one, { profiles, roles: blocks.roles }, EXIT.done);
+
+  const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
+  try {
+    const { signal } = interruption.stop;
+    await signInHere({ portal: chosen.handover, machine, options, io, signal });
+    const ready = await verifyHere({ profiles, roles: blocks.roles, machine, io, signal });
+    return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
+  } finally {
+    interruption.release();
+  }
+}
+
+async function remove(one: SetUp): Promise<ExitCode> {
+  const { file, options, io } = one;
+  const plan = async () => {
+    // Whether this is a Gen 1 project now says nothing about when it was written; somebody else's profile of that name stays.
+    const { edits } = await blocksFor({ ...one, gen1: true }).catch(() => blocksFor(one));
+    return planFor(file, edits, (text) => removeWritten(text, edits));
+  };
+  const done = await change(plan, options, io);
+  return done === "declined" ? declined(io) : EXIT.done;
+}
+
+async function undo(file: string, options: LocalOptions, io: Io): Promise<ExitCode> {
+  const plan = await planUndo(file);
+  showPlan(plan, io);
+  if (options.print) return EXIT.done;
+  if (!options.yes && !(await confirm(io, `Bring ${file} back to this state?`))) return declined(io);
+  const committed = await commitUndo(plan);
+  if (committed.kind === "overtaken") {
+    throw new OnboardError({
+      kind: "failed",
+      message: `${file} was changed by somebody else just now, so it was left alone.`,
+      remedy: "Run the same command again.",
+    });
+  }
+  show(io.stdout, [`${file} is back to where it was before.`]);
+  return EXIT.done;
+}
+
+type Changed = "printed" | "declined" | "unchanged" | "written";
+
+/** Shows what would change, asks, and makes the change; with `--print` it stops after showing. */
+async function change(plan: () => Promise<ConfigPlan>, options: LocalOptions, io: Io): Promise<Changed> {
+  if (options.print) {
+    showPlan(await plan(), io);
+    return "printed";
+  }
+  const agree = async (planned: ConfigPlan) => {
+    showPlan(planned, io);
+    return options.yes === true || confirm(io, `Write this to ${planned.target.file}?`);
+  };
+  const done = await changeConfigFile(plan, agree);
+  if (done.kind === "unchanged") showPlan(await plan(), io);
+  if (done.kind === "written") show(io.stdout, ["Written. `onboard local --undo` brings back the file from before."]);
+  return done.kind;
+}
+
+function showPlan({ diff, notes, target }: ConfigPlan, io: Io): void {
+  show(io.stdout, [diff === "" ? `${target.file} is as it should be.` : diff.trimEnd(), ...notes]);
+}
+
+async function blocksFor({ file, chosen: { handover, person }, gen1, options }: SetUp): Promise<ProfileBlocks> {
+  const text = (await readTarget(await resolveTarget(file))) ?? "";
+  const first = person.access[0];
+  const wanted = {
+    ...handover,
+    access: person.access,
+    gen1,
+    ...(person.roles === undefined ? {} : { roles: person.roles }),
+    ...(options.default && first !== undefined ? { defaultProfile: first.profile } : {}),
+  };
+  const template = await readConfigTemplate();
+  try {
+    return profileBlocks(template, wanted, text);
+  } catch (error) {
+    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
+    throw error;
+  }
+}
+
+function planFor(file: string, edits: readonly SectionEdit[], edit: (text: string) => string): Promise<ConfigPlan> {
+  return planConfigChange(file, { edit, touches: edits.map(({ section }) => section) });
+}
+
+function configFileOf({ home, env }: Machine, io: Io): string {
+  return locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: io.cwd }).config;
+}
+
+function declined(io: Io): ExitCode {
+  io.stderr.write("Nothing was changed.\n");
+  return EXIT.failed;
+}
+
+/** The profiles that were written, under their final names. */
+interface Configured {
+  readonly profiles: readonly HandoverAccess[];
+  readonly roles: readonly HandoverRole[];
+}
+
+/** What to type next, with the real names; with `--wire` the project is made to use the profile by itself. */
+async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitCode): Promise<ExitCode> {
+  const { chosen, project, gen1, options, io } = setUp;
+  show(io.stdout, renderNextSteps({ chosen, profiles, roles, gen1, ready: code === EXIT.done }));
+  if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
+  const [first] = profiles;
+  if (project?.generation !== "gen2" || first === undefined) return code;
+  if (!options.wire) {
+    show(io.stdout, ["So that nobody takes another profile by accident: onboard local --wire"]);
+    return code;
+  }
+  const identifier = sandboxIdentifier(chosen, chosen.person, first);
+  const wiring = { profile: first.profile, ...(identifier === undefined ? {} : { identifier }) };
+  await wireHere({ project, wiring, yes: options.yes === true, io });
+  return code;
+}

@@ -1,0 +1,62 @@
+import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
+import { checkReferences } from "../../../core/settings/permission-set-references.ts";
+import { withDefaults } from "../../../core/settings/settings.ts";
+import type { Team } from "../../../core/team/team.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
+import { type Inputs, readInputs } from "../../input/inputs.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { peopleOfInputs } from "../../input/people-by-line.ts";
+import { optionProblems, type TeamOptions, withOptions } from "../../input/team-options.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import type { Io } from "../../terminal/io.ts";
+import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { chooseFormat } from "../../views/format.ts";
+import { presenterFor } from "../../views/presenter.ts";
+
+/** `onboard --emails --dry-run --offline`: everything that the files and flags alone can tell. AWS is never asked. */
+export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCode> {
+  const inputs = await readInputs(options.emails, options.settings, io);
+  const format = chooseFormat(options.format, io.env);
+  const showPeople = showsPeople(options.showPeople, io.env);
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
+    const { team, rows } = inputs.reading;
+    const { defaults, accounts } = withDefaults(withOptions(inputs.settings, options), "aws");
+    const problems = [
+      ...optionProblems(options),
+      ...inputs.problems,
+      ...newAccountProblems(team, defaults.account, accounts),
+    ];
+    if (problems.length > 0) throw invalidInput(problems, team.file);
+    const presenter = await presenterFor(format, shown, { teamFile: team.file, showPeople });
+    presenter.inputChecked({
+      teamFile: team.file,
+      people: team.members.length,
+      rows: rows.length,
+      warnings: [...inputs.warnings, ...openQuestions(options, inputs)],
+    });
+    return EXIT.done;
+  });
+}
+
+/** What only AWS can answer, so that nobody takes silence for a yes. */
+function openQuestions(options: TeamOptions, { reading, settings, settingsFile }: Inputs): readonly string[] {
+  const complete = withOptions(settings, options);
+  const unknown = checkReferences(reading.team, complete, settingsFile).map(
+    ({ name, problem }) =>
+      `Permission set ${quoted(name)} (${placeOf(problem)}) is not described in ${settingsFile}: it must be in AWS already.`,
+  );
+  return [...unknown, ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team))];
+}
+
+function withoutAccount({ file, members }: Team): readonly string[] {
+  const [first, ...others] = members.flatMap(({ grants }) => grants.filter(({ accounts }) => accounts.length === 0));
+  if (first === undefined) return [];
+  const like = others.length === 0 ? "names" : `and ${others.length} more name`;
+  return [
+    `Row ${file}:${first.line} ${like} no account, and there is no default: that works only where the organization has one.`,
+  ];
+}
+
+function placeOf({ file, line, column }: { file: string; line?: number; column?: number }): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}

@@ -1,0 +1,88 @@
+import type { Prepared } from "../../../identity-center/prepare.ts";
+import { readEarlierHandover } from "../../apply/outputs.ts";
+import { prepareTeam } from "../../apply/prepare-team.ts";
+import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
+import { refuseForeignPlan, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import { type Inputs, readInputs } from "../../input/inputs.ts";
+import { invalidInput } from "../../input/invalid-input.ts";
+import { peopleOfInputs } from "../../input/people-by-line.ts";
+import { optionProblems, type TeamOptions } from "../../input/team-options.ts";
+import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import type { Interruption } from "../../terminal/interruption.ts";
+import type { Io } from "../../terminal/io.ts";
+import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { chooseFormat } from "../../views/format.ts";
+import { type Presenter, presenterFor } from "../../views/presenter.ts";
+
+interface TeamRun {
+  readonly options: TeamOptions;
+  readonly io: Io;
+  readonly inputs: Inputs;
+  readonly target: Target;
+  readonly interruption: Interruption;
+  readonly presenter: Presenter;
+}
+
+/** What `--bootstrap`, its absence, and `--no-bootstrap` ask for. */
+const BOOTSTRAP = { true: "make", undefined: "look", false: "leave" } as const;
+
+/** `onboard --emails`: plan, show, confirm, apply, verify, hand over. With `--dry-run` it stops after the plan. */
+export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCode> {
+  const inputs = await readInputs(options.emails, options.settings, io);
+  const format = chooseFormat(options.format, io.env);
+  const showPeople = showsPeople(options.showPeople, io.env);
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
+    const teamFile = inputs.reading.team.file;
+    const problems = [...optionProblems(options), ...inputs.problems];
+    if (problems.length > 0) throw invalidInput(problems, teamFile);
+    if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
+    if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
+    const presenter = await presenterFor(format, shown, { teamFile, showPeople });
+    return connected(options, shown, inputs, presenter);
+  });
+}
+
+async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter: Presenter): Promise<ExitCode> {
+  const interruption = stopSwitch(io);
+  const target =
+    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
+  try {
+    const team = { options, io, inputs, target, interruption, presenter };
+    const prepared = await prepareTeam({ ...team, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
+    return options.dryRun ? await stopAfter(prepared, team) : await applyNow(prepared, team);
+  } finally {
+    interruption.release();
+    await target.close();
+  }
+}
+
+async function stopAfter(prepared: Prepared, { options, io, inputs, presenter }: TeamRun): Promise<ExitCode> {
+  presenter.plan(prepared.plan, "stop");
+  if (options.out !== undefined) {
+    await writeSavedPlan(io.cwd, options.out, prepared, inputs);
+    io.stderr.write(
+      `The plan is in ${options.out}: onboard apply ${options.out} does exactly this. It holds names and e-mail addresses.\n`,
+    );
+  }
+  // What drifted and is not in the changes is nothing that applying would do: it is told, and pends nowhere.
+  return prepared.plan.changes.length > 0 && options.detailedExitcode ? EXIT.changesPending : EXIT.done;
+}
+
+function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {
+  const { options, io, inputs, target, interruption, presenter } = team;
+  return runPlan({
+    io,
+    presenter,
+    interruption,
+    prepared,
+    speed: target.speed,
+    signIn: target.signIn,
+    input: inputs.reading.team.file,
+    rows: inputs.reading.rows,
+    allow: options.allow ?? [],
+    yes: options.yes === true,
+    handoverFile: options.handover,
+    messagesFolder: options.messages,
+  });
+}

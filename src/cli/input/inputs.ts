@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Problem } from "../../core/errors/problem.ts";
+import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
+import type { SettingsReading } from "../../core/settings/settings-file.ts";
+import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import type { Io } from "../terminal/io.ts";
+
+export interface Inputs {
+  readonly reading: TeamReading;
+  readonly settings: Settings;
+  /** The settings file, or the one that would be read if it were there. */
+  readonly settingsFile: string;
+  /** Every problem of both files. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+  /** What was read, byte by byte. `file` is absent for standard input and for addresses on the command line. */
+  readonly sources: { readonly team: InputSource; readonly settings: InputSource };
+}
+
+interface InputSource {
+  readonly file?: string;
+  /** Absent: there is no such file. */
+  readonly bytes?: Uint8Array;
+}
+
+const SETTINGS_FILE = "onboard.json";
+
+/** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
+export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
+  const { reading, source } = await readTeamInput(emails, io);
+  const file = settingsFile ?? settingsBeside(emails, io);
+  const bytes = settingsFile === undefined && !isThere(file, io) ? undefined : await read(file, io);
+  const settings = bytes === undefined ? undefined : await parseSettings(bytes, file);
+  return {
+    reading,
+    settings: settings?.settings ?? NO_SETTINGS,
+    settingsFile: file,
+    problems: [...reading.problems, ...(settings?.problems ?? [])],
+    warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
+    sources: { team: source, settings: { file, ...(bytes === undefined ? {} : { bytes }) } },
+  };
+}
+
+/** The schema behind it takes longer to load than a team file to read: only who has settings waits for it. */
+async function parseSettings(bytes: Buffer, file: string): Promise<SettingsReading> {
+  const { readSettings } = await import("../../core/settings/settings-file.ts");
+  return readSettings(bytes.toString("utf8"), file);
+}
+
+async function readTeamInput(emails: string, io: Io): Promise<{ reading: TeamReading; source: InputSource }> {
+  if (emails === "-") {
+    const { buffer } = await import("node:stream/consumers");
+    const bytes = await buffer(io.stdin);
+    return { reading: readTeam(bytes, "<stdin>"), source: { bytes } };
+  }
+  if (isAddressList(emails, io)) return { reading: readAddressList(emails), source: { bytes: Buffer.from(emails) } };
+  const bytes = await read(emails, io);
+  return { reading: readTeam(bytes, emails), source: { file: emails, bytes } };
+}
+
+function isAddressList(emails: string, io: Io): boolean {
+  return emails.includes("@") && !isThere(emails, io);
+}
+
+function settingsBeside(emails: string, io: Io): string {
+  const folder = emails === "-" || isAddressList(emails, io) ? "." : path.dirname(emails);
+  return path.join(folder, SETTINGS_FILE);
+}
+
+function isThere(file: string, io: Io): boolean {
+  return existsSync(path.resolve(io.cwd, file));
+}
+
+async function read(file: string, io: Io): Promise<Buffer> {
+  try {
+    return await readFile(path.resolve(io.cwd, file));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    throw new OnboardError(
+      {
+        kind: "invalid-input",
+        message: `${file} cannot be read: ${WHY[code] ?? (error as Error).message}.`,
+        remedy: "Check the path. --emails takes a file, - for standard input, or addresses separated by commas.",
+      },
+      { cause: error },
+    );
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "you have no right to read it",
+};

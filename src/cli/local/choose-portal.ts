@@ -1,0 +1,130 @@
+import { regionFault } from "../../core/aws/regions.ts";
+import { isAccessPortal, isSamePortal, regionInStartUrl, startUrlFault } from "../../core/aws/start-url.ts";
+import type { Fault, Rule } from "../../core/errors/fault.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Problem } from "../../core/errors/problem.ts";
+import { visibleText } from "../../core/text/visible-text.ts";
+import type { KnownSession } from "../../workstation/aws-config/known-sessions.ts";
+import { askOne, askText } from "../terminal/ask.ts";
+import { confirm } from "../terminal/confirm.ts";
+import { type Io, isInteractive } from "../terminal/io.ts";
+import type { LocalOptions } from "./local-options.ts";
+
+/** The access portal to sign in at, and the name that its session has or gets in the config file. */
+export interface ChosenPortal {
+  readonly session: string;
+  readonly startUrl: string;
+  readonly ssoRegion: string;
+  /** The Region that profiles of this session work in already. */
+  readonly workingRegion?: string;
+}
+
+/** Where to sign in: what flags say, else a session of the config file, else what is typed. */
+export async function choosePortal(
+  options: LocalOptions,
+  known: readonly KnownSession[],
+  io: Io,
+): Promise<ChosenPortal> {
+  const named = known.find(({ name, startUrl }) =>
+    options.startUrl === undefined ? name === options.session : isSamePortal(startUrl, options.startUrl),
+  );
+  if (named !== undefined) return ofSession(named, options);
+  if (!isInteractive(io)) return fromFlags(options, known);
+  if (options.startUrl !== undefined) return typed(options.startUrl, options, known, io);
+  const session = known.length === 0 ? undefined : await askWhich(known, io);
+  if (session !== undefined) return ofSession(session, options);
+  const startUrl = await askText(
+    io,
+    "Start URL of your AWS access portal",
+    undefined,
+    faultText(startUrlFault, "Your admin knows it; it looks like https://d-1234567890.awsapps.com/start"),
+  );
+  const custom = !isAccessPortal(startUrl);
+  if (custom && !(await confirm(io, `Sign in at ${visibleText(startUrl)}? It is not one of AWS's own addresses.`))) {
+    throw new OnboardError({
+      kind: "failed",
+      message: "Nothing was changed.",
+      remedy: "Ask your administrator for the start URL.",
+    });
+  }
+  return typed(startUrl, options, known, io);
+}
+
+function askWhich(known: readonly KnownSession[], io: Io): Promise<KnownSession | undefined> {
+  return askOne(io, "Which access portal?", [
+    ...known.map((session) => ({
+      title: visibleText(session.name),
+      description: visibleText(session.startUrl),
+      value: session,
+    })),
+    { title: "Another one", description: "type its start URL", value: undefined },
+  ]);
+}
+
+function ofSession({ name, startUrl, ssoRegion, workingRegions }: KnownSession, options: LocalOptions): ChosenPortal {
+  const [workingRegion] = workingRegions;
+  return {
+    session: options.session ?? name,
+    startUrl,
+    ssoRegion: options.ssoRegion ?? ssoRegion,
+    ...(workingRegion === undefined ? {} : { workingRegion }),
+  };
+}
+
+async function typed(
+  startUrl: string,
+  options: LocalOptions,
+  known: readonly KnownSession[],
+  io: Io,
+): Promise<ChosenPortal> {
+  const ssoRegion =
+    options.ssoRegion ??
+    regionInStartUrl(startUrl) ??
+    (await askText(
+      io,
+      "SSO Region (where your company's Identity Center is)",
+      known[0]?.ssoRegion ?? "us-east-1",
+      faultText(regionFault, "Your admin knows it"),
+    ));
+  return { session: options.session ?? sessionNameFor(startUrl, known), startUrl, ssoRegion };
+}
+
+/** Everything that is missing, at once. */
+function fromFlags(options: LocalOptions, known: readonly KnownSession[]): ChosenPortal {
+  const { startUrl } = options;
+  const ssoRegion = options.ssoRegion ?? (startUrl === undefined ? undefined : regionInStartUrl(startUrl));
+  const missing = (flag: string, what: string): Problem => ({
+    file: flag,
+    message: `${what} is not known, and there is nobody to ask.`,
+    remedy: `Give it with ${flag}.`,
+  });
+  if (startUrl !== undefined && ssoRegion !== undefined) {
+    return { session: options.session ?? sessionNameFor(startUrl, known), startUrl, ssoRegion };
+  }
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: "There is no onboard.handover.json here or in a folder above. Nothing was changed.",
+    remedy:
+      "Get it from your administrator and name it with --handover FILE (an https address or the pasted text will do), or say all of it with flags.",
+    problems: [
+      ...(startUrl === undefined ? [missing("--start-url", "The access portal's start URL")] : []),
+      ...(ssoRegion === undefined ? [missing("--sso-region", "Identity Center's Region")] : []),
+    ],
+  });
+}
+
+/** A stable name of letters that every client reads: the portal's own subdomain, numbered if another portal has it. */
+function sessionNameFor(startUrl: string, known: readonly KnownSession[]): string {
+  const own = new URL(startUrl).host.split(".")[0]?.replace(/[^a-z0-9-]/g, "") || "amplify";
+  const taken = new Set(known.map(({ name }) => name));
+  if (!taken.has(own)) return own;
+  for (let number = 2; ; number += 1) if (!taken.has(`${own}-${number}`)) return `${own}-${number}`;
+}
+
+function faultText(rule: Rule, whenEmpty: string): (text: string) => string | undefined {
+  return (text) => {
+    if (text === "") return whenEmpty;
+    const fault: Fault | undefined = rule(text);
+    return fault === undefined ? undefined : visibleText(`${fault.message} ${fault.remedy}`);
+  };
+}

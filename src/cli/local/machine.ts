@@ -1,0 +1,42 @@
+import { mkdir } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { startEmbeddedSimulator } from "../target/embedded-simulator.ts";
+import type { Io } from "../terminal/io.ts";
+
+/** The developer's machine: the real one, or a home of its own with a simulated AWS. */
+export interface Machine {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where AWS calls go; absent: to AWS. */
+  readonly endpoint?: string;
+  readonly simulated: boolean;
+  /** The access portal of the simulated AWS. */
+  readonly portal?: { readonly startUrl: string; readonly ssoRegion: string };
+  close(): Promise<void>;
+}
+
+/** This machine, as its user has it. */
+export function realMachine(io: Io): Machine {
+  return { home: io.env.HOME || os.homedir(), env: io.env, simulated: false, close: async () => undefined };
+}
+
+/**
+ * A simulated home beside a simulated AWS that goes on from where the admin's run left it. With `userName` that person
+ * approves the sign-in by themselves; without, the pages wait for a browser.
+ */
+export async function simulatedMachine(file: string | true, userName: string | undefined, io: Io): Promise<Machine> {
+  const home = path.resolve(io.cwd, ".onboard", "simulated-home");
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const simulator = await startEmbeddedSimulator(file, io, userName === undefined ? undefined : { userName });
+  const { startUrl, region: ssoRegion, url } = simulator;
+  const env = {
+    PATH: io.env.PATH,
+    NODE_OPTIONS: io.env.NODE_OPTIONS,
+    HOME: home,
+    USERPROFILE: home,
+    AWS_ENDPOINT_URL: url,
+  };
+  const portal = startUrl === undefined ? {} : { portal: { startUrl, ssoRegion } };
+  return { home, env, endpoint: url, simulated: true, ...portal, close: () => simulator.close() };
+}

@@ -1,0 +1,52 @@
+import { roleOf } from "../../core/aws/role-rules.ts";
+import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
+import type { Check } from "../../workstation/verify/check.ts";
+import { verifyProfile } from "../../workstation/verify/verify-profile.ts";
+import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
+import { renderChecks } from "../views/local/checks.ts";
+import type { Machine } from "./machine.ts";
+
+export interface VerifyHere {
+  readonly profiles: readonly HandoverAccess[];
+  /** Roles behind them. */
+  readonly roles: readonly HandoverRole[];
+  readonly machine: Machine;
+  readonly io: Io;
+  readonly signal: AbortSignal;
+}
+
+/** Proves each profile, and tells what was found. True when nothing failed; what could not be told is no failure. */
+export async function verifyHere({ profiles, roles, machine, io, signal }: VerifyHere): Promise<boolean> {
+  const found: Check[] = [];
+  const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
+  const wanted = [
+    ...profiles.map(({ profile, accountId, permissionSet, region }) => ({
+      profile,
+      expected: { accountId, permissionSet, region },
+    })),
+    ...roles.filter(({ mfaSerial }) => mfaSerial === undefined).map(expectedOf),
+  ];
+  for (const { profile, expected } of wanted) {
+    io.stderr.write(`Checking profile ${profile}\n`);
+    const checks = await verifyProfile({
+      profile,
+      expected,
+      home: machine.home,
+      env: machine.env,
+      signal,
+      ...(machine.endpoint === undefined ? {} : { endpoint: machine.endpoint }),
+    });
+    show(io.stdout, ["", ...renderChecks(profile, checks, options)]);
+    found.push(...checks);
+  }
+  for (const { profile, mfaSerial } of roles.filter((role) => role.mfaSerial !== undefined)) {
+    const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${profile}`;
+    show(io.stdout, ["", ...renderChecks(profile, [{ name: "aws-sdk", state: "unknown", message }], options)]);
+  }
+  return found.every(({ state }) => state !== "failed");
+}
+
+function expectedOf({ profile, roleArn, region }: HandoverRole) {
+  const { accountId, name } = roleOf(roleArn);
+  return { profile, expected: { accountId, permissionSet: name, region, roleName: name } };
+}

@@ -1,0 +1,46 @@
+import type { AwsOptions } from "../../identity-center/calls/aws.ts";
+import type { Io } from "../terminal/io.ts";
+import { SIMULATED_SPEED, startEmbeddedSimulator } from "./embedded-simulator.ts";
+import { type SignInDesk, signInDesk } from "./sign-in-again.ts";
+
+/** Where calls go: AWS as the environment says, or an embedded simulator. */
+export interface Target {
+  readonly options: Pick<AwsOptions, "endpoint" | "credentials" | "signInAgain">;
+  /** Who asks for a new sign-in while a run is on; absent where nobody can be asked. */
+  readonly signIn?: SignInDesk;
+  /** The Region to start from, when the target knows it. */
+  readonly region?: string;
+  /** What multiplies AWS's rates here; 1 at AWS. */
+  readonly speed: number;
+  close(): Promise<void>;
+}
+
+/** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
+export function awsTarget(profile: string | undefined, io: Io): Target {
+  const { env } = io;
+  // The SDK looks endpoints and Regions up in the ambient profile only, never in one passed as an argument.
+  if (profile !== undefined) {
+    env.AWS_PROFILE = profile;
+    for (const key of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete env[key];
+  }
+  // The AWS CLI knows both names, the SDK only the first.
+  if (env.AWS_REGION === undefined && env.AWS_DEFAULT_REGION) env.AWS_REGION = env.AWS_DEFAULT_REGION;
+  const signIn = signInDesk(io, profile);
+  return {
+    options: signIn === undefined ? {} : { signInAgain: signIn.ask },
+    ...(signIn === undefined ? {} : { signIn }),
+    speed: 1,
+    close: async () => undefined,
+  };
+}
+
+/** The embedded simulator. */
+export async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
+  const simulator = await startEmbeddedSimulator(file, io);
+  return {
+    options: { endpoint: simulator.url, credentials: { accessKeyId: "simulator", secretAccessKey: "simulator" } },
+    region: simulator.region,
+    speed: SIMULATED_SPEED,
+    close: () => simulator.close(),
+  };
+}

@@ -1,0 +1,66 @@
+import type { PromptObject } from "prompts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Io } from "./io.ts";
+
+/** One thing to choose. Titles and descriptions must be safe for a terminal. */
+export interface Choice<Value> {
+  readonly title: string;
+  readonly description?: string;
+  readonly value: Value;
+  readonly selected?: boolean;
+}
+
+/** A line of text; `check` says what is wrong with it, and it is asked again. */
+export async function askText(
+  io: Io,
+  message: string,
+  initial: string | undefined,
+  check: (text: string) => string | undefined,
+): Promise<string> {
+  const answer = await ask(io, {
+    type: "text",
+    name: "answer",
+    message,
+    ...(initial === undefined ? {} : { initial }),
+    format: (text: string) => text.trim(),
+    validate: (text: string) => check((text || initial || "").trim()) ?? true,
+  });
+  return String(answer);
+}
+
+/** One of several. */
+export async function askOne<Value>(io: Io, message: string, choices: readonly Choice<Value>[]): Promise<Value> {
+  return (await ask(io, { type: "select", name: "answer", message, choices: [...choices] })) as Value;
+}
+
+/** One or more of several; typing filters them. */
+export async function askMany<Value>(
+  io: Io,
+  message: string,
+  choices: readonly Choice<Value>[],
+): Promise<readonly Value[]> {
+  const answer = await ask(io, {
+    type: "autocompleteMultiselect",
+    name: "answer",
+    message,
+    choices: [...choices],
+    min: 1,
+    instructions: "\nType to filter, arrows to move, space or → to choose, Enter when done.\n",
+  });
+  return answer as readonly Value[];
+}
+
+async function ask(io: Io, question: PromptObject<"answer">): Promise<unknown> {
+  const { default: prompts } = await import("prompts");
+  const { answer } = await prompts({
+    ...question,
+    stdin: io.stdin as NodeJS.ReadStream,
+    stdout: io.stderr as NodeJS.WriteStream,
+  });
+  if (answer !== undefined) return answer;
+  throw new OnboardError({
+    kind: "interrupted",
+    message: "Interrupted before anything was changed.",
+    remedy: "Run the same command again when you are ready.",
+  });
+}

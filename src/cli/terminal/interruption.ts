@@ -1,0 +1,35 @@
+import { setMaxListeners } from "node:events";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+
+/** A run's stop switch, wired to Ctrl-C and SIGTERM. A second signal ends the process at once. */
+export interface Interruption {
+  readonly stop: AbortController;
+  release(): void;
+}
+
+/** The first signal lets what is on the wire finish and starts nothing new. */
+export function onInterrupt(announce: () => void): Interruption {
+  const stop = new AbortController();
+  // Everything that waits for its turn listens; at AWS's limits that is many at once, and no leak.
+  setMaxListeners(0, stop.signal);
+  const handle = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) process.exit(130);
+    announce();
+    stop.abort(
+      new OnboardError({
+        kind: "interrupted",
+        message: `Interrupted (${signal}): nothing new was started.`,
+        remedy: "Run the same command again: it finishes the job.",
+      }),
+    );
+  };
+  process.on("SIGINT", handle);
+  process.on("SIGTERM", handle);
+  return {
+    stop,
+    release: () => {
+      process.off("SIGINT", handle);
+      process.off("SIGTERM", handle);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { type Check, RUN_ONBOARD } from "../../../core/readiness/checks.ts";
+import type {
+  AccessStatus,
+  EnvironmentStatus,
+  PersonStatus,
+  Readiness,
+  Status,
+} from "../../../core/readiness/status.ts";
+import { isReference } from "../../../core/state/account-reference.ts";
+import { shownList } from "../../../core/text/shown-list.ts";
+import { counted } from "../../terminal/layout.ts";
+
+/** What a check or a whole access comes to, in one character. */
+export const SYMBOLS = { yes: "✓", no: "✗", waits: "–", unknown: "?" } as const satisfies Record<
+  Check["state"] | Readiness,
+  string
+>;
+
+/** The checks in the order of the columns, with what each is called there. */
+export const COLUMNS = [
+  ["user", "User"],
+  ["assigned", "Assigned"],
+  ["upToDate", "Up to date"],
+  ["bootstrapped", "CDK"],
+] as const satisfies readonly (readonly [keyof AccessStatus["checks"], string])[];
+
+/** Names accounts for people: by what tells one from another, and no more. */
+export interface AccountWords {
+  /** What holds for every row, and so is said once: `amplify-policy, eu-west-1`. */
+  readonly common: string;
+  readonly access: (access: AccessStatus) => string;
+}
+
+/**
+ * Words for the accounts of a status; a name that several accounts have comes with the id. What tells them apart comes
+ * first: where there is little room, ends are cut.
+ */
+export function accountWords({ people, environments }: Status): AccountWords {
+  const all = people.flatMap(({ access }) => access);
+  const commonSet = only(all.map(({ permissionSet }) => permissionSet));
+  const commonRegion = only(all.map(({ region }) => region));
+  const idsOf = new Map<string, Set<string>>();
+  for (const { accountName, accountId } of environments) {
+    idsOf.set(accountName, (idsOf.get(accountName) ?? new Set()).add(accountId));
+  }
+  return {
+    common: [commonSet, commonRegion].filter((part) => part !== undefined).join(", "),
+    access: ({ accountId, accountName, permissionSet, region }) => {
+      const place = commonRegion === undefined ? `${region} ` : "";
+      const name = (idsOf.get(accountName)?.size ?? 0) > 1 ? `${accountId} ${accountName}` : accountName;
+      return `${place}${name}${commonSet === undefined ? `: ${permissionSet}` : ""}`;
+    },
+  };
+}
+
+function only(values: readonly string[]): string | undefined {
+  const [first, ...others] = new Set(values);
+  return others.length === 0 ? first : undefined;
+}
+
+/** `2 of 5 people can start.` and how the others stand. */
+export function countWords({ people, summary }: Status): string {
+  const { yes, no, unknown } = summary;
+  const partly = people.filter(
+    ({ ready, access }) => ready === "no" && access.some((one) => one.ready === "yes"),
+  ).length;
+  if (yes === people.length) return yes === 1 ? "The one person can start." : `All ${yes} people can start.`;
+  const others = [
+    partly > 0 ? `${partly} in some of their accounts only` : "",
+    no > partly ? `${no - partly} cannot` : "",
+    unknown > 0 ? `${unknown} unknown` : "",
+  ];
+  const start = `${yes} of ${counted(people.length, "person", "people")} can start`;
+  return `${[start, ...others.filter((part) => part !== "")].join(", ")}.`;
+}
+
+/** What whoever runs the program can do, each once: first what a run makes, then what somebody must act on before. */
+export function personalTasks({ people }: Status): readonly string[] {
+  const lacking = people.filter((person) => checksIn(person).some(isMadeByRun)).length;
+  const account = people.some(({ access }) => access.some(({ accountId }) => isReference(accountId)))
+    ? "the account, "
+    : "";
+  const run =
+    lacking === 0
+      ? []
+      : [
+          `${counted(lacking, "person lacks", "people lack")} the user, ${account}an assignment or the current permission set. ${RUN_ONBOARD}`,
+        ];
+  const blocked = people.flatMap((person) =>
+    checksIn(person).flatMap((check) =>
+      check.state === "no" && !isMadeByRun(check) ? [`${person.email}: ${check.reason} ${check.remedy}`] : [],
+    ),
+  );
+  return [...run, ...new Set(blocked)];
+}
+
+function checksIn({ access }: PersonStatus): readonly Check[] {
+  return access.flatMap(({ checks: { user, assigned, upToDate } }) => [user, assigned, upToDate]);
+}
+
+function isMadeByRun(check: Check): boolean {
+  return check.state === "no" && check.remedy === RUN_ONBOARD;
+}
+
+/** What could not be found out, and why: accounts with the same reason together, then what nobody can ever know. */
+export function unknownWords({ environments, people }: Status): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const { check, accountName, region } of environments) {
+    if (check.state !== "unknown") continue;
+    const why = `${check.reason} ${check.remedy}`;
+    places.set(why, [...(places.get(why) ?? []), `${accountName} in ${region}`]);
+  }
+  const signedIn = people[0]?.signedIn;
+  return [
+    ...[...places].map(([why, where]) => `The CDK bootstrap of ${shownList(where)}: ${why}`),
+    ...(signedIn?.state === "unknown" ? [`Who has signed in yet: ${signedIn.reason} ${signedIn.remedy}`] : []),
+  ];
+}
+
+/** The environments that somebody has to bootstrap, with what to type there. */
+export function toBootstrap({ environments }: Status): readonly {
+  readonly environment: EnvironmentStatus;
+  readonly reason: string;
+  readonly command: string;
+}[] {
+  return environments.flatMap((environment) => {
+    const { check, command } = environment;
+    return check.state === "no" && command !== undefined ? [{ environment, reason: check.reason, command }] : [];
+  });
+}
+
+/** Stands in the account's place for somebody who has none: an organizational unit without accounts, say. */
+export const NO_ACCOUNT = "no account yet";
+
+/** Who types the commands, and as whom. */
+export const WHO_BOOTSTRAPS =
+  "onboard does it with --emails and --bootstrap, or somebody with AdministratorAccess there types it; NAME is their own profile.";

@@ -1,0 +1,84 @@
+import type { Rule } from "../errors/fault.ts";
+import { durationSeconds } from "../text/duration.ts";
+import { quoted } from "../text/visible-text.ts";
+import { newAccountNameFault } from "./account-rules.ts";
+import { emailFault } from "./email-address.ts";
+import { lengthFault } from "./name-rules.ts";
+
+/** How long a session in an account lasts: an IAM role allows one hour to twelve. */
+export const sessionDurationFault: Rule = (text) => {
+  const seconds = durationSeconds(text);
+  const shown = quoted(text);
+  if (seconds === undefined) {
+    const remedy = 'Write hours and minutes in ISO 8601, such as "PT12H" or "PT1H30M".';
+    return { message: `${shown} is not a duration.`, remedy };
+  }
+  if (seconds >= 3600 && seconds <= 43_200) return undefined;
+  const than = seconds < 3600 ? "shorter than an hour" : "longer than twelve hours";
+  return { message: `A session of ${shown} is ${than}.`, remedy: "AWS allows PT1H to PT12H." };
+};
+
+/** A permission set's description: Latin-1, line breaks allowed. */
+export const descriptionFault: Rule = (text) => {
+  const foreign = /[^\t\n\r\x20-\x7E\u00A1-\u00FF]/u.exec(text)?.[0];
+  if (foreign === undefined) return lengthFault(text, 700, "a description");
+  return { message: `AWS does not take ${quoted(foreign)} in a description.`, remedy: "Use plain Latin letters." };
+};
+
+/** Where the console opens for this permission set. */
+export const relayStateFault: Rule = (text) => {
+  const length = lengthFault(text, 240, "a relay state");
+  if (length !== undefined || /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/.test(text)) return length;
+  const message = `${quoted(text)} is not a relay state.`;
+  return { message, remedy: 'Write a console URL such as "https://console.aws.amazon.com/amplify/".' };
+};
+
+/** The key of a tag. */
+export const tagKeyFault: Rule = (text) => {
+  if (/^aws:/i.test(text)) {
+    return { message: `The tag ${quoted(text)} begins with "aws:", which AWS keeps for itself.`, remedy: "Rename it." };
+  }
+  return lengthFault(text, 128, "a tag's key") ?? tagTextFault(text);
+};
+
+/** The value of a tag; it may be empty. */
+export const tagValueFault: Rule = (text) =>
+  text === "" ? undefined : (lengthFault(text, 256, "a tag's value") ?? tagTextFault(text));
+
+const tagTextFault: Rule = (text) => {
+  if (/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)) return undefined;
+  const remedy = "Tags have letters, digits, spaces and _ . : / = + - @ only.";
+  return { message: `${quoted(text)} has a character that tags cannot have.`, remedy };
+};
+
+/** The address of a new account's root user, which must differ from account to account. */
+export const newAccountEmailFault: Rule = (text) => {
+  const remedy = 'Write it like "aws+{username}@example.com".';
+  if (!text.includes("{username}")) {
+    return { message: `${quoted(text)} would be the same address for every account.`, remedy };
+  }
+  const filled = text.replaceAll("{username}", "x");
+  if (/[{}]/.test(filled)) return { message: `In ${quoted(text)}, only {username} can be filled in.`, remedy };
+  return emailFault(filled) === undefined
+    ? undefined
+    : { message: `${quoted(text)} is not an e-mail address.`, remedy };
+};
+
+/** The name of a new account, which must tell accounts apart as well. */
+export const newAccountNamePatternFault: Rule = (text) => {
+  const remedy = 'Write it like "sandbox-{username}".';
+  if (!text.includes("{username}")) {
+    return { message: `${quoted(text)} would be the same name for every account.`, remedy };
+  }
+  const filled = text.replaceAll("{username}", "x");
+  if (/[{}]/.test(filled)) return { message: `In ${quoted(text)}, only {username} can be filled in.`, remedy };
+  return newAccountNameFault(filled);
+};
+
+/** The place of an organizational unit, as names from the root down. */
+export const organizationalUnitFault: Rule = (text) => {
+  const names = text.split("/");
+  if (names.every((name) => name.trim() === name && name !== "" && name.length <= 128)) return undefined;
+  const remedy = 'Write the names from the root down, such as "Workloads/Sandboxes".';
+  return { message: `${quoted(text)} is not the path of an organizational unit.`, remedy };
+};

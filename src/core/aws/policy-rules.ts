@@ -1,0 +1,100 @@
+import type { Fault, Rule } from "../errors/fault.ts";
+import { canonicalJson } from "../text/canonical-json.ts";
+import { closest } from "../text/did-you-mean.ts";
+import { quoted } from "../text/visible-text.ts";
+import { lengthFault } from "./name-rules.ts";
+
+const MANAGED = /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/[A-Za-z0-9.,+=@_-]+$/;
+const AMPLIFY = "service-role/AmplifyBackendDeployFullAccess";
+
+/** An AWS managed policy, by ARN and with its whole path. */
+export const managedPolicyFault: Rule = (text) => {
+  const shown = quoted(text, 120);
+  const partition = /^arn:(aws[a-z-]*):/.exec(text)?.[1] ?? "aws";
+  const amplify = `Write "arn:${partition}:iam::aws:policy/${AMPLIFY}".`;
+  if (/^arn:aws[a-z-]*:iam::\d{12}:policy\//.test(text)) {
+    return {
+      message: `${shown} is a customer managed policy.`,
+      remedy: "Name it under customerManagedPolicies instead.",
+    };
+  }
+  if (/(^|\/)AmplifyBackendDeployFullAccess$/.test(text) && !text.endsWith(`:policy/${AMPLIFY}`)) {
+    return { message: `There is no policy ${shown}: this one's path is service-role/.`, remedy: amplify };
+  }
+  if (MANAGED.test(text)) return lengthFault(text, 2048, "a policy ARN");
+  const meant = closest(text.split("/").at(-1) ?? "", ["AmplifyBackendDeployFullAccess"]);
+  return {
+    message: `${shown} is not the ARN of an AWS managed policy.`,
+    remedy: meant === undefined ? 'Write it like "arn:aws:iam::aws:policy/ReadOnlyAccess".' : amplify,
+  };
+};
+
+/** The name of a customer managed policy, which has to exist under this name in every account. */
+export const policyNameFault: Rule = (text) => {
+  if (text.startsWith("arn:")) {
+    return {
+      message: `${quoted(text, 120)} is an ARN; a customer managed policy is named, since each account has its own.`,
+      remedy: `Write its name, ${quoted(text.split("/").at(-1) ?? "")}, and its path if it is not /.`,
+    };
+  }
+  return iamNameFault(text, 128, "a policy name");
+};
+
+/** A name as IAM takes them for policies and roles. */
+export function iamNameFault(text: string, longest: number, what: string): Fault | undefined {
+  const length = lengthFault(text, longest, what);
+  if (length !== undefined || /^[\w+=,.@-]+$/.test(text)) return length;
+  return {
+    message: `${quoted(text)} is not ${what}.`,
+    remedy: "It has letters, digits and + = , . @ _ - only, and no spaces.",
+  };
+}
+
+/** The path of a customer managed policy. */
+export const policyPathFault: Rule = (text) => {
+  if (text.length <= 512 && /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/.test(text)) return undefined;
+  return {
+    message: `${quoted(text)} is not a policy path.`,
+    remedy: 'Write "/", or a path such as "/teams/amplify/".',
+  };
+};
+
+/** An inline policy: what would make IAM refuse it that can be told without IAM. */
+export function policyDocumentFault(document: Readonly<Record<string, unknown>>): Fault | undefined {
+  const remedy = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": …, "Resource": … }] }.';
+  const json = canonicalJson(document);
+  const bytes = new TextEncoder().encode(json).length;
+  const visible = json.replace(/\s/g, "").length;
+  const unknown = Object.keys(document).find((member) => !["Version", "Id", "Statement"].includes(member));
+  const version = document.Version;
+  const statements: readonly unknown[] = [document.Statement ?? []].flat();
+
+  if (bytes > 32_768 || visible > 10_240) {
+    const size = bytes > 32_768 ? `${bytes} bytes; AWS takes 32768` : `${visible} characters; AWS takes 10240`;
+    return { message: `The inline policy has ${size}.`, remedy: "Move a part of it into a managed policy." };
+  }
+  if (/[^\t\n\r\x20-\u00FF]/.test(json)) {
+    return { message: "The inline policy has a character beyond Latin-1.", remedy: "Remove it: AWS refuses it." };
+  }
+  if (unknown !== undefined) return { message: `An IAM policy has no member ${quoted(unknown)}.`, remedy };
+  if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17") {
+    return {
+      message: "The inline policy has a Version that IAM does not know.",
+      remedy: 'Write "Version": "2012-10-17".',
+    };
+  }
+  if (statements.length === 0) return { message: "The inline policy has no Statement.", remedy };
+  const broken = statements.map(statementFault).find((reason) => reason !== undefined);
+  return broken === undefined ? undefined : { message: `A statement of the inline policy ${broken}.`, remedy };
+}
+
+function statementFault(statement: unknown): string | undefined {
+  if (statement === null || typeof statement !== "object" || Array.isArray(statement)) return "is not an object";
+  const { Effect: effect } = statement as { readonly Effect?: unknown };
+  const has = (member: string) => Object.hasOwn(statement, member);
+  if (effect !== "Allow" && effect !== "Deny") return "has no Effect Allow or Deny";
+  if (has("Action") === has("NotAction")) return "needs either Action or NotAction";
+  if (has("Resource") === has("NotResource")) return "needs either Resource or NotResource";
+  if (has("Principal") || has("NotPrincipal")) return "names a Principal, which only policies on resources do";
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import type { PermissionSet } from "./resource.ts";
+
+/** Policies by name: ARNs of managed ones, path and name of customer managed ones. */
+export interface Policies {
+  readonly managed: readonly string[];
+  readonly customer: readonly string[];
+}
+
+/** The policies that one permission set has and the other has not. */
+export function policiesBeyond(one: PermissionSet, other: PermissionSet): Policies {
+  return {
+    managed: one.managedPolicies.filter((arn) => !other.managedPolicies.includes(arn)),
+    customer: customerPolicies(one).filter((policy) => !customerPolicies(other).includes(policy)),
+  };
+}
+
+function customerPolicies({ customerManagedPolicies }: PermissionSet): readonly string[] {
+  return customerManagedPolicies.map(({ name, path }) => `${path}${name}`);
+}

@@ -1,0 +1,15 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+/**
+ * The path of a file that comes with the package, by its path in it. Every folder of a bundle and this one stand two levels
+ * below the package's root, so that the same path leads there from both.
+ */
+export function packagedFile(name: string): string {
+  return fileURLToPath(new URL(`../../${name}`, import.meta.url));
+}
+
+/** The text of a template that comes with the package. */
+export function readTemplate(name: string): Promise<string> {
+  return readFile(packagedFile(`templates/${name}`), "utf8");
+}

@@ -1,0 +1,55 @@
+import type { STSClientConfig } from "@aws-sdk/client-sts";
+import type { Aws } from "../calls/aws.ts";
+
+/** A role in an account of the organization, such as `OrganizationAccountAccessRole`. */
+export interface MemberRole {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly roleName: string;
+}
+
+/** What the client of any service needs to act as that role in a Region. */
+export type MemberConfig = Pick<STSClientConfig, "credentials" | "endpoint" | "region" | "requestHandler">;
+
+/** Enough to look, and the least that AWS takes; in seconds. */
+const SHORTEST = 900;
+
+/** For how long, and for what, a role is assumed. */
+export interface MemberSession {
+  readonly seconds?: number;
+  /** Actions beyond which the session has no rights, whatever the role has. Absent: everything that the role may. */
+  readonly only?: readonly string[];
+}
+
+/**
+ * Assumes a role in a member account. Throws AWS's AccessDenied where the role is not there or does not trust the caller.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
+ */
+export async function assumeMember(
+  aws: Aws,
+  role: MemberRole,
+  region: string,
+  { seconds = SHORTEST, only }: MemberSession = {},
+): Promise<MemberConfig> {
+  const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+  const { Credentials: issued } = await aws.sts.send(
+    new AssumeRoleCommand({
+      RoleArn: `arn:${role.partition}:iam::${role.accountId}:role/${role.roleName}`,
+      RoleSessionName: "amplify-onboard",
+      DurationSeconds: seconds,
+      ...(only === undefined ? {} : { Policy: sessionPolicy(only) }),
+    }),
+  );
+  const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = issued ?? {};
+  return {
+    region,
+    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+    ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
+  };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session */
+function sessionPolicy(Action: readonly string[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
+}

@@ -1,0 +1,49 @@
+import { classify } from "../../aws/aws-error.ts";
+import type { Session } from "../session.ts";
+import { assumeMember, type MemberConfig, type MemberSession } from "./assume-role.ts";
+
+/** Keys with which somebody acts in an account for a while. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+/** Where to go and as whom. */
+export interface MemberPlace extends MemberSession {
+  readonly roleName: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/**
+ * The way into an account: through a role there, or, in the caller's own account, as the caller. Throws AWS's own errors,
+ * AccessDenied where the role does not let the caller in, and the signal's reason.
+ */
+export async function openMember(
+  { aws, instance, signal }: Pick<Session, "aws" | "instance" | "signal">,
+  { roleName, accountId, region, ...limits }: MemberPlace,
+): Promise<MemberConfig> {
+  signal?.throwIfAborted();
+  if (accountId === instance.callerAccountId) {
+    const endpoint = aws.endpoint === undefined ? {} : { endpoint: aws.endpoint };
+    return { region, credentials: aws.sts.config.credentials, ...endpoint };
+  }
+  return onceMore(() => assumeMember(aws, { partition: instance.partition, accountId, roleName }, region, limits));
+}
+
+/** The keys themselves, for a program that takes nothing else. */
+export async function keysOf({ credentials }: MemberConfig): Promise<Keys> {
+  if (credentials === undefined) throw new Error("the way into the account has no credentials");
+  return typeof credentials === "function" ? credentials() : credentials;
+}
+
+/** To assume a role twice does no harm, so an answer that was lost is asked for again. */
+async function onceMore<Result>(send: () => Promise<Result>): Promise<Result> {
+  try {
+    return await send();
+  } catch (error) {
+    if (classify(error) !== "unknown-outcome") throw error;
+    return send();
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  type AccountAssignmentOperationStatus,
+  DescribeAccountAssignmentCreationStatusCommand,
+} from "@aws-sdk/client-sso-admin";
+import { classify } from "../../../aws/aws-error.ts";
+import { pause } from "../../../aws/backoff.ts";
+import type { Aws } from "../../calls/aws.ts";
+import { neverEnds, stillOpen } from "../../calls/in-progress.ts";
+import { createStatusLists } from "../../calls/status-lists.ts";
+
+/** Follows CreateAccountAssignment requests to their end. All that are open are asked for in one call. */
+export interface AssignmentRequests {
+  /** Resolves with the request's final status. Rejects when interrupted, or when AWS does not end it in time. */
+  ended(requestId: string): Promise<AccountAssignmentOperationStatus>;
+  /** Requests in progress at AWS now, ours or anybody's, each with its target; empty where AWS cannot list them. */
+  inProgress(): Promise<readonly AccountAssignmentOperationStatus[]>;
+}
+
+interface Waiting {
+  readonly since: number;
+  readonly resolve: (status: AccountAssignmentOperationStatus) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface PollOptions {
+  readonly signal?: AbortSignal;
+  /** Whether other work waits for a request to end. */
+  readonly isUrgent: () => boolean;
+}
+
+const FASTEST_POLL = 20;
+const SLOWEST_POLL = 5_000;
+/** How long requests take until AWS has shown it: a guess that is too long would never be found out. Milliseconds. */
+const FIRST_GUESS = 80;
+/** A request that takes longer than usual is asked about again after this part of its age. */
+const AGAIN_AFTER = { calm: 1 / 4, urgent: 1 / 20, unknown: 1 / 10 } as const;
+/** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
+const PATIENCE = 15 * 60_000;
+/** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
+const UNKNOWN_FOR = 30_000;
+
+type Status = AccountAssignmentOperationStatus;
+
+/** Asks about all open requests together, whenever one of them is likely to have ended. */
+export function createAssignmentRequests(aws: Aws, InstanceArn: string, options: PollOptions): AssignmentRequests {
+  const { signal, isUrgent } = options;
+  const lists = createStatusLists(aws, InstanceArn);
+  const waiting = new Map<string, Waiting>();
+  let usual = FIRST_GUESS;
+  let isKnown = false;
+  let polling = false;
+
+  const describe = async (requestId: string): Promise<Status> => {
+    const command = new DescribeAccountAssignmentCreationStatusCommand({
+      InstanceArn,
+      AccountAssignmentCreationRequestId: requestId,
+    });
+    return (await aws.ssoAdmin.send(command)).AccountAssignmentCreationStatus ?? {};
+  };
+
+  const end = (requestId: string, { since, resolve }: Waiting, status: Status) => {
+    waiting.delete(requestId);
+    const age = performance.now() - since;
+    // What is seen is the end and the wait for the next question: the shortest tell most.
+    usual = age < usual ? age : usual + (age - usual) / 10;
+    isKnown = true;
+    resolve(status);
+  };
+
+  /** Asks about one request by itself: for why it failed, or because the lists do not show it. */
+  const settle = async (requestId: string) => {
+    const entry = waiting.get(requestId);
+    if (entry === undefined) return;
+    const age = performance.now() - entry.since;
+    try {
+      const status = await describe(requestId);
+      if (isOver(status)) return end(requestId, entry, status);
+      if (age < PATIENCE) return;
+      waiting.delete(requestId);
+      entry.reject(stillOpen(requestId, neverEnds("assignment", age)));
+    } catch (error) {
+      if (age < UNKNOWN_FOR && classify(error) === "not-found") return;
+      // What is wrong with asking about one request says nothing about the others.
+      waiting.delete(requestId);
+      entry.reject(error);
+    }
+  };
+
+  const look = async () => {
+    const now = performance.now();
+    const asked = [...waiting];
+    const statuses = await lists.of(asked.map(([id]) => id));
+    const unsettled: string[] = [];
+    for (const [id, entry] of asked) {
+      const status = statuses.get(id);
+      if (status === "SUCCEEDED") end(id, entry, { Status: status, RequestId: id });
+      else if (status !== "IN_PROGRESS" || now - entry.since > PATIENCE) unsettled.push(id);
+    }
+    await Promise.all(unsettled.map(settle));
+  };
+
+  /** When the next of them is likely to end, from now. */
+  const untilNextEnd = () => {
+    const now = performance.now();
+    const part = AGAIN_AFTER[!isUrgent() ? "calm" : isKnown ? "urgent" : "unknown"];
+    const waits = [...waiting.values()].map(({ since }) => {
+      const age = now - since;
+      return age < usual ? usual - age : age * part;
+    });
+    return Math.min(...waits);
+  };
+
+  /** Ends in the same step in which nobody waits any more, so that whoever comes next starts it again. */
+  const poll = async () => {
+    polling = true;
+    try {
+      while (waiting.size > 0) {
+        await pause(Math.min(SLOWEST_POLL, Math.max(FASTEST_POLL, untilNextEnd())), signal);
+        await look();
+      }
+    } catch (error) {
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    } finally {
+      polling = false;
+    }
+  };
+
+  /** A request that is over by the time it is asked about, or that AWS no longer knows, is not in progress. */
+  const describeOpen = async (requestId: string) => {
+    try {
+      const status = await describe(requestId);
+      return isOver(status) ? [] : [status];
+    } catch (error) {
+      if (["not-found", "denied"].includes(classify(error))) return [];
+      throw error;
+    }
+  };
+
+  return {
+    ended: (requestId) =>
+      new Promise((resolve, reject) => {
+        waiting.set(requestId, { since: performance.now(), resolve, reject });
+        if (!polling) void poll();
+      }),
+    inProgress: async () => (await Promise.all([...(await lists.open())].map(describeOpen))).flat(),
+  };
+}
+
+function isOver({ Status: status }: Status): boolean {
+  return status === "SUCCEEDED" || status === "FAILED";
+}

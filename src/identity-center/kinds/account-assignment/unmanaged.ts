@@ -1,0 +1,112 @@
+import { DescribeGroupCommand, DescribeUserCommand } from "@aws-sdk/client-identitystore";
+import { classify } from "../../../aws/aws-error.ts";
+import { groupKey, userKey } from "../../../core/state/change.ts";
+import type { Stranger } from "../../../core/state/observation.ts";
+import type { Principal, State } from "../../../core/state/resource.ts";
+import { visibleText } from "../../../core/text/visible-text.ts";
+import type { Session } from "../../session.ts";
+
+/** Somebody who holds a permission set in an account, as AWS lists it: by id. */
+export interface Holder {
+  readonly accountId: string;
+  readonly permissionSet: string;
+  readonly principalType: Principal["type"];
+  readonly principalId: string;
+}
+
+/** What is known of the directory without asking again: names by id. */
+export type KnownNames = ReadonlyMap<string, string>;
+
+/** No more than these are named, so that a crowd of strangers costs a plan two and a half seconds at most. */
+const MOST_NAMED = 50;
+
+/**
+ * Who among the holders is not in the team file: some of them by name, the others counted. A name that was not met on
+ * the way is asked for, and where names may not be read the id stands for it.
+ */
+export async function observeStrangers(
+  session: Session,
+  holders: readonly Holder[],
+  wanted: State,
+  names: KnownNames,
+): Promise<readonly Stranger[]> {
+  const ours = new Set(session.ids.values());
+  const strangers = grouped(holders.filter(({ principalId }) => !ours.has(principalId)));
+  const ids = [...new Set(strangers.map(({ principalId }) => principalId))];
+  const unnamed = new Set(ids.slice(MOST_NAMED));
+  const typeOf = new Map(strangers.map(({ principalId, principalType }) => [principalId, principalType]));
+  const lookup = namesFrom(session);
+  const askable = ids.filter((id) => !unnamed.has(id));
+  const found = new Map(
+    await Promise.all(
+      askable.map(async (id) => [id, names.get(id) ?? (await lookup(typeOf.get(id) ?? "USER", id))] as const),
+    ),
+  );
+  const named = strangers
+    .flatMap(({ principalId, principalType, permissionSet, accountIds }): readonly (Stranger & Named)[] => {
+      const name = found.get(principalId);
+      return name === undefined ? [] : [{ permissionSet, accountIds, who: { type: principalType, name } }];
+    })
+    .filter(({ who }) => !wanted.has(who.type === "USER" ? userKey(who.name) : groupKey(who.name)))
+    .sort((a, b) => compare(a.permissionSet, b.permissionSet) || compare(a.who.name, b.who.name));
+  return [...named, ...counted(strangers.filter(({ principalId }) => unnamed.has(principalId)))];
+}
+
+interface Named {
+  readonly who: Principal;
+}
+
+interface GroupedHolder extends Omit<Holder, "accountId"> {
+  readonly accountIds: readonly string[];
+}
+
+/** One entry for each principal and permission set, with all the accounts. */
+function grouped(holders: readonly Holder[]): readonly GroupedHolder[] {
+  const byHolder = new Map<string, { readonly holder: Holder; readonly accountIds: Set<string> }>();
+  for (const holder of holders) {
+    const key = `${holder.permissionSet}|${holder.principalId}`;
+    const one = byHolder.get(key) ?? { holder, accountIds: new Set<string>() };
+    one.accountIds.add(holder.accountId);
+    byHolder.set(key, one);
+  }
+  return [...byHolder.values()]
+    .map(({ holder, accountIds }) => ({ ...holder, accountIds: [...accountIds].sort() }))
+    .sort((a, b) => compare(a.principalId, b.principalId));
+}
+
+function counted(strangers: readonly GroupedHolder[]): readonly Stranger[] {
+  const names = [...new Set(strangers.map(({ permissionSet }) => permissionSet))].sort();
+  return names.map((permissionSet) => {
+    const others = strangers.filter((stranger) => stranger.permissionSet === permissionSet);
+    const accountIds = [...new Set(others.flatMap((stranger) => stranger.accountIds))].sort();
+    return { permissionSet, accountIds, who: { others: others.length } };
+  });
+}
+
+/** A name is a courtesy: without it the id is shown. After one refusal nobody is asked about again. */
+function namesFrom(session: Session): (type: Principal["type"], id: string) => Promise<string> {
+  const refused = new Set<Principal["type"]>();
+  return async (type, id) => {
+    if (refused.has(type)) return id;
+    try {
+      return visibleText((await nameOf(session, type, id)) ?? id);
+    } catch (error) {
+      const why = classify(error);
+      if (!["not-found", "denied", "unsupported", "refused"].includes(why)) throw error;
+      if (why !== "not-found") refused.add(type);
+      return id;
+    }
+  };
+}
+
+async function nameOf({ aws, instance }: Session, type: Principal["type"], id: string): Promise<string | undefined> {
+  const IdentityStoreId = instance.identityStoreId;
+  if (type === "USER") {
+    return (await aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId, UserId: id }))).UserName;
+  }
+  return (await aws.identityStore.send(new DescribeGroupCommand({ IdentityStoreId, GroupId: id }))).DisplayName;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,57 @@
+import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { accountKey } from "../../../core/state/change.ts";
+import type { Account } from "../../../core/state/resource.ts";
+import { visibleText } from "../../../core/text/visible-text.ts";
+import { type Done, doneBy } from "../../calls/done.ts";
+import { stillOpen, whyOpen } from "../../calls/in-progress.ts";
+import type { Session } from "../../session.ts";
+import { describeAccount } from "./describe-account.ts";
+import { makeAccount } from "./make-account.ts";
+import { moveOutOfRoot } from "./move-account.ts";
+
+/** Looks at a new account before the next run has to: AWS may need some minutes to open it. */
+const LOOKS = 40;
+
+/**
+ * Makes the account, waits until AWS has opened it, and moves it to its unit. From the moment in which it is there, an
+ * interruption leaves the change outstanding: the next run finds the account by its root address.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_create.html
+ */
+export async function createAccount(session: Session, account: Account): Promise<Done> {
+  const start = () => makeAccount(session, account);
+  const { Id: requestId, AccountId: id = "" } = await session.outstandingAccounts.run({ start }, session.signal);
+  session.ids.set(accountKey(account.reference), id);
+  session.freshAccounts.add(id);
+  try {
+    await untilOpen(session, id);
+  } catch (error) {
+    throw whyOpen(error, requestId, `looking at the new account ${id}`);
+  }
+  if (account.organizationalUnit !== undefined) await place(session, id, account, requestId);
+  return doneBy({ requestId });
+}
+
+/** A new account may not be shown everywhere yet, or be PENDING_ACTIVATION for a while. */
+async function untilOpen(session: Session, id: string): Promise<void> {
+  let state: string | undefined;
+  for (let look = 1; look <= LOOKS; look += 1) {
+    state = (await describeAccount(session, id))?.state;
+    if (state === "ACTIVE") return;
+    await pause(backoffMilliseconds(look), session.signal);
+  }
+  throw new OnboardError({
+    kind: "failed",
+    message: `AWS ${state === undefined ? "does not show the new account" : `has the new account as ${visibleText(state)}`} (${id}) and has not opened it.`,
+    remedy: "Run the same command again later.",
+  });
+}
+
+async function place(session: Session, id: string, account: Account, requestId: string | undefined): Promise<void> {
+  try {
+    await moveOutOfRoot(session, id, account);
+  } catch (error) {
+    const isInterrupted = session.signal?.aborted === true && error === session.signal.reason;
+    throw isInterrupted && error instanceof OnboardError ? stillOpen(requestId, error) : error;
+  }
+}

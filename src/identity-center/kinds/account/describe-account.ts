@@ -1,0 +1,34 @@
+import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
+import { classify } from "../../../aws/aws-error.ts";
+import type { Session } from "../../session.ts";
+
+/** One account as Organizations shows it. */
+export interface DescribedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly state: string;
+  /** Milliseconds since the epoch. */
+  readonly joinedAt?: number;
+}
+
+/**
+ * `undefined` where there is no such account, or not yet everywhere.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html
+ */
+export async function describeAccount({ aws }: Session, id: string): Promise<DescribedAccount | undefined> {
+  try {
+    const { Account = {} } = await aws.organizations.send(new DescribeAccountCommand({ AccountId: id }));
+    const { Name: name = id, Email: email, State, Status, JoinedTimestamp } = Account;
+    return {
+      id,
+      name,
+      ...(email === undefined ? {} : { email }),
+      state: State ?? Status ?? "ACTIVE",
+      ...(JoinedTimestamp === undefined ? {} : { joinedAt: JoinedTimestamp.getTime() }),
+    };
+  } catch (error) {
+    if (classify(error) === "not-found") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { remembering } from "../../../core/organization/memoize.ts";
+import { unitFault } from "../../../core/organization/organizational-unit.ts";
+import { accountKey, type Blocker } from "../../../core/state/change.ts";
+import type { Account, ResourceKey } from "../../../core/state/resource.ts";
+import type { Session } from "../../session.ts";
+import { describeAccount } from "./describe-account.ts";
+
+export interface ObservedAccounts {
+  readonly accounts: readonly Account[];
+  readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
+}
+
+/**
+ * Which of the accounts that are asked for as new are there by now: one with the same root address. Those that were there
+ * when the run began are known from the list of all; only those that it has made are asked for.
+ */
+export async function observeAccounts(session: Session, wanted: readonly Account[]): Promise<ObservedAccounts> {
+  const accounts: Account[] = [];
+  const blocked = new Map<ResourceKey, Blocker>();
+  const inRoot = remembering(() => session.units.accountsInRoot());
+  await Promise.all(
+    wanted.map(async (account) => {
+      const key = accountKey(account.reference);
+      const present = await presentAccount(session, account);
+      const blocker = (await unitBlocker(session, account)) ?? presenceBlocker(session, account, present);
+      if (blocker !== undefined) blocked.set(key, blocker);
+      if (present === undefined || present.state !== "ACTIVE") return;
+      session.ids.set(key, present.id);
+      accounts.push(await observedAccount(account, present, () => inRoot("")));
+    }),
+  );
+  return { accounts, blocked };
+}
+
+interface Present {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+}
+
+async function presentAccount(session: Session, { reference, email }: Account): Promise<Present | undefined> {
+  const listed = session.accounts.find((account) => account.email?.toLowerCase() === email.toLowerCase());
+  if (listed !== undefined) return listed;
+  const id = session.ids.get(accountKey(reference));
+  return id === undefined ? undefined : describeAccount(session, id);
+}
+
+async function observedAccount(
+  wanted: Account,
+  { id, name }: Present,
+  inRoot: () => Promise<ReadonlySet<string>>,
+): Promise<Account> {
+  const { organizationalUnit, ...account } = wanted;
+  const isMoved = organizationalUnit !== undefined && !(await inRoot()).has(id);
+  return { ...account, name, ...(isMoved ? { organizationalUnit } : {}) };
+}
+
+async function unitBlocker(session: Session, { organizationalUnit }: Account): Promise<Blocker | undefined> {
+  if (organizationalUnit === undefined) return undefined;
+  const fault = unitFault(organizationalUnit, await session.units.locate(organizationalUnit));
+  return fault === undefined ? undefined : { reason: fault.message, remedy: fault.remedy };
+}
+
+function presenceBlocker(session: Session, account: Account, present: Present | undefined): Blocker | undefined {
+  if (present !== undefined && present.state !== "ACTIVE") {
+    return {
+      reason: `The account ${present.id} with the root address ${account.email} is ${present.state}.`,
+      remedy: "Have it reopened, or write new:NAME with another name: AWS gives an address to one account only.",
+    };
+  }
+  const { callerAccountId, managementAccountId } = session.instance;
+  if (present !== undefined || callerAccountId === managementAccountId) return undefined;
+  return {
+    reason: `AWS makes accounts only for the management account ${managementAccountId}; you act from ${callerAccountId}.`,
+    remedy: "Use credentials of the management account, or have the account made and write its id.",
+  };
+}

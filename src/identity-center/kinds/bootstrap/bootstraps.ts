@@ -1,0 +1,80 @@
+import { classify } from "../../../aws/aws-error.ts";
+import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
+import { environmentKey } from "../../../core/aws/cdk-bootstrap.ts";
+import { accountKeys, type Blocker } from "../../../core/state/change.ts";
+import { type Bootstrap, keyOf, type ResourceKey } from "../../../core/state/resource.ts";
+import type { MemberConfig } from "../../accounts/assume-role.ts";
+import { keysOf, openMember } from "../../accounts/enter-account.ts";
+import { readBootstraps } from "../../accounts/read-bootstraps.ts";
+import type { Done } from "../../calls/done.ts";
+import { bootstrapEnvironment } from "../../cdk/bootstrap-environment.ts";
+import { accountIdOf, identifierOf, type Session } from "../../session.ts";
+
+export interface ObservedBootstraps {
+  readonly bootstraps: readonly Bootstrap[];
+  readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
+}
+
+/** Which of these stacks are there, and in which version. One that nobody may look at is not made either. */
+export async function observeBootstraps(session: Session, wanted: readonly Bootstrap[]): Promise<ObservedBootstraps> {
+  const bootstraps: Bootstrap[] = [];
+  const blocked = new Map<ResourceKey, Blocker>();
+  const present = wanted.flatMap((bootstrap) => {
+    const accountId = accountIdOf(session, bootstrap.accountId);
+    return accountId === undefined ? [] : [{ bootstrap, accountId, region: bootstrap.region }];
+  });
+  const roles = new Set(present.map(({ bootstrap }) => bootstrap.accessRole));
+  for (const role of roles) {
+    const there = present.filter(({ bootstrap }) => bootstrap.accessRole === role);
+    const answers = await readBootstraps(session, role, there);
+    for (const { bootstrap, ...environment } of there) {
+      const answer = answers.get(environmentKey(environment));
+      if (answer?.kind === "version") bootstraps.push({ ...bootstrap, version: answer.version });
+      if (answer?.kind === "unknown") {
+        blocked.set(keyOf(bootstrap), { reason: answer.reason, remedy: answer.remedy });
+      }
+      if (answer?.kind === "missing") session.otherQualifiers.set(keyOf(bootstrap), answer.otherQualifiers ?? []);
+    }
+  }
+  return { bootstraps, blocked };
+}
+
+/** An account is entered for so long, in seconds: the most that AWS gives from one role to another. */
+const HOUR = 3_600;
+/** Tries to get into a new account, with up to half a minute between two: its role is not there at once. */
+const TRIES = 14;
+const LONGEST_PAUSE = 30_000;
+
+/** Told how many of a stack's resources there are by now. */
+export type OnPart = (done: number, total: number) => void;
+
+/** Bootstraps the CDK in one Region of an account, a few accounts at a time. */
+export async function makeBootstrap(session: Session, bootstrap: Bootstrap, onPart: OnPart): Promise<Done> {
+  const [newAccount] = accountKeys(bootstrap.accountId);
+  const accountId = newAccount === undefined ? bootstrap.accountId : identifierOf(session, newAccount);
+  const start = async () => {
+    const config = await enter(session, { ...bootstrap, accountId });
+    await bootstrapEnvironment({
+      credentials: await keysOf(config),
+      endpoint: session.aws.endpoint,
+      environment: { accountId, region: bootstrap.region },
+      besides: session.otherQualifiers.get(keyOf(bootstrap)),
+      signal: session.signal,
+      onProgress: onPart,
+    });
+    return {};
+  };
+  return session.outstandingBootstraps.run({ start, account: accountId }, session.signal);
+}
+
+async function enter(session: Session, { accountId, region, accessRole }: Bootstrap): Promise<MemberConfig> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await openMember(session, { roleName: accessRole, accountId, region, seconds: HOUR });
+    } catch (error) {
+      const isTooNew = classify(error) === "denied" && session.freshAccounts.has(accountId);
+      if (!isTooNew || attempt === TRIES) throw error;
+      await pause(backoffMilliseconds(attempt, 500, LONGEST_PAUSE), session.signal);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  CreateGroupMembershipCommand,
+  ListGroupMembershipsCommand,
+  ListGroupMembershipsForMemberCommand,
+} from "@aws-sdk/client-identitystore";
+import { readPages } from "../../../aws/pages.ts";
+import { groupKey, userKey } from "../../../core/state/change.ts";
+import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
+import { type Done, doneBy } from "../../calls/done.ts";
+import { settleWrite } from "../../calls/settle-write.ts";
+import { identifierOf, type Session } from "../../session.ts";
+
+/** Which of the wanted memberships exist. Only groups and users that are there already can have any. */
+export async function observeGroupMemberships(
+  session: Session,
+  wanted: readonly GroupMembership[],
+): Promise<readonly GroupMembership[]> {
+  const askable = wanted.filter(
+    ({ group, userName }) => session.ids.has(groupKey(group)) && session.ids.has(userKey(userName)),
+  );
+  const byGroup = new Map<ResourceKey, GroupMembership[]>();
+  for (const membership of askable) {
+    const key = groupKey(membership.group);
+    const others = byGroup.get(key);
+    if (others === undefined) byGroup.set(key, [membership]);
+    else others.push(membership);
+  }
+  const found = await Promise.all([...byGroup].map(([key, members]) => observeMembers(session, key, members)));
+  return found.flat();
+}
+
+/** Puts the user into the group, or finds that they are in it. */
+export async function createGroupMembership(session: Session, membership: GroupMembership): Promise<Done> {
+  const GroupId = identifierOf(session, groupKey(membership.group));
+  const UserId = identifierOf(session, userKey(membership.userName));
+  const IdentityStoreId = session.instance.identityStoreId;
+  return settleWrite<Done>({
+    signal: session.signal,
+    make: async () => {
+      const command = new CreateGroupMembershipCommand({ IdentityStoreId, GroupId, MemberId: { UserId } });
+      return doneBy((await session.aws.identityStore.send(command)).$metadata);
+    },
+    find: async () => ((await isMember(session, GroupId, UserId)) ? {} : undefined),
+  });
+}
+
+/** A small group is read whole; in a large one each person is asked for. */
+async function observeMembers(session: Session, group: ResourceKey, wanted: readonly GroupMembership[]) {
+  const GroupId = identifierOf(session, group);
+  const limit = Math.max(1, Math.ceil(wanted.length / 4));
+  const { items, complete } = await readPages(async (NextToken) => {
+    const page = await session.aws.identityStore.send(
+      new ListGroupMembershipsCommand({
+        IdentityStoreId: session.instance.identityStoreId,
+        GroupId,
+        MaxResults: 100,
+        NextToken,
+      }),
+    );
+    return { items: page.GroupMemberships ?? [], next: page.NextToken };
+  }, limit);
+  const members = new Set(items.map(({ MemberId }) => MemberId?.UserId));
+  const present = await Promise.all(
+    wanted.map(async (membership) => {
+      const userId = identifierOf(session, userKey(membership.userName));
+      if (members.has(userId)) return true;
+      return complete ? false : isMember(session, GroupId, userId);
+    }),
+  );
+  return wanted.filter((_, index) => present[index]);
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMembershipsForMember.html */
+async function isMember(session: Session, groupId: string, UserId: string): Promise<boolean> {
+  const { items } = await readPages(async (NextToken) => {
+    const page = await session.aws.identityStore.send(
+      new ListGroupMembershipsForMemberCommand({
+        IdentityStoreId: session.instance.identityStoreId,
+        MemberId: { UserId },
+        MaxResults: 100,
+        NextToken,
+      }),
+    );
+    return { items: page.GroupMemberships ?? [], next: page.NextToken };
+  });
+  return items.some(({ GroupId }) => GroupId === groupId);
+}

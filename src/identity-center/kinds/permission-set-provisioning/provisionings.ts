@@ -1,0 +1,101 @@
+import {
+  DescribePermissionSetProvisioningStatusCommand,
+  type PermissionSetProvisioningStatus,
+  ProvisionPermissionSetCommand,
+} from "@aws-sdk/client-sso-admin";
+import { pause } from "../../../aws/backoff.ts";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { permissionSetKey } from "../../../core/state/change.ts";
+import { ALL_PROVISIONED_ACCOUNTS, type PermissionSetProvisioning } from "../../../core/state/resource.ts";
+import { visibleText } from "../../../core/text/visible-text.ts";
+import { type Done, doneBy } from "../../calls/done.ts";
+import { whyOpen } from "../../calls/in-progress.ts";
+import { settleWrite } from "../../calls/settle-write.ts";
+import { identifierOf, type Session } from "../../session.ts";
+
+const FIRST_POLL = 400;
+const SLOWEST_POLL = 5_000;
+const PATIENCE = 30 * 60_000;
+
+/**
+ * Gives accounts the latest version of a permission set, and waits: without it they keep the old one.
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ProvisionPermissionSet.html
+ */
+export async function provisionPermissionSet(session: Session, wanted: PermissionSetProvisioning): Promise<Done> {
+  const all = wanted.target === ALL_PROVISIONED_ACCOUNTS;
+  const start = async () => {
+    const command = new ProvisionPermissionSetCommand({
+      InstanceArn: session.instance.instanceArn,
+      PermissionSetArn: identifierOf(session, permissionSetKey(wanted.permissionSet)),
+      TargetType: all ? "ALL_PROVISIONED_ACCOUNTS" : "AWS_ACCOUNT",
+      ...(all ? {} : { TargetId: wanted.target }),
+    });
+    const started = await settleWrite({
+      signal: session.signal,
+      make: async () => (await session.aws.ssoAdmin.send(command)).PermissionSetProvisioningStatus ?? {},
+      // Provisioning the latest version twice leaves the latest version: nothing has to be looked for.
+    });
+    const ended = await waitFor(session, started);
+    if (ended.Status !== "SUCCEEDED") throw failed(wanted, ended);
+    return doneBy({ requestId: ended.RequestId ?? started.RequestId });
+  };
+  const account = all ? {} : { account: wanted.target, updatesRole: () => true };
+  return session.outstandingProvisionings.run({ start, ...account }, session.signal);
+}
+
+async function waitFor(
+  session: Session,
+  started: PermissionSetProvisioningStatus,
+): Promise<PermissionSetProvisioningStatus> {
+  try {
+    return await pollUntilOver(session, started);
+  } catch (error) {
+    throw whyOpen(error, started.RequestId, "following the provisioning");
+  }
+}
+
+async function pollUntilOver(
+  session: Session,
+  started: PermissionSetProvisioningStatus,
+): Promise<PermissionSetProvisioningStatus> {
+  const deadline = performance.now() + PATIENCE;
+  let status = started;
+  for (let wait = FIRST_POLL; !isOver(status); wait = Math.min(SLOWEST_POLL, wait * 1.5)) {
+    if (performance.now() > deadline) throw neverEnds();
+    await pause(wait, session.signal);
+    const command = new DescribePermissionSetProvisioningStatusCommand({
+      InstanceArn: session.instance.instanceArn,
+      ProvisionPermissionSetRequestId: started.RequestId,
+    });
+    status = (await session.aws.ssoAdmin.send(command)).PermissionSetProvisioningStatus ?? {};
+  }
+  return status;
+}
+
+function isOver({ Status }: PermissionSetProvisioningStatus): boolean {
+  return Status === "SUCCEEDED" || Status === "FAILED";
+}
+
+function failed(wanted: PermissionSetProvisioning, status: PermissionSetProvisioningStatus): OnboardError {
+  const where = wanted.target === ALL_PROVISIONED_ACCOUNTS ? "the accounts that have it" : `account ${wanted.target}`;
+  const reason = visibleText(status.FailureReason ?? "AWS gave no reason");
+  return new OnboardError({
+    kind: "failed",
+    message: `AWS could not bring ${wanted.permissionSet} up to date in ${where}: ${reason.replace(/\.?$/, ".")}`,
+    remedy: "Once the cause is gone, run the same command again: it does the accounts that are still outdated.",
+    aws: {
+      name: "FAILED",
+      message: reason,
+      operation: "ProvisionPermissionSet",
+      ...(status.RequestId === undefined ? {} : { requestId: status.RequestId }),
+    },
+  });
+}
+
+function neverEnds(): OnboardError {
+  return new OnboardError({
+    kind: "failed",
+    message: "AWS has not finished provisioning after 30 minutes.",
+    remedy: "Run the same command again later: it does what is still outdated.",
+  });
+}

@@ -1,0 +1,217 @@
+import {
+  type PermissionSet as AwsPermissionSet,
+  DescribePermissionSetCommand,
+  GetInlinePolicyForPermissionSetCommand,
+  GetPermissionsBoundaryForPermissionSetCommand,
+  ListAccountsForProvisionedPermissionSetCommand,
+  ListCustomerManagedPolicyReferencesInPermissionSetCommand,
+  ListManagedPoliciesInPermissionSetCommand,
+  ListPermissionSetsCommand,
+  ListTagsForResourceCommand,
+  type ProvisioningStatus,
+} from "@aws-sdk/client-sso-admin";
+import { classify } from "../../../aws/aws-error.ts";
+import { readPages } from "../../../aws/pages.ts";
+import { permissionSetKey } from "../../../core/state/change.ts";
+import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
+import type { CustomerManagedPolicy, PermissionSet, PermissionsBoundary } from "../../../core/state/resource.ts";
+import { canonicalJson } from "../../../core/text/canonical-json.ts";
+import { identifierOf, type Session } from "../../session.ts";
+
+export interface ObservedPermissionSet {
+  readonly permissionSet: PermissionSet;
+  readonly provisioned: ProvisionedAccounts;
+}
+
+/** How many sets are described at once while looking for a name: there is no look-up by name. */
+const BATCH = 20;
+
+/** Reads the named permission sets with everything in them, and where they are provisioned. */
+export async function observePermissionSets(
+  session: Session,
+  names: readonly string[],
+): Promise<readonly ObservedPermissionSet[]> {
+  const found = await findPermissionSets(session, names);
+  for (const [name, { PermissionSetArn }] of found) {
+    if (PermissionSetArn !== undefined) session.ids.set(permissionSetKey(name), PermissionSetArn);
+  }
+  return Promise.all(
+    [...found.values()].map(async (described) => {
+      const [permissionSet, latest, behind] = await Promise.all([
+        readPermissionSet(session, described),
+        listProvisionedAccounts(session, described, "LATEST_PERMISSION_SET_PROVISIONED"),
+        listProvisionedAccounts(session, described, "LATEST_PERMISSION_SET_NOT_PROVISIONED"),
+      ]);
+      // An account in both lists comes from an endpoint that ignores the filter: nothing says that it is outdated.
+      const known = new Set(latest);
+      const outdated = behind.filter((account) => !known.has(account));
+      const accountIds = [...latest, ...outdated];
+      const unreachable = accountIds.filter((account) => session.inactiveAccounts.has(account));
+      const provisioned = { accountIds, outdated, ...(unreachable.length === 0 ? {} : { unreachable }) };
+      return { permissionSet, provisioned };
+    }),
+  );
+}
+
+/**
+ * The named sets, by name. AWS lists ARNs only, so each must be described until all names are found.
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListPermissionSets.html
+ */
+async function findPermissionSets(
+  session: Session,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, AwsPermissionSet>> {
+  const InstanceArn = session.instance.instanceArn;
+  const { ssoAdmin } = session.aws;
+  const found = new Map<string, AwsPermissionSet>();
+  if (names.length === 0) return found;
+  let NextToken: string | undefined;
+  do {
+    const page = await ssoAdmin.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 100, NextToken }));
+    const arns = [...(page.PermissionSets ?? [])];
+    while (arns.length > 0 && found.size < names.length) {
+      const described = await Promise.all(arns.splice(0, BATCH).map((arn) => describe(session, arn)));
+      for (const set of described) if (names.includes(set?.Name ?? "")) found.set(set?.Name ?? "", set ?? {});
+    }
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined && found.size < names.length);
+  return found;
+}
+
+/** Whether the policy is attached now; asked after an attach whose answer was lost or that conflicted. */
+export async function hasManagedPolicy(session: Session, name: string, arn: string): Promise<boolean> {
+  return (await listManagedPolicies(session, identifierOf(session, permissionSetKey(name)))).includes(arn);
+}
+
+/** Likewise for a customer managed policy. */
+export async function hasCustomerManagedPolicy(session: Session, name: string, wanted: CustomerManagedPolicy) {
+  const attached = await listCustomerManagedPolicies(session, identifierOf(session, permissionSetKey(name)));
+  return attached.some((policy) => policy.name === wanted.name && policy.path === wanted.path);
+}
+
+/** A set that was deleted between listing and describing is simply not there. */
+async function describe(session: Session, PermissionSetArn: string): Promise<AwsPermissionSet | undefined> {
+  const command = new DescribePermissionSetCommand({ InstanceArn: session.instance.instanceArn, PermissionSetArn });
+  return orWhenMissing(
+    session.aws.ssoAdmin.send(command).then(({ PermissionSet }) => PermissionSet),
+    undefined,
+  );
+}
+
+async function readPermissionSet(session: Session, described: AwsPermissionSet): Promise<PermissionSet> {
+  const arn = described.PermissionSetArn ?? "";
+  const [managedPolicies, customerManagedPolicies, inlinePolicy, permissionsBoundary, tags] = await Promise.all([
+    listManagedPolicies(session, arn),
+    listCustomerManagedPolicies(session, arn),
+    readInlinePolicy(session, arn),
+    readBoundary(session, arn),
+    readTags(session, arn),
+  ]);
+  return {
+    kind: "PermissionSet",
+    name: described.Name ?? "",
+    sessionDuration: described.SessionDuration ?? "PT1H",
+    ...(described.Description ? { description: described.Description } : {}),
+    ...(described.RelayState ? { relayState: described.RelayState } : {}),
+    managedPolicies,
+    customerManagedPolicies,
+    ...(inlinePolicy === undefined ? {} : { inlinePolicy }),
+    ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
+    tags,
+  };
+}
+
+async function listManagedPolicies(session: Session, PermissionSetArn: string): Promise<readonly string[]> {
+  const { items } = await readPages(async (NextToken) => {
+    const page = await session.aws.ssoAdmin.send(
+      new ListManagedPoliciesInPermissionSetCommand({ ...of(session, PermissionSetArn), MaxResults: 100, NextToken }),
+    );
+    return { items: page.AttachedManagedPolicies ?? [], next: page.NextToken };
+  });
+  return items.flatMap(({ Arn }) => (Arn === undefined ? [] : [Arn])).sort();
+}
+
+async function listCustomerManagedPolicies(
+  session: Session,
+  PermissionSetArn: string,
+): Promise<readonly CustomerManagedPolicy[]> {
+  const { items } = await readPages(async (NextToken) => {
+    const page = await session.aws.ssoAdmin.send(
+      new ListCustomerManagedPolicyReferencesInPermissionSetCommand({
+        ...of(session, PermissionSetArn),
+        MaxResults: 100,
+        NextToken,
+      }),
+    );
+    return { items: page.CustomerManagedPolicyReferences ?? [], next: page.NextToken };
+  });
+  return items.map(({ Name, Path }) => ({ name: Name ?? "", path: Path ?? "/" }));
+}
+
+/** No inline policy is answered as an empty string. Documents are compared by meaning, so they are put in one form. */
+async function readInlinePolicy(session: Session, PermissionSetArn: string): Promise<string | undefined> {
+  const command = new GetInlinePolicyForPermissionSetCommand(of(session, PermissionSetArn));
+  const { InlinePolicy } = await session.aws.ssoAdmin.send(command);
+  if (!InlinePolicy) return undefined;
+  try {
+    return canonicalJson(JSON.parse(InlinePolicy));
+  } catch {
+    return InlinePolicy;
+  }
+}
+
+async function readBoundary(session: Session, PermissionSetArn: string): Promise<PermissionsBoundary | undefined> {
+  const command = new GetPermissionsBoundaryForPermissionSetCommand(of(session, PermissionSetArn));
+  const answer = await orWhenMissing(session.aws.ssoAdmin.send(command), undefined);
+  const boundary = answer?.PermissionsBoundary;
+  if (boundary?.ManagedPolicyArn !== undefined) return { managedPolicyArn: boundary.ManagedPolicyArn };
+  const reference = boundary?.CustomerManagedPolicyReference;
+  if (reference === undefined) return undefined;
+  return { customerManagedPolicy: { name: reference.Name ?? "", path: reference.Path ?? "/" } };
+}
+
+async function readTags(session: Session, ResourceArn: string): Promise<Readonly<Record<string, string>>> {
+  const InstanceArn = session.instance.instanceArn;
+  const reading = readPages(async (NextToken) => {
+    const page = await session.aws.ssoAdmin.send(
+      new ListTagsForResourceCommand({ InstanceArn, ResourceArn, NextToken }),
+    );
+    return { items: page.Tags ?? [], next: page.NextToken };
+  });
+  const { items } = await orWhenMissing(reading, { items: [], complete: true });
+  return Object.fromEntries(items.map(({ Key, Value }) => [Key ?? "", Value ?? ""]));
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountsForProvisionedPermissionSet.html */
+async function listProvisionedAccounts(
+  session: Session,
+  { PermissionSetArn }: AwsPermissionSet,
+  ProvisioningStatus: ProvisioningStatus,
+): Promise<readonly string[]> {
+  const reading = readPages(async (NextToken) => {
+    const page = await session.aws.ssoAdmin.send(
+      new ListAccountsForProvisionedPermissionSetCommand({
+        ...of(session, PermissionSetArn),
+        ProvisioningStatus,
+        MaxResults: 100,
+        NextToken,
+      }),
+    );
+    return { items: page.AccountIds ?? [], next: page.NextToken };
+  });
+  return (await orWhenMissing(reading, { items: [], complete: true })).items;
+}
+
+/** What is not there, or what an endpoint does not know, reads as the given value. */
+async function orWhenMissing<Value>(reading: Promise<Value>, missing: Value): Promise<Value> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (["not-found", "unsupported"].includes(classify(error))) return missing;
+    throw error;
+  }
+}
+
+function of(session: Session, PermissionSetArn: string | undefined) {
+  return { InstanceArn: session.instance.instanceArn, PermissionSetArn };
+}

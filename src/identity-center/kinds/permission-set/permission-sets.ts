@@ -1,0 +1,210 @@
+import {
+  AttachCustomerManagedPolicyReferenceToPermissionSetCommand,
+  AttachManagedPolicyToPermissionSetCommand,
+  CreatePermissionSetCommand,
+  PutInlinePolicyToPermissionSetCommand,
+  PutPermissionsBoundaryToPermissionSetCommand,
+  TagResourceCommand,
+  UpdatePermissionSetCommand,
+} from "@aws-sdk/client-sso-admin";
+import { classify } from "../../../aws/aws-error.ts";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { diff } from "../../../core/plan/diff.ts";
+import { permissionSetKey } from "../../../core/state/change.ts";
+import { differsBeyondTags, OWNER_TAG, UNFINISHED, WRITTEN_TAG } from "../../../core/state/ownership.ts";
+import { type PermissionSet, stateOf } from "../../../core/state/resource.ts";
+import { canonicalJson } from "../../../core/text/canonical-json.ts";
+import { type Done, doneBy } from "../../calls/done.ts";
+import { settleWrite } from "../../calls/settle-write.ts";
+import { identifierOf, type Session } from "../../session.ts";
+import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } from "./observe-permission-sets.ts";
+
+/**
+ * Creates the permission set and everything in it. A run that dies half way leaves a set that lacks something; the
+ * next run adopts it and adds what is missing. So does this one, when the set turns out to be there.
+ */
+export async function createPermissionSet(session: Session, wanted: PermissionSet): Promise<Done> {
+  const { name, sessionDuration, description, relayState } = wanted;
+  // What the set held when it was written is recorded once it does: half a set would look like somebody's change.
+  const { [WRITTEN_TAG]: _record, ...tags } = wanted.tags;
+  const made = await settleWrite<Made>({
+    signal: session.signal,
+    make: async () => {
+      const command = new CreatePermissionSetCommand({
+        ...instanceOf(session),
+        Name: name,
+        SessionDuration: sessionDuration,
+        Description: description,
+        RelayState: relayState,
+        Tags: tagList(tags),
+      });
+      const { PermissionSet: set, $metadata } = await session.aws.ssoAdmin.send(command);
+      return { arn: set?.PermissionSetArn, done: doneBy($metadata) };
+    },
+    find: async () => {
+      const [found] = await observePermissionSets(session, [name]);
+      return found === undefined ? undefined : { adopted: found.permissionSet };
+    },
+  });
+  if ("adopted" in made) {
+    await adopt(session, made.adopted, wanted);
+    return {};
+  }
+  if (made.arn !== undefined) session.ids.set(permissionSetKey(name), made.arn);
+  const bare = { ...wanted, tags, managedPolicies: [], customerManagedPolicies: [] };
+  const { inlinePolicy: _, permissionsBoundary: __, ...before } = bare;
+  await notHalfTold(session, wanted, () => writeParts(session, before, wanted));
+  return made.done;
+}
+
+/** What became of the creation: a set of ours, or one that was there, with its id in the session. */
+type Made = { readonly arn: string | undefined; readonly done: Done } | { readonly adopted: PermissionSet };
+
+/** A set that is there after all, ours from a lost answer or somebody else's, gets what it lacks, but no tag that calls it ours. */
+async function adopt(session: Session, present: PermissionSet, wanted: PermissionSet): Promise<void> {
+  const tags = Object.entries(wanted.tags).filter(([key, value]) => key !== OWNER_TAG.key || value !== OWNER_TAG.value);
+  const [change] = diff(stateOf([present]), stateOf([{ ...wanted, tags: Object.fromEntries(tags) }]));
+  if (change?.after.kind === "PermissionSet") await updatePermissionSet(session, present, change.after);
+}
+
+/** Brings an adopted permission set from `before` to `after`, touching only what differs. */
+export async function updatePermissionSet(
+  session: Session,
+  before: PermissionSet,
+  after: PermissionSet,
+): Promise<void> {
+  await notHalfTold(session, after, async () => {
+    const suspended = await suspendRecord(session, before, after);
+    await writeAttributes(session, before, after);
+    await writeParts(session, suspended, after);
+  });
+}
+
+/** While a set is half written its record would call the other half somebody's change. */
+async function suspendRecord(session: Session, before: PermissionSet, after: PermissionSet): Promise<PermissionSet> {
+  if (before.tags[WRITTEN_TAG] === undefined || !differsBeyondTags(before, after)) return before;
+  const suspended = { ...before, tags: { ...before.tags, [WRITTEN_TAG]: UNFINISHED } };
+  await writeTags(session, before, suspended);
+  return suspended;
+}
+
+/** An interruption between two writes leaves a set that is not what it was: that is no change that "never started". */
+async function notHalfTold(session: Session, { name }: PermissionSet, writing: () => Promise<void>): Promise<void> {
+  try {
+    await writing();
+  } catch (error) {
+    if (!session.signal?.aborted || error !== session.signal.reason) throw error;
+    throw new OnboardError({
+      kind: "failed",
+      message: `The run ended while permission set ${name} was being written: some of it may be missing.`,
+      remedy: "Run the same command again: it adds what is missing.",
+    });
+  }
+}
+
+async function writeAttributes(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const attributes = ({ description, relayState, sessionDuration }: PermissionSet) =>
+    canonicalJson({ description, relayState, sessionDuration });
+  if (attributes(before) !== attributes(after)) {
+    // UpdatePermissionSet clears what it is not sent: description and relay state always go along.
+    const command = new UpdatePermissionSetCommand({
+      ...targetOf(session, after),
+      SessionDuration: after.sessionDuration,
+      Description: after.description,
+      RelayState: after.relayState,
+    });
+    await write(session, () => session.aws.ssoAdmin.send(command));
+  }
+}
+
+async function writeParts(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const target = targetOf(session, after);
+  const { ssoAdmin } = session.aws;
+  for (const ManagedPolicyArn of after.managedPolicies.filter((arn) => !before.managedPolicies.includes(arn))) {
+    const command = new AttachManagedPolicyToPermissionSetCommand({ ...target, ManagedPolicyArn });
+    await write(
+      session,
+      () => ssoAdmin.send(command),
+      () => hasManagedPolicy(session, after.name, ManagedPolicyArn),
+    );
+  }
+  const had = before.customerManagedPolicies.map(canonicalJson);
+  for (const policy of after.customerManagedPolicies.filter((wanted) => !had.includes(canonicalJson(wanted)))) {
+    const CustomerManagedPolicyReference = { Name: policy.name, Path: policy.path };
+    const command = new AttachCustomerManagedPolicyReferenceToPermissionSetCommand({
+      ...target,
+      CustomerManagedPolicyReference,
+    });
+    await write(
+      session,
+      () => ssoAdmin.send(command),
+      () => hasCustomerManagedPolicy(session, after.name, policy),
+    );
+  }
+  if (after.inlinePolicy !== undefined && after.inlinePolicy !== before.inlinePolicy) {
+    const command = new PutInlinePolicyToPermissionSetCommand({ ...target, InlinePolicy: after.inlinePolicy });
+    await write(session, () => ssoAdmin.send(command));
+  }
+  await writeBoundary(session, before, after);
+  await writeTags(session, before, after);
+}
+
+async function writeBoundary(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const boundary = after.permissionsBoundary;
+  if (boundary === undefined || canonicalJson(boundary) === canonicalJson(before.permissionsBoundary ?? null)) return;
+  const PermissionsBoundary =
+    "managedPolicyArn" in boundary
+      ? { ManagedPolicyArn: boundary.managedPolicyArn }
+      : {
+          CustomerManagedPolicyReference: {
+            Name: boundary.customerManagedPolicy.name,
+            Path: boundary.customerManagedPolicy.path,
+          },
+        };
+  const command = new PutPermissionsBoundaryToPermissionSetCommand({
+    ...targetOf(session, after),
+    PermissionsBoundary,
+  });
+  await write(session, () => session.aws.ssoAdmin.send(command));
+}
+
+async function writeTags(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const changed = Object.entries(after.tags).filter(([key, value]) => before.tags[key] !== value);
+  if (changed.length === 0) return;
+  const command = new TagResourceCommand({
+    InstanceArn: session.instance.instanceArn,
+    ResourceArn: identifierOf(session, permissionSetKey(after.name)),
+    Tags: tagList(Object.fromEntries(changed)),
+  });
+  try {
+    await write(session, () => session.aws.ssoAdmin.send(command));
+  } catch (error) {
+    // An endpoint that knows no tags loses the record, not the permission set.
+    const isRecordOnly = changed.every(([key]) => key === WRITTEN_TAG);
+    if (!isRecordOnly || classify(error) !== "unsupported") throw error;
+  }
+}
+
+/** A write that may be repeated: putting or attaching the same thing twice leaves one of it. */
+async function write(session: Session, make: () => Promise<unknown>, isThere?: () => Promise<boolean>) {
+  await settleWrite({
+    signal: session.signal,
+    make: async () => {
+      await make();
+      return true;
+    },
+    ...(isThere === undefined ? {} : { find: async () => ((await isThere()) ? true : undefined) }),
+  });
+}
+
+function tagList(tags: PermissionSet["tags"]) {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function instanceOf(session: Session) {
+  return { InstanceArn: session.instance.instanceArn };
+}
+
+function targetOf(session: Session, { name }: PermissionSet) {
+  return { ...instanceOf(session), PermissionSetArn: identifierOf(session, permissionSetKey(name)) };
+}

@@ -1,0 +1,194 @@
+import {
+  CreateUserCommand,
+  DescribeUserCommand,
+  type User as DirectoryUser,
+  GetUserIdCommand,
+  ListUsersCommand,
+} from "@aws-sdk/client-identitystore";
+import { classify } from "../../../aws/aws-error.ts";
+import { readPages } from "../../../aws/pages.ts";
+import { type Blocker, userKey } from "../../../core/state/change.ts";
+import type { IdentitySource } from "../../../core/state/observation.ts";
+import type { ResourceKey, User } from "../../../core/state/resource.ts";
+import { visibleText } from "../../../core/text/visible-text.ts";
+import { type Done, doneBy } from "../../calls/done.ts";
+import { settleWrite } from "../../calls/settle-write.ts";
+import type { Session } from "../../session.ts";
+import type { KnownNames } from "../account-assignment/unmanaged.ts";
+
+export interface ObservedUsers {
+  readonly users: readonly User[];
+  readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
+  readonly identitySource: IdentitySource;
+  /** The user names of everybody who was seen on the way, by id. */
+  readonly names: KnownNames;
+}
+
+/**
+ * Reading the directory page by page is cheaper than asking for each person (two calls) as long as it is small. It is
+ * not known beforehand, so that many pages are tried per person before asking: a quarter of what asking would cost.
+ */
+const PAGES_A_PERSON = 0.5;
+
+/** Finds the wanted people by user name and by e-mail address. A person who matches by only one of them is blocked. */
+export async function observeUsers(session: Session, wanted: readonly User[]): Promise<ObservedUsers> {
+  if (wanted.length === 0) return { users: [], blocked: new Map(), identitySource: "unknown", names: new Map() };
+  const limit = Math.max(1, Math.ceil(wanted.length * PAGES_A_PERSON));
+  const { items, complete } = await readPages((token) => listUsers(session, token), limit);
+  const lookupInPages = lookupIn(items);
+  const lookup = async (user: User) => {
+    const matches = lookupInPages(user);
+    return complete || isSame(user, matches) ? matches : lookupByCalls(session, user);
+  };
+  const seen: DirectoryUser[] = [...items];
+  const users: User[] = [];
+  const blocked = new Map<ResourceKey, Blocker>();
+  await Promise.all(
+    wanted.map(async (user) => {
+      const matches = await lookup(user);
+      const { byName, byEmail } = matches;
+      for (const match of [byName, byEmail]) if (match !== undefined) seen.push(match);
+      const key = userKey(user.userName);
+      const blocker = mismatch(user, matches);
+      if (blocker !== undefined) blocked.set(key, blocker);
+      if (blocker !== undefined || byName?.UserId === undefined) return;
+      session.ids.set(key, byName.UserId);
+      users.push(userOf(byName, user));
+    }),
+  );
+  return { users, blocked, identitySource: sourceOf(seen), names: namesOf(seen) };
+}
+
+/** Creates the user, or finds the one that a lost answer or another admin made. There is no invitation: AWS sends none. */
+export async function createUser(session: Session, user: User): Promise<Done> {
+  const { IdentityStoreId } = storeOf(session);
+  const { id, ...done } = await settleWrite({
+    signal: session.signal,
+    make: async () => {
+      const { UserId, $metadata } = await session.aws.identityStore.send(
+        new CreateUserCommand({
+          IdentityStoreId,
+          UserName: user.userName,
+          Name: { GivenName: user.givenName, FamilyName: user.familyName },
+          DisplayName: user.displayName,
+          Emails: [{ Value: user.email, Type: "work", Primary: true }],
+        }),
+      );
+      return { id: UserId, ...doneBy($metadata) };
+    },
+    find: async () => {
+      const matches = await lookupByCalls(session, user);
+      const { byName } = matches;
+      return byName !== undefined && mismatch(user, matches) === undefined ? { id: byName.UserId } : undefined;
+    },
+  });
+  if (id !== undefined) session.ids.set(userKey(user.userName), id);
+  return done;
+}
+
+interface Matches {
+  readonly byName: DirectoryUser | undefined;
+  readonly byEmail: DirectoryUser | undefined;
+}
+
+function lookupIn(directory: readonly DirectoryUser[]): (user: User) => Matches {
+  const byName = new Map(directory.map((user) => [user.UserName?.toLowerCase(), user]));
+  const byEmail = new Map(directory.flatMap((user) => emailsOf(user).map((email) => [email, user] as const)));
+  return ({ userName, email }) => ({
+    byName: byName.get(userName.toLowerCase()),
+    byEmail: byEmail.get(email.toLowerCase()),
+  });
+}
+
+/** The user with that name has that address, so nobody else can have it. */
+function isSame({ email }: User, { byName }: Matches): boolean {
+  return byName !== undefined && emailsOf(byName).includes(email.toLowerCase());
+}
+
+/** Whether AWS's look-up minds case is documented nowhere, so the lower-case spelling is tried as well. */
+async function lookupByCalls(session: Session, user: User): Promise<Matches> {
+  const { userName, email } = user;
+  const byName =
+    (await findUser(session, "userName", userName)) ??
+    (userName === userName.toLowerCase() ? undefined : await findUser(session, "userName", userName.toLowerCase()));
+  if (isSame(user, { byName, byEmail: undefined })) return { byName, byEmail: byName };
+  const byEmail =
+    (await findUser(session, "emails.value", email)) ??
+    (email === email.toLowerCase() ? undefined : await findUser(session, "emails.value", email.toLowerCase()));
+  return { byName, byEmail };
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetUserId.html */
+async function findUser(session: Session, AttributePath: string, value: string): Promise<DirectoryUser | undefined> {
+  const { IdentityStoreId } = storeOf(session);
+  const AlternateIdentifier = { UniqueAttribute: { AttributePath, AttributeValue: value } };
+  try {
+    const { UserId } = await session.aws.identityStore.send(
+      new GetUserIdCommand({ IdentityStoreId, AlternateIdentifier }),
+    );
+    return await session.aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId, UserId }));
+  } catch (error) {
+    if (classify(error) === "not-found") return undefined;
+    throw error;
+  }
+}
+
+async function listUsers(session: Session, NextToken: string | undefined) {
+  const page = await session.aws.identityStore.send(
+    new ListUsersCommand({ ...storeOf(session), MaxResults: 100, NextToken }),
+  );
+  return { items: page.Users ?? [], next: page.NextToken };
+}
+
+/** Matching by name and by address must lead to one user. A user without an address matches by name alone. */
+function mismatch(wanted: User, { byName, byEmail }: Matches): Blocker | undefined {
+  const emails = byName === undefined ? [] : emailsOf(byName);
+  if (byName !== undefined && emails.length > 0) {
+    if (emails.includes(wanted.email.toLowerCase())) return undefined;
+    return {
+      reason: `The user ${visibleText(byName.UserName ?? "")} exists with another e-mail address, ${visibleText(emails.join(", "))}, not ${wanted.email}.`,
+      remedy:
+        "Put that address in the email column if it is the same person, or choose another user name for this one.",
+    };
+  }
+  if (byEmail === undefined) return undefined;
+  const owner = visibleText(byEmail.UserName ?? byEmail.UserId ?? "");
+  return {
+    reason: `${wanted.email} already belongs to the user ${owner}, not to ${wanted.userName}.`,
+    remedy: `Put ${owner} in the username column if that is the same person (a user name cannot be changed), or correct the address.`,
+  };
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html, ExternalIds */
+function sourceOf(seen: readonly DirectoryUser[]): IdentitySource {
+  if (seen.some((user) => (user.ExternalIds ?? []).length > 0)) return "external";
+  return seen.length > 0 ? "identity-center" : "unknown";
+}
+
+function namesOf(seen: readonly DirectoryUser[]): KnownNames {
+  return new Map(
+    seen.flatMap(({ UserId, UserName }) =>
+      UserId === undefined || UserName === undefined ? [] : [[UserId, visibleText(UserName)] as const],
+    ),
+  );
+}
+
+/** The person keeps the names they have: what a file derives from an address never overwrites them. */
+function userOf(found: DirectoryUser, wanted: User): User {
+  return {
+    kind: "User",
+    userName: found.UserName ?? wanted.userName,
+    email: emailsOf(found)[0] ?? wanted.email,
+    givenName: found.Name?.GivenName ?? wanted.givenName,
+    familyName: found.Name?.FamilyName ?? wanted.familyName,
+    displayName: found.DisplayName ?? wanted.displayName,
+  };
+}
+
+function emailsOf(user: DirectoryUser): readonly string[] {
+  return (user.Emails ?? []).flatMap(({ Value }) => (Value === undefined ? [] : [Value.toLowerCase()]));
+}
+
+function storeOf(session: Session) {
+  return { IdentityStoreId: session.instance.identityStoreId };
+}

@@ -1,0 +1,88 @@
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { gen1Profile } from "../../core/handover/gen1-environment.ts";
+import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
+import { quoted } from "../../core/text/visible-text.ts";
+import type { BothReadings } from "../aws-config/check-outcome.ts";
+import type { SectionEdit } from "../aws-config/section-edit.ts";
+import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
+
+/** A profile that signs in, under the name that it got on this machine. */
+interface NamedProfile {
+  readonly name: string;
+  readonly access: HandoverAccess;
+}
+
+/** The role with the name that its source profile got. Throws an `OnboardError` when that is none of the person's. */
+export function roleBehind(role: HandoverRole, profiles: readonly NamedProfile[]): HandoverRole {
+  const source = profiles.find(({ access }) => access.profile === role.sourceProfile);
+  if (source !== undefined) return { ...role, sourceProfile: source.name };
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `The role's profile ${quoted(role.profile)} names ${quoted(role.sourceProfile)} as its source, which is none of the person's.`,
+    remedy: "Have the handover corrected.",
+  });
+}
+
+/** The profile of a role. One of that name which assumes another role, or signs in in another way, is somebody's own. */
+export function roleEdit(
+  template: ConfigTemplate,
+  role: HandoverRole,
+  profiles: readonly NamedProfile[],
+  readings: BothReadings,
+): SectionEdit {
+  const set = {
+    ...fillTemplate(template.role, { ...role }),
+    ...(role.externalId === undefined ? {} : { external_id: role.externalId }),
+    ...(role.mfaSerial === undefined ? {} : { mfa_serial: role.mfaSerial }),
+  };
+  const isTaken =
+    profiles.some(({ name }) => name === role.profile) ||
+    isSomebodysOwn(role.profile, ["role_arn", role.roleArn], readings);
+  if (!isTaken) return { section: { type: "profile", name: role.profile }, set };
+  throw new OnboardError({
+    kind: "failed",
+    message: `The profile ${quoted(role.profile)} is in use for something else.`,
+    remedy: "Rename that one, or have the role's profile renamed in the handover.",
+  });
+}
+
+/** The bridge for the CLI of Amplify Gen 1. A profile of that name that gets its credentials in another way is somebody's own. */
+export function gen1Edit(
+  template: ConfigTemplate,
+  wish: HandoverAccess,
+  profile: string,
+  readings: BothReadings,
+): SectionEdit {
+  const name = gen1Profile(profile);
+  const set = fillTemplate(template.gen1Profile, { ...wish, profile });
+  const isFree = !isSomebodysOwn(name, ["credential_process", set.credential_process], readings);
+  if (isFree) return { section: { type: "profile", name }, set };
+  throw new OnboardError({
+    kind: "failed",
+    message: `The profile ${quoted(name)} is in use for something else.`,
+    remedy: "Choose another name: --profile NAME.",
+  });
+}
+
+/** Keys by which a profile gets its credentials. */
+const WAYS = [
+  "aws_access_key_id",
+  "credential_process",
+  "role_arn",
+  "sso_session",
+  "sso_start_url",
+  "login_session",
+] as const;
+
+/** Whether a profile of that name gets its credentials in another way than ours, or in the same way from elsewhere. */
+function isSomebodysOwn(
+  name: string,
+  [way, value]: readonly [(typeof WAYS)[number], string | undefined],
+  { awsCli, jsSdk }: BothReadings,
+): boolean {
+  const present = [awsCli.profiles.get(name), jsSdk.profiles.get(name)].flatMap((settings) => settings ?? []);
+  return present.some(
+    (settings) =>
+      WAYS.some((key) => key !== way && settings.has(key)) || (settings.has(way) && settings.get(way) !== value),
+  );
+}

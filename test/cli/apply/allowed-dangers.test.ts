@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { allowProblems, refuseDangers } from "../../../src/cli/apply/allowed-dangers.ts";
+import { collectNames } from "../../../src/cli/flags/values.ts";
+import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
+import type { Danger } from "../../../src/core/safety/danger.ts";
+
+const dangers: readonly Danger[] = [
+  { name: "many-changes", count: 60, message: "60 of 100 assignments would change." },
+  { name: "management-account", count: 1, message: "1 person would get into the management account." },
+];
+
+describe("a plan with dangers", () => {
+  it("stops, naming each and the flags that allow them", () => {
+    const error = caught(() => refuseDangers(dangers, [], "team.csv"));
+    expect(error.kind).toBe("failed");
+    expect(error.message).toBe("The plan has 2 dangers that nobody allowed. Nothing was changed.");
+    expect(error.remedy).toMatch(/--allow many-changes --allow management-account$/);
+    expect(error.problems).toMatchObject([
+      { file: "team.csv", message: "Danger many-changes: 60 of 100 assignments would change." },
+      { file: "team.csv", remedy: "Add --allow management-account if this is meant." },
+    ]);
+  });
+
+  it("stops for the one that is left when only the other is allowed", () => {
+    const error = caught(() => refuseDangers(dangers, ["many-changes"], "team.csv"));
+    expect(error.problems).toHaveLength(1);
+    expect(error.remedy).toMatch(/with --allow management-account$/);
+  });
+
+  it("goes on when each is allowed, or when there is none", () => {
+    refuseDangers(dangers, collectNames("many-changes, management-account"), "team.csv");
+    refuseDangers([], [], "team.csv");
+  });
+});
+
+describe("--allow", () => {
+  it("takes names repeated and separated by commas", () => {
+    expect(collectNames("wider-permissions", collectNames("many-changes,management-account"))).toEqual([
+      "many-changes",
+      "management-account",
+      "wider-permissions",
+    ]);
+  });
+
+  it("knows the dangers, and guesses what a misspelled one means", () => {
+    expect(allowProblems(["many-changes", "mangement-account", "all"])).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('Did you mean "management-account"?') }),
+      expect.objectContaining({ file: "--allow", remedy: expect.stringContaining("foreign-permission-set") }),
+    ]);
+  });
+});
+
+function caught(action: () => void): OnboardError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof OnboardError) return error;
+    throw error;
+  }
+  throw new Error("it went on");
+}

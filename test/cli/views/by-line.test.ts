@@ -1,0 +1,57 @@
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Io } from "../../../src/cli/terminal/io.ts";
+import { FORMATS } from "../../../src/cli/views/format.ts";
+import { presenterFor } from "../../../src/cli/views/presenter.ts";
+import type { Plan } from "../../../src/core/plan/plan.ts";
+import { reportOf } from "../../../src/core/report/report.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
+import { userKey } from "../../../src/core/state/change.ts";
+import { samplePlan } from "../sample-plan.ts";
+import { hostilePeople } from "./hostile-names.ts";
+
+const written = (stream: PassThrough) => `${(stream.read() as Buffer | null) ?? ""}`;
+
+it.each(FORMATS.filter((format) => format !== "json"))("%s names nobody where people are not shown", async (format) => {
+  const summaryFile = path.join(tmpdir(), `onboard-summary-${process.pid}-${format}.md`);
+  await fc.assert(
+    fc.asyncProperty(hostilePeople, async (people) => {
+      rmSync(summaryFile, { force: true });
+      const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+      const io: Io = { stdin: new PassThrough(), stdout, stderr, cwd: "/work", env: {} };
+      const names = people.flatMap(({ email, userName, displayName }) => [email, userName, displayName]);
+      const told = names.map((name) => `The user ${name} is there, and so is "${name}".`);
+      const [reason = ""] = told;
+      const blocked = new Map([[userKey(people[0]?.userName ?? ""), { reason, remedy: reason }]]);
+      const plan: Plan = {
+        ...samplePlan(people, { warnings: told, blocked }),
+        dangers: [{ name: "many-changes", count: 1, message: reason }],
+        drift: [{ kind: "changed", permissionSet: "amplify-policy", message: reason, accountIds: [] }],
+      };
+      const results = plan.changes.map(
+        (change, index): ChangeResult =>
+          index % 2 === 0 ? failedResult(change, reason, reason) : { outcome: "outstanding", change, reason },
+      );
+      const users = people.map(({ userName }) => ({ userName, page: "https://console.example/1" }));
+      const presenter = await presenterFor(format, io, { teamFile: "team.csv", showPeople: false, summaryFile });
+      presenter.plan(plan, "stop");
+      presenter.plan(plan, "apply");
+      presenter.ending({
+        report: reportOf(plan, results, false),
+        firstSignIn: { settingsPage: "https://console.example/s", usersPage: "https://console.example/u", users },
+        leavings: { failed: "failed.csv" },
+      });
+      const summary = format === "github" ? readFileSync(summaryFile, "utf8") : "";
+      const all = [written(stdout), written(stderr), summary].join("\n");
+      const plain = all.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).toLowerCase();
+      expect(plain).toContain("line 2");
+      for (const name of names) expect(plain).not.toContain(name.toLowerCase());
+    }),
+    { numRuns: 60 },
+  );
+  rmSync(summaryFile, { force: true });
+});

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { createColors } from "picocolors";
+import { describe, expect, it } from "vitest";
+import { renderDeactivations, renderIntent, switchOnCommand } from "../../../../src/cli/views/keys/deactivated.ts";
+import { renderLocalKeys } from "../../../../src/cli/views/keys/local.ts";
+import { renderTeamKeys } from "../../../../src/cli/views/keys/team.ts";
+import { shellWord } from "../../../../src/cli/views/keys/words.ts";
+import type { AccessKey, AccountKeys } from "../../../../src/core/keys/access-key.ts";
+import { hiddenCharacter } from "../../../../src/core/text/visible-text.ts";
+
+const colors = createColors(false);
+const width = 80;
+const now = Date.parse("2026-11-20T09:00:00Z");
+const key = (more: Partial<AccessKey> = {}): AccessKey => ({
+  id: "AKIAEXAMPLE222227XYZ",
+  status: "Active",
+  createdAt: now - 86_400_000,
+  lastUse: { kind: "never" },
+  isOwn: false,
+  ...more,
+});
+const rendering = { width, colors, now, people: [], emails: "team.csv", command: "onboard keys --emails team.csv" };
+const looked = (userName: string, one: AccessKey, name = "North"): readonly AccountKeys[] => [
+  { account: { id: "210987654321", name }, state: "looked", users: [{ userName, keys: [one] }] },
+];
+
+/** What AWS, or somebody in its place, may put into any name. */
+const hostile = fc.string({
+  unit: fc.constantFrom("a", "é", "大", " ", "'", "$(x)", "\u001b[2J", "\n", "\u202e", "\u200b"),
+});
+
+describe("whatever AWS answers", () => {
+  it("no hidden character and no key id is shown, and tables fit 80 columns", () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, hostile, (userName, name, service, status) => {
+        const one = key({ status, lastUse: { kind: "used", at: now - 9e8, service, region: service } });
+        const accounts = looked(userName, one, name);
+        const choice = { account: { id: "210987654321", name }, userName, key: one };
+        const failed = { kind: "failed", choice, aws: { name: "Refused", message: "no" } } as const;
+        const table = renderTeamKeys(accounts, [service], rendering).slice(0, 20);
+        const lines = [
+          ...table,
+          ...renderTeamKeys(accounts, [], rendering),
+          ...renderIntent([choice], now, width),
+          ...renderDeactivations([{ kind: "inactive", choice }, failed], [choice], { width, colors }),
+        ];
+        expect(lines.filter((line) => hiddenCharacter(line) !== undefined)).toEqual([]);
+        expect(lines.join("\n")).not.toContain("AKIA");
+      }),
+    );
+  });
+
+  it("a table row is cut where a name is long", () => {
+    const one = key({ lastUse: { kind: "used", at: now, service: "x".repeat(90), region: "eu-west-1" } });
+    const lines = renderTeamKeys(looked("u".repeat(64), one), [], rendering);
+    const row = lines.find((line) => line.includes("…7XYZ")) ?? "";
+    expect(row.length).toBe(80);
+    expect(lines.join("\n")).toContain(`\n  210987654321/${"u".repeat(64)}/7XYZ\n`);
+  });
+});
+
+describe("a key is offered for deactivation", () => {
+  const offered = (one: AccessKey) =>
+    renderTeamKeys(looked("ana", one), [], rendering).join("\n").includes("--deactivate 2");
+  const daysAgo = (days: number) =>
+    ({ kind: "used", at: now - days * 86_400_000, service: "s3", region: "x" }) as const;
+
+  it.each([
+    ["never used", key(), true],
+    ["used 7 days ago", key({ lastUse: daysAgo(7) }), true],
+    ["used 6 days ago", key({ lastUse: daysAgo(6) }), false],
+    ["used nobody knows when", key({ lastUse: { kind: "unknown", reason: "refused" } }), false],
+    ["of this very run", key({ isOwn: true }), false],
+    ["inactive", key({ status: "Inactive" }), false],
+  ])("when it is %s", (_, one, expected) => {
+    expect(offered(one)).toBe(expected);
+  });
+});
+
+it("of hundreds of keys the first twenty are offered, and the others counted", () => {
+  const keys = Array.from({ length: 120 }, () => key());
+  const accounts: readonly AccountKeys[] = [
+    { account: { id: "210987654321", name: "North" }, state: "looked", users: [{ userName: "ana", keys }] },
+  ];
+  const text = renderTeamKeys(accounts, [], rendering).join("\n");
+  expect(text.match(/--deactivate 2/g)).toHaveLength(20);
+  expect(text).toContain("… and 100 more");
+});
+
+it("a team without keys is told so, and nothing more", () => {
+  const none: readonly AccountKeys[] = [{ account: { id: "1", name: "North" }, state: "looked", users: [] }];
+  expect(renderTeamKeys(none, [], rendering)).toEqual([
+    "North (1)",
+    "  no IAM user has an access key",
+    "",
+    "0 active access keys, 0 inactive ones.",
+  ]);
+});
+
+it("words for a shell stay one word", () => {
+  expect(["team.csv", "a b", "it's", "$(rm)", ""].map(shellWord)).toEqual([
+    "team.csv",
+    "'a b'",
+    "'it'\\''s'",
+    "'$(rm)'",
+    "''",
+  ]);
+});
+
+it("the command that switches a key on again names no key id", () => {
+  const command = switchOnCommand({ account: { id: "1", name: "North" }, userName: "ana", key: key() });
+  expect(command).toContain("ends_with(AccessKeyId,'7XYZ')");
+  expect(command).not.toContain("AKIA");
+});
+
+describe("the keys of a machine", () => {
+  const here = { width, colors, home: "/home/ana", looked: ["/home/ana/.aws/config", "/etc/c"], asked: false };
+
+  it("that has none: what was looked at", () => {
+    expect(renderLocalKeys([], [], here)).toEqual([
+      "No long-lived access keys here.",
+      "  Looked at: ~/.aws/config, /etc/c, and this shell's environment.",
+    ]);
+  });
+
+  it("are not denied where a file could not be read", () => {
+    const text = renderLocalKeys([], [{ file: "/etc/c", reason: "EACCES" }], here).join("\n");
+    expect(text).toContain("Not looked at: /etc/c (EACCES).");
+    expect(text).not.toContain("No long-lived");
+  });
+
+  it("are shown without hidden characters, whatever the files say", () => {
+    fc.assert(
+      fc.property(hostile, hostile, (profile, other) => {
+        const lines = renderLocalKeys(
+          [
+            {
+              place: { kind: "file", file: `/home/ana/${other}`, line: 1 },
+              profile,
+              end: other.slice(-4),
+              dependents: [other],
+              owner: { kind: "known", accountId: other, arn: profile },
+              replacement: { profiles: [other], by: "same account" },
+            },
+          ],
+          [{ file: other, reason: profile }],
+          here,
+        );
+        expect(lines.filter((line) => hiddenCharacter(line) !== undefined)).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { createColors } from "picocolors";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { renderReport } from "../../../../src/cli/views/report/text.ts";
+import { reportOf } from "../../../../src/core/report/report.ts";
+import { type ChangeResult, failedResult } from "../../../../src/core/report/result.ts";
+import { person, samplePlan } from "../../sample-plan.ts";
+
+const plain = { width: 80, colors: createColors(false) };
+const people = ["ana", "bo", "cy", "di", "ed"].map((name) => person(`${name}@example.com`));
+const plan = samplePlan(people);
+const applied: readonly ChangeResult[] = plan.changes.map((change) => ({ outcome: "applied", change }));
+
+function withFailedAssignments(reason: string): readonly ChangeResult[] {
+  return applied.map((result, index) =>
+    result.change.after.kind === "AccountAssignment"
+      ? failedResult(result.change, reason, "Wait.", { name: "FAILED", message: reason, requestId: `request-${index}` })
+      : result,
+  );
+}
+
+describe("the report as text", () => {
+  it("has a row for each person and account, and ends with what AWS shows now", () => {
+    const lines = renderReport(reportOf(plan, applied, true), plain);
+    expect(lines.filter((line) => /@example\.com .*Sandbox North .*amplify-policy .*ready/.test(line))).toHaveLength(5);
+    expect(lines.at(-1)).toContain("5 of 5 people ready (11 applied). Looked again: AWS shows everything as planned.");
+  });
+
+  it("says a reason once, for all whom it concerns", () => {
+    const lines = renderReport(reportOf(plan, withFailedAssignments("Access denied by IAM."), false), plain);
+    const text = lines.join(" ");
+    expect(text.match(/Access denied by IAM/g)).toHaveLength(1);
+    expect(text).toContain("→ and 2 more");
+    expect(text).toContain("request-");
+    expect(text).toContain("0 of 5 people ready");
+    expect(text).toContain("does not show everything that was planned");
+  });
+
+  it("counts nobody as ready whose permission set could not be made", () => {
+    const results = plan.changes.map((change): ChangeResult => {
+      if (change.after.kind === "PermissionSet") return failedResult(change, "Quota.", "Raise it.");
+      if (change.after.kind === "AccountAssignment") return { outcome: "skipped", change, reason: "it needs the set" };
+      return { outcome: "applied", change };
+    });
+    const text = renderReport(reportOf(plan, results, null), plain).join("\n");
+    expect(text).toContain("0 of 5 people ready");
+    expect(text).toContain("AWS was not asked again");
+  });
+
+  it("fits 80 columns with long and wide names, and lets no control character through", () => {
+    const wide = samplePlan([person(`${"大".repeat(30)}@example.com`, `開発${"環境".repeat(20)}\u001b[2J`)]);
+    const results = wide.changes.map((change) => failedResult(change, `no\u0007 ${"word ".repeat(40)}`, "Wait."));
+    for (const line of renderReport(reportOf(wide, results, false), plain)) {
+      expect(line).not.toMatch(/[\p{Cc}]/u);
+      if (!line.includes("→")) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+    }
+  });
+});

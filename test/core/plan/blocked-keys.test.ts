@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
+import { assigned, creation, permissionSet, user } from "./sample-onboarding.ts";
+
+const blocked = { reason: "taken", remedy: "choose another" };
+
+describe("changes that cannot be made", () => {
+  it("are the blocked ones and all that need them, and nothing else", () => {
+    const changes = [
+      { ...creation(user("ana")), blocked },
+      creation(user("bo")),
+      creation(permissionSet()),
+      creation(assigned("ana")),
+      creation(assigned("bo")),
+    ];
+    expect([...stuckKeys(changes)]).toEqual([changes[0]?.key, changes[3]?.key]);
+  });
+
+  it("are all assignments where the permission set is blocked", () => {
+    const changes = [{ ...creation(permissionSet()), blocked }, creation(user("ana")), creation(assigned("ana"))];
+    expect(stuckKeys(changes).size).toBe(2);
+  });
+
+  it("are none where what is needed is there already", () => {
+    expect(stuckKeys([creation(assigned("ana"))]).size).toBe(0);
+  });
+});

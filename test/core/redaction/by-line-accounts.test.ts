@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
+import { planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
+import { screenFor } from "../../../src/core/redaction/without-people.ts";
+import { madeAccounts, reportOf } from "../../../src/core/report/report.ts";
+import { failedResult } from "../../../src/core/report/result.ts";
+import { accountKey } from "../../../src/core/state/change.ts";
+import { newAccount } from "../plan/sample-new-account.ts";
+import { access, assigned, observed, permissionSet, person, planFor, south, user } from "../plan/sample-onboarding.ts";
+
+const anas = access({ accountId: "new:ana.silva", accountName: "sandbox-ana.silva" });
+const existing = access({ accountId: south, accountName: "team bo", profile: "amplify-team-bo", line: 3 });
+const people = [
+  { ...person("ana.silva@example.com", anas), email: "ana.silva@example.com" },
+  { ...person("bo@example.com", existing, { ...anas, line: 3 }), email: "bo@example.com" },
+];
+const account = newAccount("ana.silva");
+const told = "sandbox-ana.silva (new:ana.silva, aws+ana.silva@example.com) beside team bo: no.";
+const plan = planFor(
+  [
+    account,
+    permissionSet(),
+    user("ana.silva@example.com"),
+    assigned("ana.silva@example.com", account.reference),
+    assigned("bo@example.com", account.reference),
+  ],
+  {
+    people,
+    warnings: [told],
+    observation: observed([], { blocked: new Map([[accountKey(account.reference), { reason: told, remedy: told }]]) }),
+  },
+);
+const open = planFor([account], { people });
+
+describe("a plan by line", () => {
+  const shown = planByLine(plan);
+
+  it("holds no user name in an account's name, reference, address or profile", () => {
+    expect(JSON.stringify(shown)).not.toMatch(/\bana\b|silva|\bbo\b/i);
+    expect(JSON.stringify(planByLine(open).dangers)).toContain("sandbox-line 2 (root address (an address))");
+  });
+
+  it("calls the accounts by the same words everywhere", () => {
+    expect(shown.warnings).toContain("sandbox-line 2 (new:line 2, (an address)) beside team line 3: no.");
+    expect(shown.people.map((one) => one.access.map(({ accountName }) => accountName))).toEqual([
+      ["sandbox-line 2"],
+      ["team line 3", "sandbox-line 2"],
+    ]);
+  });
+
+  it("means the same changes, what waits for the account included", () => {
+    expect(stuckKeys(shown.changes).size).toBe(stuckKeys(plan.changes).size);
+    expect(new Set(shown.changes.map(({ key }) => key)).size).toBe(plan.changes.length);
+  });
+
+  it("keeps two accounts of one person apart", () => {
+    const both = [
+      {
+        ...person("asilva", anas, access({ accountId: "new:asilva", accountName: "sandbox-asilva" })),
+        email: "ana.silva@example.com",
+      },
+    ];
+    const accounts = planFor([account, newAccount("asilva")], { people: both });
+    const names = planByLine(accounts).changes.map(({ key }) => key);
+    expect(new Set(names).size).toBe(2);
+    expect(names.join()).not.toContain("silva");
+  });
+});
+
+describe("a report by line", () => {
+  it("tells new accounts and their ids without the people in their names", () => {
+    const results = open.changes.map((change) => failedResult(change, told, told));
+    const shown = reportByLine(reportOf(open, results, false, { "new:ana.silva": "300000000001" }));
+    expect(JSON.stringify(shown)).not.toMatch(/silva/i);
+    expect(madeAccounts(shown)).toEqual([{ name: "sandbox-line 2", id: "300000000001" }]);
+  });
+});
+
+describe("a user name that is a word", () => {
+  const dev = { ...person("dev@example.com", access({ accountName: "Sandbox North" })), email: "dev@example.com" };
+
+  it("stays one in sentences, and in the names of accounts that are not called so", () => {
+    const text = "npm run dev in Sandbox North, dev-tools and group dev";
+    expect(screenFor([dev])(text)).toBe(text);
+  });
+
+  it("is replaced in the name of an account that is", () => {
+    const own = { ...dev, access: [access({ accountName: "sandbox-dev" })] };
+    expect(screenFor([own])("npm run dev in sandbox-dev")).toBe("npm run dev in sandbox-line 2");
+  });
+});

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
+import { firstSignInByLine, planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
+import { screenFor } from "../../../src/core/redaction/without-people.ts";
+import { accessOutcomes, reasonOf, reportOf } from "../../../src/core/report/report.ts";
+import { failedResult } from "../../../src/core/report/result.ts";
+import { userKey } from "../../../src/core/state/change.ts";
+import { person, samplePlan } from "../../cli/sample-plan.ts";
+import { hostilePeople } from "../../cli/views/hostile-names.ts";
+
+const people = [
+  { ...person("ana.silva@example.com"), userName: "ana", displayName: "Ana Silva" },
+  { ...person("bo@example.com"), access: person("bo@example.com").access.map((one) => ({ ...one, line: 3 })) },
+];
+const screen = screenFor(people);
+
+describe("a text without people", () => {
+  it.each([
+    ["User ana is somebody else.", "User line 2 is somebody else."],
+    ["ANA.Silva@Example.com, bo@example.com.", "line 2, line 3."],
+    ["Ask Ana Silva (ana).", "Ask line 2 (line 2)."],
+    ["Banana and ana-lysis stay; ana-1 too?", "Banana and ana-lysis stay; line 2-1 too?"],
+    ["aws+ana@corp.example, aws+ana.silva@example.com, x-bo@example.com", "(an address), (an address), (an address)"],
+    ["ana@ is no address", "line 2@ is no address"],
+    ["cy@example.org is unknown", "(an address) is unknown"],
+    ["bo@example.com.br is somebody else", "(an address) is somebody else"],
+    ["arn:aws:iam::aws:policy/ReadOnlyAccess in 2 accounts", "arn:aws:iam::aws:policy/ReadOnlyAccess in 2 accounts"],
+  ])("%j becomes %j", (text, screened) => {
+    expect(screen(text)).toBe(screened);
+  });
+
+  it("tells two people of one row apart", () => {
+    const both = [person("ana@example.com"), person("bo@example.com")];
+    expect(screenFor(both)("ana@example.com bo@example.com")).toBe("line 2 line 2 (2)");
+  });
+});
+
+describe("a plan and its report by line", () => {
+  it("name nobody, whatever people are called, and mean the same changes", () => {
+    fc.assert(
+      fc.property(hostilePeople, (team) => {
+        const [first] = team;
+        const told = (name: string) => `The user ${name} is there already.`;
+        const warnings = team.flatMap(({ email, userName, displayName }) => [email, userName, displayName].map(told));
+        const blocked = new Map([
+          [userKey(first?.userName ?? ""), { reason: told(first?.email ?? ""), remedy: "Ask." }],
+        ]);
+        const plan = {
+          ...samplePlan(team, { warnings, blocked }),
+          drift: [
+            {
+              kind: "stranger" as const,
+              permissionSet: "amplify-policy",
+              message: "mallory has it and is not in the team file.",
+              accountIds: ["210987654321"],
+              principal: { type: "USER" as const, name: "mallory" },
+            },
+          ],
+          dangers: [{ name: "many-changes" as const, count: 3, message: told(first?.userName ?? "") }],
+        };
+        const results = plan.changes.map((change) => failedResult(change, told(first?.displayName ?? ""), "Ask."));
+        const report = reportOf(plan, results, false);
+        const help = {
+          settingsPage: "s",
+          usersPage: "u",
+          users: team.map(({ userName }) => ({ userName, page: "p" })),
+        };
+        const shown = [planByLine(plan), reportByLine(report), firstSignInByLine(help, team)];
+        const text = JSON.stringify(shown).toLowerCase();
+        const names = team.flatMap(({ email, userName, displayName }) => [email, userName, displayName]);
+        for (const name of [...names, "mallory"])
+          expect(text).not.toContain(JSON.stringify(name.toLowerCase()).slice(1, -1));
+        expect(stuckKeys(planByLine(plan).changes).size).toBe(stuckKeys(plan.changes).size);
+        const failing = (one: typeof report) =>
+          accessOutcomes(one.people, one.results).filter((outcome) => reasonOf(outcome) !== undefined).length;
+        expect(failing(reportByLine(report))).toBe(failing(report));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("stay quick for a large team", () => {
+    const team = Array.from({ length: 2000 }, (_, index) => ({
+      ...person(`person.${index}@example.com`),
+      access: [{ ...person("x@example.com").access[0], line: index + 2 }] as (typeof people)[number]["access"],
+    }));
+    const plan = samplePlan(team, { warnings: team.slice(0, 500).map(({ email }) => `${email} is there already.`) });
+    const started = performance.now();
+    expect(JSON.stringify(planByLine(plan))).not.toContain("@example.com");
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it, vi } from "vitest";
+import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../../src/core/state/resource.ts";
+import { observePermissionSets } from "../../../../src/identity-center/kinds/permission-set/observe-permission-sets.ts";
+import { provisionPermissionSet } from "../../../../src/identity-center/kinds/permission-set-provisioning/provisionings.ts";
+import {
+  accounts,
+  type FaultRule,
+  organizationWith,
+  passingFaults,
+  simulateTeam,
+  troubleOf,
+} from "../../simulated-team.ts";
+
+const provisioning = (target: string = ALL_PROVISIONED_ACCOUNTS) =>
+  ({ kind: "PermissionSetProvisioning", permissionSet: "amplify-policy", target }) as const;
+
+/** A permission set that is outdated in three accounts, and a session that knows it. */
+async function outdated(faults: readonly FaultRule[] = [], stop?: AbortController, speed = 100) {
+  const names = ["Sandbox North", "Sandbox South", "Staging"];
+  const team = await simulateTeam({
+    faults,
+    speed,
+    organization: organizationWith({
+      users: [{ userName: "ana", givenName: "Ana", familyName: "Silva" }],
+      permissionSets: [
+        {
+          name: "amplify-policy",
+          assignments: names.map((account) => ({ account, user: "ana" })),
+          outdatedIn: names,
+        },
+      ],
+    }),
+  });
+  const session = await team.open(stop === undefined ? {} : { stop });
+  await observePermissionSets(session, ["amplify-policy"]);
+  return { team, session };
+}
+
+describe.concurrent("provisioning a permission set", () => {
+  it("brings one account up to date, and waits until AWS says so", async () => {
+    const { team, session } = await outdated();
+    expect(await provisionPermissionSet(session, provisioning(accounts.south))).toEqual({
+      requestId: expect.any(String),
+    });
+    expect(team.world().outdated).toEqual([accounts.north, accounts.staging]);
+  });
+
+  it("brings all accounts up to date with one request", async () => {
+    const { team, session } = await outdated();
+    await provisionPermissionSet(session, provisioning());
+    expect(team.world().outdated).toEqual([]);
+    expect(team.count("ProvisionPermissionSet")).toBe(1);
+  });
+
+  it.each(passingFaults)("is done in spite of %s", async (fault) => {
+    const { team, session } = await outdated([{ operation: "ProvisionPermissionSet", nth: 1, fault }]);
+    await provisionPermissionSet(session, provisioning());
+    expect(team.world().outdated).toEqual([]);
+  });
+
+  it("is FAILED with AWS's reason and the request id", async () => {
+    const reason = "Received a 403 status error: Access denied by IAM.";
+    const { session } = await outdated([{ operation: "ProvisionPermissionSet", fault: "failed-assignment", reason }]);
+    const trouble = await troubleOf(provisionPermissionSet(session, provisioning(accounts.south)));
+    expect(trouble.message).toBe(`AWS could not bring amplify-policy up to date in account 345678901234: ${reason}`);
+    expect(trouble.aws).toMatchObject({ name: "FAILED", message: reason, requestId: expect.any(String) });
+  });
+
+  it("has no more requests in progress than the limit, whatever is asked for at once", async () => {
+    const { team, session } = await outdated();
+    await Promise.all(
+      [accounts.north, accounts.south, accounts.staging, accounts.north, accounts.south].map((account) =>
+        provisionPermissionSet(session, provisioning(account)),
+      ),
+    );
+    expect(
+      team.calls.filter(({ operation, status }) => operation === "ProvisionPermissionSet" && status !== 200),
+    ).toEqual([]);
+    expect(team.world().outdated).toEqual([]);
+  });
+
+  it("is still open when the run is interrupted, under AWS's request id", async () => {
+    const stop = new AbortController();
+    const { team, session } = await outdated([], stop, 1);
+    const running = troubleOf(provisionPermissionSet(session, provisioning()));
+    await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
+    setTimeout(() => stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" })), 20);
+    const [request] = team.world().requests;
+    expect((await running).aws).toMatchObject({ name: "IN_PROGRESS", requestId: request?.requestId });
+  });
+});

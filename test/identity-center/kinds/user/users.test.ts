@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { createUser, observeUsers } from "../../../../src/identity-center/kinds/user/users.ts";
+import { user } from "../../../core/plan/sample-onboarding.ts";
+import { organizationWith, passingFaults, simulateTeam } from "../../simulated-team.ts";
+
+const existing = (userName: string, others: object = {}) => ({
+  userName,
+  email: `${userName}@example.com`,
+  givenName: "Ana",
+  familyName: "Silva",
+  ...others,
+});
+const many = (count: number) => Array.from({ length: count }, (_, index) => existing(`colleague${index}`));
+
+async function observing(directory: readonly object[], wanted: readonly ReturnType<typeof user>[]) {
+  const team = await simulateTeam({ organization: organizationWith({ users: directory as never }) });
+  const session = await team.open();
+  return { team, session, observed: await observeUsers(session, wanted) };
+}
+
+describe.concurrent("looking for people", () => {
+  it("reads a small directory with one call, whatever the number of people", async () => {
+    const { team, observed } = await observing(
+      many(60),
+      many(40).map(({ userName }) => user(userName)),
+    );
+    expect(observed.users).toHaveLength(40);
+    expect([team.count("ListUsers"), team.count("GetUserId")]).toEqual([1, 0]);
+  });
+
+  it("asks for one person of a large directory instead of reading it", async () => {
+    const { team, observed } = await observing(many(450), [user("colleague449")]);
+    expect(observed.users.map(({ userName }) => userName)).toEqual(["colleague449"]);
+    expect([team.count("ListUsers"), team.count("GetUserId"), team.count("DescribeUser")]).toEqual([1, 1, 1]);
+  });
+
+  it("asks for nobody who was on the pages that it read", async () => {
+    const { team, observed } = await observing(many(450), [user("colleague0"), user("nobody")]);
+    expect(observed.users.map(({ userName }) => userName)).toEqual(["colleague0"]);
+    expect(team.count("DescribeUser")).toBe(0);
+  });
+
+  it("reads on while that is cheaper than asking", async () => {
+    const { team, observed } = await observing(
+      many(450),
+      many(20).map(({ userName }) => user(userName)),
+    );
+    expect(observed.users).toHaveLength(20);
+    expect([team.count("ListUsers"), team.count("GetUserId")]).toEqual([5, 0]);
+  });
+
+  it("asks for nobody when there is nobody", async () => {
+    const { team, observed } = await observing(many(3), []);
+    expect(observed).toEqual({ users: [], blocked: new Map(), identitySource: "unknown", names: new Map() });
+    expect(team.count(/User/)).toBe(0);
+  });
+
+  it.each([1, 450])("knows a user name and an address in any case, in a directory of %d", async (size) => {
+    const directory = [...many(size), existing("Ana.Silva", { email: "Ana.Silva@Example.com" })];
+    const { observed, session } = await observing(directory, [user("ana.silva", { email: "ana.silva@example.COM" })]);
+    expect(observed.users).toMatchObject([{ userName: "Ana.Silva" }]);
+    expect(session.ids.has("User|ana.silva")).toBe(true);
+    expect(observed.blocked.size).toBe(0);
+  });
+
+  it.each([1, 450])("blocks an address that belongs to another user name, in a directory of %d", async (size) => {
+    const directory = [...many(size), existing("asilva", { email: "ana@example.com" })];
+    const { observed } = await observing(directory, [user("ana")]);
+    expect(observed.users).toEqual([]);
+    expect(observed.blocked.get("User|ana")).toEqual({
+      reason: "ana@example.com already belongs to the user asilva, not to ana.",
+      remedy:
+        "Put asilva in the username column if that is the same person (a user name cannot be changed), or correct the address.",
+    });
+  });
+
+  it.each([1, 450])("blocks a user name that has another address, in a directory of %d", async (size) => {
+    const directory = [...many(size), existing("ana", { email: "other@example.com" })];
+    const { observed, session } = await observing(directory, [user("ana")]);
+    expect(observed.users).toEqual([]);
+    expect(observed.blocked.get("User|ana")?.reason).toBe(
+      "The user ana exists with another e-mail address, other@example.com, not ana@example.com.",
+    );
+    expect(session.ids.size).toBe(0);
+  });
+
+  it("takes a user without an address for the person, unless somebody else has that address", async () => {
+    const directory = [
+      existing("ana", { email: undefined }),
+      existing("bo", { email: undefined }),
+      existing("asilva", { email: "ana@example.com" }),
+    ];
+    const { observed } = await observing(directory, [user("ana"), user("bo")]);
+    expect(observed.users.map(({ userName }) => userName)).toEqual(["bo"]);
+    expect(observed.blocked.get("User|ana")?.reason).toBe(
+      "ana@example.com already belongs to the user asilva, not to ana.",
+    );
+  });
+
+  it("shows hidden characters of the names it found instead of printing them", async () => {
+    const directory = [
+      existing("as\u202eilva", { email: "ana@example.com" }),
+      existing("bo", { email: "b\u001b[2J@example.com" }),
+    ];
+    const { observed } = await observing(directory, [user("ana"), user("bo")]);
+    const texts = [...observed.blocked.values()].flatMap(({ reason, remedy }) => [reason, remedy]).join();
+    expect(texts).toContain("as<U+202E>ilva");
+    for (const hidden of ["\u202e", "\u001b"]) expect(texts).not.toContain(hidden);
+  });
+
+  it("keeps the names that a person has", async () => {
+    const { observed } = await observing(
+      [existing("ana", { givenName: "Anna", displayName: "Anna S." })],
+      [user("ana")],
+    );
+    expect(observed.users).toMatchObject([{ givenName: "Anna", displayName: "Anna S." }]);
+  });
+
+  it("tells from external ids that an identity provider owns the directory", async () => {
+    const external = existing("zoe", { externalId: { issuer: "https://idp.example.com", id: "1" } });
+    expect((await observing([existing("ana"), external], [user("ana")])).observed.identitySource).toBe("external");
+    expect((await observing([existing("ana")], [user("ana")])).observed.identitySource).toBe("identity-center");
+    expect((await observing([], [user("ana")])).observed.identitySource).toBe("unknown");
+  });
+});
+
+describe.concurrent("creating a user", () => {
+  it.each(passingFaults)("makes exactly one in spite of %s", async (fault) => {
+    const team = await simulateTeam({ faults: [{ operation: "CreateUser", nth: 1, fault }] });
+    const session = await team.open();
+    await createUser(session, user("ana"));
+    expect(team.world().users).toEqual(["ana"]);
+    expect(Object.keys(team.simulator.world().users)).toEqual([session.ids.get("User|ana")]);
+  });
+
+  it("says which request made it", async () => {
+    const team = await simulateTeam();
+    expect(await createUser(await team.open(), user("ana"))).toEqual({
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  });
+
+  it("adopts the user that another admin made meanwhile", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({ users: [existing("Ana", { email: "ana@example.com" })] }),
+    });
+    const session = await team.open();
+    await createUser(session, user("ana"));
+    expect(team.world().users).toEqual(["Ana"]);
+    expect(session.ids.has("User|ana")).toBe(true);
+  });
+
+  it("does not adopt somebody else with that user name or address", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({
+        users: [existing("ana", { email: "other@example.com" }), existing("b", { email: "bo@example.com" })],
+      }),
+    });
+    const session = await team.open();
+    await expect(createUser(session, user("ana"))).rejects.toMatchObject({ name: "ConflictException" });
+    await expect(createUser(session, user("bo"))).rejects.toMatchObject({ name: "ConflictException" });
+    expect(session.ids.size).toBe(0);
+  });
+});

@@ -1,0 +1,17 @@
+// Runs the built transaction as another process would: sets a profile's keys, each time to a
+// value of another length, so many times or until it is killed.
+import { editAwsConfig } from "../../../../src/workstation/aws-config/edit-aws-config.ts";
+import { changeConfigFile, planConfigChange } from "../../../../src/workstation/aws-config/file/config-file.ts";
+
+const [file, name, times] = process.argv.slice(2);
+const section = { type: "profile", name };
+
+process.stdout.write("started\n");
+for (let count = 0; count < Number(times); count += 1) {
+  const set = { region: "r".repeat(((count + process.pid) % 40) + 1), output: "json" };
+  const change = { edit: (text) => editAwsConfig(text, [{ section, set }]), touches: [section] };
+  await changeConfigFile(
+    () => planConfigChange(file, change),
+    async () => true,
+  );
+}

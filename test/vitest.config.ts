@@ -24,6 +24,7 @@ export default defineConfig({
           // A fresh world of modules for each file costs a third of all the time; what needs one is in `alone`.
           isolate: false,
           maxWorkers: 4,
+          sequence: { groupOrder: 0 },
           setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,
         },
@@ -33,6 +34,7 @@ export default defineConfig({
           name: "alone",
           include: ALONE,
           testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
           setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,
         },

@@ -1,9 +1,9 @@
 import { pause } from "../aws/backoff.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { changesLeft } from "../core/plan/plan.ts";
-import type { ChangeResult } from "../core/report/result.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import type { Change } from "../core/state/change.ts";
+import type { ChangeResult } from "../core/state/result.ts";
 import { applyChange } from "./apply-change.ts";
 import { lookEarly } from "./kinds/account-assignment/account-assignments.ts";
 import { observe } from "./observe.ts";

@@ -1,4 +1,4 @@
-import type { ChangeResult } from "../core/report/result.ts";
+import type { ChangeResult } from "../core/state/result.ts";
 import type { Session } from "./session.ts";
 
 /** The users that this run made, with the ids AWS gave them: they cannot sign in yet. */

@@ -1,8 +1,8 @@
 import { OnboardError } from "../core/errors/onboard-error.ts";
-import { type ChangeResult, failedResult } from "../core/report/result.ts";
 import { type Change, dependenciesOf } from "../core/state/change.ts";
 import { describeChange, describeResource } from "../core/state/describe.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
+import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";
 import { explain } from "./calls/explain.ts";
 import { isStillOpen } from "./calls/in-progress.ts";

@@ -1,6 +1,6 @@
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
-import type { ChangeResult } from "../../src/core/report/result.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
+import type { ChangeResult } from "../../src/core/state/result.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
 import { createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";

@@ -1,6 +1,6 @@
-import type { ChangeResult } from "../../src/core/report/result.ts";
 import { describeChange } from "../../src/core/state/describe.ts";
 import type { Resource } from "../../src/core/state/resource.ts";
+import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { SentWrite } from "./gateway.ts";
 import type { Lookup } from "./world-lookup.ts";
 

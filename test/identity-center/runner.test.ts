@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OnboardError, type TroubleKind } from "../../src/core/errors/onboard-error.ts";
-import type { ChangeResult } from "../../src/core/report/result.ts";
 import type { Change } from "../../src/core/state/change.ts";
+import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
 import { stillOpen } from "../../src/identity-center/calls/in-progress.ts";
 import { runChanges } from "../../src/identity-center/runner.ts";

@@ -1,8 +1,8 @@
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { ChangeResult } from "../../core/report/result.ts";
 import { describeChange } from "../../core/state/describe.ts";
+import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 
 /** The audit trail of one run, written as it goes: a killed run leaves what it did until then. */

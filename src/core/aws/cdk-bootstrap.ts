@@ -19,6 +19,9 @@ export type BootstrapAnswer =
       readonly isClosed?: true;
     };
 
+/** What AWS answered about the bootstrap, by {@link environmentKey}. What nobody looked at is not there. */
+export type BootstrapAnswers = ReadonlyMap<string, BootstrapAnswer>;
+
 /** The qualifier that everybody has who chose none. https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html */
 const DEFAULT_QUALIFIER = "hnb659fds";
 

@@ -1,4 +1,10 @@
-import { type BootstrapAnswer, bootstrapCommand, type Environment, environmentKey } from "../aws/cdk-bootstrap.ts";
+import {
+  type BootstrapAnswer,
+  type BootstrapAnswers,
+  bootstrapCommand,
+  type Environment,
+  environmentKey,
+} from "../aws/cdk-bootstrap.ts";
 import type { Access, Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type AccessChecks, type Check, checksOf } from "./checks.ts";
@@ -38,9 +44,6 @@ export interface Status {
   readonly environments: readonly EnvironmentStatus[];
   readonly warnings: readonly string[];
 }
-
-/** What AWS answered about the bootstrap, by {@link environmentKey}. */
-export type BootstrapAnswers = ReadonlyMap<string, BootstrapAnswer>;
 
 /**
  * No API lists sign-ins by user: https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html

@@ -2,9 +2,9 @@ import type { Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { FirstSignIn } from "../report/first-sign-in.ts";
 import type { Report } from "../report/report.ts";
-import type { ChangeResult } from "../report/result.ts";
 import type { Blocker, Change } from "../state/change.ts";
 import { keyOf, type Resource } from "../state/resource.ts";
+import type { ChangeResult } from "../state/result.ts";
 import { linesOf, nameScreenFor, type Screen, screenFor } from "./without-people.ts";
 
 /**

@@ -2,9 +2,9 @@ import type { Person } from "../plan/person.ts";
 import { keysBehind } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { ResourceKey } from "../state/resource.ts";
-import type { ChangeResult, Outcome } from "./result.ts";
+import type { ChangeOutcome, ChangeResult } from "../state/result.ts";
 
-export type ReportSummary = Readonly<Record<Outcome | "unchanged", number>>;
+export type ReportSummary = Readonly<Record<ChangeOutcome | "unchanged", number>>;
 
 /** What a run did: the plan it carried out, what became of each change, and whether AWS now shows what was wanted. */
 export interface Report extends Omit<Plan, "kind" | "summary"> {
@@ -24,7 +24,7 @@ export function reportOf(
   converged: boolean | null,
   accountIds: Report["accountIds"] = {},
 ): Report {
-  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  const count = (outcome: ChangeOutcome) => results.filter((result) => result.outcome === outcome).length;
   return {
     ...plan,
     kind: "report",

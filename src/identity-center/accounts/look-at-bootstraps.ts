@@ -1,5 +1,4 @@
-import type { BootstrapAnswer, Environment } from "../../core/aws/cdk-bootstrap.ts";
-import type { BootstrapAnswers } from "../../core/readiness/status.ts";
+import type { BootstrapAnswer, BootstrapAnswers, Environment } from "../../core/aws/cdk-bootstrap.ts";
 import type { Session } from "../session.ts";
 import { readBootstraps } from "./read-bootstraps.ts";
 

@@ -1,7 +1,11 @@
 import { classify, failureOf } from "../../aws/aws-error.ts";
 import { fewAtATime } from "../../aws/concurrency.ts";
-import { type BootstrapAnswer, type Environment, environmentKey } from "../../core/aws/cdk-bootstrap.ts";
-import type { BootstrapAnswers } from "../../core/readiness/status.ts";
+import {
+  type BootstrapAnswer,
+  type BootstrapAnswers,
+  type Environment,
+  environmentKey,
+} from "../../core/aws/cdk-bootstrap.ts";
 import { explain } from "../calls/explain.ts";
 import type { Session } from "../session.ts";
 import type { MemberConfig } from "./assume-role.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { writeLeavings } from "../../../src/cli/apply/outputs.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { emptyFolder } from "../../end-to-end/onboard.ts";
 import { person, samplePlan } from "../sample-plan.ts";

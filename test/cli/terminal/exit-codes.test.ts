@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exitCodeOf, exitCodeOfReport } from "../../../src/cli/terminal/exit-codes.ts";
 import { OnboardError, type TroubleKind } from "../../../src/core/errors/onboard-error.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../sample-plan.ts";
 
 const plan = samplePlan([person("ana@example.com"), person("bo@example.com")]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { planFindings, reportFindings, troubleFindings } from "../../../src/cli/views/findings.ts";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
 import { permissionSetKey, userKey } from "../../../src/core/state/change.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../sample-plan.ts";
 
 const at = (line: number, one = person(`p${line}@example.com`)) => ({

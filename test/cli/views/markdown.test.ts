@@ -6,8 +6,8 @@ import { renderMarkdownPlan } from "../../../src/cli/views/plan/markdown.ts";
 import { renderMarkdownReport } from "../../../src/cli/views/report/markdown.ts";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
 import { userKey } from "../../../src/core/state/change.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../sample-plan.ts";
 import { hostilePeople, hostileText } from "./hostile-names.ts";
 

@@ -4,7 +4,7 @@ import { reportSchema } from "../../../src/core/documents/report-schema.ts";
 import type { FirstSignIn } from "../../../src/core/report/first-sign-in.ts";
 import { firstSignIn } from "../../../src/core/report/first-sign-in.ts";
 import { type Report, reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { assigned, instance, permissionSet, person, planFor, user } from "../plan/sample-onboarding.ts";
 
 type Frozen<Value> = Value extends object ? { readonly [Member in keyof Value]: Frozen<Value[Member]> } : Value;

@@ -3,8 +3,8 @@ import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
 import { screenFor } from "../../../src/core/redaction/without-people.ts";
 import { madeAccounts, reportOf } from "../../../src/core/report/report.ts";
-import { failedResult } from "../../../src/core/report/result.ts";
 import { accountKey } from "../../../src/core/state/change.ts";
+import { failedResult } from "../../../src/core/state/result.ts";
 import { newAccount } from "../plan/sample-new-account.ts";
 import { access, assigned, observed, permissionSet, person, planFor, south, user } from "../plan/sample-onboarding.ts";
 

@@ -4,8 +4,8 @@ import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { firstSignInByLine, planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
 import { screenFor } from "../../../src/core/redaction/without-people.ts";
 import { accessOutcomes, reasonOf, reportOf } from "../../../src/core/report/report.ts";
-import { failedResult } from "../../../src/core/report/result.ts";
 import { userKey } from "../../../src/core/state/change.ts";
+import { failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../cli/sample-plan.ts";
 import { hostilePeople } from "../../cli/views/hostile-names.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { failedRows } from "../../../src/core/report/failed-rows.ts";
 import { type AccessOutcome, accessOutcomes } from "../../../src/core/report/report.ts";
-import { failedResult } from "../../../src/core/report/result.ts";
+import { failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { access, assigned, creation, person, south } from "../plan/sample-onboarding.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failedRows } from "../../../src/core/report/failed-rows.ts";
 import { accessOutcomes, madeAccounts, readyPeople, reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { newAccount } from "../plan/sample-new-account.ts";
 import { access, assigned, observed, permissionSet, person, planFor, user } from "../plan/sample-onboarding.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accessOutcomes, reasonOf, reportOf } from "../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../src/core/report/result.ts";
 import type { Change } from "../../../src/core/state/change.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { access, assigned, creation, permissionSet, person, planFor, south, user } from "../plan/sample-onboarding.ts";
 
 const applied = (change: Change): ChangeResult => ({ outcome: "applied", change });

@@ -1,8 +1,8 @@
 import Table from "cli-table3";
 import type { Report } from "../../../core/report/report.ts";
 import { type AccessOutcome, accessOutcomes, madeAccounts } from "../../../core/report/report.ts";
-import type { ChangeResult } from "../../../core/report/result.ts";
 import { describeResource } from "../../../core/state/describe.ts";
+import type { ChangeResult } from "../../../core/state/result.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { wrap } from "../../terminal/layout.ts";
 import type { RenderOptions } from "../../terminal/render-options.ts";

@@ -3,7 +3,7 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { renderReport } from "../../../../src/cli/views/report/text.ts";
 import { reportOf } from "../../../../src/core/report/report.ts";
-import { type ChangeResult, failedResult } from "../../../../src/core/report/result.ts";
+import { type ChangeResult, failedResult } from "../../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../sample-plan.ts";
 
 const plain = { width: 80, colors: createColors(false) };

@@ -1,7 +1,7 @@
 import { CreateAccountCommand, MoveAccountCommand } from "@aws-sdk/client-organizations";
 import { vi } from "vitest";
-import type { ChangeResult } from "../../../../src/core/report/result.ts";
 import type { Settings } from "../../../../src/core/settings/settings.ts";
+import type { ChangeResult } from "../../../../src/core/state/result.ts";
 import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import { type RunOptions, simulateTeam } from "../../simulated-team.ts";
 

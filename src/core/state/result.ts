@@ -1,5 +1,5 @@
 import type { AwsFailure } from "../errors/onboard-error.ts";
-import type { Change } from "../state/change.ts";
+import type { Change } from "./change.ts";
 
 /** What became of one change. Nothing is "applied" before AWS said so. */
 export type ChangeResult =
@@ -27,7 +27,7 @@ export type ChangeResult =
       readonly requestId?: string;
     };
 
-export type Outcome = ChangeResult["outcome"];
+export type ChangeOutcome = ChangeResult["outcome"];
 
 /** The result of a change that failed with this trouble. */
 export function failedResult(change: Change, reason: string, remedy: string, aws?: AwsFailure): ChangeResult {

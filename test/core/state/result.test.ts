@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failedResult } from "../../../src/core/report/result.ts";
+import { failedResult } from "../../../src/core/state/result.ts";
 import { creation, user } from "../plan/sample-onboarding.ts";
 
 describe("a failed change", () => {

@@ -65,11 +65,15 @@ function unreadable(error: unknown, who: string, region: string): BootstrapAnswe
 async function otherStacks(client: SSMClient): Promise<{ readonly otherQualifiers?: readonly string[] }> {
   const { GetParametersByPathCommand } = await import("@aws-sdk/client-ssm");
   try {
-    const { items } = await readPages(async (NextToken) => {
-      const command = new GetParametersByPathCommand({ Path: BOOTSTRAP_PARAMETERS, Recursive: true, NextToken });
-      const page = await client.send(command);
-      return { items: page.Parameters ?? [], next: page.NextToken };
-    }, PAGES);
+    const { items } = await readPages(
+      "ssm:GetParametersByPath",
+      async (NextToken) => {
+        const command = new GetParametersByPathCommand({ Path: BOOTSTRAP_PARAMETERS, Recursive: true, NextToken });
+        const page = await client.send(command);
+        return { items: page.Parameters ?? [], next: page.NextToken };
+      },
+      { most: PAGES },
+    );
     return { otherQualifiers: [...new Set(items.flatMap(({ Name = "" }) => otherQualifierOf(Name) ?? []))].sort() };
   } catch {
     return {};

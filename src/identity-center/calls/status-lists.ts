@@ -48,7 +48,11 @@ export function createStatusLists(aws: Aws, InstanceArn: string): StatusLists {
     }
   };
 
-  const open = () => orNone(async () => (await readPages((token) => page(token, "IN_PROGRESS"))).items);
+  const open = () =>
+    orNone(
+      async () =>
+        (await readPages("sso:ListAccountAssignmentCreationStatus", (token) => page(token, "IN_PROGRESS"))).items,
+    );
 
   return {
     of: async (requestIds) => {

@@ -5,6 +5,7 @@ import {
   ListRegionsCommand,
 } from "@aws-sdk/client-sso-admin";
 import { classify, failureOf } from "../../aws/aws-error.ts";
+import { readPages } from "../../aws/pages.ts";
 import { regionsOf } from "../../core/aws/partitions.ts";
 import type { AwsFactory } from "../calls/aws.ts";
 import { explain, isAws } from "../calls/explain.ts";
@@ -94,15 +95,12 @@ async function listInstances(
   insist: boolean,
 ): Promise<readonly SeenInstance[] | undefined> {
   const { ssoAdmin } = await factory.in(region);
-  const seen: SeenInstance[] = [];
-  let NextToken: string | undefined;
   try {
-    do {
+    const { items } = await readPages("sso:ListInstances", async (NextToken) => {
       const page = await ssoAdmin.send(new ListInstancesCommand({ NextToken }));
-      seen.push(...(page.Instances ?? []).map((instance) => ({ ...instance, seenIn: region })));
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-    return seen;
+      return { items: page.Instances ?? [], next: page.NextToken };
+    });
+    return items.map((instance) => ({ ...instance, seenIn: region }));
   } catch (error) {
     if (!insist && isRegional(error)) return undefined;
     throw explain(error, `looking for Identity Center in ${region} (sso:ListInstances)`);

@@ -1,6 +1,7 @@
-import { DescribeOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { type Account, DescribeOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { classify, failureOf } from "../../aws/aws-error.ts";
+import { readPages } from "../../aws/pages.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
 import type { Aws } from "../calls/aws.ts";
@@ -49,28 +50,23 @@ export interface AccountList {
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export async function listAccounts(aws: Aws, managementAccountId: string | undefined): Promise<AccountList> {
-  const accounts: OrganizationAccount[] = [];
-  let NextToken: string | undefined;
+  const accountOf = ({ Id: id = "", Name, Email, State, Status }: Account): OrganizationAccount => ({
+    id,
+    name: Name || id,
+    ...(Email === undefined ? {} : { email: Email }),
+    state: State ?? Status ?? "ACTIVE",
+    isManagement: id === managementAccountId,
+  });
   try {
-    do {
+    const { items } = await readPages("organizations:ListAccounts", async (NextToken) => {
       const page = await aws.organizations.send(new ListAccountsCommand({ NextToken, MaxResults: 20 }));
-      for (const account of page.Accounts ?? []) {
-        const id = account.Id ?? "";
-        accounts.push({
-          id,
-          name: account.Name || id,
-          ...(account.Email === undefined ? {} : { email: account.Email }),
-          state: account.State ?? account.Status ?? "ACTIVE",
-          isManagement: id === managementAccountId,
-        });
-      }
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
+      return { items: page.Accounts ?? [], next: page.NextToken };
+    });
+    return { accounts: items.map(accountOf), known: true };
   } catch (error) {
     if (classify(error) === "denied") return { accounts: [], known: false };
     throw explain(error, "listing the organization's accounts (organizations:ListAccounts)");
   }
-  return { accounts, known: true };
 }
 
 function notInOrganization(caller: Caller, cause: unknown): OnboardError {

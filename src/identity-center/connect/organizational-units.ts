@@ -72,7 +72,7 @@ async function accountsBelow(id: string, children: Children, accounts: Accounts)
 }
 
 async function rootOf({ organizations }: Aws): Promise<string> {
-  const { items } = await readPages(async (NextToken) => {
+  const { items } = await readPages("organizations:ListRoots", async (NextToken) => {
     const page = await organizations.send(new ListRootsCommand({ NextToken }));
     return { items: page.Roots ?? [], next: page.NextToken };
   });
@@ -80,7 +80,7 @@ async function rootOf({ organizations }: Aws): Promise<string> {
 }
 
 async function childrenOf({ organizations }: Aws, ParentId: string): Promise<readonly Unit[]> {
-  const { items } = await readPages(async (NextToken) => {
+  const { items } = await readPages("organizations:ListOrganizationalUnitsForParent", async (NextToken) => {
     const page = await organizations.send(new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }));
     return { items: page.OrganizationalUnits ?? [], next: page.NextToken };
   });
@@ -88,7 +88,7 @@ async function childrenOf({ organizations }: Aws, ParentId: string): Promise<rea
 }
 
 async function accountsIn({ organizations }: Aws, ParentId: string): Promise<readonly string[]> {
-  const { items } = await readPages(async (NextToken) => {
+  const { items } = await readPages("organizations:ListAccountsForParent", async (NextToken) => {
     const page = await organizations.send(new ListAccountsForParentCommand({ ParentId, NextToken }));
     return { items: page.Accounts ?? [], next: page.NextToken };
   });

@@ -24,7 +24,7 @@ const USERS_AT_ONCE = 4;
  */
 export async function listIamUsers(look: IamLook): Promise<readonly IamUser[]> {
   const { ListUsersCommand } = await import("@aws-sdk/client-iam");
-  const { items } = await readPages(async (Marker) => {
+  const { items } = await readPages("iam:ListUsers", async (Marker) => {
     const page = await look.client.send(new ListUsersCommand({ Marker, MaxItems: 1000 }), options(look));
     return { items: page.Users ?? [], next: page.IsTruncated ? page.Marker : undefined };
   });
@@ -39,7 +39,7 @@ export async function listIamUsers(look: IamLook): Promise<readonly IamUser[]> {
 export async function listAccessKeys(userName: string, look: Connected): Promise<readonly AccessKeyMetadata[]> {
   const { ListAccessKeysCommand } = await import("@aws-sdk/client-iam");
   try {
-    const { items } = await readPages(async (Marker) => {
+    const { items } = await readPages("iam:ListAccessKeys", async (Marker) => {
       const page = await look.client.send(new ListAccessKeysCommand({ UserName: userName, Marker }), options(look));
       return { items: page.AccessKeyMetadata ?? [], next: page.IsTruncated ? page.Marker : undefined };
     });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { visibleText } from "../../core/text/visible-text.ts";
 
 /** A page as the callback server sends it. */
-export interface Page {
+export interface BrowserPage {
   readonly status: number;
   readonly html: string;
 }
@@ -29,7 +29,7 @@ const TICK = `<path d="m14 25 7 7 14-16"/>`;
 const CROSS = `<path d="m16 16 16 16m0-16-16 16"/>`;
 
 /** Shown once the token is there: the person is signed in and needs the browser no more. */
-export function finishedPage(sessionName: string): Page {
+export function finishedPage(sessionName: string): BrowserPage {
   return page(200, "good", "You are signed in", [
     `The session <strong>${escaped(sessionName)}</strong> is ready on this computer.`,
     "You can close this tab and go back to the terminal.",
@@ -37,7 +37,7 @@ export function finishedPage(sessionName: string): Page {
 }
 
 /** Shown when the sign-in came back and failed: what happened, and what to do next. */
-export function failedPage(message: string, remedy: string): Page {
+export function failedPage(message: string, remedy: string): BrowserPage {
   return page(400, "bad", "The sign-in did not work", [
     escaped(message),
     escaped(remedy),
@@ -46,7 +46,7 @@ export function failedPage(message: string, remedy: string): Page {
 }
 
 /** Shown to a return that no waiting sign-in sent out: an old tab, or a link from elsewhere. */
-export function strangerPage(): Page {
+export function strangerPage(): BrowserPage {
   return page(400, "bad", "This page belongs to another sign-in", [
     "It does not match the sign-in that is waiting in the terminal, so nothing was done with it.",
     "Go on in the newest tab, or open the address that the terminal shows.",
@@ -54,13 +54,13 @@ export function strangerPage(): Page {
 }
 
 /** Shown for any address but the one that the sign-in comes back to. */
-export function nothingHerePage(): Page {
+export function nothingHerePage(): BrowserPage {
   return page(404, "bad", "There is nothing here", [
     "This address only takes the return of a sign-in that is under way.",
   ]);
 }
 
-function page(status: number, mood: "good" | "bad", heading: string, paragraphs: readonly string[]): Page {
+function page(status: number, mood: "good" | "bad", heading: string, paragraphs: readonly string[]): BrowserPage {
   const html = `<!doctype html>
 <html lang="en">
 <head>

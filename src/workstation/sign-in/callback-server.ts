@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CONTENT_SECURITY_POLICY, nothingHerePage, type Page, strangerPage } from "./callback-pages.ts";
+import { type BrowserPage, CONTENT_SECURITY_POLICY, nothingHerePage, strangerPage } from "./callback-pages.ts";
 
 /** What came back with the browser: a code to exchange, or the reason why there is none. */
 export type Outcome =
@@ -12,7 +12,7 @@ export type Outcome =
 export interface Callback {
   readonly outcome: Outcome;
   /** Sends the page; settles when the browser has it, or has gone. */
-  answer(page: Page): Promise<void>;
+  answer(page: BrowserPage): Promise<void>;
 }
 
 /** Waits on 127.0.0.1 for one browser to come back from the sign-in page. */
@@ -96,7 +96,7 @@ function isSame(one: string, other: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function send(response: ServerResponse, { status, html }: Page): Promise<void> {
+function send(response: ServerResponse, { status, html }: BrowserPage): Promise<void> {
   return new Promise((resolve) => {
     response.once("close", resolve);
     response.setTimeout(GIVE_UP_ON_BROWSER, () => response.destroy());

@@ -1,4 +1,5 @@
 import type { AccountInfo, RoleCredentials as GivenCredentials } from "@aws-sdk/client-sso";
+import { readPages } from "../../aws/pages.ts";
 import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { type CallFailed, call, isRefusal, required } from "./aws-call.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -69,14 +70,14 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const abort = { abortSignal: signal };
 
   const accounts = () =>
-    everyPage(async (nextToken) => {
-      const command = new sdk.ListAccountsCommand({ accessToken, maxResults: PAGE_SIZE, ...nextToken });
+    readPages("sso:ListAccounts", async (nextToken) => {
+      const command = new sdk.ListAccountsCommand({ accessToken, maxResults: PAGE_SIZE, nextToken });
       const answer = await ask("ListAccounts", () => client.send(command, abort));
       return { items: (answer.accountList ?? []).map(accountOf), next: answer.nextToken };
     });
   const roles = (accountId: string) =>
-    everyPage(async (nextToken) => {
-      const command = new sdk.ListAccountRolesCommand({ accessToken, accountId, maxResults: PAGE_SIZE, ...nextToken });
+    readPages("sso:ListAccountRoles", async (nextToken) => {
+      const command = new sdk.ListAccountRolesCommand({ accessToken, accountId, maxResults: PAGE_SIZE, nextToken });
       const answer = await ask("ListAccountRoles", () => client.send(command, abort));
       const items = (answer.roleList ?? []).map(({ roleName }) => required(roleName, "ListAccountRoles"));
       return { items, next: answer.nextToken };
@@ -88,13 +89,16 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   };
 
   return {
-    listAccounts: () => explained(accounts()),
+    listAccounts: () => explained(accounts().then(({ items }) => items)),
     listAccountRoles: (accountId) =>
       explained(
-        roles(accountId).catch((error) => {
-          if (isNoAccess(error)) return [];
-          throw error;
-        }),
+        roles(accountId).then(
+          ({ items }) => items,
+          (error) => {
+            if (isNoAccess(error)) return [];
+            throw error;
+          },
+        ),
       ),
     getRoleCredentials: (accountId, roleName) =>
       explained(
@@ -115,19 +119,6 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
  */
 function isNoAccess(error: unknown): error is CallFailed {
   return isRefusal(error, "ForbiddenException", "ResourceNotFoundException");
-}
-
-async function everyPage<Item>(
-  fetch: (nextToken: { nextToken?: string }) => Promise<{ items: readonly Item[]; next: string | undefined }>,
-): Promise<readonly Item[]> {
-  const all: Item[] = [];
-  let token: { nextToken?: string } = {};
-  for (;;) {
-    const { items, next } = await fetch(token);
-    all.push(...items);
-    if (!next) return all;
-    token = { nextToken: next };
-  }
 }
 
 function accountOf(account: AccountInfo): PortalAccount {

@@ -199,7 +199,7 @@ async function waitFor(session: Session, requestId: string): Promise<AccountAssi
 /** Everybody who holds the permission set in the account. */
 async function listPrincipals(session: Session, accountId: string, permissionSet: string): Promise<readonly Holder[]> {
   try {
-    const { items } = await readPages(async (NextToken) => {
+    const { items } = await readPages("sso:ListAccountAssignments", async (NextToken) => {
       const page = await session.aws.ssoAdmin.send(
         new ListAccountAssignmentsCommand({
           InstanceArn: session.instance.instanceArn,

@@ -32,7 +32,7 @@ export function createAccountRequests({ organizations }: Aws, signal: AbortSigna
   let looking: Promise<CreateAccountStatus[]> | undefined;
 
   const list = async (States: CreateAccountState[]): Promise<CreateAccountStatus[]> => {
-    const { items } = await readPages(async (NextToken) => {
+    const { items } = await readPages("organizations:ListCreateAccountStatus", async (NextToken) => {
       const page = await organizations.send(new ListCreateAccountStatusCommand({ States, NextToken, MaxResults: 20 }));
       return { items: page.CreateAccountStatuses ?? [], next: page.NextToken };
     });

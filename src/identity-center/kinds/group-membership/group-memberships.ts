@@ -48,17 +48,21 @@ export async function createGroupMembership(session: Session, membership: GroupM
 async function observeMembers(session: Session, group: ResourceKey, wanted: readonly GroupMembership[]) {
   const GroupId = identifierOf(session, group);
   const limit = Math.max(1, Math.ceil(wanted.length / 4));
-  const { items, complete } = await readPages(async (NextToken) => {
-    const page = await session.aws.identityStore.send(
-      new ListGroupMembershipsCommand({
-        IdentityStoreId: session.instance.identityStoreId,
-        GroupId,
-        MaxResults: 100,
-        NextToken,
-      }),
-    );
-    return { items: page.GroupMemberships ?? [], next: page.NextToken };
-  }, limit);
+  const { items, complete } = await readPages(
+    "identitystore:ListGroupMemberships",
+    async (NextToken) => {
+      const page = await session.aws.identityStore.send(
+        new ListGroupMembershipsCommand({
+          IdentityStoreId: session.instance.identityStoreId,
+          GroupId,
+          MaxResults: 100,
+          NextToken,
+        }),
+      );
+      return { items: page.GroupMemberships ?? [], next: page.NextToken };
+    },
+    { most: limit },
+  );
   const members = new Set(items.map(({ MemberId }) => MemberId?.UserId));
   const present = await Promise.all(
     wanted.map(async (membership) => {
@@ -72,7 +76,7 @@ async function observeMembers(session: Session, group: ResourceKey, wanted: read
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMembershipsForMember.html */
 async function isMember(session: Session, groupId: string, UserId: string): Promise<boolean> {
-  const { items } = await readPages(async (NextToken) => {
+  const { items } = await readPages("identitystore:ListGroupMembershipsForMember", async (NextToken) => {
     const page = await session.aws.identityStore.send(
       new ListGroupMembershipsForMemberCommand({
         IdentityStoreId: session.instance.identityStoreId,

@@ -49,7 +49,9 @@ export async function createGroup(session: Session, { displayName }: Group): Pro
 async function findGroups(session: Session, names: readonly string[]): Promise<readonly (string | undefined)[]> {
   const ids = await Promise.all(names.map((name) => findGroup(session, name)));
   if (!ids.includes(undefined)) return ids;
-  const { items } = await readPages((token) => listGroups(session, token), MOST_PAGES).catch((error: unknown) => {
+  const { items } = await readPages("identitystore:ListGroups", (token) => listGroups(session, token), {
+    most: MOST_PAGES,
+  }).catch((error: unknown) => {
     // A courtesy: whoever may not list groups may still be allowed everything else.
     if (["denied", "unsupported"].includes(classify(error))) return { items: [] };
     throw error;

@@ -65,16 +65,17 @@ async function findPermissionSets(
   const { ssoAdmin } = session.aws;
   const found = new Map<string, AwsPermissionSet>();
   if (names.length === 0) return found;
-  let NextToken: string | undefined;
-  do {
+  const isEnough = () => found.size === names.length;
+  const listAndDescribe = async (NextToken: string | undefined) => {
     const page = await ssoAdmin.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 100, NextToken }));
-    const arns = [...(page.PermissionSets ?? [])];
-    while (arns.length > 0 && found.size < names.length) {
-      const described = await Promise.all(arns.splice(0, BATCH).map((arn) => describe(session, arn)));
+    const items = page.PermissionSets ?? [];
+    for (let start = 0; start < items.length && !isEnough(); start += BATCH) {
+      const described = await Promise.all(items.slice(start, start + BATCH).map((arn) => describe(session, arn)));
       for (const set of described) if (names.includes(set?.Name ?? "")) found.set(set?.Name ?? "", set ?? {});
     }
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined && found.size < names.length);
+    return { items, next: page.NextToken };
+  };
+  await readPages("sso:ListPermissionSets", listAndDescribe, { isEnough });
   return found;
 }
 
@@ -122,7 +123,7 @@ async function readPermissionSet(session: Session, described: AwsPermissionSet):
 }
 
 async function listManagedPolicies(session: Session, PermissionSetArn: string): Promise<readonly string[]> {
-  const { items } = await readPages(async (NextToken) => {
+  const { items } = await readPages("sso:ListManagedPoliciesInPermissionSet", async (NextToken) => {
     const page = await session.aws.ssoAdmin.send(
       new ListManagedPoliciesInPermissionSetCommand({ ...of(session, PermissionSetArn), MaxResults: 100, NextToken }),
     );
@@ -135,7 +136,7 @@ async function listCustomerManagedPolicies(
   session: Session,
   PermissionSetArn: string,
 ): Promise<readonly CustomerManagedPolicy[]> {
-  const { items } = await readPages(async (NextToken) => {
+  const { items } = await readPages("sso:ListCustomerManagedPolicyReferencesInPermissionSet", async (NextToken) => {
     const page = await session.aws.ssoAdmin.send(
       new ListCustomerManagedPolicyReferencesInPermissionSetCommand({
         ...of(session, PermissionSetArn),
@@ -172,7 +173,7 @@ async function readBoundary(session: Session, PermissionSetArn: string): Promise
 
 async function readTags(session: Session, ResourceArn: string): Promise<Readonly<Record<string, string>>> {
   const InstanceArn = session.instance.instanceArn;
-  const reading = readPages(async (NextToken) => {
+  const reading = readPages("sso:ListTagsForResource", async (NextToken) => {
     const page = await session.aws.ssoAdmin.send(
       new ListTagsForResourceCommand({ InstanceArn, ResourceArn, NextToken }),
     );
@@ -188,7 +189,7 @@ async function listProvisionedAccounts(
   { PermissionSetArn }: AwsPermissionSet,
   ProvisioningStatus: ProvisioningStatus,
 ): Promise<readonly string[]> {
-  const reading = readPages(async (NextToken) => {
+  const reading = readPages("sso:ListAccountsForProvisionedPermissionSet", async (NextToken) => {
     const page = await session.aws.ssoAdmin.send(
       new ListAccountsForProvisionedPermissionSetCommand({
         ...of(session, PermissionSetArn),

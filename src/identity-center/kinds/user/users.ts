@@ -34,7 +34,9 @@ const PAGES_A_PERSON = 0.5;
 export async function observeUsers(session: Session, wanted: readonly User[]): Promise<ObservedUsers> {
   if (wanted.length === 0) return { users: [], blocked: new Map(), identitySource: "unknown", names: new Map() };
   const limit = Math.max(1, Math.ceil(wanted.length * PAGES_A_PERSON));
-  const { items, complete } = await readPages((token) => listUsers(session, token), limit);
+  const { items, complete } = await readPages("identitystore:ListUsers", (token) => listUsers(session, token), {
+    most: limit,
+  });
   const lookupInPages = lookupIn(items);
   const lookup = async (user: User) => {
     const matches = lookupInPages(user);

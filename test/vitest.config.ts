@@ -7,6 +7,15 @@ const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SDK_JS_NODE_VERSION_SUPPORT
 /** Most tests wait for timers as much as they compute. What is measured by the clock is measured alone, in `bench`. */
 const ALL_CORES = "100%";
 
+/** Bootstrapping with the CDK's own toolkit: how it words its failures, and that the small one of `npm test` does the same. */
+const OWN_TOOLKIT = "test/identity-center/cdk/bootstrap-environment.test.ts";
+const ANY_TOOLKIT = [
+  "test/identity-center/kinds/bootstrap/bootstraps.test.ts",
+  "test/identity-center/least-privilege-bootstrap.test.ts",
+  "test/end-to-end/bootstrap.test.ts",
+  "test/end-to-end/whole-road.test.ts",
+];
+
 /** Tests that put something else in the place of a module. */
 const ALONE = ["test/identity-center/kinds/account/explain-account.test.ts"];
 
@@ -19,7 +28,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/interop/**", "test/browser/**", "node_modules/**", ...ALONE],
+          exclude: ["test/interop/**", "test/browser/**", "node_modules/**", OWN_TOOLKIT, ...ALONE],
           testTimeout: 60_000,
           // A fresh world of modules for each file costs a third of all the time; what needs one is in `alone`.
           isolate: false,
@@ -48,6 +57,17 @@ export default defineConfig({
           hookTimeout: 180_000,
           setupFiles: ["test/only-loopback.ts"],
           env,
+        },
+      },
+      {
+        test: {
+          name: "toolkit",
+          include: [OWN_TOOLKIT, ...ANY_TOOLKIT],
+          maxWorkers: ALL_CORES,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          setupFiles: ["test/only-loopback.ts"],
+          env: { ...env, ONBOARD_TEST_TOOLKIT: "real" },
         },
       },
       {

@@ -1,11 +1,10 @@
 import { readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { toolkit } from "../identity-center/cdk/toolkit-workplace.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
-const CDK = fileURLToPath(new URL("../../node_modules/aws-cdk/bin/cdk", import.meta.url));
 const SETTINGS = { accounts: { newAccountEmail: "aws+{username}@example.com" }, defaults: { region: "eu-west-1" } };
 
 let cwd: string;
@@ -30,7 +29,7 @@ beforeEach(async () => {
   });
   cwd = await emptyFolder();
   const bin = await emptyFolder();
-  await symlink(CDK, path.join(bin, "cdk"));
+  await symlink(toolkit, path.join(bin, "cdk"));
   PATH = `${bin}${path.delimiter}${process.env.PATH}`;
   await writeFile(path.join(cwd, "onboard.json"), JSON.stringify(SETTINGS));
   await writeFile(path.join(cwd, "team.csv"), "email,account\nana@example.com,new\n");

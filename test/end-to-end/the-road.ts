@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { toolkit } from "../identity-center/cdk/toolkit-workplace.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
 /** Five people who each get an AWS account of their own, in an organization that has only its management account. */
@@ -48,8 +48,6 @@ export interface Road {
   readonly homes: readonly DeveloperHome[];
 }
 
-const CDK = fileURLToPath(new URL("../../node_modules/aws-cdk/bin/cdk", import.meta.url));
-
 /** From an empty directory to five developers who could run `npx ampx sandbox`. */
 export async function walkTheRoad(): Promise<Road> {
   const calls: { readonly operation: string }[] = [];
@@ -83,7 +81,7 @@ export async function walkTheRoad(): Promise<Road> {
 /** A folder with the CDK's toolkit, installed for all as it were: nothing may be fetched while tests run. */
 async function programs(): Promise<string> {
   const folder = await emptyFolder();
-  await symlink(CDK, path.join(folder, "cdk"));
+  await symlink(toolkit, path.join(folder, "cdk"));
   return folder;
 }
 

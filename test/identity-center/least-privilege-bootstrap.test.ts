@@ -29,7 +29,7 @@ const simulate = (policy: ReturnType<typeof policyFor>) => simulateTeam({ policy
 describe("the policy for apply with --bootstrap", () => {
   beforeEach(async () => {
     const place = await createWorkplace();
-    await place.installCdk();
+    await place.installToolkit();
     for (const [name, value] of Object.entries(place.env)) vi.stubEnv(name, value);
   });
 

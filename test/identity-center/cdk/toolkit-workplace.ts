@@ -5,6 +5,10 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const cdk = fileURLToPath(new URL("../../../node_modules/aws-cdk/bin/cdk", import.meta.url));
+const smallToolkit = fileURLToPath(new URL("small-toolkit.mjs", import.meta.url));
+
+/** The toolkit that a test bootstraps with: a small one, or the CDK's own where the tests run to compare the two. */
+export const toolkit = process.env.ONBOARD_TEST_TOOLKIT === "real" ? cdk : smallToolkit;
 
 /** Records each host that a process connects to, its children's too, and refuses all but this machine. */
 const guard = (record: string) => `
@@ -50,6 +54,8 @@ export async function createWorkplace(more: Readonly<Record<string, string>> = {
       const options = `NODE_OPTIONS="--import=${root}/guard.mjs"`;
       await script("cdk", `#!/bin/sh\nexec env ${options} node ${cdk} "$@"\n`);
     },
+    /** The toolkit of `npm test` on the search path. */
+    installToolkit: () => symlink(toolkit, path.join(bin, "cdk")),
     hosts: async () => [...new Set((await read(record)).split("\n"))].filter((host) => host !== ""),
     read: (name: string) => read(path.join(root, name)),
   };

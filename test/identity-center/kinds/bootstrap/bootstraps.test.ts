@@ -14,7 +14,7 @@ const STAGING = bootstrapKey(accounts.staging);
 
 beforeEach(async () => {
   const place = await createWorkplace();
-  await place.installCdk();
+  await place.installToolkit();
   for (const [name, value] of Object.entries(place.env)) vi.stubEnv(name, value);
 });
 

@@ -51,6 +51,30 @@ describe("onboard init", () => {
     expect(await text(".gitignore")).toBe("node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\n");
   });
 
+  it.each([".github", "policies", ".gitignore"])(
+    "writes nothing at all where a link of the repository leads %s out of the folder",
+    async (link) => {
+      const elsewhere = await emptyFolder();
+      const target = link === ".gitignore" ? path.join(elsewhere, "profile") : elsewhere;
+      if (target !== elsewhere) await writeFile(target, "mine");
+      await symlink(target, path.join(cwd, link));
+      const run = await init("--ci", "github");
+      expect(run.code).toBe(1);
+      expect(run.stderr).toContain(`${link === ".github" ? ".github/workflows" : link} in`);
+      expect(run.stderr.replace(/\s+/g, " ")).toContain("out of that folder, so nothing was written");
+      expect(await readdir(cwd)).toEqual([link]);
+      expect(await readdir(elsewhere)).toEqual(target === elsewhere ? [] : ["profile"]);
+      if (target !== elsewhere) expect(await readFile(target, "utf8")).toBe("mine");
+    },
+  );
+
+  it("goes through links that stay in the folder", async () => {
+    await mkdir(path.join(cwd, "shared", "policies"), { recursive: true });
+    await symlink(path.join(cwd, "shared", "policies"), path.join(cwd, "policies"));
+    expect((await init("--ci", "none")).code).toBe(0);
+    expect((await readdir(path.join(cwd, "shared", "policies"))).sort()).toHaveLength(2);
+  });
+
   it.each([
     ["a GitLab remote", ".git/config", '[remote "origin"]\n\turl = git@gitlab.com:x/y.git\n', ".gitlab-ci.yml"],
     ["a pipeline of its own", ".gitlab-ci.yml", "stages: [test]\n", ".gitlab/onboard.yml"],

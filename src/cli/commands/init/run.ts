@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { shownList } from "../../../core/text/shown-list.ts";
+import { liesInside } from "../../../files/inside.ts";
 import { readIfThere } from "../../../files/read-if-there.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
 import { starterProblems } from "../../init/starter-problems.ts";
@@ -39,6 +41,7 @@ export async function initTeam(folder: string, options: InitOptions, version: st
     );
     return EXIT.done;
   }
+  await refuseWaysOut(root, [...files.map((file) => file.path), IGNORE_FILE]);
   try {
     for (const file of files) show(io.stdout, [await writeStarter(root, file)]);
     show(io.stdout, [await ignore(root)]);
@@ -57,6 +60,24 @@ async function detectCi(root: string): Promise<Starter["ci"]> {
   return /^\s*url\s*=.*gitlab/m.test(config) ? "gitlab" : "github";
 }
 
+const IGNORE_FILE = ".gitignore";
+
+/**
+ * Nothing is written outside the team's folder, whatever links a repository brings along. A link in the place of a whole
+ * file of ours is nothing that is written through: it is left as it is, like a file.
+ */
+async function refuseWaysOut(root: string, files: readonly string[]): Promise<void> {
+  const places = files.map((file) => (file === IGNORE_FILE ? file : path.posix.dirname(file)));
+  const inside = await Promise.all(places.map((place) => place === "." || liesInside(root, place)));
+  const leaving = [...new Set(places.filter((_, index) => inside[index] !== true))];
+  if (leaving.length === 0) return;
+  throw new OnboardError({
+    kind: "failed",
+    message: `${shownList(leaving)} in ${root} ${leaving.length === 1 ? "leads" : "lead"} out of that folder, so nothing was written.`,
+    remedy: "Replace the symbolic link by a folder or file of its own, or choose another folder.",
+  });
+}
+
 /** Made only where nothing is, be it a link that leads nowhere. */
 async function writeStarter(root: string, { path: file, text }: StarterFile): Promise<string> {
   const target = path.join(root, file);
@@ -72,7 +93,7 @@ async function writeStarter(root: string, { path: file, text }: StarterFile): Pr
 
 /** Adds the lines that are missing, with the line ends that the file has. */
 async function ignore(root: string): Promise<string> {
-  const file = path.join(root, ".gitignore");
+  const file = path.join(root, IGNORE_FILE);
   const text = (await readIfThere(file)) ?? "";
   const known = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const missing = IGNORED.filter((line) => !known.has(line));

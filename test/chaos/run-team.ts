@@ -22,14 +22,14 @@ export type Ended =
   | { readonly kind: "refused"; readonly error: Error }
   | { readonly kind: "bug"; readonly error: Error };
 
-interface Surroundings {
+interface SignInSurroundings {
   readonly endpoint: string;
   readonly stop: AbortController;
   readonly look: () => World;
 }
 
 /** The program's own way from the team file to the report, with AWS's own clients on the wire. */
-export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Surroundings): Promise<Ended> {
+export async function runTeam(schedule: Schedule, { endpoint, stop, look }: SignInSurroundings): Promise<Ended> {
   const { limits, team: input } = schedule;
   const { team, problems } = readTeam(Buffer.from(input.csv), "team.csv");
   const { settings, problems: others } = readSettings(input.settings, "onboard.json");

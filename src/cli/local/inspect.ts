@@ -1,10 +1,13 @@
-import { takeSurvey } from "../../workstation/doctor/inspect.ts";
-import type { Survey } from "../../workstation/doctor/inspection.ts";
+import { inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
+import type { Inspection } from "../../workstation/inspection/inspection.ts";
 import type { Io } from "../terminal/io.ts";
 import type { Machine } from "./machine.ts";
 
 /** What AWS clients find on a machine, as this process does. */
-export function surveyHere({ home, env }: Pick<Machine, "home" | "env">, { cwd }: Pick<Io, "cwd">): Promise<Survey> {
+export function inspectThisMachine(
+  { home, env }: Pick<Machine, "home" | "env">,
+  { cwd }: Pick<Io, "cwd">,
+): Promise<Inspection> {
   const { platform } = process;
-  return takeSurvey({ home, env, systemHome: home, platform, cwd, now: Date.now(), node: process.versions.node });
+  return inspectMachine({ home, env, systemHome: home, platform, cwd, now: Date.now(), node: process.versions.node });
 }

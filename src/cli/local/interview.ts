@@ -13,7 +13,7 @@ import { askRegion, chooseAmong, regionOf } from "./choose-among.ts";
 import { type ChosenPortal, choosePortal } from "./choose-portal.ts";
 import type { LocalOptions } from "./local-options.ts";
 import type { Machine } from "./machine.ts";
-import { signInHere } from "./sign-in.ts";
+import { signInAtPortal } from "./sign-in.ts";
 
 export interface Interview {
   readonly options: LocalOptions;
@@ -35,7 +35,7 @@ export async function interview({ options, machine, config, io, signal }: Interv
   const readings = readLikeBoth(config);
   if ("readable" in readings) throw new ConfigRefused(readings);
   const portal = await choosePortal(options, [...knownSessions(readings), ...simulatedSession(machine)], io);
-  const { accessToken } = await signInHere({ portal, machine, options, io, signal });
+  const { accessToken } = await signInAtPortal({ portal, machine, options, io, signal });
   io.stderr.write("Asking the access portal what you may use\n");
   const opened = await openPortal({
     session: { name: portal.session, startUrl: portal.startUrl, region: portal.ssoRegion, scopes: [] },

@@ -1,5 +1,5 @@
 import { openBrowser } from "../../workstation/sign-in/open-browser.ts";
-import { readSurroundings } from "../../workstation/sign-in/read-surroundings.ts";
+import { readSignInSurroundings } from "../../workstation/sign-in/read-sign-in-surroundings.ts";
 import { type SignedIn, signIn } from "../../workstation/sign-in/sign-in.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive, show } from "../terminal/io.ts";
@@ -7,7 +7,7 @@ import { renderSignIn } from "../views/local/sign-in.ts";
 import type { LocalOptions } from "./local-options.ts";
 import type { Machine } from "./machine.ts";
 
-export interface SignInHere {
+export interface PortalSignIn {
   readonly portal: { readonly session: string; readonly startUrl: string; readonly ssoRegion: string };
   readonly machine: Machine;
   readonly options: LocalOptions;
@@ -16,9 +16,9 @@ export interface SignInHere {
 }
 
 /** Signs the person in on this machine, or finds that they are; everything that happens is told on stderr. */
-export async function signInHere({ portal, machine, options, io, signal }: SignInHere): Promise<SignedIn> {
+export async function signInAtPortal({ portal, machine, options, io, signal }: PortalSignIn): Promise<SignedIn> {
   const { startUrl, ssoRegion, session } = portal;
-  const surroundings = readSurroundings(io.env);
+  const surroundings = readSignInSurroundings(io.env);
   const approvesItself = machine.simulated && options.yes === true;
   return signIn({
     session: { name: session, startUrl, region: ssoRegion, scopes: ["sso:account:access"] },

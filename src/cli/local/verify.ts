@@ -1,12 +1,12 @@
 import { roleOf } from "../../core/aws/role-rules.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
-import type { Check } from "../../workstation/verify/check.ts";
+import type { ProfileCheck } from "../../workstation/verify/profile-check.ts";
 import { verifyProfile } from "../../workstation/verify/verify-profile.ts";
 import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
 import { renderChecks } from "../views/local/checks.ts";
 import type { Machine } from "./machine.ts";
 
-export interface VerifyHere {
+export interface ProfilesToVerify {
   readonly profiles: readonly HandoverAccess[];
   /** Roles behind them. */
   readonly roles: readonly HandoverRole[];
@@ -16,8 +16,8 @@ export interface VerifyHere {
 }
 
 /** Proves each profile, and tells what was found. True when nothing failed; what could not be told is no failure. */
-export async function verifyHere({ profiles, roles, machine, io, signal }: VerifyHere): Promise<boolean> {
-  const found: Check[] = [];
+export async function verifyProfiles({ profiles, roles, machine, io, signal }: ProfilesToVerify): Promise<boolean> {
+  const found: ProfileCheck[] = [];
   const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
   const wanted = [
     ...profiles.map(({ profile, accountId, permissionSet, region }) => ({

@@ -8,7 +8,7 @@ import { type Wired, type Wiring, wireEnvrc, wirePackageJson } from "../../works
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, show } from "../terminal/io.ts";
 
-interface WireHere {
+interface ProjectToWire {
   readonly project: AmplifyProject;
   readonly wiring: Wiring;
   readonly yes: boolean;
@@ -21,7 +21,7 @@ const FILES = [
 ] as const;
 
 /** Makes a project use a profile by itself: shows each change, asks, writes. What is wired already is left as it is. */
-export async function wireHere({ project, wiring, yes, io }: WireHere): Promise<void> {
+export async function wireProject({ project, wiring, yes, io }: ProjectToWire): Promise<void> {
   for (const { name, wire, orElse } of FILES) {
     const file = path.join(project.root, name);
     const before = await readIfThere(file);
@@ -35,7 +35,7 @@ async function wireFile(
   file: string,
   before: string | undefined,
   wired: Wired,
-  { yes, io }: Pick<WireHere, "yes" | "io">,
+  { yes, io }: Pick<ProjectToWire, "yes" | "io">,
 ): Promise<void> {
   if ("refused" in wired) return show(io.stdout, [`${file} is left as it is. ${wired.refused}`]);
   const diff = renderConfigDiff(file, before, wired.text);

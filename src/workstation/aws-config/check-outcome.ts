@@ -4,8 +4,8 @@ import { meaningToJsSdk, readLikeJsSdk } from "./read-like-js-sdk.ts";
 import {
   type ConfigReading,
   type SectionName,
+  type SectionSettings,
   type Setting,
-  type Settings,
   sectionKey,
   sectionsOfType,
 } from "./reading.ts";
@@ -73,13 +73,13 @@ function isTouched(name: SectionName | undefined, touched: ReadonlySet<string>):
   return name !== undefined && touched.has(sectionKey(name));
 }
 
-function same(before: Settings | undefined, after: Settings | undefined): boolean {
+function same(before: SectionSettings | undefined, after: SectionSettings | undefined): boolean {
   if (before === undefined || after === undefined) return before === after;
   return sameSettings(before, after);
 }
 
 /** Whether two sections say the same. */
-export function sameSettings(before: Settings, after: Settings): boolean {
+export function sameSettings(before: SectionSettings, after: SectionSettings): boolean {
   return before.size === after.size && [...before].every(([key, value]) => sameSetting(value, after.get(key)));
 }
 

@@ -2,7 +2,7 @@ import { profileNameFault } from "../../core/aws/name-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
 import type { BothReadings } from "./check-outcome.ts";
-import type { Setting, Settings } from "./reading.ts";
+import type { SectionSettings, Setting } from "./reading.ts";
 
 /** An `[sso-session]` that is in the config file already, and the Regions that its profiles work in. */
 export interface KnownSession {
@@ -24,12 +24,12 @@ export function knownSessions({ awsCli, jsSdk }: BothReadings): readonly KnownSe
   });
 }
 
-function agreed(one: Settings, other: Settings | undefined, key: string): string | undefined {
+function agreed(one: SectionSettings, other: SectionSettings | undefined, key: string): string | undefined {
   const value: Setting | undefined = one.get(key);
   return typeof value === "string" && value === other?.get(key) ? value : undefined;
 }
 
-function workingRegions(session: string, profiles: ReadonlyMap<string, Settings>): readonly string[] {
+function workingRegions(session: string, profiles: ReadonlyMap<string, SectionSettings>): readonly string[] {
   const counts = new Map<string, number>();
   for (const settings of profiles.values()) {
     const region = settings.get("region");

@@ -9,7 +9,7 @@ import {
   type UnreadableConfig,
 } from "./parse-like-aws-cli.ts";
 import { splitShellWords } from "./python-text.ts";
-import type { ConfigReading, SectionName, SectionType, Setting, Settings } from "./reading.ts";
+import type { ConfigReading, SectionName, SectionSettings, SectionType, Setting } from "./reading.ts";
 
 /** botocore looks at how a header begins, and in this order: `[profiles x]` is a profile too. */
 const TYPES: readonly SectionType[] = ["profile", "sso-session", "services"];
@@ -32,8 +32,8 @@ function readingOf({ sections: parsed }: ParsedConfig): ConfigReading {
   const leaking = new Map(
     parsed.filter(({ header }) => header === LEAKING_SECTION).flatMap(({ options }) => options.map(entryOf)),
   );
-  const sections = new Map<string, Settings>();
-  const named = { profile: new Map<string, Settings>(), "sso-session": new Map(), services: new Map() };
+  const sections = new Map<string, SectionSettings>();
+  const named = { profile: new Map<string, SectionSettings>(), "sso-session": new Map(), services: new Map() };
   for (const { header, options } of parsed) {
     if (header === LEAKING_SECTION) continue;
     const settings = new Map([...leaking, ...options.map(entryOf)]);

@@ -1,6 +1,6 @@
 import { quoted } from "../../core/text/visible-text.ts";
 import type { UnreadableConfig } from "./parse-like-aws-cli.ts";
-import type { ConfigReading, SectionName, SectionType, Settings } from "./reading.ts";
+import type { ConfigReading, SectionName, SectionSettings, SectionType } from "./reading.ts";
 
 const TYPES: readonly SectionType[] = ["profile", "sso-session", "services"];
 
@@ -69,8 +69,8 @@ function setSetting(sections: Map<string, Map<string, string>>, section: string,
   sections.set(section, settings.set(key, value));
 }
 
-function readingOf(sections: ReadonlyMap<string, Settings>): ConfigReading {
-  const named = { profile: new Map<string, Settings>(), "sso-session": new Map(), services: new Map() };
+function readingOf(sections: ReadonlyMap<string, SectionSettings>): ConfigReading {
+  const named = { profile: new Map<string, SectionSettings>(), "sso-session": new Map(), services: new Map() };
   for (const [section, settings] of sections) {
     const meaning = meaningToJsSdk(section);
     if (meaning === undefined || meaning.name === "__proto__") continue;

@@ -11,16 +11,16 @@ export interface SectionName {
 export type Setting = string | ReadonlyMap<string, string>;
 
 /** The keys of one section and what they hold. */
-export type Settings = ReadonlyMap<string, Setting>;
+export type SectionSettings = ReadonlyMap<string, Setting>;
 
 /** What one kind of client makes of a config file. */
 export interface ConfigReading {
   readonly readable: true;
-  readonly profiles: ReadonlyMap<string, Settings>;
-  readonly ssoSessions: ReadonlyMap<string, Settings>;
-  readonly services: ReadonlyMap<string, Settings>;
+  readonly profiles: ReadonlyMap<string, SectionSettings>;
+  readonly ssoSessions: ReadonlyMap<string, SectionSettings>;
+  readonly services: ReadonlyMap<string, SectionSettings>;
   /** Every section under the reader's own name for it, also those that mean nothing in a config file. */
-  readonly sections: ReadonlyMap<string, Settings>;
+  readonly sections: ReadonlyMap<string, SectionSettings>;
 }
 
 /** One text for a section's meaning, to compare and look up by. */
@@ -35,7 +35,7 @@ export function headerOf(section: SectionName): string {
 }
 
 /** The sections of one kind. */
-export function sectionsOfType(reading: ConfigReading, type: SectionType): ReadonlyMap<string, Settings> {
+export function sectionsOfType(reading: ConfigReading, type: SectionType): ReadonlyMap<string, SectionSettings> {
   switch (type) {
     case "profile":
       return reading.profiles;

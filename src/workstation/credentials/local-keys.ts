@@ -1,5 +1,5 @@
 import { endOfKey } from "../../core/keys/access-key.ts";
-import { isSsoProfile, type NamedSection, type OpenedSurvey } from "../doctor/opened-inspection.ts";
+import { isSsoProfile, type NamedSection, type OpenedInspection } from "../inspection/opened-inspection.ts";
 import type { KeyOwner } from "./ask-owner.ts";
 import { type FoundKey, type KeyPlace, longLivedKeys } from "./long-lived-keys.ts";
 
@@ -25,17 +25,17 @@ export interface LocalKey {
 export type AskOwner = (key: FoundKey) => Promise<KeyOwner>;
 
 /** The long-lived keys of this machine and what replaces each. AWS is asked only through `ask`, one key after another. */
-export async function localKeys(survey: OpenedSurvey, ask?: AskOwner): Promise<readonly LocalKey[]> {
+export async function localKeys(inspection: OpenedInspection, ask?: AskOwner): Promise<readonly LocalKey[]> {
   const keys: LocalKey[] = [];
-  for (const found of longLivedKeys(survey)) {
+  for (const found of longLivedKeys(inspection)) {
     const owner = await ask?.(found);
     keys.push({
       place: found.place,
       profile: found.profile,
       end: endOfKey(found.id),
-      dependents: dependentsOf(found.profile, survey),
+      dependents: dependentsOf(found.profile, inspection),
       ...(owner === undefined ? {} : { owner }),
-      replacement: replacementOf(found.profile, owner, survey),
+      replacement: replacementOf(found.profile, owner, inspection),
     });
   }
   return keys;
@@ -45,7 +45,7 @@ export async function localKeys(survey: OpenedSurvey, ask?: AskOwner): Promise<r
 function replacementOf(
   profile: string | undefined,
   owner: KeyOwner | undefined,
-  { profiles }: OpenedSurvey,
+  { profiles }: OpenedInspection,
 ): Replacement | undefined {
   const sso = [...profiles.values()].filter(({ values }) => isSsoProfile(values) && values.has("sso_account_id"));
   const inAccount =
@@ -63,7 +63,7 @@ function replacementByName(profile: string | undefined, sso: readonly NamedSecti
   return { profiles: [former], by: "name without -old" };
 }
 
-function dependentsOf(profile: string | undefined, { profiles }: OpenedSurvey): readonly string[] {
+function dependentsOf(profile: string | undefined, { profiles }: OpenedInspection): readonly string[] {
   if (profile === undefined) return [];
   const others = [...profiles.values()].filter(({ name }) => name !== profile);
   return others.filter(({ values }) => values.get("source_profile") === profile).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { NamedSection, OpenedSurvey } from "../doctor/opened-inspection.ts";
+import type { NamedSection, OpenedInspection } from "../inspection/opened-inspection.ts";
 
 /** Where a key stands: a line of a file, or the environment of this shell. */
 export type KeyPlace =
@@ -20,8 +20,8 @@ export interface FoundKey {
  * The long-lived keys of the shared files and the environment: ids of an IAM user (AKIA…) with a secret and without a
  * session token. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
-export function longLivedKeys(survey: OpenedSurvey): readonly FoundKey[] {
-  const { credentials, config, credentialSections, profiles, env } = survey;
+export function longLivedKeys(inspection: OpenedInspection): readonly FoundKey[] {
+  const { credentials, config, credentialSections, profiles, env } = inspection;
   const inCredentials = [...credentialSections.values()].flatMap((section) =>
     keyOf(section, credentials.file, profiles.get(section.name)?.values.get("region")),
   );
@@ -41,7 +41,7 @@ function keyOf({ name, section, values }: NamedSection, file: string, region?: s
   return [{ place, profile: name, ...pair, region: values.get("region") ?? region }];
 }
 
-function inEnvironment(env: OpenedSurvey["env"]): readonly FoundKey[] {
+function inEnvironment(env: OpenedInspection["env"]): readonly FoundKey[] {
   const pair = pairOf(env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN);
   if (pair === undefined) return [];
   const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined;

@@ -1,6 +1,6 @@
 import { isSamePortal } from "../../core/aws/start-url.ts";
 import type { BothReadings } from "../aws-config/check-outcome.ts";
-import type { Settings } from "../aws-config/reading.ts";
+import type { SectionSettings } from "../aws-config/reading.ts";
 
 /** What a profile shall sign in to. */
 export interface Wish {
@@ -40,7 +40,7 @@ export function claimOn(name: string, wish: Wish, readings: BothReadings): Claim
 
 function isFor(
   { startUrl, session, accountId, permissionSet }: Wish,
-  settings: Settings,
+  settings: SectionSettings,
   readings: BothReadings,
 ): boolean {
   if (settings.get("sso_account_id") !== accountId || settings.get("sso_role_name") !== permissionSet) return false;

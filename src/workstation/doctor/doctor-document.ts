@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "./finding.ts";
+import type { DoctorFinding, Severity } from "./examinations/finding.ts";
 
 /** What `--fix` did. */
 export interface Repairs {
@@ -21,14 +21,14 @@ export interface DoctorSummary {
 export interface DoctorDocument {
   readonly version: 1;
   readonly kind: "doctor";
-  readonly findings: readonly Finding[];
+  readonly findings: readonly DoctorFinding[];
   /** Present with `--fix`; `findings` is what is left then. */
   readonly repairs?: Repairs;
   readonly summary: DoctorSummary;
 }
 
 /** The findings, and what was repaired, as one document. */
-export function doctorDocument(findings: readonly Finding[], repairs: Repairs | undefined): DoctorDocument {
+export function doctorDocument(findings: readonly DoctorFinding[], repairs: Repairs | undefined): DoctorDocument {
   return {
     version: 1,
     kind: "doctor",
@@ -49,7 +49,7 @@ export function doctorDocument(findings: readonly Finding[], repairs: Repairs | 
 }
 
 /** Counts the findings. */
-export function summaryOf(findings: readonly Finding[]): DoctorSummary {
+export function summaryOf(findings: readonly DoctorFinding[]): DoctorSummary {
   const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
   return {
     errors: count("error"),

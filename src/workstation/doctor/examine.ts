@@ -1,18 +1,18 @@
 import { quoted } from "../../core/text/visible-text.ts";
-import { contestedSections, duplicates } from "./duplicates.ts";
-import { environment } from "./environment.ts";
-import type { Examination } from "./examination.ts";
-import { fileModes } from "./file-modes.ts";
-import { type Finding, findingsOf } from "./finding.ts";
-import { keySpelling } from "./key-spelling.ts";
-import { network } from "./network.ts";
-import type { OpenedFile, OpenedSurvey } from "./opened-inspection.ts";
-import { sectionNames } from "./section-names.ts";
-import { signInCache } from "./sign-in-cache.ts";
-import { ssoSettings } from "./sso-settings.ts";
-import { staticKeys } from "./static-keys.ts";
-import { tools } from "./tools.ts";
-import { wholeFile } from "./whole-file.ts";
+import type { OpenedFile, OpenedInspection } from "../inspection/opened-inspection.ts";
+import { contestedSections, duplicates } from "./examinations/duplicates.ts";
+import { environment } from "./examinations/environment.ts";
+import type { Examination } from "./examinations/examination.ts";
+import { fileModes } from "./examinations/file-modes.ts";
+import { type DoctorFinding, findingsOf } from "./examinations/finding.ts";
+import { keySpelling } from "./examinations/key-spelling.ts";
+import { network } from "./examinations/network.ts";
+import { sectionNames } from "./examinations/section-names.ts";
+import { signInCache } from "./examinations/sign-in-cache.ts";
+import { ssoSettings } from "./examinations/sso-settings.ts";
+import { staticKeys } from "./examinations/static-keys.ts";
+import { tools } from "./examinations/tools.ts";
+import { wholeFile } from "./examinations/whole-file.ts";
 
 const askedKinds = {
   "profile-not-found": {
@@ -44,19 +44,19 @@ export const EXAMINATIONS: readonly Examination[] = [
   { title: "the profile asked about", kinds: askedKinds, examine: () => [] },
 ];
 
-/** All findings of a survey, or with a profile those that concern it: its own, its session's, and everybody's. */
-export function examine(survey: OpenedSurvey, profile?: string): readonly Finding[] {
-  const reach = reachOfRepairs(survey);
-  const all = THEMES.flatMap((one) => one.examine(survey)).map((one) =>
+/** All findings of an inspection, or with a profile those that concern it: its own, its session's, and everybody's. */
+export function examine(inspection: OpenedInspection, profile?: string): readonly DoctorFinding[] {
+  const reach = reachOfRepairs(inspection);
+  const all = THEMES.flatMap((one) => one.examine(inspection)).map((one) =>
     one.fixable && !reach(one) ? { ...one, fixable: false } : one,
   );
   if (profile === undefined) return all;
-  const session = survey.profiles.get(profile)?.values.get("sso_session");
+  const session = inspection.profiles.get(profile)?.values.get("sso_session");
   const own = all.filter(
     (one) =>
       (one.profile === undefined || one.profile === profile) && (one.session === undefined || one.session === session),
   );
-  if (survey.profiles.has(profile) || survey.credentialSections.has(profile)) return own;
+  if (inspection.profiles.has(profile) || inspection.credentialSections.has(profile)) return own;
   return [askedFinding("profile-not-found", { profile, message: `There is no profile ${quoted(profile)}.` }), ...own];
 }
 
@@ -67,7 +67,7 @@ const REPAIRED_FIRST: ReadonlySet<string> = new Set(["byte-order-mark", "duplica
  * A file that is not UTF-8 can't be written back without a loss, so nothing in it is repaired; nor is anything in
  * sections of one name that differ, until a person has decided between them.
  */
-function reachOfRepairs({ config, credentials }: OpenedSurvey): (finding: Finding) => boolean {
+function reachOfRepairs({ config, credentials }: OpenedInspection): (finding: DoctorFinding) => boolean {
   const files = new Map([config, credentials].map((one) => [one.file, { ...one, contested: contestedLines(one) }]));
   return ({ id, place }) => {
     const file = files.get(place?.file ?? "");

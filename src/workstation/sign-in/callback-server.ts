@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { type BrowserPage, CONTENT_SECURITY_POLICY, nothingHerePage, strangerPage } from "./callback-pages.ts";
 
 /** What came back with the browser: a code to exchange, or the reason why there is none. */
-export type Outcome =
+export type CallbackOutcome =
   | { readonly status: "code"; readonly code: string }
   | { readonly status: "refused"; readonly error: string; readonly description: string };
 
 /** The browser's return. It waits for its page until we know how the sign-in ended. */
 export interface Callback {
-  readonly outcome: Outcome;
+  readonly outcome: CallbackOutcome;
   /** Sends the page; settles when the browser has it, or has gone. */
   answer(page: BrowserPage): Promise<void>;
 }
@@ -76,7 +76,7 @@ function hostOf(server: Server): string {
   return `127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}`;
 }
 
-function readReturn(request: IncomingMessage, state: string): Outcome | "stranger" | "elsewhere" {
+function readReturn(request: IncomingMessage, state: string): CallbackOutcome | "stranger" | "elsewhere" {
   const address = `http://127.0.0.1${request.url}`;
   if (!URL.canParse(address)) return "elsewhere";
   const { pathname, searchParams } = new URL(address);

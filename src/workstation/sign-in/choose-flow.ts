@@ -1,7 +1,7 @@
 import type { Flow } from "./registration-cache.ts";
 
-/** What decides whether a browser can come back to this machine: gathered by `readSurroundings`, or made up by a test. */
-export interface Surroundings {
+/** What decides whether a browser can come back to this machine: gathered by `readSignInSurroundings`, or made up by a test. */
+export interface SignInSurroundings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `/.dockerenv` or `/run/.containerenv` is there. */
@@ -27,7 +27,7 @@ export interface ChosenFlow {
  * PKCE needs a browser that reaches 127.0.0.1 of this very machine. Wherever that is doubtful the device code is chosen:
  * it works with a browser anywhere, and a wrong guess costs only a code to compare.
  */
-export function chooseFlow(wanted: WantedFlow, surroundings: Surroundings): ChosenFlow {
+export function chooseFlow(wanted: WantedFlow, surroundings: SignInSurroundings): ChosenFlow {
   const obstacle = obstacleOf(surroundings);
   const canOpenBrowser = obstacle === undefined || hasBrowserElsewhere(surroundings);
   if (wanted !== "auto") return { flow: wanted, because: "it was asked for", canOpenBrowser };
@@ -36,13 +36,13 @@ export function chooseFlow(wanted: WantedFlow, surroundings: Surroundings): Chos
 }
 
 /** Whether this is the Windows Subsystem for Linux: its browser is the one of Windows. */
-export function isWsl({ platform, env, kernel }: Surroundings): boolean {
+export function isWsl({ platform, env, kernel }: SignInSurroundings): boolean {
   if (platform !== "linux") return false;
   return isSet(env.WSL_DISTRO_NAME) || isSet(env.WSL_INTEROP) || /microsoft|wsl/i.test(kernel);
 }
 
 /** From the most telling sign to the least: a container reached over SSH is called remote, not a container. */
-function obstacleOf(surroundings: Surroundings): string | undefined {
+function obstacleOf(surroundings: SignInSurroundings): string | undefined {
   const { platform, env } = surroundings;
   if (isSet(env.CODESPACES)) return "this is a GitHub Codespace";
   if (isSet(env.GITPOD_WORKSPACE_ID)) return "this is a Gitpod workspace";
@@ -56,11 +56,11 @@ function obstacleOf(surroundings: Surroundings): string | undefined {
 }
 
 /** The remote editors set `$BROWSER` to a program that opens pages on the person's own machine; WSL reaches that of Windows. */
-function hasBrowserElsewhere(surroundings: Surroundings): boolean {
+function hasBrowserElsewhere(surroundings: SignInSurroundings): boolean {
   return isSet(surroundings.env.BROWSER) || isWsl(surroundings);
 }
 
-function isContainer({ containerMarker, cgroup, env }: Surroundings): boolean {
+function isContainer({ containerMarker, cgroup, env }: SignInSurroundings): boolean {
   if (containerMarker || isSet(env.container) || isSet(env.KUBERNETES_SERVICE_HOST)) return true;
   return /\b(docker|containerd|kubepods|libpod|lxc|podman)\b/.test(cgroup);
 }

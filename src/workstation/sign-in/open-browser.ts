@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { isWsl, type Surroundings } from "./choose-flow.ts";
+import { isWsl, type SignInSurroundings } from "./choose-flow.ts";
 
 /** A program and its arguments; no shell reads them. */
 export interface BrowserCommand {
@@ -14,7 +14,7 @@ const SETTLED = 1_500;
  * Opens a page in the user's browser: with `$BROWSER`, or what the platform offers. False when nothing could open it;
  * then the person opens the printed address. Only https pages, and http ones of this machine, are opened.
  */
-export async function openBrowser(url: string, surroundings: Surroundings): Promise<boolean> {
+export async function openBrowser(url: string, surroundings: SignInSurroundings): Promise<boolean> {
   if (!isOpenable(url)) return false;
   for (const command of browserCommands(new URL(url).href, surroundings)) {
     if (await started(command, surroundings.env)) return true;
@@ -32,7 +32,7 @@ export function isOpenable(url: string): boolean {
 }
 
 /** The commands to try, best first. The address is always one argument of its own. */
-export function browserCommands(url: string, surroundings: Surroundings): readonly BrowserCommand[] {
+export function browserCommands(url: string, surroundings: SignInSurroundings): readonly BrowserCommand[] {
   const own = surroundings.env.BROWSER ?? "";
   if (/^(none|false|0|true)$/i.test(own.trim())) return [];
   const separator = surroundings.platform === "win32" ? ";" : ":";
@@ -55,7 +55,7 @@ function chosenCommand(entry: string, url: string, platform: NodeJS.Platform): B
 }
 
 /** Windows' `start` is a word of its shell; rundll32 does the same without one. */
-function platformCommands(url: string, surroundings: Surroundings): readonly BrowserCommand[] {
+function platformCommands(url: string, surroundings: SignInSurroundings): readonly BrowserCommand[] {
   const handler = { program: "rundll32.exe", args: ["url.dll,FileProtocolHandler", url] };
   if (surroundings.platform === "darwin") return [{ program: "open", args: [url] }];
   if (surroundings.platform === "win32") return [handler];
@@ -67,7 +67,7 @@ function platformCommands(url: string, surroundings: Surroundings): readonly Bro
 }
 
 /** True once the program has ended well or is still running a little later. */
-function started({ program, args }: BrowserCommand, env: Surroundings["env"]): Promise<boolean> {
+function started({ program, args }: BrowserCommand, env: SignInSurroundings["env"]): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { env: { ...env }, stdio: "ignore", detached: true, shell: false });
     const timer = setTimeout(() => resolve(true), SETTLED);

@@ -3,14 +3,14 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { isRefusal } from "./aws-call.ts";
 import { tokenFile } from "./cache-files.ts";
 import { lockCacheFile } from "./cache-lock.ts";
-import { type ChosenFlow, chooseFlow, type Surroundings, type WantedFlow } from "./choose-flow.ts";
+import { type ChosenFlow, chooseFlow, type SignInSurroundings, type WantedFlow } from "./choose-flow.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { signInWithDeviceCode } from "./device-code.ts";
 import { explainSignIn } from "./explain-sign-in.ts";
 import { type FlowContext, withRegistration } from "./flow-context.ts";
 import { type Oidc, openOidc } from "./oidc.ts";
 import { signInWithBrowser } from "./pkce.ts";
-import { readSurroundings } from "./read-surroundings.ts";
+import { readSignInSurroundings } from "./read-sign-in-surroundings.ts";
 import { refreshToken } from "./refresh.ts";
 import type { ShowSignIn } from "./sign-in-event.ts";
 import type { SsoSession } from "./sso-session.ts";
@@ -44,7 +44,7 @@ export interface SignInOptions {
   /** An access token that the access portal refused although it looks valid: a new one has to come from a sign-in. */
   readonly refusedToken?: string;
   /** What this machine is; read from it unless a test says otherwise. */
-  readonly surroundings?: Surroundings;
+  readonly surroundings?: SignInSurroundings;
   readonly clock?: Clock;
 }
 
@@ -128,7 +128,7 @@ async function renew(cached: CachedToken | undefined, oidc: Oidc, options: Settl
 }
 
 async function askPerson(oidc: Oidc, options: Settled): Promise<IssuedToken> {
-  const chosen = chooseFlow(options.flow, options.surroundings ?? readSurroundings(options.env));
+  const chosen = chooseFlow(options.flow, options.surroundings ?? readSignInSurroundings(options.env));
   try {
     return await runFlow(chosen, oidc, options);
   } catch (error) {

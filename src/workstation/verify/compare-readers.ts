@@ -1,6 +1,6 @@
 import { readLikeBoth } from "../aws-config/check-outcome.ts";
 import type { ConfigReading } from "../aws-config/reading.ts";
-import type { Check, Expected } from "./check.ts";
+import type { Expected, ProfileCheck } from "./profile-check.ts";
 
 export interface ReaderInput {
   readonly profile: string;
@@ -16,7 +16,7 @@ const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
  * What the files and the environment mean to the AWS CLI and to the AWS SDK for JavaScript, which ampx uses. They differ
  * on purpose in places: static keys of the same name win in the SDK and lose in the AWS CLI.
  */
-export function compareReaders({ profile, expected, config, credentials, env }: ReaderInput): readonly Check[] {
+export function compareReaders({ profile, expected, config, credentials, env }: ReaderInput): readonly ProfileCheck[] {
   const both = readLikeBoth(config);
   if ("readable" in both) {
     return [
@@ -29,7 +29,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     ];
   }
   const differences = [...faultsOf("AWS CLI", both.awsCli), ...faultsOf("AWS SDK", both.jsSdk), ...shadow()];
-  const readers: Check =
+  const readers: ProfileCheck =
     differences.length === 0
       ? { name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }
       : { name: "readers", state: "failed", message: differences.join(" "), remedy: "Run onboard local again." };
@@ -58,7 +58,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     return keys?.has("aws_access_key_id") ? [profile] : [];
   }
 
-  function shadowed(): Check {
+  function shadowed(): ProfileCheck {
     return {
       name: "readers",
       state: "failed",
@@ -67,7 +67,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     };
   }
 
-  function environment(): readonly Check[] {
+  function environment(): readonly ProfileCheck[] {
     const set = KEYS.filter((key) => env[key]);
     const region = env.AWS_REGION;
     return [

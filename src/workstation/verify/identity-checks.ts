@@ -1,16 +1,16 @@
 import { BOOTSTRAP_NEEDED } from "../../core/aws/cdk-bootstrap.ts";
-import { type Check, type Expected, isExpectedRole } from "./check.ts";
+import type { ProgramExit } from "../inspection/run-program.ts";
+import { type Expected, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
 import type { Answer } from "./resolve-identity.ts";
-import type { Ended } from "./run-program.ts";
 
 /** Who the AWS SDK for JavaScript is, and so ampx. */
-export function sdkCheck(arn: Answer, expected: Expected): Check {
+export function sdkCheck(arn: Answer, expected: Expected): ProfileCheck {
   if ("error" in arn) return sdkTrouble(arn, expected);
   return identityCheck("aws-sdk", "The AWS SDK, and so ampx,", arn.value, expected);
 }
 
 /** Who the AWS CLI is. Version 1 cannot sign in, but it reads the same token. */
-export function awsCliCheck(version: string, { code, stdout, stderr }: Ended, expected: Expected): Check {
+export function awsCliCheck(version: string, { code, stdout, stderr }: ProgramExit, expected: Expected): ProfileCheck {
   const name = /aws-cli\/[\d.]+/.exec(version)?.[0] ?? "aws";
   if (code !== 0) {
     const reason = stderr.trim().split("\n").at(-1) ?? "";
@@ -20,7 +20,7 @@ export function awsCliCheck(version: string, { code, stdout, stderr }: Ended, ex
 }
 
 /** The permission that Amplify's policy gives and few others do. */
-export function amplifyCheck(answer: Answer, { permissionSet }: Expected): Check {
+export function amplifyCheck(answer: Answer, { permissionSet }: Expected): ProfileCheck {
   if ("value" in answer) return { name: "amplify", state: "ok", message: "Amplify may be used (amplify:ListApps)." };
   if (!/AccessDenied/.test(answer.error)) {
     return { name: "amplify", state: "unknown", message: `Amplify could not be asked: ${answer.message}` };
@@ -34,7 +34,7 @@ export function amplifyCheck(answer: Answer, { permissionSet }: Expected): Check
 }
 
 /** `npx ampx sandbox` stops where the Region is not bootstrapped, and developers may not do it themselves. */
-export function bootstrapCheck(answer: Answer, { accountId, region }: Expected): Check {
+export function bootstrapCheck(answer: Answer, { accountId, region }: Expected): ProfileCheck {
   const command = `npx aws-cdk@latest bootstrap aws://${accountId}/${region}`;
   const remedy = `Ask somebody with AdministratorAccess in the account to run: ${command}`;
   if ("value" in answer) {
@@ -50,7 +50,7 @@ export function bootstrapCheck(answer: Answer, { accountId, region }: Expected):
   return { name: "bootstrap", state: "unknown", message: `The CDK bootstrap could not be read: ${answer.message}` };
 }
 
-function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, expected: Expected): Check {
+function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, expected: Expected): ProfileCheck {
   const { accountId, permissionSet } = expected;
   if (isExpectedRole(arn, expected)) {
     return { name, state: "ok", message: `${who} acts as ${permissionSet} in account ${accountId}.` };
@@ -63,7 +63,7 @@ function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, ex
   };
 }
 
-function sdkTrouble({ error, message }: Extract<Answer, { error: string }>, expected: Expected): Check {
+function sdkTrouble({ error, message }: Extract<Answer, { error: string }>, expected: Expected): ProfileCheck {
   const { accountId, permissionSet, roleName } = expected;
   if (roleName !== undefined) return roleTrouble(error, message, expected);
   if (/No access|Forbidden/i.test(`${error} ${message}`)) {
@@ -92,7 +92,7 @@ function arnIn(json: string): string {
 }
 
 /** A role in somebody else's account says no without a reason. */
-function roleTrouble(error: string, message: string, { accountId, roleName }: Expected): Check {
+function roleTrouble(error: string, message: string, { accountId, roleName }: Expected): ProfileCheck {
   const isDenied = /AccessDenied/.test(`${error} ${message}`);
   return {
     name: "aws-sdk",

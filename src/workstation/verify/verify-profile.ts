@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { packagedFile } from "../../files/packaged.ts";
 import { locateAwsFiles } from "../aws-config/file/config-location.ts";
-import type { Check, Expected } from "./check.ts";
+import { runProgram } from "../inspection/run-program.ts";
 import { compareReaders } from "./compare-readers.ts";
 import { amplifyCheck, awsCliCheck, bootstrapCheck, sdkCheck } from "./identity-checks.ts";
+import type { Expected, ProfileCheck } from "./profile-check.ts";
 import type { Identity } from "./resolve-identity.ts";
-import { runProgram } from "./run-program.ts";
 
 export interface Verification {
   readonly profile: string;
@@ -21,7 +21,7 @@ export interface Verification {
  * Proves a profile: what both kinds of client read in the files, who each of them really is (in fresh processes with a
  * clean environment), an Amplify permission, and the CDK bootstrap that `npx ampx sandbox` needs.
  */
-export async function verifyProfile(verification: Verification): Promise<readonly Check[]> {
+export async function verifyProfile(verification: Verification): Promise<readonly ProfileCheck[]> {
   const { profile, expected, home, env } = verification;
   const files = locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: process.cwd() });
   const [config, credentials] = await Promise.all([textOf(files.config), textOf(files.credentials)]);
@@ -74,7 +74,7 @@ async function askSdk(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): 
 async function askAwsCli(
   env: NodeJS.ProcessEnv,
   { profile, expected, signal }: Verification,
-): Promise<Check | undefined> {
+): Promise<ProfileCheck | undefined> {
   const version = await runProgram("aws", ["--version"], env, signal);
   if (version.code !== 0) return undefined;
   const args = ["sts", "get-caller-identity", "--profile", profile, "--output", "json"];

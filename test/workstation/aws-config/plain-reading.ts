@@ -1,5 +1,5 @@
 import type { UnreadableConfig } from "../../../src/workstation/aws-config/parse-like-aws-cli.ts";
-import type { ConfigReading, Settings } from "../../../src/workstation/aws-config/reading.ts";
+import type { ConfigReading, SectionSettings } from "../../../src/workstation/aws-config/reading.ts";
 
 /** A reading as plain JSON, the form in which the real clients' answers come; `undefined` for a file nobody reads. */
 export function plainReading(reading: ConfigReading | UnreadableConfig) {
@@ -13,11 +13,11 @@ export function plainReading(reading: ConfigReading | UnreadableConfig) {
   };
 }
 
-function plainSections(sections: ReadonlyMap<string, Settings>): Record<string, Record<string, unknown>> {
+function plainSections(sections: ReadonlyMap<string, SectionSettings>): Record<string, Record<string, unknown>> {
   return Object.fromEntries([...sections].map(([name, settings]) => [name, plainSettings(settings)]));
 }
 
-function plainSettings(settings: Settings): Record<string, unknown> {
+function plainSettings(settings: SectionSettings): Record<string, unknown> {
   return Object.fromEntries(
     [...settings].map(([key, value]) => [key, typeof value === "string" ? value : Object.fromEntries(value)]),
   );

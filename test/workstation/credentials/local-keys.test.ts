@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { KeyOwner } from "../../../src/workstation/credentials/ask-owner.ts";
 import { localKeys } from "../../../src/workstation/credentials/local-keys.ts";
-import type { Survey, SurveyedFile } from "../../../src/workstation/doctor/inspection.ts";
-import { openSurvey } from "../../../src/workstation/doctor/opened-inspection.ts";
+import type { InspectedFile, Inspection } from "../../../src/workstation/inspection/inspection.ts";
+import { openInspection } from "../../../src/workstation/inspection/opened-inspection.ts";
 
 const SSO = (name: string, account: string) =>
   `[profile ${name}]\nsso_session = corp\nsso_account_id = ${account}\nsso_role_name = amplify-policy\n`;
 const KEYS = (end: string) => `aws_access_key_id = AKIAEXAMPLE22222${end}\naws_secret_access_key = SECRET\n`;
 const NORTH = "210987654321";
 
-function survey(config: string, credentials: string, env: Survey["env"] = {}) {
-  const file = (name: string, text: string): SurveyedFile =>
+function inspection(config: string, credentials: string, env: Inspection["env"] = {}) {
+  const file = (name: string, text: string): InspectedFile =>
     ({ state: "present", file: `/home/ana/.aws/${name}`, bytes: Buffer.from(text), mode: 0o600 }) as const;
-  return openSurvey({
+  return openInspection({
     home: "/home/ana",
     platform: "linux",
     env,
@@ -30,7 +30,7 @@ function survey(config: string, credentials: string, env: Survey["env"] = {}) {
 describe("the long-lived keys of a machine", () => {
   it("stand in both files and in the environment", async () => {
     const env = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE22222CCCC", AWS_SECRET_ACCESS_KEY: "SECRET" };
-    const found = await localKeys(survey(`[profile b]\n${KEYS("BBBB")}`, `# mine\n[a]\n${KEYS("AAAA")}`, env));
+    const found = await localKeys(inspection(`[profile b]\n${KEYS("BBBB")}`, `# mine\n[a]\n${KEYS("AAAA")}`, env));
     expect(found.map(({ end, profile, place }) => [end, profile, place])).toEqual([
       ["AAAA", "a", { kind: "file", file: "/home/ana/.aws/credentials", line: 2 }],
       ["BBBB", "b", { kind: "file", file: "/home/ana/.aws/config", line: 1 }],
@@ -44,16 +44,16 @@ describe("the long-lived keys of a machine", () => {
     ["without their secret", "aws_access_key_id = AKIAEXAMPLE22222AAAA\n"],
     ["that are commented out", "# aws_access_key_id = AKIAEXAMPLE22222AAAA\n"],
   ])("are not those %s", async (_, lines) => {
-    expect(await localKeys(survey("", `[a]\n${lines}`))).toEqual([]);
+    expect(await localKeys(inspection("", `[a]\n${lines}`))).toEqual([]);
   });
 
   it("name the profiles that assume a role with them", async () => {
     const chain = `[profile chain]\nrole_arn = arn:aws:iam::${NORTH}:role/x\nsource_profile = a\n`;
-    expect((await localKeys(survey(chain, `[a]\n${KEYS("AAAA")}`)))[0]?.dependents).toEqual(["chain"]);
+    expect((await localKeys(inspection(chain, `[a]\n${KEYS("AAAA")}`)))[0]?.dependents).toEqual(["chain"]);
   });
 
   it("never carry the secret, nor more of the id than its end", async () => {
-    const found = JSON.stringify(await localKeys(survey(SSO("a", NORTH), `[a]\n${KEYS("AAAA")}`)));
+    const found = JSON.stringify(await localKeys(inspection(SSO("a", NORTH), `[a]\n${KEYS("AAAA")}`)));
     expect(found).not.toMatch(/SECRET|AKIA/);
   });
 });
@@ -61,7 +61,7 @@ describe("the long-lived keys of a machine", () => {
 describe("what replaces a key", () => {
   const replacement = async (config: string, section: string, owner?: KeyOwner) => {
     const ask = owner && (async () => owner);
-    return (await localKeys(survey(config, `[${section}]\n${KEYS("AAAA")}`), ask))[0]?.replacement;
+    return (await localKeys(inspection(config, `[${section}]\n${KEYS("AAAA")}`), ask))[0]?.replacement;
   };
   const inNorth: KeyOwner = { kind: "known", accountId: NORTH, arn: `arn:aws:iam::${NORTH}:user/ana` };
 

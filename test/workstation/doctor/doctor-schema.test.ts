@@ -2,13 +2,13 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import { type DoctorDocument, doctorDocument } from "../../../src/workstation/doctor/doctor-document.ts";
 import { doctorSchema } from "../../../src/workstation/doctor/doctor-schema.ts";
+import type { DoctorFinding } from "../../../src/workstation/doctor/examinations/finding.ts";
 import { EXAMINATIONS } from "../../../src/workstation/doctor/examine.ts";
-import type { Finding } from "../../../src/workstation/doctor/finding.ts";
 
 type Frozen<Value> = Value extends object ? { readonly [Member in keyof Value]: Frozen<Value[Member]> } : Value;
 type Written = Frozen<Omit<z.infer<typeof doctorSchema>, "$schema">>;
 
-const finding: Finding = {
+const finding: DoctorFinding = {
   id: "junk-line",
   severity: "error",
   place: { file: "/home/ana/.aws/config", line: 3 },
@@ -51,7 +51,7 @@ describe("the schema of the doctor's document", () => {
 
   it("takes every finding that there can be", () => {
     const kinds = EXAMINATIONS.flatMap(({ kinds }) => Object.entries(kinds));
-    const findings = kinds.map(([id, kind]): Finding => ({ id, ...kind, message: "x", fixable: false }));
+    const findings = kinds.map(([id, kind]): DoctorFinding => ({ id, ...kind, message: "x", fixable: false }));
     expect(kinds.length).toBeGreaterThan(40);
     expect(doctorSchema.safeParse(doctorDocument(findings, undefined))).toMatchObject({ success: true });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { EXAMINATIONS, examine } from "../../../src/workstation/doctor/examine.ts";
-import { type HomeParts, SOUND_CONFIG, surveyHome } from "./inspected-home.ts";
+import { type HomeParts, inspectHome, SOUND_CONFIG } from "../inspection/inspected-home.ts";
 
 const KEYS = "aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = SECRET-KEY\n";
 const { raw } = String;
@@ -121,11 +121,11 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ["tls-not-verified", env({ NODE_TLS_REJECT_UNAUTHORIZED: "0" }), env({ NODE_TLS_REJECT_UNAUTHORIZED: "1" })],
 ];
 
-const idsOf = async (parts: HomeParts) => examine(await surveyHome(parts)).map(({ id }) => id);
+const idsOf = async (parts: HomeParts) => examine(await inspectHome(parts)).map(({ id }) => id);
 
 describe("what the doctor finds", () => {
   it("is nothing on a sound machine", async () => {
-    expect(examine(await surveyHome())).toEqual([]);
+    expect(examine(await inspectHome())).toEqual([]);
   });
 
   it.each(CASES)("%s", async (id, faulty, sound) => {
@@ -134,21 +134,21 @@ describe("what the doctor finds", () => {
   });
 
   it("never holds a secret", async () => {
-    const told = await Promise.all(CASES.map(async ([, faulty]) => JSON.stringify(examine(await surveyHome(faulty)))));
+    const told = await Promise.all(CASES.map(async ([, faulty]) => JSON.stringify(examine(await inspectHome(faulty)))));
     expect(told.join("")).not.toMatch(/SECRET-|AKIA/);
   });
 
   it("is told for one profile without what concerns only others", async () => {
-    const survey = await surveyHome(added("[profile other]\nsso_session = gone\n"));
-    expect(examine(survey, "dev")).toEqual([]);
-    expect(new Set(examine(survey, "other").map(({ profile }) => profile))).toEqual(new Set(["other"]));
-    expect(examine(survey, "nobody").map(({ id }) => id)).toEqual(["profile-not-found"]);
+    const inspection = await inspectHome(added("[profile other]\nsso_session = gone\n"));
+    expect(examine(inspection, "dev")).toEqual([]);
+    expect(new Set(examine(inspection, "other").map(({ profile }) => profile))).toEqual(new Set(["other"]));
+    expect(examine(inspection, "nobody").map(({ id }) => id)).toEqual(["profile-not-found"]);
   });
 
   it("is told quickly for 10,000 profiles", async () => {
     const many = Array.from({ length: 10_000 }, (_, n) => `[profile p${n}]\nSSO_Session = corp # c\nregion = x\n`);
     const started = performance.now();
-    const found = examine(await surveyHome(added(many.join(""))));
+    const found = examine(await inspectHome(added(many.join(""))));
     expect(found.length).toBeGreaterThanOrEqual(30_000);
     expect(performance.now() - started).toBeLessThan(5_000);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { chooseFlow, isWsl, type Surroundings } from "../../../src/workstation/sign-in/choose-flow.ts";
+import { chooseFlow, isWsl, type SignInSurroundings } from "../../../src/workstation/sign-in/choose-flow.ts";
 import { surroundings } from "./temporary-home.ts";
 
 const desktop = { DISPLAY: ":0" };
 
-const WITH_BROWSER: readonly [string, Partial<Surroundings>][] = [
+const WITH_BROWSER: readonly [string, Partial<SignInSurroundings>][] = [
   ["a Linux desktop with X", { env: desktop }],
   ["a Linux desktop with Wayland", { env: { WAYLAND_DISPLAY: "wayland-0" } }],
   ["a Mac", { platform: "darwin", env: {} }],
@@ -12,7 +12,7 @@ const WITH_BROWSER: readonly [string, Partial<Surroundings>][] = [
   ["a desktop where CI says no", { env: { ...desktop, CI: "false" } }],
 ];
 
-const WITHOUT_BROWSER: readonly [string, Partial<Surroundings>, string][] = [
+const WITHOUT_BROWSER: readonly [string, Partial<SignInSurroundings>, string][] = [
   ["SSH", { env: { ...desktop, SSH_CONNECTION: "10.0.0.2 51000 10.0.0.1 22" } }, "you are connected over SSH"],
   ["SSH with a terminal", { env: { ...desktop, SSH_TTY: "/dev/pts/0" } }, "you are connected over SSH"],
   ["SSH into a Mac", { platform: "darwin", env: { SSH_CLIENT: "10.0.0.2 51000 22" } }, "you are connected over SSH"],

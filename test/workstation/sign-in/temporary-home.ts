@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Surroundings } from "../../../src/workstation/sign-in/choose-flow.ts";
+import type { SignInSurroundings } from "../../../src/workstation/sign-in/choose-flow.ts";
 import type { SsoSession } from "../../../src/workstation/sign-in/sso-session.ts";
 
 export const session: SsoSession = {
@@ -16,7 +16,7 @@ export function temporaryHome(): Promise<string> {
 }
 
 /** A laptop with a desktop; a test names what is different on its machine. */
-export function surroundings(different: Partial<Surroundings> = {}): Surroundings {
+export function surroundings(different: Partial<SignInSurroundings> = {}): SignInSurroundings {
   return {
     platform: "linux",
     env: { DISPLAY: ":0" },

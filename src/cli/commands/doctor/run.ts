@@ -4,18 +4,18 @@ import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/edit-aws-config.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
 import { doctorDocument, type Repairs } from "../../../workstation/doctor/doctor-document.ts";
+import { type LooseMode, looseModes } from "../../../workstation/doctor/examinations/file-modes.ts";
+import type { DoctorFinding } from "../../../workstation/doctor/examinations/finding.ts";
 import { examine } from "../../../workstation/doctor/examine.ts";
-import { type LooseMode, looseModes } from "../../../workstation/doctor/file-modes.ts";
-import type { Finding } from "../../../workstation/doctor/finding.ts";
-import { type OpenedSurvey, openSurvey } from "../../../workstation/doctor/opened-inspection.ts";
 import {
   planConfigRepair,
   planCredentialsRepair,
   type RepairTargets,
   tightenMode,
-} from "../../../workstation/doctor/repair/plan-repairs.ts";
+} from "../../../workstation/doctor/repairs/plan-repairs.ts";
+import { type OpenedInspection, openInspection } from "../../../workstation/inspection/opened-inspection.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { surveyHere } from "../../local/inspect.ts";
+import { inspectThisMachine } from "../../local/inspect.ts";
 import { realMachine } from "../../local/machine.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -41,7 +41,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
   }
   const before = await look(options, io);
   const repairs = options.fix ? await repair(before, options, io) : undefined;
-  const { survey, findings } = repairs === undefined ? before : await look(options, io);
+  const { inspection, findings } = repairs === undefined ? before : await look(options, io);
   if (options.format === "json") {
     const document = { $schema: schemaAddress("doctor"), ...doctorDocument(findings, repairs) };
     io.stdout.write(`${jsonText(document)}\n`);
@@ -49,7 +49,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
     const width = proseWidthOf(io);
     show(
       io.stdout,
-      renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: survey.home, repairs }),
+      renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: inspection.home, repairs }),
     );
   }
   const isWell = findings.every(({ severity }) => severity !== "error") && (repairs?.refused.length ?? 0) === 0;
@@ -57,23 +57,23 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
 }
 
 interface Look {
-  readonly survey: OpenedSurvey;
-  readonly findings: readonly Finding[];
+  readonly inspection: OpenedInspection;
+  readonly findings: readonly DoctorFinding[];
 }
 
 async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
-  const survey = openSurvey(await surveyHere(realMachine(io), io));
-  return { survey, findings: examine(survey, profile) };
+  const inspection = openInspection(await inspectThisMachine(realMachine(io), io));
+  return { inspection, findings: examine(inspection, profile) };
 }
 
 /** Modes first, so that a backup of a file with keys is no easier to read than the file shall be. */
-async function repair({ survey, findings }: Look, options: DoctorOptions, io: Io): Promise<Repairs> {
+async function repair({ inspection, findings }: Look, options: DoctorOptions, io: Io): Promise<Repairs> {
   const targets: RepairTargets = {
-    config: survey.config.file,
-    credentials: survey.credentials.file,
+    config: inspection.config.file,
+    credentials: inspection.credentials.file,
     profile: options.profile,
   };
-  const tightened = await tighten(looseModes(survey), options, io);
+  const tightened = await tighten(looseModes(inspection), options, io);
   const files = [
     { file: targets.config, plan: planConfigRepair },
     { file: targets.credentials, plan: planCredentialsRepair },

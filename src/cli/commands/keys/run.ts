@@ -2,9 +2,9 @@ import { jsonText } from "../../../core/text/json-text.ts";
 import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { askOwner } from "../../../workstation/credentials/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../../workstation/credentials/local-keys.ts";
-import { openSurvey } from "../../../workstation/doctor/opened-inspection.ts";
+import { openInspection } from "../../../workstation/inspection/opened-inspection.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { surveyHere } from "../../local/inspect.ts";
+import { inspectThisMachine } from "../../local/inspect.ts";
 import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { colorsFor, type Io, proseWidthOf, show } from "../../terminal/io.ts";
@@ -22,17 +22,17 @@ export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
   const { simulate } = options;
   const machine = simulate === undefined ? realMachine(io) : await simulatedMachine(simulate, undefined, io);
   try {
-    return await keysHere(machine, options, io);
+    return await keysOfMachine(machine, options, io);
   } finally {
     await machine.close();
   }
 }
 
-async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: Io): Promise<ExitCode> {
+async function keysOfMachine(machine: Machine, { askAws, format }: KeysOptions, io: Io): Promise<ExitCode> {
   const { home, endpoint } = machine;
-  const surveyed = await surveyHere(machine, io);
-  const found = await localKeys(openSurvey(surveyed), askAws && ((key) => askOwner(key, endpoint)));
-  const unreadable = [surveyed.config, surveyed.credentials].flatMap((file) =>
+  const inspected = await inspectThisMachine(machine, io);
+  const found = await localKeys(openInspection(inspected), askAws && ((key) => askOwner(key, endpoint)));
+  const unreadable = [inspected.config, inspected.credentials].flatMap((file) =>
     file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],
   );
   if (format === "json") {
@@ -40,7 +40,7 @@ async function keysHere(machine: Machine, { askAws, format }: KeysOptions, io: I
     io.stdout.write(`${jsonText(document)}\n`);
   } else {
     const width = proseWidthOf(io);
-    const looked = [surveyed.config.file, surveyed.credentials.file];
+    const looked = [inspected.config.file, inspected.credentials.file];
     const rendering = { width, colors: colorsFor(io.stdout, io.env), home, looked, asked: askAws === true };
     show(io.stdout, renderLocalKeys(found, unreadable, rendering));
   }

@@ -24,9 +24,9 @@ import {
   localOptionProblems,
 } from "../../local/local-options.ts";
 import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
-import { signInHere } from "../../local/sign-in.ts";
-import { verifyHere } from "../../local/verify.ts";
-import { wireHere } from "../../local/wire.ts";
+import { signInAtPortal } from "../../local/sign-in.ts";
+import { verifyProfiles } from "../../local/verify.ts";
+import { wireProject } from "../../local/wire.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { onInterrupt } from "../../terminal/interruption.ts";
@@ -102,8 +102,8 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
     const { signal } = interruption.stop;
-    await signInHere({ portal: chosen.handover, machine, options, io, signal });
-    const ready = await verifyHere({ profiles, roles: blocks.roles, machine, io, signal });
+    await signInAtPortal({ portal: chosen.handover, machine, options, io, signal });
+    const ready = await verifyProfiles({ profiles, roles: blocks.roles, machine, io, signal });
     return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
   } finally {
     interruption.release();
@@ -211,6 +211,6 @@ async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitC
   }
   const identifier = sandboxIdentifier(chosen, chosen.person, first);
   const wiring = { profile: first.profile, ...(identifier === undefined ? {} : { identifier }) };
-  await wireHere({ project, wiring, yes: options.yes === true, io });
+  await wireProject({ project, wiring, yes: options.yes === true, io });
   return code;
 }

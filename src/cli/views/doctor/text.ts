@@ -1,8 +1,8 @@
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Repairs, summaryOf } from "../../../workstation/doctor/doctor-document.ts";
+import { type LooseMode, octal } from "../../../workstation/doctor/examinations/file-modes.ts";
+import type { DoctorFinding, Severity } from "../../../workstation/doctor/examinations/finding.ts";
 import { THEMES } from "../../../workstation/doctor/examine.ts";
-import { type LooseMode, octal } from "../../../workstation/doctor/file-modes.ts";
-import type { Finding, Severity } from "../../../workstation/doctor/finding.ts";
 import type { Colors } from "../../terminal/io.ts";
 import { counted, wrap } from "../../terminal/layout.ts";
 
@@ -24,7 +24,7 @@ const GROUPS = [
 ] as const satisfies readonly { severity: Severity; [key: string]: string }[];
 
 /** The findings by severity, what was repaired, one line that sums up, and what to run next. */
-export function renderDoctor(findings: readonly Finding[], rendering: DoctorRendering): readonly string[] {
+export function renderDoctor(findings: readonly DoctorFinding[], rendering: DoctorRendering): readonly string[] {
   return [
     ...repairLines(rendering),
     ...GROUPS.flatMap((group) => groupLines(findings, group, rendering)),
@@ -42,7 +42,7 @@ export function renderLooseModes(modes: readonly LooseMode[]): readonly string[]
 }
 
 function groupLines(
-  findings: readonly Finding[],
+  findings: readonly DoctorFinding[],
   { severity, title, symbol, color }: (typeof GROUPS)[number],
   rendering: DoctorRendering,
 ): readonly string[] {
@@ -59,7 +59,11 @@ function groupLines(
   ];
 }
 
-function findingLines(finding: Finding, mark: string, { width, colors, home }: DoctorRendering): readonly string[] {
+function findingLines(
+  finding: DoctorFinding,
+  mark: string,
+  { width, colors, home }: DoctorRendering,
+): readonly string[] {
   const { id, place, message, effect, remedy, fixable } = finding;
   const where = place === undefined ? "" : ` ${placeText(place, home)}`;
   return [
@@ -70,7 +74,7 @@ function findingLines(finding: Finding, mark: string, { width, colors, home }: D
   ];
 }
 
-function placeText({ file, line }: NonNullable<Finding["place"]>, home: string): string {
+function placeText({ file, line }: NonNullable<DoctorFinding["place"]>, home: string): string {
   const short = file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
   return visibleText(line === undefined ? short : `${short}:${line}`);
 }
@@ -97,7 +101,7 @@ function lookedAt({ width, colors }: DoctorRendering): readonly string[] {
   return [colors.green("Nothing is wrong."), ...wrap(`Looked at: ${looked}.`, width, "  ")];
 }
 
-function summaryLines(findings: readonly Finding[], { repairs }: DoctorRendering): readonly string[] {
+function summaryLines(findings: readonly DoctorFinding[], { repairs }: DoctorRendering): readonly string[] {
   const { errors, warnings, notes, fixable } = summaryOf(findings);
   const counts = `${counted(errors, "error")}, ${counted(warnings, "warning")}, ${counted(notes, "note")}`;
   const repairable = fixable === 0 ? "" : `; --fix repairs ${fixable.toLocaleString("en-US")}`;

@@ -1,12 +1,12 @@
 import { visibleText } from "../../../core/text/visible-text.ts";
-import type { Check } from "../../../workstation/verify/check.ts";
+import type { ProfileCheck } from "../../../workstation/verify/profile-check.ts";
 import { wrap } from "../../terminal/layout.ts";
 import type { RenderOptions } from "../../terminal/render-options.ts";
 
 /** A profile and what was found about it, a line each; what to do stands below what failed. */
 export function renderChecks(
   profile: string,
-  checks: readonly Check[],
+  checks: readonly ProfileCheck[],
   { width, colors }: RenderOptions,
 ): readonly string[] {
   const paint = { ok: colors.green, failed: colors.red, unknown: colors.yellow };

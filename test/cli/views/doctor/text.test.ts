@@ -3,9 +3,9 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { renderDoctor, renderLooseModes } from "../../../../src/cli/views/doctor/text.ts";
 import type { Repairs } from "../../../../src/workstation/doctor/doctor-document.ts";
-import type { Finding } from "../../../../src/workstation/doctor/finding.ts";
+import type { DoctorFinding } from "../../../../src/workstation/doctor/examinations/finding.ts";
 
-const finding = (facts: Partial<Finding> = {}): Finding => ({
+const finding = (facts: Partial<DoctorFinding> = {}): DoctorFinding => ({
   id: "junk-line",
   severity: "error",
   place: { file: "/home/ana/.aws/config", line: 3 },
@@ -16,7 +16,7 @@ const finding = (facts: Partial<Finding> = {}): Finding => ({
   ...facts,
 });
 
-const shown = (findings: readonly Finding[], repairs?: Repairs) =>
+const shown = (findings: readonly DoctorFinding[], repairs?: Repairs) =>
   renderDoctor(findings, { width: 80, colors: createColors(false), home: "/home/ana", repairs });
 
 describe("the doctor's words", () => {

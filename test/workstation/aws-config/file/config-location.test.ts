@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
-import { locateAwsFiles, type Surroundings } from "../../../../src/workstation/aws-config/file/config-location.ts";
+import { type FileSearch, locateAwsFiles } from "../../../../src/workstation/aws-config/file/config-location.ts";
 
-const linux: Surroundings = { env: { HOME: "/home/ana" }, platform: "linux", systemHome: "/home/ana", cwd: "/work" };
-const windows: Surroundings = {
+const linux: FileSearch = { env: { HOME: "/home/ana" }, platform: "linux", systemHome: "/home/ana", cwd: "/work" };
+const windows: FileSearch = {
   env: { USERPROFILE: "C:\\Users\\ana" },
   platform: "win32",
   systemHome: "C:\\Users\\ana",
   cwd: "D:\\work",
 };
 
-function withEnv(surroundings: Surroundings, env: Record<string, string>): Surroundings {
-  return { ...surroundings, env: { ...surroundings.env, ...env } };
+function withEnv(search: FileSearch, env: Record<string, string>): FileSearch {
+  return { ...search, env: { ...search.env, ...env } };
 }
 
 describe("the shared config and credentials files", () => {

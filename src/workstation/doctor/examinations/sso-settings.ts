@@ -1,0 +1,152 @@
+import { isSamePortal } from "../../../core/aws/start-url.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
+import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
+import { soleSetting } from "../../inspection/outline.ts";
+import type { Examination } from "./examination.ts";
+import { type DoctorFinding, findingsOf } from "./finding.ts";
+
+const LOGIN = "Run onboard local again, or add the key.";
+
+const kinds = {
+  "sso-session-missing": {
+    severity: "error",
+    effect: "Every client refuses the profile.",
+    remedy: "Add the [sso-session NAME] section (onboard local writes it), or correct the name.",
+  },
+  "sso-session-incomplete": { severity: "error", effect: "Every client refuses profiles that use it.", remedy: LOGIN },
+  "sso-profile-incomplete": {
+    severity: "error",
+    effect: "No client gets credentials with the profile: it does not say which role in which account.",
+    remedy: LOGIN,
+  },
+  "sso-region-missing": {
+    severity: "warning",
+    effect: "ampx refuses a profile without a Region, unless AWS_REGION is set; other clients ask for one or guess.",
+    remedy: "Add region = … to the profile.",
+  },
+  "legacy-keys-contradict": {
+    severity: "error",
+    effect: "The AWS CLI, boto3 and the AWS SDK for JavaScript (ampx) refuse the profile.",
+    remedy: "Put # before the profile's sso_start_url and sso_region, or run onboard doctor --fix.",
+  },
+  "legacy-sso-profile": {
+    severity: "note",
+    effect:
+      "No client can renew the sign-in: it ends after some hours at most, and the AWS CLI uses device codes for it.",
+    remedy: "Run onboard local, which writes an sso-session.",
+  },
+  "sso-scopes-missing": {
+    severity: "warning",
+    effect:
+      "Without sso:account:access there may be no refresh token: the sign-in ends early, five minutes earlier still in the AWS SDK for JavaScript (ampx).",
+    remedy: "Add sso_registration_scopes = sso:account:access, or run onboard doctor --fix.",
+  },
+  "credential-process-in-sso-profile": {
+    severity: "warning",
+    effect:
+      "The AWS SDK for JavaScript (ampx) and Amplify Gen 1 run the program; the AWS CLI, boto3 and Terraform use the sign-in.",
+    remedy: "Remove credential_process, unless Amplify Gen 1 needs it and it leads to the same role.",
+  },
+} as const;
+
+const finding = findingsOf(kinds);
+
+/** Profiles and sessions that do not say all that a sign-in needs, or say it twice. */
+export const ssoSettings: Examination = {
+  title: "what profiles and sso-sessions say",
+  kinds,
+  examine: (inspection) => [
+    ...[...inspection.profiles.values()].flatMap((profile) => ofProfile(inspection, profile)),
+    ...[...inspection.ssoSessions.values()].flatMap((session) => ofSession(inspection, session)),
+  ],
+};
+
+/** The legacy keys of a profile that say something else than its session. */
+export function contradictingKeys(
+  values: ReadonlyMap<string, string>,
+  ssoSessions: ReadonlyMap<string, NamedSection>,
+): readonly string[] {
+  const session = ssoSessions.get(values.get("sso_session") ?? "");
+  if (session === undefined) return [];
+  return ["sso_start_url", "sso_region"].filter((key) => {
+    const [own, its] = [values.get(key), session.values.get(key)];
+    return own !== undefined && its !== undefined && own !== its;
+  });
+}
+
+/** Whether a session that is complete otherwise does not say for what it signs in. */
+export function lacksScopes({ values }: NamedSection): boolean {
+  return values.has("sso_start_url") && values.has("sso_region") && !values.has("sso_registration_scopes");
+}
+
+function ofProfile(
+  { config, ssoSessions }: OpenedInspection,
+  { name, section, values }: NamedSection,
+): readonly DoctorFinding[] {
+  if (!isSsoProfile(values)) return [];
+  const at = { place: { file: config.file, line: section.line + 1 }, profile: name };
+  const session = values.get("sso_session");
+  const missing = ["sso_account_id", "sso_role_name"].filter((key) => !values.get(key));
+  const who = `The profile ${quoted(name)}`;
+  const contradictions = contradictingKeys(values, ssoSessions).map((key) => {
+    const setting = soleSetting(section, key);
+    return finding("legacy-keys-contradict", {
+      ...at,
+      place: { file: config.file, line: (setting?.line ?? section.line) + 1 },
+      fixable: setting !== undefined,
+      message: `${key} of the profile ${quoted(name)} is not that of its session: ${contrast(values, ssoSessions, key)}.`,
+    });
+  });
+  return [
+    ...(session === undefined || ssoSessions.has(session)
+      ? []
+      : [
+          finding("sso-session-missing", {
+            ...at,
+            message: `${who} uses ${quoted(`[sso-session ${session}]`)}, which is not there.`,
+          }),
+        ]),
+    ...(missing.length === 0
+      ? []
+      : [finding("sso-profile-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` })]),
+    ...(values.get("region") ? [] : [finding("sso-region-missing", { ...at, message: `${who} has no region.` })]),
+    ...contradictions,
+    ...(session === undefined && values.has("sso_start_url")
+      ? [finding("legacy-sso-profile", { ...at, message: `${who} names its portal itself instead of an sso-session.` })]
+      : []),
+    ...(values.has("credential_process")
+      ? [
+          finding("credential-process-in-sso-profile", {
+            ...at,
+            message: `${who} has both a sign-in and credential_process.`,
+          }),
+        ]
+      : []),
+  ];
+}
+
+function contrast(
+  values: ReadonlyMap<string, string>,
+  ssoSessions: ReadonlyMap<string, NamedSection>,
+  key: string,
+): string {
+  const [own = "", its = ""] = [values.get(key), ssoSessions.get(values.get("sso_session") ?? "")?.values.get(key)];
+  const same = key === "sso_start_url" && isSamePortal(own, its) ? " (the same portal, spelled differently)" : "";
+  return `${quoted(own)} and ${quoted(its)}${same}`;
+}
+
+function ofSession({ config }: OpenedInspection, session: NamedSection): readonly DoctorFinding[] {
+  const { name, section, values } = session;
+  const at = { place: { file: config.file, line: section.line + 1 }, session: name };
+  const missing = ["sso_start_url", "sso_region"].filter((key) => !values.get(key));
+  const who = `The sso-session ${quoted(name)}`;
+  const isPlaced = soleSetting(section, "sso_region") !== undefined;
+  return [
+    ...(missing.length === 0
+      ? []
+      : [finding("sso-session-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` })]),
+    ...(lacksScopes(session)
+      ? [finding("sso-scopes-missing", { ...at, fixable: isPlaced, message: `${who} has no sso_registration_scopes.` })]
+      : []),
+  ];
+}

@@ -1,0 +1,114 @@
+import { quoted } from "../../../core/text/visible-text.ts";
+import { parseLikeAwsCli } from "../../aws-config/parse-like-aws-cli.ts";
+import type { InspectedFile } from "../../inspection/inspection.ts";
+import type { OpenedFile } from "../../inspection/opened-inspection.ts";
+import type { Examination } from "./examination.ts";
+import { type DoctorFinding, findingsOf } from "./finding.ts";
+
+const REFUSED = "The AWS CLI and boto3 refuse the whole file: no profile works there.";
+
+const kinds = {
+  "byte-order-mark": {
+    severity: "error",
+    effect: `${REFUSED} Terraform and other Go programs lose the first section.`,
+    remedy: "Save the file as UTF-8 without BOM, or run onboard doctor --fix.",
+  },
+  "not-utf-8": { severity: "error", effect: REFUSED, remedy: "Save the file as UTF-8." },
+  "text-before-first-section": {
+    severity: "error",
+    effect: `${REFUSED} The AWS SDK for JavaScript (ampx) skips the line.`,
+    remedy: "Put the line below a section such as [default], or remove it.",
+  },
+  "junk-line": {
+    severity: "error",
+    effect: `${REFUSED} The AWS SDK for JavaScript (ampx) and Terraform skip the line.`,
+    remedy: "Correct the line, or put # before it.",
+  },
+  "aws-cli-refuses-file": { severity: "error", effect: REFUSED, remedy: "Correct the line." },
+  "lone-carriage-return": {
+    severity: "error",
+    effect: "The AWS SDK for JavaScript (ampx) takes the lines for one and reads nothing; the AWS CLI reads them.",
+    remedy: "Save the file with LF or CRLF line ends.",
+  },
+  "dangling-link": {
+    severity: "error",
+    effect: "No client finds the file: to all of them its profiles do not exist.",
+    remedy: "Create the file it points to, or remove the link.",
+  },
+  "unreadable-file": {
+    severity: "error",
+    effect: "No client can read it: to all of them its profiles do not exist, or they stop.",
+    remedy: "Check what it is and who owns it (ls -la).",
+  },
+} as const;
+
+const finding = findingsOf(kinds);
+
+/** What makes a client refuse or miss a file as a whole. */
+export const wholeFile: Examination = {
+  title: "files that a client refuses as a whole",
+  kinds,
+  examine: ({ inspection, config, credentials }) => [
+    ...found(inspection.config),
+    ...faultsOf(config),
+    ...found(inspection.credentials),
+    ...faultsOf(credentials),
+  ],
+};
+
+function found(inspected: InspectedFile): readonly DoctorFinding[] {
+  const place = { file: inspected.file };
+  if (inspected.state === "dangling") {
+    return [
+      finding("dangling-link", {
+        place,
+        message: `It is a link to ${quoted(inspected.target, 200)}, which is not there.`,
+      }),
+    ];
+  }
+  if (inspected.state !== "unreadable") return [];
+  return [finding("unreadable-file", { place, message: `It can't be read: ${inspected.reason}.` })];
+}
+
+function faultsOf(opened: OpenedFile): readonly DoctorFinding[] {
+  const { file, outline, hasByteOrderMark, isUtf8 } = opened;
+  const { lines } = outline;
+  const at = (line: number) => ({ file, line: line + 1 });
+  const loneReturn = lines.findIndex(({ eol }) => eol === "\r");
+  return [
+    ...(hasByteOrderMark
+      ? [
+          finding("byte-order-mark", {
+            place: at(0),
+            fixable: isUtf8,
+            message: "The file begins with a byte order mark.",
+          }),
+        ]
+      : []),
+    ...(isUtf8 ? [] : [finding("not-utf-8", { place: { file }, message: "There is a character that is not UTF-8." })]),
+    ...(loneReturn < 0
+      ? []
+      : [
+          finding("lone-carriage-return", {
+            place: at(loneReturn),
+            message: "The line ends with a lone carriage return.",
+          }),
+        ]),
+    ...outline.preamble.map((line) =>
+      finding("text-before-first-section", { place: at(line), message: "The line stands before the first section." }),
+    ),
+    ...outline.junk.map((line) =>
+      finding("junk-line", { place: at(line), message: 'The line is neither a section nor "key = value".' }),
+    ),
+    ...otherRefusal(opened),
+  ];
+}
+
+/** What only the AWS CLI's own rules tell, as below a nested block. Duplicates are a theme of their own. */
+function otherRefusal({ file, outline }: OpenedFile): readonly DoctorFinding[] {
+  if (outline.preamble.length + outline.junk.length > 0) return [];
+  const parsed = parseLikeAwsCli(outline.lines);
+  if (parsed.readable || parsed.message.startsWith("There is a second ")) return [];
+  const { line, message, remedy } = parsed;
+  return [finding("aws-cli-refuses-file", { place: { file, line }, message, remedy })];
+}

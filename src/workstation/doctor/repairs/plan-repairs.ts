@@ -1,0 +1,65 @@
+import { chmod, stat } from "node:fs/promises";
+import { explainFileTrouble } from "../../../files/file-error.ts";
+import { ConfigRefused } from "../../aws-config/config-refused.ts";
+import { type ConfigPlan, planOf } from "../../aws-config/file/config-file.ts";
+import { readTarget, resolveTarget } from "../../aws-config/file/config-target.ts";
+import { type NamedSection, namedSections, openText } from "../../inspection/opened-inspection.ts";
+import { meaningOf, type OutlineSection } from "../../inspection/outline.ts";
+import type { LooseMode } from "../examinations/file-modes.ts";
+import { repairConfig, repairCredentials } from "./repair-text.ts";
+
+/** The shared files, and the one profile that repairs are limited to, if they are. */
+export interface RepairTargets {
+  readonly config: string;
+  readonly credentials: string;
+  readonly profile: string | undefined;
+}
+
+/** Works out the repair of the config file as it is now, without making it. */
+export function planConfigRepair({ config, profile }: RepairTargets): Promise<ConfigPlan> {
+  return plan(config, (text) => {
+    const { profiles } = namedSections(openText(config, text).outline);
+    return repairConfig(text, concerning(profile, profiles));
+  });
+}
+
+/** Works out the repair of the credentials file beside the config file as both are now, without making it. */
+export async function planCredentialsRepair({ config, credentials, profile }: RepairTargets): Promise<ConfigPlan> {
+  const beside = (await readTarget(await resolveTarget(config)).catch(() => undefined)) ?? "";
+  const { profiles } = namedSections(openText(config, beside).outline);
+  const includes = (section: OutlineSection) => profile === undefined || section.header === profile;
+  return plan(credentials, (text) => repairCredentials(text, includes, profiles));
+}
+
+/** Takes from others what they may do with a file; what its owner may do stays. */
+export async function tightenMode({ file }: LooseMode): Promise<void> {
+  try {
+    const { mode } = await stat(file);
+    await chmod(file, mode & 0o7700);
+  } catch (error) {
+    throw explainFileTrouble(error, "change the mode of", file);
+  }
+}
+
+async function plan(file: string, repair: (text: string) => string): Promise<ConfigPlan> {
+  try {
+    const target = await resolveTarget(file);
+    const before = await readTarget(target);
+    return planOf(target, before, before === undefined ? undefined : repair(before));
+  } catch (error) {
+    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
+    throw explainFileTrouble(error, "read", file);
+  }
+}
+
+function concerning(
+  profile: string | undefined,
+  profiles: ReadonlyMap<string, NamedSection>,
+): (section: OutlineSection) => boolean {
+  if (profile === undefined) return () => true;
+  const session = profiles.get(profile)?.values.get("sso_session");
+  return (section) => {
+    const name = meaningOf(section);
+    return name?.name === (name?.type === "sso-session" ? session : profile) && name?.type !== "services";
+  };
+}

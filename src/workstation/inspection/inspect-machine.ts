@@ -1,0 +1,126 @@
+import { lstat, readdir, readFile, readlink, stat } from "node:fs/promises";
+import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { type FileSearch, locateAwsFiles } from "../aws-config/file/config-location.ts";
+import { cacheFolder } from "../sign-in/cache-files.ts";
+import { readTimestamp } from "../sign-in/timestamp.ts";
+import { findAwsCli } from "./find-aws-cli.ts";
+import type { InspectedCacheFile, InspectedFile, Inspection } from "./inspection.ts";
+
+/** What an inspection starts from. */
+export interface InspectionStart extends FileSearch {
+  readonly home: string;
+  readonly now: number;
+  readonly node: string;
+}
+
+/** Nothing that clients read is larger; a device or a log behind the name must not fill the memory. */
+const LARGEST_FILE = 50_000_000;
+const LARGEST_CACHE_FILE = 1_000_000;
+const MOST_CACHE_FILES = 2_000;
+
+/** Looks at everything and changes nothing. What can't be looked at is part of the result; it never throws for that. */
+export async function inspectMachine(start: InspectionStart): Promise<Inspection> {
+  const { home, platform, env, now, node } = start;
+  const { config, credentials, notes } = locations(start);
+  const folder = cacheFolder(home);
+  const [inspectedConfig, inspectedCredentials, awsCli, cacheFiles, folderMode] = await Promise.all([
+    inspectFile(config, platform),
+    inspectFile(credentials, platform),
+    findAwsCli(env, platform),
+    inspectCache(folder, platform),
+    modeOf(folder, platform),
+  ]);
+  return {
+    home,
+    platform,
+    env,
+    now,
+    node,
+    awsCli,
+    config: inspectedConfig,
+    credentials: inspectedCredentials,
+    locationNotes: notes,
+    cacheFolder: { folder, mode: folderMode },
+    cacheFiles,
+  };
+}
+
+/** Where clients disagree about the place, the file that the AWS SDK for JavaScript reads is looked at. */
+function locations(start: InspectionStart) {
+  try {
+    return locateAwsFiles(start);
+  } catch (error) {
+    if (!(error instanceof OnboardError)) throw error;
+    const { env, cwd, home } = start;
+    const at = (named: string | undefined, name: string) =>
+      named ? path.resolve(cwd, named) : path.join(home, ".aws", name);
+    return {
+      config: at(env.AWS_CONFIG_FILE, "config"),
+      credentials: at(env.AWS_SHARED_CREDENTIALS_FILE, "credentials"),
+      notes: [error.message],
+    };
+  }
+}
+
+async function inspectFile(file: string, platform: NodeJS.Platform): Promise<InspectedFile> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return { state: "unreadable", file, reason: "it is not a plain file" };
+    if (found.size > LARGEST_FILE) return { state: "unreadable", file, reason: "it is too large for such a file" };
+    return { state: "present", file, bytes: await readFile(file), mode: modeWhere(platform, found.mode) };
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") return { state: "unreadable", file, reason: codeOf(error) };
+    const link = await lstat(file).catch(() => undefined);
+    if (link === undefined) return { state: "absent", file };
+    return { state: "dangling", file, target: await readlink(file).catch(() => "") };
+  }
+}
+
+async function inspectCache(folder: string, platform: NodeJS.Platform): Promise<readonly InspectedCacheFile[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  return Promise.all(
+    names.slice(0, MOST_CACHE_FILES).map(async (name) => {
+      const file = path.join(folder, name);
+      return { file, mode: await modeOf(file, platform), content: await cacheContent(file) };
+    }),
+  );
+}
+
+async function cacheContent(file: string): Promise<InspectedCacheFile["content"]> {
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST_CACHE_FILE) return { kind: "unreadable" };
+    return contentOf(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return { kind: "unreadable" };
+  }
+}
+
+function contentOf(value: unknown): InspectedCacheFile["content"] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { kind: "unreadable" };
+  const { startUrl, accessToken, expiresAt, refreshToken, clientId, clientSecret } = value as Record<string, unknown>;
+  if (typeof accessToken !== "string" || typeof startUrl !== "string") return { kind: "other" };
+  return {
+    kind: "token",
+    startUrl,
+    expiresAt: typeof expiresAt === "string" ? readTimestamp(expiresAt) : undefined,
+    isRefreshable: [refreshToken, clientId, clientSecret].every(
+      (member) => typeof member === "string" && member !== "",
+    ),
+  };
+}
+
+async function modeOf(file: string, platform: NodeJS.Platform): Promise<number | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found && modeWhere(platform, found.mode);
+}
+
+/** Modes mean nothing on Windows. */
+function modeWhere(platform: NodeJS.Platform, mode: number): number | undefined {
+  return platform === "win32" ? undefined : mode & 0o7777;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+}

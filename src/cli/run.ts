@@ -17,7 +17,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalidInput;
-    if (error instanceof OnboardError) return await explainTrouble(error, argv, io);
+    if (error instanceof OnboardError) return await explainError(error, argv, io);
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(`This is a bug in onboard. Please report it with these lines:\n${bug}\n`);
     return EXIT.failed;
@@ -25,14 +25,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 /** In the format that was asked for on stdout, and in words on stderr. */
-async function explainTrouble(error: OnboardError, argv: readonly string[], io: Io): Promise<ExitCode> {
+async function explainError(error: OnboardError, argv: readonly string[], io: Io): Promise<ExitCode> {
   const format = formatOf(argv, io);
-  const [{ showTrouble }, { renderError }, { inertInLog }] = await Promise.all([
+  const [{ showError }, { renderError }, { inertInLog }] = await Promise.all([
     import("./views/error/show-error.ts"),
     import("./views/error/text.ts"),
     import("./views/github-commands.ts"),
   ]);
-  showTrouble(error, format, io);
+  showError(error, format, io);
   const lines = renderError(error, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) });
   show(io.stderr, format === "github" ? lines.map(inertInLog) : lines);
   return exitCodeOf(error.kind);

@@ -19,7 +19,7 @@ const CAUSES: Readonly<Record<string, readonly [what: string, remedy: string]>> 
 };
 
 /** A failure of the file system in words; anything else comes back as it is. `doing` is like "write". */
-export function explainFileTrouble(error: unknown, doing: string, file: string): unknown {
+export function explainFileError(error: unknown, doing: string, file: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const [what, remedy] = CAUSES[code] ?? [];
   if (what === undefined || remedy === undefined) return error;

@@ -1,6 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
-import { type Problem, renderProblem } from "../core/errors/problem.ts";
+import { type Problem, renderProblem, type Source, sourceName } from "../core/errors/problem.ts";
 import { type DefaultAccounts, resolveAccounts } from "../core/organization/accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
@@ -27,9 +27,9 @@ export interface PrepareInput {
   readonly team: Team;
   readonly settings: Settings;
   /** Where the default accounts were given, for problems with them. */
-  readonly defaultsSource: string;
+  readonly defaultsSource: Source;
   /** Where permission sets are described, for problems with them. */
-  readonly settingsFile: string;
+  readonly settingsSource: Source;
   /** What to do about the CDK bootstrap: nothing, say where it is missing, or make it part of the plan. */
   readonly bootstrap: "leave" | "look" | "make";
   readonly limits: Limits;
@@ -64,9 +64,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const session = openSession(connection.aws, instance, input.limits, input.signal, organization.accounts);
   const units = await session.units.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
   const accounts = resolveAccounts(team, { ...organization, units }, defaults, settings.accounts);
-  refuse(accounts.problems, `${team.file} names accounts that cannot be used`);
+  refuse(accounts.problems, `${sourceName(team.source)} names accounts that cannot be used`);
   refuse(
-    await unitProblems(session, accounts.wanted, input.settingsFile),
+    await unitProblems(session, accounts.wanted, input.settingsSource),
     "New accounts cannot be put where they belong",
   );
 
@@ -111,17 +111,17 @@ async function missingIn(session: Session, people: readonly Person[], { accounts
 async function unitProblems(
   { units }: Session,
   [first]: readonly Account[],
-  settingsFile: string,
+  settingsSource: Source,
 ): Promise<readonly Problem[]> {
   const { organizationalUnit } = first ?? {};
   if (organizationalUnit === undefined) return [];
   const fault = unitFault(organizationalUnit, await units.locate(organizationalUnit));
-  return fault === undefined ? [] : [{ file: settingsFile, ...fault }];
+  return fault === undefined ? [] : [{ place: settingsSource, ...fault }];
 }
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */
 function unknownPermissionSets(input: PrepareInput, { state }: Observation): readonly Problem[] {
-  return checkReferences(input.team, input.settings, input.settingsFile)
+  return checkReferences(input.team, input.settings, input.settingsSource)
     .filter(({ name }) => !state.has(permissionSetKey(name)))
     .map(({ problem }) => problem);
 }

@@ -31,8 +31,8 @@ interface SignInSurroundings {
 /** The program's own way from the team file to the report, with AWS's own clients on the wire. */
 export async function runTeam(schedule: Schedule, { endpoint, stop, look }: SignInSurroundings): Promise<Ended> {
   const { limits, team: input } = schedule;
-  const { team, problems } = readTeam(Buffer.from(input.csv), "team.csv");
-  const { settings, problems: others } = readSettings(input.settings, "onboard.json");
+  const { team, problems } = readTeam(Buffer.from(input.csv), { kind: "file", file: "team.csv" });
+  const { settings, problems: others } = readSettings(input.settings, { kind: "file", file: "onboard.json" });
   if (problems.length + others.length > 0) throw new Error(JSON.stringify([...problems, ...others]));
   const { signal } = stop;
   const factory = createAwsFactory({
@@ -47,8 +47,8 @@ export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Sign
       {
         team,
         settings,
-        defaultsSource: "onboard.json",
-        settingsFile: "onboard.json",
+        defaultsSource: { kind: "file", file: "onboard.json" },
+        settingsSource: { kind: "file", file: "onboard.json" },
         bootstrap: "leave",
         limits,
         signal,

@@ -48,7 +48,10 @@ const parsers: readonly Parser[] = [
     name: "settings",
     sound: settings,
     read: (bytes) => {
-      const { problems, warnings } = readSettings(Buffer.from(bytes).toString("utf8"), "input.json");
+      const { problems, warnings } = readSettings(Buffer.from(bytes).toString("utf8"), {
+        kind: "file",
+        file: "input.json",
+      });
       return [...problems, ...warnings];
     },
     seal: (document) => JSON.stringify(document, undefined, 2),
@@ -56,7 +59,7 @@ const parsers: readonly Parser[] = [
   {
     name: "plan files",
     sound: savedPlan(),
-    read: (bytes) => readPlanFile(bytes, "input.json").problems,
+    read: (bytes) => readPlanFile(bytes, { kind: "file", file: "input.json" }).problems,
     seal: (document) =>
       typeof document === "object" && document !== null && !Array.isArray(document)
         ? resealed(document as Readonly<Record<string, unknown>>)
@@ -65,7 +68,7 @@ const parsers: readonly Parser[] = [
   {
     name: "handovers",
     sound: handover,
-    read: (bytes) => readHandoverBytes(bytes, "input.json").problems,
+    read: (bytes) => readHandoverBytes(bytes, { kind: "file", file: "input.json" }).problems,
     seal: (document) => JSON.stringify(document),
   },
 ];
@@ -160,8 +163,9 @@ describe.each(parsers)("whatever is put before the reader of $name", ({ name, so
         runs += 1;
         refused += problems.length > 0 ? 1 : 0;
         for (const problem of problems) {
-          const { file, line = 1, column = 1, message } = problem;
-          expect(file).toBe("input.json");
+          const { place, message } = problem;
+          const { line = 1, column = 1 } = place;
+          expect(place).toMatchObject({ kind: "file", file: "input.json" });
           expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
           expect(message.length).toBeGreaterThan(5);
           expect(message.length).toBeLessThan(2_000);

@@ -71,7 +71,7 @@ describe("a team file with a bad row", () => {
         const { code, stderr } = await onboardHere("--emails", "team.csv", "--yes");
 
         const writes = requests.filter((operation) => /^(Create|Update|Put|Attach|Provision|Tag)/.test(operation));
-        const { problems } = readTeam(Buffer.from(text), "team.csv");
+        const { problems } = readTeam(Buffer.from(text), { kind: "file", file: "team.csv" });
         const unknownAccount = rows.some((one) => /Sandbx|999999999999/.test(one));
         expect(stderr).not.toContain("This is a bug");
         if (problems.length === 0 && !unknownAccount) {

@@ -18,7 +18,7 @@ interface Scenario {
 
 const person = (userName: string) => ({ userName, email: userName, givenName: "Ana", familyName: "Silva" });
 const settings = (written: object): Settings =>
-  readSettings(JSON.stringify(written), "onboard.json").settings ?? NO_SETTINGS;
+  readSettings(JSON.stringify(written), { kind: "file", file: "onboard.json" }).settings ?? NO_SETTINGS;
 
 const everyPart = {
   managedPolicies: [policyArn],

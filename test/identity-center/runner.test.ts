@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OnboardError, type TroubleKind } from "../../src/core/errors/onboard-error.ts";
+import { type ErrorKind, OnboardError } from "../../src/core/errors/onboard-error.ts";
 import type { Change } from "../../src/core/state/change.ts";
 import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
@@ -8,7 +8,7 @@ import { runChanges } from "../../src/identity-center/runner.ts";
 import { assigned, creation, permissionSet, user } from "../core/plan/sample-onboarding.ts";
 
 const tick = (milliseconds = 1) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const trouble = (kind: TroubleKind, message = "no") => new OnboardError({ kind, message, remedy: "try" });
+const trouble = (kind: ErrorKind, message = "no") => new OnboardError({ kind, message, remedy: "try" });
 const membership = { kind: "GroupMembership", group: "devs", userName: "ana" } as const;
 
 /** Runs the changes; each is applied by this function, by its key, or at once. */

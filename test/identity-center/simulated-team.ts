@@ -80,13 +80,13 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
     ambientRegion: async () => region,
   });
   const prepareTeam = (csv: string, run: RunOptions = {}): Promise<Prepared> => {
-    const { team, problems } = readTeam(Buffer.from(csv), "team.csv");
+    const { team, problems } = readTeam(Buffer.from(csv), { kind: "file", file: "team.csv" });
     expect(problems).toEqual([]);
     return prepare(factory(run, simulator.region), {
       team,
       settings: { ...NO_SETTINGS, ...run.settings },
-      defaultsSource: "onboard.json",
-      settingsFile: "onboard.json",
+      defaultsSource: { kind: "file", file: "onboard.json" },
+      settingsSource: { kind: "file", file: "onboard.json" },
       bootstrap: run.bootstrap ?? "leave",
       limits: { ...quick, ...run.limits },
       ...(run.stop === undefined ? {} : { signal: run.stop.signal }),

@@ -27,8 +27,8 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
   const prepared = await prepare(factory, {
     team: inputs.reading.team,
     settings: target.region === undefined ? settings : startingIn(settings, target.region),
-    defaultsSource: options.account === undefined ? inputs.settingsFile : "--account",
-    settingsFile: inputs.settingsFile,
+    defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
+    settingsSource: inputs.settingsSource,
     bootstrap,
     limits,
     signal,

@@ -1,4 +1,5 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Source } from "../../core/errors/problem.ts";
 import { firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
@@ -30,7 +31,7 @@ export interface PlanRun {
   /** Where to ask for a new sign-in when the credentials end on the way. */
   readonly signIn: SignInDesk | undefined;
   /** The file that problems with the plan are told of. */
-  readonly input: string;
+  readonly input: Source;
   /** The rows that ask for it, for the file of those to run again. */
   readonly rows: readonly TeamRow[];
   readonly allow: readonly string[];

@@ -51,7 +51,7 @@ export async function readSavedPlan(cwd: string, file: string): Promise<SavedPla
       { cause: error },
     );
   });
-  const { saved, problems } = readPlanFile(bytes, file);
+  const { saved, problems } = readPlanFile(bytes, { kind: "file", file });
   if (saved !== undefined) return saved;
   throw new OnboardError({
     kind: "invalid-input",
@@ -74,7 +74,7 @@ export async function refuseChangedInputs(cwd: string, planFile: string, inputs:
     message: `The files that ${planFile} was made from have changed. Nothing was changed in AWS.`,
     remedy: "Make the plan anew with --dry-run --out and have it reviewed, or bring back the files as they were.",
     problems: changed.map(({ input }) => ({
-      file: input.file,
+      place: { kind: "file", file: input.file },
       message:
         input.sha256 === null
           ? "The plan was made without this file."
@@ -84,15 +84,12 @@ export async function refuseChangedInputs(cwd: string, planFile: string, inputs:
   });
 }
 
-function inputsOf({ sources, reading }: Inputs): readonly SavedInput[] {
-  const { team, settings } = sources;
-  const teamInput: readonly SavedInput[] =
-    team.file === undefined || team.bytes === undefined
-      ? []
-      : [{ role: "team", file: reading.team.file, sha256: sha256(team.bytes) }];
-  if (settings.file === undefined) return teamInput;
-  const digest = settings.bytes === undefined ? null : sha256(settings.bytes);
-  return [...teamInput, { role: "settings", file: settings.file, sha256: digest }];
+function inputsOf({ bytes, reading, settingsSource }: Inputs): readonly SavedInput[] {
+  const { source } = reading.team;
+  const team: readonly SavedInput[] =
+    source.kind === "file" ? [{ role: "team", file: source.file, sha256: sha256(bytes.team) }] : [];
+  const digest = bytes.settings === undefined ? null : sha256(bytes.settings);
+  return [...team, { role: "settings", file: settingsSource.file, sha256: digest }];
 }
 
 /** `undefined` where there is no such file. The name comes out of a plan file: what is no plain file is not opened. */

@@ -1,7 +1,7 @@
 import { rootEmailFault } from "../../core/aws/account-rules.ts";
 import { newAccountEmailFault } from "../../core/aws/permission-set-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
-import type { Fault, Rule } from "../../core/errors/fault.ts";
+import { type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { findNewAccount, newAccountText } from "../../core/organization/new-account.ts";
 import { NO_SETTINGS, withDefaults } from "../../core/settings/settings.ts";
@@ -23,8 +23,8 @@ function faultOf(value: string | undefined, rule: Rule): Fault | undefined {
   return value === undefined ? undefined : rule(value);
 }
 
-function problemOf(file: string, fault: Fault | undefined): readonly Problem[] {
-  return fault === undefined ? [] : [{ file, ...fault }];
+function problemOf(flag: string, fault: Fault | undefined): readonly Problem[] {
+  return fault === undefined ? [] : [flagProblem(flag, fault)];
 }
 
 /** For the shortest name that anybody can have: what is too long for that one is too long for all. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { Problem } from "../../core/errors/problem.ts";
+import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsReading } from "../../core/settings/settings-file.ts";
 import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
@@ -12,53 +12,48 @@ export interface Inputs {
   readonly reading: TeamReading;
   readonly settings: Settings;
   /** The settings file, or the one that would be read if it were there. */
-  readonly settingsFile: string;
+  readonly settingsSource: FileSource;
   /** Every problem of both files. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
-  /** What was read, byte by byte. `file` is absent for standard input and for addresses on the command line. */
-  readonly sources: { readonly team: InputSource; readonly settings: InputSource };
-}
-
-interface InputSource {
-  readonly file?: string;
-  /** Absent: there is no such file. */
-  readonly bytes?: Uint8Array;
+  /** What was read, byte by byte. Absent settings: there is no such file. */
+  readonly bytes: { readonly team: Uint8Array; readonly settings: Uint8Array | undefined };
 }
 
 const SETTINGS_FILE = "onboard.json";
 
 /** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
 export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
-  const { reading, source } = await readTeamInput(emails, io);
+  const { reading, bytes: team } = await readTeamInput(emails, io);
   const file = settingsFile ?? settingsBeside(emails, io);
   const bytes = settingsFile === undefined && !isThere(file, io) ? undefined : await read(file, io);
-  const settings = bytes === undefined ? undefined : await parseSettings(bytes, file);
+  const settingsSource: FileSource = { kind: "file", file };
+  const settings = bytes === undefined ? undefined : await parseSettings(bytes, settingsSource);
   return {
     reading,
     settings: settings?.settings ?? NO_SETTINGS,
-    settingsFile: file,
+    settingsSource,
     problems: [...reading.problems, ...(settings?.problems ?? [])],
     warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
-    sources: { team: source, settings: { file, ...(bytes === undefined ? {} : { bytes }) } },
+    bytes: { team, settings: bytes },
   };
 }
 
 /** The schema behind it takes longer to load than a team file to read: only who has settings waits for it. */
-async function parseSettings(bytes: Buffer, file: string): Promise<SettingsReading> {
+async function parseSettings(bytes: Buffer, source: FileSource): Promise<SettingsReading> {
   const { readSettings } = await import("../../core/settings/settings-file.ts");
-  return readSettings(bytes.toString("utf8"), file);
+  return readSettings(bytes.toString("utf8"), source);
 }
 
-async function readTeamInput(emails: string, io: Io): Promise<{ reading: TeamReading; source: InputSource }> {
+async function readTeamInput(emails: string, io: Io): Promise<{ reading: TeamReading; bytes: Uint8Array }> {
   if (emails === "-") {
     const { buffer } = await import("node:stream/consumers");
     const bytes = await buffer(io.stdin);
-    return { reading: readTeam(bytes, "<stdin>"), source: { bytes } };
+    return { reading: readTeam(bytes, { kind: "stdin" }), bytes };
   }
-  if (isAddressList(emails, io)) return { reading: readAddressList(emails), source: { bytes: Buffer.from(emails) } };
+  if (isAddressList(emails, io)) return { reading: readAddressList(emails), bytes: Buffer.from(emails) };
   const bytes = await read(emails, io);
-  return { reading: readTeam(bytes, emails), source: { file: emails, bytes } };
+  return { reading: readTeam(bytes, { kind: "file", file: emails }), bytes };
 }
 
 function isAddressList(emails: string, io: Io): boolean {

@@ -1,13 +1,23 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { Problem } from "../../core/errors/problem.ts";
+import { type Problem, sourceName } from "../../core/errors/problem.ts";
 import { counted } from "../terminal/layout.ts";
 
 /** All problems of an input at once, before anything is changed. */
-export function invalidInput(problems: readonly Problem[], where: string): OnboardError {
+export function invalidInput(problems: readonly Problem[]): OnboardError {
   return new OnboardError({
     kind: "invalid-input",
-    message: `${counted(problems.length, "problem")} in ${where}. Nothing was changed.`,
+    message: `${countedBySource(problems)}. Nothing was changed.`,
     remedy: "Correct them and run the same command again.",
     problems,
   });
+}
+
+/** `2 problems in team.csv and 1 problem in the flags`: each counted in what it is in. */
+function countedBySource(problems: readonly Problem[]): string {
+  const counts = new Map<string, number>();
+  for (const { place } of problems) {
+    const source = place.kind === "flag" ? "the flags" : sourceName(place);
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return [...counts].map(([source, count]) => `${counted(count, "problem")} in ${source}`).join(" and ");
 }

@@ -10,9 +10,9 @@ import type { Inputs } from "./inputs.ts";
  * accounts that hold a person's. `accounts` are those of the flag for rows that name none.
  */
 export function peopleOfInputs(inputs: Inputs, accounts?: readonly string[]): PeopleByLine {
-  const { reading, sources } = inputs;
-  const decoded = sources.team.bytes === undefined ? undefined : decodeText(sources.team.bytes, "");
-  const text = decoded === undefined || decoded.kind === "unreadable" ? "" : decoded.text;
+  const { reading, bytes } = inputs;
+  const decoded = decodeText(bytes.team, reading.team.source);
+  const text = decoded.kind === "unreadable" ? "" : decoded.text;
   const written = text.split(/\r\n|\r|\n/).flatMap((row, index) => {
     const words = row.match(/[^\s",;<>()[\]]*@[^\s",;<>()[\]]*/g) ?? [];
     return words.map((word) => [word, index + 1] as const);

@@ -1,7 +1,7 @@
 import { groupNameFault, permissionSetNameFault } from "../../core/aws/name-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
-import type { Fault, Rule } from "../../core/errors/fault.ts";
+import { checkFlag, type Fault, flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { accountFault, accountText } from "../../core/team/team-cells.ts";
@@ -50,17 +50,13 @@ export function optionProblems(options: TeamOptions): readonly Problem[] {
 
 /** What is wrong with the flags by which a team file is read. */
 export function readingProblems(options: ReadingOptions): readonly Problem[] {
-  const check = (flag: string, value: string | undefined, rule: Rule) => {
-    const fault = value === undefined ? undefined : rule(value);
-    return fault === undefined ? [] : [{ file: flag, ...fault }];
-  };
   return [
-    ...(options.account ?? []).flatMap((account) => check("--account", accountText(account), accountFault)),
-    ...check("--permission-set", options.permissionSet, permissionSetNameFault),
-    ...check("--group", options.group, groupNameFault),
-    ...check("--region", options.region, regionFault),
-    ...check("--sso-region", options.ssoRegion, regionFault),
-    ...check("--start-url", options.startUrl, startUrlFault),
+    ...(options.account ?? []).flatMap((account) => checkFlag("--account", accountText(account), accountFault)),
+    ...checkFlag("--permission-set", options.permissionSet, permissionSetNameFault),
+    ...checkFlag("--group", options.group, groupNameFault),
+    ...checkFlag("--region", options.region, regionFault),
+    ...checkFlag("--sso-region", options.ssoRegion, regionFault),
+    ...checkFlag("--start-url", options.startUrl, startUrlFault),
   ];
 }
 
@@ -76,7 +72,7 @@ function combinationProblems(options: TeamOptions): readonly Problem[] {
     [offline && simulate !== undefined, "--simulate", notOffline("The simulator stands for AWS")],
     [offline && detailedExitcode, "--detailed-exitcode", notOffline("Whether changes are pending, only AWS knows")],
   ];
-  return wrong.flatMap(([given, file, fault]) => (given ? [{ file, ...fault }] : []));
+  return wrong.flatMap(([given, flag, fault]) => (given ? [flagProblem(flag, fault)] : []));
 }
 
 function needsDryRun(why: string): Fault {

@@ -1,5 +1,6 @@
 import { isSamePortal } from "../../core/aws/start-url.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { sourceName } from "../../core/errors/problem.ts";
 import type { Handover, HandoverPerson } from "../../core/handover/handover.ts";
 import { pickPerson } from "../../core/handover/handover-person.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -33,7 +34,7 @@ export async function chooseAccess(options: LocalOptions, home: string, io: Io):
   if (handover === undefined) {
     throw new OnboardError({
       kind: "invalid-input",
-      message: `${found.source} cannot be used. Nothing was changed.`,
+      message: `${sourceName(found.from)} cannot be used. Nothing was changed.`,
       remedy: "Ask whoever sent it for a new one.",
       problems,
     });

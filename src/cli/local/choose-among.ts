@@ -1,4 +1,5 @@
 import { regionFault } from "../../core/aws/regions.ts";
+import { flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { type PortalAccess, pickAccess } from "../../core/handover/portal-access.ts";
 import { shownList } from "../../core/text/shown-list.ts";
@@ -23,11 +24,10 @@ export async function chooseAmong(
   });
   switch (pick.kind) {
     case "taken":
-      if (!isInteractive(io) && regionOf(portal, options) === undefined)
-        throw invalidInput([noRegion(portal)], "the flags");
+      if (!isInteractive(io) && regionOf(portal, options) === undefined) throw invalidInput([noRegion(portal)]);
       return pick.access;
     case "refused":
-      throw invalidInput(pick.problems, "the flags");
+      throw invalidInput(pick.problems);
     case "ask":
       return askAmong(pick.among, portal, options, io);
     default:
@@ -43,7 +43,7 @@ function askAmong(
 ): Promise<readonly PortalAccess[]> {
   if (!isInteractive(io)) {
     const region = regionOf(portal, options) === undefined ? [noRegion(portal)] : [];
-    throw invalidInput([...undecided(among, options), ...region], "the flags");
+    throw invalidInput([...undecided(among, options), ...region]);
   }
   const longest = Math.min(34, Math.max(...among.map(({ accountName }) => accountName.length)));
   return askMany(
@@ -60,11 +60,11 @@ function askAmong(
 function undecided(among: readonly PortalAccess[], options: LocalOptions): readonly Problem[] {
   const accounts = new Set(among.map(({ accountName, accountId }) => `${accountName} (${accountId})`));
   const sets = new Set(among.map(({ permissionSet }) => permissionSet));
-  const question = (flag: string, what: string, names: ReadonlySet<string>): Problem => ({
-    file: flag,
-    message: visibleText(`The access portal offers you ${counted(names.size, what)}: ${shownList([...names])}.`),
-    remedy: `There is nobody to ask: say which with ${flag}.`,
-  });
+  const question = (flag: string, what: string, names: ReadonlySet<string>) =>
+    flagProblem(flag, {
+      message: visibleText(`The access portal offers you ${counted(names.size, what)}: ${shownList([...names])}.`),
+      remedy: `There is nobody to ask: say which with ${flag}.`,
+    });
   return [
     ...(accounts.size > 1 && options.account === undefined ? [question("--account", "account", accounts)] : []),
     ...(sets.size > 1 ? [question("--permission-set", "permission set", sets)] : []),
@@ -77,11 +77,10 @@ export function regionOf({ workingRegion }: ChosenPortal, { region }: LocalOptio
 }
 
 function noRegion({ ssoRegion }: ChosenPortal): Problem {
-  return {
-    file: "--region",
+  return flagProblem("--region", {
     message: "The Region to work in is not known, and there is nobody to ask.",
     remedy: `Give it with --region, for instance ${ssoRegion}.`,
-  };
+  });
 }
 
 /** The Region to work in, asked for. */

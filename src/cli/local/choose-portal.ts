@@ -1,8 +1,7 @@
 import { regionFault } from "../../core/aws/regions.ts";
 import { isAccessPortal, isSamePortal, regionInStartUrl, startUrlFault } from "../../core/aws/start-url.ts";
-import type { Fault, Rule } from "../../core/errors/fault.ts";
+import { type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { Problem } from "../../core/errors/problem.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { KnownSession } from "../../workstation/aws-config/known-sessions.ts";
 import { askOne, askText } from "../terminal/ask.ts";
@@ -93,11 +92,11 @@ async function typed(
 function fromFlags(options: LocalOptions, known: readonly KnownSession[]): ChosenPortal {
   const { startUrl } = options;
   const ssoRegion = options.ssoRegion ?? (startUrl === undefined ? undefined : regionInStartUrl(startUrl));
-  const missing = (flag: string, what: string): Problem => ({
-    file: flag,
-    message: `${what} is not known, and there is nobody to ask.`,
-    remedy: `Give it with ${flag}.`,
-  });
+  const missing = (flag: string, what: string) =>
+    flagProblem(flag, {
+      message: `${what} is not known, and there is nobody to ask.`,
+      remedy: `Give it with ${flag}.`,
+    });
   if (startUrl !== undefined && ssoRegion !== undefined) {
     return { session: options.session ?? sessionNameFor(startUrl, known), startUrl, ssoRegion };
   }

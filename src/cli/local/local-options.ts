@@ -1,6 +1,7 @@
 import { permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
+import { checkFlag, flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 
 /** The flags of `onboard local`, as commander hands them over. */
@@ -42,13 +43,13 @@ export function localOptionProblems(options: LocalOptions): readonly Problem[] {
     ["--permission-set", options.permissionSet, permissionSetNameFault],
     ["--region", options.region, regionFault],
   ] as const;
-  const faults = checks.flatMap(([flag, value, rule]) => {
-    const fault = value === undefined ? undefined : rule(value);
-    return fault === undefined ? [] : [{ file: flag, ...fault }];
-  });
+  const problems = checks.flatMap(([flag, value, rule]) => checkFlag(flag, value, rule));
   const both = options.undo === true && options.remove === true;
-  if (!both) return faults;
-  return [...faults, { file: "--undo", message: "--undo and --remove exclude each other.", remedy: "Use one." }];
+  if (!both) return problems;
+  return [
+    ...problems,
+    flagProblem("--undo", { message: "--undo and --remove exclude each other.", remedy: "Use one." }),
+  ];
 }
 
 /** A handover says where and what; flags that say it otherwise would be quietly ignored, so they are refused. */
@@ -61,11 +62,12 @@ export function flagsBesideHandover(options: LocalOptions): readonly Problem[] {
   ] as const;
   return given
     .filter(([, value]) => value !== undefined)
-    .map(([flag]) => ({
-      file: flag,
-      message: "The handover says this already.",
-      remedy: `Leave ${flag} out, or run this where no handover is found.`,
-    }));
+    .map(([flag]) =>
+      flagProblem(flag, {
+        message: "The handover says this already.",
+        remedy: `Leave ${flag} out, or run this where no handover is found.`,
+      }),
+    );
 }
 
 /** What cannot be done without a handover, since the access portal is asked instead. */
@@ -73,13 +75,23 @@ export function flagsWithoutHandover(options: LocalOptions): readonly Problem[] 
   const remedy = "Get onboard.handover.json from your administrator, then name it with --handover FILE.";
   return [
     ...(options.remove
-      ? [{ file: "--remove", message: "Without a handover it is not known what was written.", remedy }]
+      ? [flagProblem("--remove", { message: "Without a handover it is not known what was written.", remedy })]
       : []),
     ...(options.login
       ? []
-      : [{ file: "--no-login", message: "Without a handover your accounts are known only after signing in.", remedy }]),
+      : [
+          flagProblem("--no-login", {
+            message: "Without a handover your accounts are known only after signing in.",
+            remedy,
+          }),
+        ]),
     ...(options.simulate !== undefined && options.yes && !options.undo && options.email === undefined
-      ? [{ file: "--yes", message: "It is not known who signs in by themselves.", remedy: "Say so with --email." }]
+      ? [
+          flagProblem("--yes", {
+            message: "It is not known who signs in by themselves.",
+            remedy: "Say so with --email.",
+          }),
+        ]
       : []),
   ];
 }

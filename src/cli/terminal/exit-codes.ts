@@ -1,4 +1,4 @@
-import { OnboardError, type TroubleKind } from "../../core/errors/onboard-error.ts";
+import { type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
 import { accessOutcomes, type Report, reasonOf } from "../../core/report/report.ts";
 
 /** What each exit code says. They are part of the contract: docs/reference.md lists them for users. */
@@ -14,17 +14,17 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-const BY_TROUBLE = {
+const BY_ERROR = {
   failed: EXIT.failed,
   "invalid-input": EXIT.invalidInput,
   "cannot-tell": EXIT.cannotTell,
   "signed-out": EXIT.cannotTell,
   interrupted: EXIT.interrupted,
-} as const satisfies Record<TroubleKind, ExitCode>;
+} as const satisfies Record<ErrorKind, ExitCode>;
 
-/** The exit code of a command that ended with this kind of trouble. */
-export function exitCodeOf(kind: TroubleKind): ExitCode {
-  return BY_TROUBLE[kind];
+/** The exit code of a command that ended with this kind of error. */
+export function exitCodeOf(kind: ErrorKind): ExitCode {
+  return BY_ERROR[kind];
 }
 
 /**
@@ -33,10 +33,10 @@ export function exitCodeOf(kind: TroubleKind): ExitCode {
  */
 export function exitCodeOfReport(report: Report, stoppedBy?: unknown): ExitCode {
   const { applied, failed, skipped, outstanding } = report.summary;
-  const trouble = stoppedBy instanceof OnboardError ? stoppedBy : undefined;
-  if (trouble?.kind === "interrupted") return EXIT.interrupted;
+  const error = stoppedBy instanceof OnboardError ? stoppedBy : undefined;
+  if (error?.kind === "interrupted") return EXIT.interrupted;
   if (failed + skipped + outstanding === 0) return exitCodeOfLook(report.converged);
-  if (trouble !== undefined && applied === 0) return exitCodeOf(trouble.kind);
+  if (error !== undefined && applied === 0) return exitCodeOf(error.kind);
   const someReady = accessOutcomes(report.people, report.results).some((outcome) => reasonOf(outcome) === undefined);
   return applied > 0 || someReady ? EXIT.partlyApplied : EXIT.failed;
 }

@@ -1,5 +1,5 @@
 import type { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { Problem } from "../../core/errors/problem.ts";
+import { type Problem, type Source, sourceName } from "../../core/errors/problem.ts";
 import { keysBehind } from "../../core/plan/person.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../../core/report/report.ts";
@@ -19,14 +19,14 @@ export interface Finding {
 }
 
 /** What keeps a plan's people from their access, what a reviewer must allow, and what is in AWS otherwise. */
-export function planFindings(plan: Plan, teamFile: string): readonly Finding[] {
+export function planFindings(plan: Plan, team: Source): readonly Finding[] {
   const level = "warning";
   return [
     ...plan.dangers.map(({ name, message }): Finding => {
       const remedy = `Allow it with --allow ${name}, if it is meant.`;
       return { level, check: `danger/${name}`, title: `Danger: ${name}`, message: `${message} ${remedy}` };
     }),
-    ...blockedFindings(plan, teamFile),
+    ...blockedFindings(plan, team),
     ...plan.drift.map(
       ({ kind, message }): Finding => ({ level, check: `drift/${kind}`, title: DRIFT_TITLES[kind], message }),
     ),
@@ -55,7 +55,7 @@ export function warningFindings(warnings: readonly string[]): readonly Finding[]
   return warnings.map((message) => ({ level: "notice", check: "warning", title: "Warning", message }));
 }
 
-function blockedFindings({ people, changes }: Plan, teamFile: string): readonly Finding[] {
+function blockedFindings({ people, changes }: Plan, team: Source): readonly Finding[] {
   const blocked = new Map(changes.flatMap(({ key, blocked: why }) => (why === undefined ? [] : [[key, why] as const])));
   return eachOnce(
     people.flatMap((person) =>
@@ -65,54 +65,43 @@ function blockedFindings({ people, changes }: Plan, teamFile: string): readonly 
           .find((one) => one !== undefined);
         if (why === undefined) return [];
         const message = `${why.reason} ${why.remedy}`;
-        return [
-          { level: "warning", check: "blocked", title: "Cannot be done", message, ...rowOf(teamFile, access.line) },
-        ];
+        return [{ level: "warning", check: "blocked", title: "Cannot be done", message, ...rowOf(team, access.line) }];
       }),
     ),
   );
 }
 
 /** The rows that are not ready, each with the reason. */
-export function reportFindings(report: Report, teamFile: string): readonly Finding[] {
+export function reportFindings(report: Report, team: Source): readonly Finding[] {
   const outcomes = accessOutcomes(report.people, report.results);
-  return eachOnce(outcomes.flatMap((outcome) => outcomeFinding(outcome, teamFile)));
+  return eachOnce(outcomes.flatMap((outcome) => outcomeFinding(outcome, team)));
 }
 
-function outcomeFinding(outcome: AccessOutcome, teamFile: string): readonly Finding[] {
+function outcomeFinding(outcome: AccessOutcome, team: Source): readonly Finding[] {
   const message = reasonOf(outcome);
   const [first] = outcome.obstacles;
   if (message === undefined || first === undefined) return [];
-  const place = rowOf(teamFile, outcome.access.line);
+  const place = rowOf(team, outcome.access.line);
   return first.outcome === "outstanding"
     ? [{ level: "warning", check: "in-progress", title: "In progress", message, ...place }]
     : [{ level: "error", check: "failed", title: "No access", message, ...place }];
 }
 
-/** Every problem of the input where it stands; trouble that has no place, as itself. */
-export function troubleFindings({ kind, message, remedy, problems }: OnboardError): readonly Finding[] {
+/** Every problem of the input where it stands; an error without any, as itself. */
+export function errorFindings({ kind, message, remedy, problems }: OnboardError): readonly Finding[] {
   if (problems.length > 0) return problems.map(problemFinding);
   return [{ level: "error", check: kind, title: "onboard", message: `${message} ${remedy}` }];
 }
 
-function problemFinding({ file, line, column, message, remedy }: Problem): Finding {
-  const place = isFile(file) ? placeOf(file, line, column) : {};
-  const words = isFile(file) ? message : `${file}: ${message}`;
-  return { level: "error", check: "invalid-input", title: "Invalid input", message: `${words} ${remedy}`, ...place };
+function problemFinding({ place, message, remedy }: Problem): Finding {
+  const finding = { level: "error", check: "invalid-input", title: "Invalid input" } as const;
+  if (place.kind !== "file") return { ...finding, message: `${sourceName(place)}: ${message} ${remedy}` };
+  const { kind: _, ...position } = place;
+  return { ...finding, message: `${message} ${remedy}`, ...position };
 }
 
-function placeOf(file: string, line: number | undefined, column: number | undefined): Partial<Finding> {
-  if (line === undefined) return { file };
-  return column === undefined ? { file, line } : { file, line, column };
-}
-
-function rowOf(teamFile: string, line: number): Partial<Finding> {
-  return isFile(teamFile) ? { file: teamFile, line } : {};
-}
-
-/** Inputs are also flags (`--region`, `--emails` with addresses) and standard input (`<stdin>`, `-`). */
-function isFile(input: string): boolean {
-  return !/^[-<]/.test(input);
+function rowOf(team: Source, line: number): Partial<Finding> {
+  return team.kind === "file" ? { file: team.file, line } : {};
 }
 
 function eachOnce(findings: readonly Finding[]): readonly Finding[] {

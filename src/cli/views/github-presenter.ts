@@ -1,3 +1,4 @@
+import type { Source } from "../../core/errors/problem.ts";
 import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
 import { renderMarkdownCheck } from "./check/markdown.ts";
 import { renderInputCheck } from "./check/text.ts";
@@ -12,17 +13,17 @@ import { addToStepSummary } from "./step-summary.ts";
 import { endingLines } from "./text-presenter.ts";
 
 /** For a GitHub workflow: annotations on the team file's lines, the text in the log, and a page in the job's summary. */
-export function githubPresenter(io: Io, teamFile: string, summaryFile: string | undefined): Presenter {
+export function githubPresenter(io: Io, team: Source, summaryFile: string | undefined): Presenter {
   const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
   const write = (findings: readonly Finding[], lines: readonly string[]) =>
     show(io.stdout, [...renderGithubCommands(inRepository(findings, io)), ...lines.map(inertInLog)]);
   return {
     plan: (plan, next) => {
-      write(planFindings(plan, teamFile), renderPlan(plan, options));
+      write(planFindings(plan, team), renderPlan(plan, options));
       if (next === "stop") addToStepSummary(summaryFile, (most) => renderMarkdownPlan(plan, most));
     },
     ending: (ending) => {
-      write(reportFindings(ending.report, teamFile), endingLines(ending, options));
+      write(reportFindings(ending.report, team), endingLines(ending, options));
       addToStepSummary(summaryFile, (most) => renderMarkdownReport(ending, most));
     },
     inputChecked: (check) => {

@@ -1,3 +1,4 @@
+import type { Source } from "../../core/errors/problem.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import type { FirstSignIn } from "../../core/report/first-sign-in.ts";
 import type { Report } from "../../core/report/report.ts";
@@ -31,8 +32,8 @@ export interface Presenter {
 }
 
 export interface PresenterOptions {
-  /** The team file as it was given: lines are its lines. */
-  readonly teamFile: string;
+  /** Lines are those of this input. */
+  readonly team: Source;
   /** Without it people are called by their line; JSON always names them. */
   readonly showPeople: boolean;
   /** Where `github` adds the page of the job; absent: where the runner says. */
@@ -49,7 +50,7 @@ export async function presenterFor(format: Format, io: Io, options: PresenterOpt
 async function presenterOf(
   format: Format,
   io: Io,
-  { teamFile, showPeople, summaryFile }: PresenterOptions,
+  { team, showPeople, summaryFile }: PresenterOptions,
 ): Promise<Presenter> {
   switch (format) {
     case "text":
@@ -60,10 +61,10 @@ async function presenterOf(
       return (await import("./markdown-presenter.ts")).markdownPresenter(io);
     case "github": {
       const { githubPresenter } = await import("./github-presenter.ts");
-      return githubPresenter(io, teamFile, summaryFile ?? io.env.GITHUB_STEP_SUMMARY);
+      return githubPresenter(io, team, summaryFile ?? io.env.GITHUB_STEP_SUMMARY);
     }
     case "gitlab":
-      return (await import("./gitlab-presenter.ts")).gitlabPresenter(io, teamFile);
+      return (await import("./gitlab-presenter.ts")).gitlabPresenter(io, team);
     default:
       return format satisfies never;
   }

@@ -4,13 +4,18 @@ import { schemaMember } from "../text/schema-member.ts";
 const message = z.string().describe("What happened, to what");
 const remedy = z.string().describe("What to do next");
 
+const position = {
+  line: z.int().positive().exactOptional(),
+  column: z.int().positive().describe("Counted in characters").exactOptional(),
+};
+
 /** What `--format json` prints where there is neither a plan nor a report. */
 export const errorSchema = z.strictObject({
   $schema: schemaMember,
   version: z.literal(1),
   kind: z.literal("error"),
   error: z.strictObject({
-    trouble: z.enum(["failed", "invalid-input", "cannot-tell", "signed-out", "interrupted"]).describe("Its kind"),
+    kind: z.enum(["failed", "invalid-input", "cannot-tell", "signed-out", "interrupted"]).describe("Its kind"),
     message,
     remedy,
     aws: z
@@ -26,9 +31,16 @@ export const errorSchema = z.strictObject({
   problems: z
     .array(
       z.strictObject({
-        file: z.string().describe("A path, a flag, or <stdin>"),
-        line: z.int().positive().exactOptional(),
-        column: z.int().positive().describe("Counted in characters").exactOptional(),
+        place: z.discriminatedUnion("kind", [
+          z.strictObject({
+            kind: z.literal("file"),
+            file: z.string().describe("Its path as it was given"),
+            ...position,
+          }),
+          z.strictObject({ kind: z.literal("flag"), flag: z.string().describe("With its dashes"), ...position }),
+          z.strictObject({ kind: z.literal("stdin"), ...position }),
+          z.strictObject({ kind: z.literal("url"), url: z.string().describe("Without its query"), ...position }),
+        ]),
         message,
         remedy,
       }),

@@ -1,7 +1,7 @@
 import type { Problem } from "./problem.ts";
 
-/** What kind of trouble it is; the command line maps each to an exit code (docs/reference.md). */
-export type TroubleKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted";
+/** What kind of error it is; the command line maps each to an exit code (docs/reference.md). */
+export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted";
 
 /** What AWS said, kept for support cases: the error's name and the id of the request it answered. */
 export interface AwsFailure {
@@ -11,8 +11,8 @@ export interface AwsFailure {
   readonly operation?: string;
 }
 
-export interface Trouble {
-  readonly kind: TroubleKind;
+export interface ErrorDetails {
+  readonly kind: ErrorKind;
   /** What happened, to what. */
   readonly message: string;
   /** What to do next. */
@@ -22,19 +22,19 @@ export interface Trouble {
   readonly problems?: readonly Problem[];
 }
 
-/** Trouble we expect and can explain. Anything else that is thrown is a bug of ours. */
+/** What we expect to go wrong and can explain. Anything else that is thrown is a bug of ours. */
 export class OnboardError extends Error {
-  readonly kind: TroubleKind;
+  readonly kind: ErrorKind;
   readonly remedy: string;
   readonly aws: AwsFailure | undefined;
   readonly problems: readonly Problem[];
 
-  constructor(trouble: Trouble, options?: ErrorOptions) {
-    super(trouble.message, options);
+  constructor(details: ErrorDetails, options?: ErrorOptions) {
+    super(details.message, options);
     this.name = "OnboardError";
-    this.kind = trouble.kind;
-    this.remedy = trouble.remedy;
-    this.aws = trouble.aws;
-    this.problems = trouble.problems ?? [];
+    this.kind = details.kind;
+    this.remedy = details.remedy;
+    this.aws = details.aws;
+    this.problems = details.problems ?? [];
   }
 }

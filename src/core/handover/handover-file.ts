@@ -1,11 +1,11 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { isAccessPortal } from "../aws/start-url.ts";
-import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import { type Fault, inReadingOrder } from "../errors/fault.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth } from "../text/json-members.ts";
 import { shapeFaults } from "../text/json-shape.ts";
 import { placeFinder } from "../text/text-position.ts";
-import { visibleText } from "../text/visible-text.ts";
+import { visibleSource } from "../text/visible-source.ts";
 import type { Handover } from "./handover.ts";
 import { HANDOVER_VERSION, handoverShape } from "./handover-shape.ts";
 
@@ -28,14 +28,14 @@ const MAX_PROBLEMS = 50;
 
 /**
  * Reads a handover as what it is, text that a stranger may have written: strict JSON, every member known, every value
- * within its rule. Never throws. `source` is the name that problems show.
+ * within its rule. Never throws. `source` is what problems point at.
  */
-export function readHandover(text: string, source: string): HandoverReading {
+export function readHandover(text: string, source: Source): HandoverReading {
   return text.length > MAX_HANDOVER_SIZE ? unreadable(source, tooLarge) : readText(text, source);
 }
 
 /** Reads a handover from a file's or an answer's bytes, which must be UTF-8. */
-export function readHandoverBytes(bytes: Uint8Array, source: string): HandoverReading {
+export function readHandoverBytes(bytes: Uint8Array, source: Source): HandoverReading {
   if (bytes.length > MAX_HANDOVER_SIZE) return unreadable(source, tooLarge);
   const [first, second] = bytes;
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
@@ -49,15 +49,15 @@ export function readHandoverBytes(bytes: Uint8Array, source: string): HandoverRe
 
 /** The handover in our own earlier file, of whatever size; `undefined` when the text is something else. */
 export function parseHandover(json: string): Handover | undefined {
-  return readText(json, "the file").handover;
+  return readText(json, { kind: "file", file: "onboard.handover.json" }).handover;
 }
 
 /** The reading of something that holds no handover at all. */
-export function unreadable(source: string, fault: Fault): HandoverReading {
-  return { handover: undefined, problems: [{ file: visibleText(source), ...fault }] };
+export function unreadable(source: Source, fault: Fault): HandoverReading {
+  return { handover: undefined, problems: [{ place: visibleSource(source), ...fault }] };
 }
 
-function readText(text: string, source: string): HandoverReading {
+function readText(text: string, source: Source): HandoverReading {
   if (text.trim() === "") return unreadable(source, empty);
   if (text.startsWith("\uFEFF")) return unreadable(source, marked);
   if (nestingDepth(text) > MAX_DEPTH) return unreadable(source, tooDeep);
@@ -100,9 +100,9 @@ function faultsOf(tree: Node): readonly FaultAt[] {
   return faults;
 }
 
-function problemsOf(found: readonly FaultAt[], text: string, source: string): readonly Problem[] {
-  const placeOf = placeFinder(text, visibleText(source));
-  return inReadingOrder(found.map(([offset, fault]) => problemAt(placeOf(offset), fault)));
+function problemsOf(found: readonly FaultAt[], text: string, source: Source): readonly Problem[] {
+  const placeOf = placeFinder(text, visibleSource(source));
+  return inReadingOrder(found.map(([offset, fault]) => ({ place: placeOf(offset), ...fault })));
 }
 
 function otherVersion(version: number): Fault {

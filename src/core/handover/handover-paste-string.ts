@@ -1,4 +1,6 @@
 import type { Fault } from "../errors/fault.ts";
+import type { Source } from "../errors/problem.ts";
+import { visibleSource } from "../text/visible-source.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { Handover, HandoverPerson } from "./handover.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandover, unreadable } from "./handover-file.ts";
@@ -17,7 +19,7 @@ export function isPasteString(text: string): boolean {
  * Reads a paste string as hostile input, like a file. Line breaks, spaces, quotation marks and the `>` of an answered
  * mail count for nothing; whatever else was changed on the way is explained. Never throws.
  */
-export function parsePasteString(text: string, source = "the pasted text"): HandoverReading {
+export function parsePasteString(text: string, source: Source = { kind: "flag", flag: "--handover" }): HandoverReading {
   if (text.length > 2 * MAX_HANDOVER_SIZE) return unreadable(source, tooLong);
   const code = bare(text);
   const foreign = /[^A-Za-z0-9_-]/u.exec(code)?.[0];
@@ -28,7 +30,7 @@ export function parsePasteString(text: string, source = "the pasted text"): Hand
   const { problems, ...reading } = readHandover(json, source);
   const people = reading.handover?.people.length ?? 1;
   if (people !== 1) return unreadable(source, severalPeople(people));
-  return { ...reading, problems: problems.map(({ file, message, remedy }) => ({ file, message, remedy })) };
+  return { ...reading, problems: problems.map((problem) => ({ ...problem, place: visibleSource(source) })) };
 }
 
 function bare(text: string): string {

@@ -1,3 +1,4 @@
+import { flagProblem } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -60,7 +61,7 @@ function accountProblems(offered: readonly PortalAccess[], { accounts = [] }: Ac
         : near === undefined
           ? "Leave the flag out to see what there is, or ask your admin to assign you."
           : `Did you mean ${quoted(near)}?`;
-    return [{ file: "--account", message, remedy }];
+    return [flagProblem("--account", { message, remedy })];
   });
 }
 
@@ -72,18 +73,16 @@ function permissionSetProblems(offered: readonly PortalAccess[], { permissionSet
     .map((name) => quoted(name))
     .join(", ");
   return [
-    {
-      file: "--permission-set",
+    flagProblem("--permission-set", {
       message: `The access portal offers you no permission set ${quoted(permissionSet)}.`,
       remedy: `It offers ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
-    },
+    }),
   ];
 }
 
 function nothingLeft({ permissionSet = "" }: AccessWish): Problem {
-  return {
-    file: "--account",
+  return flagProblem("--account", {
     message: `You have ${quoted(permissionSet)}, but in other accounts than those named.`,
     remedy: "Leave --account out to see where, or ask your admin to assign it there.",
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Fault } from "../errors/fault.ts";
+import { type Fault, flagProblem } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -62,7 +62,7 @@ export function chooseKeys(names: readonly string[], accounts: readonly AccountK
   return {
     toDeactivate: faults.length > 0 ? [] : active,
     alreadyInactive: chosen.filter(({ key }) => !isActive(key)),
-    problems: faults.map((fault) => ({ file: "--deactivate", ...fault })),
+    problems: faults.map((fault) => flagProblem("--deactivate", fault)),
   };
 }
 

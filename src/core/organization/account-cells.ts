@@ -12,12 +12,12 @@ export function cellsOf({ accounts, line }: TeamGrant, defaults: readonly string
 }
 
 /** What is wrong with the accounts that rows name, or that the defaults name for them, each where it stands. */
-export function cellProblems({ file, members }: Team, defaults: readonly string[], find: Find): readonly Problem[] {
+export function cellProblems({ source, members }: Team, defaults: readonly string[], find: Find): readonly Problem[] {
   return members.flatMap(({ grants, username }) =>
     grants.flatMap((grant) =>
       cellsOf(grant, defaults).flatMap((cell) => {
         const { fault } = find(cell.text, username);
-        return fault === undefined ? [] : [problemAt({ file, ...cell }, fault)];
+        return fault === undefined ? [] : [problemAt(source, cell, fault)];
       }),
     ),
   );

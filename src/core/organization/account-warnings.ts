@@ -1,4 +1,4 @@
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import type { Team, TeamGrant } from "../team/team.ts";
 import type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
 
@@ -6,11 +6,11 @@ type ByGrant = ReadonlyMap<TeamGrant, readonly OrganizationAccount[]>;
 
 /** What to know about the accounts that a team gets into: the management account, or that nobody could check them. */
 export function accountWarnings(team: Team, byGrant: ByGrant, directory: AccountDirectory): readonly Problem[] {
-  return directory.known ? managementWarnings(team, byGrant, directory) : unverifiedWarnings(team.file, byGrant);
+  return directory.known ? managementWarnings(team, byGrant, directory) : unverifiedWarnings(team.source, byGrant);
 }
 
 function managementWarnings(
-  { file, members }: Team,
+  { source, members }: Team,
   byGrant: ByGrant,
   { accounts }: AccountDirectory,
 ): readonly Problem[] {
@@ -23,8 +23,7 @@ function managementWarnings(
   const who = people.length === 1 ? "1 person" : `${people.length} people`;
   return [
     {
-      file,
-      line,
+      place: { ...source, line },
       message: `${who} will get into the management account ${management.name} (${management.id}), where billing and the organization itself are administered, and where service control policies do not apply.`,
       remedy:
         "Prefer a member account for development. If it is meant: Identity Center uses your own IAM permissions there, to make roles and a SAML provider.",
@@ -32,13 +31,13 @@ function managementWarnings(
   ];
 }
 
-function unverifiedWarnings(file: string, byGrant: ByGrant): readonly Problem[] {
+function unverifiedWarnings(source: Source, byGrant: ByGrant): readonly Problem[] {
   const ids = [...new Set([...byGrant.values()].flat().map(({ id }) => id))];
   if (ids.length === 0) return [];
   const shown = ids.length > 10 ? `${ids.slice(0, 10).join(", ")} and ${ids.length - 10} more` : ids.join(", ");
   return [
     {
-      file,
+      place: source,
       message: `The organization's accounts could not be listed, so these ids are taken as written: ${shown}.`,
       remedy: "Check them, or allow organizations:ListAccounts.",
     },

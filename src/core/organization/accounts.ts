@@ -1,5 +1,5 @@
 import { inReadingOrder, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
@@ -42,17 +42,17 @@ export function resolveAccounts(
 ): ResolvedAccounts {
   const find = finder(directory, settings);
   const fallback = fallbackOf(directory, defaults, find);
-  const { file } = team;
+  const { source } = team;
   const grants = team.members.flatMap((member) => member.grants);
   const byGrant = new Map(team.members.flatMap((member) => accountsOfMember(member, fallback, find)));
   // A default that means one account for all is told of once, at its source.
   const ownDefaults = fallback.texts.filter((text) => newAccountText(text) !== undefined);
   const problems = [
     ...cellProblems(team, ownDefaults, find),
-    ...team.members.flatMap((member) => sameAccessTwice(member, byGrant, find, file)),
+    ...team.members.flatMap((member) => sameAccessTwice(member, byGrant, find, source)),
     ...newAccountClashes(team, fallback.texts, find),
     ...withoutAddressPattern(team, fallback.texts, settings),
-    ...withoutAccount(grants, fallback, file),
+    ...withoutAccount(grants, fallback, source),
   ];
   return {
     byGrant,
@@ -113,7 +113,7 @@ function sameAccessTwice(
   { email, grants, username }: TeamMember,
   byGrant: ResolvedAccounts["byGrant"],
   find: Find,
-  file: string,
+  source: Source,
 ): readonly Problem[] {
   const seen = new Map<string, { readonly line: number; readonly text: string }>();
   return grants.flatMap((grant) => {
@@ -130,7 +130,7 @@ function sameAccessTwice(
       if (first === undefined) seen.set(key, { line: grant.line, text: cell.text });
       if (first === undefined || first.text === cell.text) return [];
       const message = `${email} has account ${account.name} (${account.id}) in line ${first.line} already.`;
-      return [problemAt({ file, ...cell }, { message, remedy: "Remove one of the two." })];
+      return [problemAt(source, cell, { message, remedy: "Remove one of the two." })];
     });
   });
 }

@@ -1,5 +1,5 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import type { TeamGrant } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
 import type { Find } from "./account-cells.ts";
@@ -9,7 +9,7 @@ import { type AccountDirectory, listedAccounts } from "./organization-account.ts
 /** The accounts of rows that name none, and where they were given: `--account` or the settings file. */
 export interface DefaultAccounts {
   readonly accounts: readonly string[];
-  readonly source: string;
+  readonly source: Source;
 }
 
 /** What applies to rows without an account. */
@@ -29,7 +29,7 @@ export function fallbackOf(directory: AccountDirectory, defaults: DefaultAccount
       texts,
       problems: shared.flatMap((text) => {
         const { fault } = find(text, "");
-        return fault === undefined ? [] : [{ file: defaults.source, ...fault }];
+        return fault === undefined ? [] : [{ place: defaults.source, ...fault }];
       }),
     };
   }
@@ -57,9 +57,11 @@ function whichAccount({ known, accounts }: AccountDirectory): Fault {
 }
 
 /** Told of once, at the first row, however many there are. */
-export function withoutAccount(grants: readonly TeamGrant[], { fault }: Fallback, file: string): readonly Problem[] {
+export function withoutAccount(grants: readonly TeamGrant[], { fault }: Fallback, source: Source): readonly Problem[] {
   const [first, ...others] = grants.filter((grant) => grant.accounts.length === 0);
   if (first === undefined || fault === undefined) return [];
   const like = others.length === 0 ? "" : `, like ${others.length} ${others.length === 1 ? "other" : "others"},`;
-  return [problemAt({ file, line: first.line, column: 1 }, { ...fault, message: `This row${like} ${fault.message}` })];
+  return [
+    problemAt(source, { line: first.line, column: 1 }, { ...fault, message: `This row${like} ${fault.message}` }),
+  ];
 }

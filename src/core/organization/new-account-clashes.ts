@@ -26,8 +26,7 @@ export function newAccountClashes(team: Team, defaults: readonly string[], find:
     const first = owners.get(use.email);
     if (first === undefined) owners.set(use.email, use);
     if (first === undefined || isMeant(first, use)) return [];
-    const at = { file: team.file, line: use.line, column: use.column };
-    return [problemAt(at, use.isOwn && first.isOwn ? sameOwner(first, use) : sameAddress(first, use))];
+    return [problemAt(team.source, use, use.isOwn && first.isOwn ? sameOwner(first, use) : sameAddress(first, use))];
   });
 }
 

@@ -88,14 +88,14 @@ function addressPart(text: string): string {
 
 /** Told of once, where a new account is asked for first. */
 export function withoutAddressPattern(
-  { file, members }: Team,
+  { source, members }: Team,
   defaults: readonly string[],
   { newAccountEmail }: NewAccountSettings,
 ): readonly Problem[] {
   if (newAccountEmail !== undefined) return [];
   const cells = members.flatMap(({ grants }) => grants.flatMap((grant) => cellsOf(grant, defaults)));
   const first = cells.find(({ text }) => newAccountText(text) !== undefined);
-  return first === undefined ? [] : [problemAt({ file, ...first }, NO_ADDRESS_PATTERN)];
+  return first === undefined ? [] : [problemAt(source, first, NO_ADDRESS_PATTERN)];
 }
 
 const NO_ADDRESS_PATTERN: Fault = {

@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import { type Fault, inReadingOrder } from "../errors/fault.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { canonicalJson, fingerprintOf } from "../text/canonical-json.ts";
 import {
   type FaultAt,
@@ -11,7 +11,8 @@ import {
   reservedMembers,
 } from "../text/json-members.ts";
 import { placeFinder } from "../text/text-position.ts";
-import { quoted, visibleText } from "../text/visible-text.ts";
+import { visibleSource } from "../text/visible-source.ts";
+import { quoted } from "../text/visible-text.ts";
 import { planFileIssues, REVIEWED_ANEW } from "./plan-file-issues.ts";
 import type { SavedPlan } from "./saved-plan.ts";
 import { inconsistencies } from "./saved-plan-consistency.ts";
@@ -31,26 +32,26 @@ const MAX_PROBLEMS = 50;
 
 /**
  * Reads a file that `--out` has written as what it is by now, text that a stranger may have changed: strict JSON, every
- * member known, every value within its rule, fingerprints that fit. Never throws. `file` is the name that problems show.
+ * member known, every value within its rule, fingerprints that fit. Never throws. `source` is what problems point at.
  */
-export function readPlanFile(bytes: Uint8Array, file: string): PlanFileReading {
+export function readPlanFile(bytes: Uint8Array, source: Source): PlanFileReading {
   const failed = (found: Fault): PlanFileReading => ({
     saved: undefined,
-    problems: [{ file: visibleText(file), ...found }],
+    problems: [{ place: visibleSource(source), ...found }],
   });
   if (bytes.length > MAX_PLAN_SIZE) return failed(tooLarge);
   try {
-    return readText(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), file);
+    return readText(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), source);
   } catch (error) {
     if (error instanceof TypeError) return failed(notText);
     throw error;
   }
 }
 
-function readText(text: string, file: string): PlanFileReading {
+function readText(text: string, source: Source): PlanFileReading {
   const failed = (found: readonly FaultAt[]): PlanFileReading => {
-    const placeOf = placeFinder(text, visibleText(file));
-    const shown = found.slice(0, MAX_PROBLEMS).map(([offset, fault]) => problemAt(placeOf(offset), fault));
+    const placeOf = placeFinder(text, visibleSource(source));
+    const shown = found.slice(0, MAX_PROBLEMS).map(([offset, fault]) => ({ place: placeOf(offset), ...fault }));
     return { saved: undefined, problems: inReadingOrder(shown) };
   };
   if (text.trim() === "") return failed([[0, empty]]);

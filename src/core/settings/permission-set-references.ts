@@ -1,4 +1,4 @@
-import type { Problem } from "../errors/problem.ts";
+import { type Place, type Problem, type Source, sourceName } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -15,27 +15,25 @@ export interface UndescribedPermissionSet {
 export function checkReferences(
   team: Team,
   settings: Settings,
-  settingsFile = "onboard.json",
+  settingsSource: Source,
 ): readonly UndescribedPermissionSet[] {
   const described = new Set([DEFAULT_PERMISSION_SET, ...settings.permissionSets.keys()]);
-  const places = new Map<string, Pick<Problem, "file" | "line" | "column">>();
+  const places = new Map<string, Place>();
   const { permissionSet } = settings.defaults;
-  if (permissionSet !== undefined) places.set(permissionSet, { file: settingsFile });
+  if (permissionSet !== undefined) places.set(permissionSet, settingsSource);
   for (const cell of team.members.flatMap(({ grants }) => grants.flatMap((grant) => grant.permissionSet ?? []))) {
     if (!places.has(cell.text)) {
-      places.set(cell.text, { file: team.file, line: cell.line, column: cell.column });
+      places.set(cell.text, { ...team.source, line: cell.line, column: cell.column });
     }
   }
   return [...places]
     .filter(([name]) => !described.has(name))
-    .map(([name, { file, line, column }]) => ({
+    .map(([name, place]) => ({
       name,
       problem: {
-        file,
-        ...(line !== undefined && { line }),
-        ...(column !== undefined && { column }),
+        place,
         message: `There is no permission set ${quoted(name)}: neither the settings nor AWS have it.`,
-        remedy: `Describe it under permissionSets in ${settingsFile}, or correct the name.${didYouMean(name, described)}`,
+        remedy: `Describe it under permissionSets in ${sourceName(settingsSource)}, or correct the name.${didYouMean(name, described)}`,
       },
     }));
 }

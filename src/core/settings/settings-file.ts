@@ -1,6 +1,6 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode, stripComments } from "jsonc-parser";
-import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import { type Fault, inReadingOrder } from "../errors/fault.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -22,14 +22,14 @@ const MANAGED_POLICIES_PER_ROLE = 10;
 
 /**
  * Reads `onboard.json`: JSON in which comments and trailing commas are tolerated, and nothing else is. Never throws;
- * every problem comes back with its place. `file` is the name that problems show.
+ * every problem comes back with its place. `source` is what problems point at.
  */
-export function readSettings(text: string, file: string): SettingsReading {
+export function readSettings(text: string, source: Source): SettingsReading {
   const json = text.replace(/^\uFEFF/, "");
-  const placeOf = placeFinder(json, file);
+  const placeOf = placeFinder(json, source);
   const failed = (found: readonly FaultAt[]): SettingsReading => ({
     settings: NO_SETTINGS,
-    problems: inReadingOrder(found.map(([offset, fault]) => problemAt(placeOf(offset), fault))),
+    problems: inReadingOrder(found.map(([offset, fault]) => ({ place: placeOf(offset), ...fault }))),
     warnings: [],
   });
   if (json.length > MAX_CHARACTERS || nestingDepth(json) > MAX_DEPTH) return failed([[0, notSettings]]);
@@ -43,7 +43,7 @@ export function readSettings(text: string, file: string): SettingsReading {
   const parsed = settingsSchema.safeParse(getNodeValue(tree));
   if (!parsed.success) return failed([...members, ...settingsIssues(parsed.error.issues, tree)]);
   if (members.length > 0) return failed(members);
-  const warnings = policyWarnings(parsed.data, tree).map(([offset, fault]) => problemAt(placeOf(offset), fault));
+  const warnings = policyWarnings(parsed.data, tree).map(([offset, fault]) => ({ place: placeOf(offset), ...fault }));
   return { settings: settingsOf(parsed.data), problems: [], warnings };
 }
 

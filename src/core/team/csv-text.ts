@@ -1,5 +1,5 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
 
 /** Files beyond this are not team files. */
@@ -16,40 +16,40 @@ const SAVE_AS = 'In Excel, save the sheet with File > Save As > "CSV UTF-8 (Comm
  * Turns the bytes of a team file into text: UTF-8 with or without a byte order mark, UTF-16 with one. Files that are
  * something else altogether (a workbook, a PDF, a web page) are recognised and explained.
  */
-export function decodeText(input: Uint8Array, file: string): DecodedText {
+export function decodeText(input: Uint8Array, source: Source): DecodedText {
   const unreadable = (fault: Fault): DecodedText => ({
     kind: "unreadable",
-    problem: problemAt({ file, line: 1, column: 1 }, fault),
+    problem: problemAt(source, { line: 1, column: 1 }, fault),
   });
   if (input.length > MAX_FILE_BYTES) return unreadable(tooLarge(input.length));
   const foreign = foreignFormat(input);
   if (foreign !== undefined) return unreadable(foreign);
-  if (startsWith(input, [0xff, 0xfe])) return decodeUtf16(input.subarray(2), "utf-16le", file);
-  if (startsWith(input, [0xfe, 0xff])) return decodeUtf16(input.subarray(2), "utf-16be", file);
+  if (startsWith(input, [0xff, 0xfe])) return decodeUtf16(input.subarray(2), "utf-16le", source);
+  if (startsWith(input, [0xfe, 0xff])) return decodeUtf16(input.subarray(2), "utf-16be", source);
   if (looksLikeUtf16(input)) return unreadable(utf16WithoutMark);
   if (looksBinary(input)) return unreadable(binary);
-  return decodeUtf8(startsWith(input, [0xef, 0xbb, 0xbf]) ? input.subarray(3) : input, file);
+  return decodeUtf8(startsWith(input, [0xef, 0xbb, 0xbf]) ? input.subarray(3) : input, source);
 }
 
-function decodeUtf8(bytes: Uint8Array, file: string): DecodedText {
+function decodeUtf8(bytes: Uint8Array, source: Source): DecodedText {
   const text = strictly("utf-8", bytes);
   if (text !== undefined) return { kind: "text", text, problems: [] };
   const problems = linesOf(bytes).flatMap((line, index) => {
     if (strictly("utf-8", line) !== undefined) return [];
     const sound = soundPart(line);
-    return [problemAt({ file, line: index + 1, column: Array.from(sound).length + 1 }, invalidUtf8(line, sound))];
+    return [problemAt(source, { line: index + 1, column: Array.from(sound).length + 1 }, invalidUtf8(line, sound))];
   });
   return { kind: "text", text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), problems };
 }
 
 /** An odd byte or half a surrogate pair: the file was cut. Only the first such place is told. */
-function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", file: string): DecodedText {
+function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", source: Source): DecodedText {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
   if (strictly(encoding, bytes) !== undefined) return { kind: "text", text, problems: [] };
   const lines = text.slice(0, text.indexOf("\uFFFD")).split(/\r\n|\r|\n/);
-  const place = { file, line: lines.length, column: Array.from(lines.at(-1) ?? "").length + 1 };
+  const place = { line: lines.length, column: Array.from(lines.at(-1) ?? "").length + 1 };
   const fault = { message: "The UTF-16 text is damaged here.", remedy: `Export the file again. ${SAVE_AS}` };
-  return { kind: "text", text, problems: [problemAt(place, fault)] };
+  return { kind: "text", text, problems: [problemAt(source, place, fault)] };
 }
 
 function strictly(encoding: string, bytes: Uint8Array): string | undefined {

@@ -1,5 +1,5 @@
 import { problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
@@ -61,7 +61,7 @@ export interface Header {
  * Reads the header line. A name that is nearly right is a problem, and yet taken for what it nearly is, so that the rows
  * below can be checked in the same run.
  */
-export function readHeader(cells: readonly CsvCell[], file: string): Header {
+export function readHeader(cells: readonly CsvCell[], source: Source): Header {
   const width = cells.findLastIndex((cell) => cell.text.trim() !== "") + 1;
   const seen = new Map<string, CsvCell>();
   const columns = new Map<number, Column>();
@@ -73,38 +73,39 @@ export function readHeader(cells: readonly CsvCell[], file: string): Header {
     const likely = column ?? likelyColumn(cell.text);
     const fault = quotingFault(cell);
     const first = likely === undefined ? undefined : seen.get(likely);
-    if (fault !== undefined) problems.push(problemAt({ file, ...cell }, fault));
-    else if (column === undefined) problems.push(unknownColumn(cell, likely, file));
-    else if (first !== undefined) problems.push(repeatedColumn(cell, column, first, file));
+    if (fault !== undefined) problems.push(problemAt(source, cell, fault));
+    else if (column === undefined) problems.push(unknownColumn(cell, likely, source));
+    else if (first !== undefined) problems.push(repeatedColumn(cell, column, first, source));
     if (likely === undefined || first !== undefined) continue;
     seen.set(likely, cell);
     if (likely !== REASON) columns.set(index, likely);
   }
   const unnamed = cells.slice(0, width).filter((cell) => cell.text.trim() === "");
-  return { columns, width, unnamed, problems: [...problems, ...missingEmail(cells, columns, file)] };
+  return { columns, width, unnamed, problems: [...problems, ...missingEmail(cells, columns, source)] };
 }
 
-function unknownColumn(cell: CsvCell, likely: string | undefined, file: string): Problem {
+function unknownColumn(cell: CsvCell, likely: string | undefined, source: Source): Problem {
   const message = `There is no column ${quoted(cell.text.trim())}.`;
   const remedy =
     likely === undefined ? `Remove it. The columns are ${COLUMNS.join(", ")}.` : `Did you mean "${likely}"?`;
-  return problemAt({ file, ...cell }, { message, remedy });
+  return problemAt(source, cell, { message, remedy });
 }
 
-function repeatedColumn(cell: CsvCell, column: string, first: CsvCell, file: string): Problem {
+function repeatedColumn(cell: CsvCell, column: string, first: CsvCell, source: Source): Problem {
   const message = `${quoted(cell.text.trim())} is the column ${column} again: ${quoted(first.text.trim())} already is.`;
-  return problemAt({ file, ...cell }, { message, remedy: "Keep one of the two." });
+  return problemAt(source, cell, { message, remedy: "Keep one of the two." });
 }
 
 function missingEmail(
   cells: readonly CsvCell[],
   columns: ReadonlyMap<number, Column>,
-  file: string,
+  source: Source,
 ): readonly Problem[] {
   if ([...columns.values()].includes("email")) return [];
   return [
     problemAt(
-      { file, line: cells[0]?.line ?? 1, column: cells[0]?.column ?? 1 },
+      source,
+      { line: cells[0]?.line ?? 1, column: cells[0]?.column ?? 1 },
       {
         message: "There is no email column.",
         remedy: "Name the columns in the first line, for example: email,given_name,family_name,account.",

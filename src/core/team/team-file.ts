@@ -1,5 +1,5 @@
 import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
 import type { Team } from "./team.ts";
@@ -27,65 +27,65 @@ export interface TeamReading {
 
 /**
  * Reads a team file: CSV with a header line as spreadsheets write it, or plain addresses, one or more a line. Never
- * throws; whatever is wrong comes back as problems. `file` is the name that problems show.
+ * throws; whatever is wrong comes back as problems. `source` is what problems point at.
  */
-export function readTeam(input: Uint8Array, file: string): TeamReading {
-  const decoded = decodeText(input, file);
-  if (decoded.kind === "unreadable") return failed(file, [decoded.problem]);
-  return readText(decoded.text.replace(/^\uFEFF+/, ""), file, decoded.problems);
+export function readTeam(input: Uint8Array, source: Source): TeamReading {
+  const decoded = decodeText(input, source);
+  if (decoded.kind === "unreadable") return failed(source, [decoded.problem]);
+  return readText(decoded.text.replace(/^\uFEFF+/, ""), source, decoded.problems);
 }
 
 /** Reads addresses typed on the command line, separated by commas, semicolons, spaces or line ends. */
-export function readAddressList(text: string, file = "--emails"): TeamReading {
-  return readAddresses(text.replace(/ (?![^<>]{0,99}>)/g, ","), file, []);
+export function readAddressList(text: string, source: Source = { kind: "flag", flag: "--emails" }): TeamReading {
+  return readAddresses(text.replace(/ (?![^<>]{0,99}>)/g, ","), source, []);
 }
 
-function readText(text: string, file: string, damage: readonly Problem[]): TeamReading {
+function readText(text: string, source: Source, damage: readonly Problem[]): TeamReading {
   const { delimiter, skip } = separatorOf(text);
   const records = parseCsv(text, delimiter)
     .slice(skip)
     .filter((record) => !isBlank(record));
   const [first, ...others] = records;
-  if (first === undefined) return failed(file, [...damage, problemAt({ file, line: 1, column: 1 }, emptyFile)]);
+  if (first === undefined) return failed(source, [...damage, problemAt(source, { line: 1, column: 1 }, emptyFile)]);
   switch (firstLineOf(first, records)) {
     case "addresses":
-      return readAddresses(skip === 0 ? text : text.replace(/^.*/, ""), file, damage);
+      return readAddresses(skip === 0 ? text : text.replace(/^.*/, ""), source, damage);
     case "values":
-      return failed(file, [...damage, problemAt({ file, line: first.line, column: 1 }, noHeader)]);
+      return failed(source, [...damage, problemAt(source, { line: first.line, column: 1 }, noHeader)]);
     case "columns":
-      return readRows(others, readHeader(first.cells, file), file, damage, first);
+      return readRows(others, readHeader(first.cells, source), source, damage, first);
   }
 }
 
 /** Addresses are separated by whatever stands between them; it need not be the same in all lines. */
-function readAddresses(text: string, file: string, damage: readonly Problem[]): TeamReading {
+function readAddresses(text: string, source: Source, damage: readonly Problem[]): TeamReading {
   const records = parseCsv(text.replace(/[;\t]/g, ","), ",");
-  return readRows(records.flatMap(oneCellRecords), addressHeader, file, damage);
+  return readRows(records.flatMap(oneCellRecords), addressHeader, source, damage);
 }
 
 function readRows(
   records: readonly CsvRecord[],
   header: Header,
-  file: string,
+  source: Source,
   damage: readonly Problem[],
   headerRecord?: CsvRecord,
 ): TeamReading {
-  const before = [...damage, ...header.problems, ...namelessColumns(header, headerRecord, records, file)];
+  const before = [...damage, ...header.problems, ...namelessColumns(header, headerRecord, records, source)];
   const excess = records[MAX_ROWS];
   if (excess !== undefined)
-    return failed(file, [...before, problemAt({ file, line: excess.line, column: 1 }, tooManyRows)]);
+    return failed(source, [...before, problemAt(source, { line: excess.line, column: 1 }, tooManyRows)]);
   if (records.length === 0) {
     const line = headerRecord?.line ?? 1;
-    return failed(file, [...before, problemAt({ file, line, column: 1 }, nobody)]);
+    return failed(source, [...before, problemAt(source, { line, column: 1 }, nobody)]);
   }
-  if (![...header.columns.values()].includes("email")) return failed(file, before);
+  if (![...header.columns.values()].includes("email")) return failed(source, before);
 
-  const damaged = new Set(damage.map((problem) => problem.line ?? 0));
-  const checked = records.map((record) => checkRow(record, header, file, damaged));
-  const { members, problems } = mergeRows(checked, file);
+  const damaged = new Set(damage.map((problem) => problem.place.line ?? 0));
+  const checked = records.map((record) => checkRow(record, header, source, damaged));
+  const { members, problems } = mergeRows(checked, source);
   const sound = checked.filter((row) => row.problems.length === 0 && !damaged.has(row.line));
   return {
-    team: { file, members },
+    team: { source, members },
     problems: inReadingOrder([...before, ...checked.flatMap((row) => row.problems), ...problems]),
     rows: sound.map(teamRowOf),
   };
@@ -95,14 +95,14 @@ function namelessColumns(
   { unnamed }: Header,
   headerRecord: CsvRecord | undefined,
   records: readonly CsvRecord[],
-  file: string,
+  source: Source,
 ): readonly Problem[] {
   return unnamed.flatMap((cell) => {
     const index = headerRecord?.cells.indexOf(cell) ?? -1;
     const filled = records.find(({ cells }) => (cells[index]?.text ?? "").trim() !== "");
     if (filled === undefined) return [];
     const message = `Column ${index + 1} has no name, and yet there is a value in line ${filled.line}.`;
-    return [problemAt({ file, ...cell }, { message, remedy: "Name the column, or remove it." })];
+    return [problemAt(source, cell, { message, remedy: "Name the column, or remove it." })];
   });
 }
 
@@ -112,8 +112,8 @@ function teamRowOf({ line, cells, accounts }: CheckedRow): TeamRow {
   return { line, cells: Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<Column, string> };
 }
 
-function failed(file: string, problems: readonly Problem[]): TeamReading {
-  return { team: { file, members: [] }, problems: inReadingOrder(problems), rows: [] };
+function failed(source: Source, problems: readonly Problem[]): TeamReading {
+  return { team: { source, members: [] }, problems: inReadingOrder(problems), rows: [] };
 }
 
 const addressHeader: Header = { columns: new Map([[0, "email"]]), width: 1, unnamed: [], problems: [] };

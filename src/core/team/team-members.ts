@@ -1,6 +1,6 @@
 import { lengthFault } from "../aws/name-rules.ts";
 import { problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
 import { namesFromAddress, namesFromDisplayName } from "./person-names.ts";
 import type { Cell, TeamGrant, TeamMember } from "./team.ts";
@@ -23,7 +23,7 @@ interface PersonRows {
 }
 
 /** Merges rows of the same address into one person with several grants. Addresses are one without regard to case. */
-export function mergeRows(rows: readonly CheckedRow[], file: string): Members {
+export function mergeRows(rows: readonly CheckedRow[], source: Source): Members {
   const people = new Map<string, PersonRows>();
   const problems: Problem[] = [];
   for (const row of rows) {
@@ -32,7 +32,7 @@ export function mergeRows(rows: readonly CheckedRow[], file: string): Members {
     const key = email.text.toLowerCase();
     const person = people.get(key) ?? { email, said: {}, rows: [] };
     people.set(key, person);
-    problems.push(...contradictions(person, row, email, file));
+    problems.push(...contradictions(person, row, email, source));
     person.rows.push(row);
     for (const column of personal) {
       const cell = row.cells[column];
@@ -44,8 +44,8 @@ export function mergeRows(rows: readonly CheckedRow[], file: string): Members {
     members: everyone.map(memberOf),
     problems: [
       ...problems,
-      ...everyone.flatMap((person) => [...repeatedGrants(person, file), ...longUserName(person, file)]),
-      ...sharedUserNames(everyone, file),
+      ...everyone.flatMap((person) => [...repeatedGrants(person, source), ...longUserName(person, source)]),
+      ...sharedUserNames(everyone, source),
     ],
   };
 }
@@ -79,21 +79,21 @@ function grantOf({ line, accounts, cells }: CheckedRow): TeamGrant {
   };
 }
 
-function contradictions(person: PersonRows, row: CheckedRow, email: Cell, file: string): readonly Problem[] {
+function contradictions(person: PersonRows, row: CheckedRow, email: Cell, source: Source): readonly Problem[] {
   const problems = personal.flatMap((column) => {
     const before = person.said[column];
     const now = row.cells[column];
     if (before === undefined || now === undefined || before.text === now.text) return [];
     const message = `The ${column} of ${email.text} is ${quoted(now.text)} here and ${quoted(before.text)} in line ${before.line}.`;
-    return [problemAt({ file, ...now }, { message, remedy: "Write the same in both rows, or leave one empty." })];
+    return [problemAt(source, now, { message, remedy: "Write the same in both rows, or leave one empty." })];
   });
   if (person.email.text === email.text) return problems;
   const message = `${quoted(email.text)} differs only by case from ${quoted(person.email.text)} in line ${person.email.line}.`;
-  return [...problems, problemAt({ file, ...email }, { message, remedy: "Spell the address alike in all rows." })];
+  return [...problems, problemAt(source, email, { message, remedy: "Spell the address alike in all rows." })];
 }
 
 /** The same access twice. Rows that differ in their group are different access. */
-function repeatedGrants({ email, rows }: PersonRows, file: string): readonly Problem[] {
+function repeatedGrants({ email, rows }: PersonRows, source: Source): readonly Problem[] {
   const seen = new Map<string, number>();
   return rows.flatMap(({ line, cells, accounts, problems }) => {
     const anywhere = cells.email === undefined ? [] : [{ ...cells.email, text: "" }];
@@ -105,20 +105,20 @@ function repeatedGrants({ email, rows }: PersonRows, file: string): readonly Pro
       if (first === undefined) return [];
       const what = account.text === "" ? "is" : `has account ${quoted(account.text)}`;
       const message = `${email.text} ${what} in line ${first} already.`;
-      return [problemAt({ file, ...account }, { message, remedy: "Remove one of the two." })];
+      return [problemAt(source, account, { message, remedy: "Remove one of the two." })];
     });
   });
 }
 
-function longUserName({ email, said }: PersonRows, file: string): readonly Problem[] {
+function longUserName({ email, said }: PersonRows, source: Source): readonly Problem[] {
   const fault = said.username === undefined ? lengthFault(email.text, 128, "a user name") : undefined;
   if (fault === undefined) return [];
   return [
-    problemAt({ file, ...email }, { ...fault, remedy: "Give this person a shorter user name in the column username." }),
+    problemAt(source, email, { ...fault, remedy: "Give this person a shorter user name in the column username." }),
   ];
 }
 
-function sharedUserNames(people: readonly PersonRows[], file: string): readonly Problem[] {
+function sharedUserNames(people: readonly PersonRows[], source: Source): readonly Problem[] {
   const owners = new Map<string, PersonRows>();
   return people.flatMap((person) => {
     const cell = person.said.username ?? person.email;
@@ -129,6 +129,6 @@ function sharedUserNames(people: readonly PersonRows[], file: string): readonly 
     }
     const ownerLine = (owner.said.username ?? owner.email).line;
     const message = `The user name ${quoted(cell.text)} of ${person.email.text} is also that of ${owner.email.text} in line ${ownerLine}.`;
-    return [problemAt({ file, ...cell }, { message, remedy: "Give each person a user name of their own." })];
+    return [problemAt(source, cell, { message, remedy: "Give each person a user name of their own." })];
   });
 }

@@ -1,5 +1,5 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import type { Problem, Source } from "../errors/problem.ts";
 import { type CsvCell, type CsvRecord, quotingFault } from "./csv-records.ts";
 import type { Cell } from "./team.ts";
 import { accountFault, accountsIn, cellFault, cellValue } from "./team-cells.ts";
@@ -14,28 +14,28 @@ export interface CheckedRow {
 }
 
 /** Reads one record under a header. Lines in `damaged` have been complained about already, and hold replacement characters. */
-export function checkRow(record: CsvRecord, header: Header, file: string, damaged: ReadonlySet<number>): CheckedRow {
+export function checkRow(record: CsvRecord, header: Header, source: Source, damaged: ReadonlySet<number>): CheckedRow {
   const problems: Problem[] = [];
   const cells: Partial<Record<Column, Cell>> = {};
   let accounts: readonly Cell[] = [];
-  const count = cellCountProblem(record, header, file);
+  const count = cellCountProblem(record, header, source);
   if (count !== undefined) return { line: record.line, cells, accounts, problems: [count] };
 
   for (const [index, cell] of record.cells.entries()) {
     const column = header.columns.get(index);
     const text = cellValue(cell.text);
     if (text === "" && cell.fault === undefined) {
-      if (column === "email") problems.push(problemAt({ file, ...cell }, noEmail));
+      if (column === "email") problems.push(problemAt(source, cell, noEmail));
       continue;
     }
     if (column === undefined) continue;
     if (damaged.has(cell.line) && text.includes("\uFFFD")) continue;
     const fault = cellFault(column, cell, text);
-    if (fault !== undefined) problems.push(problemAt({ file, ...cell }, fault));
+    if (fault !== undefined) problems.push(problemAt(source, cell, fault));
     else if (column === "account") accounts = accountsIn(cell);
     else cells[column] = { text, line: cell.line, column: cell.column };
   }
-  problems.push(...accountProblems(accounts, file));
+  problems.push(...accountProblems(accounts, source));
   return { line: record.line, cells, accounts, problems };
 }
 
@@ -44,32 +44,33 @@ export function isBlank(record: CsvRecord): boolean {
   return record.cells.every((cell) => cell.text.trim() === "" && cell.fault === undefined);
 }
 
-function accountProblems(accounts: readonly Cell[], file: string): readonly Problem[] {
+function accountProblems(accounts: readonly Cell[], source: Source): readonly Problem[] {
   return accounts.flatMap((account) => {
     const fault = accountFault(account.text);
-    return fault === undefined ? [] : [problemAt({ file, ...account }, fault)];
+    return fault === undefined ? [] : [problemAt(source, account, fault)];
   });
 }
 
 const noEmail: Fault = { message: "This row has no e-mail address.", remedy: "Add it, or delete the row." };
 
 /** Empty cells beyond the header are what a spreadsheet leaves behind; anything else means that cells have shifted. */
-function cellCountProblem(record: CsvRecord, header: Header, file: string): Problem | undefined {
+function cellCountProblem(record: CsvRecord, header: Header, source: Source): Problem | undefined {
   const open = record.cells.find((cell) => cell.fault === "never-closed");
   const openFault = open === undefined ? undefined : quotingFault(open);
-  if (open !== undefined && openFault !== undefined) return problemAt({ file, ...open }, openFault);
+  if (open !== undefined && openFault !== undefined) return problemAt(source, open, openFault);
 
   const found = record.cells.findLastIndex((cell) => cell.text.trim() !== "") + 1;
   const extra = record.cells[header.width];
   if (found > header.width && extra !== undefined) {
     const text = cellCount(found, header);
     const remedy = "Put a cell that holds a separator in double quotes, or name the column in the first line.";
-    return problemAt({ file, ...extra }, { message: text, remedy });
+    return problemAt(source, extra, { message: text, remedy });
   }
   if (record.cells.length >= header.width) return undefined;
   const last = record.cells.at(-1);
   return problemAt(
-    { file, line: last?.line ?? record.line, column: last?.column ?? 1 },
+    source,
+    { line: last?.line ?? record.line, column: last?.column ?? 1 },
     { message: cellCount(record.cells.length, header), remedy: shortRowRemedy(record.cells) },
   );
 }

@@ -1,3 +1,5 @@
+import type { Source } from "../errors/problem.ts";
+
 /** A cell of the team file and where it stands, so that what is wrong with it can be pointed at. */
 export interface Cell {
   readonly text: string;
@@ -31,6 +33,6 @@ export interface TeamMember {
 }
 
 export interface Team {
-  readonly file: string;
+  readonly source: Source;
   readonly members: readonly TeamMember[];
 }

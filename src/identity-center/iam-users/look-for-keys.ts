@@ -1,7 +1,7 @@
 import { classify, failureOf, isBug } from "../../aws/aws-error.ts";
 import { fewAtATime } from "../../aws/concurrency.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { renderProblem } from "../../core/errors/problem.ts";
+import { renderProblem, type Source, sourceName } from "../../core/errors/problem.ts";
 import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
 import { resolveAccounts } from "../../core/organization/accounts.ts";
 import { unitPathsIn } from "../../core/organization/organizational-unit.ts";
@@ -18,7 +18,7 @@ export interface KeySearch {
   readonly team: Team;
   readonly settings: Settings;
   /** Where the default accounts were given, for problems with them. */
-  readonly defaultsSource: string;
+  readonly defaultsSource: Source;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
   readonly onStep?: (step: string) => void;
@@ -51,7 +51,7 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
   if (problems.length > 0) {
     throw new OnboardError({
       kind: "invalid-input",
-      message: `${team.file} names accounts that cannot be used. Nothing was changed.`,
+      message: `${sourceName(team.source)} names accounts that cannot be used. Nothing was changed.`,
       remedy: "Correct them and run the same command again.",
       problems,
     });

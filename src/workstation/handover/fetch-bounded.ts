@@ -1,4 +1,4 @@
-import { OnboardError, type TroubleKind } from "../../core/errors/onboard-error.ts";
+import { type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 
 /** How far a download may go. */
@@ -35,7 +35,7 @@ export async function fetchBounded(address: string, terms: FetchTerms): Promise<
     if (error instanceof OnboardError) throw error;
     const { name, cause, message } = error as Error;
     const why = name === "TimeoutError" ? "it took too long" : ((cause as Error | undefined)?.message ?? message);
-    throw trouble("cannot-tell", `${source} could not be read: ${quoted(why, 200)}.`, USE_A_FILE, error);
+    throw onboardError("cannot-tell", `${source} could not be read: ${quoted(why, 200)}.`, USE_A_FILE, error);
   }
 }
 
@@ -48,7 +48,7 @@ async function followed(start: URL, terms: FetchTerms, signal: AbortSignal): Pro
     await response.body?.cancel();
     url = redirected(url, location, terms);
   }
-  throw trouble("cannot-tell", `${withoutQuery(start)} only leads from one address to the next.`, USE_A_FILE);
+  throw onboardError("cannot-tell", `${withoutQuery(start)} only leads from one address to the next.`, USE_A_FILE);
 }
 
 const HEADERS = { accept: "application/json, text/plain;q=0.9", "user-agent": "amplify-onboard" };
@@ -59,7 +59,7 @@ function redirected(from: URL, location: string, { isAllowed = isHttps }: FetchT
   if (to !== undefined && to.host === from.host && isAllowed(to) && to.username === "") return to;
   const shown = to === undefined ? quoted(location) : quoted(withoutQuery(to));
   const message = `${withoutQuery(from)} leads on to ${shown}, which is not where you asked to read.`;
-  throw trouble("invalid-input", message, `Give that address yourself if you trust it. Or: ${USE_A_FILE}`);
+  throw onboardError("invalid-input", message, `Give that address yourself if you trust it. Or: ${USE_A_FILE}`);
 }
 
 async function bodyOf(response: Response, source: string, mostBytes: number): Promise<Uint8Array> {
@@ -67,7 +67,7 @@ async function bodyOf(response: Response, source: string, mostBytes: number): Pr
     await response.body?.cancel();
     const isSignIn = [401, 403, 404].includes(response.status);
     const remedy = isSignIn ? `It may be for people who have signed in there. ${USE_A_FILE}` : USE_A_FILE;
-    throw trouble("cannot-tell", `${source} answers ${response.status}.`, remedy);
+    throw onboardError("cannot-tell", `${source} answers ${response.status}.`, remedy);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -79,17 +79,17 @@ async function bodyOf(response: Response, source: string, mostBytes: number): Pr
   }
   const bytes = Buffer.concat(chunks).subarray(0, mostBytes + 1);
   if (!/^\s*<(!doctype|html)/i.test(bytes.toString("utf8", 0, 200))) return bytes;
-  throw trouble("cannot-tell", `${source} is a web page.`, `It may be a sign-in page. ${USE_A_FILE}`);
+  throw onboardError("cannot-tell", `${source} is a web page.`, `It may be a sign-in page. ${USE_A_FILE}`);
 }
 
 function checkedUrl(address: string, { isAllowed = isHttps }: FetchTerms): URL {
   const remedy = "Give an https address, or a file.";
-  if (!URL.canParse(address)) throw trouble("invalid-input", `${quoted(address)} is not a URL.`, remedy);
+  if (!URL.canParse(address)) throw onboardError("invalid-input", `${quoted(address)} is not a URL.`, remedy);
   const url = new URL(address);
   if (!isAllowed(url))
-    throw trouble("invalid-input", `${quoted(withoutQuery(url))} is not read: only https is.`, remedy);
+    throw onboardError("invalid-input", `${quoted(withoutQuery(url))} is not read: only https is.`, remedy);
   if (url.username === "" && url.password === "") return url;
-  throw trouble("invalid-input", `The address on ${quoted(url.host)} holds a user name or password.`, remedy);
+  throw onboardError("invalid-input", `The address on ${quoted(url.host)} holds a user name or password.`, remedy);
 }
 
 function isHttps(url: URL): boolean {
@@ -103,6 +103,6 @@ function withoutQuery(url: URL): string {
   return shown.href;
 }
 
-function trouble(kind: TroubleKind, message: string, remedy: string, cause?: unknown): OnboardError {
+function onboardError(kind: ErrorKind, message: string, remedy: string, cause?: unknown): OnboardError {
   return new OnboardError({ kind, message, remedy }, { cause });
 }

@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Source } from "../../core/errors/problem.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandoverBytes } from "../../core/handover/handover-file.ts";
 import { isPasteString, parsePasteString } from "../../core/handover/handover-paste-string.ts";
 import { quoted } from "../../core/text/visible-text.ts";
@@ -22,9 +23,7 @@ export interface HandoverSearch {
 /** A handover that was given or found, well or ill formed; or none. */
 export type FoundHandover =
   | {
-      readonly from: "file" | "url" | "text";
-      /** What to call it. */
-      readonly source: string;
+      readonly from: Source;
       readonly reading: HandoverReading;
     }
   /** `passedOver`: files of the right name that somebody else has put there. */
@@ -47,8 +46,8 @@ export async function findHandover(given: string | undefined, search: HandoverSe
 async function readGiven(given: string, search: HandoverSearch): Promise<GivenHandover> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(given)) return download(given, search);
   const file = given === "" ? undefined : await readBounded(path.resolve(search.cwd, given), ENOUGH);
-  if (file !== undefined) return { from: "file", source: given, reading: readContent(file.bytes, given) };
-  if (isPasteString(given)) return { from: "text", source: "--handover", reading: parsePasteString(given) };
+  if (file !== undefined) return read(file.bytes, { kind: "file", file: given });
+  if (isPasteString(given)) return { from: { kind: "flag", flag: "--handover" }, reading: parsePasteString(given) };
   if (/^[a-z][a-z0-9+.-]+:/i.test(given)) return download(given, search);
   throw new OnboardError({
     kind: "invalid-input",
@@ -59,14 +58,14 @@ async function readGiven(given: string, search: HandoverSearch): Promise<GivenHa
 
 async function download(address: string, { fetchTerms }: HandoverSearch): Promise<GivenHandover> {
   const { bytes, source } = await fetchBounded(address, { ...fetchTerms, mostBytes: MAX_HANDOVER_SIZE });
-  return { from: "url", source, reading: readContent(bytes, source) };
+  return read(bytes, { kind: "url", url: source });
 }
 
 /** A paste string may lie in a file too: some command lines are too short for it. */
-function readContent(bytes: Uint8Array, source: string): HandoverReading {
+function read(bytes: Uint8Array, from: Source): GivenHandover {
   const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
-  if (!isPasteString(start)) return readHandoverBytes(bytes, source);
-  return parsePasteString(Buffer.from(bytes).toString("utf8"), source);
+  if (!isPasteString(start)) return { from, reading: readHandoverBytes(bytes, from) };
+  return { from, reading: parsePasteString(Buffer.from(bytes).toString("utf8"), from) };
 }
 
 /**
@@ -84,7 +83,7 @@ async function findUpwards({ cwd, home }: HandoverSearch): Promise<FoundHandover
     const found = await readPlain(file);
     const source = path.relative(start, file);
     if (found !== undefined && trusted.has(found.owner)) {
-      return { from: "file", source, reading: readContent(found.bytes, source) };
+      return read(found.bytes, { kind: "file", file: source });
     }
     if (found !== undefined) passedOver.push(source);
     const parent = path.dirname(folder);

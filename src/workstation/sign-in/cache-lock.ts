@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
-import { makeCacheFolder, storageTrouble } from "./cache-storage.ts";
+import { makeCacheFolder, storageError } from "./cache-storage.ts";
 import type { Clock } from "./clock.ts";
 
 /** While it is held, other sign-ins to the same session wait. Give it back in any case. */
@@ -53,7 +53,7 @@ async function create(file: string, text: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw storageTrouble(error, "write", file);
+    throw storageError(error, "write", file);
   }
 }
 

@@ -11,7 +11,7 @@ const LARGEST = 1_000_000;
 export async function readCacheFile(file: string): Promise<Readonly<Record<string, PlainJson>> | undefined> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-    throw storageTrouble(error, "read", file);
+    throw storageError(error, "read", file);
   });
   if (text === undefined || text.length > LARGEST) return undefined;
   return plainMembers(text);
@@ -35,26 +35,26 @@ export async function writeCacheFile(file: string, members: Readonly<Record<stri
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw storageTrouble(error, "write", file);
+    throw storageError(error, "write", file);
   }
 }
 
 /** Forgets a cache file. Nothing happens when it is not there. */
 export async function removeCacheFile(file: string): Promise<void> {
   await rm(file, { force: true }).catch((error: unknown) => {
-    throw storageTrouble(error, "remove", file);
+    throw storageError(error, "remove", file);
   });
 }
 
 /** Makes the folder that cache files live in, for its owner alone, unless it is there. */
 export async function makeCacheFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw storageTrouble(error, "make", folder);
+    throw storageError(error, "make", folder);
   });
 }
 
 /** Explains why a file of the sign-in cache could not be used. What is explained already passes through. */
-export function storageTrouble(error: unknown, verb: "read" | "write" | "remove" | "make", file: string): Error {
+export function storageError(error: unknown, verb: "read" | "write" | "remove" | "make", file: string): Error {
   if (error instanceof OnboardError) return error;
   const { code = "unknown error" } = error as NodeJS.ErrnoException;
   return new OnboardError(

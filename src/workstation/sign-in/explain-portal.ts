@@ -1,14 +1,14 @@
-import { OnboardError, type Trouble } from "../../core/errors/onboard-error.ts";
+import { type ErrorDetails, OnboardError } from "../../core/errors/onboard-error.ts";
 import { CallFailed } from "./aws-call.ts";
 import type { SsoSession } from "./sso-session.ts";
 
 /** Turns a failed call to the access portal into a sentence and a next step. What is explained already, and bugs, pass through. */
 export function explainPortal(error: unknown, session: SsoSession): unknown {
   if (!(error instanceof CallFailed)) return error;
-  return new OnboardError({ ...troubleOf(error, session), aws: error.aws });
+  return new OnboardError({ ...detailsOf(error, session), aws: error.aws });
 }
 
-function troubleOf({ failure, aws }: CallFailed, { name, region }: SsoSession): Trouble {
+function detailsOf({ failure, aws }: CallFailed, { name, region }: SsoSession): ErrorDetails {
   if (failure === "unreachable") {
     return {
       kind: "cannot-tell",

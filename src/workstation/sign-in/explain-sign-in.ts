@@ -1,4 +1,4 @@
-import { OnboardError, type Trouble } from "../../core/errors/onboard-error.ts";
+import { type ErrorDetails, OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { CallFailed } from "./aws-call.ts";
 import type { SsoSession } from "./sso-session.ts";
@@ -6,11 +6,11 @@ import type { SsoSession } from "./sso-session.ts";
 /** Turns a failed call of a sign-in into a sentence and a next step. What is explained already, and bugs, pass through. */
 export function explainSignIn(error: unknown, session: SsoSession): unknown {
   if (!(error instanceof CallFailed)) return error;
-  return new OnboardError({ ...troubleOf(error, session), aws: error.aws });
+  return new OnboardError({ ...detailsOf(error, session), aws: error.aws });
 }
 
 /** IAM Identity Center answers in one Region only; asked elsewhere it calls the request or its start URL invalid. */
-function wrongRegion(session: SsoSession): Pick<Trouble, "message" | "remedy"> {
+function wrongRegion(session: SsoSession): Pick<ErrorDetails, "message" | "remedy"> {
   return {
     message: `IAM Identity Center in ${session.region} does not know the access portal ${quoted(session.startUrl)}. Either the Region or the start URL is wrong.`,
     remedy: `Ask your admin for the "SSO start URL" and "SSO Region" that the access portal shows under an account's "Access keys". Correct both in [sso-session ${session.name}], or get a new handover file, then run the same command again.`,
@@ -18,7 +18,7 @@ function wrongRegion(session: SsoSession): Pick<Trouble, "message" | "remedy"> {
 }
 
 /** Someone pressed "Deny", or may not use this client. */
-export function signInRefused(): Pick<Trouble, "message" | "remedy"> {
+export function signInRefused(): Pick<ErrorDetails, "message" | "remedy"> {
   return {
     message: "The sign-in was refused in the browser.",
     remedy:
@@ -26,10 +26,10 @@ export function signInRefused(): Pick<Trouble, "message" | "remedy"> {
   };
 }
 
-function troubleOf({ failure, aws, kms }: CallFailed, session: SsoSession): Trouble {
+function detailsOf({ failure, aws, kms }: CallFailed, session: SsoSession): ErrorDetails {
   if (failure === "unreachable") return unreachable(aws.message, session);
   if (failure === "not-aws") return notAws(aws.message, session);
-  if (kms !== undefined) return keyTrouble(kms, session);
+  if (kms !== undefined) return keyDetails(kms, session);
   switch (aws.name) {
     case "InvalidRequestException":
     case "InvalidClientMetadataException":
@@ -65,7 +65,7 @@ function troubleOf({ failure, aws, kms }: CallFailed, session: SsoSession): Trou
   }
 }
 
-function unreachable(message: string, { region }: SsoSession): Trouble {
+function unreachable(message: string, { region }: SsoSession): ErrorDetails {
   return {
     kind: "cannot-tell",
     message: `IAM Identity Center's sign-in service in ${region} could not be reached, or failed: ${message}.`,
@@ -74,7 +74,7 @@ function unreachable(message: string, { region }: SsoSession): Trouble {
   };
 }
 
-function notAws(message: string, { region }: SsoSession): Trouble {
+function notAws(message: string, { region }: SsoSession): ErrorDetails {
   return {
     kind: "cannot-tell",
     message: `Not AWS, but something in between answered for the sign-in service in ${region}: ${message}.`,
@@ -83,7 +83,7 @@ function notAws(message: string, { region }: SsoSession): Trouble {
   };
 }
 
-function keyTrouble(kms: string, { region }: SsoSession): Trouble {
+function keyDetails(kms: string, { region }: SsoSession): ErrorDetails {
   return {
     kind: "failed",
     message: `IAM Identity Center in ${region} cannot use the encryption key it was given (${kms}).`,

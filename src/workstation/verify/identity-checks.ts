@@ -5,7 +5,7 @@ import type { Answer } from "./resolve-identity.ts";
 
 /** Who the AWS SDK for JavaScript is, and so ampx. */
 export function sdkCheck(arn: Answer, expected: Expected): ProfileCheck {
-  if ("error" in arn) return sdkTrouble(arn, expected);
+  if ("error" in arn) return sdkFailure(arn, expected);
   return identityCheck("aws-sdk", "The AWS SDK, and so ampx,", arn.value, expected);
 }
 
@@ -63,9 +63,9 @@ function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, ex
   };
 }
 
-function sdkTrouble({ error, message }: Extract<Answer, { error: string }>, expected: Expected): ProfileCheck {
+function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expected: Expected): ProfileCheck {
   const { accountId, permissionSet, roleName } = expected;
-  if (roleName !== undefined) return roleTrouble(error, message, expected);
+  if (roleName !== undefined) return roleFailure(error, message, expected);
   if (/No access|Forbidden/i.test(`${error} ${message}`)) {
     return {
       name: "aws-sdk",
@@ -92,7 +92,7 @@ function arnIn(json: string): string {
 }
 
 /** A role in somebody else's account says no without a reason. */
-function roleTrouble(error: string, message: string, { accountId, roleName }: Expected): ProfileCheck {
+function roleFailure(error: string, message: string, { accountId, roleName }: Expected): ProfileCheck {
   const isDenied = /AccessDenied/.test(`${error} ${message}`);
   return {
     name: "aws-sdk",

@@ -9,27 +9,29 @@ const dangers: readonly Danger[] = [
   { name: "management-account", count: 1, message: "1 person would get into the management account." },
 ];
 
+const team = { kind: "file", file: "team.csv" } as const;
+
 describe("a plan with dangers", () => {
   it("stops, naming each and the flags that allow them", () => {
-    const error = caught(() => refuseDangers(dangers, [], "team.csv"));
+    const error = caught(() => refuseDangers(dangers, [], team));
     expect(error.kind).toBe("failed");
     expect(error.message).toBe("The plan has 2 dangers that nobody allowed. Nothing was changed.");
     expect(error.remedy).toMatch(/--allow many-changes --allow management-account$/);
     expect(error.problems).toMatchObject([
-      { file: "team.csv", message: "Danger many-changes: 60 of 100 assignments would change." },
-      { file: "team.csv", remedy: "Add --allow management-account if this is meant." },
+      { place: team, message: "Danger many-changes: 60 of 100 assignments would change." },
+      { place: team, remedy: "Add --allow management-account if this is meant." },
     ]);
   });
 
   it("stops for the one that is left when only the other is allowed", () => {
-    const error = caught(() => refuseDangers(dangers, ["many-changes"], "team.csv"));
+    const error = caught(() => refuseDangers(dangers, ["many-changes"], team));
     expect(error.problems).toHaveLength(1);
     expect(error.remedy).toMatch(/with --allow management-account$/);
   });
 
   it("goes on when each is allowed, or when there is none", () => {
-    refuseDangers(dangers, collectNames("many-changes, management-account"), "team.csv");
-    refuseDangers([], [], "team.csv");
+    refuseDangers(dangers, collectNames("many-changes, management-account"), team);
+    refuseDangers([], [], team);
   });
 });
 
@@ -45,7 +47,10 @@ describe("--allow", () => {
   it("knows the dangers, and guesses what a misspelled one means", () => {
     expect(allowProblems(["many-changes", "mangement-account", "all"])).toEqual([
       expect.objectContaining({ message: expect.stringContaining('Did you mean "management-account"?') }),
-      expect.objectContaining({ file: "--allow", remedy: expect.stringContaining("foreign-permission-set") }),
+      expect.objectContaining({
+        place: { kind: "flag", flag: "--allow" },
+        remedy: expect.stringContaining("foreign-permission-set"),
+      }),
     ]);
   });
 });

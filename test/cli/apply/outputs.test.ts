@@ -10,7 +10,10 @@ import { person, samplePlan } from "../sample-plan.ts";
 
 let cwd: string;
 const people = [person("ana@example.com"), person("bo@example.com")];
-const { rows } = readTeam(Buffer.from("email,account\nana@example.com,Sandbox North\n"), "team.csv");
+const { rows } = readTeam(Buffer.from("email,account\nana@example.com,Sandbox North\n"), {
+  kind: "file",
+  file: "team.csv",
+});
 
 function leave(results: readonly ChangeResult[], messagesFolder?: string) {
   const report = reportOf(samplePlan(people), results, true);

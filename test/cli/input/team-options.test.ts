@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { optionProblems, type TeamOptions } from "../../../src/cli/input/team-options.ts";
+import { sourceName } from "../../../src/core/errors/problem.ts";
 
 const problemsWith = (options: Partial<TeamOptions>) =>
-  optionProblems({ emails: "team.csv", handover: "onboard.handover.json", ...options }).map(({ file }) => file);
+  optionProblems({ emails: "team.csv", handover: "onboard.handover.json", ...options }).map(({ place }) =>
+    sourceName(place),
+  );
 
 describe("flags that belong together", () => {
   it.each<readonly [Partial<TeamOptions>, readonly string[]]>([

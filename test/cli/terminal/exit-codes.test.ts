@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exitCodeOf, exitCodeOfReport } from "../../../src/cli/terminal/exit-codes.ts";
-import { OnboardError, type TroubleKind } from "../../../src/core/errors/onboard-error.ts";
+import { type ErrorKind, OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../sample-plan.ts";
@@ -11,7 +11,7 @@ const failing = (who: string) =>
   applied.map((result) =>
     result.change.key.includes(who) ? failedResult(result.change, "AWS says no.", "Ask.") : result,
   );
-const trouble = (kind: TroubleKind) => new OnboardError({ kind, message: "stopped", remedy: "again" });
+const trouble = (kind: ErrorKind) => new OnboardError({ kind, message: "stopped", remedy: "again" });
 
 describe("the exit code of a run", () => {
   it.each([

@@ -80,7 +80,13 @@ describe("what is printed where strangers may read it", () => {
       message: "ana@example.com may not.",
       remedy: "Ask ana.silva.",
       aws: { name: "AccessDenied", message: "for ana@example.com", requestId: "1" },
-      problems: [{ file: "team.csv", line: 2, message: "ana@example.com is twice.", remedy: "Remove one." }],
+      problems: [
+        {
+          place: { kind: "file", file: "team.csv", line: 2 },
+          message: "ana@example.com is twice.",
+          remedy: "Remove one.",
+        },
+      ],
     });
     const told = await withoutPeople(people, io(), "text", () => Promise.reject(error)).catch((caught) => caught);
     expect(told).toBeInstanceOf(OnboardError);
@@ -89,7 +95,9 @@ describe("what is printed where strangers may read it", () => {
       message: "line 2 may not.",
       remedy: "Ask line 2.",
       aws: { name: "AccessDenied", message: "for line 2", requestId: "1" },
-      problems: [{ file: "team.csv", line: 2, message: "line 2 is twice.", remedy: "Remove one." }],
+      problems: [
+        { place: { kind: "file", file: "team.csv", line: 2 }, message: "line 2 is twice.", remedy: "Remove one." },
+      ],
     });
   });
 

@@ -37,7 +37,11 @@ it.each(FORMATS.filter((format) => format !== "json"))("%s names nobody where pe
           index % 2 === 0 ? failedResult(change, reason, reason) : { outcome: "outstanding", change, reason },
       );
       const users = people.map(({ userName }) => ({ userName, page: "https://console.example/1" }));
-      const presenter = await presenterFor(format, io, { teamFile: "team.csv", showPeople: false, summaryFile });
+      const presenter = await presenterFor(format, io, {
+        team: { kind: "file", file: "team.csv" },
+        showPeople: false,
+        summaryFile,
+      });
       presenter.plan(plan, "stop");
       presenter.plan(plan, "apply");
       presenter.ending({

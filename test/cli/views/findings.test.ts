@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { planFindings, reportFindings, troubleFindings } from "../../../src/cli/views/findings.ts";
+import { errorFindings, planFindings, reportFindings } from "../../../src/cli/views/findings.ts";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
+import type { Source } from "../../../src/core/errors/problem.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { permissionSetKey, userKey } from "../../../src/core/state/change.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
@@ -11,6 +12,8 @@ const at = (line: number, one = person(`p${line}@example.com`)) => ({
   access: one.access.map((access) => ({ ...access, line })),
 });
 const people = [at(2), at(3), at(4)];
+
+const file = { kind: "file", file: "team.csv" } as const;
 
 describe("what there is to say about a plan", () => {
   it("is first what must be allowed, then whom it leaves out, then drift, then warnings", () => {
@@ -24,7 +27,7 @@ describe("what there is to say about a plan", () => {
         { kind: "outdated", permissionSet: "amplify-policy", message: "1 account is behind.", accountIds: [] },
       ] as const,
     };
-    expect(planFindings(plan, "team.csv")).toEqual([
+    expect(planFindings(plan, file)).toEqual([
       {
         level: "warning",
         check: "danger/management-account",
@@ -48,16 +51,19 @@ describe("what there is to say about a plan", () => {
     const blocked = new Map([[permissionSetKey("amplify-policy"), { reason: "It is another's.", remedy: "Ask." }]]);
     const [two, ...others] = people;
     const team = [{ ...at(2), access: [...(two?.access ?? []), ...(two?.access ?? [])] }, ...others];
-    expect(planFindings(samplePlan(team, { blocked }), "team.csv").map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(planFindings(samplePlan(team, { blocked }), file).map(({ line }) => line)).toEqual([2, 3, 4]);
   });
 
-  it.each(["<stdin>", "--emails", "-"])("has no place when the team came from %s", (teamFile) => {
-    const blocked = new Map([[userKey("p3@example.com"), { reason: "No.", remedy: "Ask." }]]);
-    const [found] = planFindings(samplePlan(people, { blocked }), teamFile);
-    expect(found).toMatchObject({ check: "blocked" });
-    expect(found).not.toHaveProperty("file");
-    expect(found).not.toHaveProperty("line");
-  });
+  it.each<Source>([{ kind: "stdin" }, { kind: "flag", flag: "--emails" }])(
+    "has no place when the team came from a $kind",
+    (source) => {
+      const blocked = new Map([[userKey("p3@example.com"), { reason: "No.", remedy: "Ask." }]]);
+      const [found] = planFindings(samplePlan(people, { blocked }), source);
+      expect(found).toMatchObject({ check: "blocked" });
+      expect(found).not.toHaveProperty("file");
+      expect(found).not.toHaveProperty("line");
+    },
+  );
 });
 
 describe("what there is to say about a report", () => {
@@ -71,29 +77,29 @@ describe("what there is to say about a report", () => {
         ? { outcome: "outstanding", change, reason: "In progress." }
         : { outcome: "applied", change };
     });
-    expect(reportFindings(reportOf(plan, results, false), "team.csv")).toMatchObject([
+    expect(reportFindings(reportOf(plan, results, false), file)).toMatchObject([
       { level: "error", check: "failed", message: "AWS said no. Ask.", file: "team.csv", line: 2 },
       { level: "warning", check: "in-progress", message: "In progress.", line: 3 },
     ]);
   });
 });
 
-describe("what there is to say about trouble", () => {
-  const trouble = { kind: "invalid-input", message: "2 problems.", remedy: "Correct them." } as const;
+describe("what there is to say about an error", () => {
+  const error = { kind: "invalid-input", message: "2 problems.", remedy: "Correct them." } as const;
 
   it("is each problem where it is, and the flag's name where it is about a flag", () => {
     const problems = [
-      { file: "team.csv", line: 2, column: 5, message: "Bad.", remedy: "Mend it." },
-      { file: "--region", message: "Bad.", remedy: "Mend it." },
+      { place: { ...file, line: 2, column: 5 }, message: "Bad.", remedy: "Mend it." },
+      { place: { kind: "flag", flag: "--region" } as const, message: "Bad.", remedy: "Mend it." },
     ];
-    expect(troubleFindings(new OnboardError({ ...trouble, problems }))).toMatchObject([
+    expect(errorFindings(new OnboardError({ ...error, problems }))).toMatchObject([
       { level: "error", message: "Bad. Mend it.", file: "team.csv", line: 2, column: 5 },
       { level: "error", message: "--region: Bad. Mend it." },
     ]);
   });
 
-  it("is the trouble itself when there are no problems", () => {
-    expect(troubleFindings(new OnboardError({ ...trouble, kind: "cannot-tell" }))).toEqual([
+  it("is the error itself when there are no problems", () => {
+    expect(errorFindings(new OnboardError({ ...error, kind: "cannot-tell" }))).toEqual([
       { level: "error", check: "cannot-tell", title: "onboard", message: "2 problems. Correct them." },
     ]);
   });

@@ -101,7 +101,7 @@ describe("what is wrong with a team file", () => {
   it("stays JSON for programs", async () => {
     expect(JSON.parse((await inRepository(wrong("json"))).stdout)).toMatchObject({
       kind: "error",
-      problems: [{ line: 3 }],
+      problems: [{ place: { line: 3 } }],
     });
   });
 

@@ -8,7 +8,10 @@ const all: readonly HostileHandover[] = [...hostileHandovers, ...brokenHandovers
 
 describe("a handover from a stranger", () => {
   it.each(all)("is refused with %s", (_, content, ...says) => {
-    const { handover, problems, needsConsent } = readHandoverBytes(Buffer.from(content as string), "team.json");
+    const { handover, problems, needsConsent } = readHandoverBytes(Buffer.from(content as string), {
+      kind: "file",
+      file: "team.json",
+    });
     expect(handover).toBeUndefined();
     expect(needsConsent).toBeUndefined();
     expect(problems.map(({ message }) => message)).toEqual(says);
@@ -18,7 +21,7 @@ describe("a handover from a stranger", () => {
   it("is refused quickly, whatever its size", () => {
     const flood = `{${'"a":1,'.repeat(140_000)}"b":1}`;
     const started = performance.now();
-    expect(readHandover(flood, "team.json").problems).toHaveLength(51);
+    expect(readHandover(flood, { kind: "file", file: "team.json" }).problems).toHaveLength(51);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
@@ -30,7 +33,11 @@ describe("a handover from a stranger", () => {
       people: [{ email: "ana", username: "ana", access: [{ ...soundHandover.people[0]?.access[0], region: 7 }] }],
       extra: 1,
     };
-    expect(readHandover(JSON.stringify(broken, undefined, 2), "team.json").problems.map(renderProblem)).toEqual([
+    expect(
+      readHandover(JSON.stringify(broken, undefined, 2), { kind: "file", file: "team.json" }).problems.map(
+        renderProblem,
+      ),
+    ).toEqual([
       'team.json:3:15: "ftp://x.example" is not an https URL. Write it like "https://d-1234567890.awsapps.com/start".',
       'team.json:5:14: "a b" is not a name that all AWS clients can read. Use letters, digits, _ and - only.',
       'team.json:8:16: "ana" is not an e-mail address: it has no "@". Write one address like "ana.silva@example.com".',
@@ -41,14 +48,14 @@ describe("a handover from a stranger", () => {
 
   it("of a later version names the program that reads it, and nothing else", () => {
     const later = JSON.stringify({ version: 3, portals: [] });
-    expect(readHandover(later, "team.json").problems.map(renderProblem)).toEqual([
+    expect(readHandover(later, { kind: "file", file: "team.json" }).problems.map(renderProblem)).toEqual([
       "team.json:1:12: This handover is of version 3, and this program reads version 1. A newer amplify-onboard wrote it and reads it: run npx amplify-onboard@latest local.",
     ]);
   });
 
   it("cannot put anything into messages through the name of its file", () => {
-    const [problem] = readHandover("{", "\u001b[31mteam\n.json").problems;
-    expect(problem?.file).toBe("<U+001B>[31mteam\\n.json");
+    const [problem] = readHandover("{", { kind: "file", file: "\u001b[31mteam\n.json" }).problems;
+    expect(problem?.place).toMatchObject({ file: "<U+001B>[31mteam\\n.json" });
   });
 });
 
@@ -56,14 +63,17 @@ describe("a handover whose start URL is the company's own", () => {
   const text = JSON.stringify({ ...soundHandover, startUrl: "https://aws.acme.example/start" });
 
   it("is read, and waits for the developer's explicit yes to that URL", () => {
-    const { handover, problems, needsConsent } = readHandover(text, "team.json");
+    const { handover, problems, needsConsent } = readHandover(text, { kind: "file", file: "team.json" });
     expect(problems).toEqual([]);
     expect(handover?.startUrl).toBe("https://aws.acme.example/start");
     expect(needsConsent).toEqual({ startUrl: "https://aws.acme.example/start" });
   });
 
   it("is different from one on AWS's hosts, which waits for nothing", () => {
-    expect(readHandover(JSON.stringify(soundHandover), "team.json")).toEqual({ handover: soundHandover, problems: [] });
+    expect(readHandover(JSON.stringify(soundHandover), { kind: "file", file: "team.json" })).toEqual({
+      handover: soundHandover,
+      problems: [],
+    });
   });
 });
 
@@ -74,6 +84,6 @@ describe("the admin's own earlier handover", () => {
     const text = JSON.stringify({ ...soundHandover, people });
     expect(text.length).toBeGreaterThan(1_000_000);
     expect(parseHandover(text)?.people).toHaveLength(5000);
-    expect(readHandover(text, "team.json").problems).toHaveLength(1);
+    expect(readHandover(text, { kind: "file", file: "team.json" }).problems).toHaveLength(1);
   });
 });

@@ -41,32 +41,32 @@ describe("a paste string", () => {
   it("says that its end is missing", () => {
     for (let length = 8; length < paste.length; length += 1) {
       expect(says(paste.slice(0, length))).toEqual([
-        'the pasted text: The handover string ends too early: a part of it is missing. Copy it again, from "ey" to its end.',
+        '--handover: The handover string ends too early: a part of it is missing. Copy it again, from "ey" to its end.',
       ]);
     }
   });
 
   it("says that its start is missing", () => {
     expect(says(paste.slice(3))).toEqual([
-      'the pasted text: It does not begin with "ey" as handover strings do. Copy it again, from "ey" to its end.',
+      '--handover: It does not begin with "ey" as handover strings do. Copy it again, from "ey" to its end.',
     ]);
   });
 
   it("says which character does not belong into it", () => {
     expect(says(`${paste.slice(0, 50)}…${paste.slice(51)}`)).toEqual([
-      'the pasted text: It holds "…", which handover strings do not have. Copy it again, from "ey" to its end.',
+      '--handover: It holds "…", which handover strings do not have. Copy it again, from "ey" to its end.',
     ]);
   });
 
   it("says that something in its middle was lost", () => {
     expect(says(paste.slice(0, 51) + paste.slice(52))).toEqual([
-      'the pasted text: The handover string was changed on its way. Copy it again, from "ey" to its end.',
+      '--handover: The handover string was changed on its way. Copy it again, from "ey" to its end.',
     ]);
   });
 
   it("is for one person", () => {
     expect(says(inBase64(JSON.stringify(handover)))).toEqual([
-      "the pasted text: It holds 2 people; a handover string is for one. Ask your admin for yours.",
+      "--handover: It holds 2 people; a handover string is for one. Ask your admin for yours.",
     ]);
     expect(parsePasteString(inBase64(JSON.stringify({ ...handover, people: [] }))).handover).toBeUndefined();
   });
@@ -80,12 +80,12 @@ describe("a paste string", () => {
     const { handover: read, problems } = parsePasteString(inBase64(String(content)));
     expect(read).toBeUndefined();
     expect(problems.map(({ message }) => message)).toEqual(messages);
-    expect(problems.every(({ line, column }) => line === undefined && column === undefined)).toBe(true);
+    expect(problems.every(({ place }) => place.line === undefined && place.column === undefined)).toBe(true);
   });
 
   it("is refused when it is far too long", () => {
     expect(says(paste + "A".repeat(3_000_000))).toEqual([
-      'the pasted text: It is too long for a handover string. Copy it again, from "ey" to its end.',
+      '--handover: It is too long for a handover string. Copy it again, from "ey" to its end.',
     ]);
   });
 

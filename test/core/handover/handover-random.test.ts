@@ -37,8 +37,8 @@ describe("a good handover", () => {
     fc.assert(
       fc.property(handover, fc.constantFrom(0, 2), (written, indent) => {
         const text = JSON.stringify(written, undefined, indent);
-        expect(readHandover(text, "h.json")).toEqual({ handover: written, problems: [] });
-        expect(readHandoverBytes(Buffer.from(text), "h.json").handover).toEqual(written);
+        expect(readHandover(text, { kind: "file", file: "h.json" })).toEqual({ handover: written, problems: [] });
+        expect(readHandoverBytes(Buffer.from(text), { kind: "file", file: "h.json" }).handover).toEqual(written);
         expect(parseHandover(text)).toEqual(written);
         for (const one of written.people) {
           const reading = parsePasteString(renderPasteString(written, one));
@@ -93,10 +93,14 @@ describe("anything at all", () => {
   it("is read without failing: either a handover that keeps to its rules, or problems that lie in the text", () => {
     fc.assert(
       fc.property(anything, (text) => {
-        const { handover: read, problems } = readHandover(text, "h.json");
+        const { handover: read, problems } = readHandover(text, { kind: "file", file: "h.json" });
         expect(read === undefined).toBe(problems.length > 0);
         const lines = text.split(/\r\n|\r|\n/);
-        for (const { line = 1, column = 1, message, remedy } of problems) {
+        for (const {
+          place: { line = 1, column = 1 },
+          message,
+          remedy,
+        } of problems) {
           expect(line).toBeLessThanOrEqual(lines.length);
           expect(column).toBeLessThanOrEqual(Array.from(lines[line - 1] ?? "").length + 1);
           expect(message + remedy).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
@@ -118,7 +122,7 @@ describe("anything at all", () => {
         const { handover: read, problems } = parsePasteString(text);
         expect(read === undefined).toBe(problems.length > 0);
         expect(problems.map(({ message, remedy }) => message + remedy).join("")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
-        expect(readHandoverBytes(bytes, "h.json").handover).toBeUndefined();
+        expect(readHandoverBytes(bytes, { kind: "file", file: "h.json" }).handover).toBeUndefined();
       }),
       { numRuns: 3000 },
     );

@@ -28,7 +28,8 @@ const organization = [
   account("8", "Recycled", "CLOSED"),
   account("9", "Recycled"),
 ];
-const none: DefaultAccounts = { accounts: [], source: "--account" };
+const flag = { kind: "flag", flag: "--account" } as const;
+const none: DefaultAccounts = { accounts: [], source: flag };
 
 const units: Units = new Map<string, UnitFinding>([
   ["Workloads", { accountIds: ["1", "2", "3", "6"].map((id) => id.repeat(12)) }],
@@ -41,7 +42,7 @@ const settings = withDefaults(NO_SETTINGS, "aws").accounts;
 
 function resolve(accounts: readonly string[], directory = organization, defaults = none, known = true) {
   const rows = accounts.map((cell, index) => `p${index}@example.com,"${cell}"`);
-  const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), "team.csv");
+  const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), { kind: "file", file: "team.csv" });
   expect(problems).toEqual([]);
   const resolved = resolveAccounts(team, { accounts: directory, known, units }, defaults, settings);
   return {
@@ -111,7 +112,10 @@ describe("the accounts of a row", () => {
 
 describe("a row without an account", () => {
   it("gets the default accounts", () => {
-    const defaults = { accounts: ["Sandbox North", "3333-3333-3333"], source: "onboard.json" };
+    const defaults = {
+      accounts: ["Sandbox North", "3333-3333-3333"],
+      source: { kind: "file", file: "onboard.json" } as const,
+    };
     expect(resolve(["", "Sandbox South"], organization, defaults)).toMatchObject({
       ids: [["222222222222", "333333333333"], ["333333333333"]],
       says: [],
@@ -119,7 +123,7 @@ describe("a row without an account", () => {
   });
 
   it("is told where a wrong default comes from", () => {
-    const says = resolve([""], organization, { accounts: ["Nowhere"], source: "--account" }).says;
+    const says = resolve([""], organization, { accounts: ["Nowhere"], source: flag }).says;
     expect(says).toEqual([expect.stringMatching(/^--account: The organization has no account "Nowhere"\./)]);
   });
 
@@ -175,9 +179,7 @@ describe("an organizational unit", () => {
       says: [],
       warns: [],
     });
-    expect(resolve([""], organization, { accounts: ["ou:Workloads"], source: "--account" }).ids).toEqual([
-      [north, south],
-    ]);
+    expect(resolve([""], organization, { accounts: ["ou:Workloads"], source: flag }).ids).toEqual([[north, south]]);
   });
 
   it("beside accounts that it holds is no mistake: accounts move", () => {

@@ -101,7 +101,10 @@ describe("a new account", () => {
   });
 
   it("cannot be named after a user name without a letter that AWS takes, and says what to write", () => {
-    const { team } = readTeam(bytes("email,username,account\nivan@example.com,иван,new"), "team.csv");
+    const { team } = readTeam(bytes("email,username,account\nivan@example.com,иван,new"), {
+      kind: "file",
+      file: "team.csv",
+    });
     const says = newAccountProblems(team, [], withDefaults({ ...NO_SETTINGS, accounts: NEW_ACCOUNTS }, "aws").accounts);
     expect(says.map(renderProblem)).toEqual([
       "team.csv:2:23: The user name, or NAME, has no letter or digit that a new account's address could hold. Use plain letters and digits. In the account column, new:NAME gives it another name.",

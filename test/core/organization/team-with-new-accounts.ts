@@ -37,10 +37,10 @@ interface Circumstances extends Partial<AccountDirectory> {
 /** What the rows of a team file (`address,account` each) mean in an organization. */
 export function resolved(rows: readonly string[], circumstances: Circumstances = {}) {
   const { accounts = [management], known = true, accountSettings = NEW_ACCOUNTS, defaults = [] } = circumstances;
-  const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), "team.csv");
+  const { team, problems } = readTeam(bytes(["email,account", ...rows].join("\n")), { kind: "file", file: "team.csv" });
   if (problems.length > 0) throw new Error(problems.map(renderProblem).join("\n"));
   const settings = withDefaults({ ...NO_SETTINGS, accounts: accountSettings }, "aws").accounts;
-  const from: DefaultAccounts = { accounts: defaults, source: "--account" };
+  const from: DefaultAccounts = { accounts: defaults, source: { kind: "flag", flag: "--account" } };
   const found = resolveAccounts(team, { accounts, known }, from, settings);
   return {
     ids: Object.fromEntries(

@@ -10,7 +10,7 @@ const accounts: readonly OrganizationAccount[] = [
 ];
 
 function desired(csv: string, settings: Partial<Settings> = {}): Desired {
-  const { team, problems } = readTeam(Buffer.from(csv), "team.csv");
+  const { team, problems } = readTeam(Buffer.from(csv), { kind: "file", file: "team.csv" });
   expect(problems).toEqual([]);
   return desiredState({
     team,
@@ -85,7 +85,7 @@ describe("what a team file asks for", () => {
   });
 
   it("shows control characters of an account's name instead of passing them on", () => {
-    const { team } = readTeam(Buffer.from("email\nana@example.com\n"), "team.csv");
+    const { team } = readTeam(Buffer.from("email\nana@example.com\n"), { kind: "file", file: "team.csv" });
     const wanted = desiredState({
       team,
       wantedAccounts: [],
@@ -98,7 +98,7 @@ describe("what a team file asks for", () => {
 
   it("is nothing for nobody", () => {
     const nobody = desiredState({
-      team: { file: "team.csv", members: [] },
+      team: { source: { kind: "file", file: "team.csv" }, members: [] },
       wantedAccounts: [],
       settings: withDefaults(NO_SETTINGS, "aws"),
       accountsOf: () => [],

@@ -18,9 +18,9 @@ import { access, assigned, creation, observed, permissionSet, person, planFor, u
 const settings = withDefaults({ ...NO_SETTINGS, accounts: NEW_ACCOUNTS }, "aws");
 
 function desiredFrom(text: string) {
-  const { team, problems } = readTeam(bytes(text), "team.csv");
+  const { team, problems } = readTeam(bytes(text), { kind: "file", file: "team.csv" });
   expect(problems).toEqual([]);
-  const none = { accounts: [], source: "--account" };
+  const none = { accounts: [], source: { kind: "flag", flag: "--account" } } as const;
   const accounts = resolveAccounts(team, { accounts: [management], known: true }, none, settings.accounts);
   expect(accounts.problems).toEqual([]);
   return desiredState({

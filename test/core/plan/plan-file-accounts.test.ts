@@ -41,7 +41,7 @@ function faultsOf(change: (text: string) => string): readonly string[] {
   const { instance: where, people: who, changes } = document.plan;
   const fingerprint = fingerprintOf({ instance: where, people: who, changes });
   const text = resealed({ ...document, plan: { ...document.plan, fingerprint } });
-  return readPlanFile(Buffer.from(text), "plan.json").problems.map(({ message }) => message);
+  return readPlanFile(Buffer.from(text), { kind: "file", file: "plan.json" }).problems.map(({ message }) => message);
 }
 
 function desiring(...resources: readonly Resource[]) {
@@ -50,7 +50,10 @@ function desiring(...resources: readonly Resource[]) {
 
 describe("a saved plan that makes an account", () => {
   it("is read as it was written", () => {
-    const { saved: read, problems } = readPlanFile(Buffer.from(`${canonicalJson(saved())}\n`), "plan.json");
+    const { saved: read, problems } = readPlanFile(Buffer.from(`${canonicalJson(saved())}\n`), {
+      kind: "file",
+      file: "plan.json",
+    });
     expect(problems).toEqual([]);
     expect(read).toEqual(JSON.parse(canonicalJson(saved())));
   });

@@ -8,16 +8,24 @@ import { forged, resealed, savedPlan } from "./sample-saved-plan.ts";
 const sound = savedPlanText(savedPlan());
 const bytes = (text: string) => new TextEncoder().encode(text);
 const problemsOf = (text: string | Uint8Array) =>
-  readPlanFile(typeof text === "string" ? bytes(text) : text, "plan.json").problems.map(renderProblem);
+  readPlanFile(typeof text === "string" ? bytes(text) : text, { kind: "file", file: "plan.json" }).problems.map(
+    renderProblem,
+  );
 
 describe("a saved plan", () => {
   it("is read as it was written", () => {
-    expect(readPlanFile(bytes(sound), "plan.json")).toEqual({ saved: savedPlan(), problems: [] });
+    expect(readPlanFile(bytes(sound), { kind: "file", file: "plan.json" })).toEqual({
+      saved: savedPlan(),
+      problems: [],
+    });
   });
 
   it("is read also when somebody has laid it out anew", () => {
     const pretty = JSON.stringify(JSON.parse(sound), undefined, 2);
-    expect(readPlanFile(bytes(pretty), "plan.json")).toEqual({ saved: savedPlan(), problems: [] });
+    expect(readPlanFile(bytes(pretty), { kind: "file", file: "plan.json" })).toEqual({
+      saved: savedPlan(),
+      problems: [],
+    });
   });
 
   it("is the same text for the same plan, on one line", () => {

@@ -27,7 +27,7 @@ describe("the rows that ask for what a plan does", () => {
 
   it("make a team file that is read without a problem", () => {
     const text = renderTeamRows(rows.map(({ cells }) => ({ cells, reason: "AWS says no." })));
-    const { problems, team } = readTeam(Buffer.from(text), "failed.csv");
+    const { problems, team } = readTeam(Buffer.from(text), { kind: "file", file: "failed.csv" });
     expect(problems).toEqual([]);
     expect(team.members.map(({ username }) => username)).toEqual(["ana", "bo"]);
   });

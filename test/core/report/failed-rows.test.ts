@@ -6,7 +6,7 @@ import { failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { access, assigned, creation, person, south } from "../plan/sample-onboarding.ts";
 
-const read = (csv: string) => readTeam(Buffer.from(csv), "team.csv");
+const read = (csv: string) => readTeam(Buffer.from(csv), { kind: "file", file: "team.csv" });
 
 describe("the rows to run again", () => {
   it("are none when every row is done", () => {

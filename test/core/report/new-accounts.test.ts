@@ -56,7 +56,10 @@ describe("a report of new accounts", () => {
   });
 
   it("leaves the failed rows as they were written", () => {
-    const { rows } = readTeam(bytes("email,account\nana@example.com,new\nbo@example.com,new"), "team.csv");
+    const { rows } = readTeam(bytes("email,account\nana@example.com,new\nbo@example.com,new"), {
+      kind: "file",
+      file: "team.csv",
+    });
     const outcomes = accessOutcomes(report().people, report().results);
     const text = failedRows(rows, outcomes) ?? "";
     expect(text).toContain("bo@example.com,new,");

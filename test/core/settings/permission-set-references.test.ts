@@ -6,15 +6,18 @@ import { readTeam } from "../../../src/core/team/team-file.ts";
 import { bytes } from "../team/team-problems.ts";
 
 const team = (...sets: readonly string[]) =>
-  readTeam(
-    bytes(`email,permission_set\n${sets.map((set, index) => `p${index}@example.com,${set}`).join("\n")}`),
-    "team.csv",
-  ).team;
+  readTeam(bytes(`email,permission_set\n${sets.map((set, index) => `p${index}@example.com,${set}`).join("\n")}`), {
+    kind: "file",
+    file: "team.csv",
+  }).team;
 const settings = { ...NO_SETTINGS, permissionSets: new Map([["read-only", {}]]) };
 
 describe("permission sets that nobody described", () => {
   it("are those that neither the settings nor Amplify's default describe, each at its first place", () => {
-    const undescribed = checkReferences(team("read-only", "amplify-policy", "", "raed-only", "raed-only"), settings);
+    const undescribed = checkReferences(team("read-only", "amplify-policy", "", "raed-only", "raed-only"), settings, {
+      kind: "file",
+      file: "onboard.json",
+    });
     expect(undescribed.map(({ name, problem }) => [name, renderProblem(problem)])).toEqual([
       [
         "raed-only",
@@ -25,8 +28,8 @@ describe("permission sets that nobody described", () => {
 
   it("may stand in the defaults", () => {
     const wrong = { ...settings, defaults: { account: [], permissionSet: "admin" } };
-    expect(checkReferences(team(""), wrong, "my.json")).toMatchObject([
-      { name: "admin", problem: { file: "my.json" } },
+    expect(checkReferences(team(""), wrong, { kind: "file", file: "my.json" })).toMatchObject([
+      { name: "admin", problem: { place: { file: "my.json" } } },
     ]);
   });
 });

@@ -31,7 +31,7 @@ const everything = `{
 
 describe("settings", () => {
   it("have every member of the format, with comments and trailing commas tolerated", () => {
-    expect(readSettings(everything, "onboard.json")).toEqual({
+    expect(readSettings(everything, { kind: "file", file: "onboard.json" })).toEqual({
       problems: [],
       warnings: [],
       settings: {
@@ -71,20 +71,24 @@ describe("settings", () => {
   });
 
   it("may be empty, and may begin with a byte order mark", () => {
-    expect(readSettings("\uFEFF{}", "onboard.json").problems).toEqual([]);
+    expect(readSettings("\uFEFF{}", { kind: "file", file: "onboard.json" }).problems).toEqual([]);
   });
 
   it("warn of more managed policies than a role usually takes", () => {
     const policies = Array.from({ length: 11 }, (_, index) => `"arn:aws:iam::aws:policy/P${index}"`);
     const text = `{ "permissionSets": {\n  "wide": { "managedPolicies": [${policies.join()}] } } }`;
-    const { problems, warnings } = readSettings(text, "onboard.json");
+    const { problems, warnings } = readSettings(text, { kind: "file", file: "onboard.json" });
     expect(problems).toEqual([]);
-    expect(warnings).toMatchObject([{ line: 2, column: 3, message: expect.stringMatching(/^"wide" has 11 managed/) }]);
+    expect(warnings).toMatchObject([
+      { place: { line: 2, column: 3 }, message: expect.stringMatching(/^"wide" has 11 managed/) },
+    ]);
   });
 
   it("that nest without end are refused before anything recurses into them", () => {
     const text = '{"permissionSets":'.repeat(20_000);
-    expect(readSettings(text, "onboard.json").problems).toMatchObject([{ line: 1, column: 1 }]);
+    expect(readSettings(text, { kind: "file", file: "onboard.json" }).problems).toMatchObject([
+      { place: { line: 1, column: 1 } },
+    ]);
   });
 
   it("of any shape are read without failing, and their problems lie in the file", () => {
@@ -114,7 +118,8 @@ describe("settings", () => {
     fc.assert(
       fc.property(text, (input) => {
         const lines = input.split(/\r\n|\r|\n/);
-        for (const { line = 0, column = 0 } of readSettings(input, "onboard.json").problems) {
+        const { problems } = readSettings(input, { kind: "file", file: "onboard.json" });
+        for (const { line = 0, column = 0 } of problems.map(({ place }) => place)) {
           expect(line).toBeGreaterThanOrEqual(1);
           expect(line).toBeLessThanOrEqual(lines.length);
           expect(column).toBeLessThanOrEqual(Array.from(lines[line - 1] ?? "").length + 1);

@@ -17,6 +17,6 @@ export function set(members: string): string {
 /** One test for each broken file. */
 export function itExplainsSettings(files: readonly BrokenSettings[]): void {
   it.each(files)("explains $what", ({ file, says }) => {
-    expect(readSettings(file, "onboard.json").problems.map(renderProblem)).toEqual(says);
+    expect(readSettings(file, { kind: "file", file: "onboard.json" }).problems.map(renderProblem)).toEqual(says);
   });
 }

@@ -4,7 +4,7 @@ import { renderTeamRows } from "../../../src/core/team/render-team-rows.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { bytes } from "./team-problems.ts";
 
-const rowsOf = (file: string) => readTeam(bytes(file), "team.csv").rows;
+const rowsOf = (file: string) => readTeam(bytes(file), { kind: "file", file: "team.csv" }).rows;
 
 describe("rows written as a team file", () => {
   it("have canonical column names, in order, of the columns in use", () => {

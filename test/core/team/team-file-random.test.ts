@@ -47,9 +47,13 @@ describe("any file at all", () => {
   it("is read without failing, and its problems lie in it, in reading order, each with a remedy", () => {
     fc.assert(
       fc.property(anything, (input) => {
-        const { problems, rows, team } = readTeam(input, "team.csv");
+        const { problems, rows, team } = readTeam(input, { kind: "file", file: "team.csv" });
         const lines = linesOf(input);
-        for (const { line = 0, column = 0, message, remedy } of problems) {
+        for (const {
+          place: { line = 0, column = 0 },
+          message,
+          remedy,
+        } of problems) {
           expect(line).toBeGreaterThanOrEqual(1);
           expect(line).toBeLessThanOrEqual(lines.length);
           expect(column).toBeGreaterThanOrEqual(1);
@@ -58,7 +62,7 @@ describe("any file at all", () => {
           expect(message).toMatch(/\.$/);
           expect(remedy).not.toBe("");
         }
-        const places = problems.map(({ line = 0, column = 0 }) => line * 1e6 + column);
+        const places = problems.map(({ place: { line = 0, column = 0 } }) => line * 1e6 + column);
         expect(places).toEqual([...places].sort((a, b) => a - b));
         expect(problems.length > 0 || rows.length > 0).toBe(true);
         if (problems.length === 0) expectSameWhenWritten({ problems, rows, team });
@@ -117,7 +121,10 @@ describe("a good file", () => {
               .map((cell) => pad + cell)
               .join(separator),
           );
-          const reading = readTeam(encode([[header, ...lines, ""].join(end), encoding]), "team.csv");
+          const reading = readTeam(encode([[header, ...lines, ""].join(end), encoding]), {
+            kind: "file",
+            file: "team.csv",
+          });
           expect(reading.problems).toEqual([]);
           expect(reading.rows.map(({ cells }) => cells)).toMatchObject(people);
           expectSameWhenWritten(reading);
@@ -129,7 +136,7 @@ describe("a good file", () => {
 });
 
 function expectSameWhenWritten({ rows, team }: TeamReading): void {
-  const again = readTeam(bytes(renderTeamRows(rows)), "team.csv");
+  const again = readTeam(bytes(renderTeamRows(rows)), { kind: "file", file: "team.csv" });
   expect(again.problems).toEqual([]);
   expect(again.rows.map(({ cells }) => cells)).toEqual(rows.map(({ cells }) => cells));
   expect(again.team.members.map(withoutPlaces)).toEqual(team.members.map(withoutPlaces));

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readAddressList, readTeam } from "../../../src/core/team/team-file.ts";
 import { bytes } from "./team-problems.ts";
 
-const read = (file: string | Uint8Array) => readTeam(typeof file === "string" ? bytes(file) : file, "team.csv");
+const read = (file: string | Uint8Array) =>
+  readTeam(typeof file === "string" ? bytes(file) : file, { kind: "file", file: "team.csv" });
 const peopleIn = (file: string | Uint8Array) => {
   const { team, problems } = read(file);
   expect(problems).toEqual([]);
@@ -67,7 +68,7 @@ describe("a team file", () => {
     expect(read(`${header}\n${row}\n`)).toMatchObject({
       problems: [],
       team: {
-        file: "team.csv",
+        source: { kind: "file", file: "team.csv" },
         members: [
           {
             email: "ana@example.com",
@@ -132,7 +133,7 @@ describe("a team file", () => {
 
   it("counts physical lines when cells that nobody reads span several", () => {
     const file = 'email,reason\nana@example.com,"first\r\nsecond\nthird"\nbo@example,\n';
-    expect(read(file).problems).toMatchObject([{ line: 5, column: 1 }]);
+    expect(read(file).problems).toMatchObject([{ place: { line: 5, column: 1 } }]);
   });
 
   it("keeps the rows that are right beside those that are wrong, for reading only", () => {
@@ -145,13 +146,15 @@ describe("a team file", () => {
     const rows = Array.from({ length: 100_001 }, (_, index) => `p${index}@example.com`);
     expect(read(rows.slice(1).join("\n")).problems).toEqual([]);
     expect(read(rows.join("\n")).problems).toMatchObject([
-      { line: 100_001, message: "The file has more than 100,000 rows." },
+      { place: { line: 100_001 }, message: "The file has more than 100,000 rows." },
     ]);
   });
 
   it("has at most 50 MB", () => {
     const message = "The file has 51 MB; a team file has at most 50 MB.";
-    expect(readTeam(new Uint8Array(50 * 1024 * 1024 + 1), "team.csv").problems).toMatchObject([{ message }]);
+    expect(readTeam(new Uint8Array(50 * 1024 * 1024 + 1), { kind: "file", file: "team.csv" }).problems).toMatchObject([
+      { message },
+    ]);
   });
 });
 
@@ -166,7 +169,7 @@ describe("a list of addresses", () => {
 
   it("may begin with an address that is wrong", () => {
     expect(read("ana.example.com\nbo@example.com\n").problems).toMatchObject([
-      { line: 1, message: expect.stringContaining('it has no "@"') },
+      { place: { line: 1 }, message: expect.stringContaining('it has no "@"') },
     ]);
   });
 
@@ -178,8 +181,8 @@ describe("a list of addresses", () => {
 
   it("typed on the command line is told where it is wrong", () => {
     expect(readAddressList("ana@example.com,bo@example").problems).toMatchObject([
-      { file: "--emails", line: 1, column: 17 },
+      { place: { flag: "--emails", line: 1, column: 17 } },
     ]);
-    expect(readAddressList(" ").problems).toMatchObject([{ file: "--emails", line: 1, column: 1 }]);
+    expect(readAddressList(" ").problems).toMatchObject([{ place: { flag: "--emails", line: 1, column: 1 } }]);
   });
 });

@@ -18,7 +18,9 @@ export function bytes(...pieces: readonly (string | readonly number[] | Uint8Arr
 
 /** What is said about a file, each problem as the command line prints it. */
 function problemsIn(file: string | Uint8Array): readonly string[] {
-  return readTeam(typeof file === "string" ? bytes(file) : file, "team.csv").problems.map(renderProblem);
+  return readTeam(typeof file === "string" ? bytes(file) : file, { kind: "file", file: "team.csv" }).problems.map(
+    renderProblem,
+  );
 }
 
 /** One test for each broken file. */

@@ -17,6 +17,6 @@ describe("how deep JSON is nested", () => {
 
   it("is not hidden by brackets that close nothing, which would let a parser run out of stack", () => {
     const json = `[${"},".repeat(100_000)}${"[".repeat(100_000)}`;
-    expect(readSettings(json, "onboard.json").problems).toHaveLength(1);
+    expect(readSettings(json, { kind: "file", file: "onboard.json" }).problems).toHaveLength(1);
   });
 });

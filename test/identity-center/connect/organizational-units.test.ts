@@ -42,7 +42,7 @@ describe.concurrent("organizational units as targets", () => {
     const team = await simulateTeam({ policy });
     await expect(team.prepareTeam("email,account\nana@example.com,ou:Workloads\n")).rejects.toMatchObject({
       kind: "invalid-input",
-      problems: [{ line: 2, message: expect.stringContaining("could not be listed") }],
+      problems: [{ place: { line: 2 }, message: expect.stringContaining("could not be listed") }],
     });
   });
 });

@@ -48,9 +48,9 @@ export async function keysOfTeam(options: SimulatorOptions = {}) {
     ...team,
     look: (csv: string, run: RunOptions = {}, settings: Settings = NO_SETTINGS): Promise<FoundKeys> =>
       lookForKeys(team.factory(run, "us-east-1"), {
-        team: readTeam(Buffer.from(csv), "team.csv").team,
+        team: readTeam(Buffer.from(csv), { kind: "file", file: "team.csv" }).team,
         settings,
-        defaultsSource: "onboard.json",
+        defaultsSource: { kind: "file", file: "onboard.json" },
         ...(run.stop === undefined ? {} : { signal: run.stop.signal }),
       }),
   };

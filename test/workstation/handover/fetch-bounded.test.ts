@@ -32,8 +32,7 @@ describe("a handover at an address", () => {
     const base = await serve((_, response) => response.end(text));
     const found = await findHandover(`${base}/h.json?token=secret#x`, { cwd: "/", home: "/", fetchTerms: terms });
     expect(found).toEqual({
-      from: "url",
-      source: `${base}/h.json`,
+      from: { kind: "url", url: `${base}/h.json` },
       reading: { handover: soundHandover, problems: [] },
     });
   });
@@ -41,7 +40,10 @@ describe("a handover at an address", () => {
   it("is as hostile as any other", async () => {
     const base = await serve((_, response) => response.end(text.replace("https:", "http:")));
     const found = await findHandover(`${base}/h.json`, { cwd: "/", home: "/", fetchTerms: terms });
-    expect(found).toMatchObject({ from: "url", reading: { handover: undefined, problems: [{ line: 1, column: 25 }] } });
+    expect(found).toMatchObject({
+      from: { kind: "url" },
+      reading: { handover: undefined, problems: [{ place: { line: 1, column: 25 } }] },
+    });
   });
 
   it("is asked for without cookies or credentials", async () => {

@@ -21,14 +21,13 @@ describe("the handover that --handover names", () => {
     const home = await emptyFolder();
     await put(home, "shared/team.json", text);
     const found = await findHandover("../shared/team.json", { cwd: path.join(home, "app"), home });
-    expect(found).toEqual({ from: "file", source: "../shared/team.json", reading: sound });
+    expect(found).toEqual({ from: { kind: "file", file: "../shared/team.json" }, reading: sound });
   });
 
   it("is a paste string", async () => {
     const home = await emptyFolder();
     expect(await findHandover(paste, { cwd: home, home })).toEqual({
-      from: "text",
-      source: "--handover",
+      from: { kind: "flag", flag: "--handover" },
       reading: sound,
     });
   });
@@ -36,13 +35,16 @@ describe("the handover that --handover names", () => {
   it("is a paste string in a file, for command lines that are too short for it", async () => {
     const home = await emptyFolder();
     await put(home, "ana.txt", `${paste.slice(0, 76)}\r\n${paste.slice(76)}\r\n`);
-    expect(await findHandover("ana.txt", { cwd: home, home })).toMatchObject({ from: "file", reading: sound });
+    expect(await findHandover("ana.txt", { cwd: home, home })).toMatchObject({
+      from: { kind: "file" },
+      reading: sound,
+    });
   });
 
   it("is a file rather than a paste string when a file has that name", async () => {
     const home = await emptyFolder();
     await put(home, "eyJ2", text);
-    expect(await findHandover("eyJ2", { cwd: home, home })).toMatchObject({ from: "file", reading: sound });
+    expect(await findHandover("eyJ2", { cwd: home, home })).toMatchObject({ from: { kind: "file" }, reading: sound });
   });
 
   it.each([
@@ -112,10 +114,13 @@ describe("the handover that lies in the repository", () => {
     await put(home, path.join("team", NAME), text);
     await mkdir(cwd, { recursive: true });
     const source = path.join("..", "..", NAME);
-    expect(await findHandover(undefined, { cwd, home })).toEqual({ from: "file", source, reading: sound });
+    expect(await findHandover(undefined, { cwd, home })).toEqual({
+      from: { kind: "file", file: source },
+      reading: sound,
+    });
     await put(cwd, NAME, "{}");
     expect(await findHandover(undefined, { cwd, home })).toMatchObject({
-      source: NAME,
+      from: { kind: "file", file: NAME },
       reading: { handover: undefined },
     });
   });
@@ -139,7 +144,7 @@ describe("the handover that lies in the repository", () => {
     await put(top, NAME, text);
     expect(await findHandover(undefined, { cwd, home })).toEqual({ from: "nowhere", passedOver: [] });
     await put(home, NAME, text);
-    expect(await findHandover(undefined, { cwd, home })).toMatchObject({ from: "file" });
+    expect(await findHandover(undefined, { cwd, home })).toMatchObject({ from: { kind: "file" } });
   });
 
   it("is found when the home directory is a link", async () => {
@@ -156,7 +161,7 @@ describe("the handover that lies in the repository", () => {
     await mkdir(path.join(home, "app", NAME), { recursive: true });
     await put(home, NAME, text);
     expect(await findHandover(undefined, { cwd: path.join(home, "app"), home })).toMatchObject({
-      source: `../${NAME}`,
+      from: { file: `../${NAME}` },
     });
   });
 
@@ -179,6 +184,9 @@ describe("the handover that lies in the repository", () => {
     const cwd = await emptyFolder();
     await chown(await put(cwd, NAME, text), 12345, 12345);
     await chown(cwd, 12345, 12345);
-    expect(await findHandover(undefined, { cwd, home: "/nowhere" })).toMatchObject({ from: "file", reading: sound });
+    expect(await findHandover(undefined, { cwd, home: "/nowhere" })).toMatchObject({
+      from: { kind: "file" },
+      reading: sound,
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import type { Source } from "../../../core/errors/problem.ts";
 import { planDifference } from "../../../core/plan/plan-difference.ts";
 import { restOfPlan } from "../../../core/plan/resume.ts";
 import { planRows } from "../../../core/plan/rows-of-plan.ts";
@@ -36,7 +37,7 @@ interface ApplyRun {
 /** `onboard apply FILE`: looks again, refuses if the plan would be another now, and otherwise does exactly what it says. */
 export async function applySavedPlan(file: string, options: ApplyOptions, io: Io): Promise<ExitCode> {
   const problems = allowProblems(options.allow ?? []);
-  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  if (problems.length > 0) throw invalidInput(problems);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
   const saved = await withoutPeople(showPeople ? undefined : new Map(), io, format, () => readSavedPlan(io.cwd, file));
@@ -76,7 +77,7 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
   return runPlan({
     io,
     presenter: await presenterFor(chooseFormat(options.format, io.env), io, {
-      teamFile: teamFileOf(saved) ?? "<stdin>",
+      team: teamSourceOf(saved),
       showPeople,
     }),
     interruption,
@@ -84,7 +85,7 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
     speed: target.speed,
     signIn: target.signIn,
     approved: saved.plan.fingerprint,
-    input: file,
+    input: { kind: "file", file },
     rows: planRows(saved.plan.people, prepared.desired.state),
     allow: options.allow ?? [],
     yes: options.yes === true,
@@ -106,7 +107,7 @@ async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepar
     kind: "failed",
     message: `AWS is not as it was when ${file} was made, so another plan would be carried out (${counted(differences.length, "difference")}). Nothing was changed.`,
     remedy: "Make the plan anew with --dry-run --out, have it reviewed, and apply that one.",
-    problems: differences.map((message) => ({ file, message, remedy: "Plan again." })),
+    problems: differences.map((message) => ({ place: { kind: "file", file }, message, remedy: "Plan again." })),
   });
 }
 
@@ -115,8 +116,10 @@ function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly 
   return [...now, ...then.filter(({ name }) => !now.some((danger) => danger.name === name))];
 }
 
-function teamFileOf({ inputs }: SavedPlan): string | undefined {
-  return inputs.find(({ role }) => role === "team")?.file;
+/** Only a team that was read from a file is told of among the inputs. */
+function teamSourceOf({ inputs }: SavedPlan): Source {
+  const team = inputs.find(({ role }) => role === "team");
+  return team === undefined ? { kind: "stdin" } : { kind: "file", file: team.file };
 }
 
 function peopleOfPlan({ plan }: SavedPlan): PeopleByLine {

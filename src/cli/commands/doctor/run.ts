@@ -1,3 +1,4 @@
+import { flagProblem } from "../../../core/errors/fault.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import { schemaAddress } from "../../../core/text/schema-address.ts";
@@ -32,12 +33,8 @@ export interface DoctorOptions {
 /** `onboard doctor`: look at this machine, say what is wrong with it, and with `--fix` repair what can be. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
   if (options.yes && !options.fix) {
-    const problem = {
-      file: "the command line",
-      message: "--yes says yes to --fix.",
-      remedy: "Add --fix, or leave --yes out.",
-    };
-    throw invalidInput([problem], "the flags");
+    const fault = { message: "--yes says yes to --fix.", remedy: "Add --fix, or leave --yes out." };
+    throw invalidInput([flagProblem("--yes", fault)]);
   }
   const before = await look(options, io);
   const repairs = options.fix ? await repair(before, options, io) : undefined;

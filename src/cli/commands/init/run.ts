@@ -23,7 +23,7 @@ export interface InitOptions {
 /** `onboard init`: writes what a team starts from. What is there already is left alone. */
 export async function initTeam(folder: string, options: InitOptions, version: string, io: Io): Promise<ExitCode> {
   const problems = starterProblems(options);
-  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  if (problems.length > 0) throw invalidInput(problems);
   const root = path.resolve(io.cwd, folder);
   const starter: Starter = {
     ci: options.ci ?? (await detectCi(root)),

@@ -30,7 +30,7 @@ export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<Exit
   const inputs = await readInputs(options.emails, options.settings, io);
   const people = showsPeople(options.showPeople, io.env) ? undefined : peopleAndTheirUsers(inputs, options.account);
   return withoutPeople(people, io, options.format ?? "text", async (shown) => {
-    if (inputs.problems.length > 0) throw invalidInput(inputs.problems, inputs.reading.team.file);
+    if (inputs.problems.length > 0) throw invalidInput(inputs.problems);
     if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) throw nobodyToAsk();
     return connected(options, inputs, shown);
   });
@@ -47,7 +47,7 @@ async function connected(options: TeamKeysOptions, inputs: Inputs, io: Io): Prom
     const found = await lookForKeys(createAwsFactory({ ...target.options, limits, signal }), {
       team: inputs.reading.team,
       settings,
-      defaultsSource: options.account === undefined ? inputs.settingsFile : "--account",
+      defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
       signal,
       onStep: (step) => io.stderr.write(`${step}\n`),
     });
@@ -94,7 +94,7 @@ async function deactivate(
   { options, inputs, io, interruption }: Shown & { readonly interruption: Interruption },
 ): Promise<ExitCode> {
   const choice = chooseKeys(names, accounts, { now, allowRecentlyUsed: options.allowRecentlyUsed === true });
-  if (choice.problems.length > 0) throw invalidInput(choice.problems, "the keys to deactivate");
+  if (choice.problems.length > 0) throw invalidInput(choice.problems);
   const { toDeactivate, alreadyInactive } = choice;
   const out = options.format === "json" ? io.stderr : io.stdout;
   if (toDeactivate.length > 0) {

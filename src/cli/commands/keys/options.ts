@@ -1,3 +1,4 @@
+import { checkFlag, flagProblem } from "../../../core/errors/fault.ts";
 import type { Problem } from "../../../core/errors/problem.ts";
 import { keyNameFault } from "../../../core/keys/choose-keys.ts";
 import { accountFault, accountText } from "../../../core/team/team-cells.ts";
@@ -35,28 +36,31 @@ export function keysProblems(options: KeysOptions): readonly Problem[] {
   const forDeactivate = { allowRecentlyUsed, yes };
   const idle = deactivate ? [] : Object.entries(forDeactivate).filter(([, value]) => value !== undefined);
   return [
-    ...astray.map(([name]) => ({
-      file: flag(name),
-      message: "This is for the team's accounts.",
-      remedy: "Add --emails with the team file, or leave it out.",
-    })),
-    ...idle.map(([name]) => ({
-      file: flag(name),
-      message: "This goes with --deactivate only: nothing else changes anything.",
-      remedy: "Add --deactivate with the key's name, or leave it out.",
-    })),
+    ...astray.map(([name]) =>
+      flagProblem(flagOf(name), {
+        message: "This is for the team's accounts.",
+        remedy: "Add --emails with the team file, or leave it out.",
+      }),
+    ),
+    ...idle.map(([name]) =>
+      flagProblem(flagOf(name), {
+        message: "This goes with --deactivate only: nothing else changes anything.",
+        remedy: "Add --deactivate with the key's name, or leave it out.",
+      }),
+    ),
     ...(askAws && isForTeam(options)
-      ? [{ file: "--ask-aws", message: "This is for the keys of this machine.", remedy: "Leave out one of the two." }]
+      ? [
+          flagProblem("--ask-aws", {
+            message: "This is for the keys of this machine.",
+            remedy: "Leave out one of the two.",
+          }),
+        ]
       : []),
-    ...(deactivate ?? []).flatMap((text) => problem("--deactivate", keyNameFault(text))),
-    ...(account ?? []).flatMap((text) => problem("--account", accountFault(accountText(text)))),
+    ...(deactivate ?? []).flatMap((text) => checkFlag("--deactivate", text, keyNameFault)),
+    ...(account ?? []).flatMap((text) => checkFlag("--account", accountText(text), accountFault)),
   ];
 }
 
-function problem(file: string, fault: Pick<Problem, "message" | "remedy"> | undefined): readonly Problem[] {
-  return fault === undefined ? [] : [{ file, ...fault }];
-}
-
-function flag(name: string): string {
+function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

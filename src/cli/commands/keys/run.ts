@@ -14,7 +14,7 @@ import { isForTeam, type KeysOptions, keysProblems } from "./options.ts";
 /** `onboard keys`: the long-lived access keys that are left, on this machine or, with a team file, in its accounts. */
 export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
   const problems = keysProblems(options);
-  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  if (problems.length > 0) throw invalidInput(problems);
   if (isForTeam(options)) {
     const { keysOfTeam } = await import("./keys-of-team.ts");
     return keysOfTeam(options, io);

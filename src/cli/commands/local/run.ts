@@ -49,13 +49,13 @@ interface SetUp {
 /** `onboard local`: configure, sign in, verify. */
 export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitCode> {
   const problems = localOptionProblems(options);
-  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  if (problems.length > 0) throw invalidInput(problems);
   const real = realMachine(io);
   if (options.undo && options.simulate === undefined) return undo(configFileOf(real, io), options, io);
 
   const handed = await chooseAccess(options, real.home, io);
   const clashes = handed === undefined ? flagsWithoutHandover(options) : flagsBesideHandover(options);
-  if (clashes.length > 0) throw invalidInput(clashes, "the flags");
+  if (clashes.length > 0) throw invalidInput(clashes);
   const approver = options.yes ? (handed?.person.username ?? options.email) : undefined;
   const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, approver, io);
   try {

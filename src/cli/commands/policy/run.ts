@@ -1,3 +1,4 @@
+import { flagProblem } from "../../../core/errors/fault.ts";
 import type { Problem } from "../../../core/errors/problem.ts";
 import { type PolicyScope, policyDocument } from "../../../core/permissions/policy-document.ts";
 import { grantsFor, type Task } from "../../../core/permissions/tasks.ts";
@@ -25,7 +26,7 @@ export interface PolicyOptions {
 /** `onboard policy`: prints the IAM policy that a command needs, and nothing else on stdout. */
 export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitCode> {
   const problems = policyProblems(options);
-  if (problems.length > 0) throw invalidInput(problems, "the flags");
+  if (problems.length > 0) throw invalidInput(problems);
   const scope: PolicyScope = {
     partition: options.partition,
     accessRole: options.accessRole,
@@ -69,7 +70,7 @@ function policyProblems(options: PolicyOptions): readonly Problem[] {
   const check = (flag: string, value: string | undefined, form: RegExp, like: string): readonly Problem[] =>
     value === undefined || form.test(value)
       ? []
-      : [{ file: flag, message: `${quoted(value)} cannot be used.`, remedy: `Write it like ${like}.` }];
+      : [flagProblem(flag, { message: `${quoted(value)} cannot be used.`, remedy: `Write it like ${like}.` })];
   const instance = /^arn:aws[a-z-]*:sso:::instance\/ssoins-[0-9a-f]{16}$/;
   return [
     ...check("--instance-arn", options.instanceArn, instance, "arn:aws:sso:::instance/ssoins-1234567890abcdef"),
@@ -83,8 +84,7 @@ function policyProblems(options: PolicyOptions): readonly Problem[] {
   ];
 }
 
-const IDS_UNKNOWN: Problem = {
-  file: "--account",
+const IDS_UNKNOWN = flagProblem("--account", {
   message: "New accounts have ids that nobody knows before they are made: they would be left out.",
   remedy: "Leave out --account, or --new-accounts.",
-};
+});

@@ -30,7 +30,7 @@ export async function showStatus(options: StatusOptions, io: Io): Promise<ExitCo
     options.format,
     async (shown) => {
       const problems = [...readingProblems(options), ...inputs.problems];
-      if (problems.length > 0) throw invalidInput(problems, inputs.reading.team.file);
+      if (problems.length > 0) throw invalidInput(problems);
       const status = await readStatus(options, shown, inputs);
       const named = showPeople || options.format === "json";
       shown.stdout.write(documentOf(named ? status : statusByLine(status), options, shown));

@@ -1,3 +1,4 @@
+import { placeText, sourceName } from "../../../core/errors/problem.ts";
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../../core/settings/permission-set-references.ts";
 import { withDefaults } from "../../../core/settings/settings.ts";
@@ -26,10 +27,10 @@ export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCo
       ...inputs.problems,
       ...newAccountProblems(team, defaults.account, accounts),
     ];
-    if (problems.length > 0) throw invalidInput(problems, team.file);
-    const presenter = await presenterFor(format, shown, { teamFile: team.file, showPeople });
+    if (problems.length > 0) throw invalidInput(problems);
+    const presenter = await presenterFor(format, shown, { team: team.source, showPeople });
     presenter.inputChecked({
-      teamFile: team.file,
+      teamFile: sourceName(team.source),
       people: team.members.length,
       rows: rows.length,
       warnings: [...inputs.warnings, ...openQuestions(options, inputs)],
@@ -39,24 +40,20 @@ export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCo
 }
 
 /** What only AWS can answer, so that nobody takes silence for a yes. */
-function openQuestions(options: TeamOptions, { reading, settings, settingsFile }: Inputs): readonly string[] {
+function openQuestions(options: TeamOptions, { reading, settings, settingsSource }: Inputs): readonly string[] {
   const complete = withOptions(settings, options);
-  const unknown = checkReferences(reading.team, complete, settingsFile).map(
+  const unknown = checkReferences(reading.team, complete, settingsSource).map(
     ({ name, problem }) =>
-      `Permission set ${quoted(name)} (${placeOf(problem)}) is not described in ${settingsFile}: it must be in AWS already.`,
+      `Permission set ${quoted(name)} (${placeText(problem.place)}) is not described in ${settingsSource.file}: it must be in AWS already.`,
   );
   return [...unknown, ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team))];
 }
 
-function withoutAccount({ file, members }: Team): readonly string[] {
+function withoutAccount({ source, members }: Team): readonly string[] {
   const [first, ...others] = members.flatMap(({ grants }) => grants.filter(({ accounts }) => accounts.length === 0));
   if (first === undefined) return [];
   const like = others.length === 0 ? "names" : `and ${others.length} more name`;
   return [
-    `Row ${file}:${first.line} ${like} no account, and there is no default: that works only where the organization has one.`,
+    `Row ${placeText({ ...source, line: first.line })} ${like} no account, and there is no default: that works only where the organization has one.`,
   ];
-}
-
-function placeOf({ file, line, column }: { file: string; line?: number; column?: number }): string {
-  return [file, line, column].filter((part) => part !== undefined).join(":");
 }

@@ -33,12 +33,11 @@ export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCod
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
   return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
-    const teamFile = inputs.reading.team.file;
     const problems = [...optionProblems(options), ...inputs.problems];
-    if (problems.length > 0) throw invalidInput(problems, teamFile);
+    if (problems.length > 0) throw invalidInput(problems);
     if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
     if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
-    const presenter = await presenterFor(format, shown, { teamFile, showPeople });
+    const presenter = await presenterFor(format, shown, { team: inputs.reading.team.source, showPeople });
     return connected(options, shown, inputs, presenter);
   });
 }
@@ -78,7 +77,7 @@ function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {
     prepared,
     speed: target.speed,
     signIn: target.signIn,
-    input: inputs.reading.team.file,
+    input: inputs.reading.team.source,
     rows: inputs.reading.rows,
     allow: options.allow ?? [],
     yes: options.yes === true,

@@ -2,7 +2,7 @@ import type { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { type Io, show } from "../../terminal/io.ts";
-import { type Finding, troubleFindings } from "../findings.ts";
+import { errorFindings, type Finding } from "../findings.ts";
 import type { Format } from "../format.ts";
 import { renderGithubCommands } from "../github-commands.ts";
 import { codeQualityLines } from "../gitlab-presenter.ts";
@@ -12,13 +12,13 @@ import { inRepository } from "../repository-path.ts";
 import { addToStepSummary } from "../step-summary.ts";
 
 /** Shows on stdout what went wrong, in the format asked for. As text it is said on stderr, by the caller. */
-export function showTrouble(error: OnboardError, format: Format, io: Io): void {
-  const findings = inRepository(troubleFindings(error), io);
-  show(io.stdout, troubleLines(error, findings, format, io));
+export function showError(error: OnboardError, format: Format, io: Io): void {
+  const findings = inRepository(errorFindings(error), io);
+  show(io.stdout, errorLines(error, findings, format, io));
   if (format === "github") addToStepSummary(io.env.GITHUB_STEP_SUMMARY, (most) => pageOf(error, findings, most));
 }
 
-function troubleLines(error: OnboardError, findings: readonly Finding[], format: Format, io: Io): readonly string[] {
+function errorLines(error: OnboardError, findings: readonly Finding[], format: Format, io: Io): readonly string[] {
   switch (format) {
     case "text":
       return [];
@@ -44,7 +44,7 @@ function documentOf({ kind, message, remedy, aws, problems }: OnboardError) {
     $schema: schemaAddress("error"),
     version: 1,
     kind: "error",
-    error: { trouble: kind, message, remedy, aws },
+    error: { kind, message, remedy, aws },
     problems,
   };
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { changedLines, renderConfigDiff } from "../../../core/text/line-diff.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
-import { explainFileTrouble } from "../../../files/file-error.ts";
+import { explainFileError } from "../../../files/file-error.ts";
 import { changedSections, readLikeBoth } from "../check-outcome.ts";
 import { ConfigRefused } from "../config-refused.ts";
 import { type SectionName, sectionKey } from "../reading.ts";
@@ -57,7 +57,7 @@ export async function planConfigChange(file: string, { edit, touches }: ConfigCh
     return planOf(target, before, before === undefined && edited === "" ? undefined : edited);
   } catch (error) {
     if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
-    throw explainFileTrouble(error, "read", file);
+    throw explainFileError(error, "read", file);
   }
 }
 
@@ -86,7 +86,7 @@ export async function commitConfigPlan(plan: ConfigPlan, options: CommitOptions 
       await lock.release();
     }
   } catch (error) {
-    throw explainFileTrouble(error, "write", target.file);
+    throw explainFileError(error, "write", target.file);
   }
 }
 

@@ -1,6 +1,6 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
-import { explainFileTrouble } from "../../../files/file-error.ts";
+import { explainFileError } from "../../../files/file-error.ts";
 import { type ConfigBackup, digestOf, listBackups, removeBackup } from "./config-backup.ts";
 import { type CommitOptions, type Committed, type ConfigPlan, commitConfigPlan, planOf } from "./config-file.ts";
 import { readTarget, resolveTarget } from "./config-target.ts";
@@ -26,7 +26,7 @@ export async function planUndo(file: string): Promise<UndoPlan> {
     const notes = digestOf(present) === restores.writtenDigest ? plan.notes : [note, ...plan.notes];
     return { ...plan, keepAs: "undone", notes, restores, spent: backups.slice(0, last).map((backup) => backup.file) };
   } catch (error) {
-    throw explainFileTrouble(error, "read", file);
+    throw explainFileError(error, "read", file);
   }
 }
 

@@ -1,5 +1,5 @@
 import { chmod, stat } from "node:fs/promises";
-import { explainFileTrouble } from "../../../files/file-error.ts";
+import { explainFileError } from "../../../files/file-error.ts";
 import { ConfigRefused } from "../../aws-config/config-refused.ts";
 import { type ConfigPlan, planOf } from "../../aws-config/file/config-file.ts";
 import { readTarget, resolveTarget } from "../../aws-config/file/config-target.ts";
@@ -37,7 +37,7 @@ export async function tightenMode({ file }: LooseMode): Promise<void> {
     const { mode } = await stat(file);
     await chmod(file, mode & 0o7700);
   } catch (error) {
-    throw explainFileTrouble(error, "change the mode of", file);
+    throw explainFileError(error, "change the mode of", file);
   }
 }
 
@@ -48,7 +48,7 @@ async function plan(file: string, repair: (text: string) => string): Promise<Con
     return planOf(target, before, before === undefined ? undefined : repair(before));
   } catch (error) {
     if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
-    throw explainFileTrouble(error, "read", file);
+    throw explainFileError(error, "read", file);
   }
 }
 

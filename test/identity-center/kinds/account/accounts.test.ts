@@ -111,7 +111,9 @@ describe.concurrent("an account that is there already", () => {
     const team = await newAccounts({ organization: withAccount({ state: "SUSPENDED" }) });
     const { kind, problems } = await troubleOf(team.planNew());
     expect(kind).toBe("invalid-input");
-    expect(problems).toMatchObject([{ file: "team.csv", line: 2, message: expect.stringContaining("is SUSPENDED") }]);
+    expect(problems).toMatchObject([
+      { place: { file: "team.csv", line: 2 }, message: expect.stringContaining("is SUSPENDED") },
+    ]);
   });
 });
 
@@ -422,6 +424,8 @@ describe.concurrent("new accounts that cannot be", () => {
     const run = { settings: { accounts: { ...settings.accounts, organizationalUnit: "Workloads/Sandbox" } } };
     const { kind, problems } = await troubleOf(team.planNew(ana, run));
     expect(kind).toBe("invalid-input");
-    expect(problems).toMatchObject([{ file: "onboard.json", message: expect.stringContaining('"Sandbox"') }]);
+    expect(problems).toMatchObject([
+      { place: { file: "onboard.json" }, message: expect.stringContaining('"Sandbox"') },
+    ]);
   });
 });

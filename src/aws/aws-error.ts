@@ -14,6 +14,8 @@ export type ErrorClass =
   | "not-found"
   /** AWS failed or its answer was lost. A write may have been done all the same: look before doing it again. */
   | "unknown-outcome"
+  /** The certificate is not one that this computer trusts. Nothing was sent. */
+  | "untrusted"
   /** AWS does not accept the time that this computer signs with. The SDK corrects it by AWS's answer: the same call again. */
   | "clock-skew"
   | "credentials"
@@ -25,6 +27,8 @@ export type ErrorClass =
 
 interface ErrorShape {
   readonly name?: string;
+  /** OAuth's member for what AWS calls message. */
+  readonly error_description?: string;
   readonly message?: string;
   readonly code?: string;
   readonly Reason?: string;
@@ -65,17 +69,12 @@ const CREDENTIALS = new Set([
   "TokenProviderError",
 ]);
 
-const NETWORK = new Set([
-  "ECONNRESET",
-  "ECONNREFUSED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ERR_SOCKET_CONNECTION_TIMEOUT",
-]);
+/** Node's codes for a network that fails. https://nodejs.org/api/errors.html#common-system-errors */
+const NETWORK = /^(E(CONN|HOST|NET|ADDR|AI_)\w*|EPIPE|ETIMEDOUT|ENOTFOUND|EPROTO|ERR_(SOCKET|SSL)_\w+)$/;
+
+/** Node's codes for certificates. https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE =
+  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH)/;
 
 /** With these a load balancer or proxy says, often in HTML, that it got no answer from AWS: it may the next time. */
 const GATEWAY_TROUBLE = new Set([502, 503, 504]);
@@ -99,7 +98,8 @@ export function classify(error: unknown): ErrorClass {
   if (name === "ConflictException") return classifyConflict(message, Reason);
   if (NOT_YET.has(name)) return "not-yet";
   if (isBug(error)) return "refused";
-  if (status >= 500 || isDamaged(error) || NETWORK.has(code) || name === "TimeoutError" || isTransport(error))
+  if (CERTIFICATE.test(code)) return "untrusted";
+  if (status >= 500 || isDamaged(error) || NETWORK.test(code) || name === "TimeoutError" || isTransport(error))
     return "unknown-outcome";
   return "refused";
 }
@@ -124,17 +124,27 @@ export function isBug(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }
 
-/** The parts of an AWS error worth keeping, safe to print. Credentials never appear in them. */
-export function failureOf(error: unknown, operation?: string): AwsFailure {
-  const { name, message = String(error), code, $metadata } = shapeOf(error);
+/** The parts of an AWS error worth keeping, safe to print: what is given as `secrets` is blotted out. */
+export function failureOf(error: unknown, operation?: string, secrets: readonly string[] = []): AwsFailure {
+  const { name, message, error_description: description, code, $metadata } = shapeOf(error);
+  const said = (description || message || code || String(error)).replace(HINT_OF_THE_SDK, "");
   return {
     name: visibleText(name === undefined || name === "Error" ? (code ?? "Error") : name),
     message: isDeserialization(error)
       ? `an answer that is not AWS's own (HTTP ${$metadata?.httpStatusCode}); a proxy may have sent it`
-      : visibleText(message),
+      : visibleText(withoutSecrets(said, secrets)),
     ...($metadata?.requestId === undefined ? {} : { requestId: $metadata.requestId }),
     ...(operation === undefined ? {} : { operation }),
   };
+}
+
+/** For who debugs the SDK. */
+const HINT_OF_THE_SDK = /\n\s*Deserialization error: to see the raw response.*/s;
+
+/** The longest go first, or a secret that begins with another would leave its end behind. */
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const known = secrets.filter((secret) => secret !== "").sort((one, other) => other.length - one.length);
+  return known.reduce((clean, secret) => clean.replaceAll(secret, "…"), text);
 }
 
 /** AWS answers its errors as JSON or XML; a page comes from a proxy, or from a fake that lacks the operation. */

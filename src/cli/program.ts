@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { packagedFile } from "../files/packaged.ts";
+import { VERSION } from "../core/text/version.ts";
 import { addApplyCommand } from "./commands/apply/flags.ts";
 import { addDoctorCommand } from "./commands/doctor/flags.ts";
 import { addInitCommand } from "./commands/init/flags.ts";
@@ -17,7 +16,7 @@ import type { Io } from "./terminal/io.ts";
 export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   const program = new Command("onboard")
     .description("Take a team from an empty AWS IAM Identity Center to every developer running `npx ampx sandbox`.")
-    .version(version(), "-V, --version", "print the version")
+    .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     // Both the admin and the developer have --profile and --yes: what stands after a command belongs to it.
     .enablePositionalOptions()
@@ -38,8 +37,4 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   addPolicyCommand(program, io, finish);
   addSimulatorCommand(program, io, finish);
   return program;
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(packagedFile("package.json"), "utf8")) as { version: string }).version;
 }

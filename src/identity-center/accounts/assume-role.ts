@@ -1,4 +1,5 @@
 import type { STSClientConfig } from "@aws-sdk/client-sts";
+import { clientSettings } from "../../aws/client-settings.ts";
 import type { Aws } from "../calls/aws.ts";
 
 /** A role in an account of the organization, such as `OrganizationAccountAccessRole`. */
@@ -9,7 +10,13 @@ export interface MemberRole {
 }
 
 /** What the client of any service needs to act as that role in a Region. */
-export type MemberConfig = Pick<STSClientConfig, "credentials" | "endpoint" | "region" | "requestHandler">;
+export type MemberConfig = Pick<
+  STSClientConfig,
+  "credentials" | "endpoint" | "region" | "requestHandler" | "customUserAgent" | "maxAttempts"
+>;
+
+/** Tries of a call in an account: as many as the SDK makes where nobody says otherwise. */
+export const TRIES_IN_ACCOUNTS = 3;
 
 /** Enough to look, and the least that AWS takes; in seconds. */
 const SHORTEST = 900;
@@ -41,12 +48,8 @@ export async function assumeMember(
     }),
   );
   const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = issued ?? {};
-  return {
-    region,
-    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
-    ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
-  };
+  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  return clientSettings({ region, endpoint: aws.endpoint, credentials, tries: TRIES_IN_ACCOUNTS });
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session */

@@ -1,6 +1,7 @@
 import { classify } from "../../aws/aws-error.ts";
+import { clientSettings } from "../../aws/client-settings.ts";
 import type { Session } from "../session.ts";
-import { assumeMember, type MemberConfig, type MemberSession } from "./assume-role.ts";
+import { assumeMember, type MemberConfig, type MemberSession, TRIES_IN_ACCOUNTS } from "./assume-role.ts";
 
 /** Keys with which somebody acts in an account for a while. */
 export interface Keys {
@@ -26,8 +27,8 @@ export async function openMember(
 ): Promise<MemberConfig> {
   signal?.throwIfAborted();
   if (accountId === instance.callerAccountId) {
-    const endpoint = aws.endpoint === undefined ? {} : { endpoint: aws.endpoint };
-    return { region, credentials: aws.sts.config.credentials, ...endpoint };
+    const { endpoint, sts } = aws;
+    return clientSettings({ region, endpoint, credentials: sts.config.credentials, tries: TRIES_IN_ACCOUNTS });
   }
   return onceMore(() => assumeMember(aws, { partition: instance.partition, accountId, roleName }, region, limits));
 }

@@ -52,7 +52,7 @@ async function readRegions(
   const answered: (readonly [string, BootstrapAnswer])[] = [];
   for (const region of regions) {
     signal?.throwIfAborted();
-    const answer = entrance.closed ?? (await readEnvironment(entrance.config, entrance.who, region));
+    const answer = entrance.closed ?? (await readEnvironment(entrance.config, entrance.who, region, signal));
     answered.push([environmentKey({ accountId, region }), answer]);
   }
   return answered;

@@ -14,17 +14,24 @@ const PAGES = 5;
 
 /**
  * Asks inside an account, with that account's credentials, whether the CDK is bootstrapped in a Region. `who` is who
- * asks, for the reason why nothing is known. Never throws for what AWS says.
+ * asks, for the reason why nothing is known. Never throws for what AWS says, but the reason of an interruption.
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
  */
-export async function readEnvironment(config: MemberConfig, who: string, region: string): Promise<BootstrapAnswer> {
+export async function readEnvironment(
+  config: MemberConfig,
+  who: string,
+  region: string,
+  signal?: AbortSignal,
+): Promise<BootstrapAnswer> {
   const { GetParameterCommand, SSMClient } = await import("@aws-sdk/client-ssm");
   const client = new SSMClient({ ...config, region });
   try {
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }));
+    const { Parameter } = await client.send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }), optionsOf(signal));
     return versionOf(Parameter?.Value ?? "");
   } catch (error) {
-    if (failureOf(error).name === "ParameterNotFound") return { kind: "missing", ...(await otherStacks(client)) };
+    if (signal?.aborted) throw signal.reason;
+    if (failureOf(error).name === "ParameterNotFound")
+      return { kind: "missing", ...(await otherStacks(client, signal)) };
     return unreadable(error, who, region);
   } finally {
     client.destroy();
@@ -62,14 +69,17 @@ function unreadable(error: unknown, who: string, region: string): BootstrapAnswe
 }
 
 /** Who may read the one parameter may still not list them all: then nothing is known of other stacks. */
-async function otherStacks(client: SSMClient): Promise<{ readonly otherQualifiers?: readonly string[] }> {
+async function otherStacks(
+  client: SSMClient,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly otherQualifiers?: readonly string[] }> {
   const { GetParametersByPathCommand } = await import("@aws-sdk/client-ssm");
   try {
     const { items } = await readPages(
       "ssm:GetParametersByPath",
       async (NextToken) => {
         const command = new GetParametersByPathCommand({ Path: BOOTSTRAP_PARAMETERS, Recursive: true, NextToken });
-        const page = await client.send(command);
+        const page = await client.send(command, optionsOf(signal));
         return { items: page.Parameters ?? [], next: page.NextToken };
       },
       { most: PAGES },
@@ -78,4 +88,8 @@ async function otherStacks(client: SSMClient): Promise<{ readonly otherQualifier
   } catch {
     return {};
   }
+}
+
+function optionsOf(signal: AbortSignal | undefined) {
+  return signal === undefined ? {} : { abortSignal: signal };
 }

@@ -3,6 +3,7 @@ import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient, STSClientConfig } from "@aws-sdk/client-sts";
+import { clientSettings } from "../../aws/client-settings.ts";
 import type { Limits } from "../../core/aws/limits.ts";
 import { createPacer, type Pacer, type Priority } from "./pacer.ts";
 import { createRenewal, type SignInAgain } from "./renewal.ts";
@@ -63,7 +64,9 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
       import("@aws-sdk/client-organizations"),
       import("@aws-sdk/client-sts"),
     ]);
-    const config = configOf(options, region);
+    const { endpoint, credentials } = options;
+    // Our own pacing retries: it knows which errors are safe to repeat, and counts every try against the limits.
+    const config = await clientSettings({ region, endpoint, credentials });
     const paced = <Client extends PacedClient>(client: Client): Client => {
       clients.push(client);
       client.middlewareStack.add(
@@ -80,7 +83,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
     };
     return {
       region,
-      ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+      ...(endpoint === undefined ? {} : { endpoint }),
       ssoAdmin: paced(new ssoAdmin.SSOAdminClient(config)),
       identityStore: paced(new identityStore.IdentitystoreClient(config)),
       organizations: paced(new organizations.OrganizationsClient(config)),
@@ -110,18 +113,6 @@ interface PacedClient {
   };
   // biome-ignore lint/suspicious/noExplicitAny: read as a provider, written as anything the SDK takes
   readonly config: { credentials: any };
-}
-
-function configOf(options: AwsOptions, region: string) {
-  return {
-    region,
-    // Our own pacing retries: it knows which errors are safe to repeat, and counts every try against the limits.
-    maxAttempts: 1,
-    // Without the last member the SDK only warns about an answer that never comes, and waits for it for ever.
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
-    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
-    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
-  };
 }
 
 /** sso-admin has one bucket for everything, identitystore one for each operation. */

@@ -52,6 +52,17 @@ export function explain(error: unknown, doing: string): Error {
         },
         cause,
       );
+    case "untrusted":
+      return new OnboardError(
+        {
+          kind: "cannot-tell",
+          message: `The certificate that answered ${doing} is not one that this computer trusts: ${said}`,
+          remedy:
+            "A company's proxy that looks into the traffic has a certificate of its own: get its file, and name it in NODE_EXTRA_CA_CERTS. Then run the same command again.",
+          aws,
+        },
+        cause,
+      );
     case "throttled":
     case "no-room":
       return new OnboardError(

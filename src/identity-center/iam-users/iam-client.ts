@@ -1,4 +1,5 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
+import { clientSettings } from "../../aws/client-settings.ts";
 import { assumeMember, type MemberConfig } from "../accounts/assume-role.ts";
 import type { Aws } from "../calls/aws.ts";
 
@@ -24,6 +25,5 @@ export async function enterAccount(entrance: Entrance, accountId: string): Promi
 async function configFor(entrance: Entrance, accountId: string): Promise<MemberConfig> {
   const { aws, partition, callerAccountId, accessRole: roleName } = entrance;
   if (accountId !== callerAccountId) return assumeMember(aws, { partition, accountId, roleName }, aws.region);
-  const { credentials, requestHandler } = aws.sts.config;
-  return { region: aws.region, credentials, requestHandler, ...(aws.endpoint && { endpoint: aws.endpoint }) };
+  return clientSettings({ region: aws.region, endpoint: aws.endpoint, credentials: aws.sts.config.credentials });
 }

@@ -1,3 +1,4 @@
+import { clientSettings } from "../../aws/client-settings.ts";
 import { withoutKeyIds } from "../../core/keys/access-key.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { FoundKey } from "./long-lived-keys.ts";
@@ -14,12 +15,13 @@ export type KeyOwner =
  */
 export async function askOwner({ id, secret, region }: FoundKey, endpoint?: string): Promise<KeyOwner> {
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
-  const client = new STSClient({
+  const settings = await clientSettings({
     region: region !== undefined && /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) ? region : "us-east-1",
+    endpoint,
     credentials: { accessKeyId: id, secretAccessKey: secret },
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-    ...(endpoint === undefined ? {} : { endpoint }),
+    tries: 2,
   });
+  const client = new STSClient(settings);
   try {
     const { Account: accountId = "", Arn: arn = "" } = await client.send(new GetCallerIdentityCommand({}));
     return { kind: "known", accountId, arn };

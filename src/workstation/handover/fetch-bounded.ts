@@ -1,3 +1,5 @@
+import { timeLimits } from "../../aws/time-limits.ts";
+import { USER_AGENT } from "../../aws/user-agent.ts";
 import { type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 
@@ -27,7 +29,7 @@ const USE_A_FILE = "Download it in a browser and give the file: --handover FILE.
 export async function fetchBounded(address: string, terms: FetchTerms): Promise<Download> {
   const url = checkedUrl(address, terms);
   const source = withoutQuery(url);
-  const signal = AbortSignal.timeout(terms.timeLimit ?? TIME_LIMIT);
+  const signal = AbortSignal.timeout(terms.timeLimit ?? Math.min(TIME_LIMIT, timeLimits().total));
   try {
     const response = await followed(url, terms, signal);
     return { bytes: await bodyOf(response, source, terms.mostBytes), source };
@@ -51,7 +53,7 @@ async function followed(start: URL, terms: FetchTerms, signal: AbortSignal): Pro
   throw onboardError("cannot-tell", `${withoutQuery(start)} only leads from one address to the next.`, USE_A_FILE);
 }
 
-const HEADERS = { accept: "application/json, text/plain;q=0.9", "user-agent": "amplify-onboard" };
+const HEADERS = { accept: "application/json, text/plain;q=0.9", "user-agent": USER_AGENT.join("/") };
 
 /** Another host would be one that nobody named, and http one that anybody on the way can answer for. */
 function redirected(from: URL, location: string, { isAllowed = isHttps }: FetchTerms): URL {

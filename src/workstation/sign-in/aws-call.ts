@@ -1,5 +1,5 @@
+import { classify, failureOf } from "../../aws/aws-error.ts";
 import type { AwsFailure } from "../../core/errors/onboard-error.ts";
-import { visibleText } from "../../core/text/visible-text.ts";
 
 /**
  * What a failed call met: a refusal by AWS (`answered`), no usable network or service (`unreachable`), or a proxy or
@@ -42,9 +42,10 @@ export async function call<Answer>(
     return await send();
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    const failure = classify(error);
+    const failure = failureClassOf(error);
     if (failure === undefined) throw error;
-    throw new CallFailed(failure, failureOf(error, operation, secrets), kmsReason(error));
+    const aws = failureOf(error, operation, secrets);
+    throw new CallFailed(failure, { ...aws, message: aws.message.replace(/\.$/, "").slice(0, 500) }, kmsReason(error));
   }
 }
 
@@ -61,47 +62,27 @@ export function isRefusal(error: unknown, ...names: readonly string[]): error is
 
 interface ErrorShape {
   readonly name?: string;
-  readonly message?: string;
-  readonly code?: string;
-  readonly error_description?: string;
   readonly reason?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly statusCode?: number };
 }
 
-const NETWORK =
-  /^(E(CONN|HOST|NET|ADDR|PIPE|TIMEDOUT|NOTFOUND|AI_)|ENOTFOUND|ETIMEDOUT|ERR_SOCKET|ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
-
-function classify(error: unknown): FailureClass | undefined {
-  const { name = "", code = "", message = "", $metadata, $response } = shapeOf(error);
-  const status = $metadata?.httpStatusCode ?? $response?.statusCode;
-  if (NETWORK.test(code) || name === "TimeoutError" || /socket hang up/.test(message)) return "unreachable";
-  if (error instanceof SyntaxError) return "not-aws";
-  if (status === undefined) return undefined;
-  if (status >= 500) return "unreachable";
-  return /^(Error|Unknown(Error)?|\d+)?$/.test(name) ? "not-aws" : "answered";
+/** `undefined` for what never was on its way to AWS: a bug. */
+function failureClassOf(error: unknown): FailureClass | undefined {
+  const { name = "", $metadata, $response } = shapeOf(error);
+  const kind = classify(error);
+  if (error instanceof SyntaxError || kind === "unsupported") return "not-aws";
+  if (kind === "unknown-outcome" || kind === "untrusted") return "unreachable";
+  if (($metadata?.httpStatusCode ?? $response?.statusCode) === undefined) return undefined;
+  return UNNAMED.test(name) ? "not-aws" : "answered";
 }
 
-function failureOf(error: unknown, operation: string, secrets: readonly string[]): AwsFailure {
-  const { name, message, code, error_description: description, $metadata } = shapeOf(error);
-  const said = description || message || "no message";
-  return {
-    name: name === undefined || name === "Error" ? (code ?? "Error") : visibleText(name),
-    message: visibleText(withoutSecrets(said, secrets)).replace(/\.$/, "").slice(0, 500),
-    operation,
-    ...($metadata?.requestId === undefined ? {} : { requestId: $metadata.requestId }),
-  };
-}
+/** AWS names its errors. */
+const UNNAMED = /^(Error|Unknown(Error)?|\d+)?$/;
 
 function kmsReason(error: unknown): string | undefined {
   const { reason } = shapeOf(error);
   return typeof reason === "string" && reason.startsWith("KMS_") ? reason : undefined;
-}
-
-/** The longest go first, or a secret that begins with another would leave its end behind. */
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  const known = secrets.filter((secret) => secret !== "").sort((one, other) => other.length - one.length);
-  return known.reduce((clean, secret) => clean.replaceAll(secret, "…"), text);
 }
 
 function shapeOf(error: unknown): ErrorShape {

@@ -1,9 +1,9 @@
 import type { CreateTokenCommandInput, SSOOIDCClient } from "@aws-sdk/client-sso-oidc";
+import { clientSettings } from "../../aws/client-settings.ts";
 import { call, required } from "./aws-call.ts";
 import type { Clock } from "./clock.ts";
 import { PKCE_GRANT_TYPES, type Registration } from "./registration-cache.ts";
 import { sendPatiently } from "./retry.ts";
-import { sdkSettings } from "./sdk-settings.ts";
 import type { SsoSession } from "./sso-session.ts";
 
 /** Where a browser comes back to. AWS ignores the port when it compares the address with the registered one. */
@@ -61,7 +61,7 @@ const DEFAULT_INTERVAL = 5;
 /** Loads the SDK, on first use: a valid cached token needs none. */
 export async function openOidc({ region, endpoint, clock, signal }: OidcOptions): Promise<Oidc> {
   const sdk = await import("@aws-sdk/client-sso-oidc");
-  const client = new sdk.SSOOIDCClient(sdkSettings(region, endpoint));
+  const client = new sdk.SSOOIDCClient(await clientSettings({ region, endpoint }));
   const options = { abortSignal: signal };
   const patiently = <Answer>(send: () => Promise<Answer>) => sendPatiently(send, { clock, signal });
   const register = async (session: SsoSession, more: object) => {

@@ -1,11 +1,11 @@
 import type { AccountInfo, RoleCredentials as GivenCredentials } from "@aws-sdk/client-sso";
+import { clientSettings } from "../../aws/client-settings.ts";
 import { readPages } from "../../aws/pages.ts";
 import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { type CallFailed, call, isRefusal, required } from "./aws-call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { explainPortal } from "./explain-portal.ts";
 import { sendPatiently } from "./retry.ts";
-import { sdkSettings } from "./sdk-settings.ts";
 import type { SsoSession } from "./sso-session.ts";
 
 /** An AWS account as the access portal lists it for the signed-in person. */
@@ -57,7 +57,7 @@ const PAGE_SIZE = 100;
 export async function openPortal(options: PortalOptions): Promise<Portal> {
   const { session, accessToken, endpoint, signal = new AbortController().signal, clock = systemClock } = options;
   const sdk = await import("@aws-sdk/client-sso");
-  const client = new sdk.SSOClient(sdkSettings(session.region, endpoint));
+  const client = new sdk.SSOClient(await clientSettings({ region: session.region, endpoint }));
   const ask = <Answer>(operation: string, send: () => Promise<Answer>) =>
     sendPatiently(() => call({ operation, signal, secrets: [accessToken] }, send), { clock, signal });
   const explained = async <Answer>(answer: Promise<Answer>) => {

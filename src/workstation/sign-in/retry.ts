@@ -1,3 +1,4 @@
+import { backoffMilliseconds } from "../../aws/backoff.ts";
 import { CallFailed, isRefusal } from "./aws-call.ts";
 import type { Clock } from "./clock.ts";
 
@@ -20,8 +21,7 @@ export async function sendPatiently<Answer>(
     } catch (error) {
       if (attempt >= triesFor(error)) throw error;
     }
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1));
-    await clock.wait(pause * (0.5 + Math.random() / 2), signal);
+    await clock.wait(backoffMilliseconds(attempt, FIRST_PAUSE, LONGEST_PAUSE), signal);
   }
 }
 

@@ -5,6 +5,7 @@
 import { AmplifyClient, ListAppsCommand } from "@aws-sdk/client-amplify";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { clientSettings } from "../../aws/client-settings.ts";
 import { BOOTSTRAP_VERSION } from "../../core/aws/cdk-bootstrap.ts";
 
 /** What a call gave: a value, or the name and text of AWS's error. */
@@ -26,14 +27,16 @@ async function answer(call: () => Promise<string | undefined>): Promise<Answer> 
 }
 
 async function resolveIdentity(): Promise<Identity> {
-  const arn = await answer(async () => (await new STSClient({}).send(new GetCallerIdentityCommand({}))).Arn);
+  const settings = await clientSettings({ tries: 2 });
+  const arn = await answer(async () => (await new STSClient(settings).send(new GetCallerIdentityCommand({}))).Arn);
   if ("error" in arn) return { arn };
   const [bootstrap, amplify] = await Promise.all([
     answer(
-      async () => (await new SSMClient({}).send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }))).Parameter?.Value,
+      async () =>
+        (await new SSMClient(settings).send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }))).Parameter?.Value,
     ),
     answer(async () => {
-      await new AmplifyClient({}).send(new ListAppsCommand({ maxResults: 1 }));
+      await new AmplifyClient(settings).send(new ListAppsCommand({ maxResults: 1 }));
       return "allowed";
     }),
   ]);

@@ -33,6 +33,11 @@ describe("an error explained", () => {
       answered("ThrottlingException", "Rate exceeded"),
       "AWS kept throttling creating user ana: Rate exceeded.",
     ],
+    [
+      "cannot-tell",
+      Object.assign(new Error("self-signed certificate"), { code: "SELF_SIGNED_CERT_IN_CHAIN" }),
+      "The certificate that answered creating user ana is not one that this computer trusts: self-signed certificate.",
+    ],
     ["failed", answered("ValidationException", "too long."), "AWS refused creating user ana: too long."],
   ])("is %s, with AWS's words and what to do next", (kind, error, message) => {
     const explained = explain(error, "creating user ana");

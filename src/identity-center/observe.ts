@@ -1,6 +1,7 @@
-import { permissionSetKey } from "../core/state/change.ts";
+import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
+import { stateOf } from "../core/state/kinds.ts";
 import type { Observation } from "../core/state/observation.ts";
-import { type Resource, type State, stateOf } from "../core/state/resource.ts";
+import type { Resource, State } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeAccounts } from "./kinds/account/observe-accounts.ts";
 import { observeAccountAssignments } from "./kinds/account-assignment/account-assignments.ts";

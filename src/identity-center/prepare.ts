@@ -12,7 +12,7 @@ import { sharedGroupWarnings } from "../core/plan/warnings.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
-import { permissionSetKey } from "../core/state/change.ts";
+import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import type { Observation } from "../core/state/observation.ts";
 import type { Account } from "../core/state/resource.ts";
 import type { Team } from "../core/team/team.ts";

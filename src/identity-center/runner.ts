@@ -1,6 +1,7 @@
 import { OnboardError } from "../core/errors/onboard-error.ts";
-import { type Change, dependenciesOf } from "../core/state/change.ts";
+import type { Change } from "../core/state/change.ts";
 import { describeChange, describeResource } from "../core/state/describe.ts";
+import { dependenciesOf } from "../core/state/kinds.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
 import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";

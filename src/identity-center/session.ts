@@ -1,6 +1,6 @@
 import type { OrganizationAccount } from "../core/organization/organization-account.ts";
 import { isReference } from "../core/state/account-reference.ts";
-import { accountKey } from "../core/state/change.ts";
+import { accountKey } from "../core/state/kinds/account.ts";
 import type { Instance } from "../core/state/observation.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
 import type { Aws } from "./calls/aws.ts";

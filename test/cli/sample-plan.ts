@@ -4,7 +4,8 @@ import { assignmentOf } from "../../src/core/plan/person.ts";
 import type { Plan } from "../../src/core/plan/plan.ts";
 import { planOnboarding } from "../../src/core/plan/plan.ts";
 import type { Blocker } from "../../src/core/state/change.ts";
-import { type Resource, type ResourceKey, stateOf } from "../../src/core/state/resource.ts";
+import { stateOf } from "../../src/core/state/kinds.ts";
+import type { Resource, ResourceKey } from "../../src/core/state/resource.ts";
 
 /** A person with one access, as the team file would give it. */
 export function person(userName: string, accountName = "Sandbox North", accountId = "210987654321"): Person {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { accountId } from "../state/resource-schema.ts";
+import { accountId } from "../state/kinds/name-schemas.ts";
 import { schemaMember } from "../text/schema-member.ts";
 
 const count = z.int().nonnegative();

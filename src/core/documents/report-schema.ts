@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { planMembers } from "../plan/plan-schema.ts";
 import { changeSchema } from "../state/change-schema.ts";
-import { accountId } from "../state/resource-schema.ts";
+import { accountId } from "../state/kinds/name-schemas.ts";
 import { boundedText } from "../text/ruled-text.ts";
 
 const count = z.int().nonnegative();

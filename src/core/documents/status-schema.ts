@@ -2,7 +2,7 @@ import * as z from "zod";
 import { regionFault } from "../aws/regions.ts";
 import { accessMembers, accountName, personMembers } from "../plan/person-schema.ts";
 import { instanceSchema } from "../plan/plan-schema.ts";
-import { accountIdOrReference } from "../state/resource-schema.ts";
+import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
 import { boundedText, ruledText } from "../text/ruled-text.ts";
 import { schemaMember } from "../text/schema-member.ts";
 

@@ -1,6 +1,7 @@
 import type { OrganizationAccount } from "../organization/organization-account.ts";
 import type { CompleteSettings } from "../settings/settings.ts";
-import { type Account, type Bootstrap, type Resource, type State, stateOf } from "../state/resource.ts";
+import { stateOf } from "../state/kinds.ts";
+import type { Account, Bootstrap, Resource, State } from "../state/resource.ts";
 import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { environmentsIn } from "./environments.ts";

@@ -1,4 +1,4 @@
-import { policiesBeyond } from "../state/extra-policies.ts";
+import { extraPolicies } from "../state/extra-policies.ts";
 import { type Part, partsChangedBehind, wasLeftLike } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
@@ -54,8 +54,8 @@ function documentWords(what: string, part: Part, present: PermissionSet, documen
  * settings and what is there. Elsewhere the settings changed, too, and a missing policy may be one they newly name.
  */
 function policyWords(part: "managed" | "customer", present: PermissionSet, wanted: PermissionSet): string {
-  const lost = policiesBeyond(wanted, present)[part];
-  const extra = policiesBeyond(present, wanted)[part];
+  const lost = extraPolicies(wanted, present)[part];
+  const extra = extraPolicies(present, wanted)[part];
   const what = part === "managed" ? "policy" : "customer managed policy";
   const lacks = `it lost the ${what} ${visibleText(shownList(lost))}`;
   if (wasLeftLike(present, part, wanted)) {
@@ -63,12 +63,12 @@ function policyWords(part: "managed" | "customer", present: PermissionSet, wante
     return [...(lost.length > 0 ? [lacks] : []), ...(extra.length > 0 ? [has] : [])].join("; ");
   }
   if (lost.length > 0 && wasLeftLike(present, part, together(present, wanted))) return lacks;
-  const all = policiesBeyond(present, NOTHING)[part];
+  const all = extraPolicies(present, NOTHING)[part];
   return `its ${what.replace(/y$/, "ies")} are others by now: ${all.length === 0 ? "none" : visibleText(shownList(all))}`;
 }
 
 function together(one: PermissionSet, other: PermissionSet): PermissionSet {
-  const has = policiesBeyond(one, NOTHING).customer;
+  const has = extraPolicies(one, NOTHING).customer;
   return {
     ...NOTHING,
     managedPolicies: [...new Set([...one.managedPolicies, ...other.managedPolicies])],

@@ -1,9 +1,9 @@
-import { type Change, permissionSetKey } from "../state/change.ts";
+import type { Change } from "../state/change.ts";
+import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Observation, Stranger } from "../state/observation.ts";
 import type { PermissionSet, State } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
-import { changesRole } from "./diff.ts";
 import { changesBehind } from "./drift-of-permission-set.ts";
 
 /**

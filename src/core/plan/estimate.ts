@@ -1,17 +1,8 @@
-import { BOOTSTRAPS_AT_ONCE, type Limits } from "../aws/limits.ts";
-import type { Change } from "../state/change.ts";
-import { stuckKeys } from "./blocked-keys.ts";
-
-/** How long AWS takes for one assignment. AWS publishes no figure; a few seconds is what users report. */
-const SECONDS_AN_ASSIGNMENT = 4;
-/** How long one re-provisioning takes, likewise. */
-const SECONDS_A_PROVISIONING = 5;
-/** How long AWS takes to make an account, and how many it makes at a time; it publishes neither. */
-const SECONDS_AN_ACCOUNT = 60;
-/** How long CloudFormation takes for the CDK's bootstrap stack. */
-const SECONDS_A_BOOTSTRAP = 60;
-/** Calls that make one permission set: create, then one for each part of it. */
-const CALLS_A_PERMISSION_SET = 4;
+import type { Limits } from "../aws/limits.ts";
+import type { Action, Change } from "../state/change.ts";
+import type { Time } from "../state/kind.ts";
+import { KINDS } from "../state/kinds.ts";
+import { blockedKeys } from "./blocked-keys.ts";
 
 /**
  * Seconds that AWS's own limits make these changes take, those that cannot be made left out, rounded up. Users, calls,
@@ -19,20 +10,16 @@ const CALLS_A_PERMISSION_SET = 4;
  * added, and so is the time for new accounts, which everything in them waits for.
  */
 export function estimateSeconds(changes: readonly Change[], limits: Limits): number {
-  const stuck = stuckKeys(changes);
-  const open = changes.filter(({ key }) => !stuck.has(key));
+  const blocked = blockedKeys(changes);
+  const open = changes.filter(({ key }) => !blocked.has(key));
   if (open.length === 0) return 0;
-  const count = (kind: Change["after"]["kind"]) => open.filter((change) => change.after.kind === kind).length;
-  const assignments = count("AccountAssignment");
-  const provisionings = count("PermissionSetProvisioning");
-  const directory = Math.max(count("User"), count("GroupMembership")) / limits.identityStorePerSecond;
-  const calls =
-    (2 * assignments + 2 * provisionings + CALLS_A_PERMISSION_SET * count("PermissionSet")) / limits.ssoAdminPerSecond;
-  const outstanding = (assignments * SECONDS_AN_ASSIGNMENT) / limits.outstandingAssignments;
-  const provisioning = Math.ceil(provisionings / limits.outstandingProvisionings) * SECONDS_A_PROVISIONING;
-  const tail = assignments > 0 ? SECONDS_AN_ASSIGNMENT : 0;
-  const made = open.filter(({ action, after }) => action === "create" && after.kind === "Account").length;
-  const accounts = Math.ceil(made / limits.outstandingAccounts) * SECONDS_AN_ACCOUNT;
-  const bootstraps = Math.ceil(count("Bootstrap") / BOOTSTRAPS_AT_ONCE) * SECONDS_A_BOOTSTRAP;
-  return Math.ceil(accounts + Math.max(directory, calls, outstanding, provisioning, bootstraps) + tail);
+  const times = Object.entries(KINDS).map(([name, kind]) => {
+    const own = open.filter(({ after }) => after.kind === name);
+    const count = (action: Action) => own.filter((change) => change.action === action).length;
+    return kind.timeFor({ create: count("create"), update: count("update") }, limits);
+  });
+  const all = (part: keyof Time) => times.map((time) => time[part] ?? 0);
+  const sum = (part: keyof Time) => all(part).reduce((total, seconds) => total + seconds, 0);
+  const meanwhile = Math.max(sum("ssoAdminCalls") / limits.ssoAdminPerSecond, ...all("meanwhile"));
+  return Math.ceil(sum("before") + meanwhile + Math.max(...all("after")));
 }

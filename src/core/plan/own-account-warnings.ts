@@ -1,7 +1,10 @@
 import { ownAccountName } from "../organization/new-account.ts";
 import { isReference, referenceTo } from "../state/account-reference.ts";
-import { accountKey, type Change, userKey } from "../state/change.ts";
-import { keyOf, type State } from "../state/resource.ts";
+import type { Change } from "../state/change.ts";
+import { accountKey } from "../state/kinds/account.ts";
+import { userKey } from "../state/kinds/user.ts";
+import { keyOf } from "../state/kinds.ts";
+import type { State } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { type Access, assignmentOf, type Person } from "./person.ts";

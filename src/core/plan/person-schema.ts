@@ -8,7 +8,7 @@ import {
   userNameFault,
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
-import { accountIdOrReference, permissionSetName } from "../state/resource-schema.ts";
+import { accountIdOrReference, permissionSetName } from "../state/kinds/name-schemas.ts";
 import { ruledText } from "../text/ruled-text.ts";
 
 /** Accounts times permission sets of one person. */

@@ -1,6 +1,10 @@
 import { BOOTSTRAP_NEEDED, type Environment } from "../aws/cdk-bootstrap.ts";
-import { accountKeys, groupKey, permissionSetKey, userKey } from "../state/change.ts";
-import { type AccountAssignment, type Bootstrap, keyOf, type Principal, type ResourceKey } from "../state/resource.ts";
+import { accountKeys } from "../state/kinds/account.ts";
+import { groupKey } from "../state/kinds/group.ts";
+import { permissionSetKey } from "../state/kinds/permission-set.ts";
+import { userKey } from "../state/kinds/user.ts";
+import { keyOf } from "../state/kinds.ts";
+import type { AccountAssignment, Bootstrap, Principal, ResourceKey } from "../state/resource.ts";
 
 /** One way a person gets into an account. */
 export interface Access {

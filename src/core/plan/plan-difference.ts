@@ -1,5 +1,6 @@
 import type { Change } from "../state/change.ts";
-import { describeChange, describeResource } from "../state/describe.ts";
+import { describeChange } from "../state/describe.ts";
+import { kindOf } from "../state/kinds.ts";
 import type { Resource } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -30,7 +31,7 @@ export function planDifference(before: Plan, now: Plan): PlanDifference {
 }
 
 function goneSentence({ action, after }: Change): string {
-  const what = nameOf(after);
+  const what = kindOf(after).subject(after);
   if (after.kind === "PermissionSetProvisioning") return `${what} is not needed any more.`;
   return action === "create"
     ? `${what} is there already; the plan would create it.`
@@ -42,7 +43,7 @@ function addedSentence(change: Change): string {
 }
 
 function changedSentence(was: Change, is: Change): string {
-  const what = nameOf(is.after);
+  const what = kindOf(is.after).subject(is.after);
   if (was.blocked === undefined && is.blocked !== undefined) return `${what} cannot be done now: ${is.blocked.reason}`;
   if (was.blocked !== undefined && is.blocked === undefined)
     return `${what} can be done now; when planned it could not.`;
@@ -71,27 +72,6 @@ function shown(value: unknown): string {
 
 function cut(text: string): string {
   return quoted(text, 200);
-}
-
-/** As `describeResource`, at the beginning of a sentence: a name's first letter is never touched. */
-function nameOf(resource: Resource): string {
-  const described = describeResource(resource);
-  switch (resource.kind) {
-    case "Account":
-    case "User":
-    case "Group":
-    case "PermissionSet":
-    case "Bootstrap":
-      return capitalized(described);
-    case "GroupMembership":
-      return `The membership of ${described}`;
-    case "AccountAssignment":
-      return `The assignment of ${described}`;
-    case "PermissionSetProvisioning":
-      return `The provisioning of ${described}`;
-    default:
-      return resource satisfies never;
-  }
 }
 
 function capitalized(text: string): string {

@@ -4,7 +4,7 @@ import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { DANGER_NAMES } from "../safety/danger.ts";
 import { changeSchema } from "../state/change-schema.ts";
-import { accountId, accountIdOrReference, permissionSetName } from "../state/resource-schema.ts";
+import { accountId, accountIdOrReference, permissionSetName } from "../state/kinds/name-schemas.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { schemaMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";

@@ -2,12 +2,15 @@ import type { Limits } from "../aws/limits.ts";
 import type { Danger } from "../safety/danger.ts";
 import { dangersOf } from "../safety/dangers.ts";
 import type { Safety } from "../settings/settings.ts";
-import { type Blocker, type Change, permissionSetKey } from "../state/change.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
+import type { Blocker, Change } from "../state/change.ts";
+import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
+import { keyOf, kindOf } from "../state/kinds.ts";
 import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
-import { ALL_PROVISIONED_ACCOUNTS, keyOf, type Resource, type State } from "../state/resource.ts";
+import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
-import { stuckKeys } from "./blocked-keys.ts";
-import { changesRole, diff } from "./diff.ts";
+import { blockedKeys } from "./blocked-keys.ts";
+import { diff } from "./diff.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import type { MissingBootstrap } from "./missing-bootstraps.ts";
@@ -61,8 +64,8 @@ export function planOnboarding(input: PlanInput): Plan {
   const differences = diff(observation.state, desired);
   const changes = orderedChanges(differences, observation);
   const instance = { ...input.instance, identitySource: observation.identitySource };
-  const stuck = stuckKeys(changes);
-  const open = changes.filter(({ key }) => !stuck.has(key));
+  const blocked = blockedKeys(changes);
+  const open = changes.filter(({ key }) => !blocked.has(key));
   return {
     version: 1,
     kind: "plan",
@@ -72,7 +75,7 @@ export function planOnboarding(input: PlanInput): Plan {
     summary: {
       create: open.filter((change) => change.action === "create").length,
       update: open.filter((change) => change.action === "update").length,
-      blocked: stuck.size,
+      blocked: blocked.size,
       unchanged: desired.size - differences.length,
     },
     warnings: [
@@ -104,7 +107,7 @@ export function changesLeft(observation: Observation, desired: State): readonly 
 function orderedChanges(differences: readonly Change[], observation: Observation): readonly Change[] {
   return [...differences, ...reprovisionings(differences, observation)]
     .map((change) => block(change, observation))
-    .sort((a, b) => rankOf(a.after) - rankOf(b.after));
+    .sort((a, b) => kindOf(a.after).rank - kindOf(b.after).rank);
 }
 
 /** What one request for all provisioned accounts covers: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
@@ -137,34 +140,5 @@ function block(change: Change, observation: Observation): Change {
 
 function directoryBlocker(change: Change, { identitySource }: Observation): Blocker | undefined {
   if (identitySource !== "external") return undefined;
-  const { after } = change;
-  if (after.kind === "User") {
-    return {
-      reason: `${after.userName} is not in the directory, and an external identity provider owns it: a user made here could not sign in.`,
-      remedy: "Add the person in your identity provider, let it synchronize, then run the same command again.",
-    };
-  }
-  if (after.kind === "Group" || after.kind === "GroupMembership") {
-    const group = after.kind === "Group" ? after.displayName : after.group;
-    return {
-      reason: `Group ${group} is kept by an external identity provider: a change made here would be lost or collide at its next synchronization.`,
-      remedy: "Change the group in your identity provider, let it synchronize, then run the same command again.",
-    };
-  }
-  return undefined;
-}
-
-const RANKS = {
-  Account: 0,
-  User: 1,
-  Group: 2,
-  PermissionSet: 3,
-  GroupMembership: 4,
-  PermissionSetProvisioning: 5,
-  AccountAssignment: 6,
-  Bootstrap: 7,
-} as const satisfies Record<Resource["kind"], number>;
-
-function rankOf(resource: Resource): number {
-  return RANKS[resource.kind];
+  return kindOf(change.after).heldByProvider?.(change.after);
 }

@@ -1,5 +1,5 @@
 import type { Change } from "../state/change.ts";
-import { WRITTEN_TAG } from "../state/ownership.ts";
+import { kindOf } from "../state/kinds.ts";
 import type { Resource } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import type { Plan } from "./plan.ts";
@@ -9,7 +9,7 @@ import type { Plan } from "./plan.ts";
  * they had begun as it is now to be finished. `begun` are the keys of both. What is to be finished must lead where the
  * approved change led; else it stays as it was approved, and is a difference.
  */
-export function restOfPlan(approved: Plan, now: Plan, begun: ReadonlySet<string>): Plan {
+export function resumedPlan(approved: Plan, now: Plan, begun: ReadonlySet<string>): Plan {
   const left = new Map(now.changes.map((change) => [change.key, change]));
   const changes = approved.changes.flatMap((change) => {
     if (!begun.has(change.key)) return [change];
@@ -21,12 +21,11 @@ export function restOfPlan(approved: Plan, now: Plan, begun: ReadonlySet<string>
 }
 
 function leadsTheSameWay(approved: Change, rest: Change): boolean {
-  return rest.blocked === undefined && canonicalJson(endOf(approved.after)) === canonicalJson(endOf(rest.after));
+  return (
+    rest.blocked === undefined && canonicalJson(outcomeOf(approved.after)) === canonicalJson(outcomeOf(rest.after))
+  );
 }
 
-/** The tag that records who wrote a permission set tells how far it is, not where it leads. */
-function endOf(resource: Resource): Resource {
-  if (resource.kind !== "PermissionSet") return resource;
-  const { [WRITTEN_TAG]: _, ...tags } = resource.tags;
-  return { ...resource, tags };
+function outcomeOf(resource: Resource): Resource {
+  return kindOf(resource).outcomeOf?.(resource) ?? resource;
 }

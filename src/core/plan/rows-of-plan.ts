@@ -1,10 +1,10 @@
-import { userKey } from "../state/change.ts";
+import { userKey } from "../state/kinds/user.ts";
 import type { State } from "../state/resource.ts";
 import type { TeamRow } from "../team/team-file.ts";
 import type { Person } from "./person.ts";
 
 /** The rows of a team file that would ask for the same: for whoever has the plan and not the file it came from. */
-export function planRows(people: readonly Person[], desired: State): readonly TeamRow[] {
+export function rowsOfPlan(people: readonly Person[], desired: State): readonly TeamRow[] {
   return people.flatMap((person) => {
     const user = desired.get(userKey(person.userName));
     const names = user?.kind === "User" ? user : { givenName: "", familyName: "" };

@@ -1,5 +1,5 @@
-import { dependenciesOf } from "../state/change.ts";
-import { keyOf, type Resource } from "../state/resource.ts";
+import { dependenciesOf, keyOf, kindOf } from "../state/kinds.ts";
+import type { Resource } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import { quoted } from "../text/visible-text.ts";
 import { keysBehind, type Person } from "./person.ts";
@@ -30,8 +30,10 @@ function desiredFaults(desired: readonly Resource[]): readonly Inconsistency[] {
   return desired.flatMap((resource, index) => {
     const key = keyOf(resource);
     const path = ["desired", index];
-    // What is provisioned follows from what AWS has.
-    if (resource.kind === "PermissionSetProvisioning") return [{ path, message: "A provisioning is never desired." }];
+    // What is never made follows from what AWS has.
+    if (!kindOf(resource).actions.includes("create")) {
+      return [{ path, message: `A ${resource.kind} is never desired.` }];
+    }
     if (seen.has(key)) return [{ path, message: `${quoted(key)} is desired twice.` }];
     seen.add(key);
     return [];

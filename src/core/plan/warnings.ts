@@ -1,5 +1,6 @@
-import { type Change, groupKey } from "../state/change.ts";
-import { policiesBeyond } from "../state/extra-policies.ts";
+import type { Change } from "../state/change.ts";
+import { extraPolicies } from "../state/extra-policies.ts";
+import { groupKey } from "../state/kinds/group.ts";
 import type { ProvisionedAccounts } from "../state/observation.ts";
 import { type Part, partsChangedBehind } from "../state/ownership.ts";
 import type { PermissionSet, ResourceKey, State } from "../state/resource.ts";
@@ -21,7 +22,7 @@ export function adoptionWarnings(observed: State, desired: State): readonly stri
 }
 
 function extrasOf(present: PermissionSet, wanted: PermissionSet) {
-  const { managed, customer } = policiesBeyond(present, wanted);
+  const { managed, customer } = extraPolicies(present, wanted);
   const extra = (part: Part, text: string) => ({ part, extra: text });
   return [
     ...managed.map((arn) => extra("managed", `the policy ${arn}`)),

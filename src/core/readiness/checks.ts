@@ -1,17 +1,14 @@
 import { BOOTSTRAP_NEEDED, type BootstrapAnswer } from "../aws/cdk-bootstrap.ts";
-import { changesRole } from "../plan/diff.ts";
 import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { isReference } from "../state/account-reference.ts";
-import {
-  accountKeys,
-  type Blocker,
-  type Change,
-  dependenciesOf,
-  groupKey,
-  permissionSetKey,
-  userKey,
-} from "../state/change.ts";
-import { ALL_PROVISIONED_ACCOUNTS, keyOf, type ResourceKey } from "../state/resource.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
+import type { Blocker, Change } from "../state/change.ts";
+import { accountKeys } from "../state/kinds/account.ts";
+import { groupKey } from "../state/kinds/group.ts";
+import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
+import { userKey } from "../state/kinds/user.ts";
+import { dependenciesOf, keyOf } from "../state/kinds.ts";
+import type { ResourceKey } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { FirstSignIn } from "../report/first-sign-in.ts";
 import type { Report } from "../report/report.ts";
 import type { Blocker, Change } from "../state/change.ts";
-import { keyOf, type Resource } from "../state/resource.ts";
+import { keyOf, kindOf } from "../state/kinds.ts";
 import type { ChangeResult } from "../state/result.ts";
 import { linesOf, nameScreenFor, type Screen, screenFor } from "./without-people.ts";
 
@@ -70,7 +70,6 @@ function projectionOf({ people, drift }: Pick<Plan, "people" | "drift">): Projec
 
 const UNKNOWN = "(a person)";
 const SOMEBODY = "somebody";
-const AN_ADDRESS = "(an address)";
 
 function screenedMembers(plan: Omit<Plan, "kind" | "summary">, projection: Projection) {
   const { screen, people } = projection;
@@ -97,50 +96,22 @@ function screenedMembers(plan: Omit<Plan, "kind" | "summary">, projection: Proje
 }
 
 function changeByLine(change: Change, projection: Projection): Change {
-  const after = resourceByLine(change.after, projection);
+  const after = kindOf(change.after).redact(change.after, projection);
   const blocked = change.blocked === undefined ? {} : { blocked: blockerByLine(change.blocked, projection) };
   const key = keyOf(after);
   return change.action === "create"
     ? { action: change.action, key, before: null, after, ...blocked }
-    : { action: change.action, key, before: resourceByLine(change.before, projection), after, ...blocked };
+    : {
+        action: change.action,
+        key,
+        before: kindOf(change.before).redact(change.before, projection),
+        after,
+        ...blocked,
+      };
 }
 
 function blockerByLine({ reason, remedy }: Blocker, { screen }: Projection): Blocker {
   return { reason: screen(reason), remedy: screen(remedy) };
-}
-
-function resourceByLine(resource: Resource, { label, screen }: Projection): Resource {
-  switch (resource.kind) {
-    case "Account": {
-      const { reference, name } = resource;
-      return { ...resource, reference: screen(reference), name: screen(name), email: AN_ADDRESS, tags: {} };
-    }
-    case "User": {
-      const name = label(resource.userName);
-      return { kind: "User", userName: name, email: name, givenName: "", familyName: "", displayName: "" };
-    }
-    case "Group":
-      return { ...resource, displayName: screen(resource.displayName) };
-    case "GroupMembership":
-      return { ...resource, group: screen(resource.group), userName: label(resource.userName) };
-    case "PermissionSet": {
-      const { description } = resource;
-      const told = description === undefined ? {} : { description: screen(description) };
-      return { ...resource, name: screen(resource.name), ...told };
-    }
-    case "AccountAssignment": {
-      const { type, name } = resource.principal;
-      const principal = { type, name: type === "USER" ? label(name) : screen(name) };
-      const accountId = screen(resource.accountId);
-      return { ...resource, accountId, permissionSet: screen(resource.permissionSet), principal };
-    }
-    case "PermissionSetProvisioning":
-      return { ...resource, permissionSet: screen(resource.permissionSet) };
-    case "Bootstrap":
-      return { ...resource, accountId: screen(resource.accountId) };
-    default:
-      return resource satisfies never;
-  }
 }
 
 function resultByLine(result: ChangeResult, projection: Projection): ChangeResult {

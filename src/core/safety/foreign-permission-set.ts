@@ -1,5 +1,5 @@
 import type { Change } from "../state/change.ts";
-import { policiesBeyond } from "../state/extra-policies.ts";
+import { extraPolicies } from "../state/extra-policies.ts";
 import { isOurs, OWNER_TAG } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
@@ -26,7 +26,7 @@ export function foreignPermissionSetDanger({ changes }: { readonly changes: read
 }
 
 function differences(before: PermissionSet, after: PermissionSet): readonly string[] {
-  const { managed, customer } = policiesBeyond(after, before);
+  const { managed, customer } = extraPolicies(after, before);
   const isOther = (member: "description" | "relayState" | "inlinePolicy" | "permissionsBoundary" | "tags") =>
     canonicalJson(before[member] ?? null) !== canonicalJson(after[member] ?? null);
   const isAnotherTime = durationSeconds(before.sessionDuration) !== durationSeconds(after.sessionDuration);

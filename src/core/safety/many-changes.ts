@@ -1,8 +1,8 @@
-import { changesRole } from "../plan/diff.ts";
 import type { Safety } from "../settings/settings.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import type { Change } from "../state/change.ts";
+import { changesRole } from "../state/kinds/permission-set.ts";
 import type { Observation } from "../state/observation.ts";
-import { ALL_PROVISIONED_ACCOUNTS } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { Danger } from "./danger.ts";
 

@@ -1,5 +1,5 @@
 import type { Change } from "../state/change.ts";
-import { policiesBeyond } from "../state/extra-policies.ts";
+import { extraPolicies } from "../state/extra-policies.ts";
 import type { Observation } from "../state/observation.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
@@ -47,7 +47,7 @@ export function widerPermissionsDanger({ changes, observation }: Input): Danger 
 }
 
 function widenings(before: PermissionSet, after: PermissionSet): readonly string[] {
-  const { managed, customer } = policiesBeyond(after, before);
+  const { managed, customer } = extraPolicies(after, before);
   const inline = after.inlinePolicy;
   const hadBoundary = before.permissionsBoundary;
   const isOtherBoundary =

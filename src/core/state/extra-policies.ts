@@ -7,7 +7,7 @@ export interface Policies {
 }
 
 /** The policies that one permission set has and the other has not. */
-export function policiesBeyond(one: PermissionSet, other: PermissionSet): Policies {
+export function extraPolicies(one: PermissionSet, other: PermissionSet): Policies {
   return {
     managed: one.managedPolicies.filter((arn) => !other.managedPolicies.includes(arn)),
     customer: customerPolicies(one).filter((policy) => !customerPolicies(other).includes(policy)),

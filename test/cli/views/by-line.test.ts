@@ -9,7 +9,7 @@ import { FORMATS } from "../../../src/cli/views/format.ts";
 import { presenterFor } from "../../../src/cli/views/presenter.ts";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { samplePlan } from "../sample-plan.ts";
 import { hostilePeople } from "./hostile-names.ts";

@@ -3,7 +3,8 @@ import { errorFindings, planFindings, reportFindings } from "../../../src/cli/vi
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import type { Source } from "../../../src/core/errors/problem.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { permissionSetKey, userKey } from "../../../src/core/state/change.ts";
+import { permissionSetKey } from "../../../src/core/state/kinds/permission-set.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../sample-plan.ts";
 

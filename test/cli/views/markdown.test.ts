@@ -6,7 +6,7 @@ import { renderMarkdownPlan } from "../../../src/cli/views/plan/markdown.ts";
 import { renderMarkdownReport } from "../../../src/cli/views/report/markdown.ts";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../sample-plan.ts";
 import { hostilePeople, hostileText } from "./hostile-names.ts";

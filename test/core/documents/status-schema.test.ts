@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import { statusSchema } from "../../../src/core/documents/status-schema.ts";
 import type { Status } from "../../../src/core/readiness/status.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { NORTH, person, STAGING, statusFor } from "../readiness/statuses.ts";
 
 type Frozen<Value> = Value extends object ? { readonly [Member in keyof Value]: Frozen<Value[Member]> } : Value;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
+import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { assigned, creation, permissionSet, user } from "./sample-onboarding.ts";
 
 const blocked = { reason: "taken", remedy: "choose another" };
@@ -13,15 +13,15 @@ describe("changes that cannot be made", () => {
       creation(assigned("ana")),
       creation(assigned("bo")),
     ];
-    expect([...stuckKeys(changes)]).toEqual([changes[0]?.key, changes[3]?.key]);
+    expect([...blockedKeys(changes)]).toEqual([changes[0]?.key, changes[3]?.key]);
   });
 
   it("are all assignments where the permission set is blocked", () => {
     const changes = [{ ...creation(permissionSet()), blocked }, creation(user("ana")), creation(assigned("ana"))];
-    expect(stuckKeys(changes).size).toBe(2);
+    expect(blockedKeys(changes).size).toBe(2);
   });
 
   it("are none where what is needed is there already", () => {
-    expect(stuckKeys([creation(assigned("ana"))]).size).toBe(0);
+    expect(blockedKeys([creation(assigned("ana"))]).size).toBe(0);
   });
 });

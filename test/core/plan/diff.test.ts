@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { changesRole, diff } from "../../../src/core/plan/diff.ts";
-import { type PermissionSet, stateOf } from "../../../src/core/state/resource.ts";
+import { diff } from "../../../src/core/plan/diff.ts";
+import { changesRole } from "../../../src/core/state/kinds/permission-set.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
+import type { PermissionSet } from "../../../src/core/state/resource.ts";
 import { assigned, permissionSet, user } from "./sample-onboarding.ts";
 
 const changesOf = (before: PermissionSet, desired: PermissionSet) => diff(stateOf([before]), stateOf([desired]));

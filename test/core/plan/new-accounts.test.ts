@@ -4,10 +4,11 @@ import { resolveAccounts } from "../../../src/core/organization/accounts.ts";
 import { desiredState } from "../../../src/core/plan/desired.ts";
 import { diff } from "../../../src/core/plan/diff.ts";
 import { estimateSeconds } from "../../../src/core/plan/estimate.ts";
-import { planRows } from "../../../src/core/plan/rows-of-plan.ts";
+import { rowsOfPlan } from "../../../src/core/plan/rows-of-plan.ts";
 import { sharingOf } from "../../../src/core/plan/sharing.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
-import { type Resource, stateOf } from "../../../src/core/state/resource.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
+import type { Resource } from "../../../src/core/state/resource.ts";
 import { renderTeamRows } from "../../../src/core/team/render-team-rows.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { management, NEW_ACCOUNTS } from "../organization/team-with-new-accounts.ts";
@@ -142,7 +143,7 @@ describe("the rows of a plan with new accounts", () => {
       "zoe@example.com,zoë,new",
     ].join("\n");
     const first = desiredFrom(text);
-    const rows = planRows(first.people, first.state).map(({ cells }) => ({ cells, reason: "" }));
+    const rows = rowsOfPlan(first.people, first.state).map(({ cells }) => ({ cells, reason: "" }));
     const second = desiredFrom(renderTeamRows(rows));
     expect([...second.state.keys()].sort()).toEqual([...first.state.keys()].sort());
     const accounts = ({ state }: typeof first) => [...state.values()].filter(({ kind }) => kind === "Account");

@@ -95,7 +95,7 @@ describe("a plan file that is broken, or that somebody has tampered with,", () =
       forged(({ desired }) =>
         desired.push({ kind: "PermissionSetProvisioning", permissionSet: "amplify-policy", target: "210987654321" }),
       ),
-      /A provisioning is never desired/,
+      /A PermissionSetProvisioning is never desired/,
     ],
     [
       "that wants to delete",

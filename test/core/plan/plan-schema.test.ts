@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { planSchema } from "../../../src/core/plan/plan-schema.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import type { Resource } from "../../../src/core/state/resource.ts";
 import { access, observed, permissionSet, person, planFor, user } from "./sample-onboarding.ts";
 

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { userKey } from "../../../src/core/state/change.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import type { Observation } from "../../../src/core/state/observation.ts";
-import { ALL_PROVISIONED_ACCOUNTS, type Resource, stateOf } from "../../../src/core/state/resource.ts";
+import type { Resource } from "../../../src/core/state/resource.ts";
 import {
   afterChanges,
   assigned,

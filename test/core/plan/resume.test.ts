@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { planDifference } from "../../../src/core/plan/plan-difference.ts";
-import { restOfPlan } from "../../../src/core/plan/resume.ts";
+import { resumedPlan } from "../../../src/core/plan/resume.ts";
 import type { Change } from "../../../src/core/state/change.ts";
-import { type Account, keyOf, type PermissionSet, type Resource } from "../../../src/core/state/resource.ts";
+import { keyOf } from "../../../src/core/state/kinds.ts";
+import type { Account, PermissionSet, Resource } from "../../../src/core/state/resource.ts";
 import { permissionSet, user } from "./sample-onboarding.ts";
 
 const account: Account = {
@@ -20,7 +21,7 @@ const create = (after: Resource): Change => ({ action: "create", key: keyOf(afte
 const update = (before: Resource, after: Resource): Change => ({ action: "update", key: keyOf(after), before, after });
 const planOf = (...changes: readonly Change[]) => ({ changes }) as unknown as Plan;
 const differences = (approved: Plan, now: Plan, begun: readonly string[]) =>
-  Object.values(planDifference(restOfPlan(approved, now, new Set(begun)), now)).flat();
+  Object.values(planDifference(resumedPlan(approved, now, new Set(begun)), now)).flat();
 
 describe("what is left of an approved plan", () => {
   const made = create(user("ana"));

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { planRows } from "../../../src/core/plan/rows-of-plan.ts";
-import { stateOf } from "../../../src/core/state/resource.ts";
+import { rowsOfPlan } from "../../../src/core/plan/rows-of-plan.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import { renderTeamRows } from "../../../src/core/team/render-team-rows.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { savedPlan } from "./sample-saved-plan.ts";
 
 describe("the rows that ask for what a plan does", () => {
   const { plan, desired } = savedPlan();
-  const rows = planRows(plan.people, stateOf(desired));
+  const rows = rowsOfPlan(plan.people, stateOf(desired));
 
   it("are those of its people, with everything spelled out", () => {
     expect(rows.map(({ line }) => line)).toEqual([2, 3]);

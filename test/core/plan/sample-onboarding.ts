@@ -1,17 +1,12 @@
 import { AWS_LIMITS } from "../../../src/core/aws/limits.ts";
-import { changesRole } from "../../../src/core/plan/diff.ts";
 import type { Access, Person } from "../../../src/core/plan/person.ts";
 import { type Plan, type PlanInput, planOnboarding } from "../../../src/core/plan/plan.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
 import type { Change } from "../../../src/core/state/change.ts";
+import { changesRole } from "../../../src/core/state/kinds/permission-set.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import type { Instance, Observation } from "../../../src/core/state/observation.ts";
-import {
-  type AccountAssignment,
-  ALL_PROVISIONED_ACCOUNTS,
-  type PermissionSet,
-  type Resource,
-  stateOf,
-  type User,
-} from "../../../src/core/state/resource.ts";
+import type { AccountAssignment, PermissionSet, Resource, User } from "../../../src/core/state/resource.ts";
 
 /** Plain values that the tests of planning and reporting start from. */
 export const instance: Instance = {

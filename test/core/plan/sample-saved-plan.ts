@@ -2,7 +2,8 @@ import { AWS_LIMITS } from "../../../src/core/aws/limits.ts";
 import { planOnboarding } from "../../../src/core/plan/plan.ts";
 import { type SavedPlan, savedPlanOf } from "../../../src/core/plan/saved-plan.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
-import { type Resource, stateOf } from "../../../src/core/state/resource.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
+import type { Resource } from "../../../src/core/state/resource.ts";
 import { fingerprintOf } from "../../../src/core/text/canonical-json.ts";
 import { access, assigned, instance, permissionSet, person, user } from "./sample-onboarding.ts";
 

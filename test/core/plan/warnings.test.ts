@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { adoptionWarnings, existingGroupWarnings, sharedGroupWarnings } from "../../../src/core/plan/warnings.ts";
-import { stateOf } from "../../../src/core/state/resource.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import { access, assigned, creation, north, permissionSet, person, south } from "./sample-onboarding.ts";
 
 describe("an adopted permission set", () => {

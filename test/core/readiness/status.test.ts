@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { BootstrapAnswer } from "../../../src/core/aws/cdk-bootstrap.ts";
 import { environmentsThere } from "../../../src/core/plan/environments.ts";
 import type { Status } from "../../../src/core/readiness/status.ts";
-import { userKey } from "../../../src/core/state/change.ts";
-import { keyOf, type Resource } from "../../../src/core/state/resource.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
+import { keyOf } from "../../../src/core/state/kinds.ts";
+import type { Resource } from "../../../src/core/state/resource.ts";
 import { newAccount } from "../plan/sample-new-account.ts";
 import { NORTH, person, STAGING, statusFor } from "./statuses.ts";
 

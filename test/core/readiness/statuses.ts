@@ -4,8 +4,9 @@ import { assignmentOf, type Person } from "../../../src/core/plan/person.ts";
 import { type Plan, planOnboarding } from "../../../src/core/plan/plan.ts";
 import { type Status, statusOf } from "../../../src/core/readiness/status.ts";
 import type { Blocker } from "../../../src/core/state/change.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import type { ProvisionedAccounts } from "../../../src/core/state/observation.ts";
-import { type PermissionSet, type Resource, type ResourceKey, stateOf } from "../../../src/core/state/resource.ts";
+import type { PermissionSet, Resource, ResourceKey } from "../../../src/core/state/resource.ts";
 
 export const NORTH = { accountId: "210987654321", accountName: "Sandbox North" } as const;
 export const STAGING = { accountId: "456789012345", accountName: "Staging" } as const;

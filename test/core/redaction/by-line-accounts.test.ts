@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
+import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
 import { screenFor } from "../../../src/core/redaction/without-people.ts";
 import { madeAccounts, reportOf } from "../../../src/core/report/report.ts";
-import { accountKey } from "../../../src/core/state/change.ts";
+import { accountKey } from "../../../src/core/state/kinds/account.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
 import { newAccount } from "../plan/sample-new-account.ts";
 import { access, assigned, observed, permissionSet, person, planFor, south, user } from "../plan/sample-onboarding.ts";
@@ -49,7 +49,7 @@ describe("a plan by line", () => {
   });
 
   it("means the same changes, what waits for the account included", () => {
-    expect(stuckKeys(shown.changes).size).toBe(stuckKeys(plan.changes).size);
+    expect(blockedKeys(shown.changes).size).toBe(blockedKeys(plan.changes).size);
     expect(new Set(shown.changes.map(({ key }) => key)).size).toBe(plan.changes.length);
   });
 

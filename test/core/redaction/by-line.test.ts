@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stuckKeys } from "../../../src/core/plan/blocked-keys.ts";
+import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { firstSignInByLine, planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
 import { screenFor } from "../../../src/core/redaction/without-people.ts";
 import { accessOutcomes, reasonOf, reportOf } from "../../../src/core/report/report.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../cli/sample-plan.ts";
 import { hostilePeople } from "../../cli/views/hostile-names.ts";
@@ -71,7 +71,7 @@ describe("a plan and its report by line", () => {
         const names = team.flatMap(({ email, userName, displayName }) => [email, userName, displayName]);
         for (const name of [...names, "mallory"])
           expect(text).not.toContain(JSON.stringify(name.toLowerCase()).slice(1, -1));
-        expect(stuckKeys(planByLine(plan).changes).size).toBe(stuckKeys(plan.changes).size);
+        expect(blockedKeys(planByLine(plan).changes).size).toBe(blockedKeys(plan.changes).size);
         const failing = (one: typeof report) =>
           accessOutcomes(one.people, one.results).filter((outcome) => reasonOf(outcome) !== undefined).length;
         expect(failing(reportByLine(report))).toBe(failing(report));

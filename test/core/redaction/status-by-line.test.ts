@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { statusByLine } from "../../../src/core/redaction/status-by-line.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { NORTH, person, statusFor } from "../readiness/statuses.ts";
 
 it("a status by line names nobody, not even in reasons and accounts", () => {

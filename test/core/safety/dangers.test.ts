@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bootstrapIn } from "../../../src/core/plan/person.ts";
 import type { PlanInput } from "../../../src/core/plan/plan.ts";
 import { hasManagementAccountOnly } from "../../../src/core/safety/management-account.ts";
-import { userKey } from "../../../src/core/state/change.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { PermissionSet, Resource } from "../../../src/core/state/resource.ts";
 import { assigned, instance, north, observed, permissionSet, planFor, user } from "../plan/sample-onboarding.ts";

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { dependenciesOf, groupKey, permissionSetKey, userKey } from "../../../src/core/state/change.ts";
+import { groupKey } from "../../../src/core/state/kinds/group.ts";
+import { permissionSetKey } from "../../../src/core/state/kinds/permission-set.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
+import { dependenciesOf } from "../../../src/core/state/kinds.ts";
 import { assigned, north, permissionSet, user } from "../plan/sample-onboarding.ts";
 
 describe("what a change waits for", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
 import { describeChange, describeResource } from "../../../src/core/state/describe.ts";
-import { ALL_PROVISIONED_ACCOUNTS, type Resource } from "../../../src/core/state/resource.ts";
+import type { Resource } from "../../../src/core/state/resource.ts";
 import { assigned, creation, north, permissionSet, user } from "../plan/sample-onboarding.ts";
 
 const provisioning = (target: string): Resource => ({

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tagKeyFault, tagValueFault } from "../../../src/core/aws/permission-set-rules.ts";
 import { diff } from "../../../src/core/plan/diff.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import {
   creationTags,
   isOurs,
@@ -10,7 +11,7 @@ import {
   UNFINISHED,
   WRITTEN_TAG,
 } from "../../../src/core/state/ownership.ts";
-import { type PermissionSet, stateOf } from "../../../src/core/state/resource.ts";
+import type { PermissionSet } from "../../../src/core/state/resource.ts";
 import { permissionSet } from "../plan/sample-onboarding.ts";
 
 const readOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groupKey, permissionSetKey, userKey } from "../../../src/core/state/change.ts";
-import { ALL_PROVISIONED_ACCOUNTS, keyOf, stateOf } from "../../../src/core/state/resource.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
+import { groupKey } from "../../../src/core/state/kinds/group.ts";
+import { permissionSetKey } from "../../../src/core/state/kinds/permission-set.ts";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
+import { keyOf, stateOf } from "../../../src/core/state/kinds.ts";
 import { assigned, permissionSet, user } from "../plan/sample-onboarding.ts";
 
 describe("the key of a resource", () => {

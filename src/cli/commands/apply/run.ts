@@ -1,8 +1,8 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Source } from "../../../core/errors/problem.ts";
 import { planDifference } from "../../../core/plan/plan-difference.ts";
-import { restOfPlan } from "../../../core/plan/resume.ts";
-import { planRows } from "../../../core/plan/rows-of-plan.ts";
+import { resumedPlan } from "../../../core/plan/resume.ts";
+import { rowsOfPlan } from "../../../core/plan/rows-of-plan.ts";
 import type { SavedPlan } from "../../../core/plan/saved-plan.ts";
 import { accountsHolding } from "../../../core/redaction/without-people.ts";
 import type { Danger } from "../../../core/safety/danger.ts";
@@ -86,7 +86,7 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
     signIn: target.signIn,
     approved: saved.plan.fingerprint,
     input: { kind: "file", file },
-    rows: planRows(saved.plan.people, prepared.desired.state),
+    rows: rowsOfPlan(saved.plan.people, prepared.desired.state),
     allow: options.allow ?? [],
     yes: options.yes === true,
     handoverFile: options.handover,
@@ -100,7 +100,7 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
  */
 async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepared): Promise<void> {
   const done = await recordedKeys(io.cwd, saved.plan.fingerprint);
-  const { gone, added, changed } = planDifference(restOfPlan(saved.plan, plan, done), plan);
+  const { gone, added, changed } = planDifference(resumedPlan(saved.plan, plan, done), plan);
   const differences = [...gone, ...added, ...changed];
   if (differences.length === 0 || plan.changes.length === 0) return;
   throw new OnboardError({

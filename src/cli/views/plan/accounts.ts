@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { stuckKeys } from "../../../core/plan/blocked-keys.ts";
+import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { padded, shortened, wrap } from "../../terminal/layout.ts";
@@ -18,7 +18,7 @@ export function newAccountsTitle(plan: Plan): string {
 
 /** One line for each account that the plan makes; why some cannot be made is said once. */
 export function newAccountLines(plan: Plan, { width, colors }: RenderOptions): readonly string[] {
-  const stuck = stuckKeys(plan.changes);
+  const stuck = blockedKeys(plan.changes);
   const changes = accountsIn(plan);
   const longest = Math.min(
     WIDEST_NAME,

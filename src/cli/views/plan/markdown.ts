@@ -1,4 +1,4 @@
-import { stuckKeys } from "../../../core/plan/blocked-keys.ts";
+import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import type { Change } from "../../../core/state/change.ts";
 import { DRIFT_TITLES } from "../findings.ts";
@@ -6,7 +6,6 @@ import { COMMENT_BYTES, type MarkdownTable, renderMarkdownPage } from "../markdo
 import { markdownName, markdownText } from "../markdown-text.ts";
 import {
   BOOTSTRAP_TITLE,
-  bootstrapWords,
   changesByUser,
   commonPermissionSet,
   countWords,
@@ -14,6 +13,7 @@ import {
   sharedWords,
   sharingWords,
   symbolOf,
+  wordsTogether,
 } from "./words.ts";
 
 /** More changes of one person than these are counted. */
@@ -93,12 +93,12 @@ function blockedRow(change: Change, plan: Plan): readonly (readonly string[])[] 
 }
 
 function sharedRows(plan: Plan): readonly (readonly string[])[] {
-  const stuck = stuckKeys(plan.changes);
+  const stuck = blockedKeys(plan.changes);
   const single = plan.changes.flatMap((change) => {
     const words = sharedWords(change, plan);
     return words === undefined ? [] : [[symbolOf(change, stuck), markdownName(words)]];
   });
-  return [...single, ...bootstrapWords(plan, stuck).map(({ symbol, words }) => [symbol, markdownName(words)])];
+  return [...single, ...wordsTogether(plan, stuck).map(({ symbol, words }) => [symbol, markdownName(words)])];
 }
 
 function peopleTitle({ people }: Plan): string {
@@ -109,7 +109,7 @@ function peopleTitle({ people }: Plan): string {
 /** In the order of the team file, as its reviewer reads it. */
 function peopleRows(plan: Plan): readonly (readonly string[])[] {
   const byUser = changesByUser(plan.changes);
-  const stuck = stuckKeys(plan.changes);
+  const stuck = blockedKeys(plan.changes);
   const common = commonPermissionSet(plan.people);
   const inOrder = [...plan.people].sort(
     (a, b) => (a.access[0]?.line ?? 0) - (b.access[0]?.line ?? 0) || compared(a.email, b.email),

@@ -1,4 +1,4 @@
-import { stuckKeys } from "../../../core/plan/blocked-keys.ts";
+import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { MissingBootstrap } from "../../../core/plan/missing-bootstraps.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import type { Change } from "../../../core/state/change.ts";
@@ -11,7 +11,6 @@ import { newAccountLines, newAccountsTitle } from "./accounts.ts";
 import {
   BOOTSTRAP_REMEDY,
   BOOTSTRAP_TITLE,
-  bootstrapWords,
   type ChangeSymbol,
   changesByUser,
   commonPermissionSet,
@@ -20,6 +19,7 @@ import {
   sharedWords,
   sharingWords,
   symbolOf,
+  wordsTogether,
 } from "./words.ts";
 
 /** More environments than these are counted. */
@@ -64,7 +64,7 @@ function countLines({ summary, changes, estimateSeconds }: Plan, { width, colors
 }
 
 function sharedLines(plan: Plan, { width, colors }: RenderOptions): readonly string[] {
-  const stuck = stuckKeys(plan.changes);
+  const stuck = blockedKeys(plan.changes);
   const single = plan.changes.flatMap((change) => {
     const isNewAccount = change.action === "create" && change.after.kind === "Account";
     const line = isNewAccount ? undefined : sharedWords(change, plan);
@@ -72,7 +72,7 @@ function sharedLines(plan: Plan, { width, colors }: RenderOptions): readonly str
     const symbol = symbolOf(change, stuck);
     return [...marked(symbol, line, width, colors), ...blockedLines(change, width, colors)];
   });
-  const together = bootstrapWords(plan, stuck);
+  const together = wordsTogether(plan, stuck);
   return [...single, ...together.flatMap(({ symbol, words }) => marked(symbol, words, width, colors))];
 }
 
@@ -84,7 +84,7 @@ function peopleTitle({ people }: Plan): string {
 
 function peopleLines(plan: Plan, { width, colors }: RenderOptions): readonly string[] {
   const common = commonPermissionSet(plan.people);
-  const stuck = stuckKeys(plan.changes);
+  const stuck = blockedKeys(plan.changes);
   const byUser = changesByUser(plan.changes);
   const busy = plan.people.filter((person) => byUser.has(person.userName.toLowerCase()));
   const longest = Math.min(34, Math.max(0, ...busy.map(({ email }) => email.length)));

@@ -5,7 +5,8 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
-import { groupKey, permissionSetKey, userKey } from "../../../core/state/change.ts";
+import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
@@ -155,7 +156,7 @@ function targetOf(session: Session, assignment: AccountAssignment) {
     TargetId: assignment.accountId,
     PermissionSetArn: identifierOf(session, permissionSetKey(assignment.permissionSet)),
     PrincipalType: assignment.principal.type,
-    PrincipalId: identifierOf(session, principalKeyOf(assignment)),
+    PrincipalId: identifierOf(session, principalKey(assignment.principal)),
   } as const;
 }
 
@@ -220,10 +221,6 @@ async function listPrincipals(session: Session, accountId: string, permissionSet
   }
 }
 
-function principalKeyOf({ principal }: AccountAssignment) {
-  return principal.type === "USER" ? userKey(principal.name) : groupKey(principal.name);
-}
-
 function principalIdOf(session: Session, assignment: AccountAssignment): string | undefined {
-  return session.ids.get(principalKeyOf(assignment));
+  return session.ids.get(principalKey(assignment.principal));
 }

@@ -1,6 +1,7 @@
 import { DescribeGroupCommand, DescribeUserCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
-import { groupKey, userKey } from "../../../core/state/change.ts";
+import { groupKey } from "../../../core/state/kinds/group.ts";
+import { userKey } from "../../../core/state/kinds/user.ts";
 import type { Stranger } from "../../../core/state/observation.ts";
 import type { Principal, State } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";

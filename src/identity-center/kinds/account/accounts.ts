@@ -1,6 +1,6 @@
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { accountKey } from "../../../core/state/change.ts";
+import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";

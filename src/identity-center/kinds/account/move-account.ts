@@ -3,7 +3,7 @@ import { failureOf } from "../../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { unitFault } from "../../../core/organization/organizational-unit.ts";
-import { accountKey } from "../../../core/state/change.ts";
+import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Done } from "../../calls/done.ts";

@@ -1,6 +1,7 @@
 import { remembering } from "../../../core/organization/memoize.ts";
 import { unitFault } from "../../../core/organization/organizational-unit.ts";
-import { accountKey, type Blocker } from "../../../core/state/change.ts";
+import type { Blocker } from "../../../core/state/change.ts";
+import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account, ResourceKey } from "../../../core/state/resource.ts";
 import type { Session } from "../../session.ts";
 import { describeAccount } from "./describe-account.ts";

@@ -1,8 +1,10 @@
 import { classify } from "../../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import { environmentKey } from "../../../core/aws/cdk-bootstrap.ts";
-import { accountKeys, type Blocker } from "../../../core/state/change.ts";
-import { type Bootstrap, keyOf, type ResourceKey } from "../../../core/state/resource.ts";
+import type { Blocker } from "../../../core/state/change.ts";
+import { accountKeys } from "../../../core/state/kinds/account.ts";
+import { keyOf } from "../../../core/state/kinds.ts";
+import type { Bootstrap, ResourceKey } from "../../../core/state/resource.ts";
 import type { MemberConfig } from "../../accounts/assume-role.ts";
 import { keysOf, openMember } from "../../accounts/enter-account.ts";
 import { readBootstraps } from "../../accounts/read-bootstraps.ts";

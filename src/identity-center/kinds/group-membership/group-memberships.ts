@@ -4,7 +4,8 @@ import {
   ListGroupMembershipsForMemberCommand,
 } from "@aws-sdk/client-identitystore";
 import { readPages } from "../../../aws/pages.ts";
-import { groupKey, userKey } from "../../../core/state/change.ts";
+import { groupKey } from "../../../core/state/kinds/group.ts";
+import { userKey } from "../../../core/state/kinds/user.ts";
 import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";

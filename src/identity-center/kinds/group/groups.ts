@@ -1,7 +1,7 @@
 import { CreateGroupCommand, GetGroupIdCommand, ListGroupsCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
-import { groupKey } from "../../../core/state/change.ts";
+import { groupKey } from "../../../core/state/kinds/group.ts";
 import type { Group } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";

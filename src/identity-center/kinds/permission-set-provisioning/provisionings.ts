@@ -5,8 +5,9 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { pause } from "../../../aws/backoff.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { permissionSetKey } from "../../../core/state/change.ts";
-import { ALL_PROVISIONED_ACCOUNTS, type PermissionSetProvisioning } from "../../../core/state/resource.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../core/state/all-provisioned-accounts.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
+import type { PermissionSetProvisioning } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { whyOpen } from "../../calls/in-progress.ts";

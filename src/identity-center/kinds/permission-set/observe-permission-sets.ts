@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
-import { permissionSetKey } from "../../../core/state/change.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { CustomerManagedPolicy, PermissionSet, PermissionsBoundary } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";

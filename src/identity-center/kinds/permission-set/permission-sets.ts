@@ -10,9 +10,10 @@ import {
 import { classify } from "../../../aws/aws-error.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { diff } from "../../../core/plan/diff.ts";
-import { permissionSetKey } from "../../../core/state/change.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
+import { stateOf } from "../../../core/state/kinds.ts";
 import { differsBeyondTags, OWNER_TAG, UNFINISHED, WRITTEN_TAG } from "../../../core/state/ownership.ts";
-import { type PermissionSet, stateOf } from "../../../core/state/resource.ts";
+import type { PermissionSet } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";

@@ -7,7 +7,8 @@ import {
 } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
-import { type Blocker, userKey } from "../../../core/state/change.ts";
+import type { Blocker } from "../../../core/state/change.ts";
+import { userKey } from "../../../core/state/kinds/user.ts";
 import type { IdentitySource } from "../../../core/state/observation.ts";
 import type { ResourceKey, User } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";

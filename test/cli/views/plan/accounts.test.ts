@@ -2,7 +2,8 @@ import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
 import { newAccountLines, newAccountsTitle } from "../../../../src/cli/views/plan/accounts.ts";
 import type { Plan } from "../../../../src/core/plan/plan.ts";
-import { type Account, keyOf } from "../../../../src/core/state/resource.ts";
+import { keyOf } from "../../../../src/core/state/kinds.ts";
+import type { Account } from "../../../../src/core/state/resource.ts";
 
 const account = (name: string, more: Partial<Account> = {}): Account => ({
   kind: "Account",

@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { renderPlan } from "../../../../src/cli/views/plan/text.ts";
-import { userKey } from "../../../../src/core/state/change.ts";
+import { userKey } from "../../../../src/core/state/kinds/user.ts";
 import { person, samplePlan } from "../../sample-plan.ts";
 
 const plain = { width: 80, colors: createColors(false) };

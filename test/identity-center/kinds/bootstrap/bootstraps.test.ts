@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readyPeople, reportOf } from "../../../../src/core/report/report.ts";
-import { keyOf } from "../../../../src/core/state/resource.ts";
+import { keyOf } from "../../../../src/core/state/kinds.ts";
 import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import { createWorkplace } from "../../cdk/toolkit-workplace.ts";
 import { accounts, organizationWith, simulateTeam } from "../../simulated-team.ts";

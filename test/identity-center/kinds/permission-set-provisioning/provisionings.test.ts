@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
-import { ALL_PROVISIONED_ACCOUNTS } from "../../../../src/core/state/resource.ts";
+import { ALL_PROVISIONED_ACCOUNTS } from "../../../../src/core/state/all-provisioned-accounts.ts";
 import { observePermissionSets } from "../../../../src/identity-center/kinds/permission-set/observe-permission-sets.ts";
 import { provisionPermissionSet } from "../../../../src/identity-center/kinds/permission-set-provisioning/provisionings.ts";
 import {

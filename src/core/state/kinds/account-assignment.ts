@@ -1,0 +1,57 @@
+import { folded, keyFrom } from "../key-parts.ts";
+import type { KindOf } from "../kind.ts";
+import type { AccountAssignment, Principal, ResourceKey } from "../resource.ts";
+import { accountKeys } from "./account.ts";
+import { groupKey } from "./group.ts";
+import { permissionSetKey } from "./permission-set.ts";
+import { userKey } from "./user.ts";
+
+/** How long AWS takes for one assignment. AWS publishes no figure; a few seconds is what users report. */
+const SECONDS = 4;
+/** Calls to start one, and to follow it. */
+const CALLS = 2;
+
+/** The key of whoever is assigned. */
+export function principalKey({ type, name }: Principal): ResourceKey {
+  return type === "USER" ? userKey(name) : groupKey(name);
+}
+
+export const accountAssignment: KindOf<AccountAssignment> = {
+  actions: ["create"],
+  rank: 6,
+  keyOf: ({ accountId, permissionSet, principal: { type, name } }) =>
+    keyFrom("AccountAssignment", folded(accountId), permissionSet, type, folded(name)),
+  dependenciesOf: ({ accountId, permissionSet, principal }) => [
+    ...accountKeys(accountId),
+    principalKey(principal),
+    permissionSetKey(permissionSet),
+  ],
+  timeFor: ({ create }, { outstandingAssignments }) => ({
+    ssoAdminCalls: CALLS * create,
+    meanwhile: (create * SECONDS) / outstandingAssignments,
+    after: create > 0 ? SECONDS : 0,
+  }),
+  describe,
+  subject: (one) => `The assignment of ${describe(one)}`,
+  doing: (_, one) => `assigning ${describe(one)}`,
+  tell: ({ after: { accountId, permissionSet, principal } }, { accountName, commonPermissionSet }) => {
+    const { type, name } = principal;
+    const account = accountName(accountId);
+    if (type === "GROUP") return { concerns: "all", words: `assign group ${name} to ${permissionSet} in ${account}` };
+    const words = commonPermissionSet === undefined ? `${account}: ${permissionSet}` : account;
+    return { concerns: "person", userName: name, words };
+  },
+  redact: (one, { label, screen }) => {
+    const { type, name } = one.principal;
+    return {
+      ...one,
+      accountId: screen(one.accountId),
+      permissionSet: screen(one.permissionSet),
+      principal: { type, name: type === "USER" ? label(name) : screen(name) },
+    };
+  },
+};
+
+function describe({ accountId, permissionSet, principal }: AccountAssignment): string {
+  return `${permissionSet} in account ${accountId} for ${principal.name}`;
+}

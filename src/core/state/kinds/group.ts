@@ -1,0 +1,32 @@
+import type { Blocker } from "../change.ts";
+import { doingTo } from "../doing.ts";
+import { folded, keyFrom } from "../key-parts.ts";
+import type { KindOf } from "../kind.ts";
+import type { Group, ResourceKey } from "../resource.ts";
+
+/** The key of the group with this display name. */
+export function groupKey(displayName: string): ResourceKey {
+  return keyFrom("Group", folded(displayName));
+}
+
+/** Why nothing about the group can be changed where an external identity provider keeps it. */
+export function heldByProvider(displayName: string): Blocker {
+  return {
+    reason: `Group ${displayName} is kept by an external identity provider: a change made here would be lost or collide at its next synchronization.`,
+    remedy: "Change the group in your identity provider, let it synchronize, then run the same command again.",
+  };
+}
+
+export const group: KindOf<Group> = {
+  actions: ["create"],
+  rank: 2,
+  keyOf: ({ displayName }) => groupKey(displayName),
+  dependenciesOf: () => [],
+  heldByProvider: ({ displayName }) => heldByProvider(displayName),
+  timeFor: () => ({}),
+  describe: ({ displayName }) => `group ${displayName}`,
+  subject: ({ displayName }) => `Group ${displayName}`,
+  doing: (action, { displayName }) => `${doingTo(action)} group ${displayName}`,
+  tell: ({ after: { displayName } }) => ({ concerns: "all", words: `group ${displayName}` }),
+  redact: (one, { screen }) => ({ ...one, displayName: screen(one.displayName) }),
+};

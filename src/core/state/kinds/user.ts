@@ -1,0 +1,34 @@
+import { doingTo } from "../doing.ts";
+import { folded, keyFrom } from "../key-parts.ts";
+import type { KindOf } from "../kind.ts";
+import type { ResourceKey, User } from "../resource.ts";
+
+/** The key of the user with this user name. */
+export function userKey(userName: string): ResourceKey {
+  return keyFrom("User", folded(userName));
+}
+
+/** A user is there or not: the names that somebody has are theirs, and a file never overwrites them. */
+export const user: KindOf<User> = {
+  actions: ["create"],
+  rank: 1,
+  keyOf: ({ userName }) => userKey(userName),
+  dependenciesOf: () => [],
+  heldByProvider: ({ userName }) => ({
+    reason: `${userName} is not in the directory, and an external identity provider owns it: a user made here could not sign in.`,
+    remedy: "Add the person in your identity provider, let it synchronize, then run the same command again.",
+  }),
+  timeFor: ({ create }, { identityStorePerSecond }) => ({ meanwhile: create / identityStorePerSecond }),
+  describe: ({ userName }) => `user ${userName}`,
+  subject: ({ userName }) => `User ${userName}`,
+  doing: (action, { userName }) => `${doingTo(action)} user ${userName}`,
+  tell: ({ after: { userName, displayName } }) => ({
+    concerns: "person",
+    userName,
+    words: displayName === "" ? "user" : `user “${displayName}”`,
+  }),
+  redact: (one, { label }) => {
+    const name = label(one.userName);
+    return { ...one, userName: name, email: name, givenName: "", familyName: "", displayName: "" };
+  },
+};

@@ -1,4 +1,9 @@
-import type { AccountAssignment, PermissionSet, PermissionSetProvisioning, Resource } from "../../src/core/state/resource.ts";
+import type {
+  AccountAssignment,
+  PermissionSet,
+  PermissionSetProvisioning,
+  Resource,
+} from "../../src/core/state/resource.ts";
 import { canonicalJson } from "../../src/core/text/canonical-json.ts";
 import type { RunningSimulator } from "../../src/simulator/start.ts";
 

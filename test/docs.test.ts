@@ -56,7 +56,7 @@ describe("every flag that a page names", () => {
 
   it("in docs/ci.md is what the pipelines run", () => {
     const steps = ["github", "gitlab"].flatMap((name) => [
-      ...read(`templates/ci/${name}.yml`).matchAll(/amplify-onboard@\S+ (.*)/g),
+      ...read(`templates/ci/${name}.yml`).matchAll(/ONBOARD_COMMAND (.*)/g),
     ]);
     const flags = new Set(steps.flatMap(([, line = ""]) => line.match(/--[a-z0-9-]+/g) ?? []));
     expect([...flags].filter((flag) => !read("docs/ci.md").includes(flag))).toEqual([]);

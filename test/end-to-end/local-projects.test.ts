@@ -28,7 +28,7 @@ describe("in an Amplify Gen 2 project", () => {
   it("somebody who shares an account is told their own identifier, and that the project can be wired", async () => {
     const run = await local();
     expect(run.code, run.stderr).toBe(0);
-    expect(run.stdout).toContain("npx ampx sandbox --identifier ana-2 --profile amplify   # us-east-1");
+    expect(run.stdout).toContain("  in us-east-1:\n    npx ampx sandbox --identifier ana-2 --profile amplify\n");
     expect(run.stdout).toContain("onboard local --wire");
     expect(await config()).not.toContain("-gen1");
   });
@@ -59,7 +59,7 @@ describe("in an Amplify Gen 1 project", () => {
       "[profile amplify-gen1]\ncredential_process = aws configure export-credentials --profile amplify --format process\n",
     );
     expect(await config()).toMatch(/\[profile amplify\]\n(?!credential_process)/);
-    expect(run.stdout).toContain("amplify env add   # call it anac");
+    expect(run.stdout).toContain("  amplify env add\nwhere you call it anac");
     expect(run.stdout).toContain('"profileName":"amplify-gen1"');
     expect(run.stdout).toContain("team-provider-info.json");
     const removed = await local("--remove");

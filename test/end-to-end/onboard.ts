@@ -1,10 +1,15 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, symlinkSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/** A folder in which `onboard` is the program that is tested, as after an installation. */
+const INSTALLED = mkdtempSync(path.join(tmpdir(), "onboard-installed-"));
+symlinkSync(BINARY, path.join(INSTALLED, "onboard"));
 const GUARD = new URL("../loopback-guard.mjs", import.meta.url).href;
 
 export interface Finished {
@@ -56,7 +61,7 @@ export function emptyFolder(): Promise<string> {
 
 function environment({ cwd, endpoint, env }: Options): NodeJS.ProcessEnv {
   return {
-    PATH: process.env.PATH,
+    PATH: [INSTALLED, process.env.PATH].join(path.delimiter),
     HOME: cwd,
     USERPROFILE: cwd,
     // Programs that it starts in turn are guarded too.

@@ -31,11 +31,11 @@ describe("both pipelines", () => {
     },
   );
 
-  it.each(["github", "gitlab"])("%s names the package, with its version, and nobody's secrets", (name) => {
+  it.each(["github", "gitlab"])("%s leaves to the program how it is called, and names nobody's secrets", (name) => {
     const text = templateOf(name);
-    const calls = text.match(/npx[^\n]*/g) ?? [];
+    const calls = text.match(/ONBOARD_COMMAND[^\n]*/g) ?? [];
     expect(calls).toHaveLength(3);
-    for (const call of calls) expect(call).toMatch(/^npx --yes amplify-onboard@ONBOARD_VERSION /);
+    expect(text).not.toContain("npx");
     expect(text).not.toMatch(/secrets\.|AWS_SECRET_ACCESS_KEY|AKIA/);
   });
 

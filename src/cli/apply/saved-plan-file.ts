@@ -4,6 +4,7 @@ import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { MAX_PLAN_SIZE, readPlanFile } from "../../core/plan/plan-file.ts";
 import { type SavedInput, type SavedPlan, savedPlanOf, savedPlanText } from "../../core/plan/saved-plan.ts";
+import { commandForCaller } from "../../core/text/command-line.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import type { Inputs } from "../input/inputs.ts";
@@ -25,7 +26,7 @@ export async function writeSavedPlan(cwd: string, file: string, prepared: Prepar
   const saved = savedPlanOf(prepared.plan, prepared.desired, prepared.settings, inputsOf(inputs));
   const text = savedPlanText(saved);
   try {
-    if (Buffer.byteLength(text) > MAX_PLAN_SIZE) throw new Error("it is larger than onboard apply would read");
+    if (Buffer.byteLength(text) > MAX_PLAN_SIZE) throw new Error("it is larger than a plan that is read");
     await writeFileAtomically(path.resolve(cwd, file), text);
   } catch (error) {
     throw new OnboardError(
@@ -46,7 +47,7 @@ export async function readSavedPlan(cwd: string, file: string): Promise<SavedPla
       {
         kind: "invalid-input",
         message: `${file} cannot be read: ${error.code === "ENOENT" ? "there is no such file" : error.message}.`,
-        remedy: "Give the file that onboard --emails team.csv --dry-run --out plan.json has written.",
+        remedy: `Give the file that ${commandForCaller("--emails", "team.csv", "--dry-run", "--out", "plan.json")} has written.`,
       },
       { cause: error },
     );
@@ -56,7 +57,7 @@ export async function readSavedPlan(cwd: string, file: string): Promise<SavedPla
   throw new OnboardError({
     kind: "invalid-input",
     message: `${file} is not a plan that can be applied (${counted(problems.length, "problem")}). Nothing was changed.`,
-    remedy: "Apply the file as onboard --dry-run --out has written it.",
+    remedy: "Apply the file as --dry-run --out has written it.",
     problems,
   });
 }

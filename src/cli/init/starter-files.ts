@@ -2,7 +2,9 @@ import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../core/permissions/tasks.ts";
 import { accountText } from "../../core/team/team-cells.ts";
+import { programForOthers } from "../../core/text/command-line.ts";
 import { jsonText } from "../../core/text/json-text.ts";
+import { schemaAddress } from "../../core/text/schema-address.ts";
 import { readTemplate } from "../../files/packaged.ts";
 
 /** What a team starts from. */
@@ -28,14 +30,13 @@ export interface StarterFile {
 /** Lines that a repository ignores: state and plans of runs, and the rows that failed. */
 export const IGNORED = [".onboard/", "plan.json", "failed.csv"] as const;
 
-const SCHEMA = "https://unpkg.com/amplify-onboard/docs/schema/settings.schema.json";
-
 /** The files of a new team, from `templates/`. */
 export async function starterFiles(starter: Starter): Promise<readonly StarterFile[]> {
   const github = starter.ci === "github" || starter.ci === "both";
   const gitlab = starter.ci === "gitlab" || starter.ci === "both";
   const gitlabFile = starter.gitlabIncluded ? ".gitlab/onboard.yml" : ".gitlab-ci.yml";
-  const pipeline = async (name: string) => (await readTemplate(name)).replaceAll("ONBOARD_VERSION", starter.version);
+  const program = programForOthers(starter.version, { isUnattended: true });
+  const pipeline = async (name: string) => (await readTemplate(name)).replaceAll("ONBOARD_COMMAND", program);
   return [
     { path: "team.csv", text: await teamFile(starter) },
     { path: "onboard.json", text: await settingsFile(starter) },
@@ -73,5 +74,5 @@ async function settingsFile({ account, region, newAccountEmail }: Starter): Prom
     ...(region === undefined ? {} : { region }),
   };
   const accounts = newAccountEmail === undefined ? {} : { accounts: { newAccountEmail } };
-  return `${jsonText({ $schema: SCHEMA, ...settings, defaults, ...accounts })}\n`;
+  return `${jsonText({ $schema: schemaAddress("settings"), ...settings, defaults, ...accounts })}\n`;
 }

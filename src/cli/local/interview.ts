@@ -1,6 +1,7 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { HandoverAccess } from "../../core/handover/handover.ts";
 import { profileNames } from "../../core/plan/profile-names.ts";
+import { commandForOthers } from "../../core/text/command-line.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { readLikeBoth } from "../../workstation/aws-config/check-outcome.ts";
 import { ConfigRefused } from "../../workstation/aws-config/config-refused.ts";
@@ -66,7 +67,6 @@ function noAccess({ startUrl }: ChosenPortal): OnboardError {
   return new OnboardError({
     kind: "failed",
     message: `You are signed in at ${visibleText(startUrl)}, and no account is assigned to you there. Nothing was changed.`,
-    remedy:
-      "Ask your administrator to run onboard --emails with your address, or to assign you a permission set; then run the same command again.",
+    remedy: `Ask your administrator to run ${commandForOthers(["--emails", "ADDRESS"])} with your address, or to assign you a permission set; then run the same command again.`,
   });
 }

@@ -1,5 +1,6 @@
 import { roleOf } from "../../core/aws/role-rules.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
+import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { ProfileCheck } from "../../workstation/verify/profile-check.ts";
 import { verifyProfile } from "../../workstation/verify/verify-profile.ts";
 import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
@@ -40,7 +41,7 @@ export async function verifyProfiles({ profiles, roles, machine, io, signal }: P
     found.push(...checks);
   }
   for (const { profile, mfaSerial } of roles.filter((role) => role.mfaSerial !== undefined)) {
-    const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${profile}`;
+    const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;
     show(io.stdout, ["", ...renderChecks(profile, [{ name: "aws-sdk", state: "unknown", message }], options)]);
   }
   return found.every(({ state }) => state !== "failed");

@@ -1,3 +1,4 @@
+import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { SignInAgain } from "../../identity-center/calls/renewal.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import type { Progress } from "../terminal/progress.ts";
@@ -18,7 +19,7 @@ export function signInDesk(io: Io, profile: string | undefined): SignInDesk | un
     ask: async ({ name }) => {
       if (progress === undefined) return false;
       const resume = progress.pause();
-      const command = `aws sso login${profile === undefined ? "" : ` --profile ${profile}`}`;
+      const command = `aws sso login${profile === undefined ? "" : ` --profile ${argumentForCaller(profile)}`}`;
       io.stderr.write(`AWS no longer accepts these credentials (${name}). Nothing is lost: the run waits.\n`);
       io.stderr.write(`Sign in again in another window, for instance with: ${command}\n`);
       const { default: prompts } = await import("prompts");

@@ -3,6 +3,7 @@ import { type Problem, type Source, sourceName } from "../../core/errors/problem
 import { keysBehind } from "../../core/plan/person.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../../core/report/report.ts";
+import { commandForCaller } from "../../core/text/command-line.ts";
 import { shownList } from "../../core/text/shown-list.ts";
 
 /** Something to be shown beside the file it is about, by whatever shows a change to its reviewers. */
@@ -39,7 +40,7 @@ export function planFindings(plan: Plan, team: Source): readonly Finding[] {
 function bootstrapFindings({ missingBootstraps }: Plan): readonly Finding[] {
   if (missingBootstraps.length === 0) return [];
   const where = missingBootstraps.map(({ accountName, region, reason }) => `${accountName} in ${region} (${reason})`);
-  const message = `npx ampx sandbox stops where the CDK is not bootstrapped: ${shownList(where)}. Run onboard with --bootstrap, or onboard status for the commands.`;
+  const message = `npx ampx sandbox stops where the CDK is not bootstrapped: ${shownList(where)}. Run with --bootstrap, or ${commandForCaller("status", "--emails", "FILE")} for the commands.`;
   return [{ level: "notice", check: "bootstrap", title: "CDK bootstrap", message }];
 }
 

@@ -1,4 +1,5 @@
 import type { Fault, Rule } from "../errors/fault.ts";
+import { commandForCaller } from "../text/command-line.ts";
 import { quoted } from "../text/visible-text.ts";
 
 /** The user name an Identity Center user signs in with: https://docs.aws.amazon.com/singlesignon/latest/userguide/addusers.html */
@@ -53,7 +54,7 @@ export const accountNameFault: Rule = (text) => lengthFault(text, 256, "an accou
 
 /** A profile as a developer gets it: with several accounts their names and the permission set are part of it. */
 export const developerProfileFault: Rule = (text) => {
-  if (text.toLowerCase() === "default") return notTheirDefault;
+  if (text.toLowerCase() === "default") return notTheirDefault();
   if (/^[A-Za-z0-9_-]{1,256}$/.test(text)) return undefined;
   return lengthFault(text, 256, "a profile name") ?? unsafeName(text);
 };
@@ -64,10 +65,10 @@ const unsafeName = (text: string): Fault => ({
 });
 
 /** It would send every AWS command on the machine into that account. */
-const notTheirDefault: Fault = {
+const notTheirDefault = (): Fault => ({
   message: 'The profile is named "default", and which profile is the default is for each developer to say.',
-  remedy: "Ask for another name; onboard local --default makes it the default too.",
-};
+  remedy: `Ask for another name; ${commandForCaller("local", "--default")} makes it the default too.`,
+});
 
 /** Text that a spreadsheet would run when somebody opens an export that holds it. */
 export function formulaFault(text: string): Fault | undefined {

@@ -2,6 +2,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import { isAccessPortal } from "../aws/start-url.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
+import { commandForOthers } from "../text/command-line.ts";
 import { type FaultAt, nestingDepth } from "../text/json-members.ts";
 import { shapeFaults } from "../text/json-shape.ts";
 import { placeFinder } from "../text/text-position.ts";
@@ -110,7 +111,7 @@ function otherVersion(version: number): Fault {
   return {
     message: `This handover is of version ${version}, and this program reads version ${HANDOVER_VERSION}.`,
     remedy: isNewer
-      ? `A newer amplify-onboard wrote it and reads it: run npx amplify-onboard@latest local.`
+      ? `A newer amplify-onboard wrote it and reads it: run ${commandForOthers(["local"], "latest")}.`
       : "Ask for a handover that onboard has written.",
   };
 }

@@ -1,3 +1,4 @@
+import { commandForOthers } from "../text/command-line.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
 import { sandboxIdentifier } from "./sandbox-identifier.ts";
@@ -36,6 +37,7 @@ function valuesOf(handover: Handover, person: HandoverPerson, displayName: strin
     sandbox: `npx ampx sandbox ${apart}--profile ${profile}`,
     secret: `npx ampx sandbox ${apart}secret set NAME --profile ${profile}`,
     outputs: `npx ampx generate outputs --app-id APP_ID --branch main --profile ${profile}`,
+    setUp: commandForOthers(["local"]),
     config: configBlocks(handover, person.access),
   };
 }

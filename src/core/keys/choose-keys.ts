@@ -1,5 +1,6 @@
 import { type Fault, flagProblem } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
+import { commandForCaller } from "../text/command-line.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 import {
@@ -106,7 +107,8 @@ function foreignAccount(accountId: string, accounts: readonly AccountKeys[]): Fa
 }
 
 function noSuchUser(accountId: string, name: string, names: readonly string[]): Fault {
-  const remedy = `${didYouMean(name, names)} onboard keys without --deactivate lists those that there are.`.trim();
+  const remedy =
+    `${didYouMean(name, names)} ${commandForCaller("keys")} without --deactivate lists those that there are.`.trim();
   return { message: `Account ${accountId} has no IAM user ${quoted(name)} with access keys.`, remedy };
 }
 

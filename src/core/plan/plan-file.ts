@@ -2,6 +2,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { canonicalJson, fingerprintOf } from "../text/canonical-json.ts";
+import { commandForCaller } from "../text/command-line.ts";
 import {
   type FaultAt,
   memberOffset,
@@ -152,7 +153,7 @@ const tooLarge: Fault = {
 };
 const notAPlan: Fault = {
   message: "This is not a plan file.",
-  remedy: "Give the file that onboard --emails team.csv --dry-run --out plan.json has written.",
+  remedy: `Give the file that ${commandForCaller("--emails", "team.csv", "--dry-run", "--out", "plan.json")} has written.`,
 };
 const printedPlan: Fault = {
   message: "This is a plan as --format json prints it: it lacks what applying needs.",

@@ -9,6 +9,7 @@ import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts"
 import { userKey } from "../state/kinds/user.ts";
 import { dependenciesOf, keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
+import { commandForCaller } from "../text/command-line.ts";
 import { shownList } from "../text/shown-list.ts";
 
 /**
@@ -38,7 +39,7 @@ export type Pending = ReadonlyMap<ResourceKey, Change>;
 
 const YES: Check = { state: "yes" };
 /** The remedy for everything that a run of the plan makes. */
-export const RUN_ONBOARD = "Run onboard --emails with this team file.";
+export const RUN_ONBOARD = `Run ${commandForCaller("--emails")} with this team file.`;
 
 /** Reads an access off the changes that a plan has for it. */
 export function checksOf(person: Person, access: Access, pending: Pending, bootstrap: BootstrapAnswer): AccessChecks {

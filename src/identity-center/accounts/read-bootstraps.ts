@@ -6,6 +6,7 @@ import {
   type Environment,
   environmentKey,
 } from "../../core/aws/cdk-bootstrap.ts";
+import { commandForCaller } from "../../core/text/command-line.ts";
 import { explain } from "../calls/explain.ts";
 import type { Session } from "../session.ts";
 import type { MemberConfig } from "./assume-role.ts";
@@ -80,7 +81,6 @@ function noWayIn(error: unknown, roleName: string): BootstrapAnswer {
     kind: "unknown",
     isClosed: true,
     reason: `Role ${roleName} could not be assumed (${name}): it is not there, does not trust your account, or you may not assume it.`,
-    remedy:
-      "Name the role that leads there as accounts.accessRole in onboard.json. What it takes is printed by onboard policy --for local-admin-check.",
+    remedy: `Name the role that leads there as accounts.accessRole in onboard.json. What it takes is printed by ${commandForCaller("policy", "--for", "local-admin-check")}.`,
   };
 }

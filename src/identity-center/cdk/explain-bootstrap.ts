@@ -1,5 +1,6 @@
 import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { commandForCaller } from "../../core/text/command-line.ts";
 
 /** What is known of a toolkit that failed. */
 export interface BootstrapFailure {
@@ -35,7 +36,7 @@ const CASES: readonly Case[] = [
     sign: /AccessDenied|not authorized to perform|UnauthorizedOperation/i,
     what: "The role in the account may not do it.",
     remedy: () =>
-      "Bootstrapping takes AdministratorAccess: name a role that has it as accounts.accessRole in onboard.json, or have the account's administrator bootstrap it (onboard status prints the command).",
+      `Bootstrapping takes AdministratorAccess: name a role that has it as accounts.accessRole in onboard.json, or have the account's administrator bootstrap it (${commandForCaller("status", "--emails", "FILE")} prints the command).`,
   },
   {
     sign: /ExpiredToken|security token included in the request is expired/i,

@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../core/text/command-line.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import type { OpenedFile, OpenedInspection } from "../inspection/opened-inspection.ts";
 import { contestedSections, duplicates } from "./examinations/duplicates.ts";
@@ -18,7 +19,7 @@ const askedKinds = {
   "profile-not-found": {
     severity: "error",
     effect: "Every client that is told to use it stops.",
-    remedy: "Correct the name, or run onboard local, which writes profiles.",
+    remedy: `Correct the name, or run ${commandForCaller("local")}, which writes profiles.`,
   },
 } as const;
 const askedFinding = findingsOf(askedKinds);

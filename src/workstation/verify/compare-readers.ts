@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../core/text/command-line.ts";
 import { readLikeBoth } from "../aws-config/check-outcome.ts";
 import type { ConfigReading } from "../aws-config/reading.ts";
 import type { Expected, ProfileCheck } from "./profile-check.ts";
@@ -32,7 +33,12 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
   const readers: ProfileCheck =
     differences.length === 0
       ? { name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }
-      : { name: "readers", state: "failed", message: differences.join(" "), remedy: "Run onboard local again." };
+      : {
+          name: "readers",
+          state: "failed",
+          message: differences.join(" "),
+          remedy: `Run ${commandForCaller("local")} again.`,
+        };
   return [...(shadow().length === 0 ? [readers] : [shadowed()]), ...environment()];
 
   function faultsOf(client: string, reading: ConfigReading): readonly string[] {

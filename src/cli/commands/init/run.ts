@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { liesInside } from "../../../files/inside.ts";
 import { readIfThere } from "../../../files/read-if-there.ts";
@@ -111,19 +112,19 @@ function nextSteps({ ci, gitlabIncluded, newAccountEmail }: Starter, folder: str
   const include = gitlabIncluded && ci !== "github" && ci !== "none";
   const roles =
     ci === "none"
-      ? `Give whoever runs it${where} the rights in policies/ (onboard policy prints narrower ones).`
+      ? `Give whoever runs it${where} the rights in policies/ (${commandForCaller("policy", "--for", "apply")} prints narrower ones).`
       : `Make the two roles of the pipeline${where} with the policies in policies/, and name them in its variables (docs/ci.md).`;
   return [
     "Next:",
     `  1. Put your people and accounts into ${team}.`,
     `  2. ${roles}${include ? " Include .gitlab/onboard.yml in .gitlab-ci.yml." : ""}`,
-    `  3. See what would happen: onboard --emails ${team} --dry-run`,
+    `  3. See what would happen: ${commandForCaller("--emails", team, "--dry-run")}`,
     ...(makesAccounts ? [newAccountsStep(ci)] : []),
   ];
 }
 
 function newAccountsStep(ci: Starter["ci"]): string {
-  const run = ci === "none" ? "the run that makes them" : "the pipeline's onboard apply, once you have seen a plan";
+  const run = ci === "none" ? "the run that makes them" : "the pipeline's apply, once you have seen a plan";
   return `  4. No account is made until that is allowed: add --allow new-accounts to ${run}.`;
 }
 

@@ -3,6 +3,7 @@ import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-document.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
@@ -22,7 +23,6 @@ import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
 import { renderDeactivations, renderIntent } from "../../views/keys/deactivated.ts";
 import { teamKeysDocument } from "../../views/keys/document.ts";
 import { renderTeamKeys } from "../../views/keys/team.ts";
-import { shellWord } from "../../views/keys/words.ts";
 import type { TeamKeysOptions } from "./options.ts";
 
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
@@ -141,8 +141,8 @@ function withFlags({ settings }: Inputs, { account }: TeamKeysOptions, region: s
 function commandOf({ emails, account = [], profile, settings, simulate }: TeamKeysOptions): string {
   const flags = Object.entries({ emails, profile, settings, simulate })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `--${name}${typeof value === "string" ? ` ${shellWord(value)}` : ""}`);
-  return ["onboard keys", ...flags, ...account.map((one) => `--account ${shellWord(one)}`)].join(" ");
+    .flatMap(([name, value]) => [`--${name}`, ...(typeof value === "string" ? [value] : [])]);
+  return commandForCaller("keys", ...flags, ...account.flatMap((one) => ["--account", one]));
 }
 
 function look(io: Io) {

@@ -1,6 +1,7 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../workstation/aws-config/edit-aws-config.ts";
 import {
   type ConfigPlan,
@@ -152,7 +153,8 @@ async function change(plan: () => Promise<ConfigPlan>, options: LocalOptions, io
   };
   const done = await changeConfigFile(plan, agree);
   if (done.kind === "unchanged") showPlan(await plan(), io);
-  if (done.kind === "written") show(io.stdout, ["Written. `onboard local --undo` brings back the file from before."]);
+  if (done.kind === "written")
+    show(io.stdout, [`Written. \`${commandForCaller("local", "--undo")}\` brings back the file from before.`]);
   return done.kind;
 }
 
@@ -206,7 +208,7 @@ async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitC
   const [first] = profiles;
   if (project?.generation !== "gen2" || first === undefined) return code;
   if (!options.wire) {
-    show(io.stdout, ["So that nobody takes another profile by accident: onboard local --wire"]);
+    show(io.stdout, [`So that nobody takes another profile by accident: ${commandForCaller("local", "--wire")}`]);
     return code;
   }
   const identifier = sandboxIdentifier(chosen, chosen.person, first);

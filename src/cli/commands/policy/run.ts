@@ -2,6 +2,7 @@ import { flagProblem } from "../../../core/errors/fault.ts";
 import type { Problem } from "../../../core/errors/problem.ts";
 import { type PolicyScope, policyDocument } from "../../../core/permissions/policy-document.ts";
 import { grantsFor, type Task } from "../../../core/permissions/tasks.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
@@ -54,14 +55,14 @@ function besidesThePolicy({ for: task, accessRole }: PolicyOptions): string {
   if (task === "plan") {
     return [
       `Other accounts are looked at as their role ${accessRole}, which must trust your account.`,
-      "To look at the account of these credentials themselves, add: onboard policy --for local-admin-check.\n",
+      `To look at the account of these credentials themselves, add: ${commandForCaller("policy", "--for", "local-admin-check")}.\n`,
     ].join("\n");
   }
   if (task !== "apply") return "";
   return [
     `Other accounts are bootstrapped as their role ${accessRole}, which must trust your account and have AdministratorAccess.`,
     "Where the account of these credentials is to be bootstrapped too, they need AdministratorAccess themselves: the CDK",
-    "makes roles there. Rather have its administrator do that once (onboard status prints the command).\n",
+    `makes roles there. Rather have its administrator do that once (${commandForCaller("status", "--emails", "FILE")} prints the command).\n`,
   ].join("\n");
 }
 

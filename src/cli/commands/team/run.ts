@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { readEarlierHandover } from "../../apply/outputs.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
@@ -61,7 +62,7 @@ async function stopAfter(prepared: Prepared, { options, io, inputs, presenter }:
   if (options.out !== undefined) {
     await writeSavedPlan(io.cwd, options.out, prepared, inputs);
     io.stderr.write(
-      `The plan is in ${options.out}: onboard apply ${options.out} does exactly this. It holds names and e-mail addresses.\n`,
+      `The plan is in ${options.out}: ${commandForCaller("apply", options.out)} does exactly this. It holds names and e-mail addresses.\n`,
     );
   }
   // What drifted and is not in the changes is nothing that applying would do: it is told, and pends nowhere.

@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Repairs, summaryOf } from "../../../workstation/doctor/doctor-document.ts";
 import { type LooseMode, octal } from "../../../workstation/doctor/examinations/file-modes.ts";
@@ -109,7 +110,7 @@ function summaryLines(findings: readonly DoctorFinding[], { repairs }: DoctorRen
 }
 
 function next(troubles: number, fixable: number, hasRepaired: boolean): string {
-  if (fixable > 0 && !hasRepaired) return "Next: onboard doctor --fix";
-  if (troubles > 0) return "Next: follow the arrows (→), then run onboard doctor again";
-  return "Next: onboard local";
+  if (fixable > 0 && !hasRepaired) return `Next: ${commandForCaller("doctor", "--fix")}`;
+  if (troubles > 0) return `Next: follow the arrows (→), then run ${commandForCaller("doctor")} again`;
+  return `Next: ${commandForCaller("local")}`;
 }

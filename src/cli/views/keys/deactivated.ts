@@ -1,10 +1,11 @@
 import { endOfKey, nameOfKey } from "../../../core/keys/access-key.ts";
 import type { ChosenKey } from "../../../core/keys/choose-keys.ts";
+import { argumentForCaller } from "../../../core/text/command-line.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Deactivation } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import type { Colors } from "../../terminal/io.ts";
 import { wrap } from "../../terminal/layout.ts";
-import { lastUseText, shellWord } from "./words.ts";
+import { lastUseText } from "./words.ts";
 
 const NEXT = "Next: wait, two weeks at least, then delete the key in IAM. onboard deletes nothing.";
 
@@ -38,7 +39,7 @@ export function renderDeactivations(
 
 /** The AWS CLI's command that undoes it; it looks the key's id up, so that the id stands nowhere. */
 export function switchOnCommand({ userName, key }: ChosenKey): string {
-  const user = shellWord(userName);
+  const user = argumentForCaller(userName);
   const query = `AccessKeyMetadata[?ends_with(AccessKeyId,'${endOfKey(key.id)}')].AccessKeyId`;
   const look = `aws iam list-access-keys --user-name ${user} --output text --query "${visibleText(query)}"`;
   return `aws iam update-access-key --status Active --user-name ${user} --access-key-id "$(${look})"`;

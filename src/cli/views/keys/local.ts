@@ -1,4 +1,5 @@
 import type { KeysOnMachine } from "../../../core/keys/keys-document.ts";
+import { commandForCaller, commandForOthers } from "../../../core/text/command-line.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { LocalKey } from "../../../workstation/credentials/local-keys.ts";
 import type { Colors } from "../../terminal/io.ts";
@@ -94,19 +95,21 @@ function replacementText({ replacement, owner }: LocalKey, asked: boolean): stri
     return certain ? `${which} (${replacement.by}).` : `${which}, by its name (${replacement.by}).`;
   }
   if (owner?.kind === "known")
-    return `no SSO profile here is for account ${visibleText(owner.accountId)}: run onboard local.`;
-  if (asked) return "no SSO profile here replaces it by name: run onboard local.";
-  return "no SSO profile here replaces it by name: run onboard local, or onboard keys --ask-aws to go by account.";
+    return `no SSO profile here is for account ${visibleText(owner.accountId)}: run ${commandForCaller("local")}.`;
+  if (asked) return `no SSO profile here replaces it by name: run ${commandForCaller("local")}.`;
+  return `no SSO profile here replaces it by name: run ${commandForCaller("local")}, or ${commandForCaller("keys", "--ask-aws")} to go by account.`;
 }
 
 function orderLines(keys: readonly LocalKey[], { width, colors }: KeysHereRendering): readonly string[] {
   const first = keys.flatMap(({ replacement }) => replacement?.profiles ?? [])[0];
   const shadowed = keys.some(({ replacement }) => replacement?.by === "same name");
   const steps = [
-    "Set up the SSO profile: onboard local.",
-    ...(shadowed ? ["Keys under the SSO profile's own name win in ampx: onboard doctor --fix sets them aside."] : []),
+    `Set up the SSO profile: ${commandForCaller("local")}.`,
+    ...(shadowed
+      ? [`Keys under the SSO profile's own name win in ampx: ${commandForCaller("doctor", "--fix")} sets them aside.`]
+      : []),
     `Prove it: aws sts get-caller-identity --profile ${first === undefined ? "NAME" : visibleText(first)}; then work with it for some days.`,
-    "Ask your administrator to deactivate the key (onboard keys --emails …), and wait some weeks.",
+    `Ask your administrator to deactivate the key (${commandForOthers(["keys", "--emails", "FILE"])}), and wait some weeks.`,
     "Once it is deleted in IAM, delete its lines here.",
   ];
   return [

@@ -9,11 +9,12 @@ import {
   nameOfKey,
 } from "../../../core/keys/access-key.ts";
 import { type KnownPerson, matchPerson } from "../../../core/keys/match-person.ts";
+import { argumentForCaller, commandForCaller, commandForOthers } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Colors } from "../../terminal/io.ts";
 import { counted, padded, shortened, wrap } from "../../terminal/layout.ts";
-import { lastUseText, shellWord } from "./words.ts";
+import { lastUseText } from "./words.ts";
 
 export interface TeamKeysRendering {
   readonly width: number;
@@ -106,10 +107,9 @@ function matchText(userName: string, people: readonly KnownPerson[]): string {
 }
 
 function orderLines({ emails, width, colors }: TeamKeysRendering): readonly string[] {
-  const file = shellWord(emails);
   const steps = [
-    `Move the person: onboard --emails ${file}, then onboard local on their machine. What a program uses becomes a role of its own.`,
-    "Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. onboard keys on their machine names what still uses a key.",
+    `Move the person: ${commandForCaller("--emails", emails)}, then ${commandForOthers(["local"])} on their machine. What a program uses becomes a role of its own.`,
+    `Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. ${commandForOthers(["keys"])} on their machine names what still uses a key.`,
     "Deactivate the key, one at a time, as below. That can be taken back at once.",
     "Wait, two weeks at least, until what runs seldom has run.",
     "Delete the key and then the user in IAM. onboard deletes nothing.",
@@ -138,12 +138,12 @@ function nextLines(accounts: readonly AccountKeys[], rendering: TeamKeysRenderin
   const busy = active.filter((one) => !idle.includes(one));
   return [
     ...(idle.length === 0 ? [] : ["", colors.bold(`Not used for ${IDLE_DAYS} days, so it can be next:`)]),
-    ...idle.slice(0, MOST_SHOWN).map(({ name }) => `  ${command} --deactivate ${shellWord(name)}`),
+    ...idle.slice(0, MOST_SHOWN).map(({ name }) => `  ${command} --deactivate ${argumentForCaller(name)}`),
     ...andMore(idle),
     ...(busy.length === 0 ? [] : ["", colors.bold("In use: find out by what, and move that first")]),
     ...busy.slice(0, MOST_SHOWN).flatMap(({ name, key }) => {
       const why = key.isOwn ? "signs this very run" : lastUseText(key.lastUse, now);
-      return wrap(`${shellWord(name)}  ${visibleText(why)}`, width, "  ");
+      return wrap(`${argumentForCaller(name)}  ${visibleText(why)}`, width, "  ");
     }),
     ...andMore(busy),
   ];

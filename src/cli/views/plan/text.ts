@@ -2,6 +2,7 @@ import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { MissingBootstrap } from "../../../core/plan/missing-bootstraps.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import type { Change } from "../../../core/state/change.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Colors } from "../../terminal/io.ts";
 import { counted, flow, hanging, padded, shortened, spell, wrap } from "../../terminal/layout.ts";
@@ -130,7 +131,7 @@ export function bootstrapLines(
       ...hanging(`${colors.yellow("!")} `, `${accountName} in ${region}: ${reason}`, width),
       ...(command === undefined ? [] : [`      ${visibleText(command)}`]),
     ]),
-    ...(more === 0 ? [] : [`  … and ${more} more: onboard status lists them all`]),
+    ...(more === 0 ? [] : [`  … and ${more} more: ${commandForCaller("status", "--emails", "FILE")} lists them all`]),
     ...wrap(BOOTSTRAP_REMEDY, width, "    ").map((line) => colors.dim(line)),
   ];
 }

@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
@@ -6,7 +7,7 @@ const kinds = {
   "credentials-mode": {
     severity: "warning",
     effect: "Other users of this machine can get at the keys in it; newer AWS CLIs warn about it each time.",
-    remedy: "Run chmod 600 on it, or onboard doctor --fix.",
+    remedy: `Run chmod 600 on it, or ${commandForCaller("doctor", "--fix")}.`,
   },
   "config-mode": {
     severity: "warning",
@@ -16,12 +17,12 @@ const kinds = {
   "cache-folder-mode": {
     severity: "note",
     effect: "Other users of this machine can see which sign-ins there are. The AWS CLI itself makes the folder so.",
-    remedy: "Run chmod 700 on it, or onboard doctor --fix.",
+    remedy: `Run chmod 700 on it, or ${commandForCaller("doctor", "--fix")}.`,
   },
   "cache-file-mode": {
     severity: "warning",
     effect: "Other users of this machine can take over the sign-in kept there, whichever client made it.",
-    remedy: "Run chmod 600 on it, or onboard doctor --fix.",
+    remedy: `Run chmod 600 on it, or ${commandForCaller("doctor", "--fix")}.`,
   },
 } as const;
 

@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import {
   meaningOf,
@@ -36,7 +37,7 @@ const kinds = {
     severity: "error",
     effect:
       "To the AWS CLI and boto3 the comment is part of the value; the AWS SDK for JavaScript (ampx) and Terraform leave it out.",
-    remedy: "Put the comment on a line of its own, or run onboard doctor --fix.",
+    remedy: `Put the comment on a line of its own, or run ${commandForCaller("doctor", "--fix")}.`,
   },
   "indented-key": {
     severity: "error",

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { isSamePortal } from "../../../core/aws/start-url.ts";
+import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { NamedSection, OpenedInspection } from "../../inspection/opened-inspection.ts";
 import { tokenFile } from "../../sign-in/cache-files.ts";
@@ -16,12 +17,12 @@ const kinds = {
   "token-expired": {
     severity: "warning",
     effect: "No client gets credentials with the profiles of this session until you sign in again.",
-    remedy: "Run onboard local, or aws sso login --sso-session NAME.",
+    remedy: `Run ${commandForCaller("local")}, or aws sso login --sso-session NAME.`,
   },
   "not-signed-in": {
     severity: "note",
     effect: "No client gets credentials with the profiles of this session until you sign in.",
-    remedy: "Run onboard local, or aws sso login --sso-session NAME.",
+    remedy: `Run ${commandForCaller("local")}, or aws sso login --sso-session NAME.`,
   },
   "cache-file-unreadable": {
     severity: "warning",
@@ -57,7 +58,7 @@ function ofSession(
 ): readonly DoctorFinding[] {
   const found = files.get(path.basename(tokenFile(home, name)));
   const who = `the session ${quoted(name)}`;
-  const login = `Run onboard local, or aws sso login --sso-session ${quoted(name)}.`;
+  const login = `Run ${commandForCaller("local")}, or aws sso login --sso-session ${argumentForCaller(name)}.`;
   if (found === undefined) {
     return [finding("not-signed-in", { session: name, message: `Nobody is signed in with ${who}.`, remedy: login })];
   }

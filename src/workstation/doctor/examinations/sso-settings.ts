@@ -1,17 +1,18 @@
 import { isSamePortal } from "../../../core/aws/start-url.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import { soleSetting } from "../../inspection/outline.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
 
-const LOGIN = "Run onboard local again, or add the key.";
+const LOGIN = `Run ${commandForCaller("local")} again, or add the key.`;
 
 const kinds = {
   "sso-session-missing": {
     severity: "error",
     effect: "Every client refuses the profile.",
-    remedy: "Add the [sso-session NAME] section (onboard local writes it), or correct the name.",
+    remedy: `Add the [sso-session NAME] section (${commandForCaller("local")} writes it), or correct the name.`,
   },
   "sso-session-incomplete": { severity: "error", effect: "Every client refuses profiles that use it.", remedy: LOGIN },
   "sso-profile-incomplete": {
@@ -27,19 +28,19 @@ const kinds = {
   "legacy-keys-contradict": {
     severity: "error",
     effect: "The AWS CLI, boto3 and the AWS SDK for JavaScript (ampx) refuse the profile.",
-    remedy: "Put # before the profile's sso_start_url and sso_region, or run onboard doctor --fix.",
+    remedy: `Put # before the profile's sso_start_url and sso_region, or run ${commandForCaller("doctor", "--fix")}.`,
   },
   "legacy-sso-profile": {
     severity: "note",
     effect:
       "No client can renew the sign-in: it ends after some hours at most, and the AWS CLI uses device codes for it.",
-    remedy: "Run onboard local, which writes an sso-session.",
+    remedy: `Run ${commandForCaller("local")}, which writes an sso-session.`,
   },
   "sso-scopes-missing": {
     severity: "warning",
     effect:
       "Without sso:account:access there may be no refresh token: the sign-in ends early, five minutes earlier still in the AWS SDK for JavaScript (ampx).",
-    remedy: "Add sso_registration_scopes = sso:account:access, or run onboard doctor --fix.",
+    remedy: `Add sso_registration_scopes = sso:account:access, or run ${commandForCaller("doctor", "--fix")}.`,
   },
   "credential-process-in-sso-profile": {
     severity: "warning",

@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
@@ -8,7 +9,7 @@ const kinds = {
     severity: "error",
     effect:
       "The AWS SDK for JavaScript (ampx), Terraform and Amplify Gen 1 use the keys; the AWS CLI and boto3 use the sign-in.",
-    remedy: "Rename that section (to [NAME-old], say), or run onboard doctor --fix, which does.",
+    remedy: `Rename that section (to [NAME-old], say), or run ${commandForCaller("doctor", "--fix")}, which does.`,
   },
   "static-keys-in-sso-profile": {
     severity: "error",

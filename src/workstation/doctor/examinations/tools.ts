@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
@@ -29,7 +30,7 @@ const kinds = {
   "aws-cli-v1": {
     severity: "warning",
     effect: "The AWS CLI v1 can use a sign-in and can't make one: it has no aws sso login.",
-    remedy: `Sign in with onboard local. ${INSTALL}`,
+    remedy: `Sign in with ${commandForCaller("local")}. ${INSTALL}`,
   },
   "aws-cli-before-sso-session": {
     severity: "warning",

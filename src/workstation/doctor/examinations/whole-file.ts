@@ -1,3 +1,4 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { parseLikeAwsCli } from "../../aws-config/parse-like-aws-cli.ts";
 import type { InspectedFile } from "../../inspection/inspection.ts";
@@ -11,7 +12,7 @@ const kinds = {
   "byte-order-mark": {
     severity: "error",
     effect: `${REFUSED} Terraform and other Go programs lose the first section.`,
-    remedy: "Save the file as UTF-8 without BOM, or run onboard doctor --fix.",
+    remedy: `Save the file as UTF-8 without BOM, or run ${commandForCaller("doctor", "--fix")}.`,
   },
   "not-utf-8": { severity: "error", effect: REFUSED, remedy: "Save the file as UTF-8." },
   "text-before-first-section": {

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { renderDeactivations, renderIntent, switchOnCommand } from "../../../../src/cli/views/keys/deactivated.ts";
 import { renderLocalKeys } from "../../../../src/cli/views/keys/local.ts";
 import { renderTeamKeys } from "../../../../src/cli/views/keys/team.ts";
-import { shellWord } from "../../../../src/cli/views/keys/words.ts";
 import type { AccessKey, AccountKeys } from "../../../../src/core/keys/access-key.ts";
+import { argumentForCaller } from "../../../../src/core/text/command-line.ts";
 import { hiddenCharacter } from "../../../../src/core/text/visible-text.ts";
 
 const colors = createColors(false);
@@ -98,7 +98,7 @@ it("a team without keys is told so, and nothing more", () => {
 });
 
 it("words for a shell stay one word", () => {
-  expect(["team.csv", "a b", "it's", "$(rm)", ""].map(shellWord)).toEqual([
+  expect(["team.csv", "a b", "it's", "$(rm)", ""].map(argumentForCaller)).toEqual([
     "team.csv",
     "'a b'",
     "'it'\\''s'",

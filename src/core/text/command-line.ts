@@ -1,0 +1,53 @@
+import { quoteArgument, type Shell } from "./shell-words.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** How commands are printed for whoever started this process: what leads to this program, and the shell it is typed into. */
+export interface Caller {
+  /** `onboard`, `npx onboard`, `node dist/cli/main.js`: already quoted for the shell. */
+  readonly program: string;
+  readonly shell: Shell;
+}
+
+/** The package, as it is called where it is published. */
+export const PACKAGE_NAME = "amplify-onboard";
+
+const INSTALLED: Caller = { program: "onboard", shell: "posix" };
+
+/**
+ * The one value in core/ that depends on how the process was started; docs/decisions/0017-printed-commands.md says why. Whoever starts
+ * the program gives it once, before anything is worded, and it is found out when the first command is.
+ */
+let findCaller: () => Caller = () => INSTALLED;
+let found: Caller | undefined;
+
+/** Says who will read the commands of this process. Throws once a command was worded: that one may be wrong. */
+export function wordCommandsFor(find: () => Caller): void {
+  if (found !== undefined) throw new Error("a command was worded before it was known for whom");
+  findCaller = find;
+}
+
+/** Whoever started this process. */
+function caller(): Caller {
+  found ??= findCaller();
+  return found;
+}
+
+/** A command of this program, as whoever started this process can type it: `npx onboard apply 'my plan.json'`. */
+export function commandForCaller(...args: readonly string[]): string {
+  return [caller().program, ...args.map(argumentForCaller)].join(" ");
+}
+
+/** An argument of any command, as whoever started this process can type it. What a terminal would obey is spelled out. */
+export function argumentForCaller(text: string): string {
+  return quoteArgument(caller().shell, visibleText(text));
+}
+
+/** A command of this program for somebody else, on a machine of which nothing is known; `version` pins it. */
+export function commandForOthers(args: readonly string[], version?: string): string {
+  return [programForOthers(version), ...args.map((arg) => quoteArgument("posix", visibleText(arg)))].join(" ");
+}
+
+/** What leads to this program everywhere; `isUnattended` where nobody can answer npx's question. */
+export function programForOthers(version?: string, { isUnattended = false } = {}): string {
+  return `npx ${isUnattended ? "--yes " : ""}${PACKAGE_NAME}${version === undefined ? "" : `@${version}`}`;
+}

@@ -2,9 +2,8 @@ import { CommanderError } from "commander";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { createProgram } from "./program.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "./terminal/exit-codes.ts";
+import { chooseFormat, FORMATS, type Format } from "./terminal/format.ts";
 import type { Io } from "./terminal/io.ts";
-import { colorsFor, show, widthOf } from "./terminal/io.ts";
-import { chooseFormat, FORMATS, type Format } from "./views/format.ts";
 
 /** Runs one command line and returns its exit code. The one place where errors end. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -27,14 +26,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 /** In the format that was asked for on stdout, and in words on stderr. */
 async function explainError(error: OnboardError, argv: readonly string[], io: Io): Promise<ExitCode> {
   const format = formatOf(argv, io);
-  const [{ showError }, { renderError }, { inertInLog }] = await Promise.all([
-    import("./views/error/show-error.ts"),
-    import("./views/error/text.ts"),
-    import("./views/github-commands.ts"),
+  const [{ printerFor }, { errorDocument, errorView }] = await Promise.all([
+    import("./views/printer.ts"),
+    import("./views/error/view.ts"),
   ]);
-  showError(error, format, io);
-  const lines = renderError(error, { width: widthOf(io), colors: colorsFor(io.stderr, io.env) });
-  show(io.stderr, format === "github" ? lines.map(inertInLog) : lines);
+  printerFor(format, io, { showPeople: true }).print(errorView(io), errorDocument(error));
   return exitCodeOf(error.kind);
 }
 

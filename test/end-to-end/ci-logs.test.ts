@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FORMATS } from "../../src/cli/views/format.ts";
+import { FORMATS } from "../../src/cli/terminal/format.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 

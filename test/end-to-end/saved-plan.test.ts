@@ -2,7 +2,7 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FORMATS } from "../../src/cli/views/format.ts";
+import { FORMATS } from "../../src/cli/terminal/format.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 

@@ -13,7 +13,9 @@ import { type Interruption, onInterrupt } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted } from "../terminal/layout.ts";
 import { startProgress } from "../terminal/progress.ts";
-import type { Presenter } from "../views/presenter.ts";
+import { planView } from "../views/plan/view.ts";
+import type { Printer } from "../views/printer.ts";
+import { reportView } from "../views/report/view.ts";
 import { refuseDangers } from "./allowed-dangers.ts";
 import { writeLeavings } from "./outputs.ts";
 import { openRunRecord, type RunRecord, recordOf } from "./run-record.ts";
@@ -21,7 +23,9 @@ import { openRunRecord, type RunRecord, recordOf } from "./run-record.ts";
 /** A plan that is about to be carried out, wherever it came from. */
 export interface PlanRun {
   readonly io: Io;
-  readonly presenter: Presenter;
+  readonly printer: Printer;
+  /** Where the team comes from: what is shown beside a file stands on its lines. */
+  readonly team: Source;
   readonly interruption: Interruption;
   readonly prepared: Prepared;
   /** The plan that was approved, when this is what an interrupted run left of it. */
@@ -49,9 +53,9 @@ export function stopSwitch(io: Io): Interruption {
 
 /** Shows a plan, asks, carries it out, looks again, hands over. A danger that nobody allowed stops it before the question. */
 export async function runPlan(run: PlanRun): Promise<ExitCode> {
-  const { io, presenter, prepared } = run;
+  const { io, prepared } = run;
   const { plan } = prepared;
-  presenter.plan(plan, "apply");
+  run.printer.meanwhile(planView(run.team), plan);
   if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
   refuseDangers(plan.dangers, run.allow, run.input);
   const open = plan.summary.create + plan.summary.update;
@@ -112,11 +116,13 @@ async function end(run: PlanRun, done: CarriedOut, record?: RunRecord): Promise<
     handoverFile: run.handoverFile,
     ...(messagesFolder === undefined ? {} : { messagesFolder }),
   }).catch(cannotWrite);
-  run.presenter.ending({
-    report,
+  run.printer.print(reportView(run.team), {
+    ...report,
     firstSignIn: signIn,
-    leavings: written instanceof OnboardError ? {} : written,
-    ...(record === undefined ? {} : { recordFile: record.file }),
+    files: {
+      ...(written instanceof OnboardError ? {} : written),
+      ...(record === undefined ? {} : { record: record.file }),
+    },
   });
   if (written instanceof OnboardError) throw written;
   return exitCodeOfReport(report, run.interruption.stop.signal.reason);

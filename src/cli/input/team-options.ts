@@ -6,7 +6,7 @@ import type { Problem } from "../../core/errors/problem.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { accountFault, accountText } from "../../core/team/team-cells.ts";
 import { allowProblems } from "../apply/allowed-dangers.ts";
-import type { Format } from "../views/format.ts";
+import type { Format } from "../terminal/format.ts";
 
 /** The flags by which any command reads a team file, as commander hands them over. */
 export interface ReadingOptions {

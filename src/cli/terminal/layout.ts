@@ -1,5 +1,4 @@
 import stringWidth from "string-width";
-import { visibleText } from "../../core/text/visible-text.ts";
 
 /** Breaks text at spaces so that no line is wider than `width` columns; words that are wider stand alone. */
 export function wrap(text: string, width: number, indent = ""): readonly string[] {
@@ -15,12 +14,6 @@ export function wrap(text: string, width: number, indent = ""): readonly string[
     line = longer;
   }
   return line === "" ? lines : [...lines, indent + line];
-}
-
-/** A text behind a mark of two columns, its further lines indented: an entry of a list. */
-export function hanging(mark: string, text: string, width: number): readonly string[] {
-  const [first = "", ...rest] = wrap(visibleText(text), width, "    ");
-  return [`  ${mark}${first.trimStart()}`, ...rest];
 }
 
 /** Puts items after each other, two spaces apart, on as many lines as they need; an item is never broken. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Immutable } from "../text/immutable.ts";
 import { schemaMember } from "../text/schema-member.ts";
 
 const count = z.int().nonnegative();
@@ -13,3 +14,5 @@ export const checkSchema = z.strictObject({
   rows: count.describe("How many rows it has"),
   warnings: z.array(z.string()).describe("What to know before the files meet AWS"),
 });
+
+export type InputCheck = Immutable<z.output<typeof checkSchema>>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Immutable } from "../text/immutable.ts";
 import { schemaMember } from "../text/schema-member.ts";
 
 const message = z.string().describe("What happened, to what");
@@ -47,3 +48,5 @@ export const errorSchema = z.strictObject({
     )
     .describe("Every problem of the input"),
 });
+
+export type ErrorDocument = Immutable<z.output<typeof errorSchema>>;

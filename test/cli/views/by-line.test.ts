@@ -4,15 +4,18 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { FORMATS } from "../../../src/cli/terminal/format.ts";
 import type { Io } from "../../../src/cli/terminal/io.ts";
-import { FORMATS } from "../../../src/cli/views/format.ts";
-import { presenterFor } from "../../../src/cli/views/presenter.ts";
+import { planView } from "../../../src/cli/views/plan/view.ts";
+import { printerFor } from "../../../src/cli/views/printer.ts";
+import { reportView } from "../../../src/cli/views/report/view.ts";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { samplePlan } from "../sample-plan.ts";
 import { hostilePeople } from "./hostile-names.ts";
+import { TEAM } from "./told.ts";
 
 const written = (stream: PassThrough) => `${(stream.read() as Buffer | null) ?? ""}`;
 
@@ -37,17 +40,13 @@ it.each(FORMATS.filter((format) => format !== "json"))("%s names nobody where pe
           index % 2 === 0 ? failedResult(change, reason, reason) : { outcome: "outstanding", change, reason },
       );
       const users = people.map(({ userName }) => ({ userName, page: "https://console.example/1" }));
-      const presenter = await presenterFor(format, io, {
-        team: { kind: "file", file: "team.csv" },
-        showPeople: false,
-        summaryFile,
-      });
-      presenter.plan(plan, "stop");
-      presenter.plan(plan, "apply");
-      presenter.ending({
-        report: reportOf(plan, results, false),
+      const printer = printerFor(format, io, { showPeople: false, summaryFile });
+      printer.print(planView(TEAM), plan);
+      printer.meanwhile(planView(TEAM), plan);
+      printer.print(reportView(TEAM), {
+        ...reportOf(plan, results, false),
         firstSignIn: { settingsPage: "https://console.example/s", usersPage: "https://console.example/u", users },
-        leavings: { failed: "failed.csv" },
+        files: { failed: "failed.csv" },
       });
       const summary = format === "github" ? readFileSync(summaryFile, "utf8") : "";
       const all = [written(stdout), written(stderr), summary].join("\n");

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FORMATS, type Format } from "../../../src/cli/views/format.ts";
+import { FORMATS, type Format } from "../../../src/cli/terminal/format.ts";
 import { inFolder, type Typed, typed } from "../command-line.ts";
 
 const good = "email,name,account\nana@example.com,Ana Silva,Sandbox North\nbo@example.com,Bo Díaz,Sandbox South\n";

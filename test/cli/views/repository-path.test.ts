@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Finding } from "../../../src/cli/views/findings.ts";
+import type { Annotation } from "../../../src/cli/views/annotation.ts";
 import { inRepository } from "../../../src/cli/views/repository-path.ts";
 
-const finding: Finding = { level: "error", check: "x", title: "x", message: "x", file: "team.csv", line: 2 };
+const finding: Annotation = { level: "error", check: "x", title: "x", message: "x", file: "team.csv", line: 2 };
 const fileIn = (file: string, cwd: string, env: NodeJS.ProcessEnv) =>
   inRepository([{ ...finding, file }], { cwd, env })[0]?.file;
 

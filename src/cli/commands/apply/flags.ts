@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { AddCommand } from "../../flags/add-command.ts";
 import { collectNames } from "../../flags/values.ts";
-import { FORMATS } from "../../views/format.ts";
+import { FORMATS } from "../../terminal/format.ts";
 import type { ApplyOptions } from "./options.ts";
 
 /** `onboard apply`. */

@@ -1,4 +1,4 @@
-import type { Format } from "../../views/format.ts";
+import type { Format } from "../../terminal/format.ts";
 
 /** The flags of `onboard apply`, as commander hands them over. */
 export interface ApplyOptions {

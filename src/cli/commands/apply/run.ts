@@ -19,12 +19,12 @@ import { peopleOf } from "../../input/people-by-line.ts";
 import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
+import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
 import { type PeopleByLine, showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
-import { chooseFormat } from "../../views/format.ts";
-import { presenterFor } from "../../views/presenter.ts";
+import { printerFor } from "../../views/printer.ts";
 import type { ApplyOptions } from "./options.ts";
 
 interface ApplyRun {
@@ -76,10 +76,8 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
   const plan = { ...prepared.plan, dangers: everyDanger(saved.plan.dangers, prepared.plan.dangers) };
   return runPlan({
     io,
-    presenter: await presenterFor(chooseFormat(options.format, io.env), io, {
-      team: teamSourceOf(saved),
-      showPeople,
-    }),
+    printer: printerFor(chooseFormat(options.format, io.env), io, { showPeople }),
+    team: teamSourceOf(saved),
     interruption,
     prepared: { ...prepared, plan },
     speed: target.speed,

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { AddCommand } from "../../flags/add-command.ts";
 import { TEAM_FLAGS } from "../../flags/team-flags.ts";
-import { STATUS_FORMATS } from "../../views/format.ts";
+import { FORMATS } from "../../terminal/format.ts";
 import type { StatusOptions } from "./options.ts";
 
 /** `onboard status`. */
@@ -10,7 +10,7 @@ export const addStatusCommand: AddCommand = (program, io, finish) => {
     .command("status")
     .description("who can start: users, assignments, permission sets and the CDK bootstrap; reads only")
     .addOption(TEAM_FLAGS.emails().makeOptionMandatory())
-    .addOption(new Option("--format <format>", "how to print").choices(STATUS_FORMATS).default("text"))
+    .addOption(new Option("--format <format>", "how to print").choices(FORMATS))
     .addOption(TEAM_FLAGS.showPeople())
     .addOption(TEAM_FLAGS.account())
     .addOption(TEAM_FLAGS.permissionSet())

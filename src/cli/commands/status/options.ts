@@ -1,7 +1,8 @@
 import type { ReadingOptions } from "../../input/team-options.ts";
-import type { STATUS_FORMATS } from "../../views/format.ts";
+import type { Format } from "../../terminal/format.ts";
 
 /** The flags of `onboard status`, as commander hands them over. */
 export interface StatusOptions extends ReadingOptions {
-  readonly format: (typeof STATUS_FORMATS)[number];
+  /** Absent: the one that the environment makes plain. */
+  readonly format?: Format;
 }

@@ -1,8 +1,5 @@
 import { environmentsThere } from "../../../core/plan/environments.ts";
 import { type Readiness, type Status, statusOf } from "../../../core/readiness/status.ts";
-import { statusByLine } from "../../../core/redaction/status-by-line.ts";
-import { jsonText } from "../../../core/text/json-text.ts";
-import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { readBootstraps } from "../../../identity-center/accounts/read-bootstraps.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
 import { stopSwitch } from "../../apply/run-plan.ts";
@@ -12,31 +9,26 @@ import { peopleOfInputs } from "../../input/people-by-line.ts";
 import { readingProblems } from "../../input/team-options.ts";
 import { awsTarget, simulatedTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { colorsFor, type Io, widthOf } from "../../terminal/io.ts";
+import { chooseFormat } from "../../terminal/format.ts";
+import type { Io } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
 import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
-import { inertInLog } from "../../views/github-commands.ts";
-import { renderMarkdownStatus } from "../../views/status/markdown.ts";
-import { renderStatus } from "../../views/status/text.ts";
+import { printerFor } from "../../views/printer.ts";
+import { statusView } from "../../views/status/view.ts";
 import type { StatusOptions } from "./options.ts";
 
 /** `onboard status`: who of the team can start, and what the others lack. Reads, and changes nothing. */
 export async function showStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const showPeople = showsPeople(options.showPeople, io.env);
-  return withoutPeople(
-    showPeople ? undefined : peopleOfInputs(inputs, options.account),
-    io,
-    options.format,
-    async (shown) => {
-      const problems = [...readingProblems(options), ...inputs.problems];
-      if (problems.length > 0) throw invalidInput(problems);
-      const status = await readStatus(options, shown, inputs);
-      const named = showPeople || options.format === "json";
-      shown.stdout.write(documentOf(named ? status : statusByLine(status), options, shown));
-      return EXIT_CODES[status.ready];
-    },
-  );
+  const format = chooseFormat(options.format, io.env);
+  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
+    const problems = [...readingProblems(options), ...inputs.problems];
+    if (problems.length > 0) throw invalidInput(problems);
+    const status = await readStatus(options, shown, inputs);
+    printerFor(format, shown, { showPeople }).print(statusView(inputs.reading.team.source), status);
+    return EXIT_CODES[status.ready];
+  });
 }
 
 /** That nobody is known to lack anything is no answer where something could not be read. */
@@ -67,23 +59,4 @@ async function readStatus(options: StatusOptions, io: Io, inputs: Inputs): Promi
     interruption.release();
     await target.close();
   }
-}
-
-function documentOf(status: Status, { format }: StatusOptions, io: Io): string {
-  switch (format) {
-    case "text": {
-      const lines = renderStatus(status, { width: widthOf(io), colors: colorsFor(io.stdout, io.env) });
-      return textOf(io.env.GITHUB_ACTIONS === "true" ? lines.map(inertInLog) : lines);
-    }
-    case "json":
-      return textOf([jsonText({ $schema: schemaAddress("status"), ...status })]);
-    case "markdown":
-      return renderMarkdownStatus(status);
-    default:
-      return format satisfies never;
-  }
-}
-
-function textOf(lines: readonly string[]): string {
-  return `${lines.join("\n")}\n`;
 }

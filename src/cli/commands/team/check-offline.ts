@@ -9,10 +9,11 @@ import { invalidInput } from "../../input/invalid-input.ts";
 import { peopleOfInputs } from "../../input/people-by-line.ts";
 import { optionProblems, type TeamOptions, withOptions } from "../../input/team-options.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { chooseFormat } from "../../terminal/format.ts";
 import type { Io } from "../../terminal/io.ts";
 import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
-import { chooseFormat } from "../../views/format.ts";
-import { presenterFor } from "../../views/presenter.ts";
+import { checkView } from "../../views/check/view.ts";
+import { printerFor } from "../../views/printer.ts";
 
 /** `onboard --emails --dry-run --offline`: everything that the files and flags alone can tell. AWS is never asked. */
 export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCode> {
@@ -28,8 +29,9 @@ export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCo
       ...newAccountProblems(team, defaults.account, accounts),
     ];
     if (problems.length > 0) throw invalidInput(problems);
-    const presenter = await presenterFor(format, shown, { team: team.source, showPeople });
-    presenter.inputChecked({
+    printerFor(format, shown, { showPeople }).print(checkView, {
+      version: 1,
+      kind: "check",
       teamFile: sourceName(team.source),
       people: team.members.length,
       rows: rows.length,

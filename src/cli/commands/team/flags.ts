@@ -5,8 +5,8 @@ import { TEAM_FLAGS } from "../../flags/team-flags.ts";
 import { collectNames } from "../../flags/values.ts";
 import type { TeamOptions } from "../../input/team-options.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
+import { FORMATS } from "../../terminal/format.ts";
 import type { Io } from "../../terminal/io.ts";
-import { FORMATS } from "../../views/format.ts";
 
 /** `onboard --emails`: the command without a name. */
 export const addTeamCommand: AddCommand = (program, io, finish) => {

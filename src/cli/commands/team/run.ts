@@ -10,11 +10,12 @@ import { peopleOfInputs } from "../../input/people-by-line.ts";
 import { optionProblems, type TeamOptions } from "../../input/team-options.ts";
 import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
 import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
-import { chooseFormat } from "../../views/format.ts";
-import { type Presenter, presenterFor } from "../../views/presenter.ts";
+import { planView } from "../../views/plan/view.ts";
+import { type Printer, printerFor } from "../../views/printer.ts";
 
 interface TeamRun {
   readonly options: TeamOptions;
@@ -22,7 +23,7 @@ interface TeamRun {
   readonly inputs: Inputs;
   readonly target: Target;
   readonly interruption: Interruption;
-  readonly presenter: Presenter;
+  readonly printer: Printer;
 }
 
 /** What `--bootstrap`, its absence, and `--no-bootstrap` ask for. */
@@ -38,17 +39,16 @@ export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCod
     if (problems.length > 0) throw invalidInput(problems);
     if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
     if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
-    const presenter = await presenterFor(format, shown, { team: inputs.reading.team.source, showPeople });
-    return connected(options, shown, inputs, presenter);
+    return connected(options, shown, inputs, printerFor(format, shown, { showPeople }));
   });
 }
 
-async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter: Presenter): Promise<ExitCode> {
+async function connected(options: TeamOptions, io: Io, inputs: Inputs, printer: Printer): Promise<ExitCode> {
   const interruption = stopSwitch(io);
   const target =
     options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
   try {
-    const team = { options, io, inputs, target, interruption, presenter };
+    const team = { options, io, inputs, target, interruption, printer };
     const prepared = await prepareTeam({ ...team, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
     return options.dryRun ? await stopAfter(prepared, team) : await applyNow(prepared, team);
   } finally {
@@ -57,8 +57,8 @@ async function connected(options: TeamOptions, io: Io, inputs: Inputs, presenter
   }
 }
 
-async function stopAfter(prepared: Prepared, { options, io, inputs, presenter }: TeamRun): Promise<ExitCode> {
-  presenter.plan(prepared.plan, "stop");
+async function stopAfter(prepared: Prepared, { options, io, inputs, printer }: TeamRun): Promise<ExitCode> {
+  printer.print(planView(inputs.reading.team.source), prepared.plan);
   if (options.out !== undefined) {
     await writeSavedPlan(io.cwd, options.out, prepared, inputs);
     io.stderr.write(
@@ -70,10 +70,11 @@ async function stopAfter(prepared: Prepared, { options, io, inputs, presenter }:
 }
 
 function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {
-  const { options, io, inputs, target, interruption, presenter } = team;
+  const { options, io, inputs, target, interruption, printer } = team;
   return runPlan({
     io,
-    presenter,
+    printer,
+    team: inputs.reading.team.source,
     interruption,
     prepared,
     speed: target.speed,

@@ -6,23 +6,41 @@ import type { Telling } from "../../../core/state/kind.ts";
 import { kindOf } from "../../../core/state/kinds.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
+import type { Mark } from "../section.ts";
 
-export type ChangeSymbol = "+" | "~" | "!";
+const MARKS = {
+  create: { symbol: "+", tone: "good" },
+  update: { symbol: "~", tone: "warning" },
+} as const satisfies Record<Change["action"], Mark>;
+const CANNOT_BE_DONE: Mark = { symbol: "!", tone: "danger" };
 
 /** `+` create, `~` update, `!` cannot be done. */
-export function symbolOf(change: Change, blocked: ReadonlySet<ResourceKey>): ChangeSymbol {
-  if (blocked.has(change.key)) return "!";
-  return change.action === "create" ? "+" : "~";
+export function markOf({ key, action }: Change, blocked: ReadonlySet<ResourceKey>): Mark {
+  return blocked.has(key) ? CANNOT_BE_DONE : MARKS[action];
 }
 
-/** `7 to create`, `1 to update`, `1 that cannot be done`, as far as there are any. */
-export function countWords({ create, update, blocked, unchanged }: PlanSummary): readonly string[] {
+/** What no change is asked for, and what AWS has none the less. */
+export const DRIFT_TITLES = {
+  changed: "Changed in AWS",
+  outdated: "Outdated in AWS",
+  stranger: "Not in the team file",
+} as const satisfies Record<Plan["drift"][number]["kind"], string>;
+
+/** Which Identity Center a document is about. */
+export function instanceWords({ region, managementAccountId, identityStoreId }: Plan["instance"]): string {
+  return `Identity Center ${identityStoreId} in ${region}, organization of ${managementAccountId}`;
+}
+
+/** `7 to create, 1 to update, 1 that cannot be done`, as far as there are any. */
+export function changeCountWords({ create, update, blocked, unchanged }: PlanSummary): string {
   return [
     create > 0 ? `${create} to create` : "",
     update > 0 ? `${update} to update` : "",
     blocked > 0 ? `${blocked} that cannot be done` : "",
     unchanged > 0 ? `${unchanged} already there` : "",
-  ].filter((part) => part !== "");
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
 }
 
 /** A change that belongs to nobody in particular, in words; `undefined` for what is a person's, or told with others. */
@@ -52,19 +70,19 @@ const MOST_ACCOUNTS = 5;
 export function wordsTogether(
   plan: Plan,
   blocked: ReadonlySet<ResourceKey>,
-): readonly { readonly symbol: ChangeSymbol; readonly words: string }[] {
-  const groups = new Map<string, { readonly symbol: ChangeSymbol; readonly words: string; readonly names: string[] }>();
+): readonly { readonly mark: Mark; readonly words: string }[] {
+  const groups = new Map<string, { readonly mark: Mark; readonly words: string; readonly names: string[] }>();
   for (const change of plan.changes) {
     const told = tell(change, plan.people);
     if (told.concerns !== "accounts") continue;
     const { words, name } = told;
-    const symbol = symbolOf(change, blocked);
-    const group = groups.get(`${symbol} ${words}`) ?? { symbol, words, names: [] };
-    groups.set(`${symbol} ${words}`, group);
+    const mark = markOf(change, blocked);
+    const group = groups.get(`${mark.symbol} ${words}`) ?? { mark, words, names: [] };
+    groups.set(`${mark.symbol} ${words}`, group);
     group.names.push(name);
   }
-  return [...groups.values()].map(({ symbol, words, names }) => ({
-    symbol,
+  return [...groups.values()].map(({ mark, words, names }) => ({
+    mark,
     words: `${words}: ${shownList(names, MOST_ACCOUNTS)}`,
   }));
 }

@@ -1,23 +1,11 @@
 import { type Check, RUN_ONBOARD } from "../../../core/readiness/checks.ts";
-import type {
-  AccessStatus,
-  EnvironmentStatus,
-  PersonStatus,
-  Readiness,
-  Status,
-} from "../../../core/readiness/status.ts";
+import type { AccessStatus, EnvironmentStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
 import { isReference } from "../../../core/state/account-reference.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { counted } from "../../terminal/layout.ts";
 
-/** What a check or a whole access comes to, in one character. */
-export const SYMBOLS = { yes: "✓", no: "✗", waits: "–", unknown: "?" } as const satisfies Record<
-  Check["state"] | Readiness,
-  string
->;
-
 /** The checks in the order of the columns, with what each is called there. */
-export const COLUMNS = [
+export const CHECK_COLUMNS = [
   ["user", "User"],
   ["assigned", "Assigned"],
   ["upToDate", "Up to date"],
@@ -59,7 +47,7 @@ function only(values: readonly string[]): string | undefined {
 }
 
 /** `2 of 5 people can start.` and how the others stand. */
-export function countWords({ people, summary }: Status): string {
+export function startWords({ people, summary }: Status): string {
   const { yes, no, unknown } = summary;
   const partly = people.filter(
     ({ ready, access }) => ready === "no" && access.some((one) => one.ready === "yes"),

@@ -1,9 +1,10 @@
-import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
-import { newAccountLines, newAccountsTitle } from "../../../../src/cli/views/plan/accounts.ts";
+import { planView } from "../../../../src/cli/views/plan/view.ts";
 import type { Plan } from "../../../../src/core/plan/plan.ts";
 import { keyOf } from "../../../../src/core/state/kinds.ts";
 import type { Account } from "../../../../src/core/state/resource.ts";
+import { samplePlan } from "../../sample-plan.ts";
+import { asText, TEAM } from "../told.ts";
 
 const account = (name: string, more: Partial<Account> = {}): Account => ({
   kind: "Account",
@@ -15,7 +16,12 @@ const account = (name: string, more: Partial<Account> = {}): Account => ({
   tags: {},
   ...more,
 });
-const options = { width: 60, colors: createColors(false) };
+
+/** The part of a plan that is about new accounts: its title, and the lines below it. */
+function partOf(plan: Plan): readonly string[] {
+  const lines = asText(planView(TEAM), plan, 60).slice(2);
+  return lines[0]?.startsWith("New accounts") ? lines.slice(0, lines.indexOf("")) : [];
+}
 
 function planOf(accounts: readonly Account[], blocked?: Plan["changes"][number]["blocked"]): Plan {
   const changes = accounts.map((after) => ({
@@ -25,14 +31,14 @@ function planOf(accounts: readonly Account[], blocked?: Plan["changes"][number][
     after,
     ...(blocked === undefined ? {} : { blocked }),
   }));
-  return { changes, people: [] } as unknown as Plan;
+  return { ...samplePlan([]), changes };
 }
 
 describe("the accounts that a plan makes", () => {
   it("stand in one column with their addresses in another, under the unit they go to", () => {
     const plan = planOf([account("ana"), account("bartholomew")]);
-    expect(newAccountsTitle(plan)).toBe("New accounts and their root addresses, in ou:Workloads/Sandboxes");
-    expect(newAccountLines(plan, options)).toEqual([
+    expect(partOf(plan)).toEqual([
+      "New accounts and their root addresses, in ou:Workloads/Sandboxes",
       "  + ana          aws+ana@example.com",
       "  + bartholomew  aws+bartholomew@example.com",
     ]);
@@ -40,7 +46,7 @@ describe("the accounts that a plan makes", () => {
 
   it("say once why none of them can be made, however many there are", () => {
     const plan = planOf([account("ana"), account("bo")], { reason: "Not from here.", remedy: "Go elsewhere." });
-    expect(newAccountLines(plan, options)).toEqual([
+    expect(partOf(plan).slice(1)).toEqual([
       "  ! ana  aws+ana@example.com",
       "  ! bo   aws+bo@example.com",
       "      Not from here. Go elsewhere.",
@@ -48,13 +54,10 @@ describe("the accounts that a plan makes", () => {
   });
 
   it("show what AWS or a plan file calls them without its control characters, and keep to the width", () => {
-    const [line = ""] = newAccountLines(
-      planOf([account("a\u001b[2J", { email: `${"x".repeat(90)}@example.com` })]),
-      options,
-    );
+    const [, line = ""] = partOf(planOf([account("a\u001b[2J", { email: `${"x".repeat(90)}@example.com` })]));
     expect(line).not.toContain("\u001b");
     expect(line.length).toBeLessThanOrEqual(60);
   });
 
-  it("are no lines where there are none", () => expect(newAccountLines(planOf([]), options)).toEqual([]));
+  it("are no lines where there are none", () => expect(partOf(planOf([]))).toEqual([]));
 });

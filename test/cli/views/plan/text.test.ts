@@ -1,12 +1,12 @@
-import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { renderPlan } from "../../../../src/cli/views/plan/text.ts";
+import { planView } from "../../../../src/cli/views/plan/view.ts";
 import { userKey } from "../../../../src/core/state/kinds/user.ts";
 import { person, samplePlan } from "../../sample-plan.ts";
+import { asText, TEAM } from "../told.ts";
 
-const plain = { width: 80, colors: createColors(false) };
-const text = (plan: ReturnType<typeof samplePlan>) => renderPlan(plan, plain).join("\n");
+const view = planView(TEAM);
+const text = (plan: ReturnType<typeof samplePlan>) => asText(view, plan).join("\n");
 
 describe("a plan as text", () => {
   it("shows what is shared, then a line for each person, then the counts", () => {
@@ -78,7 +78,7 @@ Drift: in AWS otherwise than it was left
       person("evil@example.com", "x\u202e\u0007y", "210000000002"),
     ];
     const warnings = [`A warning\nwith a line break and ${"many words ".repeat(30)}`];
-    const lines = renderPlan(samplePlan(people, { warnings }), plain);
+    const lines = asText(view, samplePlan(people, { warnings }));
     for (const line of lines) {
       expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
       if (!line.includes(long)) expect(stringWidth(line)).toBeLessThanOrEqual(80);
@@ -86,7 +86,7 @@ Drift: in AWS otherwise than it was left
   });
 
   it("paints only when colours are on", () => {
-    const painted = renderPlan(samplePlan([person("ana@example.com")]), { width: 80, colors: createColors(true) });
+    const painted = asText(view, samplePlan([person("ana@example.com")]), 80, true);
     expect(painted.join("\n")).toContain("\u001b[32m");
   });
 });

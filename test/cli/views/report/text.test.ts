@@ -1,12 +1,13 @@
-import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { renderReport } from "../../../../src/cli/views/report/text.ts";
-import { reportOf } from "../../../../src/core/report/report.ts";
+import { reportView } from "../../../../src/cli/views/report/view.ts";
+import { type Report, reportOf } from "../../../../src/core/report/report.ts";
 import { type ChangeResult, failedResult } from "../../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../sample-plan.ts";
+import { asText, TEAM } from "../told.ts";
 
-const plain = { width: 80, colors: createColors(false) };
+const help = { settingsPage: "https://s.example", usersPage: "https://u.example", users: [] };
+const shown = (report: Report) => asText(reportView(TEAM), { ...report, firstSignIn: help, files: {} });
 const people = ["ana", "bo", "cy", "di", "ed"].map((name) => person(`${name}@example.com`));
 const plan = samplePlan(people);
 const applied: readonly ChangeResult[] = plan.changes.map((change) => ({ outcome: "applied", change }));
@@ -21,13 +22,13 @@ function withFailedAssignments(reason: string): readonly ChangeResult[] {
 
 describe("the report as text", () => {
   it("has a row for each person and account, and ends with what AWS shows now", () => {
-    const lines = renderReport(reportOf(plan, applied, true), plain);
+    const lines = shown(reportOf(plan, applied, true));
     expect(lines.filter((line) => /@example\.com .*Sandbox North .*amplify-policy .*ready/.test(line))).toHaveLength(5);
     expect(lines.at(-1)).toContain("5 of 5 people ready (11 applied). Looked again: AWS shows everything as planned.");
   });
 
   it("says a reason once, for all whom it concerns", () => {
-    const lines = renderReport(reportOf(plan, withFailedAssignments("Access denied by IAM."), false), plain);
+    const lines = shown(reportOf(plan, withFailedAssignments("Access denied by IAM."), false));
     const text = lines.join(" ");
     expect(text.match(/Access denied by IAM/g)).toHaveLength(1);
     expect(text).toContain("→ and 2 more");
@@ -42,7 +43,7 @@ describe("the report as text", () => {
       if (change.after.kind === "AccountAssignment") return { outcome: "skipped", change, reason: "it needs the set" };
       return { outcome: "applied", change };
     });
-    const text = renderReport(reportOf(plan, results, null), plain).join("\n");
+    const text = shown(reportOf(plan, results, null)).join("\n");
     expect(text).toContain("0 of 5 people ready");
     expect(text).toContain("AWS was not asked again");
   });
@@ -50,7 +51,7 @@ describe("the report as text", () => {
   it("fits 80 columns with long and wide names, and lets no control character through", () => {
     const wide = samplePlan([person(`${"大".repeat(30)}@example.com`, `開発${"環境".repeat(20)}\u001b[2J`)]);
     const results = wide.changes.map((change) => failedResult(change, `no\u0007 ${"word ".repeat(40)}`, "Wait."));
-    for (const line of renderReport(reportOf(wide, results, false), plain)) {
+    for (const line of shown(reportOf(wide, results, false))) {
       expect(line).not.toMatch(/[\p{Cc}]/u);
       if (!line.includes("→")) expect(stringWidth(line)).toBeLessThanOrEqual(80);
     }

@@ -1,19 +1,19 @@
 import fc from "fast-check";
-import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { renderStatus } from "../../../../src/cli/views/status/text.ts";
+import { statusView } from "../../../../src/cli/views/status/view.ts";
 import type { Status } from "../../../../src/core/readiness/status.ts";
 import { NORTH, person, STAGING, statusFor } from "../../../core/readiness/statuses.ts";
+import { asText, TEAM } from "../told.ts";
 
-const plain = { width: 80, colors: createColors(false) };
+const linesOf = (status: Status, width?: number) => asText(statusView(TEAM), status, width);
 const ana = person("ana@example.com");
-const shown = (status: Status) => renderStatus(status, plain).join("\n");
+const shown = (status: Status) => linesOf(status).join("\n");
 const flat = (status: Status) => shown(status).replace(/\s+/g, " ");
 
 describe("a status as text", () => {
   it("says in one table and one sentence that all can start", () => {
-    const lines = renderStatus(statusFor([ana, person("bo@example.com", [STAGING], { line: 3 })]), plain);
+    const lines = linesOf(statusFor([ana, person("bo@example.com", [STAGING], { line: 3 })]));
     expect(lines.slice(2, 6)).toEqual([
       "Who can start (amplify-policy, eu-west-1)",
       "    Person           Account        User  Assigned  Up to date  CDK",
@@ -39,7 +39,7 @@ describe("a status as text", () => {
     const status = statusFor([person("ana@example.com", [NORTH, STAGING])], {
       bootstraps: { [`${NORTH.accountId}/eu-west-1`]: west, [`${STAGING.accountId}/eu-west-1`]: west },
     });
-    const lines = renderStatus(status, { ...plain, width: 60 });
+    const lines = linesOf(status, 60);
     expect(lines.filter((line) => line.includes("aws-cdk"))).toEqual([
       "      npx aws-cdk@latest bootstrap aws://210987654321/eu-west-1 --profile NAME",
       "      npx aws-cdk@latest bootstrap aws://456789012345/eu-west-1 --profile NAME",
@@ -99,7 +99,7 @@ describe("a status as text", () => {
   it("loses nothing of long names: a person stands above the row, an account goes on below", () => {
     const account = { accountId: "345678901234", accountName: "Sandbox of the Northern Subsidiary" };
     const long = "a.person.with.a.very.long.name@subsidiary.example.com";
-    const lines = renderStatus(statusFor([person(long, [account]), ana]), plain);
+    const lines = linesOf(statusFor([person(long, [account]), ana]));
     expect(lines.slice(4, 8)).toEqual([
       `    ${long}`,
       "  ✓                        Sandbox of the        ✓     ✓         ✓           ✓",
@@ -116,7 +116,7 @@ describe("a status as text", () => {
         const people = drawn.map(([email, accountName], index) =>
           person(`${email.replaceAll(" ", "")}@example.com`, [{ accountId: `${300000000000 + index}`, accountName }]),
         );
-        const lines = renderStatus(statusFor(people), { ...plain, width });
+        const lines = linesOf(statusFor(people), width);
         for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(width);
       }),
     );

@@ -1,0 +1,20 @@
+import type { DocumentName } from "../../core/text/schema-address.ts";
+import type { Annotation } from "./annotation.ts";
+import type { Section } from "./section.ts";
+
+/** How one kind of document is told: everything that a format needs, whatever the format is. */
+export interface DocumentView<Document> {
+  readonly schema: DocumentName;
+  /** The headline of a page. */
+  readonly heading: (document: Document) => string;
+  readonly sections: (document: Document) => readonly Section[];
+  readonly annotations: (document: Document) => readonly Annotation[];
+  /** The same document with each person called by their row in the team file. */
+  readonly byLine: (document: Document) => Document;
+  /** It is read rather than compared: lines no longer than those of a page. */
+  readonly isProse?: true;
+  /** The words go to stderr in every format: nothing that was asked for came about. */
+  readonly isError?: true;
+  /** Whether it follows other text on a screen. */
+  readonly follows?: (document: Document) => boolean;
+}

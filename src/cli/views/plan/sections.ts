@@ -1,0 +1,204 @@
+import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
+import type { MissingBootstrap } from "../../../core/plan/missing-bootstraps.ts";
+import type { Plan } from "../../../core/plan/plan.ts";
+import type { Blocker, Change } from "../../../core/state/change.ts";
+import type { ResourceKey } from "../../../core/state/resource.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
+import { counted, spell } from "../../terminal/layout.ts";
+import type { Note, Row, Section } from "../section.ts";
+import {
+  BOOTSTRAP_REMEDY,
+  BOOTSTRAP_TITLE,
+  changeCountWords,
+  changesByUser,
+  commonPermissionSet,
+  DRIFT_TITLES,
+  instanceWords,
+  markOf,
+  personalWords,
+  sharedWords,
+  sharingWords,
+  wordsTogether,
+} from "./words.ts";
+
+/** More environments than these are counted on a screen. */
+const MOST_ENVIRONMENTS = 10;
+
+/** A plan: accounts to be made and what is shared first, then everybody who needs something, then what to know and the counts. */
+export function planSections(plan: Plan): readonly Section[] {
+  const blocked = blockedKeys(plan.changes);
+  return [
+    { tone: "strong", rows: [{ cells: [instanceWords(plan.instance)], tone: "strong", unbroken: true }] },
+    { tone: "neutral", only: "page", rows: [{ cells: [`Fingerprint ${plan.fingerprint.slice(0, 16)}.`] }] },
+    newAccountsSection(plan, blocked),
+    sharedSection(plan, blocked),
+    peopleSection(plan, blocked),
+    bootstrapSection(plan.missingBootstraps),
+    {
+      title: "Dangers",
+      tone: "danger",
+      columns: [{ title: "Danger", as: "name" }, { title: "What would happen" }, { title: "Allowed with" }],
+      bullet: { symbol: "✗", tone: "danger" },
+      unordered: true,
+      rows: plan.dangers.map(({ name, message }) => ({
+        cells: [name, message],
+        notes: [{ as: "command", label: "Allow it, if it is meant", text: `--allow ${name}`, tone: "quiet" }],
+      })),
+    },
+    {
+      title: "Cannot be done",
+      tone: "danger",
+      only: "page",
+      columns: [{ title: "What", as: "name" }, { title: "Why, and what to do" }],
+      unordered: true,
+      rows: plan.changes.flatMap((change) => blockedRow(change, plan)),
+    },
+    {
+      title: "Drift: in AWS otherwise than it was left",
+      tone: "warning",
+      columns: [{ title: "" }, { title: "What differs" }],
+      page: "folded",
+      bullet: { symbol: "≠", tone: "warning" },
+      unordered: true,
+      rows: plan.drift.map(({ kind, message }) => ({ cells: [DRIFT_TITLES[kind], message] })),
+    },
+    {
+      title: "Warnings",
+      tone: "warning",
+      columns: [{ title: "Warning" }],
+      page: "folded",
+      bullet: { symbol: "!", tone: "warning" },
+      unordered: true,
+      rows: plan.warnings.map((warning) => ({ cells: [warning] })),
+    },
+    { tone: "neutral", only: "screen", rows: [countRow(plan)] },
+  ];
+}
+
+/** Where the CDK is missing, and what to type there. */
+export function bootstrapSection(missing: readonly MissingBootstrap[]): Section {
+  return {
+    title: BOOTSTRAP_TITLE,
+    tone: "warning",
+    columns: [{ title: "Where", as: "name" }, { title: "Why" }, { title: "Command" }],
+    page: "folded",
+    bullet: { symbol: "!", tone: "warning" },
+    unordered: true,
+    rows: missing.map(({ accountName, region, reason, command }) => ({
+      cells: [`${accountName} in ${region}`, reason],
+      ...(command === undefined ? {} : { notes: [{ as: "command", text: command }] }),
+    })),
+    fold: MOST_ENVIRONMENTS,
+    more: `: ${commandForCaller("status", "--emails", "FILE")} lists them all`,
+    notes: [BOOTSTRAP_REMEDY],
+  };
+}
+
+/** A row for each account that the plan makes; why some cannot be made is said once. */
+function newAccountsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
+  const made = plan.changes.flatMap((change) => {
+    const { action, after } = change;
+    return action === "create" && after.kind === "Account" ? [{ change, after }] : [];
+  });
+  const [unit, ...others] = new Set(made.map(({ after }) => after.organizationalUnit));
+  const where = unit === undefined || others.length > 0 ? "" : `, in ou:${unit}`;
+  const causes = new Set(made.flatMap(({ change }) => causesOf(change).map(({ text }) => text)));
+  const notes = [...causes].map((text): Note => ({ as: "cause", text }));
+  return {
+    title: `New accounts and their root addresses${where}`,
+    tone: "neutral",
+    columns: [
+      { title: "Account", as: "name", most: 34 },
+      { title: "Root address", as: "name" },
+    ],
+    layout: "columns",
+    unordered: true,
+    rows: made.map(({ change, after }, index) => ({
+      mark: markOf(change, blocked),
+      cells: [after.name, after.email],
+      ...(index === made.length - 1 && notes.length > 0 ? { notes } : {}),
+    })),
+  };
+}
+
+function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
+  const single = plan.changes.flatMap((change): readonly Row[] => {
+    const isNewAccount = change.action === "create" && change.after.kind === "Account";
+    const words = isNewAccount ? undefined : sharedWords(change, plan);
+    if (words === undefined) return [];
+    return [{ mark: markOf(change, blocked), cells: [words], notes: causesOf(change) }];
+  });
+  const together = wordsTogether(plan, blocked).map(({ mark, words }) => ({ mark, cells: [words] }));
+  return {
+    title: "Shared",
+    tone: "neutral",
+    columns: [{ title: "Change", as: "name" }],
+    unordered: true,
+    rows: [...single, ...together],
+  };
+}
+
+/** In the order of the team file, as its reviewer reads it. Where everybody gets the same permission set it is named once. */
+function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
+  const common = commonPermissionSet(plan.people);
+  const byUser = changesByUser(plan.changes);
+  const busy = plan.people.flatMap((person) => {
+    const changes = byUser.get(person.userName.toLowerCase());
+    return changes === undefined
+      ? []
+      : [{ person, changes, derived: person.namesDerived && person.displayName !== "" }];
+  });
+  const idle = plan.people.length - busy.length;
+  const star = busy.some(({ derived, changes }) => derived && changes.some(({ after }) => after.kind === "User"));
+  return {
+    title: common === undefined ? "People" : `People (${common} in each account named)`,
+    tone: "neutral",
+    columns: [{ title: "Person", as: "name" }, { title: "Changes" }],
+    layout: "items",
+    page: "folded",
+    rows: busy.map(({ person, changes, derived }) => ({
+      cells: [
+        person.email,
+        changes.map((change) => ({
+          mark: markOf(change, blocked),
+          text: personalWords(change, plan, common) + (derived && change.after.kind === "User" ? "*" : ""),
+        })),
+      ],
+      notes: changes.flatMap(causesOf),
+    })),
+    notes: [
+      ...(star ? ["* name taken from the address; given_name and family_name columns set it"] : []),
+      ...(idle === 0 ? [] : [`${counted(idle, "more person needs", "more people need")} nothing.`]),
+      ...sharingWords(plan.people),
+    ],
+  };
+}
+
+function blockedRow(change: Change, plan: Plan): readonly Row[] {
+  const { blocked, after } = change;
+  if (blocked === undefined) return [];
+  const user = [...changesByUser([change]).keys()][0];
+  const person = plan.people.find(({ userName }) => userName.toLowerCase() === user);
+  const what =
+    sharedWords(change, plan) ?? `${person?.email ?? user ?? after.kind}: ${personalWords(change, plan, undefined)}`;
+  return [{ cells: [what, causeOf(blocked)] }];
+}
+
+function causesOf({ blocked }: Change): readonly Note[] {
+  return blocked === undefined ? [] : [{ as: "cause", text: causeOf(blocked) }];
+}
+
+function causeOf({ reason, remedy }: Blocker): string {
+  return `${reason} ${remedy}`;
+}
+
+/** `Plan: 7 to create, 1 to update, 1 that cannot be done. …` */
+function countRow({ summary, changes, estimateSeconds }: Plan): Row {
+  if (changes.length === 0) {
+    const words = `Nothing to do: all ${counted(summary.unchanged, "thing is", "things are")} as they should be.`;
+    return { cells: [words], tone: "good" };
+  }
+  const time =
+    summary.create + summary.update > 0 ? ` At AWS's limits this takes about ${spell(estimateSeconds)}.` : "";
+  return { cells: [`Plan: ${changeCountWords(summary)}.${time}`] };
+}

@@ -1,0 +1,19 @@
+import type { Source } from "../../../core/errors/problem.ts";
+import type { Plan } from "../../../core/plan/plan.ts";
+import { planByLine } from "../../../core/redaction/by-line.ts";
+import type { DocumentView } from "../document-view.ts";
+import { planAnnotations } from "./annotations.ts";
+import { planSections } from "./sections.ts";
+import { changeCountWords } from "./words.ts";
+
+/** How a plan is told; its rows are those of the team file. */
+export function planView(team: Source): DocumentView<Plan> {
+  return {
+    schema: "plan",
+    heading: ({ changes, summary }) =>
+      changes.length === 0 ? "onboard: nothing to do" : `onboard: ${changeCountWords(summary)}`,
+    sections: planSections,
+    annotations: (plan) => planAnnotations(plan, team),
+    byLine: planByLine,
+  };
+}

@@ -1,0 +1,103 @@
+import { jsonText } from "../../core/text/json-text.ts";
+import { schemaAddress } from "../../core/text/schema-address.ts";
+import type { Format } from "../terminal/format.ts";
+import { colorsFor, type Io, proseWidthOf, show, widthOf } from "../terminal/io.ts";
+import type { Annotation } from "./annotation.ts";
+import type { DocumentView } from "./document-view.ts";
+import { inertInLog, renderGithubCommands } from "./formats/github-commands.ts";
+import { codeQuality } from "./formats/gitlab-code-quality.ts";
+import { COMMENT_BYTES, renderMarkdown } from "./formats/markdown.ts";
+import { addToStepSummary } from "./formats/step-summary.ts";
+import { renderText } from "./formats/text.ts";
+import { inRepository } from "./repository-path.ts";
+
+/** Shows documents in one format. */
+export interface Printer {
+  /** What the command was asked for. */
+  print<Document>(view: DocumentView<Document>, document: Document): void;
+  /** What is shown to people on the way there: a plan that is going to be applied. */
+  meanwhile<Document>(view: DocumentView<Document>, document: Document): void;
+}
+
+export interface PrinterOptions {
+  /** Without it people are called by their line; JSON always names them. */
+  readonly showPeople: boolean;
+  /** Where `github` adds the page of the job; absent: where the runner says. */
+  readonly summaryFile?: string;
+}
+
+/** A document as every format takes it: told already, without people where they must not be named. */
+interface Told {
+  readonly document: unknown;
+  readonly page: (most: number) => string;
+  readonly annotations: readonly Annotation[];
+}
+
+type Output = Io & { readonly summaryFile: string | undefined };
+
+interface FormatOutput {
+  /** Where the words for people go; nowhere when the result is all that is wanted. */
+  readonly words?: "stdout" | "stderr";
+  /** Stands with the words, whatever they are about. */
+  readonly beside?: (told: Told, output: Output) => void;
+  readonly result?: (told: Told, output: Output) => void;
+}
+
+/** Another format is another of these. */
+const OUTPUTS: Readonly<Record<Format, FormatOutput>> = {
+  text: { words: "stdout" },
+  json: { result: ({ document }, { stdout }) => show(stdout, [jsonText(document)]) },
+  markdown: { result: ({ page }, { stdout }) => stdout.write(page(COMMENT_BYTES)) },
+  // Annotations on the files' lines, the text in the log, and a page in the job's summary.
+  github: {
+    words: "stdout",
+    beside: ({ annotations }, io) => show(io.stdout, renderGithubCommands(inRepository(annotations, io))),
+    result: ({ page }, { summaryFile }) => addToStepSummary(summaryFile, page),
+  },
+  // A code quality report on stdout, to be kept as an artifact, and the text for people on stderr.
+  gitlab: { words: "stderr", result: ({ annotations }, io) => show(io.stdout, codeQualityLines(annotations, io)) },
+};
+
+/** The printer for a format. People are taken out of a document before any format sees it. */
+export function printerFor(format: Format, io: Io, { showPeople, summaryFile }: PrinterOptions): Printer {
+  const output = { ...io, summaryFile: summaryFile ?? io.env.GITHUB_STEP_SUMMARY };
+  const { words, beside, result } = OUTPUTS[format];
+  return {
+    print: (view, document) => {
+      const named = showPeople || format === "json" ? document : view.byLine(document);
+      const told = toldOf(view, named);
+      beside?.(told, output);
+      if (view.isError) showWords(view, named, "stderr");
+      else if (words !== undefined) showWords(view, named, words);
+      result?.(told, output);
+    },
+    meanwhile: (view, document) => {
+      const named = showPeople ? document : view.byLine(document);
+      beside?.(toldOf(view, named), output);
+      showWords(view, named, words ?? "stderr");
+    },
+  };
+
+  function showWords<Document>(view: DocumentView<Document>, document: Document, where: "stdout" | "stderr"): void {
+    const stream = io[where];
+    const width = view.isProse ? proseWidthOf(io) : widthOf(io);
+    const lines = renderText(view.sections(document), { width, colors: colorsFor(stream, io.env) });
+    const all = view.follows?.(document) ? ["", ...lines] : lines;
+    const isLog = format === "github" || io.env.GITHUB_ACTIONS === "true";
+    show(stream, isLog ? all.map(inertInLog) : all);
+  }
+}
+
+function toldOf<Document>(view: DocumentView<Document>, document: Document): Told {
+  return {
+    document: { $schema: schemaAddress(view.schema), ...document },
+    page: (most) => renderMarkdown(view.heading(document), view.sections(document), most),
+    annotations: view.annotations(document),
+  };
+}
+
+/** The report as JSON. What is about no file stands at the pipeline's own, where the flags are written. */
+function codeQualityLines(annotations: readonly Annotation[], io: Pick<Io, "cwd" | "env">): readonly string[] {
+  const elsewhere = io.env.CI_CONFIG_PATH || ".gitlab-ci.yml";
+  return [jsonText(codeQuality(inRepository(annotations, io), elsewhere))];
+}

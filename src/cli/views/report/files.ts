@@ -1,0 +1,15 @@
+import { relative } from "node:path";
+import { counted } from "../../terminal/layout.ts";
+import type { RunReport } from "./view.ts";
+
+/** A line for each file that a run has written. */
+export function fileLines({ handover, failed, messages, record }: RunReport["files"]): readonly string[] {
+  const lines = [
+    handover && `Handover for the developers: ${handover} (no secrets; it holds e-mail addresses)`,
+    messages &&
+      `Messages to send: ${counted(messages.count, "file")} in ${relative("", messages.folder) || messages.folder}`,
+    failed && `Rows to run again: ${failed}  (once the causes are gone, the same command with --emails ${failed})`,
+    record && `Record of this run: ${record}`,
+  ];
+  return lines.filter((line) => line !== undefined && line !== "") as readonly string[];
+}

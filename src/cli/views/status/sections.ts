@@ -1,0 +1,95 @@
+import type { Check } from "../../../core/readiness/checks.ts";
+import type { AccessStatus, PersonStatus, Readiness, Status } from "../../../core/readiness/status.ts";
+import { instanceWords } from "../plan/words.ts";
+import type { Column, Mark, Note, Row, Section } from "../section.ts";
+import {
+  type AccountWords,
+  accountWords,
+  CHECK_COLUMNS,
+  NO_ACCOUNT,
+  personalTasks,
+  startWords,
+  toBootstrap,
+  unknownWords,
+  WHO_BOOTSTRAPS,
+} from "./words.ts";
+
+/** What a check or a whole access comes to, in one character. */
+const MARKS: Readonly<Record<Check["state"] | Readiness, Mark>> = {
+  yes: { symbol: "✓", tone: "good" },
+  no: { symbol: "✗", tone: "danger" },
+  waits: { symbol: "–", tone: "quiet" },
+  unknown: { symbol: "?", tone: "warning" },
+};
+
+const READY_WORDS: Readonly<Record<Readiness, string>> = { yes: "ready", no: "not yet", unknown: "unknown" };
+
+/** A status: a row for each person and account, then what to do, what is unknown, and the count. */
+export function statusSections(status: Status): readonly Section[] {
+  return [
+    { tone: "strong", rows: [{ cells: [instanceWords(status.instance)], tone: "strong" }] },
+    peopleSection(status),
+    {
+      title: "To do",
+      tone: "danger",
+      columns: [{ title: "What" }, { title: "Command" }],
+      bullet: MARKS.no,
+      rows: [...personalTasks(status).map((task) => ({ cells: [task] })), ...bootstrapRows(status)],
+    },
+    listOf("Unknown", MARKS.unknown, unknownWords(status)),
+    listOf("Warnings", { symbol: "!", tone: "warning" }, status.warnings),
+    {
+      tone: "neutral",
+      only: "screen",
+      rows: [{ cells: [startWords(status)], ...(status.ready === "yes" ? { tone: "good" } : {}) }],
+    },
+  ];
+}
+
+function listOf(title: string, bullet: Mark, texts: readonly string[]): Section {
+  const rows = texts.map((text) => ({ cells: [text] }));
+  return { title, tone: "warning", columns: [{ title }], page: "folded", bullet, rows };
+}
+
+/** People and accounts share what the checks leave: accounts go on below, and a person too long for it stands above. */
+function peopleSection(status: Status): Section {
+  const words = accountWords(status);
+  return {
+    title: `Who can start${words.common === "" ? "" : ` (${words.common})`}`,
+    tone: "neutral",
+    layout: "table",
+    columns: [
+      { title: "Person", as: "name", overflow: "above", once: true },
+      { title: "Account", as: "name", overflow: "wrap" },
+      ...CHECK_COLUMNS.map(([, title]): Column => ({ title })),
+      { title: "Ready", only: "page" },
+    ],
+    rows: status.people.flatMap((person) => personRows(person, words)),
+  };
+}
+
+function personRows({ email, access, ready }: PersonStatus, words: AccountWords): readonly Row[] {
+  if (access.length === 0) {
+    const none = { text: NO_ACCOUNT, tone: "neutral" } as const;
+    return [{ bullet: MARKS[ready], cells: [email, none, ...CHECK_COLUMNS.map(() => ""), READY_WORDS[ready]] }];
+  }
+  return access.map((one) => ({
+    bullet: MARKS[one.ready],
+    cells: [email, words.access(one), ...checkCells(one), READY_WORDS[one.ready]],
+  }));
+}
+
+function checkCells({ checks }: AccessStatus) {
+  return CHECK_COLUMNS.map(([name]) => {
+    const { symbol, tone } = MARKS[checks[name].state];
+    return { text: symbol, tone };
+  });
+}
+
+function bootstrapRows(status: Status): readonly Row[] {
+  const who: Note = { as: "prose", text: WHO_BOOTSTRAPS };
+  return toBootstrap(status).map(({ environment, reason, command }, index) => ({
+    cells: [`${environment.accountName}: ${reason}`],
+    notes: [...(index === 0 ? [who] : []), { as: "command", text: command }],
+  }));
+}

@@ -1,0 +1,35 @@
+import type { Source } from "../../../core/errors/problem.ts";
+import type { PersonStatus, Status } from "../../../core/readiness/status.ts";
+import { statusByLine } from "../../../core/redaction/status-by-line.ts";
+import { type Annotation, eachOnce, rowOf, warningAnnotations } from "../annotation.ts";
+import type { DocumentView } from "../document-view.ts";
+import { statusSections } from "./sections.ts";
+import { startWords } from "./words.ts";
+
+/** How a status is told; its rows are those of the team file. */
+export function statusView(team: Source): DocumentView<Status> {
+  return {
+    schema: "status",
+    heading: (status) => `onboard status: ${startWords(status)}`,
+    sections: statusSections,
+    annotations: ({ people, warnings }) => [
+      ...eachOnce(people.flatMap((person) => personAnnotations(person, team))),
+      ...warningAnnotations(warnings),
+    ],
+    byLine: statusByLine,
+  };
+}
+
+/** What keeps a person from each account, beside the row that asks for it. That nobody could tell is no fault of the row. */
+function personAnnotations({ access }: PersonStatus, team: Source): readonly Annotation[] {
+  return access.flatMap(({ checks, line, accountName }) =>
+    Object.values(checks).flatMap((check): readonly Annotation[] => {
+      if (check.state !== "no" && check.state !== "unknown") return [];
+      const message = `${accountName}: ${check.reason} ${check.remedy}`;
+      const place = rowOf(team, line);
+      return check.state === "no"
+        ? [{ level: "warning", check: "not-ready", title: "Cannot start", message, ...place }]
+        : [{ level: "notice", check: "unknown", title: "Not known", message, ...place }];
+    }),
+  );
+}

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { DOCUMENTS, type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
@@ -14,7 +15,7 @@ beforeAll(async () => {
 
 describe("the published JSON Schemas", () => {
   it.each(DOCUMENTS)("say of %s what the program checks (npm run schemas writes them)", async (name) => {
-    const file = new URL(`${name}.schema.json`, folder).pathname;
+    const file = fileURLToPath(new URL(`${name}.schema.json`, folder));
     await expect(`${JSON.stringify(publishedSchema(name), undefined, 2)}\n`).toMatchFileSnapshot(file);
   });
 

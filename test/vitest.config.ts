@@ -16,6 +16,9 @@ const ANY_TOOLKIT = [
   "test/end-to-end/whole-road.test.ts",
 ];
 
+/** Milliseconds after which a test counts as hanging: a limit for faults, not for slow or busy computers. */
+const PATIENCE = 180_000;
+
 /** Tests that put something else in the place of a module. */
 const ALONE = ["test/identity-center/kinds/account/explain-account.test.ts"];
 
@@ -29,7 +32,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/interop/**", "test/browser/**", "node_modules/**", OWN_TOOLKIT, ...ALONE],
-          testTimeout: 60_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           // A fresh world of modules for each file costs a third of all the time; what needs one is in `alone`.
           isolate: false,
           maxWorkers: 4,
@@ -42,7 +46,8 @@ export default defineConfig({
         test: {
           name: "alone",
           include: ALONE,
-          testTimeout: 60_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           sequence: { groupOrder: 1 },
           setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,

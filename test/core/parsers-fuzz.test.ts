@@ -6,11 +6,12 @@ import { readHandoverBytes } from "../../src/core/handover/handover-file.ts";
 import { readPlanFile } from "../../src/core/plan/plan-file.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { hiddenCharacter, visibleText } from "../../src/core/text/visible-text.ts";
+import { slice } from "../how-much.ts";
 import { resealed, savedPlan } from "./plan/sample-saved-plan.ts";
 
 /** Seconds for each parser; without it a few hundred texts each, so that the usual run stays short. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 0);
-const RUNS = SECONDS > 0 ? Number.MAX_SAFE_INTEGER : 250;
+const RUNS = SECONDS > 0 ? Number.MAX_SAFE_INTEGER : slice(250);
 
 const handover = {
   version: 1,

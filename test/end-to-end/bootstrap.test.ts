@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { toolkit } from "../identity-center/cdk/toolkit-workplace.ts";
-import { emptyFolder, onboard } from "./onboard.ts";
+import { heldClock } from "../simulator/held-clock.ts";
+import { emptyFolder, onboard, PROGRAMS } from "./onboard.ts";
 
 const SETTINGS = { accounts: { newAccountEmail: "aws+{username}@example.com" }, defaults: { region: "eu-west-1" } };
 
@@ -30,7 +31,7 @@ beforeEach(async () => {
   cwd = await emptyFolder();
   const bin = await emptyFolder();
   await symlink(toolkit, path.join(bin, "cdk"));
-  PATH = `${bin}${path.delimiter}${process.env.PATH}`;
+  PATH = `${bin}${path.delimiter}${PROGRAMS}`;
   await writeFile(path.join(cwd, "onboard.json"), JSON.stringify(SETTINGS));
   await writeFile(path.join(cwd, "team.csv"), "email,account\nana@example.com,new\n");
 });
@@ -61,15 +62,22 @@ describe("onboard --bootstrap", () => {
 
   it("that is interrupted says that CloudFormation goes on, and the next run finishes", async () => {
     await simulator.close();
+    const clock = heldClock();
+    const isMaking = () => operations.includes("ExecuteChangeSet");
     simulator = await startSimulator({
       latency: { bootstrap: 8_000 },
-      onRequest: ({ operation }) => operations.push(operation),
+      now: clock.now,
+      onRequest: ({ operation }) => {
+        operations.push(operation);
+        if (operation === "ExecuteChangeSet") clock.hold();
+      },
     });
     await writeFile(path.join(cwd, "team.csv"), "email,account\nana@example.com,Sandbox South\n");
     const command = ["--emails", "team.csv", "--yes", "--bootstrap"];
     const stopping = new Promise<void>((resolve) => {
       const timer = setInterval(() => {
-        if (!operations.includes("ExecuteChangeSet")) return;
+        // Three requests later the program has read that the toolkit has begun.
+        if (!isMaking() || operations.slice(operations.indexOf("ExecuteChangeSet")).length < 4) return;
         clearInterval(timer);
         resolve();
       }, 50);
@@ -79,11 +87,12 @@ describe("onboard --bootstrap", () => {
       onStderr: (_, kill) => {
         if (hasStopped) return;
         hasStopped = true;
-        void stopping.then(() => setTimeout(() => kill("SIGINT"), 1_500));
+        void stopping.then(() => kill("SIGINT"));
       },
     });
     expect(stopped.code, stopped.stderr).toBe(130);
     expect(stopped.stdout).toContain("AWS has started this and may still be at it");
+    clock.letGo();
     const next = await run(command);
     expect(next.code, next.stdout + next.stderr).toBe(0);
     expect(stacks()).toEqual(["hnb659fds"]);

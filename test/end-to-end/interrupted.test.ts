@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/core/report/report.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { type HeldClock, heldClock } from "../simulator/held-clock.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
 const people = Array.from({ length: 24 }, (_, index) => `dev${index}@example.com`);
@@ -10,6 +11,7 @@ const people = Array.from({ length: 24 }, (_, index) => `dev${index}@example.com
 let cwd: string;
 let simulator: RunningSimulator;
 let operations: string[];
+let clock: HeldClock;
 /** Called with the number of assignments started so far. */
 let onAssignment: (count: number) => void;
 
@@ -17,6 +19,7 @@ async function start(options: SimulatorOptions = {}): Promise<void> {
   simulator = await startSimulator({
     state: path.join(cwd, "world.json"),
     speed: 4,
+    now: clock.now,
     ...options,
     onRequest: ({ operation }) => {
       operations.push(operation);
@@ -31,6 +34,7 @@ const team = (...args: string[]) => ["--emails", "team.csv", "--account", "Sandb
 beforeEach(async () => {
   cwd = await emptyFolder();
   operations = [];
+  clock = heldClock();
   onAssignment = () => undefined;
   await writeFile(path.join(cwd, "team.csv"), `email\n${people.join("\n")}\n`);
   await writeFile(
@@ -52,8 +56,10 @@ describe("a run that is interrupted", () => {
         endpoint: simulator.url,
         onStderr: (_, kill) => {
           onAssignment = (count) => {
-            if (count === 6) kill(signal);
             started = count;
+            if (count !== 6) return;
+            clock.hold();
+            kill(signal);
           };
         },
       });
@@ -70,6 +76,7 @@ describe("a run that is interrupted", () => {
       expect(report.results.filter(({ outcome }) => outcome === "failed")).toEqual([]);
       expect(first.stderr).toContain("nothing new starts");
 
+      clock.letGo();
       const second = await onboard(team(), { cwd, endpoint: simulator.url });
 
       expect(second.code, second.stderr).toBe(0);

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
 const THEIRS = `# my own notes, do not touch
@@ -21,14 +21,22 @@ const home = () => path.join(cwd, ".onboard", "simulated-home");
 const config = () => path.join(home(), ".aws", "config");
 const local = (...args: string[]): Promise<Finished> => onboard(["local", "--simulate", ...args], { cwd });
 
-beforeEach(async () => {
-  cwd = await emptyFolder();
+/** What the admin's run has left: each test goes on from a copy. */
+let desk: string;
+
+beforeAll(async () => {
+  desk = await emptyFolder();
   await writeFile(
-    path.join(cwd, "team.csv"),
+    path.join(desk, "team.csv"),
     "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox South\n",
   );
-  const run = await onboard(["--emails", "team.csv", "--region", "us-east-1", "--simulate", "--yes"], { cwd });
+  const run = await onboard(["--emails", "team.csv", "--region", "us-east-1", "--simulate", "--yes"], { cwd: desk });
   expect(run.code, run.stderr).toBe(0);
+});
+
+beforeEach(async () => {
+  cwd = await emptyFolder();
+  await cp(desk, cwd, { recursive: true });
   await mkdir(path.dirname(config()), { recursive: true });
   await writeFile(config(), THEIRS);
 });

@@ -1,16 +1,26 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, symlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-
-/** A folder in which `onboard` is the program that is tested, as after an installation. */
-const INSTALLED = mkdtempSync(path.join(tmpdir(), "onboard-installed-"));
-symlinkSync(BINARY, path.join(INSTALLED, "onboard"));
 const GUARD = new URL("../loopback-guard.mjs", import.meta.url).href;
+
+/**
+ * The folder in which the built program looks for others, and in which it is itself, as after an installation. The
+ * machine's `aws`, which verification would start, is not there: it takes a second each time, and `test/interop` has it.
+ */
+export const PROGRAMS = mkdtempSync(path.join(tmpdir(), "onboard-programs-"));
+for (const program of ["git", "npm", "npx", "sh"]) {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const found = folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
+  if (found !== undefined) symlinkSync(found, path.join(PROGRAMS, program));
+}
+symlinkSync(process.execPath, path.join(PROGRAMS, "node"));
+symlinkSync(BINARY, path.join(PROGRAMS, "onboard"));
+process.once("exit", () => rmSync(PROGRAMS, { recursive: true, force: true }));
 
 export interface Finished {
   readonly code: number | null;
@@ -61,7 +71,7 @@ export function emptyFolder(): Promise<string> {
 
 function environment({ cwd, endpoint, env }: Options): NodeJS.ProcessEnv {
   return {
-    PATH: [INSTALLED, process.env.PATH].join(path.delimiter),
+    PATH: PROGRAMS,
     HOME: cwd,
     USERPROFILE: cwd,
     // Programs that it starts in turn are guarded too.

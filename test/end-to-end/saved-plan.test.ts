@@ -1,14 +1,15 @@
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FORMATS } from "../../src/cli/terminal/format.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { type HeldClock, heldClock } from "../simulator/held-clock.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
 let cwd: string;
 let simulator: RunningSimulator;
 let operations: string[];
+let clock: HeldClock;
 const file = (name: string) => path.join(cwd, name);
 const here = (...args: string[]) => onboard(args, { cwd, endpoint: simulator.url });
 const save = (...args: string[]) => here("--emails", "team.csv", "--dry-run", "--out", "plan.json", ...args);
@@ -17,6 +18,7 @@ const writes = () => operations.filter((operation) => !/^(Get|List|Describe|Assu
 async function start(options: SimulatorOptions = {}): Promise<void> {
   simulator = await startSimulator({
     speed: 1000,
+    now: clock.now,
     ...options,
     onRequest: ({ operation }) => operations.push(operation),
   });
@@ -25,6 +27,7 @@ async function start(options: SimulatorOptions = {}): Promise<void> {
 beforeEach(async () => {
   cwd = await emptyFolder();
   operations = [];
+  clock = heldClock();
   await start();
   await writeFile(file("team.csv"), "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox South\n");
 });
@@ -120,6 +123,7 @@ describe("a saved plan", () => {
         const poll = setInterval(() => {
           if (killed || operations.filter((one) => one === "CreateAccount").length < 2) return;
           killed = true;
+          clock.hold();
           clearInterval(poll);
           kill("SIGINT");
         }, 5);
@@ -129,7 +133,7 @@ describe("a saved plan", () => {
     expect(first.code, first.stdout).toBe(130);
     expect(first.stdout).toContain("account ana (request car-");
 
-    await setTimeout(2_000);
+    clock.letGo(60_000);
     const second = await here(...command);
     expect(second.code, second.stdout + second.stderr).toBe(0);
     expect(operations.filter((one) => one === "CreateAccount")).toHaveLength(2);
@@ -150,6 +154,7 @@ describe("a saved plan", () => {
         const poll = setInterval(() => {
           if (killed || operations.filter((one) => one === "CreateAccountAssignment").length < 4) return;
           killed = true;
+          clock.hold();
           clearInterval(poll);
           kill("SIGINT");
         }, 5);
@@ -158,6 +163,7 @@ describe("a saved plan", () => {
     });
     expect(first.code).toBe(130);
 
+    clock.letGo();
     const second = await here("apply", "plan.json", "--yes");
 
     expect(second.code, second.stderr).toBe(0);

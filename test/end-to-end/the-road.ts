@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { toolkit } from "../identity-center/cdk/toolkit-workplace.ts";
-import { emptyFolder, type Finished, onboard } from "./onboard.ts";
+import { emptyFolder, type Finished, onboard, PROGRAMS } from "./onboard.ts";
 
 /** Five people who each get an AWS account of their own, in an organization that has only its management account. */
 export const PEOPLE = ["ana", "bo", "cleo", "dev", "eve"].map((name) => `${name}@example.com`);
@@ -66,7 +66,7 @@ export async function walkTheRoad(): Promise<Road> {
   const desk = await emptyFolder();
   await writeFile(path.join(desk, "team.csv"), `email\n${PEOPLE.join("\n")}\n`);
   await writeFile(path.join(desk, "onboard.json"), JSON.stringify(SETTINGS));
-  const env = { PATH: `${await programs()}${path.delimiter}${process.env.PATH}` };
+  const env = { PATH: `${await programs()}${path.delimiter}${PROGRAMS}` };
   const admin = (...args: readonly string[]) =>
     onboard([...args, "--emails", "team.csv"], { cwd: desk, endpoint: simulator.url, env });
   const applied = await admin("--yes", "--bootstrap", "--allow", "new-accounts");

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
+import { heldClock } from "../simulator/held-clock.ts";
 import { simulateTeam } from "./simulated-team.ts";
 
 const csv = `email,account,group
@@ -14,13 +15,15 @@ const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 10_000, int
 
 describe.concurrent("a run that is interrupted", () => {
   it("starts nothing new, names what AWS is still at, and is finished by the next run without starting it again", async () => {
-    const team = await simulateTeam({ speed: 1 });
+    const clock = heldClock();
+    const team = await simulateTeam({ speed: 1, now: clock.now });
     const stop = new AbortController();
     const running = team.onboard("email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North\n", {
       stop,
       limits: { outstandingAssignments: 1 },
     });
     await until(() => team.world().requests.length === 1);
+    clock.hold();
     const sent = team.count("CreateAccountAssignment");
     setTimeout(() => interrupt(stop), 30);
     const { results, converged } = await running;
@@ -36,6 +39,7 @@ describe.concurrent("a run that is interrupted", () => {
     ]);
     expect(team.count("CreateAccountAssignment")).toBe(sent);
 
+    clock.letGo();
     const again = await team.onboard("email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North\n");
     expect(again.converged).toBe(true);
     expect(new Set(Object.values(again.outcomes))).toEqual(new Set(["applied"]));

@@ -139,6 +139,12 @@ async function succeeds(
   }
 }
 
+/** Whether the policy of a run has an action at all. */
+const mayDo = (task: Task, { options }: Scenario, action: string) =>
+  grantsFor(task, { groups: false, managementAccount: false, ...options }).some(({ actions }) =>
+    actions.some((one) => one === action),
+  );
+
 const actionsOf = (task: Task) => [
   ...new Set(
     Object.values(scenarios).flatMap(({ options }) =>
@@ -154,7 +160,11 @@ describe.each(["plan", "apply"] as const)("the policy for %s", (task) => {
 
   const needed = actionsOf(task).filter((action) => OPTIONAL_ACTIONS[action] === undefined);
   it.each(needed)("needs %s: without it some run fails", async (action) => {
-    const outcomes = await Promise.all(Object.values(scenarios).map((scenario) => succeeds(task, scenario, action)));
+    const outcomes: boolean[] = [];
+    for (const scenario of Object.values(scenarios)) {
+      if (outcomes.includes(false)) break;
+      if (mayDo(task, scenario, action)) outcomes.push(await succeeds(task, scenario, action));
+    }
     expect(outcomes).toContain(false);
   });
 

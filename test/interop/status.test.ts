@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   moto = await startMoto(env);
   await moto.reset();
   admin = await createWorkplace(moto.url);
-  const script = new URL("moto-admin.py", import.meta.url).pathname;
+  const script = fileURLToPath(new URL("moto-admin.py", import.meta.url));
   const input = JSON.stringify(["Sandbox North", "Sandbox South", "Staging"]);
   const made = await run("python3", [script, "create-organization"], { env: admin.env, input });
   accounts = JSON.parse(made.stdout) as typeof accounts;

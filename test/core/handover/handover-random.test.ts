@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Handover } from "../../../src/core/handover/handover.ts";
 import { parseHandover, readHandover, readHandoverBytes } from "../../../src/core/handover/handover-file.ts";
 import { parsePasteString, renderPasteString } from "../../../src/core/handover/handover-paste-string.ts";
+import { slice } from "../../how-much.ts";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);
 const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/).filter((text) => text.toLowerCase() !== "default");
@@ -108,7 +109,7 @@ describe("anything at all", () => {
         }
         if (read !== undefined) expectHarmless(read, text);
       }),
-      { numRuns: 10_000 },
+      { numRuns: slice(10_000) },
     );
   });
 
@@ -124,7 +125,7 @@ describe("anything at all", () => {
         expect(problems.map(({ message, remedy }) => message + remedy).join("")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
         expect(readHandoverBytes(bytes, { kind: "file", file: "h.json" }).handover).toBeUndefined();
       }),
-      { numRuns: 3000 },
+      { numRuns: slice(3000) },
     );
   });
 });

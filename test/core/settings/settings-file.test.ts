@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSettings } from "../../../src/core/settings/settings-file.ts";
+import { slice } from "../../how-much.ts";
 
 const everything = `{
   // what the team may do
@@ -125,7 +126,7 @@ describe("settings", () => {
           expect(column).toBeLessThanOrEqual(Array.from(lines[line - 1] ?? "").length + 1);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: slice(2000) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { renderTeamRows } from "../../../src/core/team/render-team-rows.ts";
 import type { TeamMember } from "../../../src/core/team/team.ts";
 import { readTeam, type TeamReading } from "../../../src/core/team/team-file.ts";
+import { slice } from "../../how-much.ts";
 import { bytes } from "./team-problems.ts";
 
 const shards = [
@@ -67,7 +68,7 @@ describe("any file at all", () => {
         expect(problems.length > 0 || rows.length > 0).toBe(true);
         if (problems.length === 0) expectSameWhenWritten({ problems, rows, team });
       }),
-      { numRuns: 10_000 },
+      { numRuns: slice(10_000) },
     );
   });
 });
@@ -130,7 +131,7 @@ describe("a good file", () => {
           expectSameWhenWritten(reading);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: slice(2000) },
     );
   });
 });

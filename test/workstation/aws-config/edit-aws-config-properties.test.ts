@@ -5,6 +5,7 @@ import { type ConfigLine, splitLines } from "../../../src/workstation/aws-config
 import { parseLikeAwsCli } from "../../../src/workstation/aws-config/parse-like-aws-cli.ts";
 import { meaningToAwsCli, readLikeAwsCli } from "../../../src/workstation/aws-config/read-like-aws-cli.ts";
 import { readLikeJsSdk } from "../../../src/workstation/aws-config/read-like-js-sdk.ts";
+import { slice } from "../../how-much.ts";
 import { anyConfig, usualConfig } from "./config-texts.ts";
 import { plainReading } from "./plain-reading.ts";
 
@@ -111,7 +112,7 @@ describe.each([
           if (before !== undefined) expect(found(plainReading(read(after)))).toEqual(expectedReading(before, wanted));
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: slice(5000) },
     );
   });
 
@@ -128,7 +129,7 @@ describe.each([
         expect(lines.length - foreign.length).toBeLessThanOrEqual(most + kept);
         expect(after === "" || text === "" || /\n$/.test(after) === /\n$/.test(text)).toBe(true);
       }),
-      { numRuns: 5000 },
+      { numRuns: slice(5000) },
     );
   });
 
@@ -138,7 +139,7 @@ describe.each([
         const after = afterEdits(text, wanted);
         if (after !== undefined) expect(editAwsConfig(after, wanted)).toBe(after);
       }),
-      { numRuns: 5000 },
+      { numRuns: slice(5000) },
     );
   });
 

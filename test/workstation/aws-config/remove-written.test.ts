@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../src/workstation/aws-config/edit-aws-config.ts";
 import { removeWritten } from "../../../src/workstation/aws-config/remove-written.ts";
+import { slice } from "../../how-much.ts";
 import { anyConfig, usualConfig } from "./config-texts.ts";
 
 const written: readonly SectionEdit[] = [
@@ -25,7 +26,7 @@ describe("removing what was written", () => {
         }
         expect(removeWritten(after, written)).toBe(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: slice(3000) },
     );
   });
 

@@ -13,9 +13,8 @@ describe("the lock", () => {
     const file = await temporaryConfig("");
     const gone = spawnSync(process.execPath, ["-e", ""]);
     await writeFile(`${file}.onboard-lock`, JSON.stringify({ pid: gone.pid, host: hostname(), id: "x" }));
-    const started = performance.now();
-    await (await lockConfig(file)).release();
-    expect(performance.now() - started).toBeLessThan(1000);
+    // Nobody waits for it: there is no time to.
+    await (await lockConfig(file, { waitMs: 0, staleMs: 60_000 })).release();
     expect(await readdir(path.dirname(file))).toEqual(["config"]);
   });
 

@@ -14,4 +14,5 @@ for (let count = 0; count < Number(times); count += 1) {
     () => planConfigChange(file, change),
     async () => true,
   );
+  process.stdout.write("edited\n");
 }

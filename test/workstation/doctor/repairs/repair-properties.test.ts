@@ -8,6 +8,7 @@ import { examine } from "../../../../src/workstation/doctor/examine.ts";
 import { repairConfig } from "../../../../src/workstation/doctor/repairs/repair-text.ts";
 import type { Inspection } from "../../../../src/workstation/inspection/inspection.ts";
 import { openInspection } from "../../../../src/workstation/inspection/opened-inspection.ts";
+import { slice } from "../../../how-much.ts";
 
 const line = fc.oneof(
   fc.constantFrom(
@@ -89,7 +90,7 @@ describe("for every file whatever, a repair", () => {
         if (!findingsIn(text).some(({ fixable }) => fixable)) expect(after).toBe(text);
         if (after !== text) expect(repaired(after)).toBe(after);
       }),
-      { numRuns: 3000 },
+      { numRuns: slice(3000) },
     );
   });
 
@@ -109,7 +110,7 @@ describe("for every file whatever, a repair", () => {
           at = found + 1;
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: slice(3000) },
     );
   });
 
@@ -120,7 +121,7 @@ describe("for every file whatever, a repair", () => {
         if (readLikeAwsCli(text).readable) expect(readLikeAwsCli(after).readable).toBe(true);
         if (readLikeJsSdk(text).readable) expect(readLikeJsSdk(after).readable).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: slice(3000) },
     );
   });
 });

@@ -1,0 +1,25 @@
+/** Whether all is tried that there is to try, as `.ci/run` and the nightly job do; `npm test` tries a slice of it. */
+const isFull = process.env.ONBOARD_TEST_FULL === "1";
+
+/** How many of so many random inputs, kills and the like are tried. */
+export function slice(all: number): number {
+  return isFull ? all : Math.ceil(all / 10);
+}
+
+/**
+ * How many times the work of `run` there is for four times as much input: 4 when it grows as the input does, 16 when with
+ * its square. Told by this process's own CPU time, the best of three, so that neither a slow nor a busy computer matters.
+ */
+export async function growth(run: (size: number) => unknown, size: number): Promise<number> {
+  return (await leastWork(run, 4 * size)) / (await leastWork(run, size));
+}
+
+async function leastWork(run: (size: number) => unknown, size: number): Promise<number> {
+  const works: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const before = process.cpuUsage();
+    await run(size);
+    works.push(process.cpuUsage(before).user);
+  }
+  return Math.min(...works);
+}

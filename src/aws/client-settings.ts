@@ -1,3 +1,4 @@
+import { homeFolder } from "../files/home-folder.ts";
 import { timeLimits } from "./time-limits.ts";
 import { USER_AGENT } from "./user-agent.ts";
 
@@ -18,10 +19,12 @@ const TRIES_FOR_CREDENTIALS = 2;
 
 /**
  * How every client of AWS is set up, the SDK's own for credentials included: time limits, tries, user agent, and where
- * calls go. Nothing else makes such settings. Loads a part of the SDK.
+ * calls go. Nothing else makes such settings. Loads a part of the SDK. Throws where no home folder is known: the SDK
+ * would not survive it.
  */
 export async function clientSettings<Credentials = never>(choices: ClientChoices<Credentials> = {}) {
   const { region, endpoint, credentials, tries = 1 } = choices;
+  homeFolder(process.env);
   const [{ HttpHandler }, { defaultProvider }] = await Promise.all([
     import("./http-handler.ts"),
     import("@aws-sdk/credential-provider-node"),

@@ -2,28 +2,26 @@
 import { wordCommandsFor } from "../core/text/command-line.ts";
 import { callerOf } from "../core/text/program-start.ts";
 import { run } from "./run.ts";
+import { endureFailures } from "./terminal/enduring-stream.ts";
 import { readProgramStart } from "./terminal/program-start.ts";
+import { workingDirectory } from "./terminal/working-directory.ts";
 
 // The SDK warns on every run that it will drop Node 20; when we do is our decision (docs/decisions/0002-node-20.md).
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
-// A reader that closes the pipe early (`| head`) is no failure of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
+const streams = [process.stdout, process.stderr].map(endureFailures);
 
 const { argv, env, platform } = process;
-wordCommandsFor(() => callerOf(readProgramStart({ argv, env, platform, cwd: process.cwd() })));
+const { cwd, obstacle } = workingDirectory();
+wordCommandsFor(() => callerOf(readProgramStart({ argv, env, platform, cwd })));
 
-const code = await run(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  cwd: process.cwd(),
-});
+const { stdin, stdout, stderr } = process;
+const code = await run(argv.slice(2), { stdin, stdout, stderr, env, cwd }, obstacle);
+
+// Who closed the pipe has read enough; that a disk is full has to be said, and changes nothing of what was done.
+const [lost] = streams.flatMap((failure) => failure() ?? []).filter((error) => error.code !== "EPIPE");
+if (lost !== undefined) stderr.write(`Not everything could be shown: ${lost.message}\n`);
 
 // What still waits for its turn (look-ups of a run that failed) must not keep a finished program alive.
 process.exitCode = code;
-process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+stdout.write("", () => stderr.write("", () => process.exit()));

@@ -5,11 +5,17 @@ import { EXIT, type ExitCode, exitCodeOf } from "./terminal/exit-codes.ts";
 import { chooseFormat, FORMATS, type Format } from "./terminal/format.ts";
 import type { Io } from "./terminal/io.ts";
 
-/** Runs one command line and returns its exit code. The one place where errors end. */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+/**
+ * Runs one command line and returns its exit code. The one place where errors end. An `obstacle` stands before everything
+ * that a command does; help and version are printed all the same.
+ */
+export async function run(argv: readonly string[], io: Io, obstacle?: OnboardError): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   const program = createProgram(io, (result) => {
     code = result;
+  });
+  program.hook("preAction", () => {
+    if (obstacle !== undefined) throw obstacle;
   });
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
+import { homeFolder } from "../../files/home-folder.ts";
 import { startEmbeddedSimulator } from "../target/embedded-simulator.ts";
 import type { Io } from "../terminal/io.ts";
 
@@ -18,7 +18,7 @@ export interface Machine {
 
 /** This machine, as its user has it. */
 export function realMachine(io: Io): Machine {
-  return { home: io.env.HOME || os.homedir(), env: io.env, simulated: false, close: async () => undefined };
+  return { home: homeFolder(io.env), env: io.env, simulated: false, close: async () => undefined };
 }
 
 /**

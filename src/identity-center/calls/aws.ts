@@ -99,7 +99,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
     },
     ambientRegion: async () => {
       const { STSClient } = await import("@aws-sdk/client-sts");
-      return new STSClient({}).config.region().catch(() => undefined);
+      return new STSClient(await clientSettings()).config.region().catch(() => undefined);
     },
   };
 }

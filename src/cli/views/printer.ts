@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import type { Format } from "../terminal/format.ts";
@@ -10,6 +11,7 @@ import { COMMENT_BYTES, renderMarkdown } from "./formats/markdown.ts";
 import { addToStepSummary } from "./formats/step-summary.ts";
 import { renderText } from "./formats/text.ts";
 import { inRepository } from "./repository-path.ts";
+import type { Section } from "./section.ts";
 
 /** Shows documents in one format. */
 export interface Printer {
@@ -17,6 +19,10 @@ export interface Printer {
   print<Document>(view: DocumentView<Document>, document: Document): void;
   /** What is shown to people on the way there: a plan that is going to be applied. */
   meanwhile<Document>(view: DocumentView<Document>, document: Document): void;
+  /** What is said beside the document, before a question. */
+  aside(sections: readonly Section[]): void;
+  /** Where all words for people go that are no part of the result. */
+  readonly words: Writable;
 }
 
 export interface PrinterOptions {
@@ -63,6 +69,11 @@ export function printerFor(format: Format, io: Io, { showPeople, summaryFile }: 
   const output = { ...io, summaryFile: summaryFile ?? io.env.GITHUB_STEP_SUMMARY };
   const { words, beside, result } = OUTPUTS[format];
   return {
+    words: io[words ?? "stderr"],
+    aside: (sections) => {
+      const stream = io[words ?? "stderr"];
+      show(stream, renderText(sections, { width: proseWidthOf(io), colors: colorsFor(stream, io.env) }));
+    },
     print: (view, document) => {
       const named = showPeople || format === "json" ? document : view.byLine(document);
       const told = toldOf(view, named);

@@ -82,6 +82,8 @@ export interface Section {
   readonly only?: Medium;
   /** On a screen it follows right below what is before it, and needs no title. */
   readonly attached?: boolean;
+  /** On a screen there is a blank line before each row: rows are long. */
+  readonly spaced?: boolean;
   /** Spaces before a line on a screen; two under a title. */
   readonly indent?: number;
   /** The order says nothing: a page sorts the rows, so that equal documents give equal pages. */

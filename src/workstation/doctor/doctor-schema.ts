@@ -1,10 +1,12 @@
 import * as z from "zod";
+import type { Immutable } from "../../core/text/immutable.ts";
 import { schemaMember } from "../../core/text/schema-member.ts";
 
 const count = z.int().nonnegative();
 const file = z.string().describe("A path");
 
-const findingSchema = z
+/** One thing that was found. Its `id` is stable: scripts may look for it, and docs/doctor.md explains it. */
+export const findingSchema = z
   .strictObject({
     id: z
       .string()
@@ -50,3 +52,5 @@ export const doctorSchema = z.strictObject({
     })
     .describe("How many findings there are"),
 });
+
+export type DoctorDocument = Immutable<z.output<typeof doctorSchema>>;

@@ -1,10 +1,9 @@
 import { flagProblem } from "../../../core/errors/fault.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { jsonText } from "../../../core/text/json-text.ts";
-import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/edit-aws-config.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
-import { doctorDocument, type Repairs } from "../../../workstation/doctor/doctor-document.ts";
+import { doctorDocument } from "../../../workstation/doctor/doctor-document.ts";
+import type { DoctorDocument } from "../../../workstation/doctor/doctor-schema.ts";
 import { type LooseMode, looseModes } from "../../../workstation/doctor/examinations/file-modes.ts";
 import type { DoctorFinding } from "../../../workstation/doctor/examinations/finding.ts";
 import { examine } from "../../../workstation/doctor/examine.ts";
@@ -20,14 +19,17 @@ import { inspectThisMachine } from "../../local/inspect.ts";
 import { realMachine } from "../../local/machine.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../../terminal/io.ts";
-import { renderDoctor, renderLooseModes } from "../../views/doctor/text.ts";
+import { chooseFormat, type Format } from "../../terminal/format.ts";
+import { type Io, isInteractive, show } from "../../terminal/io.ts";
+import { doctorView, looseModesSection } from "../../views/doctor/view.ts";
+import { type Printer, printerFor } from "../../views/printer.ts";
 
 export interface DoctorOptions {
   readonly profile?: string;
   readonly fix?: true;
   readonly yes?: true;
-  readonly format?: "text" | "json";
+  /** Absent: the one that the environment makes plain. */
+  readonly format?: Format;
 }
 
 /** `onboard doctor`: look at this machine, say what is wrong with it, and with `--fix` repair what can be. */
@@ -36,21 +38,22 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
     const fault = { message: "--yes says yes to --fix.", remedy: "Add --fix, or leave --yes out." };
     throw invalidInput([flagProblem("--yes", fault)]);
   }
+  const printer = printerFor(chooseFormat(options.format, io.env), io, { showPeople: true });
   const before = await look(options, io);
-  const repairs = options.fix ? await repair(before, options, io) : undefined;
+  const repairs = options.fix ? await repair(before, { options, io, printer }) : undefined;
   const { inspection, findings } = repairs === undefined ? before : await look(options, io);
-  if (options.format === "json") {
-    const document = { $schema: schemaAddress("doctor"), ...doctorDocument(findings, repairs) };
-    io.stdout.write(`${jsonText(document)}\n`);
-  } else {
-    const width = proseWidthOf(io);
-    show(
-      io.stdout,
-      renderDoctor(findings, { width, colors: colorsFor(io.stdout, io.env), home: inspection.home, repairs }),
-    );
-  }
+  printer.print(doctorView(inspection.home), doctorDocument(findings, repairs));
   const isWell = findings.every(({ severity }) => severity !== "error") && (repairs?.refused.length ?? 0) === 0;
   return isWell ? EXIT.done : EXIT.failed;
+}
+
+type Repairs = NonNullable<DoctorDocument["repairs"]>;
+
+/** How repairs are shown and asked for. */
+interface Repairing {
+  readonly options: DoctorOptions;
+  readonly io: Io;
+  readonly printer: Printer;
 }
 
 interface Look {
@@ -64,13 +67,13 @@ async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
 }
 
 /** Modes first, so that a backup of a file with keys is no easier to read than the file shall be. */
-async function repair({ inspection, findings }: Look, options: DoctorOptions, io: Io): Promise<Repairs> {
+async function repair({ inspection, findings }: Look, repairing: Repairing): Promise<Repairs> {
   const targets: RepairTargets = {
     config: inspection.config.file,
     credentials: inspection.credentials.file,
-    profile: options.profile,
+    profile: repairing.options.profile,
   };
-  const tightened = await tighten(looseModes(inspection), options, io);
+  const tightened = await tighten(looseModes(inspection), repairing);
   const files = [
     { file: targets.config, plan: planConfigRepair },
     { file: targets.credentials, plan: planCredentialsRepair },
@@ -79,17 +82,17 @@ async function repair({ inspection, findings }: Look, options: DoctorOptions, io
   const refused: string[] = [];
   for (const { file, plan } of files) {
     if (!findings.some((one) => one.fixable && one.place?.file === file && one.place.line !== undefined)) continue;
-    const done = await rewrite(() => plan(targets), options, io);
+    const done = await rewrite(() => plan(targets), repairing);
     if (done.kind === "written") written.push({ file, backup: done.backup });
     if (done.kind === "refused") refused.push(done.reason);
   }
   return { tightened, written, refused };
 }
 
-async function tighten(modes: readonly LooseMode[], options: DoctorOptions, io: Io): Promise<readonly string[]> {
+async function tighten(modes: readonly LooseMode[], repairing: Repairing): Promise<readonly string[]> {
   if (modes.length === 0) return [];
-  show(shownOn(options, io), renderLooseModes(modes));
-  if (!(await agreed("Change these modes?", options, io))) return [];
+  repairing.printer.aside([looseModesSection(modes)]);
+  if (!(await agreed("Change these modes?", repairing))) return [];
   for (const mode of modes) await tightenMode(mode);
   return modes.map(({ file }) => file);
 }
@@ -100,11 +103,11 @@ type Rewritten =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** Shows, asks and writes. One file that can't be repaired does not keep the other from it. */
-async function rewrite(plan: () => Promise<ConfigPlan>, options: DoctorOptions, io: Io): Promise<Rewritten> {
+async function rewrite(plan: () => Promise<ConfigPlan>, repairing: Repairing): Promise<Rewritten> {
   try {
     return await changeConfigFile(plan, (planned) => {
-      show(shownOn(options, io), [planned.diff.trimEnd(), ...planned.notes]);
-      return agreed(`Write this to ${planned.target.file}?`, options, io);
+      show(repairing.printer.words, [planned.diff.trimEnd(), ...planned.notes]);
+      return agreed(`Write this to ${planned.target.file}?`, repairing);
     });
   } catch (error) {
     if (error instanceof ConfigRefused) return { kind: "refused", reason: `${error.message} ${error.remedy}` };
@@ -112,17 +115,12 @@ async function rewrite(plan: () => Promise<ConfigPlan>, options: DoctorOptions, 
   }
 }
 
-async function agreed(question: string, { yes }: DoctorOptions, io: Io): Promise<boolean> {
-  if (yes === true) return true;
+async function agreed(question: string, { options, io }: Repairing): Promise<boolean> {
+  if (options.yes === true) return true;
   if (isInteractive(io)) return confirm(io, question);
   throw new OnboardError({
     kind: "invalid-input",
     message: "There is nobody to ask: this is not an interactive terminal. Nothing was changed.",
     remedy: "Add --yes to make these repairs without a question, or leave --fix out to look only.",
   });
-}
-
-/** The document alone is the result where one was asked for. */
-function shownOn({ format }: DoctorOptions, io: Io): Io["stdout"] {
-  return format === "json" ? io.stderr : io.stdout;
 }

@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { flow, padded, shortened, wrap } from "../../terminal/layout.ts";
 import type { RenderOptions } from "../../terminal/render-options.ts";
@@ -47,7 +48,11 @@ type Layout = (section: Section, indent: number, screen: Screen) => readonly str
 
 const LAYOUTS: Readonly<Record<NonNullable<Section["layout"]>, Layout>> = {
   lines: (section, indent, screen) =>
-    section.rows.flatMap((row) => [...rowLines(row, section, indent, screen), ...notesOf(row, screen)]),
+    section.rows.flatMap((row) => [
+      ...(section.spaced ? [""] : []),
+      ...rowLines(row, section, indent, screen),
+      ...notesOf(row, screen),
+    ]),
   table: (section, indent, screen) => tableLines(section, indent, screen, true),
   columns: (section, indent, screen) => tableLines(section, indent, screen, false),
   items: itemLines,
@@ -59,11 +64,21 @@ function rowLines(row: Row, section: Section, indent: number, { width, paint }: 
   const mark = markOf(row, section);
   const start = mark === undefined ? " ".repeat(indent) : `  ${paint(mark.tone, mark.symbol)} `;
   const between = section.between ?? ": ";
-  if (unbroken) return [paint(tone, start + cells.map((cell) => paintedText(cell, paint)).join(between))];
-  const text = visibleText(cells.map(cellText).join(between));
+  if (unbroken)
+    return [
+      paint(
+        tone,
+        start +
+          cells
+            .filter(cellText)
+            .map((cell) => paintedText(cell, paint))
+            .join(between),
+      ),
+    ];
+  const text = visibleText(cells.map(cellText).filter(Boolean).join(between));
   if (text === "") return [""];
   if (mark === undefined) return wrap(text, width, start).map((line) => paint(tone, line));
-  const [first = "", ...rest] = wrap(text, width, " ".repeat(BEHIND_MARK));
+  const [first = "", ...rest] = wrap(text, width, " ".repeat(stringWidth(mark.symbol) + BEHIND_MARK - 1));
   return [start + paint(tone, first.trimStart()), ...rest.map((line) => paint(tone, line))];
 }
 

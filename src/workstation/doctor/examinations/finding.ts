@@ -1,35 +1,12 @@
-/** `error`: some client fails or uses another identity; `warning`: it may; `note`: worth knowing. */
-export type Severity = "error" | "warning" | "note";
-
-/** Where something was found. Lines count from 1. */
-export interface FindingPlace {
-  readonly file: string;
-  readonly line?: number;
-}
-
-/** One thing on this machine that makes AWS clients fail or disagree. */
-export interface DoctorFinding {
-  /** Stable: scripts may look for it, and docs/doctor.md explains it. */
-  readonly id: string;
-  readonly severity: Severity;
-  readonly place?: FindingPlace;
-  /** What it is. */
-  readonly message: string;
-  /** What it does, and to which client. */
-  readonly effect: string;
-  /** What to do. */
-  readonly remedy: string;
-  /** Whether `--fix` repairs it. */
-  readonly fixable: boolean;
-  /** The profile it is about; absent when it concerns all of them. */
-  readonly profile?: string;
-  /** The sso-session it is about. */
-  readonly session?: string;
-}
+import type * as z from "zod";
+import type { Immutable } from "../../../core/text/immutable.ts";
+import type { findingSchema } from "../doctor-schema.ts";
+/** One thing on this machine that makes AWS clients fail or disagree. Lines count from 1. */
+export type DoctorFinding = Immutable<z.output<typeof findingSchema>>;
 
 /** What is the same wherever a finding of this kind turns up. */
 export interface FindingKind {
-  readonly severity: Severity;
+  readonly severity: DoctorFinding["severity"];
   readonly effect: string;
   readonly remedy: string;
 }

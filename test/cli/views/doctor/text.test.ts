@@ -1,9 +1,12 @@
 import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { renderDoctor, renderLooseModes } from "../../../../src/cli/views/doctor/text.ts";
-import type { Repairs } from "../../../../src/workstation/doctor/doctor-document.ts";
+import { doctorView, looseModesSection } from "../../../../src/cli/views/doctor/view.ts";
+import { renderText } from "../../../../src/cli/views/formats/text.ts";
+import { doctorDocument } from "../../../../src/workstation/doctor/doctor-document.ts";
+import type { DoctorDocument } from "../../../../src/workstation/doctor/doctor-schema.ts";
 import type { DoctorFinding } from "../../../../src/workstation/doctor/examinations/finding.ts";
+import { asText } from "../told.ts";
 
 const finding = (facts: Partial<DoctorFinding> = {}): DoctorFinding => ({
   id: "junk-line",
@@ -16,8 +19,8 @@ const finding = (facts: Partial<DoctorFinding> = {}): DoctorFinding => ({
   ...facts,
 });
 
-const shown = (findings: readonly DoctorFinding[], repairs?: Repairs) =>
-  renderDoctor(findings, { width: 80, colors: createColors(false), home: "/home/ana", repairs });
+const shown = (findings: readonly DoctorFinding[], repairs?: DoctorDocument["repairs"]) =>
+  asText(doctorView("/home/ana"), doctorDocument(findings, repairs));
 
 describe("the doctor's words", () => {
   it("stand in groups, the worst first, and end with a summary and the next command", () => {
@@ -48,7 +51,10 @@ describe("the doctor's words", () => {
     const hostile = "\u001b[31mred\u0007\u202e";
     const text = [
       ...shown([finding({ message: hostile, remedy: hostile, place: { file: `/tmp/${hostile}` } })]),
-      ...renderLooseModes([{ id: "cache-file-mode", file: hostile, mode: 0o644 }]),
+      ...renderText([looseModesSection([{ id: "cache-file-mode", file: hostile, mode: 0o644 }])], {
+        width: 80,
+        colors: createColors(false),
+      }),
     ].join("");
     expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });

@@ -10,7 +10,7 @@ import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { readTemplate } from "../../files/packaged.ts";
-import { readIfThere } from "../../files/read-if-there.ts";
+import { readIfThere } from "../../files/read-file.ts";
 
 /** What a run leaves behind, as paths relative to the working directory. */
 export interface Leavings {

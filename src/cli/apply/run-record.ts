@@ -1,9 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { describeChange } from "../../core/state/describe.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
+import { readIfThere } from "../../files/read-file.ts";
 
 /** The audit trail of one run, written as it goes: a killed run leaves what it did until then. */
 export interface RunRecord {
@@ -65,9 +66,14 @@ export function recordOf(result: ChangeResult): RecordEntry {
 export async function recordedKeys(cwd: string, fingerprint: string): Promise<ReadonlySet<string>> {
   const names = await readdir(path.join(cwd, FOLDER)).catch(() => []);
   const texts = await Promise.all(
-    names.filter((name) => name.endsWith(".jsonl")).map((name) => readFile(path.join(cwd, FOLDER, name), "utf8")),
+    names.filter((name) => name.endsWith(".jsonl")).map((name) => readIfThere(path.join(cwd, FOLDER, name))),
   );
-  return new Set(texts.filter((text) => text.includes(fingerprint)).flatMap((text) => keysDone(text, fingerprint)));
+  return new Set(
+    texts
+      .filter((text) => text !== undefined)
+      .filter((text) => text.includes(fingerprint))
+      .flatMap((text) => keysDone(text, fingerprint)),
+  );
 }
 
 function keysDone(record: string, fingerprint: string): readonly string[] {

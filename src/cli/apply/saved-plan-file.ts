@@ -1,18 +1,24 @@
 import { createHash } from "node:crypto";
-import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { MAX_PLAN_SIZE, readPlanFile } from "../../core/plan/plan-file.ts";
 import { type SavedInput, type SavedPlan, savedPlanOf, savedPlanText } from "../../core/plan/saved-plan.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
+import { cannotRead, codeOf, reasonOf } from "../../files/file-error.ts";
+import { readPlainFile } from "../../files/read-file.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import type { Inputs } from "../input/inputs.ts";
 import { counted } from "../terminal/layout.ts";
 
+/** One byte more than can be right, so that what is too large is told so and never read as a whole. */
+const ENOUGH = MAX_PLAN_SIZE + 1;
+
 /** A file of the plan's name that is something else is refused, before AWS is asked anything. */
 export async function refuseForeignPlan(cwd: string, file: string): Promise<void> {
-  const present = await readBounded(path.resolve(cwd, file)).catch(ignoreMissing);
+  const present = await readIfAny(cwd, file).catch((error: unknown) => {
+    throw cannotRead(error, file, "Name another file with --out.");
+  });
   if (present === undefined || isSavedPlan(present)) return;
   throw new OnboardError({
     kind: "invalid-input",
@@ -32,7 +38,7 @@ export async function writeSavedPlan(cwd: string, file: string, prepared: Prepar
     throw new OnboardError(
       {
         kind: "failed",
-        message: `The plan cannot be saved in ${file}: ${(error as Error).message}.`,
+        message: `The plan cannot be saved in ${file}: ${reasonOf(error, "write")}.`,
         remedy: "Name another file with --out.",
       },
       { cause: error },
@@ -42,15 +48,9 @@ export async function writeSavedPlan(cwd: string, file: string, prepared: Prepar
 
 /** Reads a saved plan, or tells everything that is wrong with the file. */
 export async function readSavedPlan(cwd: string, file: string): Promise<SavedPlan> {
-  const bytes = await readBounded(path.resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
-    throw new OnboardError(
-      {
-        kind: "invalid-input",
-        message: `${file} cannot be read: ${error.code === "ENOENT" ? "there is no such file" : error.message}.`,
-        remedy: `Give the file that ${commandForCaller("--emails", "team.csv", "--dry-run", "--out", "plan.json")} has written.`,
-      },
-      { cause: error },
-    );
+  const { bytes } = await readPlainFile(path.resolve(cwd, file), ENOUGH).catch((error: unknown) => {
+    const writer = commandForCaller("--emails", "team.csv", "--dry-run", "--out", "plan.json");
+    throw cannotRead(error, file, `Give the file that ${writer} has written.`);
   });
   const { saved, problems } = readPlanFile(bytes, { kind: "file", file });
   if (saved !== undefined) return saved;
@@ -95,33 +95,23 @@ function inputsOf({ bytes, reading, settingsSource }: Inputs): readonly SavedInp
 
 /** `undefined` where there is no such file. The name comes out of a plan file: what is no plain file is not opened. */
 async function digestOf(cwd: string, file: string): Promise<string | undefined> {
-  const bytes = await readBounded(path.resolve(cwd, file)).catch(ignoreMissing);
+  const bytes = await readIfAny(cwd, file);
   return bytes === undefined ? undefined : sha256(bytes);
+}
+
+/** `undefined` where there is no such file. */
+function readIfAny(cwd: string, file: string): Promise<Buffer | undefined> {
+  return readPlainFile(path.resolve(cwd, file), ENOUGH).then(
+    ({ bytes }) => bytes,
+    (error: unknown) => {
+      if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
+      throw error;
+    },
+  );
 }
 
 function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-async function readBounded(file: string): Promise<Buffer> {
-  const { size } = await stat(file).then((found) => {
-    if (found.isFile()) return found;
-    throw new Error("it is not a plain file");
-  });
-  const handle = await open(file, "r");
-  try {
-    // One byte more than can be right, so that what is too large is told so and never read as a whole.
-    const bytes = Buffer.alloc(Math.min(size, MAX_PLAN_SIZE) + 1);
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-  throw error;
 }
 
 function isSavedPlan(bytes: Buffer): boolean {

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsReading } from "../../core/settings/settings-file.ts";
 import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { cannotRead } from "../../files/file-error.ts";
+import { readPlainFile } from "../../files/read-file.ts";
 import type { Io } from "../terminal/io.ts";
 
 export interface Inputs {
@@ -71,22 +71,9 @@ function isThere(file: string, io: Io): boolean {
 
 async function read(file: string, io: Io): Promise<Buffer> {
   try {
-    return await readFile(path.resolve(io.cwd, file));
+    return (await readPlainFile(path.resolve(io.cwd, file))).bytes;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    throw new OnboardError(
-      {
-        kind: "invalid-input",
-        message: `${file} cannot be read: ${WHY[code] ?? (error as Error).message}.`,
-        remedy: "Check the path. --emails takes a file, - for standard input, or addresses separated by commas.",
-      },
-      { cause: error },
-    );
+    const remedy = "Check the path. --emails takes a file, - for standard input, or addresses separated by commas.";
+    throw cannotRead(error, file, remedy);
   }
 }
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "you have no right to read it",
-};

@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { renderConfigDiff } from "../../core/text/line-diff.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
-import { readIfThere } from "../../files/read-if-there.ts";
+import { readIfThere } from "../../files/read-file.ts";
 import type { AmplifyProject } from "../../workstation/project/recognise-project.ts";
 import { type Wired, type Wiring, wireEnvrc, wirePackageJson } from "../../workstation/project/wire-project.ts";
 import { confirm } from "../terminal/confirm.ts";
@@ -44,7 +44,7 @@ async function wireFile(
   if (!yes && !(await confirm(io, `Write this to ${file}?`))) return show(io.stdout, [`${file} is left as it is.`]);
   const real = before === undefined ? file : await realpath(file);
   const mode = before === undefined ? 0o644 : (await stat(real)).mode & 0o777;
-  await writeFileAtomically(real, wired.text, mode);
+  await writeFileAtomically(real, wired.text, { mode });
   show(io.stdout, [
     file.endsWith(".envrc") ? "Written. With direnv, allow it: direnv allow" : "Written: npm run sandbox",
   ]);

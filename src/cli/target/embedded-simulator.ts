@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { refuseUnlessFile } from "../../files/read-file.ts";
 import type { RunningSimulator, SimulatorOptions } from "../../simulator/start.ts";
 import type { Io } from "../terminal/io.ts";
 
@@ -21,6 +22,7 @@ export async function startEmbeddedSimulator(
   const state = path.resolve(io.cwd, file === true ? STATE_FILE : file);
   await mkdir(path.dirname(state), { recursive: true, mode: 0o700 });
   try {
+    await refuseUnlessFile(state);
     return await startSimulator({ state, speed: SIMULATED_SPEED, ...(approve === undefined ? {} : { approve }) });
   } catch (error) {
     throw new OnboardError(

@@ -5,7 +5,8 @@ import type { Source } from "../../core/errors/problem.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandoverBytes } from "../../core/handover/handover-file.ts";
 import { isPasteString, parsePasteString } from "../../core/handover/handover-paste-string.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { readBounded } from "./bounded-file.ts";
+import { cannotRead, codeOf } from "../../files/file-error.ts";
+import { type FileReading, readPlainFile } from "../../files/read-file.ts";
 import { type FetchTerms, fetchBounded } from "./fetch-bounded.ts";
 
 /** The name under which a handover lies in a repository. */
@@ -45,7 +46,7 @@ export async function findHandover(given: string | undefined, search: HandoverSe
 
 async function readGiven(given: string, search: HandoverSearch): Promise<GivenHandover> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(given)) return download(given, search);
-  const file = given === "" ? undefined : await readBounded(path.resolve(search.cwd, given), ENOUGH);
+  const file = given === "" ? undefined : await readBounded(path.resolve(search.cwd, given));
   if (file !== undefined) return read(file.bytes, { kind: "file", file: given });
   if (isPasteString(given)) return { from: { kind: "flag", flag: "--handover" }, reading: parsePasteString(given) };
   if (/^[a-z][a-z0-9+.-]+:/i.test(given)) return download(given, search);
@@ -80,7 +81,7 @@ async function findUpwards({ cwd, home }: HandoverSearch): Promise<FoundHandover
   const trusted = new Set([(await stat(start)).uid, process.getuid?.() ?? 0]);
   for (;;) {
     const file = path.join(folder, HANDOVER_FILE);
-    const found = await readPlain(file);
+    const found = await readBounded(file, [...ABSENT, "EISDIR"]);
     const source = path.relative(start, file);
     if (found !== undefined && trusted.has(found.owner)) {
       return read(found.bytes, { kind: "file", file: source });
@@ -93,11 +94,13 @@ async function findUpwards({ cwd, home }: HandoverSearch): Promise<FoundHandover
   return { from: "nowhere", passedOver };
 }
 
-/** A folder of that name is nothing that anybody meant. */
-async function readPlain(file: string) {
-  const isFile = await stat(file).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
-  return isFile ? readBounded(file, ENOUGH) : undefined;
+/** What says that a text names no file; it may be a paste string. */
+const ABSENT: readonly string[] = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
+
+/** `undefined` for a path that leads nowhere; a folder that was found by its name is nothing that anybody meant. */
+function readBounded(file: string, absent = ABSENT): Promise<FileReading | undefined> {
+  return readPlainFile(file, ENOUGH).catch((error: unknown) => {
+    if (absent.includes(codeOf(error))) return undefined;
+    throw cannotRead(error, file, "Check the path and whose file it is.");
+  });
 }

@@ -1,6 +1,8 @@
-import { lstat, readdir, readFile, readlink, stat } from "node:fs/promises";
+import { lstat, readdir, readlink, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { isMissing, reasonOf } from "../../files/file-error.ts";
+import { readPlainFile } from "../../files/read-file.ts";
 import { type FileSearch, locateAwsFiles } from "../aws-config/file/config-location.ts";
 import { cacheFolder } from "../sign-in/cache-files.ts";
 import { readTimestamp } from "../sign-in/timestamp.ts";
@@ -65,12 +67,11 @@ function locations(start: InspectionStart) {
 
 async function inspectFile(file: string, platform: NodeJS.Platform): Promise<InspectedFile> {
   try {
-    const found = await stat(file);
-    if (!found.isFile()) return { state: "unreadable", file, reason: "it is not a plain file" };
-    if (found.size > LARGEST_FILE) return { state: "unreadable", file, reason: "it is too large for such a file" };
-    return { state: "present", file, bytes: await readFile(file), mode: modeWhere(platform, found.mode) };
+    const { bytes, size, mode } = await readPlainFile(file, LARGEST_FILE);
+    if (size > LARGEST_FILE) return { state: "unreadable", file, reason: "it is too large for such a file" };
+    return { state: "present", file, bytes, mode: modeWhere(platform, mode) };
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") return { state: "unreadable", file, reason: codeOf(error) };
+    if (!isMissing(error)) return { state: "unreadable", file, reason: reasonOf(error) };
     const link = await lstat(file).catch(() => undefined);
     if (link === undefined) return { state: "absent", file };
     return { state: "dangling", file, target: await readlink(file).catch(() => "") };
@@ -89,9 +90,9 @@ async function inspectCache(folder: string, platform: NodeJS.Platform): Promise<
 
 async function cacheContent(file: string): Promise<InspectedCacheFile["content"]> {
   try {
-    const { size } = await stat(file);
+    const { bytes, size } = await readPlainFile(file, LARGEST_CACHE_FILE);
     if (size > LARGEST_CACHE_FILE) return { kind: "unreadable" };
-    return contentOf(JSON.parse(await readFile(file, "utf8")));
+    return contentOf(JSON.parse(bytes.toString("utf8")));
   } catch {
     return { kind: "unreadable" };
   }
@@ -119,8 +120,4 @@ async function modeOf(file: string, platform: NodeJS.Platform): Promise<number |
 /** Modes mean nothing on Windows. */
 function modeWhere(platform: NodeJS.Platform, mode: number): number | undefined {
   return platform === "win32" ? undefined : mode & 0o7777;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 }

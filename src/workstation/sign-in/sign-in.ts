@@ -2,7 +2,7 @@ import { regionFault } from "../../core/aws/regions.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { isRefusal } from "./aws-call.ts";
 import { tokenFile } from "./cache-files.ts";
-import { lockCacheFile } from "./cache-lock.ts";
+import { lockCacheFile } from "./cache-storage.ts";
 import { type ChosenFlow, chooseFlow, type SignInSurroundings, type WantedFlow } from "./choose-flow.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { signInWithDeviceCode } from "./device-code.ts";

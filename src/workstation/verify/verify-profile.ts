@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { packagedFile } from "../../files/packaged.ts";
+import { readIfThere } from "../../files/read-file.ts";
 import { locateAwsFiles } from "../aws-config/file/config-location.ts";
 import { runProgram } from "../inspection/run-program.ts";
 import { compareReaders } from "./compare-readers.ts";
@@ -81,6 +81,7 @@ async function askAwsCli(
   return awsCliCheck(version.stdout + version.stderr, await runProgram("aws", args, env, signal), expected);
 }
 
+/** What would hold the clients up for ever is refused in words; so is what they could not read either. */
 async function textOf(file: string): Promise<string> {
-  return readFile(file, "utf8").catch(() => "");
+  return (await readIfThere(file)) ?? "";
 }

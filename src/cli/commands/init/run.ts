@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { liesInside } from "../../../files/inside.ts";
-import { readIfThere } from "../../../files/read-if-there.ts";
+import { readIfThere } from "../../../files/read-file.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
 import { starterProblems } from "../../init/starter-problems.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
@@ -57,7 +57,7 @@ export async function initTeam(folder: string, options: InitOptions, version: st
 async function detectCi(root: string): Promise<Starter["ci"]> {
   if (existsSync(path.join(root, ".github"))) return "github";
   if (existsSync(path.join(root, ".gitlab-ci.yml"))) return "gitlab";
-  const config = await readFile(path.join(root, ".git", "config"), "utf8").catch(() => "");
+  const config = (await readIfThere(path.join(root, ".git", "config")).catch(() => undefined)) ?? "";
   return /^\s*url\s*=.*gitlab/m.test(config) ? "gitlab" : "github";
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { writeFileAtomically } from "../../../files/atomic-file.ts";
+import { readPlainFile } from "../../../files/read-file.ts";
 import type { ConfigTarget } from "./config-target.ts";
-import { createFile } from "./replace-file.ts";
 
 /** The state of a config file before one of our writes. */
 export interface ConfigBackup {
@@ -29,7 +30,7 @@ export async function writeBackup(
   const stamp = now.toISOString().replace(/[:.]/g, "-");
   const kind = before === undefined && keepAs === "backup" ? "absent" : keepAs;
   const file = `${real}.onboard-${stamp}-${digestOf(after)}.${kind}`;
-  await createFile(file, before ?? "", present?.mode ?? 0o600);
+  await writeFileAtomically(file, before ?? "", { mode: present?.mode ?? 0o600, sync: "file" });
   return file;
 }
 
@@ -43,7 +44,8 @@ export async function listBackups(real: string): Promise<readonly ConfigBackup[]
     const [, writtenDigest, kind] = pattern.exec(name.slice(path.basename(real).length)) ?? [];
     if (writtenDigest === undefined) continue;
     const file = path.join(folder, name);
-    found.push({ file, writtenDigest, text: kind === "absent" ? undefined : await readFile(file, "utf8") });
+    const text = kind === "absent" ? undefined : (await readPlainFile(file)).bytes.toString("utf8");
+    found.push({ file, writtenDigest, text });
   }
   return found;
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { changedLines, renderConfigDiff } from "../../../core/text/line-diff.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import { sweepTemporaries, writeFileAtomically } from "../../../files/atomic-file.ts";
 import { explainFileError } from "../../../files/file-error.ts";
 import { changedSections, readLikeBoth } from "../check-outcome.ts";
 import { ConfigRefused } from "../config-refused.ts";
@@ -10,7 +11,6 @@ import { type SectionName, sectionKey } from "../reading.ts";
 import { type Replaced, removeBackup, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
 import { type ConfigTarget, readTarget, resolveTarget } from "./config-target.ts";
-import { replaceFile, sweepTemporaries } from "./replace-file.ts";
 
 /**
  * What shall happen to the text of a config file, and the sections that may read differently afterwards; `anything` for
@@ -125,12 +125,23 @@ async function write(plan: ConfigPlan, now: Date, isHeld: () => Promise<boolean>
   const backup = await writeBackup(target, plan, now);
   let isWritten = false;
   try {
-    isWritten =
-      after === undefined ? await removeFile(target.real, isCurrent) : await replaceFile(target, after, isCurrent);
+    isWritten = await (after === undefined
+      ? removeFile(target.real, isCurrent)
+      : replaceFile(target, after, isCurrent));
   } finally {
     if (!isWritten) await removeBackup(backup);
   }
   return isWritten ? { kind: "written", backup } : { kind: "overtaken" };
+}
+
+/** Under the mode and owner of the file that was there. */
+function replaceFile(
+  { real, present }: ConfigTarget,
+  text: string,
+  isCurrent: () => Promise<boolean>,
+): Promise<boolean> {
+  const kept = present === undefined ? {} : { mode: present.mode, owner: present };
+  return writeFileAtomically(real, text, { ...kept, folderMode: 0o700, sync: "file-and-folder", isCurrent });
 }
 
 async function removeFile(file: string, isCurrent: () => Promise<boolean>): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { isUtf8 } from "node:buffer";
-import { lstat, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, readlink, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { isMissing } from "../../../files/file-error.ts";
+import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
 
 /** The file behind a path, symbolic links followed: what a write replaces, and what it has to keep. */
@@ -38,7 +39,7 @@ export async function resolveTarget(file: string): Promise<ConfigTarget> {
 
 /** The text of the file, exactly; `undefined` when there is none. Throws `ConfigRefused` when it is not UTF-8. */
 export async function readTarget({ file, real }: ConfigTarget): Promise<string | undefined> {
-  const bytes = await readFile(real).catch(missingAsUndefined);
+  const bytes = (await readPlainFileIfThere(real))?.bytes;
   if (bytes === undefined || isUtf8(bytes)) return bytes?.toString("utf8");
   throw new ConfigRefused(
     {

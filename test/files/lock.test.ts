@@ -4,10 +4,10 @@ import { mkdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { lockCacheFile } from "../../../src/workstation/sign-in/cache-lock.ts";
-import { systemClock } from "../../../src/workstation/sign-in/clock.ts";
-import { bundled } from "../bundled.ts";
-import { temporaryHome } from "./temporary-home.ts";
+import { pause } from "../../src/aws/backoff.ts";
+import { takeLock } from "../../src/files/lock.ts";
+import { bundled } from "../workstation/bundled.ts";
+import { temporaryHome } from "../workstation/sign-in/temporary-home.ts";
 
 const child = await bundled(new URL("count-under-lock.mjs", import.meta.url));
 
@@ -18,13 +18,13 @@ async function fileToLock(): Promise<string> {
 }
 
 function take(file: string, signal = AbortSignal.timeout(5_000), onWait: () => void = () => undefined) {
-  return lockCacheFile(file, { clock: systemClock, signal, onWait });
+  return takeLock(`${file}.lock`, { wait: (milliseconds) => pause(milliseconds, signal), onWait });
 }
 
 const ofHolder = (pid: number, host: string) => JSON.stringify({ pid, host, id: "another" });
 
-describe("the lock of a cache file", () => {
-  it("keeps a second sign-in waiting until the first gives it back", async () => {
+describe("a lock", () => {
+  it("keeps a second run waiting until the first gives it back", async () => {
     const file = await fileToLock();
     const first = await take(file);
     let waits = 0;

@@ -1,17 +1,16 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { lockCacheFile } from "../../../src/workstation/sign-in/cache-lock.ts";
-import { systemClock } from "../../../src/workstation/sign-in/clock.ts";
+import { pause } from "../../src/aws/backoff.ts";
+import { takeLock } from "../../src/files/lock.ts";
 
 /** Counts up in a file so clumsily that any other process doing the same at once spoils it. */
 const [file, counter, times] = process.argv.slice(2);
 const signal = AbortSignal.timeout(60_000);
-// Waits are shortened so that a hundred turns take seconds.
-const clock = { ...systemClock, wait: (_, aborted) => systemClock.wait(5, aborted) };
 
 for (let turn = 0; turn < Number(times); turn += 1) {
-  const lock = await lockCacheFile(file, { clock, signal, onWait: () => undefined });
+  // Waits are shortened so that a hundred turns take seconds.
+  const lock = await takeLock(`${file}.lock`, { wait: () => pause(5, signal) });
   const count = Number(await readFile(counter, "utf8"));
-  await systemClock.wait(2, signal);
+  await pause(2, signal);
   await writeFile(counter, String(count + 1));
   await lock.release();
 }

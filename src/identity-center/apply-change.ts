@@ -1,4 +1,6 @@
+import { OnboardError } from "../core/errors/onboard-error.ts";
 import type { Change } from "../core/state/change.ts";
+import { describeChange } from "../core/state/describe.ts";
 import type { Done } from "./calls/done.ts";
 import { createAccount } from "./kinds/account/accounts.ts";
 import { moveAccount } from "./kinds/account/move-account.ts";
@@ -14,6 +16,7 @@ import type { Session } from "./session.ts";
 /** Makes one change and returns when AWS has done it; `onPart` is told how far a long one is. */
 export async function applyChange(session: Session, change: Change, onPart: OnPart): Promise<Done> {
   const { after } = change;
+  if (after === null) throw notYet(change);
   switch (after.kind) {
     case "Account":
       return change.action === "create" ? createAccount(session, after) : moveAccount(session, after);
@@ -37,4 +40,12 @@ export async function applyChange(session: Session, change: Change, onPart: OnPa
     default:
       return after satisfies never;
   }
+}
+
+function notYet(change: Change): OnboardError {
+  return new OnboardError({
+    kind: "failed",
+    message: `This version cannot do it yet: ${describeChange(change)}.`,
+    remedy: "Do it in the console of Identity Center.",
+  });
 }

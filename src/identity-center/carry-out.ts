@@ -64,13 +64,13 @@ function earlyLooks(session: Session, changes: readonly Change[]) {
   const open = new Map<string, number>();
   const made = new Set<string>();
   for (const { after } of changes) {
-    if (after.kind !== "AccountAssignment") continue;
+    if (after?.kind !== "AccountAssignment") continue;
     const role = roleIn(after.accountId, after.permissionSet);
     open.set(role, (open.get(role) ?? 0) + 1);
   }
   return {
     after: ({ outcome, change: { after } }: ChangeResult) => {
-      if (after.kind !== "AccountAssignment") return;
+      if (after?.kind !== "AccountAssignment") return;
       const role = roleIn(after.accountId, after.permissionSet);
       const left = (open.get(role) ?? 0) - 1;
       open.set(role, left);

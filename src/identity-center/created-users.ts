@@ -8,7 +8,7 @@ export function createdUsers(
 ): readonly { readonly userName: string; readonly userId: string }[] {
   return results.flatMap(({ outcome, change }) => {
     const userId = ids.get(change.key);
-    if (outcome !== "applied" || change.after.kind !== "User" || userId === undefined) return [];
+    if (outcome !== "applied" || change.after?.kind !== "User" || userId === undefined) return [];
     return [{ userName: change.after.userName, userId }];
   });
 }

@@ -1,8 +1,7 @@
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import type { Change } from "../core/state/change.ts";
 import { describeChange, describeResource } from "../core/state/describe.ts";
-import { dependenciesOf } from "../core/state/kinds.ts";
-import type { ResourceKey } from "../core/state/resource.ts";
+import { prerequisitesOf } from "../core/state/order.ts";
 import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";
 import { explain } from "./calls/explain.ts";
@@ -18,17 +17,22 @@ export interface Run {
 }
 
 /**
- * Makes every change as soon as the changes it depends on are done: there is no barrier between kinds. One that fails
+ * Makes every change as soon as those that come before it are done: there is no barrier between kinds. One that fails
  * takes its dependants with it and nothing else. Results come back in the order of the changes, and not before
  * everything that was started has ended.
  */
 export async function runChanges(changes: readonly Change[], run: Run): Promise<readonly ChangeResult[]> {
-  const results = new Map<ResourceKey, Promise<ChangeResult>>();
-  for (const change of inDependencyOrder(changes)) {
-    const awaited = dependenciesOf(change.after).flatMap((key) => results.get(key) ?? []);
-    results.set(change.key, runAfter(change, awaited, run));
-  }
-  const running = changes.flatMap((change) => results.get(change.key) ?? []);
+  const prerequisites = prerequisitesOf(changes);
+  const results = new Map<Change, Promise<ChangeResult>>();
+  const start = (change: Change): Promise<ChangeResult> => {
+    const started = results.get(change);
+    if (started !== undefined) return started;
+    const awaited = (prerequisites.get(change) ?? []).map(start);
+    const result = runAfter(change, awaited, run);
+    results.set(change, result);
+    return result;
+  };
+  const running = changes.map(start);
   await Promise.allSettled(running);
   return Promise.all(running);
 }
@@ -44,11 +48,7 @@ async function runOne(change: Change, dependencies: readonly ChangeResult[], run
   if (change.blocked !== undefined) return failedResult(change, change.blocked.reason, change.blocked.remedy);
   const missing = dependencies.find((dependency) => dependency.outcome !== "applied");
   if (missing !== undefined) {
-    return {
-      outcome: "skipped",
-      change,
-      reason: `it needs ${describeResource(missing.change.after)}: ${missing.outcome}`,
-    };
+    return { outcome: "skipped", change, reason: reasonFor(missing) };
   }
   if (run.stop.signal.aborted) return skipped(change, run.stop.signal.reason);
   try {
@@ -56,6 +56,11 @@ async function runOne(change: Change, dependencies: readonly ChangeResult[], run
   } catch (error) {
     return resultOf(change, explain(error, describeChange(change)), run.stop);
   }
+}
+
+function reasonFor({ change, outcome }: ChangeResult): string {
+  if (change.action === "delete") return `${describeChange(change)} comes first: ${outcome}`;
+  return `it needs ${describeResource(change.after)}: ${outcome}`;
 }
 
 /**
@@ -79,19 +84,4 @@ function resultOf(change: Change, error: Error, stop: AbortController): ChangeRe
 
 function skipped(change: Change, reason: unknown): ChangeResult {
   return { outcome: "skipped", change, reason: reason instanceof Error ? reason.message : "the run was interrupted" };
-}
-
-/** Plans come in dependency order already; a change that waits for a later one is moved behind it. */
-function inDependencyOrder(changes: readonly Change[]): readonly Change[] {
-  const byKey = new Map(changes.map((change) => [change.key, change]));
-  const ordered = new Set<Change>();
-  const place = (change: Change) => {
-    for (const key of dependenciesOf(change.after)) {
-      const dependency = byKey.get(key);
-      if (dependency !== undefined && !ordered.has(dependency)) place(dependency);
-    }
-    ordered.add(change);
-  };
-  for (const change of changes) place(change);
-  return [...ordered];
 }

@@ -1,3 +1,4 @@
+import { resourceOf } from "../../src/core/state/change.ts";
 import { describeChange } from "../../src/core/state/describe.ts";
 import type { Resource } from "../../src/core/state/resource.ts";
 import type { ChangeResult } from "../../src/core/state/result.ts";
@@ -39,7 +40,7 @@ export function untruths(testimony: Testimony): readonly string[] {
 
 function lieIn(result: ChangeResult, testimony: Testimony): string | undefined {
   const { after, others } = testimony;
-  const resource = result.change.after;
+  const resource = resourceOf(result.change);
   switch (result.outcome) {
     case "applied":
       // Another run may have changed the set again, and then its accounts are outdated again.

@@ -72,7 +72,7 @@ describe("onboard --emails with the embedded simulator", () => {
     expect(JSON.parse(plan.stdout)).toMatchObject({
       version: 1,
       kind: "plan",
-      summary: { create: 3, update: 0, blocked: 0, unchanged: 0 },
+      summary: { create: 3, update: 0, delete: 0, blocked: 0, unchanged: 0 },
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     const report = await simulated("--emails", "ana@example.com", "--account", "Staging", "--yes", "--format", "json");

@@ -123,7 +123,11 @@ describe("sixty people over four accounts, with everything that goes wrong in re
     const report = JSON.parse(first.stdout) as Report;
     const failed = report.results.filter(({ outcome }) => outcome === "failed");
     const failedPeople = failed.map(({ change: { after } }) =>
-      after.kind === "AccountAssignment" ? after.principal.name : after.kind === "User" ? after.userName : after.kind,
+      after?.kind === "AccountAssignment"
+        ? after.principal.name
+        : after?.kind === "User"
+          ? after.userName
+          : after?.kind,
     );
     const inDelta = people.filter((_, index) => accountOf(index) === "Delta");
     expect(failedPeople.sort()).toEqual(["person02@example.com", ...inDelta].sort());

@@ -71,7 +71,7 @@ describe.concurrent("a run that is interrupted", () => {
     await until(() => team.count("AttachManagedPolicyToPermissionSet") > 0);
     interrupt(stop);
     const { results } = await running;
-    const set = results.find(({ change }) => change.after.kind === "PermissionSet");
+    const set = results.find(({ change }) => change.after?.kind === "PermissionSet");
     expect(set).toMatchObject({ outcome: "failed", reason: expect.stringContaining("some of it may be missing") });
     team.faults.length = 0;
     expect((await team.onboard("email,account\nana@example.com,Sandbox North\n")).converged).toBe(true);
@@ -104,10 +104,10 @@ describe.concurrent("a run that is interrupted", () => {
           "applied",
           "skipped",
           "outstanding",
-          result.change.after.kind === "PermissionSet" && "failed",
+          result.change.after?.kind === "PermissionSet" && "failed",
         ]).toContain(result.outcome);
       for (const { outcome, change } of results) {
-        if (outcome !== "applied" || change.after.kind !== "User") continue;
+        if (outcome !== "applied" || change.after?.kind !== "User") continue;
         expect(team.world().users).toContain(change.after.userName);
       }
     }
@@ -120,7 +120,7 @@ describe.concurrent("credentials that expire half way", () => {
     const { results, converged, stop } = await team.onboard(csv, { limits: { identityStorePerSecond: 2 } });
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });
     expect(converged).toBeNull();
-    const users = results.filter(({ change }) => change.after.kind === "User").map(({ outcome }) => outcome);
+    const users = results.filter(({ change }) => change.after?.kind === "User").map(({ outcome }) => outcome);
     expect(users).toEqual(["applied", "applied", "failed", "skipped"]);
     const skipped = results.find(({ outcome }) => outcome === "skipped");
     expect(skipped).toMatchObject({ reason: expect.stringContaining("expired") });

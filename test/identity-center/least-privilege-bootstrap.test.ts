@@ -54,7 +54,7 @@ describe("the policy for apply with --bootstrap", () => {
     const { onboard, count } = await simulate(policyFor("apply", {}, ["sts:AssumeRole"]));
     const { prepared, results, converged } = await onboard(STAGING, { bootstrap: "make" });
     const failed = results.filter(({ outcome }) => outcome !== "applied");
-    expect(failed.map(({ change, outcome }) => [change.after.kind, outcome])).toEqual([["Bootstrap", "failed"]]);
+    expect(failed.map(({ change, outcome }) => [change.after?.kind, outcome])).toEqual([["Bootstrap", "failed"]]);
     expect(results.length).toBeGreaterThan(3);
     expect(converged).toBe(false);
     const [blocked] = prepared.plan.changes.flatMap((change) => change.blocked ?? []);
@@ -93,7 +93,7 @@ describe("the policy for plan with --bootstrap", () => {
   it("plans bootstraps, and shows without --bootstrap where they are missing", async () => {
     const { prepareTeam } = await simulate(policyFor("plan"));
     const { plan } = await prepareTeam(STAGING, { bootstrap: "make" });
-    expect(plan.changes.filter(({ after }) => after.kind === "Bootstrap").map(({ blocked }) => blocked)).toEqual([
+    expect(plan.changes.filter(({ after }) => after?.kind === "Bootstrap").map(({ blocked }) => blocked)).toEqual([
       undefined,
     ]);
     expect(await missing(policyFor("plan"))).toEqual({ names: ["Staging"], entered: 1 });

@@ -9,7 +9,7 @@ const someone = (userName: string, others: object = {}) => ({
   familyName: "Silva",
   ...others,
 });
-const summary = { create: 0, update: 0, blocked: 0, unchanged: 0 };
+const summary = { create: 0, update: 0, delete: 0, blocked: 0, unchanged: 0 };
 
 describe.concurrent("preparing", () => {
   it("reads what is there, changes nothing, and plans the rest", async () => {
@@ -64,7 +64,7 @@ describe.concurrent("preparing", () => {
   it("refuses a permission set that nobody described and AWS does not have, and assigns one that it has", async () => {
     const team = await simulateTeam({ organization: organizationWith({ permissionSets: [{ name: "theirs" }] }) });
     const { plan } = await team.prepareTeam("email,account,permission_set\nana@example.com,Sandbox North,theirs\n");
-    expect(plan.changes.map(({ after }) => after.kind)).toEqual(["User", "AccountAssignment"]);
+    expect(plan.changes.map(({ after }) => after?.kind)).toEqual(["User", "AccountAssignment"]);
     const trouble = await troubleOf(
       team.prepareTeam("email,account,permission_set\nana@example.com,Sandbox North,thiers\n"),
     );

@@ -5,7 +5,7 @@ import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
 import { stillOpen } from "../../src/identity-center/calls/in-progress.ts";
 import { runChanges } from "../../src/identity-center/runner.ts";
-import { assigned, creation, permissionSet, user } from "../core/plan/sample-onboarding.ts";
+import { assigned, creation, deletion, permissionSet, user } from "../core/plan/sample-onboarding.ts";
 
 const tick = (milliseconds = 1) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const trouble = (kind: ErrorKind, message = "no") => new OnboardError({ kind, message, remedy: "try" });
@@ -161,6 +161,28 @@ describe("a run whose credentials expire", () => {
     const { results } = await run([creation(assigned("ana"))], { [key]: open }, stop);
     expect(results).toMatchObject([{ outcome: "outstanding", requestId: "r-7" }]);
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });
+  });
+});
+
+describe("a run that deletes", () => {
+  const changes = [user("ana"), { kind: "Group", displayName: "devs" } as const, membership, assigned("ana")].map(
+    deletion,
+  );
+
+  it("deletes a user after everything that is theirs, in whatever order the plan has it", async () => {
+    const { started, outcomes } = await run(changes);
+    expect(outcomes).toEqual(Array(4).fill("applied"));
+    expect(started.indexOf("User|ana")).toBe(3);
+    expect(started.indexOf("GroupMembership|devs|ana")).toBeLessThan(started.indexOf("Group|devs"));
+  });
+
+  it("leaves a user whose assignment could not be removed, and says so; what does not wait for it goes on", async () => {
+    const key = deletion(assigned("ana")).key;
+    const { results, outcomes } = await run(changes, { [key]: () => Promise.reject(trouble("failed")) });
+    expect(outcomes).toEqual(["skipped", "applied", "applied", "failed"]);
+    expect(results[0]).toMatchObject({
+      reason: "removing amplify-policy in account 210987654321 for ana comes first: failed",
+    });
   });
 });
 

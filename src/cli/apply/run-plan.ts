@@ -2,6 +2,7 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
+import { resourceOf } from "../../core/state/change.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
@@ -58,7 +59,7 @@ export async function runPlan(run: PlanRun): Promise<ExitCode> {
   run.printer.meanwhile(planView(run.team), plan);
   if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
   refuseDangers(plan.dangers, run.allow, run.input);
-  const open = plan.summary.create + plan.summary.update;
+  const open = plan.summary.create + plan.summary.update + plan.summary.delete;
   if (open > 0 && !run.yes && !(await confirm(io, questionOf(prepared, open)))) {
     io.stderr.write("Nothing was changed.\n");
     return EXIT.failed;
@@ -76,7 +77,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
     instanceArn: plan.instance.instanceArn,
     caller: prepared.callerArn,
   });
-  const kinds = plan.changes.map(({ after }) => after.kind);
+  const kinds = plan.changes.map((change) => resourceOf(change).kind);
   const progress = await startProgress(io, kinds, plan.estimateSeconds / run.speed);
   run.signIn?.open(progress);
   try {
@@ -85,7 +86,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
       stop: interruption.stop,
       onResult: (result) => {
         record.write(recordOf(result));
-        progress.step(result.change.after.kind);
+        progress.step(resourceOf(result.change).kind);
       },
       onPart: ({ key }, done, total) => progress.part(key, done, total),
       onVerify: () => {

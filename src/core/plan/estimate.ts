@@ -1,5 +1,5 @@
 import type { Limits } from "../aws/limits.ts";
-import type { Action, Change } from "../state/change.ts";
+import { type Action, type Change, resourceOf } from "../state/change.ts";
 import type { Time } from "../state/kind.ts";
 import { KINDS } from "../state/kinds.ts";
 import { blockedKeys } from "./blocked-keys.ts";
@@ -14,9 +14,9 @@ export function estimateSeconds(changes: readonly Change[], limits: Limits): num
   const open = changes.filter(({ key }) => !blocked.has(key));
   if (open.length === 0) return 0;
   const times = Object.entries(KINDS).map(([name, kind]) => {
-    const own = open.filter(({ after }) => after.kind === name);
+    const own = open.filter((change) => resourceOf(change).kind === name);
     const count = (action: Action) => own.filter((change) => change.action === action).length;
-    return kind.timeFor({ create: count("create"), update: count("update") }, limits);
+    return kind.timeFor({ create: count("create"), update: count("update"), delete: count("delete") }, limits);
   });
   const all = (part: keyof Time) => times.map((time) => time[part] ?? 0);
   const sum = (part: keyof Time) => all(part).reduce((total, seconds) => total + seconds, 0);

@@ -1,4 +1,4 @@
-import type { Change } from "../state/change.ts";
+import { type Action, type Change, resourceOf } from "../state/change.ts";
 import { describeChange } from "../state/describe.ts";
 import { kindOf } from "../state/kinds.ts";
 import type { Resource } from "../state/resource.ts";
@@ -30,28 +30,32 @@ export function planDifference(before: Plan, now: Plan): PlanDifference {
   };
 }
 
-function goneSentence({ action, after }: Change): string {
-  const what = kindOf(after).subject(after);
-  if (after.kind === "PermissionSetProvisioning") return `${what} is not needed any more.`;
-  return action === "create"
-    ? `${what} is there already; the plan would create it.`
-    : `${what} is as wanted already; the plan would update it.`;
+const ALREADY = { create: "there", update: "as wanted", delete: "gone" } as const satisfies Record<Action, string>;
+
+function goneSentence(change: Change): string {
+  const { action } = change;
+  const { actions } = kindOf(resourceOf(change));
+  // What is never made follows from something else, which has changed.
+  if (!actions.includes("create")) return `${subjectOf(change)} is not needed any more.`;
+  return `${subjectOf(change)} is ${ALREADY[action]} already; the plan would ${action} it.`;
 }
 
 function addedSentence(change: Change): string {
   return `${capitalized(describeChange(change))} would be needed too; the plan does not have it.`;
 }
 
+const INSTEAD = {
+  create: "is gone and would be created",
+  update: "is there now and would be updated",
+  delete: "would be deleted",
+} as const satisfies Record<Action, string>;
+
 function changedSentence(was: Change, is: Change): string {
-  const what = kindOf(is.after).subject(is.after);
+  const what = subjectOf(is);
   if (was.blocked === undefined && is.blocked !== undefined) return `${what} cannot be done now: ${is.blocked.reason}`;
   if (was.blocked !== undefined && is.blocked === undefined)
     return `${what} can be done now; when planned it could not.`;
-  if (was.action !== is.action) {
-    return is.action === "update"
-      ? `${what} is there now and would be updated; the plan would create it.`
-      : `${what} is gone and would be created; the plan would update it.`;
-  }
+  if (was.action !== is.action) return `${what} ${INSTEAD[is.action]}; the plan would ${was.action} it.`;
   const members = is.before === null ? [] : memberDifferences(was.before, is.before);
   const detail = members.length === 0 ? "" : `: ${members.join(", ")}`;
   return `${what} is not as it was when planned${detail}.`;
@@ -72,6 +76,11 @@ function shown(value: unknown): string {
 
 function cut(text: string): string {
   return quoted(text, 200);
+}
+
+function subjectOf(change: Change): string {
+  const resource = resourceOf(change);
+  return kindOf(resource).subject(resource);
 }
 
 function capitalized(text: string): string {

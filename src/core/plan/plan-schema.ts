@@ -108,6 +108,7 @@ export const planSchema = z.strictObject({
     .strictObject({
       create: count.describe("To be made"),
       update: count.describe("To be changed"),
+      delete: count.describe("To be deleted"),
       blocked: count.describe("Cannot be done, nor can what needs them"),
       unchanged: count.describe("As they should be"),
     })

@@ -3,10 +3,11 @@ import type { Danger } from "../safety/danger.ts";
 import { dangersOf } from "../safety/dangers.ts";
 import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
-import type { Blocker, Change } from "../state/change.ts";
+import { type Action, type Blocker, type Change, resourceOf } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
 import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
+import { comparePlaces } from "../state/order.ts";
 import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import { blockedKeys } from "./blocked-keys.ts";
@@ -21,6 +22,7 @@ import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./
 export interface PlanSummary {
   readonly create: number;
   readonly update: number;
+  readonly delete: number;
   /** Changes that cannot be made, those that need such a one included. */
   readonly blocked: number;
   readonly unchanged: number;
@@ -66,6 +68,7 @@ export function planOnboarding(input: PlanInput): Plan {
   const instance = { ...input.instance, identitySource: observation.identitySource };
   const blocked = blockedKeys(changes);
   const open = changes.filter(({ key }) => !blocked.has(key));
+  const count = (action: Action) => open.filter((change) => change.action === action).length;
   return {
     version: 1,
     kind: "plan",
@@ -73,8 +76,9 @@ export function planOnboarding(input: PlanInput): Plan {
     people: input.people,
     changes,
     summary: {
-      create: open.filter((change) => change.action === "create").length,
-      update: open.filter((change) => change.action === "update").length,
+      create: count("create"),
+      update: count("update"),
+      delete: count("delete"),
       blocked: blocked.size,
       unchanged: desired.size - differences.length,
     },
@@ -107,7 +111,7 @@ export function changesLeft(observation: Observation, desired: State): readonly 
 function orderedChanges(differences: readonly Change[], observation: Observation): readonly Change[] {
   return [...differences, ...reprovisionings(differences, observation)]
     .map((change) => block(change, observation))
-    .sort((a, b) => kindOf(a.after).rank - kindOf(b.after).rank);
+    .sort(comparePlaces);
 }
 
 /** What one request for all provisioned accounts covers: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
@@ -140,5 +144,6 @@ function block(change: Change, observation: Observation): Change {
 
 function directoryBlocker(change: Change, { identitySource }: Observation): Blocker | undefined {
   if (identitySource !== "external") return undefined;
-  return kindOf(change.after).heldByProvider?.(change.after);
+  const resource = resourceOf(change);
+  return kindOf(resource).heldByProvider?.(resource, change.action);
 }

@@ -21,11 +21,10 @@ export function resumedPlan(approved: Plan, now: Plan, begun: ReadonlySet<string
 }
 
 function leadsTheSameWay(approved: Change, rest: Change): boolean {
-  return (
-    rest.blocked === undefined && canonicalJson(outcomeOf(approved.after)) === canonicalJson(outcomeOf(rest.after))
-  );
+  return rest.blocked === undefined && canonicalJson(outcomeOf(approved)) === canonicalJson(outcomeOf(rest));
 }
 
-function outcomeOf(resource: Resource): Resource {
-  return kindOf(resource).outcomeOf?.(resource) ?? resource;
+/** What is there at the end; nothing after a deletion. */
+function outcomeOf({ after }: Change): Resource | null {
+  return after === null ? null : (kindOf(after).outcomeOf?.(after) ?? after);
 }

@@ -66,8 +66,9 @@ export function unreachableWarnings(
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
 ): readonly string[] {
   return changes.flatMap(({ after }) => {
-    const unreachable = after.kind === "PermissionSet" ? (provisioned.get(after.name)?.unreachable ?? []) : [];
-    if (after.kind !== "PermissionSet" || unreachable.length === 0) return [];
+    if (after?.kind !== "PermissionSet") return [];
+    const unreachable = provisioned.get(after.name)?.unreachable ?? [];
+    if (unreachable.length === 0) return [];
     return [
       `Permission set ${after.name} keeps its older version in ${unreachable.join(", ")}: suspended and closed accounts cannot be provisioned.`,
     ];
@@ -78,7 +79,7 @@ export function unreachableWarnings(
 export function existingGroupWarnings(observed: State, changes: readonly Change[]): readonly string[] {
   const groups = new Map<string, number>();
   for (const { after } of changes) {
-    if (after.kind !== "AccountAssignment" || after.principal.type !== "GROUP") continue;
+    if (after?.kind !== "AccountAssignment" || after.principal.type !== "GROUP") continue;
     const { name } = after.principal;
     if (observed.has(groupKey(name))) groups.set(name, (groups.get(name) ?? 0) + 1);
   }

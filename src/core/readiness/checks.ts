@@ -2,7 +2,7 @@ import { BOOTSTRAP_NEEDED, type BootstrapAnswer } from "../aws/cdk-bootstrap.ts"
 import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { isReference } from "../state/account-reference.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
-import type { Blocker, Change } from "../state/change.ts";
+import { type Blocker, type Change, resourceOf } from "../state/change.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
@@ -84,7 +84,7 @@ function presence(wanted: readonly (readonly [key: ResourceKey, reason: string])
 
 /** Why a change cannot be made: itself, or something that it needs. */
 function blockerOf(change: Change, pending: Pending): Blocker | undefined {
-  const needed = dependenciesOf(change.after).map((key) => pending.get(key)?.blocked);
+  const needed = dependenciesOf(resourceOf(change)).map((key) => pending.get(key)?.blocked);
   return change.blocked ?? needed.find((blocked) => blocked !== undefined);
 }
 

@@ -2,8 +2,9 @@ import type { Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { FirstSignIn } from "../report/first-sign-in.ts";
 import type { Report } from "../report/report.ts";
-import type { Blocker, Change } from "../state/change.ts";
+import { type Blocker, type Change, resourceOf } from "../state/change.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
+import type { Resource } from "../state/resource.ts";
 import type { ChangeResult } from "../state/result.ts";
 import { linesOf, nameScreenFor, type Screen, screenFor } from "./without-people.ts";
 
@@ -96,18 +97,19 @@ function screenedMembers(plan: Omit<Plan, "kind" | "summary">, projection: Proje
 }
 
 function changeByLine(change: Change, projection: Projection): Change {
-  const after = kindOf(change.after).redact(change.after, projection);
+  const redacted = <One extends Resource>(one: One) => kindOf(one).redact(one, projection);
   const blocked = change.blocked === undefined ? {} : { blocked: blockerByLine(change.blocked, projection) };
-  const key = keyOf(after);
-  return change.action === "create"
-    ? { action: change.action, key, before: null, after, ...blocked }
-    : {
-        action: change.action,
-        key,
-        before: kindOf(change.before).redact(change.before, projection),
-        after,
-        ...blocked,
-      };
+  const key = keyOf(redacted(resourceOf(change)));
+  switch (change.action) {
+    case "create":
+      return { ...change, key, after: redacted(change.after), ...blocked };
+    case "update":
+      return { ...change, key, before: redacted(change.before), after: redacted(change.after), ...blocked };
+    case "delete":
+      return { ...change, key, before: redacted(change.before), ...blocked };
+    default:
+      return change satisfies never;
+  }
 }
 
 function blockerByLine({ reason, remedy }: Blocker, { screen }: Projection): Blocker {

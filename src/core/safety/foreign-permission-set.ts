@@ -11,7 +11,7 @@ import type { Danger } from "./danger.ts";
 /** A permission set that somebody else made would be changed: their other tool, or they, may count on it as it is. */
 export function foreignPermissionSetDanger({ changes }: { readonly changes: readonly Change[] }): Danger | undefined {
   const foreign = changes.flatMap(({ before, after }) =>
-    before?.kind === "PermissionSet" && after.kind === "PermissionSet" && !isOurs(before)
+    before?.kind === "PermissionSet" && after?.kind === "PermissionSet" && !isOurs(before)
       ? [`${after.name} (${differences(before, after).join(", ")})`]
       : [],
   );

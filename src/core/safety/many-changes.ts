@@ -53,8 +53,8 @@ function placesOf(change: Change, provisioned: Observation["provisioned"]) {
     const { accountIds = [], unreachable = [] } = provisioned.get(name) ?? {};
     return accountIds.filter((id) => !unreachable.includes(id)).map((accountId) => ({ name, accountId }));
   };
-  if (after.kind === "PermissionSet") return changesRole(change) ? everywhere(after.name) : [];
-  if (after.kind !== "PermissionSetProvisioning") return [];
+  if (after?.kind === "PermissionSet") return changesRole(change) ? everywhere(after.name) : [];
+  if (after?.kind !== "PermissionSetProvisioning") return [];
   const { permissionSet: name, target } = after;
   return target === ALL_PROVISIONED_ACCOUNTS ? everywhere(name) : [{ name, accountId: target }];
 }

@@ -28,7 +28,7 @@ interface Input {
  */
 export function widerPermissionsDanger({ changes, observation }: Input): Danger | undefined {
   const found = changes.flatMap(({ before, after }) => {
-    if (after.kind !== "PermissionSet") return [];
+    if (after?.kind !== "PermissionSet") return [];
     const accounts = observation.provisioned.get(after.name)?.accountIds.length ?? 0;
     const isInUse = before?.kind === "PermissionSet" && accounts > 0;
     const grants = isInUse ? widenings(before, after) : unlimitedGrants(after);

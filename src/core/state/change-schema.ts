@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Fault } from "../errors/fault.ts";
 import { boundedText, reportFault } from "../text/ruled-text.ts";
-import type { Action, Change } from "./change.ts";
+import { type Action, type Change, resourceOf } from "./change.ts";
 import { keyOf, kindOf } from "./kinds.ts";
 import { resourceSchema } from "./resource-schema.ts";
 
@@ -30,28 +30,39 @@ const update = z.strictObject({
   blocked: blocked.exactOptional(),
 });
 
-/** One thing that AWS lacks or has differently. What it adds keeps to the rules that the settings keep to. */
+const deletion = z.strictObject({
+  action: z.literal("delete"),
+  key,
+  before: resourceSchema,
+  after: z.null(),
+  blocked: blocked.exactOptional(),
+});
+
+/** One thing that AWS lacks, has differently, or has and should not. What it adds keeps to the rules that the settings keep to. */
 export const changeSchema = z
-  .discriminatedUnion("action", [creation, update])
+  .discriminatedUnion("action", [creation, update, deletion])
   .superRefine((change, context) => {
     reportFault(identityFault(change), context);
     for (const fault of additionFaults(change)) reportFault(fault, context, ["after"]);
   })
-  .meta({ id: "Change", description: "One thing to create or update" });
+  .meta({ id: "Change", description: "One thing to create, update or delete" });
 
 /** What would be another change than it says it is. */
-function identityFault({ action, key: written, before, after }: Change): Fault | undefined {
+function identityFault(change: Change): Fault | undefined {
+  const { action, key: written, before } = change;
+  const resource = resourceOf(change);
   const remedy = "Plan again: this is not as onboard wrote it.";
-  if (written !== keyOf(after)) return { message: "The key of a change is not that of its resource.", remedy };
+  if (written !== keyOf(resource)) return { message: "The key of a change is not that of its resource.", remedy };
   if (before !== null && keyOf(before) !== written) {
     return { message: "A change is about one resource before and another one after.", remedy };
   }
-  const isPossible = kindOf(after).actions.includes(action);
-  return isPossible ? undefined : { message: `A ${after.kind} is never ${PAST[action]}.`, remedy };
+  const isPossible = kindOf(resource).actions.includes(action);
+  return isPossible ? undefined : { message: `A ${resource.kind} is never ${PAST[action]}.`, remedy };
 }
 
-const PAST = { create: "created", update: "updated" } as const satisfies Record<Action, string>;
+const PAST = { create: "created", update: "updated", delete: "deleted" } as const satisfies Record<Action, string>;
 
 function additionFaults({ before, after }: Change): readonly Fault[] {
+  if (after === null) return [];
   return kindOf(after).additionFaults?.(before ?? undefined, after) ?? [];
 }

@@ -6,7 +6,7 @@ export interface Blocker {
   readonly remedy: string;
 }
 
-/** One thing of a kind that AWS lacks or has differently. */
+/** A change of one kind of resource. */
 export type ChangeOf<One extends Resource> =
   | {
       readonly action: "create";
@@ -21,13 +21,25 @@ export type ChangeOf<One extends Resource> =
       readonly before: One;
       readonly after: One;
       readonly blocked?: Blocker;
+    }
+  | {
+      readonly action: "delete";
+      readonly key: ResourceKey;
+      readonly before: One;
+      readonly after: null;
+      readonly blocked?: Blocker;
     };
 
 /**
- * One thing that AWS lacks or has differently. Plain JSON: a plan is saved, reviewed and compared.
+ * One thing that AWS lacks, has differently, or has and should not. Plain JSON: a plan is saved, reviewed and compared.
  * A blocked change is part of the plan so that it is seen, reported and counted; it is never sent to AWS.
  */
 export type Change = ChangeOf<Resource>;
 
 /** What can be done to a resource. */
 export type Action = Change["action"];
+
+/** What a change is about: the resource as it will be, or as it was where it will be no more. */
+export function resourceOf<One extends Resource>({ before, after }: ChangeOf<One>): One {
+  return after ?? (before as One);
+}

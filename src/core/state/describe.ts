@@ -1,4 +1,4 @@
-import type { Change } from "./change.ts";
+import { type Change, resourceOf } from "./change.ts";
 import { kindOf } from "./kinds.ts";
 import type { Resource } from "./resource.ts";
 
@@ -8,6 +8,7 @@ export function describeResource(resource: Resource): string {
 }
 
 /** What making a change is called, for errors: "creating user ana@example.com". */
-export function describeChange({ action, after }: Change): string {
-  return kindOf(after).doing(action, after);
+export function describeChange(change: Change): string {
+  const resource = resourceOf(change);
+  return kindOf(resource).doing(change.action, resource);
 }

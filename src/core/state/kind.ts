@@ -7,10 +7,10 @@ import type { Resource, ResourceKey } from "./resource.ts";
 export interface KindOf<One extends Resource> {
   /** What AWS lets be done to one. What is not here is in no plan, and refused in a file that says so. */
   readonly actions: readonly Action[];
-  /** The place of its changes in a plan: lower comes first. */
+  /** The place of its changes in a plan: lower comes first, and is deleted last. */
   readonly rank: number;
   readonly keyOf: (one: One) => ResourceKey;
-  /** What must be there before it can be made. */
+  /** What must be there before it can be made, and cannot be deleted before it is. */
   readonly dependenciesOf: (one: One) => readonly ResourceKey[];
   /** What is made of something desired that is not there; absent: just that. */
   readonly created?: (desired: One) => One;
@@ -20,8 +20,8 @@ export interface KindOf<One extends Resource> {
   readonly outcomeOf?: (one: One) => One;
   /** What a change adds that would break AWS's rules; what is there already may be as it is. */
   readonly additionFaults?: (before: One | undefined, after: One) => readonly Fault[];
-  /** Why it cannot be made where an external identity provider owns the directory; absent: it can. */
-  readonly heldByProvider?: (one: One) => Blocker;
+  /** Why nothing can be done to it where an external identity provider owns the directory; absent: it can. */
+  readonly heldByProvider?: (one: One, action: Action) => Blocker;
   /** How long AWS's limits make so many changes take. */
   readonly timeFor: (count: Readonly<Record<Action, number>>, limits: Limits) => Time;
   /** It in a few words, for sentences: `user ana@example.com`. */

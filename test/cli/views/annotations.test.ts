@@ -73,7 +73,7 @@ describe("what there is to say about a report", () => {
   it("is an error for each row that has no access, and a warning where AWS is still at it", () => {
     const plan = samplePlan(people);
     const results = plan.changes.map((change): ChangeResult => {
-      if (change.after.kind !== "AccountAssignment") return { outcome: "applied", change };
+      if (change.after?.kind !== "AccountAssignment") return { outcome: "applied", change };
       const { name } = change.after.principal;
       if (name === "p2@example.com") return failedResult(change, "AWS said no.", "Ask.");
       return name === "p3@example.com"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AWS_LIMITS } from "../../../src/core/aws/limits.ts";
 import { estimateSeconds } from "../../../src/core/plan/estimate.ts";
-import { assigned, creation, permissionSet, user } from "./sample-onboarding.ts";
+import { assigned, creation, deletion, permissionSet, user } from "./sample-onboarding.ts";
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `person${index}`);
 
@@ -26,6 +26,17 @@ describe("the estimate", () => {
         AWS_LIMITS,
       ),
     ).toBe(10);
+  });
+
+  it("counts deletions with what has the same limits", () => {
+    expect(
+      estimateSeconds(
+        names(200).map((name) => deletion(user(name))),
+        AWS_LIMITS,
+      ),
+    ).toBe(10);
+    const changes = names(150).map((name, index) => (index < 75 ? creation : deletion)(assigned(name)));
+    expect(estimateSeconds(changes, AWS_LIMITS)).toBe(44);
   });
 
   it("is bound by the assignments in progress where people are assigned", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../../src/core/plan/plan.ts";
 import { planDifference } from "../../../src/core/plan/plan-difference.ts";
-import { assigned, permissionSet, user } from "./sample-onboarding.ts";
+import { assigned, deletion, permissionSet, user } from "./sample-onboarding.ts";
 import { savedPlan } from "./sample-saved-plan.ts";
 
 const none = { gone: [], added: [], changed: [] };
@@ -60,5 +60,21 @@ describe("what has become of a plan", () => {
     expect(planDifference(blocked(plan), plan).changed).toEqual([
       "User ana can be done now; when planned it could not.",
     ]);
+  });
+
+  it("tells of deletions like of other changes", () => {
+    const deleting = { ...plan, changes: [deletion(user("ana")), deletion(assigned("ana"))] };
+    expect(planDifference(deleting, { ...plan, changes: [deletion(user("bo"))] })).toEqual({
+      ...none,
+      gone: [
+        "User ana is gone already; the plan would delete it.",
+        "The assignment of amplify-policy in account 210987654321 for ana is gone already; the plan would delete it.",
+      ],
+      added: ["Deleting user bo would be needed too; the plan does not have it."],
+    });
+    expect(planDifference(plan, deleting).changed).toContain("User ana would be deleted; the plan would create it.");
+    expect(planDifference(deleting, plan).changed).toContain(
+      "User ana is gone and would be created; the plan would delete it.",
+    );
   });
 });

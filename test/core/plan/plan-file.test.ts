@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { MAX_PLAN_SIZE, readPlanFile } from "../../../src/core/plan/plan-file.ts";
 import { savedPlanText } from "../../../src/core/plan/saved-plan.ts";
-import { permissionSet } from "./sample-onboarding.ts";
+import { deletion, permissionSet, user } from "./sample-onboarding.ts";
 import { forged, resealed, savedPlan } from "./sample-saved-plan.ts";
 
 const sound = savedPlanText(savedPlan());
@@ -18,6 +18,13 @@ describe("a saved plan", () => {
       saved: savedPlan(),
       problems: [],
     });
+  });
+
+  it("is read with deletions in it", () => {
+    const text = forged(({ plan }) => plan.changes.push(JSON.parse(JSON.stringify(deletion(user("cy"))))));
+    const { saved, problems } = readPlanFile(new TextEncoder().encode(text), { kind: "file", file: "plan.json" });
+    expect(problems).toEqual([]);
+    expect(saved?.plan.changes.at(-1)).toEqual(deletion(user("cy")));
   });
 
   it("is read also when somebody has laid it out anew", () => {

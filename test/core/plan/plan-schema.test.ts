@@ -5,7 +5,7 @@ import type { Plan } from "../../../src/core/plan/plan.ts";
 import { planSchema } from "../../../src/core/plan/plan-schema.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import type { Resource } from "../../../src/core/state/resource.ts";
-import { access, observed, permissionSet, person, planFor, user } from "./sample-onboarding.ts";
+import { access, deletion, north, observed, permissionSet, person, planFor, user } from "./sample-onboarding.ts";
 
 type Frozen<Value> = Value extends object ? { readonly [Member in keyof Value]: Frozen<Value[Member]> } : Value;
 type Written = Omit<z.infer<typeof planSchema>, "$schema">;
@@ -34,7 +34,7 @@ function broken(edit: (document: Editable) => void): readonly string[] {
 }
 
 const setOf = (changes: Editable["changes"]) => {
-  const found = changes.find(({ after }) => after.kind === "PermissionSet");
+  const found = changes.find(({ after }) => after?.kind === "PermissionSet");
   if (found === undefined) throw new Error("the sample has no permission set");
   return found;
 };
@@ -66,6 +66,15 @@ describe("the schema of a plan", () => {
     expect(faults(document)).toEqual([]);
     setOf(document.changes).after.managedPolicies = ["arn:aws:iam::111122223333:policy/mine"];
     expect(faults(document).join()).toContain("is a customer managed policy");
+  });
+
+  it("takes deletions of what AWS lets be deleted", () => {
+    const changes: Editable["changes"] = JSON.parse(JSON.stringify([deletion(user("ana")), deletion(permissionSet())]));
+    expect(faults({ ...copy(), changes })).toEqual([]);
+    const stack = { kind: "Bootstrap", accountId: north, region: "eu-west-1", version: 6, accessRole: "r" } as const;
+    expect(faults({ ...copy(), changes: JSON.parse(JSON.stringify([deletion(stack)])) })).toEqual([
+      expect.stringContaining("A Bootstrap is never deleted."),
+    ]);
   });
 
   it("takes blocked changes with their reasons", () => {
@@ -209,7 +218,7 @@ describe("the schema of a plan", () => {
     const text = JSON.stringify(plan).replace('"tags":{', '"tags":{"__proto__":{"polluted":"x"},');
     const tags = planSchema
       .safeParse(JSON.parse(text))
-      .data?.changes.flatMap(({ after }) => (after.kind === "PermissionSet" ? [after.tags] : []));
+      .data?.changes.flatMap(({ after }) => (after?.kind === "PermissionSet" ? [after.tags] : []));
     for (const one of tags ?? []) expect(Object.getPrototypeOf(one)).toBe(Object.prototype);
     expect(text).toContain("polluted");
   });

@@ -4,7 +4,7 @@ import { type Plan, type PlanInput, planOnboarding } from "../../../src/core/pla
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
 import type { Change } from "../../../src/core/state/change.ts";
 import { changesRole } from "../../../src/core/state/kinds/permission-set.ts";
-import { stateOf } from "../../../src/core/state/kinds.ts";
+import { keyOf, stateOf } from "../../../src/core/state/kinds.ts";
 import type { Instance, Observation } from "../../../src/core/state/observation.ts";
 import type { AccountAssignment, PermissionSet, Resource, User } from "../../../src/core/state/resource.ts";
 
@@ -102,19 +102,24 @@ export function creation(after: Resource): Change {
   return change;
 }
 
+/** The change that deletes this. */
+export function deletion(before: Resource): Change {
+  return { action: "delete", key: keyOf(before), before, after: null };
+}
+
 /** What AWS would show after these changes: the pure counterpart of carrying a plan out. */
 export function afterChanges(before: Observation, changes: readonly Change[]): Observation {
   const open = changes.filter((change) => change.blocked === undefined);
-  const made = open.map(({ after }) => after).filter((after) => after.kind !== "PermissionSetProvisioning");
+  const made = open.flatMap(({ after }) => after ?? []).filter(({ kind }) => kind !== "PermissionSetProvisioning");
   const provisioned = new Map(before.provisioned);
   for (const change of open.filter(changesRole)) {
     const { after } = change;
-    if (after.kind !== "PermissionSet") continue;
+    if (after?.kind !== "PermissionSet") continue;
     const accountIds = provisioned.get(after.name)?.accountIds ?? [];
     provisioned.set(after.name, { accountIds, outdated: accountIds });
   }
   for (const { after } of open) {
-    if (after.kind !== "PermissionSetProvisioning") continue;
+    if (after?.kind !== "PermissionSetProvisioning") continue;
     const { accountIds = [], outdated = [] } = provisioned.get(after.permissionSet) ?? {};
     const done = after.target === ALL_PROVISIONED_ACCOUNTS ? accountIds : [after.target];
     provisioned.set(after.permissionSet, { accountIds, outdated: outdated.filter((id) => !done.includes(id)) });

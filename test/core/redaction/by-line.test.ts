@@ -9,6 +9,7 @@ import { failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../cli/sample-plan.ts";
 import { hostilePeople } from "../../cli/views/hostile-names.ts";
 import { growth } from "../../how-much.ts";
+import { deletion, user } from "../plan/sample-onboarding.ts";
 
 const people = [
   { ...person("ana.silva@example.com"), userName: "ana", displayName: "Ana Silva" },
@@ -38,6 +39,12 @@ describe("a text without people", () => {
 });
 
 describe("a plan and its report by line", () => {
+  it("name nobody whom a change deletes", () => {
+    const plan = samplePlan(people);
+    const [shown] = planByLine({ ...plan, changes: [deletion(user("ana"))] }).changes;
+    expect(shown).toEqual({ ...deletion(user("line 2")), before: expect.objectContaining({ email: "line 2" }) });
+  });
+
   it("name nobody, whatever people are called, and mean the same changes", () => {
     fc.assert(
       fc.property(hostilePeople, (team) => {

@@ -21,10 +21,10 @@ function report(accountIds: Readonly<Record<string, string>> = ids) {
   const plan = planFor([permissionSet(), ...desired], { people });
   const results = plan.changes.map((change): ChangeResult => {
     const { after } = change;
-    if (after.kind === "Account" && after.reference === "new:bo") {
+    if (after?.kind === "Account" && after.reference === "new:bo") {
       return failedResult(change, "The organization has as many accounts as it may.", "Ask for more.");
     }
-    if (after.kind === "AccountAssignment" && after.accountId === "new:bo") {
+    if (after?.kind === "AccountAssignment" && after.accountId === "new:bo") {
       return { outcome: "skipped", change, reason: "It needs account sandbox-bo: failed." };
     }
     return { outcome: "applied", change };

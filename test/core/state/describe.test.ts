@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
 import { describeChange, describeResource } from "../../../src/core/state/describe.ts";
 import type { Resource } from "../../../src/core/state/resource.ts";
-import { assigned, creation, north, permissionSet, user } from "../plan/sample-onboarding.ts";
+import { assigned, creation, deletion, north, permissionSet, user } from "../plan/sample-onboarding.ts";
 
 const provisioning = (target: string): Resource => ({
   kind: "PermissionSetProvisioning",
@@ -37,6 +37,11 @@ describe("a change in words", () => {
       { action: "update", key: "x", before: provisioning(north), after: provisioning(north) } as const,
       "provisioning amplify-policy in account 210987654321",
     ],
+    [deletion(user("ana")), "deleting user ana"],
+    [deletion({ kind: "Group", displayName: "devs" }), "deleting group devs"],
+    [deletion({ kind: "GroupMembership", group: "devs", userName: "ana" }), "taking ana out of group devs"],
+    [deletion(permissionSet()), "deleting permission set amplify-policy"],
+    [deletion(assigned("ana")), "removing amplify-policy in account 210987654321 for ana"],
   ])("says what is being done", (change, words) => {
     expect(describeChange(change)).toBe(words);
   });

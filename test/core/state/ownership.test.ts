@@ -23,7 +23,7 @@ const ours = (others: Partial<PermissionSet> = {}) => {
 const changed = (set: PermissionSet, others: Partial<PermissionSet>) => ({ ...set, ...others });
 const updated = (before: PermissionSet, desired: PermissionSet): PermissionSet => {
   const [change] = diff(stateOf([before]), stateOf([desired]));
-  return change?.after.kind === "PermissionSet" ? change.after : before;
+  return change?.after?.kind === "PermissionSet" ? change.after : before;
 };
 
 describe("the tags of a permission set that we make", () => {

@@ -1,7 +1,7 @@
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { MissingBootstrap } from "../../../core/plan/missing-bootstraps.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
-import type { Blocker, Change } from "../../../core/state/change.ts";
+import { type Blocker, type Change, resourceOf } from "../../../core/state/change.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { counted, spell } from "../../terminal/layout.ts";
@@ -98,7 +98,7 @@ export function bootstrapSection(missing: readonly MissingBootstrap[]): Section 
 function newAccountsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
   const made = plan.changes.flatMap((change) => {
     const { action, after } = change;
-    return action === "create" && after.kind === "Account" ? [{ change, after }] : [];
+    return action === "create" && after?.kind === "Account" ? [{ change, after }] : [];
   });
   const [unit, ...others] = new Set(made.map(({ after }) => after.organizationalUnit));
   const where = unit === undefined || others.length > 0 ? "" : `, in ou:${unit}`;
@@ -123,7 +123,7 @@ function newAccountsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Sect
 
 function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
   const single = plan.changes.flatMap((change): readonly Row[] => {
-    const isNewAccount = change.action === "create" && change.after.kind === "Account";
+    const isNewAccount = change.action === "create" && change.after?.kind === "Account";
     const words = isNewAccount ? undefined : sharedWords(change, plan);
     if (words === undefined) return [];
     return [{ mark: markOf(change, blocked), cells: [words], notes: causesOf(change) }];
@@ -149,7 +149,7 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
       : [{ person, changes, derived: person.namesDerived && person.displayName !== "" }];
   });
   const idle = plan.people.length - busy.length;
-  const star = busy.some(({ derived, changes }) => derived && changes.some(({ after }) => after.kind === "User"));
+  const star = busy.some(({ derived, changes }) => derived && changes.some(({ after }) => after?.kind === "User"));
   return {
     title: common === undefined ? "People" : `People (${common} in each account named)`,
     tone: "neutral",
@@ -161,7 +161,7 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
         person.email,
         changes.map((change) => ({
           mark: markOf(change, blocked),
-          text: personalWords(change, plan, common) + (derived && change.after.kind === "User" ? "*" : ""),
+          text: personalWords(change, plan, common) + (derived && change.after?.kind === "User" ? "*" : ""),
         })),
       ],
       notes: changes.flatMap(causesOf),
@@ -175,12 +175,13 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
 }
 
 function blockedRow(change: Change, plan: Plan): readonly Row[] {
-  const { blocked, after } = change;
+  const { blocked } = change;
   if (blocked === undefined) return [];
   const user = [...changesByUser([change]).keys()][0];
   const person = plan.people.find(({ userName }) => userName.toLowerCase() === user);
   const what =
-    sharedWords(change, plan) ?? `${person?.email ?? user ?? after.kind}: ${personalWords(change, plan, undefined)}`;
+    sharedWords(change, plan) ??
+    `${person?.email ?? user ?? resourceOf(change).kind}: ${personalWords(change, plan, undefined)}`;
   return [{ cells: [what, causeOf(blocked)] }];
 }
 
@@ -199,6 +200,8 @@ function countRow({ summary, changes, estimateSeconds }: Plan): Row {
     return { cells: [words], tone: "good" };
   }
   const time =
-    summary.create + summary.update > 0 ? ` At AWS's limits this takes about ${spell(estimateSeconds)}.` : "";
+    summary.create + summary.update + summary.delete > 0
+      ? ` At AWS's limits this takes about ${spell(estimateSeconds)}.`
+      : "";
   return { cells: [`Plan: ${changeCountWords(summary)}.${time}`] };
 }

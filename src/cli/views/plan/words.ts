@@ -1,7 +1,7 @@
 import type { Person } from "../../../core/plan/person.ts";
 import type { Plan, PlanSummary } from "../../../core/plan/plan.ts";
 import { sharingOf } from "../../../core/plan/sharing.ts";
-import type { Change } from "../../../core/state/change.ts";
+import { type Action, type Change, resourceOf } from "../../../core/state/change.ts";
 import type { Telling } from "../../../core/state/kind.ts";
 import { kindOf } from "../../../core/state/kinds.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
@@ -11,10 +11,11 @@ import type { Mark } from "../section.ts";
 const MARKS = {
   create: { symbol: "+", tone: "good" },
   update: { symbol: "~", tone: "warning" },
-} as const satisfies Record<Change["action"], Mark>;
+  delete: { symbol: "-", tone: "danger" },
+} as const satisfies Record<Action, Mark>;
 const CANNOT_BE_DONE: Mark = { symbol: "!", tone: "danger" };
 
-/** `+` create, `~` update, `!` cannot be done. */
+/** `+` create, `~` update, `-` delete, `!` cannot be done. */
 export function markOf({ key, action }: Change, blocked: ReadonlySet<ResourceKey>): Mark {
   return blocked.has(key) ? CANNOT_BE_DONE : MARKS[action];
 }
@@ -32,10 +33,12 @@ export function instanceWords({ region, managementAccountId, identityStoreId }: 
 }
 
 /** `7 to create, 1 to update, 1 that cannot be done`, as far as there are any. */
-export function changeCountWords({ create, update, blocked, unchanged }: PlanSummary): string {
+export function changeCountWords(summary: PlanSummary): string {
+  const { create, update, delete: deleted, blocked, unchanged } = summary;
   return [
     create > 0 ? `${create} to create` : "",
     update > 0 ? `${update} to update` : "",
+    deleted > 0 ? `${deleted} to delete` : "",
     blocked > 0 ? `${blocked} that cannot be done` : "",
     unchanged > 0 ? `${unchanged} already there` : "",
   ]
@@ -50,7 +53,7 @@ export function sharedWords(change: Change, { people }: Plan): string | undefine
 }
 
 function tell(change: Change, people: readonly Person[], commonPermissionSet?: string): Telling {
-  return kindOf(change.after).tell(change, {
+  return kindOf(resourceOf(change)).tell(change, {
     accountName: (accountId) => accountName(accountId, people),
     commonPermissionSet,
   });

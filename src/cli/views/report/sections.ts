@@ -7,6 +7,7 @@ import {
   type Report,
   reasonOf,
 } from "../../../core/report/report.ts";
+import { resourceOf } from "../../../core/state/change.ts";
 import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
 import { counted } from "../../terminal/layout.ts";
@@ -118,7 +119,7 @@ function troubleSection(results: readonly ChangeResult[]): Section {
 function concernedNotes(results: readonly ChangeResult[]): readonly Note[] {
   const named = results.slice(0, MOST_CONCERNED).map((result) => {
     const request = "requestId" in result && result.requestId !== undefined ? ` (request ${result.requestId})` : "";
-    return `→ ${describeResource(result.change.after)}${request}`;
+    return `→ ${describeResource(resourceOf(result.change))}${request}`;
   });
   const more = results.length - named.length;
   const lines = more > 0 ? [...named, `→ and ${more} more`] : named;

@@ -1,3 +1,4 @@
+import { resourceOf } from "../change.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
 import type { AccountAssignment, Principal, ResourceKey } from "../resource.ts";
@@ -17,7 +18,7 @@ export function principalKey({ type, name }: Principal): ResourceKey {
 }
 
 export const accountAssignment: KindOf<AccountAssignment> = {
-  actions: ["create"],
+  actions: ["create", "delete"],
   rank: 6,
   keyOf: ({ accountId, permissionSet, principal: { type, name } }) =>
     keyFrom("AccountAssignment", folded(accountId), permissionSet, type, folded(name)),
@@ -26,18 +27,25 @@ export const accountAssignment: KindOf<AccountAssignment> = {
     principalKey(principal),
     permissionSetKey(permissionSet),
   ],
-  timeFor: ({ create }, { outstandingAssignments }) => ({
-    ssoAdminCalls: CALLS * create,
-    meanwhile: (create * SECONDS) / outstandingAssignments,
-    after: create > 0 ? SECONDS : 0,
-  }),
+  timeFor: ({ create, delete: deleted }, { outstandingAssignments }) => {
+    const count = create + deleted;
+    return {
+      ssoAdminCalls: CALLS * count,
+      meanwhile: (count * SECONDS) / outstandingAssignments,
+      after: count > 0 ? SECONDS : 0,
+    };
+  },
   describe,
   subject: (one) => `The assignment of ${describe(one)}`,
-  doing: (_, one) => `assigning ${describe(one)}`,
-  tell: ({ after: { accountId, permissionSet, principal } }, { accountName, commonPermissionSet }) => {
+  doing: (action, one) => `${action === "delete" ? "removing" : "assigning"} ${describe(one)}`,
+  tell: (change, { accountName, commonPermissionSet }) => {
+    const { accountId, permissionSet, principal } = resourceOf(change);
     const { type, name } = principal;
     const account = accountName(accountId);
-    if (type === "GROUP") return { concerns: "all", words: `assign group ${name} to ${permissionSet} in ${account}` };
+    if (type === "GROUP") {
+      const what = change.action === "delete" ? `remove group ${name} from` : `assign group ${name} to`;
+      return { concerns: "all", words: `${what} ${permissionSet} in ${account}` };
+    }
     const words = commonPermissionSet === undefined ? `${account}: ${permissionSet}` : account;
     return { concerns: "person", userName: name, words };
   },

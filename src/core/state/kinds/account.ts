@@ -1,4 +1,5 @@
 import { isReference } from "../account-reference.ts";
+import { resourceOf } from "../change.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
 import type { Account, ResourceKey } from "../resource.ts";
@@ -31,10 +32,11 @@ export const account: KindOf<Account> = {
   describe: ({ name }) => `account ${name}`,
   subject: ({ name }) => `Account ${name}`,
   doing: (action, { name }) => `${action === "update" ? "moving" : "creating"} account ${name}`,
-  tell: ({ action, after: { name, email, organizationalUnit } }) => {
+  tell: (change) => {
+    const { name, email, organizationalUnit } = resourceOf(change);
     const where = organizationalUnit === undefined ? "" : `ou:${organizationalUnit}`;
     const words =
-      action === "update"
+      change.action === "update"
         ? `move account ${name} from the root to ${where}`
         : `new account ${name}: root address ${email}${where === "" ? "" : `, ${where}`}`;
     return { concerns: "all", words };

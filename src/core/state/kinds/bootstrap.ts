@@ -1,4 +1,5 @@
 import { BOOTSTRAPS_AT_ONCE } from "../../aws/limits.ts";
+import { resourceOf } from "../change.ts";
 import { doingTo } from "../doing.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
@@ -19,7 +20,9 @@ export const bootstrap: KindOf<Bootstrap> = {
   describe: ({ accountId, region }) => `the CDK bootstrap of account ${accountId} in ${region}`,
   subject: ({ accountId, region }) => `The CDK bootstrap of account ${accountId} in ${region}`,
   doing: (action, one) => `${doingTo(action)} ${bootstrap.describe(one)}`,
-  tell: ({ before, after: { accountId, region }, blocked }, { accountName }) => {
+  tell: (change, { accountName }) => {
+    const { before, blocked } = change;
+    const { accountId, region } = resourceOf(change);
     const name = accountName(accountId);
     if (blocked !== undefined) return { concerns: "all", words: `bootstrap the CDK in ${name}, ${region}` };
     const again = before === null ? "" : ` again (version ${before.version} is too old)`;

@@ -1,19 +1,26 @@
+import { resourceOf } from "../change.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
 import type { GroupMembership } from "../resource.ts";
-import { groupKey, heldByProvider } from "./group.ts";
+import { groupHeldByProvider, groupKey } from "./group.ts";
 import { userKey } from "./user.ts";
 
 export const groupMembership: KindOf<GroupMembership> = {
-  actions: ["create"],
+  actions: ["create", "delete"],
   rank: 4,
   keyOf: ({ group, userName }) => keyFrom("GroupMembership", folded(group), folded(userName)),
   dependenciesOf: ({ group, userName }) => [userKey(userName), groupKey(group)],
-  heldByProvider: ({ group }) => heldByProvider(group),
-  timeFor: ({ create }, { identityStorePerSecond }) => ({ meanwhile: create / identityStorePerSecond }),
+  heldByProvider: ({ group }) => groupHeldByProvider(group),
+  timeFor: (count, { identityStorePerSecond }) => ({
+    meanwhile: Math.max(count.create, count.delete) / identityStorePerSecond,
+  }),
   describe: ({ group, userName }) => `${userName} in group ${group}`,
   subject: ({ group, userName }) => `The membership of ${userName} in group ${group}`,
-  doing: (_, { group, userName }) => `putting ${userName} in group ${group}`,
-  tell: ({ after: { group, userName } }) => ({ concerns: "person", userName, words: `in ${group}` }),
+  doing: (action, { group, userName }) =>
+    action === "delete" ? `taking ${userName} out of group ${group}` : `putting ${userName} in group ${group}`,
+  tell: (change) => {
+    const { group, userName } = resourceOf(change);
+    return { concerns: "person", userName, words: `in ${group}` };
+  },
   redact: (one, { label, screen }) => ({ ...one, group: screen(one.group), userName: label(one.userName) }),
 };

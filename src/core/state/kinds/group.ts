@@ -1,4 +1,4 @@
-import type { Blocker } from "../change.ts";
+import { type Blocker, resourceOf } from "../change.ts";
 import { doingTo } from "../doing.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
@@ -10,7 +10,7 @@ export function groupKey(displayName: string): ResourceKey {
 }
 
 /** Why nothing about the group can be changed where an external identity provider keeps it. */
-export function heldByProvider(displayName: string): Blocker {
+export function groupHeldByProvider(displayName: string): Blocker {
   return {
     reason: `Group ${displayName} is kept by an external identity provider: a change made here would be lost or collide at its next synchronization.`,
     remedy: "Change the group in your identity provider, let it synchronize, then run the same command again.",
@@ -18,15 +18,15 @@ export function heldByProvider(displayName: string): Blocker {
 }
 
 export const group: KindOf<Group> = {
-  actions: ["create"],
+  actions: ["create", "delete"],
   rank: 2,
   keyOf: ({ displayName }) => groupKey(displayName),
   dependenciesOf: () => [],
-  heldByProvider: ({ displayName }) => heldByProvider(displayName),
+  heldByProvider: ({ displayName }) => groupHeldByProvider(displayName),
   timeFor: () => ({}),
   describe: ({ displayName }) => `group ${displayName}`,
   subject: ({ displayName }) => `Group ${displayName}`,
   doing: (action, { displayName }) => `${doingTo(action)} group ${displayName}`,
-  tell: ({ after: { displayName } }) => ({ concerns: "all", words: `group ${displayName}` }),
+  tell: (change) => ({ concerns: "all", words: `group ${resourceOf(change).displayName}` }),
   redact: (one, { screen }) => ({ ...one, displayName: screen(one.displayName) }),
 };

@@ -1,4 +1,5 @@
 import { ALL_PROVISIONED_ACCOUNTS } from "../all-provisioned-accounts.ts";
+import { resourceOf } from "../change.ts";
 import { keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
 import type { PermissionSetProvisioning } from "../resource.ts";
@@ -22,7 +23,8 @@ export const permissionSetProvisioning: KindOf<PermissionSetProvisioning> = {
   describe,
   subject: (one) => `The provisioning of ${describe(one)}`,
   doing: (_, one) => `provisioning ${describe(one)}`,
-  tell: ({ after: { permissionSet, target } }, { accountName }) => {
+  tell: (change, { accountName }) => {
+    const { permissionSet, target } = resourceOf(change);
     const where = target === ALL_PROVISIONED_ACCOUNTS ? "every account that has it" : accountName(target);
     return { concerns: "all", words: `provision ${permissionSet} again in ${where}` };
   },

@@ -25,7 +25,7 @@ export function changesRole(change: Change): boolean {
 }
 
 export const permissionSet: KindOf<PermissionSet> = {
-  actions: ["create", "update"],
+  actions: ["create", "update", "delete"],
   rank: 3,
   keyOf: ({ name }) => permissionSetKey(name),
   dependenciesOf: () => [],
@@ -37,11 +37,12 @@ export const permissionSet: KindOf<PermissionSet> = {
     return { ...one, tags };
   },
   additionFaults,
-  timeFor: ({ create, update }) => ({ ssoAdminCalls: CALLS * (create + update) }),
+  timeFor: (count) => ({ ssoAdminCalls: CALLS * (count.create + count.update) + count.delete }),
   describe: ({ name }) => `permission set ${name}`,
   subject: ({ name }) => `Permission set ${name}`,
   doing: (action, { name }) => `${doingTo(action)} permission set ${name}`,
   tell: ({ before, after }) => {
+    if (after === null) return { concerns: "all", words: `permission set ${before.name}` };
     const what = before === null ? contentOf(after) : differencesOf(before, after);
     return { concerns: "all", words: `permission set ${after.name}: ${what.join(", ")}` };
   },

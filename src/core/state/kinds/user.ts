@@ -1,3 +1,4 @@
+import { resourceOf } from "../change.ts";
 import { doingTo } from "../doing.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
@@ -10,23 +11,30 @@ export function userKey(userName: string): ResourceKey {
 
 /** A user is there or not: the names that somebody has are theirs, and a file never overwrites them. */
 export const user: KindOf<User> = {
-  actions: ["create"],
+  actions: ["create", "delete"],
   rank: 1,
   keyOf: ({ userName }) => userKey(userName),
   dependenciesOf: () => [],
-  heldByProvider: ({ userName }) => ({
-    reason: `${userName} is not in the directory, and an external identity provider owns it: a user made here could not sign in.`,
-    remedy: "Add the person in your identity provider, let it synchronize, then run the same command again.",
+  heldByProvider: ({ userName }, action) =>
+    action === "delete"
+      ? {
+          reason: `${userName} comes from an external identity provider: deleted here, they would be back with its next synchronization.`,
+          remedy: "Remove the person in your identity provider, let it synchronize, then run the same command again.",
+        }
+      : {
+          reason: `${userName} is not in the directory, and an external identity provider owns it: a user made here could not sign in.`,
+          remedy: "Add the person in your identity provider, let it synchronize, then run the same command again.",
+        },
+  timeFor: (count, { identityStorePerSecond }) => ({
+    meanwhile: Math.max(count.create, count.delete) / identityStorePerSecond,
   }),
-  timeFor: ({ create }, { identityStorePerSecond }) => ({ meanwhile: create / identityStorePerSecond }),
   describe: ({ userName }) => `user ${userName}`,
   subject: ({ userName }) => `User ${userName}`,
   doing: (action, { userName }) => `${doingTo(action)} user ${userName}`,
-  tell: ({ after: { userName, displayName } }) => ({
-    concerns: "person",
-    userName,
-    words: displayName === "" ? "user" : `user “${displayName}”`,
-  }),
+  tell: (change) => {
+    const { userName, displayName } = resourceOf(change);
+    return { concerns: "person", userName, words: displayName === "" ? "user" : `user “${displayName}”` };
+  },
   redact: (one, { label }) => {
     const name = label(one.userName);
     return { ...one, userName: name, email: name, givenName: "", familyName: "", displayName: "" };

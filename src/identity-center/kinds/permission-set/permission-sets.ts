@@ -65,7 +65,7 @@ type Made = { readonly arn: string | undefined; readonly done: Done } | { readon
 async function adopt(session: Session, present: PermissionSet, wanted: PermissionSet): Promise<void> {
   const tags = Object.entries(wanted.tags).filter(([key, value]) => key !== OWNER_TAG.key || value !== OWNER_TAG.value);
   const [change] = diff(stateOf([present]), stateOf([{ ...wanted, tags: Object.fromEntries(tags) }]));
-  if (change?.after.kind === "PermissionSet") await updatePermissionSet(session, present, change.after);
+  if (change?.after?.kind === "PermissionSet") await updatePermissionSet(session, present, change.after);
 }
 
 /** Brings an adopted permission set from `before` to `after`, touching only what differs. */

@@ -7,6 +7,7 @@ import { reportView } from "../../../../src/cli/views/report/view.ts";
 import type { Section } from "../../../../src/cli/views/section.ts";
 import type { Plan } from "../../../../src/core/plan/plan.ts";
 import { reportOf } from "../../../../src/core/report/report.ts";
+import { resourceOf } from "../../../../src/core/state/change.ts";
 import { userKey } from "../../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../sample-plan.ts";
@@ -120,7 +121,7 @@ Fingerprint ${plan.fingerprint.slice(0, 16)}.
   });
 
   it("says when there is nothing to do", () => {
-    const observed = samplePlan(people).changes.map(({ after }) => after);
+    const observed = samplePlan(people).changes.map(resourceOf);
     expect(planPage(samplePlan(people, { observed }))).toMatch(/^### onboard: nothing to do\n/);
   });
 

@@ -1,6 +1,7 @@
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { planView } from "../../../../src/cli/views/plan/view.ts";
+import { type Change, resourceOf } from "../../../../src/core/state/change.ts";
 import { userKey } from "../../../../src/core/state/kinds/user.ts";
 import { person, samplePlan } from "../../sample-plan.ts";
 import { asText, TEAM } from "../told.ts";
@@ -24,9 +25,33 @@ Plan: 5 to create. At AWS's limits this takes about 5 s.`,
     );
   });
 
+  it("shows deletions with a minus: what is shared, what is a person's, and how many there are", () => {
+    const plan = samplePlan([person("ana@example.com")]);
+    const changes = plan.changes.map(
+      ({ key, ...change }): Change => ({
+        action: "delete",
+        key,
+        before: resourceOf({ key, ...change } as Change),
+        after: null,
+      }),
+    );
+    const summary = { create: 0, update: 0, delete: changes.length, blocked: 0, unchanged: 0 };
+    expect(text({ ...plan, changes, summary })).toBe(
+      `Identity Center d-9067a1b2c3 in us-east-1, organization of 111122223333
+
+Shared
+  - permission set amplify-policy
+
+People (amplify-policy in each account named)
+  ana@example.com  - user “Person ana”  - Sandbox North
+
+Plan: 3 to delete. At AWS's limits this takes about 5 s.`,
+    );
+  });
+
   it("says that there is nothing to do, and how much is as it should be", () => {
     const people = [person("ana@example.com")];
-    const everything = samplePlan(people).changes.map(({ after }) => after);
+    const everything = samplePlan(people).changes.map(resourceOf);
     expect(text(samplePlan(people, { observed: everything }))).toContain(
       "Nothing to do: all 3 things are as they should be.",
     );

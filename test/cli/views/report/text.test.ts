@@ -14,7 +14,7 @@ const applied: readonly ChangeResult[] = plan.changes.map((change) => ({ outcome
 
 function withFailedAssignments(reason: string): readonly ChangeResult[] {
   return applied.map((result, index) =>
-    result.change.after.kind === "AccountAssignment"
+    result.change.after?.kind === "AccountAssignment"
       ? failedResult(result.change, reason, "Wait.", { name: "FAILED", message: reason, requestId: `request-${index}` })
       : result,
   );
@@ -39,8 +39,8 @@ describe("the report as text", () => {
 
   it("counts nobody as ready whose permission set could not be made", () => {
     const results = plan.changes.map((change): ChangeResult => {
-      if (change.after.kind === "PermissionSet") return failedResult(change, "Quota.", "Raise it.");
-      if (change.after.kind === "AccountAssignment") return { outcome: "skipped", change, reason: "it needs the set" };
+      if (change.after?.kind === "PermissionSet") return failedResult(change, "Quota.", "Raise it.");
+      if (change.after?.kind === "AccountAssignment") return { outcome: "skipped", change, reason: "it needs the set" };
       return { outcome: "applied", change };
     });
     const text = shown(reportOf(plan, results, null)).join("\n");

@@ -31,7 +31,9 @@ describe.concurrent("a new account", () => {
     expect([...run.prepared.session.freshAccounts]).toEqual([team.idOf(anas.email)]);
     expect(team.world().assignments).toEqual([`ana@example.com has amplify-policy in ${team.idOf(anas.email)}`]);
     const [request] = team.requests();
-    expect(run.results.find(({ change }) => change.after.kind === "Account")).toMatchObject({ requestId: request?.id });
+    expect(run.results.find(({ change }) => change.after?.kind === "Account")).toMatchObject({
+      requestId: request?.id,
+    });
     expect((await team.planNew()).plan.changes).toEqual([]);
   });
 
@@ -164,7 +166,7 @@ describe.concurrent("a request that is in progress when the run begins", () => {
   it("is another admin's, and AWS refuses ours at once: theirs is followed to its end", async () => {
     const team = await newAccounts(slow);
     const { session, plan } = await team.planNew();
-    const wanted = plan.changes.flatMap(({ after }) => (after.kind === "Account" ? [after] : []))[0];
+    const wanted = plan.changes.flatMap(({ after }) => (after?.kind === "Account" ? [after] : []))[0];
     const { accountRequests } = session;
     await accountRequests.takeOpen("nobody's");
     const theirs = await team.request();
@@ -348,7 +350,7 @@ describe.concurrent("an account that is made and cannot be moved", () => {
       awsError: "AccessDeniedException",
       requestId: expect.any(String),
     });
-    expect(results.find(({ change }) => change.after.kind === "AccountAssignment")?.outcome).toBe("skipped");
+    expect(results.find(({ change }) => change.after?.kind === "AccountAssignment")?.outcome).toBe("skipped");
 
     team.faults.length = 0;
     const again = await team.onboardNew();
@@ -370,11 +372,11 @@ describe.concurrent("a run that ends before AWS has made the account", () => {
     const { results, converged } = await running;
     const [request] = team.requests();
     expect(converged).toBeNull();
-    expect(results.find(({ change }) => change.after.kind === "Account")).toMatchObject({
+    expect(results.find(({ change }) => change.after?.kind === "Account")).toMatchObject({
       outcome: "outstanding",
       requestId: request?.id,
     });
-    expect(results.find(({ change }) => change.after.kind === "AccountAssignment")?.outcome).toBe("skipped");
+    expect(results.find(({ change }) => change.after?.kind === "AccountAssignment")?.outcome).toBe("skipped");
     clock.letGo();
     expect((await team.onboardNew()).converged).toBe(true);
     expect(team.accounts()).toEqual([anas]);
@@ -392,7 +394,7 @@ describe.concurrent("a run that ends before AWS has made the account", () => {
     await until(() => team.count(operation) > 0);
     interrupt(stop);
     const { results } = await running;
-    expect(results.find(({ change }) => change.after.kind === "Account")).toMatchObject({
+    expect(results.find(({ change }) => change.after?.kind === "Account")).toMatchObject({
       outcome: "outstanding",
       requestId: team.requests()[0]?.id,
     });
@@ -407,7 +409,7 @@ describe.concurrent("a run that ends before AWS has made the account", () => {
     });
     const { results, stop } = await team.onboardNew();
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });
-    expect(results.find(({ change }) => change.after.kind === "Account")).toMatchObject({
+    expect(results.find(({ change }) => change.after?.kind === "Account")).toMatchObject({
       outcome: "outstanding",
       requestId: team.requests()[0]?.id,
     });
@@ -420,7 +422,7 @@ describe.concurrent("new accounts that cannot be", () => {
       organization: { delegatedAdministrators: ["Staging"], caller: { account: "Staging" } },
     });
     const { plan } = await team.planNew();
-    expect(plan.changes.find(({ after }) => after.kind === "Account")?.blocked).toMatchObject({
+    expect(plan.changes.find(({ after }) => after?.kind === "Account")?.blocked).toMatchObject({
       reason: expect.stringContaining("only for the management account 111122223333; you act from 456789012345"),
     });
     expect(outcomesOf(await team.onboardNew())).toMatchObject({ Account: "failed", AccountAssignment: "skipped" });

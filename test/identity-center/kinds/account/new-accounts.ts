@@ -67,5 +67,5 @@ export function withAccount(account: Partial<NonNullable<Organization["accounts"
 
 /** The outcome for each kind of thing in the plan. */
 export function outcomesOf({ results }: { readonly results: readonly ChangeResult[] }) {
-  return Object.fromEntries(results.map(({ change, outcome }) => [change.after.kind, outcome]));
+  return Object.fromEntries(results.map(({ change, outcome }) => [change.after?.kind, outcome]));
 }

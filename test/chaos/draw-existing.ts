@@ -1,6 +1,6 @@
 import { type DescribedSet, document, policyArn } from "./draw-permission-sets.ts";
-import type { Directory, Wanted, WantedUser } from "./draw-team.ts";
 import type { Random } from "./random.ts";
+import type { Directory, Wanted, WantedUser } from "./wanted.ts";
 
 type ExistingUser = NonNullable<Directory["users"]>[number];
 type ExistingGroup = NonNullable<Directory["groups"]>[number];

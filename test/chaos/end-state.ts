@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WantedAccount } from "./draw-accounts.ts";
 import { type DescribedSet, policyArn } from "./draw-permission-sets.ts";
-import type { Wanted } from "./draw-team.ts";
+import type { Wanted } from "./wanted.ts";
 import { type Lookup, lookIn, type World } from "./world-lookup.ts";
 
 /** What of the team is not there, each in a few words. */

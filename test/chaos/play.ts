@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Wanted } from "./draw-team.ts";
 import { doubledRequests, isDoubled, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
 import { playRun } from "./play-run.ts";
 import { runTeam } from "./run-team.ts";
 import type { Schedule } from "./schedule.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { count, newTally, type Tally } from "./tally.ts";
+import type { Wanted } from "./wanted.ts";
 import { lookIn, type World } from "./world-lookup.ts";
 
 export interface Played {

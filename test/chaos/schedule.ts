@@ -2,8 +2,9 @@ import type { Limits } from "../../src/core/aws/limits.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { drawAccountFaults } from "./draw-accounts.ts";
 import { drawFaults, type FaultRule } from "./draw-faults.ts";
-import { drawTeam, type TeamCase } from "./draw-team.ts";
+import { drawTeam } from "./draw-team.ts";
 import { type Random, randomFrom } from "./random.ts";
+import type { TeamCase } from "./wanted.ts";
 
 /** The end of a run from outside: with its so-manieth call, or its so-manieth call that changes something. */
 export interface Kill {

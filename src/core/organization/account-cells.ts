@@ -1,7 +1,7 @@
 import { problemAt } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
 import type { Cell, Team, TeamGrant } from "../team/team.ts";
-import type { AccountFinding } from "./organization-account.ts";
+import type { AccountFinding } from "./find-accounts.ts";
 
 /** What a text means in the rows of this person: `new` is another account for each. */
 export type Find = (text: string, username: string) => AccountFinding;

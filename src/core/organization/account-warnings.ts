@@ -1,6 +1,7 @@
 import type { Problem, Source } from "../errors/problem.ts";
 import type { Team, TeamGrant } from "../team/team.ts";
-import type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
+import type { AccountDirectory } from "./find-accounts.ts";
+import type { OrganizationAccount } from "./organization-account.ts";
 
 type ByGrant = ReadonlyMap<TeamGrant, readonly OrganizationAccount[]>;
 

@@ -5,6 +5,7 @@ import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
 import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
+import { type AccountDirectory, findAccounts } from "./find-accounts.ts";
 import { remembering } from "./memoize.ts";
 import {
   findNewAccount,
@@ -14,11 +15,12 @@ import {
   withoutAddressPattern,
 } from "./new-account.ts";
 import { newAccountClashes } from "./new-account-clashes.ts";
-import { type AccountDirectory, findAccounts, type OrganizationAccount } from "./organization-account.ts";
+import type { OrganizationAccount } from "./organization-account.ts";
 import { unitPath } from "./organizational-unit.ts";
 
 export type { DefaultAccounts } from "./default-accounts.ts";
-export type { AccountDirectory, OrganizationAccount } from "./organization-account.ts";
+export type { AccountDirectory } from "./find-accounts.ts";
+export type { OrganizationAccount } from "./organization-account.ts";
 
 export interface ResolvedAccounts {
   /** The accounts of each grant of the team, those of the defaults included. What did not resolve is missing. */

@@ -3,8 +3,8 @@ import type { Problem, Source } from "../errors/problem.ts";
 import type { TeamGrant } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
 import type { Find } from "./account-cells.ts";
+import { type AccountDirectory, listedAccounts } from "./find-accounts.ts";
 import { newAccountText } from "./new-account.ts";
-import { type AccountDirectory, listedAccounts } from "./organization-account.ts";
 
 /** The accounts of rows that name none, and where they were given: `--account` or the settings file. */
 export interface DefaultAccounts {

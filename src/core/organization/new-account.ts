@@ -8,7 +8,8 @@ import type { Account } from "../state/resource.ts";
 import type { Team } from "../team/team.ts";
 import { quoted } from "../text/visible-text.ts";
 import { cellsOf } from "./account-cells.ts";
-import type { AccountDirectory, AccountFinding, OrganizationAccount } from "./organization-account.ts";
+import type { AccountDirectory, AccountFinding } from "./find-accounts.ts";
+import type { OrganizationAccount } from "./organization-account.ts";
 
 /** How the settings name new accounts, and where they put them. */
 export type NewAccountSettings = CompleteSettings["accounts"];

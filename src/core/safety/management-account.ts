@@ -1,4 +1,4 @@
-import type { AccountDirectory } from "../organization/organization-account.ts";
+import type { AccountDirectory } from "../organization/find-accounts.ts";
 import type { Change } from "../state/change.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";

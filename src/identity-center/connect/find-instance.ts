@@ -1,15 +1,9 @@
-import {
-  DescribeInstanceCommand,
-  type InstanceMetadata,
-  ListInstancesCommand,
-  ListRegionsCommand,
-} from "@aws-sdk/client-sso-admin";
+import { DescribeInstanceCommand, ListInstancesCommand, ListRegionsCommand } from "@aws-sdk/client-sso-admin";
 import { classify, failureOf } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
 import { regionsOf } from "../../core/aws/partitions.ts";
 import type { AwsFactory } from "../calls/aws.ts";
 import { explain, isAws } from "../calls/explain.ts";
-import type { Caller } from "./find-organization.ts";
 import {
   accountInstanceOnly,
   noInstance,
@@ -17,32 +11,13 @@ import {
   permissionSetsOff,
   severalInstances,
 } from "./instance-dead-ends.ts";
+import type { InstanceSearch, SeenInstance, Sightings } from "./instance-search.ts";
 
 export interface FoundInstance {
   readonly instanceArn: string;
   readonly identityStoreId: string;
   readonly ownerAccountId: string;
   readonly primaryRegion: string;
-}
-
-/** An instance as one Region shows it. The same one may be seen in several Regions: its primary one and its replicas. */
-export interface SeenInstance extends InstanceMetadata {
-  readonly seenIn: string;
-}
-
-export interface InstanceSearch {
-  readonly caller: Caller;
-  readonly managementAccountId: string | undefined;
-  /** Look only here. */
-  readonly ssoRegion?: string;
-  /** Look here first: most callers work where their Identity Center is. */
-  readonly homeRegion: string;
-}
-
-/** What a look into Regions showed: instances, and Regions that would not answer (a policy, or not enabled). */
-export interface Sightings {
-  readonly instances: readonly SeenInstance[];
-  readonly unknown: readonly string[];
 }
 
 /**

@@ -2,7 +2,7 @@ import { partitionOf } from "../../core/aws/partitions.ts";
 import { consoleUrl } from "../../core/aws/portal.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import type { InstanceSearch, SeenInstance, Sightings } from "./find-instance.ts";
+import type { InstanceSearch, SeenInstance, Sightings } from "./instance-search.ts";
 
 /** Identity Center is enabled nowhere we could look. Only the console can enable it: no API creates an organization instance. */
 export function noInstance(search: InstanceSearch, { unknown }: Sightings): OnboardError {

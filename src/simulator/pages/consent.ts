@@ -2,8 +2,8 @@ import { decide } from "../sso-oidc/authorize.ts";
 import type { ClientAuthorization, Decision } from "../world/sign-in-records.ts";
 import { redirect, renderPage } from "./layout.ts";
 import { noQuestion, openQuestion, signedIn } from "./question.ts";
-import type { Route } from "./site.ts";
 import { consentPage, donePage } from "./views.ts";
+import type { Route } from "./visit.ts";
 
 /** Asks whether the client may act for the person, and passes the answer on. */
 export const consentRoute: Route = (visit) => {

@@ -1,6 +1,6 @@
 import { redirect, renderPage } from "./layout.ts";
-import type { Route } from "./site.ts";
 import { deviceCodePage } from "./views.ts";
+import type { Route } from "./visit.ts";
 
 /** Finds the request that a device's code stands for. Codes may be typed in any case, with or without the hyphen. */
 export const deviceRoute: Route = ({ world, now, parameters, isPost, formToken }) => {

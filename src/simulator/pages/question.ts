@@ -5,8 +5,8 @@ import type { User } from "../world/directory-records.ts";
 import type { Instance } from "../world/identity-center-records.ts";
 import type { ClientAuthorization, PortalSession } from "../world/sign-in-records.ts";
 import { renderPage } from "./layout.ts";
-import type { Visit } from "./site.ts";
 import { problemPage } from "./views.ts";
+import type { Visit } from "./visit.ts";
 
 /** What a page is about: who asks the person for what, in which Identity Center. */
 export interface Question {

@@ -3,8 +3,8 @@ import type { Rendered } from "../wire/json-protocol.ts";
 import type { User } from "../world/directory-records.ts";
 import { redirect, renderPage } from "./layout.ts";
 import { noQuestion, openQuestion, type Question, signedIn } from "./question.ts";
-import type { Route, Visit } from "./site.ts";
 import { firstSignInPage, signInPage, stuckPage } from "./views.ts";
+import type { Route, Visit } from "./visit.ts";
 
 /** How many user names the page offers to who does not know one. */
 const shownUsers = 50;

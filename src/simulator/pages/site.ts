@@ -10,7 +10,8 @@ import { deviceRoute } from "./device.ts";
 import { redirect, renderPage } from "./layout.ts";
 import { firstSignInRoute, signInRoute } from "./sign-in.ts";
 import { problemPage } from "./views.ts";
-import { type Browser, Cookies, FormTokens, isFromElsewhere } from "./visitor.ts";
+import type { Route } from "./visit.ts";
+import { Cookies, FormTokens, isFromElsewhere } from "./visitor.ts";
 
 /** A browser's request, as far as the pages look at it. */
 export interface PageRequest {
@@ -29,20 +30,6 @@ export interface SiteSettings {
   readonly now: () => number;
   readonly approver: Approver | undefined;
 }
-
-/** One request to one page, checked and with its parameters together. */
-export interface Visit {
-  readonly world: World;
-  readonly now: number;
-  readonly browser: Browser;
-  readonly cookies: Cookies;
-  readonly formToken: string;
-  /** Of the query for GET, of the form for POST. */
-  readonly parameters: URLSearchParams;
-  readonly isPost: boolean;
-}
-
-export type Route = (visit: Visit) => Rendered;
 
 /** The pages that a person sees while they sign in. */
 export interface Site {

@@ -14,7 +14,7 @@ import { counted } from "../../terminal/layout.ts";
 import { bootstrapSection } from "../plan/sections.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
-import type { RunReport } from "./view.ts";
+import type { RunReport } from "./run-report.ts";
 import { closingWords } from "./words.ts";
 
 /** Links that fit on a screen; beyond them the run record has all. */

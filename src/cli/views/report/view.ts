@@ -1,22 +1,11 @@
 import type { Source } from "../../../core/errors/problem.ts";
 import { firstSignInByLine, reportByLine } from "../../../core/redaction/by-line.ts";
-import type { FirstSignIn } from "../../../core/report/first-sign-in.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../../../core/report/report.ts";
 import { type Annotation, eachOnce, rowOf } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
+import type { RunReport } from "./run-report.ts";
 import { reportSections } from "./sections.ts";
 import { closingWords } from "./words.ts";
-
-/** Everything that a run has to show at its end. */
-export type RunReport = Report & {
-  readonly firstSignIn: FirstSignIn;
-  readonly files: {
-    readonly handover?: string;
-    readonly failed?: string;
-    readonly messages?: { readonly folder: string; readonly count: number };
-    readonly record?: string;
-  };
-};
 
 /** How the end of a run is told; its rows are those of the team file. */
 export function reportView(team: Source): DocumentView<RunReport> {

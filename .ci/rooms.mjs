@@ -1,0 +1,137 @@
+// node .ci/rooms.mjs [SRC]: says of each import in src/ that goes the wrong way, and of each name that two files export,
+// where it is. What is said of rooms in docs/architecture.md is held here; circles are biome's to find.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const src = path.resolve(process.argv[2] ?? fileURLToPath(new URL("../src", import.meta.url)));
+
+/** The rooms, low to high: a file imports from rooms below its own, and never from one beside it. */
+const LAYERS = [["core"], ["files"], ["aws"], ["identity-center", "workstation", "simulator"], ["cli"]];
+
+/** It shares no code with what it tests. */
+const ALONE = "simulator";
+
+/**
+ * The folders of a room, low to high: a file imports from its own folder and from those below. `.` are the room's loose
+ * files.
+ */
+const FOLDERS = {
+  core: [
+    "errors",
+    "text",
+    "aws",
+    "state",
+    "team",
+    "settings",
+    "organization",
+    "safety",
+    "plan",
+    "readiness",
+    "access",
+    "report",
+    "handover",
+    "keys",
+    "permissions",
+    "redaction",
+    "documents",
+  ],
+  "identity-center": ["calls", "connect", "accounts", "cdk", "kinds", "iam-users", "."],
+  workstation: ["aws-config", "sign-in", "inspection", "credentials", "handover", "project", "verify", "doctor"],
+  cli: ["terminal", "flags", "input", "views", "target", "local", "init", "apply", "commands", "."],
+};
+
+/** Loose files that a room with folders may have. */
+const LOOSE = { core: 0, cli: 5 };
+
+/** What still goes the wrong way, by folders, and names that still have two meanings. Nothing is added here. */
+const EXCEPTIONS = [
+  "Caller",
+  "Cell",
+  "Column",
+  "cli/input > cli/apply",
+  "cli/views > cli/local",
+  "identity-center/accounts > identity-center/.",
+  "identity-center/kinds > identity-center/.",
+];
+
+const files = readdirSync(src, { recursive: true })
+  .map((file) => file.split(path.sep).join("/"))
+  .filter((file) => file.endsWith(".ts"))
+  .sort();
+const texts = new Map(files.map((file) => [file, readFileSync(path.join(src, file), "utf8")]));
+
+const met = new Set();
+const faults = [...files.flatMap(importFaults), ...looseFaults(), ...nameFaults()];
+if (process.argv[2] === undefined) faults.push(...EXCEPTIONS.filter((one) => !met.has(one)).map(unneeded));
+for (const fault of faults) process.stdout.write(`${fault}\n`);
+if (faults.length > 0) process.exitCode = 1;
+
+function importFaults(file) {
+  const imported = [...texts.get(file).matchAll(/\b(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+\.ts)"/g)].map(([, to]) =>
+    path.posix.join(path.posix.dirname(file), to),
+  );
+  return imported.flatMap((to) => {
+    const [from, at] = [placeOf(file), placeOf(to)];
+    const why = whyNot(from, at);
+    if (why === undefined || isExcepted(`${from.room}/${from.folder} > ${at.room}/${at.folder}`)) return [];
+    return [`${file} imports ${to}: ${why}`];
+  });
+}
+
+/** The room of a file and the folder in it: `core`, `plan` */
+function placeOf(file) {
+  const [room, folder, rest] = file.split("/");
+  return { room, folder: rest === undefined ? "." : folder };
+}
+
+function whyNot(from, to) {
+  if (from.room === to.room) return whyNotInRoom(from, to);
+  if ([from.room, to.room].includes(ALONE) && from.room !== "cli") return `${ALONE}/ shares no code with the others.`;
+  const [lower, higher] = [to, from].map(({ room }) => LAYERS.findIndex((layer) => layer.includes(room)));
+  if (lower === -1 || higher === -1) return "a room has no place yet: say which in .ci/rooms.mjs.";
+  return lower < higher ? undefined : `${to.room}/ is not below ${from.room}/.`;
+}
+
+function whyNotInRoom(from, to) {
+  const order = FOLDERS[from.room];
+  if (order === undefined || from.folder === to.folder) return undefined;
+  const [lower, higher] = [to, from].map(({ folder }) => order.indexOf(folder));
+  if (lower === -1 || higher === -1) return "a folder has no place yet: say which in .ci/rooms.mjs.";
+  return lower < higher ? undefined : `${to.room}/${to.folder} is not below ${from.room}/${from.folder}.`;
+}
+
+function looseFaults() {
+  return Object.entries(LOOSE).flatMap(([room, most]) => {
+    const loose = files.filter((file) => placeOf(file).room === room && placeOf(file).folder === ".");
+    return loose.length > most
+      ? [`${room}/ has ${loose.length} loose files, more than ${most}: ${loose.join(" ")}`]
+      : [];
+  });
+}
+
+/** A name means one thing, whichever file it comes from. */
+function nameFaults() {
+  const owners = new Map();
+  for (const [file, text] of texts) {
+    if (placeOf(file).room === ALONE) continue;
+    for (const name of new Set(exportedNames(text))) owners.set(name, [...(owners.get(name) ?? []), file]);
+  }
+  const twice = [...owners].filter(([name, of]) => of.length > 1 && !isExcepted(name));
+  return twice.map(([name, of]) => `${name} is exported by ${of.join(" and ")}.`);
+}
+
+function isExcepted(exception) {
+  met.add(exception);
+  return EXCEPTIONS.includes(exception);
+}
+
+function unneeded(exception) {
+  return `"${exception}" is excepted in .ci/rooms.mjs, and need not be any more: delete the line.`;
+}
+
+/** What is declared there; a list that passes others' on names the same things. */
+function exportedNames(text) {
+  const declared = /^export (?:declare |abstract |async )*(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+  return [...text.matchAll(declared)].map(([, name]) => name);
+}

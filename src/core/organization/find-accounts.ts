@@ -1,0 +1,98 @@
+import type { Fault } from "../errors/fault.ts";
+import type { Account } from "../state/resource.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { quoted } from "../text/visible-text.ts";
+import type { OrganizationAccount } from "./organization-account.ts";
+import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
+
+/** The organization's accounts, or `known: false` where they could not be listed. */
+export interface AccountDirectory {
+  readonly accounts: readonly OrganizationAccount[];
+  readonly known: boolean;
+  /** What the units that somebody named hold; absent when nobody named one. */
+  readonly units?: Units;
+}
+
+/** The accounts that were meant, one or those of a unit, or why there are none. */
+export interface AccountFinding {
+  readonly accounts: readonly OrganizationAccount[];
+  readonly fault?: Fault;
+  /** What was asked for as new, whether it is there by now or not. */
+  readonly wanted?: Account;
+}
+
+const LISTED = 10;
+
+/** Looks for accounts by 12-digit id, by exact name, or by `ou:Path`. A name that several have counts if one is ACTIVE. */
+export function findAccounts(text: string, directory: AccountDirectory): AccountFinding {
+  const path = unitPath(text);
+  if (path !== undefined)
+    return accountsOfUnit(path, directory.accounts, directory.known ? directory.units?.get(path) : "unknown");
+  const isId = /^\d{12}$/.test(text);
+  if (!directory.known) return isId ? { accounts: [unverified(text)] } : none(nameUnchecked(text));
+
+  const matches = directory.accounts.filter((account) => (isId ? account.id : account.name) === text);
+  const active = matches.filter((account) => account.state === "ACTIVE");
+  const [match] = active.length > 0 ? active : matches;
+  if (match === undefined) return none(noSuchAccount(text, directory));
+  if (active.length > 1) return none(ambiguous(text, active));
+  if (match.state !== "ACTIVE") return none(notActive(match));
+  return { accounts: [match] };
+}
+
+function none(fault: Fault): AccountFinding {
+  return { accounts: [], fault };
+}
+
+/** Accounts as messages list them: `Sandbox North (210987654321), …, and 3 more`, the ACTIVE ones only. */
+export function listedAccounts(accounts: readonly OrganizationAccount[]): string {
+  const usable = accounts.filter((account) => account.state === "ACTIVE");
+  const shown = usable.slice(0, LISTED).map(({ id, name }) => `${shortName(name)} (${id})`);
+  const more = usable.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
+}
+
+function unverified(id: string): OrganizationAccount {
+  return { id, name: id, state: "UNKNOWN", isManagement: false };
+}
+
+function noSuchAccount(text: string, { accounts }: AccountDirectory): Fault {
+  const suggestion = didYouMean(
+    text,
+    accounts.filter(({ state }) => state === "ACTIVE").flatMap(({ id, name }) => [name, id]),
+  );
+  const listed = listedAccounts(accounts);
+  const existing = listed === "" ? "It has no ACTIVE account." : `There are: ${listed}.`;
+  return {
+    message: `The organization has no account ${quoted(text)}.`,
+    remedy: `${suggestion} ${existing}`.trim(),
+  };
+}
+
+function ambiguous(text: string, matches: readonly OrganizationAccount[]): Fault {
+  const ids = matches.slice(0, LISTED).map(({ id }) => id);
+  const more = matches.length > LISTED ? ` and ${matches.length - LISTED} more` : "";
+  return {
+    message: `${matches.length} accounts have the name ${quoted(text)}: ${ids.join(", ")}${more}.`,
+    remedy: "Write the id of the one you mean.",
+  };
+}
+
+function notActive({ id, name, state }: OrganizationAccount): Fault {
+  const account = name === "" ? id : `${shortName(name)} (${id})`;
+  const remedy = state.startsWith("PENDING_ACTIVATION")
+    ? "Run again when it is ACTIVE."
+    : "Name another account, or have it reopened first.";
+  return { message: `The account ${account} is ${state || "not ACTIVE"} and takes no assignments.`, remedy };
+}
+
+function nameUnchecked(text: string): Fault {
+  return {
+    message: `The account ${quoted(text)} can't be looked up: the organization's accounts could not be listed.`,
+    remedy: "Write its 12-digit id.",
+  };
+}
+
+function shortName(name: string): string {
+  return quoted(name, 128).slice(1, -1);
+}

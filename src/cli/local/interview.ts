@@ -3,9 +3,8 @@ import type { HandoverAccess } from "../../core/handover/handover.ts";
 import { profileNames } from "../../core/plan/profile-names.ts";
 import { commandForOthers } from "../../core/text/command-line.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { readLikeBoth } from "../../workstation/aws-config/check-outcome.ts";
-import { ConfigRefused } from "../../workstation/aws-config/config-refused.ts";
 import { type KnownSession, knownSessions } from "../../workstation/aws-config/known-sessions.ts";
+import type { BothReadings } from "../../workstation/aws-config/readings.ts";
 import { listPortalAccess } from "../../workstation/sign-in/list-portal-access.ts";
 import { openPortal } from "../../workstation/sign-in/portal.ts";
 import type { Io } from "../terminal/io.ts";
@@ -20,7 +19,7 @@ export interface Interview {
   readonly options: LocalOptions;
   readonly machine: Machine;
   /** What is in the config file. */
-  readonly config: string;
+  readonly readings: BothReadings;
   readonly io: Io;
   readonly signal: AbortSignal;
 }
@@ -32,9 +31,7 @@ const PROFILE = "amplify";
  * Without a handover: asks where to sign in, signs in, and lets the person choose among the accounts and permission
  * sets that the access portal offers. Writes nothing but the token cache.
  */
-export async function interview({ options, machine, config, io, signal }: Interview): Promise<ChosenAccess> {
-  const readings = readLikeBoth(config);
-  if ("readable" in readings) throw new ConfigRefused(readings);
+export async function interview({ options, machine, readings, io, signal }: Interview): Promise<ChosenAccess> {
   const portal = await choosePortal(options, [...knownSessions(readings), ...simulatedSession(machine)], io);
   const { accessToken } = await signInAtPortal({ portal, machine, options, io, signal });
   io.stderr.write("Asking the access portal what you may use\n");

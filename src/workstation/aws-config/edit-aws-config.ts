@@ -1,22 +1,20 @@
-import { type BothReadings, isAsWanted, readLikeBoth } from "./check-outcome.ts";
+import { isAsWanted } from "./check-outcome.ts";
 import { ConfigRefused } from "./config-refused.ts";
 import { editSection } from "./edit-section.ts";
-import { findSection, type SectionIndex } from "./find-section.ts";
+import { findSection } from "./find-section.ts";
 import { changesOf } from "./line-changes.ts";
-import { openConfig } from "./open-config.ts";
+import { type OpenConfig, outcomeOf } from "./open-config.ts";
 import { type ConfigSection, LEAKING_SECTION } from "./parse-like-aws-cli.ts";
 import { headerOf } from "./reading.ts";
 import { newNameRefusal, type SectionEdit, type WantedSection, wantedSections } from "./section-edit.ts";
-
-export { ConfigRefused, type SectionEdit };
 
 /**
  * A config file with some sections edited and every other byte kept: comments, order, nested blocks, line ends, spacing.
  * Sections are found by what they mean, however they are spelled; new ones go to the end. The same edit a second time
  * changes nothing. Throws `ConfigRefused` for what the AWS CLI and the AWS SDK for JavaScript would not read alike.
  */
-export function editAwsConfig(text: string, edits: readonly SectionEdit[]): string {
-  const { lines, sections, index, readings } = openConfig(text);
+export function editAwsConfig(config: OpenConfig, edits: readonly SectionEdit[]): string {
+  const { text, lines, sections, index } = config;
   const wanted = wantedSections(edits);
   const changes = changesOf(lines);
   let isEmpty = lines.length === 0;
@@ -32,7 +30,7 @@ export function editAwsConfig(text: string, edits: readonly SectionEdit[]): stri
     isEmpty = false;
   }
   const edited = changes.render();
-  if (edited !== text) checkOutcome(readings, edited, wanted, index);
+  if (edited !== text) checkOutcome(config, edited, wanted);
   return edited;
 }
 
@@ -59,15 +57,10 @@ function checkLeaks(
   });
 }
 
-function checkOutcome(
-  before: BothReadings,
-  edited: string,
-  wanted: ReadonlyMap<string, WantedSection>,
-  index: SectionIndex,
-): void {
-  const after = readLikeBoth(edited);
-  if (!("readable" in after) && isAsWanted(before, after, wanted)) return;
-  const line = [...wanted.keys()].flatMap((key) => index.get(key) ?? [])[0]?.line;
+function checkOutcome(config: OpenConfig, edited: string, wanted: ReadonlyMap<string, WantedSection>): void {
+  const after = outcomeOf(config, edited, new Set(wanted.keys()));
+  if (after !== undefined && isAsWanted(config.readings, after, wanted)) return;
+  const line = [...wanted.keys()].flatMap((key) => config.index.get(key) ?? [])[0]?.line;
   throw new ConfigRefused({
     ...(line === undefined ? {} : { line: line + 1 }),
     message: `The AWS CLI and the AWS SDK for JavaScript would not read ${[...wanted.values()].map(({ section }) => headerOf(section)).join(", ")} alike after the change.`,

@@ -1,8 +1,8 @@
 import { profileNameFault } from "../../core/aws/name-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
-import type { BothReadings } from "./check-outcome.ts";
 import type { SectionSettings, Setting } from "./reading.ts";
+import type { BothReadings } from "./readings.ts";
 
 /** An `[sso-session]` that is in the config file already, and the Regions that its profiles work in. */
 export interface KnownSession {

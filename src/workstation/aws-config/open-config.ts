@@ -1,26 +1,55 @@
-import { type BothReadings, readLikeBoth } from "./check-outcome.ts";
+import { changedSections } from "./check-outcome.ts";
 import { ConfigRefused } from "./config-refused.ts";
 import { indexSections, type SectionIndex } from "./find-section.ts";
 import { type ConfigLine, splitLines } from "./lines.ts";
 import { type ConfigSection, parseLikeAwsCli } from "./parse-like-aws-cli.ts";
+import { awsCliReading } from "./read-like-aws-cli.ts";
+import { readLikeJsSdk } from "./read-like-js-sdk.ts";
+import type { BothReadings } from "./readings.ts";
 
-/** A config file cut up for editing, and what both kinds of client make of it. */
+/** The two parsers, as values, so that it can be counted how often they run. */
+export interface ConfigParsers {
+  readonly awsCli: typeof parseLikeAwsCli;
+  readonly jsSdk: typeof readLikeJsSdk;
+}
+
+/** A config file cut up for editing, and what both kinds of client make of it: parsed once, and passed on. */
 export interface OpenConfig {
+  readonly text: string;
   readonly lines: readonly ConfigLine[];
   readonly sections: readonly ConfigSection[];
   readonly index: SectionIndex;
   readonly readings: BothReadings;
+  readonly parsers: ConfigParsers;
 }
 
 /** Cuts a config file up; throws `ConfigRefused` for a file that one of the clients can't read. */
-export function openConfig(text: string): OpenConfig {
+export function openConfig(
+  text: string,
+  parsers: ConfigParsers = { awsCli: parseLikeAwsCli, jsSdk: readLikeJsSdk },
+): OpenConfig {
   const lines = splitLines(text);
-  const parsed = parseLikeAwsCli(lines);
+  const parsed = parsers.awsCli(lines);
   if (!parsed.readable) throw new ConfigRefused(parsed);
   checkLineEnds(lines);
-  const readings = readLikeBoth(text);
-  if ("readable" in readings) throw new ConfigRefused(readings);
-  return { lines, sections: parsed.sections, index: indexSections(lines, parsed.sections), readings };
+  const jsSdk = parsers.jsSdk(text);
+  if (!jsSdk.readable) throw new ConfigRefused(jsSdk);
+  const { sections } = parsed;
+  const readings = { awsCli: awsCliReading(parsed), jsSdk };
+  return { text, lines, sections, index: indexSections(lines, sections), readings, parsers };
+}
+
+/** What clients make of an edited text; `undefined` when one can't read it, or reads other sections than these differently. */
+export function outcomeOf(
+  { readings, parsers }: OpenConfig,
+  edited: string,
+  touched: ReadonlySet<string>,
+): BothReadings | undefined {
+  const parsed = parsers.awsCli(splitLines(edited));
+  const jsSdk = parsers.jsSdk(edited);
+  if (!parsed.readable || !jsSdk.readable) return undefined;
+  const after = { awsCli: awsCliReading(parsed), jsSdk };
+  return changedSections(readings, after, touched).length === 0 ? after : undefined;
 }
 
 function checkLineEnds(lines: readonly ConfigLine[]): void {

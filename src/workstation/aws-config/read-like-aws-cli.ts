@@ -17,7 +17,7 @@ const TYPES: readonly SectionType[] = ["profile", "sso-session", "services"];
 /** What the AWS CLI and boto3 make of a config file, or why they refuse it as a whole. */
 export function readLikeAwsCli(text: string): ConfigReading | UnreadableConfig {
   const parsed = parseLikeAwsCli(splitLines(text));
-  return parsed.readable ? readingOf(parsed) : parsed;
+  return parsed.readable ? awsCliReading(parsed) : parsed;
 }
 
 /** What a section's header means to botocore; `undefined` when it means nothing. */
@@ -28,7 +28,8 @@ export function meaningToAwsCli(header: string): SectionName | undefined {
   return name === undefined || more.length > 0 ? undefined : { type, name };
 }
 
-function readingOf({ sections: parsed }: ParsedConfig): ConfigReading {
+/** What the sections of a file mean to the AWS CLI. */
+export function awsCliReading({ sections: parsed }: ParsedConfig): ConfigReading {
   const leaking = new Map(
     parsed.filter(({ header }) => header === LEAKING_SECTION).flatMap(({ options }) => options.map(entryOf)),
   );

@@ -1,12 +1,10 @@
-import { changedSections, readLikeBoth } from "./check-outcome.ts";
 import { ConfigRefused } from "./config-refused.ts";
 import { findSection } from "./find-section.ts";
 import { changesOf, type LineChanges } from "./line-changes.ts";
 import type { ConfigLine } from "./lines.ts";
-import { openConfig } from "./open-config.ts";
+import { type OpenConfig, openConfig, outcomeOf } from "./open-config.ts";
 import { type ConfigOption, type ConfigSection, optionValue } from "./parse-like-aws-cli.ts";
 import { strip } from "./python-text.ts";
-import { readLikeAwsCli } from "./read-like-aws-cli.ts";
 import { lineToJsSdk } from "./read-like-js-sdk.ts";
 import { sectionKey } from "./reading.ts";
 import type { SectionEdit } from "./section-edit.ts";
@@ -16,32 +14,27 @@ import type { SectionEdit } from "./section-edit.ts";
  * else is in it. A section whose sign-in keys were changed since is somebody's own and stays, and so does an SSO session
  * that another profile uses. Undoes `editAwsConfig` byte for byte. Throws `ConfigRefused` as it does.
  */
-export function removeWritten(text: string, written: readonly SectionEdit[]): string {
+export function removeWritten(config: OpenConfig, written: readonly SectionEdit[]): string {
   const sessions = written.filter(({ section }) => section.type === "sso-session");
-  const withoutProfiles = removeSections(
-    text,
-    written.filter((edit) => !sessions.includes(edit)),
-  );
-  const reading = readLikeAwsCli(withoutProfiles);
-  const profiles = reading.readable ? [...reading.profiles.values()] : [];
-  const inUse = new Set(profiles.map((settings) => settings.get("sso_session")));
+  const profiles = written.filter((edit) => !sessions.includes(edit));
+  const left = openConfig(removeSections(config, profiles), config.parsers);
+  const inUse = new Set([...left.readings.awsCli.profiles.values()].map((settings) => settings.get("sso_session")));
   return removeSections(
-    withoutProfiles,
+    left,
     sessions.filter(({ section }) => !inUse.has(section.name)),
   );
 }
 
-function removeSections(text: string, written: readonly SectionEdit[]): string {
-  const { lines, index, readings } = openConfig(text);
+function removeSections(config: OpenConfig, written: readonly SectionEdit[]): string {
+  const { text, lines, index } = config;
   const changes = changesOf(lines);
   for (const edit of written) {
     const section = findSection(index, edit.section);
     if (section !== undefined) removeSection(changes, lines, section, edit);
   }
   const removed = changes.render();
-  const after = readLikeBoth(removed);
   const touched = new Set(written.map(({ section }) => sectionKey(section)));
-  if (!("readable" in after) && changedSections(readings, after, touched).length === 0) return removed;
+  if (removed === text || outcomeOf(config, removed, touched) !== undefined) return removed;
   throw new ConfigRefused({
     message: "Without these sections clients would read others differently.",
     remedy: "Remove the sections by hand.",

@@ -1,6 +1,7 @@
 import { isSamePortal } from "../../core/aws/start-url.ts";
-import type { BothReadings } from "../aws-config/check-outcome.ts";
 import type { SectionSettings } from "../aws-config/reading.ts";
+import { type SharedFiles, writtenUnder } from "./client-view.ts";
+import { credentialsOf } from "./credentials-of.ts";
 
 /** What a profile shall sign in to. */
 export interface Wish {
@@ -27,28 +28,39 @@ const OTHER_CREDENTIALS: readonly string[] = [
   "login_session",
 ];
 
-/** Tells by its name and content whose a profile is. Comments can't tell: other tools rewrite the file without them. */
-export function claimOn(name: string, wish: Wish, readings: BothReadings): Claim {
-  const present = [readings.awsCli, readings.jsSdk].map(({ profiles }) => profiles.get(name));
-  const seen = present.filter((settings) => settings !== undefined);
-  const keys = new Set(seen.flatMap((settings) => [...settings.keys()].map((key) => key.toLowerCase())));
-  if (OTHER_CREDENTIALS.some((key) => keys.has(key))) return "other-credentials";
-  if (seen.some((settings) => isFor(wish, settings, readings))) return "ours";
-  if (keys.has("credential_process")) return "other-credentials";
-  return [...keys].some((key) => key.startsWith("sso_")) ? "other-sso" : "free";
+/**
+ * Tells by name and content whose a profile is, in both files. Comments can't tell: other tools rewrite the file without
+ * them. A way to get credentials that is only half written is somebody's, too.
+ */
+export function claimOn(name: string, wish: Wish, files: SharedFiles): Claim {
+  const { inConfig, inCredentials } = writtenUnder(name, files);
+  if (saysOtherCredentials(inConfig)) return "other-credentials";
+  if (inConfig.some((settings) => isFor(wish, settings, files))) return "ours";
+  const answers = Object.values(credentialsOf(name, files));
+  const isOther = answers.some(({ kind }) => kind !== "none" && kind !== "sso");
+  if (isOther || saysOtherCredentials(inCredentials)) return "other-credentials";
+  return [...keysOf(inConfig)].some((key) => key.startsWith("sso_")) ? "other-sso" : "free";
+}
+
+function saysOtherCredentials(sections: readonly SectionSettings[]): boolean {
+  const keys = keysOf(sections);
+  return OTHER_CREDENTIALS.some((key) => keys.has(key));
+}
+
+function keysOf(sections: readonly SectionSettings[]): ReadonlySet<string> {
+  return new Set(sections.flatMap((settings) => [...settings.keys()].map((key) => key.toLowerCase())));
 }
 
 function isFor(
   { startUrl, session, accountId, permissionSet }: Wish,
   settings: SectionSettings,
-  readings: BothReadings,
+  { config: { awsCli } }: SharedFiles,
 ): boolean {
   if (settings.get("sso_account_id") !== accountId || settings.get("sso_role_name") !== permissionSet) return false;
   const itsSession = settings.get("sso_session");
   if (itsSession === session) return true;
-  const url =
-    typeof itsSession === "string"
-      ? readings.awsCli.ssoSessions.get(itsSession)?.get("sso_start_url")
-      : settings.get("sso_start_url");
+  const sessions = awsCli.readable ? awsCli.ssoSessions : undefined;
+  const portal = typeof itsSession === "string" ? sessions?.get(itsSession) : settings;
+  const url = portal?.get("sso_start_url");
   return typeof url === "string" && isSamePortal(url, startUrl);
 }

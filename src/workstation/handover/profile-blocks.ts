@@ -3,9 +3,9 @@ import { isSamePortal } from "../../core/aws/start-url.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { type BothReadings, readLikeBoth } from "../aws-config/check-outcome.ts";
-import { ConfigRefused } from "../aws-config/config-refused.ts";
+import type { BothReadings } from "../aws-config/readings.ts";
 import type { SectionEdit } from "../aws-config/section-edit.ts";
+import type { SharedFiles } from "../credentials/client-view.ts";
 import { claimOn, type Wish } from "../credentials/profile-claim.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 import { gen1Edit, roleBehind, roleEdit } from "./role-profiles.ts";
@@ -23,6 +23,11 @@ export interface WantedAccess {
   readonly gen1?: boolean;
 }
 
+/** The shared files, of which both kinds of client can read the config file: without that it is not edited. */
+export interface OpenFiles extends SharedFiles {
+  readonly config: BothReadings;
+}
+
 /** The edits that bring it about, and the name that each access got. */
 export interface ProfileBlocks {
   readonly edits: readonly SectionEdit[];
@@ -32,13 +37,12 @@ export interface ProfileBlocks {
 }
 
 /**
- * Our sections for a config file: one session, and a profile for each access. A profile of that name which is somebody
+ * Our sections for a config file, as both files are now: one session, and a profile for each access. A profile of that name which is somebody
  * else's is left alone, and ours gets the account in its name; the same names come out every time. Throws an
- * `OnboardError` when the session's name or `[default]` is in other use, `ConfigRefused` for an unreadable file.
+ * `OnboardError` when the session's name or `[default]` is in other use.
  */
-export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, text: string): ProfileBlocks {
-  const readings = readLikeBoth(text);
-  if ("readable" in readings) throw new ConfigRefused(readings);
+export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, files: OpenFiles): ProfileBlocks {
+  const { config: readings } = files;
   const named = [...wanted.access, ...(wanted.roles ?? [])];
   checkNames([wanted.session, ...named.map(({ profile }) => profile)]);
   const edits = [sessionEdit(template, wanted, readings)];
@@ -46,16 +50,16 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, te
   for (const access of wanted.access) {
     const wish = { ...wanted, ...access };
     const taken = new Set(profiles.map(({ name }) => name));
-    const name = nameFor(wish, readings, taken);
+    const name = nameFor(wish, files, taken);
     profiles.push({ name, access });
     edits.push(profileEdit(template, wish, name, readings));
-    if (wanted.gen1) edits.push(gen1Edit(template, wish, name, readings));
+    if (wanted.gen1) edits.push(gen1Edit(template, wish, name, files));
     if (access.profile !== wanted.defaultProfile) continue;
-    checkDefault(wish, readings);
+    checkDefault(wish, files);
     edits.push(profileEdit(template, wish, "default", readings));
   }
   const roles = (wanted.roles ?? []).map((role) => roleBehind(role, profiles));
-  edits.push(...roles.map((role) => roleEdit(template, role, profiles, readings)));
+  edits.push(...roles.map((role) => roleEdit(template, role, profiles, files)));
   return { edits, profiles, roles };
 }
 
@@ -101,13 +105,11 @@ function profileEdit(
 }
 
 /** The first name that is ours already, or else the first that is free. */
-function nameFor(wish: Wish & HandoverAccess, readings: BothReadings, taken: ReadonlySet<string>): string {
+function nameFor(wish: Wish & HandoverAccess, files: OpenFiles, taken: ReadonlySet<string>): string {
   const { profile, accountId, permissionSet } = wish;
   const long = `${profile}-${accountId}`;
   const names = [profile, long, `${long}-${permissionSet.replace(/[^A-Za-z0-9_-]+/g, "-")}`];
-  const claims = names
-    .filter((name) => !taken.has(name))
-    .map((name) => ({ name, claim: claimOn(name, wish, readings) }));
+  const claims = names.filter((name) => !taken.has(name)).map((name) => ({ name, claim: claimOn(name, wish, files) }));
   const best = claims.find(({ claim }) => claim === "ours") ?? claims.find(({ claim }) => claim === "free");
   if (best !== undefined) return best.name;
   throw new OnboardError({
@@ -117,11 +119,11 @@ function nameFor(wish: Wish & HandoverAccess, readings: BothReadings, taken: Rea
   });
 }
 
-function checkDefault(wish: Wish, readings: BothReadings): void {
-  if (claimOn("default", wish, readings) !== "other-credentials") return;
+function checkDefault(wish: Wish, files: OpenFiles): void {
+  if (claimOn("default", wish, files) !== "other-credentials") return;
   throw new OnboardError({
     kind: "failed",
-    message: "The default profile in the AWS config file signs in in another way.",
+    message: "The default profile gets its credentials in another way.",
     remedy: "Give it a name of its own ([profile NAME]) and run this again, or leave out --default.",
   });
 }

@@ -2,8 +2,8 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import type { BothReadings } from "../aws-config/check-outcome.ts";
 import type { SectionEdit } from "../aws-config/section-edit.ts";
+import { type SharedFiles, writtenUnder } from "../credentials/client-view.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 
 /** A profile that signs in, under the name that it got on this machine. */
@@ -28,7 +28,7 @@ export function roleEdit(
   template: ConfigTemplate,
   role: HandoverRole,
   profiles: readonly NamedProfile[],
-  readings: BothReadings,
+  files: SharedFiles,
 ): SectionEdit {
   const set = {
     ...fillTemplate(template.role, { ...role }),
@@ -37,7 +37,7 @@ export function roleEdit(
   };
   const isTaken =
     profiles.some(({ name }) => name === role.profile) ||
-    isSomebodysOwn(role.profile, ["role_arn", role.roleArn], readings);
+    isSomebodysOwn(role.profile, ["role_arn", role.roleArn], files);
   if (!isTaken) return { section: { type: "profile", name: role.profile }, set };
   throw new OnboardError({
     kind: "failed",
@@ -51,11 +51,11 @@ export function gen1Edit(
   template: ConfigTemplate,
   wish: HandoverAccess,
   profile: string,
-  readings: BothReadings,
+  files: SharedFiles,
 ): SectionEdit {
   const name = gen1Profile(profile);
   const set = fillTemplate(template.gen1Profile, { ...wish, profile });
-  const isFree = !isSomebodysOwn(name, ["credential_process", set.credential_process], readings);
+  const isFree = !isSomebodysOwn(name, ["credential_process", set.credential_process], files);
   if (isFree) return { section: { type: "profile", name }, set };
   throw new OnboardError({
     kind: "failed",
@@ -78,10 +78,10 @@ const WAYS = [
 function isSomebodysOwn(
   name: string,
   [way, value]: readonly [(typeof WAYS)[number], string | undefined],
-  { awsCli, jsSdk }: BothReadings,
+  files: SharedFiles,
 ): boolean {
-  const present = [awsCli.profiles.get(name), jsSdk.profiles.get(name)].flatMap((settings) => settings ?? []);
-  return present.some(
+  const { inConfig, inCredentials } = writtenUnder(name, files);
+  return [...inConfig, ...inCredentials].some(
     (settings) =>
       WAYS.some((key) => key !== way && settings.has(key)) || (settings.has(way) && settings.get(way) !== value),
   );

@@ -1,6 +1,8 @@
 import { commandForCaller } from "../../core/text/command-line.ts";
-import { readLikeBoth } from "../aws-config/check-outcome.ts";
 import type { ConfigReading } from "../aws-config/reading.ts";
+import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
+import { type CredentialAnswer, describeSource } from "../credentials/credential-source.ts";
+import { credentialsOf } from "../credentials/credentials-of.ts";
 import type { Expected, ProfileCheck } from "./profile-check.ts";
 
 export interface ReaderInput {
@@ -29,7 +31,9 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
       },
     ];
   }
-  const differences = [...faultsOf("AWS CLI", both.awsCli), ...faultsOf("AWS SDK", both.jsSdk), ...shadow()];
+  const { awsCli, jsSdk } = credentialsOf(profile, { config: both, credentials: readLikeEach(credentials), env: {} });
+  const isShadowed = awsCli.kind === "sso" && jsSdk.kind === "keys" && jsSdk.from === "credentials";
+  const differences = [...faultsOf("AWS CLI", both.awsCli, awsCli), ...faultsOf("AWS SDK", both.jsSdk, jsSdk)];
   const readers: ProfileCheck =
     differences.length === 0
       ? { name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }
@@ -39,9 +43,9 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
           message: differences.join(" "),
           remedy: `Run ${commandForCaller("local")} again.`,
         };
-  return [...(shadow().length === 0 ? [readers] : [shadowed()]), ...environment()];
+  return [isShadowed ? shadowed() : readers, ...environment()];
 
-  function faultsOf(client: string, reading: ConfigReading): readonly string[] {
+  function faultsOf(client: string, reading: ConfigReading, answer: CredentialAnswer): readonly string[] {
     const settings = reading.profiles.get(profile);
     if (settings === undefined) return [`The ${client} does not see the profile ${profile}.`];
     const wanted = {
@@ -52,16 +56,13 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     const wrong = Object.entries(wanted).filter(([key, value]) => settings.get(key) !== value);
     const session = settings.get("sso_session");
     const hasSession = typeof session === "string" && reading.ssoSessions.has(session);
-    return [
+    const faults = [
       ...wrong.map(([key, value]) => `The ${client} reads another ${key} than ${value}.`),
       ...(hasSession ? [] : [`The ${client} does not see the profile's sso-session.`]),
     ];
-  }
-
-  function shadow(): readonly string[] {
-    const reading = readLikeBoth(credentials);
-    const keys = "readable" in reading ? undefined : reading.jsSdk.sections.get(profile);
-    return keys?.has("aws_access_key_id") ? [profile] : [];
+    if (answer.kind === "sso" || faults.length > 0) return faults;
+    if (answer.kind === "none") return [`The ${client} gets no credentials: ${answer.reason}.`];
+    return [`The ${client} would use ${describeSource(answer)}.`];
   }
 
   function shadowed(): ProfileCheck {

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../src/workstation/aws-config/edit-aws-config.ts";
+import { ConfigRefused } from "../../../src/workstation/aws-config/config-refused.ts";
+import { editAwsConfig } from "../../../src/workstation/aws-config/edit-aws-config.ts";
 import { type ConfigLine, splitLines } from "../../../src/workstation/aws-config/lines.ts";
+import { openConfig } from "../../../src/workstation/aws-config/open-config.ts";
 import { parseLikeAwsCli } from "../../../src/workstation/aws-config/parse-like-aws-cli.ts";
 import { meaningToAwsCli, readLikeAwsCli } from "../../../src/workstation/aws-config/read-like-aws-cli.ts";
 import { readLikeJsSdk } from "../../../src/workstation/aws-config/read-like-js-sdk.ts";
+import type { SectionEdit } from "../../../src/workstation/aws-config/section-edit.ts";
 import { slice } from "../../how-much.ts";
 import { anyConfig, usualConfig } from "./config-texts.ts";
 import { plainReading } from "./plain-reading.ts";
@@ -34,7 +37,7 @@ type Plain = NonNullable<ReturnType<typeof plainReading>>;
 /** The file after the edits, or nothing when it was refused. Whatever else is thrown is a bug. */
 function afterEdits(text: string, wanted: readonly SectionEdit[]): string | undefined {
   try {
-    return editAwsConfig(text, wanted);
+    return editAwsConfig(openConfig(text), wanted);
   } catch (error) {
     if (error instanceof ConfigRefused) return undefined;
     throw error;
@@ -137,7 +140,7 @@ describe.each([
     fc.assert(
       fc.property(cases, ([text, wanted]) => {
         const after = afterEdits(text, wanted);
-        if (after !== undefined) expect(editAwsConfig(after, wanted)).toBe(after);
+        if (after !== undefined) expect(editAwsConfig(openConfig(after), wanted)).toBe(after);
       }),
       { numRuns: slice(5000) },
     );

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../src/workstation/aws-config/edit-aws-config.ts";
+import { ConfigRefused } from "../../../src/workstation/aws-config/config-refused.ts";
+import { editAwsConfig } from "../../../src/workstation/aws-config/edit-aws-config.ts";
+import { openConfig, outcomeOf } from "../../../src/workstation/aws-config/open-config.ts";
 import { readLikeAwsCli } from "../../../src/workstation/aws-config/read-like-aws-cli.ts";
 import { readLikeJsSdk } from "../../../src/workstation/aws-config/read-like-js-sdk.ts";
+import type { SectionEdit } from "../../../src/workstation/aws-config/section-edit.ts";
 import { growth } from "../../how-much.ts";
 import { plainReading } from "./plain-reading.ts";
 
@@ -10,14 +13,14 @@ function profile(name: string, set: Record<string, string>, unset: readonly stri
 }
 
 function edited(text: string, ...edits: readonly SectionEdit[]): string {
-  const after = editAwsConfig(text, edits);
-  expect(editAwsConfig(after, edits)).toBe(after);
+  const after = editAwsConfig(openConfig(text), edits);
+  expect(editAwsConfig(openConfig(after), edits)).toBe(after);
   return after;
 }
 
 function refusal(text: string, ...edits: readonly SectionEdit[]): ConfigRefused {
   try {
-    editAwsConfig(text, edits);
+    editAwsConfig(openConfig(text), edits);
   } catch (error) {
     if (error instanceof ConfigRefused) return error;
     throw error;
@@ -309,13 +312,19 @@ it("10,000 profiles are edited, and 10,000 more added, with work that grows as t
   const edit = (count: number) => {
     const numbers = Array.from({ length: count }, (_, number) => number);
     const text = numbers.map((number) => block(`p${number}`)).join("\n");
-    const one = editAwsConfig(text, [profile("p500", { region: "b" })]);
+    const one = editAwsConfig(openConfig(text), [profile("p500", { region: "b" })]);
     expect(one).toBe(text.replace("[profile p500]\nregion = a", "[profile p500]\nregion = b"));
     const all = editAwsConfig(
-      text,
+      openConfig(text),
       numbers.flatMap((number) => [profile(`p${number}`, { region: "b" }), profile(`q${number}`, { region: "b" })]),
     );
     expect(all.match(/^region = b$/gm)).toHaveLength(2 * count);
   };
   expect(await growth(edit, 2_500)).toBeLessThan(10);
+});
+
+it("an edit that alters what it is not about has no outcome", () => {
+  const config = openConfig("[profile other]\nregion = x\n");
+  expect(outcomeOf(config, config.text.replace("x", "y"), new Set(["profile dev"]))).toBeUndefined();
+  expect(outcomeOf(config, config.text.replace("x", "y"), new Set(["profile other"]))).toBeDefined();
 });

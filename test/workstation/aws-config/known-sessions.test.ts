@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readLikeBoth } from "../../../src/workstation/aws-config/check-outcome.ts";
 import { knownSessions } from "../../../src/workstation/aws-config/known-sessions.ts";
+import { readLikeBoth } from "../../../src/workstation/aws-config/readings.ts";
 
 function sessionsIn(text: string) {
   const readings = readLikeBoth(text);

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import type { HandoverAccess } from "../../../src/core/handover/handover.ts";
-import { ConfigRefused, editAwsConfig } from "../../../src/workstation/aws-config/edit-aws-config.ts";
+import { ConfigRefused } from "../../../src/workstation/aws-config/config-refused.ts";
+import { editAwsConfig } from "../../../src/workstation/aws-config/edit-aws-config.ts";
+import { openConfig } from "../../../src/workstation/aws-config/open-config.ts";
+import { readLikeEach } from "../../../src/workstation/aws-config/readings.ts";
 import { removeWritten } from "../../../src/workstation/aws-config/remove-written.ts";
 import { type ConfigTemplate, readConfigTemplate } from "../../../src/workstation/handover/config-template.ts";
-import { profileBlocks, type WantedAccess } from "../../../src/workstation/handover/profile-blocks.ts";
+import { type OpenFiles, profileBlocks, type WantedAccess } from "../../../src/workstation/handover/profile-blocks.ts";
 
 const sandbox: HandoverAccess = {
   accountId: "111122223333",
@@ -46,15 +49,20 @@ beforeAll(async () => {
   template = await readConfigTemplate();
 });
 
+/** A config file beside a credentials file. */
+function files(config: string, credentials = ""): OpenFiles {
+  return { config: openConfig(config).readings, credentials: readLikeEach(credentials), env: {} };
+}
+
 function edited(text: string, wish: Partial<WantedAccess> = {}): string {
-  const blocks = (config: string) => profileBlocks(template, { ...wanted, ...wish }, config).edits;
-  const after = editAwsConfig(text, blocks(text));
-  expect(editAwsConfig(after, blocks(after))).toBe(after);
+  const blocks = (config: string) => profileBlocks(template, { ...wanted, ...wish }, files(config)).edits;
+  const after = editAwsConfig(openConfig(text), blocks(text));
+  expect(editAwsConfig(openConfig(after), blocks(after))).toBe(after);
   return after;
 }
 
 function names(text: string): readonly string[] {
-  return profileBlocks(template, wanted, text).profiles.map(({ name }) => name);
+  return profileBlocks(template, wanted, files(text)).profiles.map(({ name }) => name);
 }
 
 function refusal(text: string, wish: Partial<WantedAccess> = {}): OnboardError {
@@ -76,7 +84,7 @@ describe("our sections", () => {
     const theirs = "# mine\n[default]\nregion = x\n[profile other]\ns3 =\n  max = 1";
     const after = edited(theirs);
     expect(after).toBe(`${theirs}\n\n${written}`.replace(/\n$/, ""));
-    expect(removeWritten(after, profileBlocks(template, wanted, after).edits)).toBe(theirs);
+    expect(removeWritten(openConfig(after), profileBlocks(template, wanted, files(after)).edits)).toBe(theirs);
   });
 
   it("also set the default profile when asked, in the spelling that the file uses", () => {
@@ -172,9 +180,31 @@ describe("a profile's name", () => {
     expect(refusal(two + taken("amplify-111122223333-amplify-policy")).remedy).toContain("--profile");
   });
 
+  it("is taken when the credentials file has keys under it, spelled in capitals or half there as well", () => {
+    const keys = [
+      "aws_access_key_id = AKIA\naws_secret_access_key = s",
+      "AWS_ACCESS_KEY_ID=AKIA",
+      "aws_secret_access_key = s",
+    ];
+    for (const pair of keys) {
+      const machine = files("[profile amplify]\nregion = us-east-1\n", `[amplify]\n${pair}\n`);
+      expect(profileBlocks(template, wanted, machine).profiles[0]?.name).toBe("amplify-111122223333");
+    }
+  });
+
+  it("that is ours already stays ours: the keys beside it are told by the check afterwards", () => {
+    const machine = files(written, "[amplify]\naws_access_key_id = AKIA\naws_secret_access_key = s\n");
+    expect(profileBlocks(template, wanted, machine).profiles[0]?.name).toBe("amplify");
+  });
+
+  it("is not made the default where the credentials file has keys for that", () => {
+    const machine = files("", "[default]\naws_access_key_id = AKIA\naws_secret_access_key = s\n");
+    expect(() => profileBlocks(template, { ...wanted, defaultProfile: "amplify" }, machine)).toThrow("in another way");
+  });
+
   it("is unique among the accounts of one person", () => {
     const access = [sandbox, { ...staging, profile: "amplify" }];
-    const { profiles } = profileBlocks(template, { ...wanted, access }, "");
+    const { profiles } = profileBlocks(template, { ...wanted, access }, files(""));
     expect(profiles.map(({ name }) => name)).toEqual(["amplify", "amplify-444455556666"]);
   });
 

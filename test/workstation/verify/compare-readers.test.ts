@@ -36,6 +36,15 @@ describe("what the AWS CLI and the AWS SDK make of a profile", () => {
     expect(JSON.stringify(check)).not.toContain("s3cret");
   });
 
+  it("is another identity in each client that gets its credentials in another way", () => {
+    const [check] = compare(`${session}${profile()}credential_process = aws configure export-credentials\n`);
+    expect(check?.message).toBe("The AWS SDK would use the program of credential_process.");
+  });
+
+  it("is the same beside half a pair of access keys, which both pass over", () => {
+    expect(compare(session + profile(), "[amplify]\naws_access_key_id = AKIA\n")[0]?.state).toBe("ok");
+  });
+
   it("cannot be told where the AWS CLI cannot read the file at all", () => {
     const [check] = compare(`${session}${profile()}${profile()}`);
     expect(check?.state).toBe("failed");

@@ -1,6 +1,6 @@
 import { flagProblem } from "../../../core/errors/fault.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { ConfigRefused } from "../../../workstation/aws-config/edit-aws-config.ts";
+import { ConfigRefused } from "../../../workstation/aws-config/config-refused.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
 import { doctorDocument } from "../../../workstation/doctor/doctor-document.ts";
 import type { DoctorDocument } from "../../../workstation/doctor/doctor-schema.ts";

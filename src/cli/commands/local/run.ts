@@ -2,15 +2,18 @@ import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
-import { ConfigRefused, editAwsConfig, type SectionEdit } from "../../../workstation/aws-config/edit-aws-config.ts";
+import { editAwsConfig } from "../../../workstation/aws-config/edit-aws-config.ts";
 import {
   type ConfigPlan,
   changeConfigFile,
   planConfigChange,
+  readBeside,
+  readConfigFile,
 } from "../../../workstation/aws-config/file/config-file.ts";
-import { locateAwsFiles } from "../../../workstation/aws-config/file/config-location.ts";
-import { readTarget, resolveTarget } from "../../../workstation/aws-config/file/config-target.ts";
+import { type AwsFiles, locateAwsFiles } from "../../../workstation/aws-config/file/config-location.ts";
 import { commitUndo, planUndo } from "../../../workstation/aws-config/file/undo-config.ts";
+import type { OpenConfig } from "../../../workstation/aws-config/open-config.ts";
+import { readLikeEach } from "../../../workstation/aws-config/readings.ts";
 import { removeWritten } from "../../../workstation/aws-config/remove-written.ts";
 import { readConfigTemplate } from "../../../workstation/handover/config-template.ts";
 import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
@@ -37,7 +40,7 @@ import { renderNextSteps } from "../../views/local/next-steps.ts";
 
 /** One person on one machine. */
 interface SetUp {
-  readonly file: string;
+  readonly files: AwsFiles;
   readonly chosen: ChosenAccess;
   readonly machine: Machine;
   readonly project: AmplifyProject | undefined;
@@ -52,7 +55,7 @@ export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitC
   const problems = localOptionProblems(options);
   if (problems.length > 0) throw invalidInput(problems);
   const real = realMachine(io);
-  if (options.undo && options.simulate === undefined) return undo(configFileOf(real, io), options, io);
+  if (options.undo && options.simulate === undefined) return undo(filesOf(real, io), options, io);
 
   const handed = await chooseAccess(options, real.home, io);
   const clashes = handed === undefined ? flagsWithoutHandover(options) : flagsBesideHandover(options);
@@ -60,12 +63,12 @@ export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitC
   const approver = options.yes ? (handed?.person.username ?? options.email) : undefined;
   const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, approver, io);
   try {
-    const file = configFileOf(machine, io);
-    if (options.undo) return await undo(file, options, io);
-    const chosen = handed ?? (await interviewAt(file, machine, options, io));
+    const files = filesOf(machine, io);
+    if (options.undo) return await undo(files, options, io);
+    const chosen = handed ?? (await interviewAt(files.config, machine, options, io));
     const project = await recogniseProject(io.cwd, real.home);
     const gen1 = options.gen1 ?? project?.generation === "gen1";
-    const one = { file, chosen, machine, project, gen1, options, io };
+    const one = { files, chosen, machine, project, gen1, options, io };
     return options.remove ? await remove(one) : await setUp(one);
   } finally {
     await machine.close();
@@ -75,24 +78,24 @@ export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitC
 /** Nobody handed anything over: the access portal knows what the person may use. */
 async function interviewAt(file: string, machine: Machine, options: LocalOptions, io: Io): Promise<ChosenAccess> {
   const { interview } = await import("../../local/interview.ts");
-  const config = (await readTarget(await resolveTarget(file))) ?? "";
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
-    return await interview({ options, machine, config, io, signal: interruption.stop.signal });
-  } catch (error) {
-    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
-    throw error;
+    const { readings } = await readConfigFile(file);
+    return await interview({ options, machine, readings, io, signal: interruption.stop.signal });
   } finally {
     interruption.release();
   }
 }
 
 async function setUp(one: SetUp): Promise<ExitCode> {
-  const { file, chosen, machine, options, io } = one;
-  let blocks = await blocksFor(one);
+  const { files, chosen, machine, options, io } = one;
+  let blocks: ProfileBlocks = { edits: [], profiles: [], roles: [] };
   const plan = async () => {
-    blocks = await blocksFor(one);
-    return planFor(file, blocks.edits, (text) => editAwsConfig(text, blocks.edits));
+    const blocksIn = await blockMaker(one);
+    return planConfigChange(files.config, (config) => {
+      blocks = blocksIn(config);
+      return editAwsConfig(config, blocks.edits);
+    });
   };
   const done = await change(plan, options, io);
   if (done === "printed") return EXIT.done;
@@ -112,17 +115,25 @@ async function setUp(one: SetUp): Promise<ExitCode> {
 }
 
 async function remove(one: SetUp): Promise<ExitCode> {
-  const { file, options, io } = one;
+  const { files, options, io } = one;
   const plan = async () => {
-    // Whether this is a Gen 1 project now says nothing about when it was written; somebody else's profile of that name stays.
-    const { edits } = await blocksFor({ ...one, gen1: true }).catch(() => blocksFor(one));
-    return planFor(file, edits, (text) => removeWritten(text, edits));
+    const blocksIn = await blockMaker(one);
+    return planConfigChange(files.config, (config) => removeWritten(config, everWritten(config, blocksIn)));
   };
   const done = await change(plan, options, io);
   return done === "declined" ? declined(io) : EXIT.done;
 }
 
-async function undo(file: string, options: LocalOptions, io: Io): Promise<ExitCode> {
+/** Whether this is a Gen 1 project now says nothing about when it was written; somebody else's profile of that name stays. */
+function everWritten(config: OpenConfig, blocksIn: BlockMaker): ProfileBlocks["edits"] {
+  try {
+    return blocksIn(config, true).edits;
+  } catch {
+    return blocksIn(config).edits;
+  }
+}
+
+async function undo({ config: file }: AwsFiles, options: LocalOptions, io: Io): Promise<ExitCode> {
   const plan = await planUndo(file);
   showPlan(plan, io);
   if (options.print) return EXIT.done;
@@ -139,10 +150,12 @@ async function undo(file: string, options: LocalOptions, io: Io): Promise<ExitCo
   return EXIT.done;
 }
 
-type Changed = "printed" | "declined" | "unchanged" | "written";
-
 /** Shows what would change, asks, and makes the change; with `--print` it stops after showing. */
-async function change(plan: () => Promise<ConfigPlan>, options: LocalOptions, io: Io): Promise<Changed> {
+async function change(
+  plan: () => Promise<ConfigPlan>,
+  options: LocalOptions,
+  io: Io,
+): Promise<"printed" | "declined" | "unchanged" | "written"> {
   if (options.print) {
     showPlan(await plan(), io);
     return "printed";
@@ -152,7 +165,7 @@ async function change(plan: () => Promise<ConfigPlan>, options: LocalOptions, io
     return options.yes === true || confirm(io, `Write this to ${planned.target.file}?`);
   };
   const done = await changeConfigFile(plan, agree);
-  if (done.kind === "unchanged") showPlan(await plan(), io);
+  if (done.kind === "unchanged") showPlan(done.plan, io);
   if (done.kind === "written")
     show(io.stdout, [`Written. \`${commandForCaller("local", "--undo")}\` brings back the file from before.`]);
   return done.kind;
@@ -162,31 +175,25 @@ function showPlan({ diff, notes, target }: ConfigPlan, io: Io): void {
   show(io.stdout, [diff === "" ? `${target.file} is as it should be.` : diff.trimEnd(), ...notes]);
 }
 
-async function blocksFor({ file, chosen: { handover, person }, gen1, options }: SetUp): Promise<ProfileBlocks> {
-  const text = (await readTarget(await resolveTarget(file))) ?? "";
+/** Our sections for the config file as it is opened; Gen 1's are among them where the project is one, or told so. */
+type BlockMaker = (config: OpenConfig, gen1?: boolean) => ProfileBlocks;
+
+async function blockMaker({ files, chosen: { handover, person }, gen1, options }: SetUp): Promise<BlockMaker> {
   const first = person.access[0];
   const wanted = {
     ...handover,
     access: person.access,
-    gen1,
     ...(person.roles === undefined ? {} : { roles: person.roles }),
     ...(options.default && first !== undefined ? { defaultProfile: first.profile } : {}),
   };
   const template = await readConfigTemplate();
-  try {
-    return profileBlocks(template, wanted, text);
-  } catch (error) {
-    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
-    throw error;
-  }
+  const credentials = readLikeEach(await readBeside(files.credentials));
+  return ({ readings }, withGen1 = gen1) =>
+    profileBlocks(template, { ...wanted, gen1: withGen1 }, { config: readings, credentials, env: {} });
 }
 
-function planFor(file: string, edits: readonly SectionEdit[], edit: (text: string) => string): Promise<ConfigPlan> {
-  return planConfigChange(file, { edit, touches: edits.map(({ section }) => section) });
-}
-
-function configFileOf({ home, env }: Machine, io: Io): string {
-  return locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: io.cwd }).config;
+function filesOf({ home, env }: Machine, io: Io): AwsFiles {
+  return locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: io.cwd });
 }
 
 function declined(io: Io): ExitCode {

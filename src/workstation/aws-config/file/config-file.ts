@@ -5,21 +5,11 @@ import { changedLines, renderConfigDiff } from "../../../core/text/line-diff.ts"
 import { quoted } from "../../../core/text/visible-text.ts";
 import { sweepTemporaries, writeFileAtomically } from "../../../files/atomic-file.ts";
 import { explainFileError } from "../../../files/file-error.ts";
-import { changedSections, readLikeBoth } from "../check-outcome.ts";
 import { ConfigRefused } from "../config-refused.ts";
-import { type SectionName, sectionKey } from "../reading.ts";
+import { type ConfigParsers, type OpenConfig, openConfig } from "../open-config.ts";
 import { type Replaced, removeBackup, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
 import { type ConfigTarget, readTarget, resolveTarget } from "./config-target.ts";
-
-/**
- * What shall happen to the text of a config file, and the sections that may read differently afterwards; `anything` for
- * repairs and for the credentials file, whose sections have other names.
- */
-export interface ConfigChange {
-  readonly edit: (text: string) => string;
-  readonly touches: readonly SectionName[] | "anything";
-}
 
 /** A change of one file, worked out and not made. `undefined` texts stand for no file. */
 export interface ConfigPlan extends Replaced {
@@ -36,6 +26,12 @@ export type Committed =
   | { readonly kind: "written"; readonly backup: string }
   | { readonly kind: "overtaken" };
 
+/** How a change ended that was planned, asked about and made. */
+export type Changed =
+  | Extract<Committed, { kind: "written" }>
+  | { readonly kind: "unchanged"; readonly plan: ConfigPlan }
+  | { readonly kind: "declined" };
+
 export interface CommitOptions {
   readonly now?: Date;
   readonly patience?: LockPatience;
@@ -44,21 +40,46 @@ export interface CommitOptions {
 /** Others may change the file again and again while a person thinks; after so many times something is wrong. */
 const MOST_ATTEMPTS = 500;
 
+/** Works on a config file that is opened for it, and gives the new text. It answers for what clients make of that. */
+export type EditConfig = (config: OpenConfig) => string;
+
+/** Reads a config file and cuts it up; one that is not there is an empty one. */
+export async function readConfigFile(file: string): Promise<OpenConfig> {
+  try {
+    return openConfig((await readTarget(await resolveTarget(file))) ?? "");
+  } catch (error) {
+    throw explainRefusal(error, file);
+  }
+}
+
+/** The text of a file that is only looked at. One that is not there or can't be read is an empty one. */
+export async function readBeside(file: string): Promise<string> {
+  return (
+    (await resolveTarget(file)
+      .then(readTarget)
+      .catch(() => undefined)) ?? ""
+  );
+}
+
 /**
- * Works out a change of a config file without making it. Throws `ConfigRefused`, with the file's path in the message,
- * when the change is refused or when a section that it is not about would be read differently by some client.
+ * Works out a change of a config file without making it; the file is read once. Throws `ConfigRefused`, with the file's
+ * path in the message, when the file or its edit is refused.
  */
-export async function planConfigChange(file: string, { edit, touches }: ConfigChange): Promise<ConfigPlan> {
+export async function planConfigChange(file: string, edit: EditConfig, parsers?: ConfigParsers): Promise<ConfigPlan> {
   try {
     const target = await resolveTarget(file);
     const before = await readTarget(target);
-    const edited = edit(before ?? "");
-    checkOthers(before ?? "", edited, touches);
+    const edited = edit(openConfig(before ?? "", parsers));
     return planOf(target, before, before === undefined && edited === "" ? undefined : edited);
   } catch (error) {
-    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
-    throw explainFileError(error, "read", file);
+    throw explainRefusal(error, file);
   }
+}
+
+/** A refusal with the path of the file that it is about, and words for what the file system refused. */
+export function explainRefusal(error: unknown, file: string): unknown {
+  if (error instanceof ConfigRefused) return new ConfigRefused(error.refusal, file);
+  return explainFileError(error, "read", file);
 }
 
 /** A plan to bring a file to a state, with its diff. */
@@ -98,7 +119,7 @@ export async function changeConfigFile(
   plan: () => Promise<ConfigPlan>,
   confirm: (plan: ConfigPlan) => Promise<boolean>,
   options: CommitOptions = {},
-): Promise<Exclude<Committed, { kind: "overtaken" }> | { readonly kind: "declined" }> {
+): Promise<Changed> {
   let agreed: string | undefined;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const planned = await plan();
@@ -106,7 +127,8 @@ export async function changeConfigFile(
     if (planned.diff !== "" && asked !== agreed && !(await confirm(planned))) return { kind: "declined" };
     agreed = asked;
     const committed = await commitConfigPlan(planned, options);
-    if (committed.kind !== "overtaken") return committed;
+    if (committed.kind === "unchanged") return { kind: "unchanged", plan: planned };
+    if (committed.kind === "written") return committed;
   }
   throw new OnboardError({
     kind: "failed",
@@ -121,7 +143,6 @@ async function write(plan: ConfigPlan, now: Date, isHeld: () => Promise<boolean>
     const present = await resolveTarget(target.file);
     return present.real === target.real && (await readTarget(present)) === before && (await isHeld());
   };
-  if (!(await isCurrent())) return { kind: "overtaken" };
   const backup = await writeBackup(target, plan, now);
   let isWritten = false;
   try {
@@ -148,20 +169,4 @@ async function removeFile(file: string, isCurrent: () => Promise<boolean>): Prom
   if (!(await isCurrent())) return false;
   await rm(file);
   return true;
-}
-
-/** A file that could not be read before has nothing to lose; it only has to be readable afterwards. */
-function checkOthers(before: string, after: string, touches: ConfigChange["touches"]): void {
-  if (before === after) return;
-  const readAfter = readLikeBoth(after);
-  if ("readable" in readAfter) throw new ConfigRefused(readAfter);
-  if (touches === "anything") return;
-  const readBefore = readLikeBoth(before);
-  if ("readable" in readBefore) return;
-  const [changed] = changedSections(readBefore, readAfter, new Set(touches.map(sectionKey)));
-  if (changed === undefined) return;
-  throw new ConfigRefused({
-    message: `The change would also alter what clients read in ${quoted(`[${changed}]`)}.`,
-    remedy: "Nothing was written. Please report this, with the sections of the file that may be shown.",
-  });
 }

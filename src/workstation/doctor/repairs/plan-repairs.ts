@@ -1,7 +1,6 @@
 import { chmod, stat } from "node:fs/promises";
 import { explainFileError } from "../../../files/file-error.ts";
-import { ConfigRefused } from "../../aws-config/config-refused.ts";
-import { type ConfigPlan, planOf } from "../../aws-config/file/config-file.ts";
+import { type ConfigPlan, explainRefusal, planOf, readBeside } from "../../aws-config/file/config-file.ts";
 import { readTarget, resolveTarget } from "../../aws-config/file/config-target.ts";
 import { type NamedSection, namedSections, openText } from "../../inspection/opened-inspection.ts";
 import { meaningOf, type OutlineSection } from "../../inspection/outline.ts";
@@ -25,7 +24,7 @@ export function planConfigRepair({ config, profile }: RepairTargets): Promise<Co
 
 /** Works out the repair of the credentials file beside the config file as both are now, without making it. */
 export async function planCredentialsRepair({ config, credentials, profile }: RepairTargets): Promise<ConfigPlan> {
-  const beside = (await readTarget(await resolveTarget(config)).catch(() => undefined)) ?? "";
+  const beside = await readBeside(config);
   const { profiles } = namedSections(openText(config, beside).outline);
   const includes = (section: OutlineSection) => profile === undefined || section.header === profile;
   return plan(credentials, (text) => repairCredentials(text, includes, profiles));
@@ -47,8 +46,7 @@ async function plan(file: string, repair: (text: string) => string): Promise<Con
     const before = await readTarget(target);
     return planOf(target, before, before === undefined ? undefined : repair(before));
   } catch (error) {
-    if (error instanceof ConfigRefused) throw new ConfigRefused(error.refusal, file);
-    throw explainFileError(error, "read", file);
+    throw explainRefusal(error, file);
   }
 }
 

@@ -10,8 +10,8 @@ import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 import { editAwsConfig } from "../../../../src/workstation/aws-config/edit-aws-config.ts";
 import {
-  type ConfigChange,
   changeConfigFile,
+  type EditConfig,
   planConfigChange,
 } from "../../../../src/workstation/aws-config/file/config-file.ts";
 import { readLikeAwsCli } from "../../../../src/workstation/aws-config/read-like-aws-cli.ts";
@@ -45,9 +45,9 @@ async function told(output: Readable, word: string): Promise<void> {
   for await (const line of createInterface({ input: output })) if (line === word) return;
 }
 
-function setting(name: string, region: string): ConfigChange {
+function setting(name: string, region: string): EditConfig {
   const section = { type: "profile", name } as const;
-  return { edit: (text) => editAwsConfig(text, [{ section, set: { region } }]), touches: [section] };
+  return (config) => editAwsConfig(config, [{ section, set: { region } }]);
 }
 
 function change(file: string, name: string, region: string) {

@@ -9,9 +9,9 @@ const section = { type: "profile", name };
 process.stdout.write("started\n");
 for (let count = 0; count < Number(times); count += 1) {
   const set = { region: "r".repeat(((count + process.pid) % 40) + 1), output: "json" };
-  const change = { edit: (text) => editAwsConfig(text, [{ section, set }]), touches: [section] };
+  const edit = (config) => editAwsConfig(config, [{ section, set }]);
   await changeConfigFile(
-    () => planConfigChange(file, change),
+    () => planConfigChange(file, edit),
     async () => true,
   );
   process.stdout.write("edited\n");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ConfigRefused } from "../../../../src/workstation/aws-config/edit-aws-config.ts";
+import { ConfigRefused } from "../../../../src/workstation/aws-config/config-refused.ts";
 import { readLikeAwsCli } from "../../../../src/workstation/aws-config/read-like-aws-cli.ts";
 import { readLikeJsSdk } from "../../../../src/workstation/aws-config/read-like-js-sdk.ts";
 import type { DoctorFinding } from "../../../../src/workstation/doctor/examinations/finding.ts";

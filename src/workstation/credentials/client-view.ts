@@ -1,0 +1,55 @@
+import { quoted } from "../../core/text/visible-text.ts";
+import type { ConfigReading, SectionSettings, Setting } from "../aws-config/reading.ts";
+import type { Readings } from "../aws-config/readings.ts";
+
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Both shared files as clients read them, and the environment they run in. */
+export interface SharedFiles {
+  readonly config: Readings;
+  readonly credentials: Readings;
+  readonly env: Environment;
+}
+
+/** What one kind of client knows when it looks for credentials. */
+export interface ClientView {
+  /** Of both files; a key of the credentials file counts above the same one of the config file. */
+  readonly profiles: ReadonlyMap<string, SectionSettings>;
+  readonly ssoSessions: ReadonlyMap<string, SectionSettings>;
+  /** The config file alone. */
+  readonly inConfig: ReadonlyMap<string, SectionSettings>;
+  /** The credentials file alone, by what stands between the brackets. */
+  readonly inCredentials: ReadonlyMap<string, SectionSettings>;
+  readonly env: Environment;
+}
+
+/** Puts the two files together as all clients do. */
+export function clientView(config: ConfigReading, credentials: ConfigReading, env: Environment): ClientView {
+  const profiles = new Map(config.profiles);
+  for (const [name, settings] of credentials.sections) {
+    profiles.set(name, new Map([...(profiles.get(name) ?? []), ...settings]));
+  }
+  const { ssoSessions, profiles: inConfig } = config;
+  return { profiles, ssoSessions, inConfig, inCredentials: credentials.sections, env };
+}
+
+/** What stands under a name in each file, as each client reads it. */
+export function writtenUnder(name: string, { config, credentials }: SharedFiles) {
+  const readable = ({ awsCli, jsSdk }: Readings) => [awsCli, jsSdk].filter((reading) => reading.readable);
+  return {
+    inConfig: readable(config).flatMap(({ profiles }) => profiles.get(name) ?? []),
+    inCredentials: readable(credentials).flatMap(({ sections }) => sections.get(name) ?? []),
+  };
+}
+
+/** The text of a key; `undefined` where there is none or nothing in it. */
+export function textOf(settings: SectionSettings | undefined, key: string): string | undefined {
+  const value: Setting | undefined = settings?.get(key);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A profile in a sentence. */
+export function theProfile(name: string): string {
+  return `the profile ${quoted(name)}`;
+}

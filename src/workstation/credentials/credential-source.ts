@@ -1,0 +1,67 @@
+/** Where credentials come from, and for whom they are as far as files and environment tell. */
+export type CredentialSource =
+  | {
+      readonly kind: "keys";
+      readonly from: "credentials" | "config" | "environment";
+      readonly keyId: string;
+    }
+  | {
+      readonly kind: "sso";
+      /** Absent in profiles that name their access portal themselves. */
+      readonly session: string | undefined;
+      readonly startUrl: string;
+      readonly ssoRegion: string;
+      readonly accountId: string;
+      readonly roleName: string;
+    }
+  | {
+      readonly kind: "role";
+      readonly roleArn: string;
+      /** The `source_profile`; absent where `credential_source` names what assumes the role. */
+      readonly sourceProfile: string | undefined;
+      readonly source: CredentialSource;
+    }
+  | { readonly kind: "web-identity"; readonly roleArn: string }
+  | { readonly kind: "process"; readonly command: string }
+  /** The console's sign-in, of `aws login`. */
+  | { readonly kind: "login"; readonly session: string }
+  /** The role of an ECS task, a CodeBuild project and the like. */
+  | { readonly kind: "container" }
+  /** The role of an EC2 instance. */
+  | { readonly kind: "instance" };
+
+/** Why a client gets nothing, as a sentence. */
+export interface NoCredentials {
+  readonly kind: "none";
+  readonly reason: string;
+}
+
+/** What one client gets. */
+export type CredentialAnswer = CredentialSource | NoCredentials;
+
+/** A client that stops, and says why. */
+export function noCredentials(reason: string): NoCredentials {
+  return { kind: "none", reason };
+}
+
+/** What a client would use, to go behind "would use". */
+export function describeSource(source: CredentialSource): string {
+  switch (source.kind) {
+    case "keys":
+      return source.from === "environment" ? "the access keys of the shell" : `access keys of the ${source.from} file`;
+    case "sso":
+      return `the sign-in for ${source.roleName} in account ${source.accountId}`;
+    case "role":
+    case "web-identity":
+      return `the role ${source.roleArn}`;
+    case "process":
+      return "the program of credential_process";
+    case "login":
+      return "the console's sign-in (login_session)";
+    case "container":
+    case "instance":
+      return `the role of this ${source.kind}`;
+    default:
+      return source satisfies never;
+  }
+}

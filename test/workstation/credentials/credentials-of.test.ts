@@ -1,0 +1,9 @@
+import { describe, expect, it } from "vitest";
+import { MACHINES, ourAnswers } from "./machines.ts";
+
+describe("who gets which credentials from a profile", () => {
+  it.each(MACHINES)("is told for $title", ({ who, ...machine }) => {
+    const ours = Object.keys(who).map((profile) => [profile, ourAnswers(machine, profile)]);
+    expect(Object.fromEntries(ours)).toEqual(who);
+  });
+});

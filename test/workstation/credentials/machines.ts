@@ -176,7 +176,7 @@ function both(answer: string): readonly [string, string] {
 }
 
 /** An answer as one line, to compare with what the clients themselves resolve. */
-export function inOneLine(answer: CredentialAnswer): string {
+function inOneLine(answer: CredentialAnswer): string {
   switch (answer.kind) {
     case "keys":
       return `keys ${answer.keyId}`;

@@ -170,7 +170,7 @@ describe("onboard status ends", () => {
     await writeFile(path.join(cwd, "team.csv"), "email,account\nana@example,Sandbox North\n");
     const { code, stderr } = await status("--region", "nowhere");
     expect(code).toBe(3);
-    expect(stderr).toContain("2 problems");
+    expect(stderr).toContain("1 problem in the flags and 1 problem in team.csv");
     expect(requests).toEqual([]);
   });
 

@@ -112,7 +112,7 @@ function wantedOf({ members }: Team, { texts }: Fallback, find: Find): readonly 
 
 /** One account under its name and its id, or as a default and by name. The same spelling twice is found in the file itself. */
 function sameAccessTwice(
-  { email, grants, username }: TeamMember,
+  { grants, username }: TeamMember,
   byGrant: ResolvedAccounts["byGrant"],
   find: Find,
   source: Source,
@@ -131,7 +131,7 @@ function sameAccessTwice(
       const first = seen.get(key);
       if (first === undefined) seen.set(key, { line: grant.line, text: cell.text });
       if (first === undefined || first.text === cell.text) return [];
-      const message = `${email} has account ${account.name} (${account.id}) in line ${first.line} already.`;
+      const message = `This person has account ${account.name} (${account.id}) in line ${first.line} already.`;
       return [problemAt(source, cell, { message, remedy: "Remove one of the two." })];
     });
   });

@@ -37,7 +37,7 @@ function isMeant(first: Use, use: Use): boolean {
 
 function sameOwner(first: Use, use: Use) {
   return {
-    message: `“new” would be the same account ${quoted(use.reference)} for ${use.username} as for ${first.username} in line ${first.line}.`,
+    message: `“new” would be the same account ${quoted(use.reference)} as for the person in line ${first.line}.`,
     remedy: "Write new:NAME for one of them; for an account that both are to have, the same new:NAME for both.",
   };
 }

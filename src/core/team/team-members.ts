@@ -84,16 +84,16 @@ function contradictions(person: PersonRows, row: CheckedRow, email: Cell, source
     const before = person.said[column];
     const now = row.cells[column];
     if (before === undefined || now === undefined || before.text === now.text) return [];
-    const message = `The ${column} of ${email.text} is ${quoted(now.text)} here and ${quoted(before.text)} in line ${before.line}.`;
+    const message = `The ${column} of this person is ${quoted(now.text)} here, and another one in line ${before.line}.`;
     return [problemAt(source, now, { message, remedy: "Write the same in both rows, or leave one empty." })];
   });
   if (person.email.text === email.text) return problems;
-  const message = `${quoted(email.text)} differs only by case from ${quoted(person.email.text)} in line ${person.email.line}.`;
+  const message = `${quoted(email.text)} differs only by case from the address in line ${person.email.line}.`;
   return [...problems, problemAt(source, email, { message, remedy: "Spell the address alike in all rows." })];
 }
 
 /** The same access twice. Rows that differ in their group are different access. */
-function repeatedGrants({ email, rows }: PersonRows, source: Source): readonly Problem[] {
+function repeatedGrants({ rows }: PersonRows, source: Source): readonly Problem[] {
   const seen = new Map<string, number>();
   return rows.flatMap(({ line, cells, accounts, problems }) => {
     const anywhere = cells.email === undefined ? [] : [{ ...cells.email, text: "" }];
@@ -104,7 +104,7 @@ function repeatedGrants({ email, rows }: PersonRows, source: Source): readonly P
       seen.set(key, first ?? line);
       if (first === undefined) return [];
       const what = account.text === "" ? "is" : `has account ${quoted(account.text)}`;
-      const message = `${email.text} ${what} in line ${first} already.`;
+      const message = `This person ${what} in line ${first} already.`;
       return [problemAt(source, account, { message, remedy: "Remove one of the two." })];
     });
   });
@@ -128,7 +128,7 @@ function sharedUserNames(people: readonly PersonRows[], source: Source): readonl
       return [];
     }
     const ownerLine = (owner.said.username ?? owner.email).line;
-    const message = `The user name ${quoted(cell.text)} of ${person.email.text} is also that of ${owner.email.text} in line ${ownerLine}.`;
+    const message = `The user name ${quoted(cell.text)} is also that of the person in line ${ownerLine}.`;
     return [problemAt(source, cell, { message, remedy: "Give each person a user name of their own." })];
   });
 }

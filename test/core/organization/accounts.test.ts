@@ -96,7 +96,7 @@ describe("the accounts of a row", () => {
 
   it("may not be given twice, under name and id", () => {
     expect(resolve(["Sandbox North; 222222222222"]).says).toEqual([
-      "team.csv:2:32: p0@example.com has account Sandbox North (222222222222) in line 2 already. Remove one of the two.",
+      "team.csv:2:32: This person has account Sandbox North (222222222222) in line 2 already. Remove one of the two.",
     ]);
   });
 

@@ -4,7 +4,7 @@ import { resolved } from "./team-with-new-accounts.ts";
 describe("two new accounts that would be one", () => {
   it("are told when two people's own have the same name", () => {
     expect(resolved(["ana@example.com,new", "ana@example.org,new"]).says).toEqual([
-      'team.csv:3:17: “new” would be the same account "new:ana" for ana@example.org as for ana@example.com in line 2. Write new:NAME for one of them; for an account that both are to have, the same new:NAME for both.',
+      'team.csv:3:17: “new” would be the same account "new:ana" as for the person in line 2. Write new:NAME for one of them; for an account that both are to have, the same new:NAME for both.',
     ]);
   });
 
@@ -40,6 +40,6 @@ describe("two new accounts that would be one", () => {
   it("of one person are told as an account that is there twice", () => {
     const { says } = resolved(["ana@example.com,new;new:ana"]);
     expect(says).toHaveLength(1);
-    expect(says[0]).toContain("ana@example.com has account sandbox-ana (new:ana) in line 2 already.");
+    expect(says[0]).toContain("This person has account sandbox-ana (new:ana) in line 2 already.");
   });
 });

@@ -14,50 +14,50 @@ describe("rows that contradict or repeat one another", () => {
       what: "the user name of another person",
       file: "email,username\nana@example.com,ana\nbo@example.com,ANA\n",
       says: [
-        'team.csv:3:16: The user name "ANA" of bo@example.com is also that of ana@example.com in line 2. Give each person a user name of their own.',
+        'team.csv:3:16: The user name "ANA" is also that of the person in line 2. Give each person a user name of their own.',
       ],
     },
     {
       what: "the address of another person as user name",
       file: "email,username\nana@example.com,\nbo@example.com,ana@example.com\n",
       says: [
-        'team.csv:3:16: The user name "ana@example.com" of bo@example.com is also that of ana@example.com in line 2. Give each person a user name of their own.',
+        'team.csv:3:16: The user name "ana@example.com" is also that of the person in line 2. Give each person a user name of their own.',
       ],
     },
     {
       what: "the same row twice",
       file: "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North\nana@example.com,Sandbox North\n",
-      says: ['team.csv:4:17: ana@example.com has account "Sandbox North" in line 2 already. Remove one of the two.'],
+      says: ['team.csv:4:17: This person has account "Sandbox North" in line 2 already. Remove one of the two.'],
     },
     {
       what: "the same address twice in a list",
       file: "ana@example.com\nana@example.com\n",
-      says: ["team.csv:2:1: ana@example.com is in line 1 already. Remove one of the two."],
+      says: ["team.csv:2:1: This person is in line 1 already. Remove one of the two."],
     },
     {
       what: "an account named twice in a cell",
       file: "email,account\nana@example.com,Staging;Staging\n",
-      says: ['team.csv:2:25: ana@example.com has account "Staging" in line 2 already. Remove one of the two.'],
+      says: ['team.csv:2:25: This person has account "Staging" in line 2 already. Remove one of the two.'],
     },
     {
       what: "an address that differs by case",
       file: "email,account\nana@example.com,Staging\nAna@Example.com,Production\n",
       says: [
-        'team.csv:3:1: "Ana@Example.com" differs only by case from "ana@example.com" in line 2. Spell the address alike in all rows.',
+        'team.csv:3:1: "Ana@Example.com" differs only by case from the address in line 2. Spell the address alike in all rows.',
       ],
     },
     {
       what: "two names for one person",
       file: "email,family_name,account\nana@example.com,Silva,Staging\nana@example.com,Sousa,Production\n",
       says: [
-        'team.csv:3:17: The family_name of ana@example.com is "Sousa" here and "Silva" in line 2. Write the same in both rows, or leave one empty.',
+        'team.csv:3:17: The family_name of this person is "Sousa" here, and another one in line 2. Write the same in both rows, or leave one empty.',
       ],
     },
     {
       what: "two user names for one person",
       file: "email,username,account\nana@example.com,ana,Staging\nana@example.com,asilva,Production\n",
       says: [
-        'team.csv:3:17: The username of ana@example.com is "asilva" here and "ana" in line 2. Write the same in both rows, or leave one empty.',
+        'team.csv:3:17: The username of this person is "asilva" here, and another one in line 2. Write the same in both rows, or leave one empty.',
       ],
     },
   ]);

@@ -36,7 +36,7 @@ async function explainError(error: OnboardError, argv: readonly string[], io: Io
     import("./views/printer.ts"),
     import("./views/error/view.ts"),
   ]);
-  printerFor(format, io, { showPeople: true }).print(errorView(io), errorDocument(error));
+  printerFor(format, io).print(errorView(io), errorDocument(error));
   return exitCodeOf(error.kind);
 }
 

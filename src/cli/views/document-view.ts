@@ -1,3 +1,4 @@
+import type { TeamRedactor } from "../../core/redaction/redactor.ts";
 import type { DocumentName } from "../../core/text/schema-address.ts";
 import type { Annotation } from "./annotation.ts";
 import type { Section } from "./section.ts";
@@ -9,8 +10,8 @@ export interface DocumentView<Document> {
   readonly heading: (document: Document) => string;
   readonly sections: (document: Document) => readonly Section[];
   readonly annotations: (document: Document) => readonly Annotation[];
-  /** The same document with each person called by their row in the team file. */
-  readonly byLine: (document: Document) => Document;
+  /** The same document without the people in it: each is called by their row in the team file. */
+  readonly redact: (document: Document, redactor: TeamRedactor) => Document;
   /** It is read rather than compared: lines no longer than those of a page. */
   readonly isProse?: true;
   /** The words go to stderr in every format: nothing that was asked for came about. */

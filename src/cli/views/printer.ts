@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import type { TeamRedactor } from "../../core/redaction/redactor.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import type { Format } from "../terminal/format.ts";
@@ -26,8 +27,8 @@ export interface Printer {
 }
 
 export interface PrinterOptions {
-  /** Without it people are called by their line; JSON always names them. */
-  readonly showPeople: boolean;
+  /** Takes people out of what is shown; absent where they may be named. JSON always names them. */
+  readonly redactor?: TeamRedactor | undefined;
   /** Where `github` adds the page of the job; absent: where the runner says. */
   readonly summaryFile?: string;
 }
@@ -65,7 +66,7 @@ const OUTPUTS: Readonly<Record<Format, FormatOutput>> = {
 };
 
 /** The printer for a format. People are taken out of a document before any format sees it. */
-export function printerFor(format: Format, io: Io, { showPeople, summaryFile }: PrinterOptions): Printer {
+export function printerFor(format: Format, io: Io, { redactor, summaryFile }: PrinterOptions = {}): Printer {
   const output = { ...io, summaryFile: summaryFile ?? io.env.GITHUB_STEP_SUMMARY };
   const { words, beside, result } = OUTPUTS[format];
   return {
@@ -75,7 +76,7 @@ export function printerFor(format: Format, io: Io, { showPeople, summaryFile }: 
       show(stream, renderText(sections, { width: proseWidthOf(io), colors: colorsFor(stream, io.env) }));
     },
     print: (view, document) => {
-      const named = showPeople || format === "json" ? document : view.byLine(document);
+      const named = redactor === undefined || format === "json" ? document : view.redact(document, redactor);
       const told = toldOf(view, named);
       beside?.(told, output);
       if (view.isError) showWords(view, named, "stderr");
@@ -83,7 +84,7 @@ export function printerFor(format: Format, io: Io, { showPeople, summaryFile }: 
       result?.(told, output);
     },
     meanwhile: (view, document) => {
-      const named = showPeople ? document : view.byLine(document);
+      const named = redactor === undefined ? document : view.redact(document, redactor);
       beside?.(toldOf(view, named), output);
       showWords(view, named, words ?? "stderr");
     },

@@ -4,6 +4,11 @@ import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
 
+/** Whether a column tells who somebody is. */
+export function isPersonal(column: Column): boolean {
+  return /^(email|username|.*_name)$/.test(column);
+}
+
 /** The columns of a team file under their canonical names, in the order in which they are written. */
 export const COLUMNS = [
   "email",

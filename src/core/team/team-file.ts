@@ -2,8 +2,17 @@ import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
-import type { Team } from "./team.ts";
-import { COLUMNS, type Column, columnNamed, type Header, likelyColumn, readHeader } from "./team-columns.ts";
+import type { Cell, Team } from "./team.ts";
+import { cellValue } from "./team-cells.ts";
+import {
+  COLUMNS,
+  type Column,
+  columnNamed,
+  type Header,
+  isPersonal,
+  likelyColumn,
+  readHeader,
+} from "./team-columns.ts";
 import { mergeRows } from "./team-members.ts";
 import { type CheckedRow, checkRow, isBlank } from "./team-rows.ts";
 
@@ -23,6 +32,8 @@ export interface TeamReading {
   readonly problems: readonly Problem[];
   /** The rows without problems, in the order of the file. */
   readonly rows: readonly TeamRow[];
+  /** What the columns for addresses and names hold in any row, right or wrong. */
+  readonly names: readonly Cell[];
 }
 
 /**
@@ -88,6 +99,7 @@ function readRows(
     team: { source, members },
     problems: inReadingOrder([...before, ...checked.flatMap((row) => row.problems), ...problems]),
     rows: sound.map(teamRowOf),
+    names: records.flatMap((record) => namesIn(record, header)),
   };
 }
 
@@ -112,8 +124,16 @@ function teamRowOf({ line, cells, accounts }: CheckedRow): TeamRow {
   return { line, cells: Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<Column, string> };
 }
 
+function namesIn({ cells }: CsvRecord, { columns }: Header): readonly Cell[] {
+  return cells.flatMap(({ text, line, column }, index) => {
+    const named = columns.get(index);
+    const value = cellValue(text);
+    return named !== undefined && isPersonal(named) && value !== "" ? [{ text: value, line, column }] : [];
+  });
+}
+
 function failed(source: Source, problems: readonly Problem[]): TeamReading {
-  return { team: { source, members: [] }, problems: inReadingOrder(problems), rows: [] };
+  return { team: { source, members: [] }, problems: inReadingOrder(problems), rows: [], names: [] };
 }
 
 const addressHeader: Header = { columns: new Map([[0, "email"]]), width: 1, unnamed: [], problems: [] };

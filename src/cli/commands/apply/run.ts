@@ -1,10 +1,12 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Source } from "../../../core/errors/problem.ts";
+import type { Person } from "../../../core/plan/person.ts";
 import { planDifference } from "../../../core/plan/plan-difference.ts";
 import { resumedPlan } from "../../../core/plan/resume.ts";
 import { rowsOfPlan } from "../../../core/plan/rows-of-plan.ts";
 import type { SavedPlan } from "../../../core/plan/saved-plan.ts";
-import { accountsHolding } from "../../../core/redaction/without-people.ts";
+import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
+import { redactorOfPeople } from "../../../core/redaction/redactor-of-people.ts";
 import type { Danger } from "../../../core/safety/danger.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
@@ -15,7 +17,6 @@ import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { recordedKeys } from "../../apply/run-record.ts";
 import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { peopleOf } from "../../input/people-by-line.ts";
 import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
@@ -23,7 +24,7 @@ import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
-import { type PeopleByLine, showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
 import { printerFor } from "../../views/printer.ts";
 import type { ApplyOptions } from "./options.ts";
 
@@ -32,6 +33,8 @@ interface ApplyRun {
   readonly options: ApplyOptions;
   readonly io: Io;
   readonly saved: SavedPlan;
+  /** Absent where people may be named. */
+  readonly redactor: TeamRedactor | undefined;
 }
 
 /** `onboard apply FILE`: looks again, refuses if the plan would be another now, and otherwise does exactly what it says. */
@@ -40,11 +43,13 @@ export async function applySavedPlan(file: string, options: ApplyOptions, io: Io
   if (problems.length > 0) throw invalidInput(problems);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
-  const saved = await withoutPeople(showPeople ? undefined : new Map(), io, format, () => readSavedPlan(io.cwd, file));
-  return withoutPeople(showPeople ? undefined : peopleOfPlan(saved), io, format, async (shown) => {
+  const redactorOf = (people: readonly Person[]) => (showPeople ? undefined : redactorOfPeople(people));
+  const saved = await withoutPeople(redactorOf([]), io, format, () => readSavedPlan(io.cwd, file));
+  const redactor = redactorOf(saved.plan.people);
+  return withoutPeople(redactor, io, format, async (shown) => {
     await refuseChangedInputs(io.cwd, file, saved.inputs);
     await readEarlierHandover(io.cwd, options.handover);
-    return connected({ file, options, io: shown, saved });
+    return connected({ file, options, io: shown, saved, redactor });
   });
 }
 
@@ -71,12 +76,11 @@ function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: In
 }
 
 async function apply(run: ApplyRun, prepared: Prepared, target: Target, interruption: Interruption): Promise<ExitCode> {
-  const { file, options, io, saved } = run;
-  const showPeople = showsPeople(options.showPeople, io.env);
+  const { file, options, io, saved, redactor } = run;
   const plan = { ...prepared.plan, dangers: everyDanger(saved.plan.dangers, prepared.plan.dangers) };
   return runPlan({
     io,
-    printer: printerFor(chooseFormat(options.format, io.env), io, { showPeople }),
+    printer: printerFor(chooseFormat(options.format, io.env), io, { redactor }),
     team: teamSourceOf(saved),
     interruption,
     prepared: { ...prepared, plan },
@@ -118,9 +122,4 @@ function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly 
 function teamSourceOf({ inputs }: SavedPlan): Source {
   const team = inputs.find(({ role }) => role === "team");
   return team === undefined ? { kind: "stdin" } : { kind: "file", file: team.file };
-}
-
-function peopleOfPlan({ plan }: SavedPlan): PeopleByLine {
-  const people = peopleOf(plan.people.flatMap((person) => ({ ...person, line: person.access[0]?.line ?? 1 })));
-  return new Map<string, number | string>([...accountsHolding(plan.people), ...people]);
 }

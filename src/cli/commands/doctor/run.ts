@@ -38,7 +38,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
     const fault = { message: "--yes says yes to --fix.", remedy: "Add --fix, or leave --yes out." };
     throw invalidInput([flagProblem("--yes", fault)]);
   }
-  const printer = printerFor(chooseFormat(options.format, io.env), io, { showPeople: true });
+  const printer = printerFor(chooseFormat(options.format, io.env), io);
   const before = await look(options, io);
   const repairs = options.fix ? await repair(before, { options, io, printer }) : undefined;
   const { inspection, findings } = repairs === undefined ? before : await look(options, io);

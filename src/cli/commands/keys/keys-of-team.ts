@@ -1,4 +1,3 @@
-import { localPart } from "../../../core/aws/email-address.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
@@ -11,7 +10,7 @@ import { type Deactivation, deactivateAccessKey } from "../../../identity-center
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { peopleOfInputs } from "../../input/people-by-line.ts";
+import { teamRedactor } from "../../input/team-redactor.ts";
 import { awsTarget, simulatedTarget } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import { confirm } from "../../terminal/confirm.ts";
@@ -19,7 +18,7 @@ import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../../terminal/interruption.ts";
 import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
-import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
 import { renderDeactivations, renderIntent } from "../../views/keys/deactivated.ts";
 import { teamKeysDocument } from "../../views/keys/document.ts";
 import { renderTeamKeys } from "../../views/keys/team.ts";
@@ -28,8 +27,8 @@ import type { TeamKeysOptions } from "./options.ts";
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
 export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
-  const people = showsPeople(options.showPeople, io.env) ? undefined : peopleAndTheirUsers(inputs, options.account);
-  return withoutPeople(people, io, options.format ?? "text", async (shown) => {
+  const redactor = teamRedactor(inputs, options, io.env);
+  return withoutPeople(redactor, io, options.format ?? "text", async (shown) => {
     if (inputs.problems.length > 0) throw invalidInput(inputs.problems);
     if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) throw nobodyToAsk();
     return connected(options, inputs, shown);
@@ -121,12 +120,6 @@ async function deactivate(
   }
   if (left.length > 0) return EXIT.interrupted;
   return done.every(({ kind }) => kind === "inactive") ? EXIT.done : EXIT.failed;
-}
-
-/** An IAM user often bears what stands before the @. */
-function peopleAndTheirUsers(inputs: Inputs, accounts?: readonly string[]): ReturnType<typeof peopleOfInputs> {
-  const users = inputs.reading.team.members.map(({ email, line }) => [localPart(email), line] as const);
-  return new Map([...users, ...peopleOfInputs(inputs, accounts)]);
 }
 
 function withFlags({ settings }: Inputs, { account }: TeamKeysOptions, region: string | undefined) {

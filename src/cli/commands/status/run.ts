@@ -5,14 +5,14 @@ import { prepareTeam } from "../../apply/prepare-team.ts";
 import { stopSwitch } from "../../apply/run-plan.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { peopleOfInputs } from "../../input/people-by-line.ts";
 import { readingProblems } from "../../input/team-options.ts";
+import { teamRedactor } from "../../input/team-redactor.ts";
 import { awsTarget, simulatedTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Io } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
-import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { printerFor } from "../../views/printer.ts";
 import { statusView } from "../../views/status/view.ts";
 import type { StatusOptions } from "./options.ts";
@@ -20,13 +20,13 @@ import type { StatusOptions } from "./options.ts";
 /** `onboard status`: who of the team can start, and what the others lack. Reads, and changes nothing. */
 export async function showStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
-  const showPeople = showsPeople(options.showPeople, io.env);
+  const redactor = teamRedactor(inputs, options, io.env);
   const format = chooseFormat(options.format, io.env);
-  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
+  return withoutPeople(redactor, io, format, async (shown) => {
     const problems = [...readingProblems(options), ...inputs.problems];
     if (problems.length > 0) throw invalidInput(problems);
     const status = await readStatus(options, shown, inputs);
-    printerFor(format, shown, { showPeople }).print(statusView(inputs.reading.team.source), status);
+    printerFor(format, shown, { redactor }).print(statusView(inputs.reading.team.source), status);
     return EXIT_CODES[status.ready];
   });
 }

@@ -6,12 +6,12 @@ import type { Team } from "../../../core/team/team.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { peopleOfInputs } from "../../input/people-by-line.ts";
 import { optionProblems, type TeamOptions, withOptions } from "../../input/team-options.ts";
+import { teamRedactor } from "../../input/team-redactor.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Io } from "../../terminal/io.ts";
-import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { checkView } from "../../views/check/view.ts";
 import { printerFor } from "../../views/printer.ts";
 
@@ -19,8 +19,8 @@ import { printerFor } from "../../views/printer.ts";
 export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const format = chooseFormat(options.format, io.env);
-  const showPeople = showsPeople(options.showPeople, io.env);
-  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
+  const redactor = teamRedactor(inputs, options, io.env);
+  return withoutPeople(redactor, io, format, async (shown) => {
     const { team, rows } = inputs.reading;
     const { defaults, accounts } = withDefaults(withOptions(inputs.settings, options), "aws");
     const problems = [
@@ -29,7 +29,7 @@ export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCo
       ...newAccountProblems(team, defaults.account, accounts),
     ];
     if (problems.length > 0) throw invalidInput(problems);
-    printerFor(format, shown, { showPeople }).print(checkView, {
+    printerFor(format, shown, { redactor }).print(checkView, {
       version: 1,
       kind: "check",
       teamFile: sourceName(team.source),

@@ -6,14 +6,14 @@ import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { refuseForeignPlan, writeSavedPlan } from "../../apply/saved-plan-file.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
 import { invalidInput } from "../../input/invalid-input.ts";
-import { peopleOfInputs } from "../../input/people-by-line.ts";
 import { optionProblems, type TeamOptions } from "../../input/team-options.ts";
+import { teamRedactor } from "../../input/team-redactor.ts";
 import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
-import { showsPeople, withoutPeople } from "../../terminal/screened-io.ts";
+import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { planView } from "../../views/plan/view.ts";
 import { type Printer, printerFor } from "../../views/printer.ts";
 
@@ -33,13 +33,13 @@ const BOOTSTRAP = { true: "make", undefined: "look", false: "leave" } as const;
 export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const format = chooseFormat(options.format, io.env);
-  const showPeople = showsPeople(options.showPeople, io.env);
-  return withoutPeople(showPeople ? undefined : peopleOfInputs(inputs, options.account), io, format, async (shown) => {
+  const redactor = teamRedactor(inputs, options, io.env);
+  return withoutPeople(redactor, io, format, async (shown) => {
     const problems = [...optionProblems(options), ...inputs.problems];
     if (problems.length > 0) throw invalidInput(problems);
     if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
     if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
-    return connected(options, shown, inputs, printerFor(format, shown, { showPeople }));
+    return connected(options, shown, inputs, printerFor(format, shown, { redactor }));
   });
 }
 

@@ -19,7 +19,7 @@ export const checkView: DocumentView<InputCheck> = {
     },
   ],
   annotations: ({ warnings }) => warningAnnotations(warnings),
-  byLine: (check) => check,
+  redact: (check, { screen }) => ({ ...check, warnings: check.warnings.map(screen) }),
 };
 
 /** `team.csv: 12 people in 14 rows, nothing wrong. AWS was not asked.` */

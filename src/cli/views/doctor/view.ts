@@ -31,7 +31,7 @@ export function doctorView(home: string): DocumentView<DoctorDocument> {
     heading: ({ summary }) => `onboard doctor: ${countWords(summary)}`,
     sections: (document) => doctorSections(document, home),
     annotations: ({ findings }) => findings.map(annotationOf),
-    byLine: (document) => document,
+    redact: (document) => document,
     isProse: true,
   };
 }

@@ -41,7 +41,7 @@ export function errorView(place: Pick<Io, "cwd" | "env">): DocumentView<ErrorDoc
       },
     ],
     annotations: errorAnnotations,
-    byLine: (document) => document,
+    redact: (document) => document,
     isError: true,
   };
 }

@@ -1,6 +1,6 @@
 import type { Source } from "../../../core/errors/problem.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
-import { planByLine } from "../../../core/redaction/by-line.ts";
+import { redactPlan } from "../../../core/redaction/redact-plan.ts";
 import type { DocumentView } from "../document-view.ts";
 import { planAnnotations } from "./annotations.ts";
 import { planSections } from "./sections.ts";
@@ -14,6 +14,6 @@ export function planView(team: Source): DocumentView<Plan> {
       changes.length === 0 ? "onboard: nothing to do" : `onboard: ${changeCountWords(summary)}`,
     sections: planSections,
     annotations: (plan) => planAnnotations(plan, team),
-    byLine: planByLine,
+    redact: redactPlan,
   };
 }

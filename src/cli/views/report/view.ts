@@ -1,5 +1,5 @@
 import type { Source } from "../../../core/errors/problem.ts";
-import { firstSignInByLine, reportByLine } from "../../../core/redaction/by-line.ts";
+import { redactFirstSignIn, redactReport } from "../../../core/redaction/redact-plan.ts";
 import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../../../core/report/report.ts";
 import { type Annotation, eachOnce, rowOf } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
@@ -14,9 +14,9 @@ export function reportView(team: Source): DocumentView<RunReport> {
     heading: (report) => `onboard: ${closingWords(report, accessOutcomes(report.people, report.results)).heading}`,
     sections: reportSections,
     annotations: (report) => reportAnnotations(report, team),
-    byLine: ({ firstSignIn, files, ...report }) => ({
-      ...reportByLine(report),
-      firstSignIn: firstSignInByLine(firstSignIn, report.people),
+    redact: ({ firstSignIn, files, ...report }, redactor) => ({
+      ...redactReport(report, redactor),
+      firstSignIn: redactFirstSignIn(firstSignIn, redactor),
       files,
     }),
     follows: ({ changes }) => changes.length > 0,

@@ -1,6 +1,6 @@
 import type { Source } from "../../../core/errors/problem.ts";
 import type { PersonStatus, Status } from "../../../core/readiness/status.ts";
-import { statusByLine } from "../../../core/redaction/status-by-line.ts";
+import { redactStatus } from "../../../core/redaction/redact-status.ts";
 import { type Annotation, eachOnce, rowOf, warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
 import { statusSections } from "./sections.ts";
@@ -16,7 +16,7 @@ export function statusView(team: Source): DocumentView<Status> {
       ...eachOnce(people.flatMap((person) => personAnnotations(person, team))),
       ...warningAnnotations(warnings),
     ],
-    byLine: statusByLine,
+    redact: redactStatus,
   };
 }
 

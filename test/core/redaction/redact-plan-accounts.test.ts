@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
-import { planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
-import { screenFor } from "../../../src/core/redaction/without-people.ts";
+import { redactPlan, redactReport } from "../../../src/core/redaction/redact-plan.ts";
+import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
 import { madeAccounts, reportOf } from "../../../src/core/report/report.ts";
 import { accountKey } from "../../../src/core/state/kinds/account.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
@@ -33,11 +33,13 @@ const plan = planFor(
 const open = planFor([account], { people });
 
 describe("a plan by line", () => {
-  const shown = planByLine(plan);
+  const shown = redactPlan(plan, redactorOfPeople(people));
 
   it("holds no user name in an account's name, reference, address or profile", () => {
     expect(JSON.stringify(shown)).not.toMatch(/\bana\b|silva|\bbo\b/i);
-    expect(JSON.stringify(planByLine(open).dangers)).toContain("sandbox-line 2 (root address (an address))");
+    expect(JSON.stringify(redactPlan(open, redactorOfPeople(people)).dangers)).toContain(
+      "sandbox-line 2 (root address (an address))",
+    );
   });
 
   it("calls the accounts by the same words everywhere", () => {
@@ -61,7 +63,7 @@ describe("a plan by line", () => {
       },
     ];
     const accounts = planFor([account, newAccount("asilva")], { people: both });
-    const names = planByLine(accounts).changes.map(({ key }) => key);
+    const names = redactPlan(accounts, redactorOfPeople(both)).changes.map(({ key }) => key);
     expect(new Set(names).size).toBe(2);
     expect(names.join()).not.toContain("silva");
   });
@@ -70,7 +72,10 @@ describe("a plan by line", () => {
 describe("a report by line", () => {
   it("tells new accounts and their ids without the people in their names", () => {
     const results = open.changes.map((change) => failedResult(change, told, told));
-    const shown = reportByLine(reportOf(open, results, false, { "new:ana.silva": "300000000001" }));
+    const shown = redactReport(
+      reportOf(open, results, false, { "new:ana.silva": "300000000001" }),
+      redactorOfPeople(people),
+    );
     expect(JSON.stringify(shown)).not.toMatch(/silva/i);
     expect(madeAccounts(shown)).toEqual([{ name: "sandbox-line 2", id: "300000000001" }]);
   });
@@ -81,11 +86,11 @@ describe("a user name that is a word", () => {
 
   it("stays one in sentences, and in the names of accounts that are not called so", () => {
     const text = "npm run dev in Sandbox North, dev-tools and group dev";
-    expect(screenFor([dev])(text)).toBe(text);
+    expect(redactorOfPeople([dev]).screen(text)).toBe(text);
   });
 
   it("is replaced in the name of an account that is", () => {
     const own = { ...dev, access: [access({ accountName: "sandbox-dev" })] };
-    expect(screenFor([own])("npm run dev in sandbox-dev")).toBe("npm run dev in sandbox-line 2");
+    expect(redactorOfPeople([own]).screen("npm run dev in sandbox-dev")).toBe("npm run dev in sandbox-line 2");
   });
 });

@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
-import { statusByLine } from "../../../src/core/redaction/status-by-line.ts";
+import type { Status } from "../../../src/core/readiness/status.ts";
+import { redactStatus } from "../../../src/core/redaction/redact-status.ts";
+import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { NORTH, person, statusFor } from "../readiness/statuses.ts";
+
+const redacted = (status: Status) => redactStatus(status, redactorOfPeople(status.people));
 
 it("a status by line names nobody, not even in reasons and accounts", () => {
   const ana = person("ana@example.com", [{ ...NORTH, accountName: "ana@example.com's sandbox", group: "Ana Silva" }]);
@@ -14,11 +18,11 @@ it("a status by line names nobody, not even in reasons and accounts", () => {
       [`${NORTH.accountId}/eu-west-1`]: { kind: "unknown", reason: "bo@example.com may not.", remedy: "Ask her." },
     },
   });
-  const shown = JSON.stringify(statusByLine(status));
+  const shown = JSON.stringify(redacted(status));
   expect(JSON.stringify(status)).toMatch(/ana@example/);
   expect(shown).not.toMatch(/ana@|bo@|eve@|Ana Silva/);
   expect(shown).toContain("User line 2 has another address.");
-  expect(statusByLine(status).people.map(({ email }) => email)).toEqual(["line 2", "line 3"]);
+  expect(redacted(status).people.map(({ email }) => email)).toEqual(["line 2", "line 3"]);
 });
 
 it("a status by line names nobody in the names of accounts, new ones or not", () => {
@@ -27,7 +31,7 @@ it("a status by line names nobody in the names of accounts, new ones or not", ()
     { ...NORTH, accountName: "Ana.Silva old" },
   ];
   const status = statusFor([person("ana.silva@example.com", accounts)], { observed: () => undefined });
-  const shown = statusByLine(status);
+  const shown = redacted(status);
   expect(JSON.stringify(shown)).not.toMatch(/silva/i);
   expect(shown.environments.map(({ accountId, accountName }) => [accountId, accountName])).toEqual([
     ["new:line 2", "sandbox-line 2"],
@@ -37,7 +41,7 @@ it("a status by line names nobody in the names of accounts, new ones or not", ()
 
 it("a status by line is otherwise the same", () => {
   const status = statusFor([person("ana@example.com")]);
-  const { people, environments } = statusByLine(status);
+  const { people, environments } = redacted(status);
   expect(people[0]?.access[0]?.checks).toEqual(status.people[0]?.access[0]?.checks);
   expect(environments).toEqual(status.environments);
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
-import { firstSignInByLine, planByLine, reportByLine } from "../../../src/core/redaction/by-line.ts";
-import { screenFor } from "../../../src/core/redaction/without-people.ts";
+import { redactFirstSignIn, redactPlan, redactReport } from "../../../src/core/redaction/redact-plan.ts";
+import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
 import { accessOutcomes, reasonOf, reportOf } from "../../../src/core/report/report.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
@@ -15,7 +15,7 @@ const people = [
   { ...person("ana.silva@example.com"), userName: "ana", displayName: "Ana Silva" },
   { ...person("bo@example.com"), access: person("bo@example.com").access.map((one) => ({ ...one, line: 3 })) },
 ];
-const screen = screenFor(people);
+const { screen } = redactorOfPeople(people);
 
 describe("a text without people", () => {
   it.each([
@@ -34,14 +34,14 @@ describe("a text without people", () => {
 
   it("tells two people of one row apart", () => {
     const both = [person("ana@example.com"), person("bo@example.com")];
-    expect(screenFor(both)("ana@example.com bo@example.com")).toBe("line 2 line 2 (2)");
+    expect(redactorOfPeople(both).screen("ana@example.com bo@example.com")).toBe("line 2 line 2 (2)");
   });
 });
 
 describe("a plan and its report by line", () => {
   it("name nobody whom a change deletes", () => {
     const plan = samplePlan(people);
-    const [shown] = planByLine({ ...plan, changes: [deletion(user("ana"))] }).changes;
+    const [shown] = redactPlan({ ...plan, changes: [deletion(user("ana"))] }, redactorOfPeople(people)).changes;
     expect(shown).toEqual({ ...deletion(user("line 2")), before: expect.objectContaining({ email: "line 2" }) });
   });
 
@@ -68,21 +68,22 @@ describe("a plan and its report by line", () => {
           dangers: [{ name: "many-changes" as const, count: 3, message: told(first?.userName ?? "") }],
         };
         const results = plan.changes.map((change) => failedResult(change, told(first?.displayName ?? ""), "Ask."));
+        const redactor = redactorOfPeople(team);
         const report = reportOf(plan, results, false);
         const help = {
           settingsPage: "s",
           usersPage: "u",
           users: team.map(({ userName }) => ({ userName, page: "p" })),
         };
-        const shown = [planByLine(plan), reportByLine(report), firstSignInByLine(help, team)];
+        const shown = [redactPlan(plan, redactor), redactReport(report, redactor), redactFirstSignIn(help, redactor)];
         const text = JSON.stringify(shown).toLowerCase();
         const names = team.flatMap(({ email, userName, displayName }) => [email, userName, displayName]);
         for (const name of [...names, "mallory"])
           expect(text).not.toContain(JSON.stringify(name.toLowerCase()).slice(1, -1));
-        expect(blockedKeys(planByLine(plan).changes).size).toBe(blockedKeys(plan.changes).size);
+        expect(blockedKeys(redactPlan(plan, redactor).changes).size).toBe(blockedKeys(plan.changes).size);
         const failing = (one: typeof report) =>
           accessOutcomes(one.people, one.results).filter((outcome) => reasonOf(outcome) !== undefined).length;
-        expect(failing(reportByLine(report))).toBe(failing(report));
+        expect(failing(redactReport(report, redactor))).toBe(failing(report));
       }),
       { numRuns: 200 },
     );
@@ -96,7 +97,7 @@ describe("a plan and its report by line", () => {
       }));
       const warned = team.slice(0, count / 4);
       const plan = samplePlan(team, { warnings: warned.map(({ email }) => `${email} is there already.`) });
-      expect(JSON.stringify(planByLine(plan))).not.toContain("@example.com");
+      expect(JSON.stringify(redactPlan(plan, redactorOfPeople(team)))).not.toContain("@example.com");
     };
     expect(await growth(tell, 500)).toBeLessThan(10);
   });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { nameScreen } from "../../../src/core/redaction/names-held.ts";
+import { accountNameRedactor } from "../../../src/core/redaction/account-names.ts";
 
-const called = (email: string, line: number, userName = email) => ({ email, userName, label: `line ${line}` });
+const called = (email: string, line: number, userName = email) => ({
+  email,
+  userName,
+  displayName: "",
+  label: `line ${line}`,
+});
 const people = [
   called("ana.silva@example.com", 2),
   called("o'brien+aws@example.com", 3),
@@ -24,18 +29,18 @@ describe("the name of an account or a profile without the people in it", () => {
     ["new:new", "new:line 6"],
     ["New Sandbox", "line 6 Sandbox"],
   ])("%j is told as %j", (name, told) => {
-    expect(nameScreen(people)(name)).toBe(told);
+    expect(accountNameRedactor(people)(name)).toBe(told);
   });
 
   it.each(["Sandbox North", "devtools", "banana.silva", "ana.silvan", "x-ray", "123456789012", "new:web", ""])(
     "%j stays as it is",
     (name) => {
-      expect(nameScreen(people)(name)).toBe(name);
+      expect(accountNameRedactor(people)(name)).toBe(name);
     },
   );
 
   it("stays another than every other name", () => {
-    const screen = nameScreen(people);
+    const screen = accountNameRedactor(people);
     expect([screen("of-bo"), screen("of-blarsen"), screen("of-bo")]).toEqual([
       "of-line 4",
       "of-line 4 (2)",

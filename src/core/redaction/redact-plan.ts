@@ -1,0 +1,113 @@
+import type { Access, Person } from "../plan/person.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { FirstSignIn } from "../report/first-sign-in.ts";
+import type { Report } from "../report/report.ts";
+import { type Change, resourceOf } from "../state/change.ts";
+import { keyOf, kindOf } from "../state/kinds.ts";
+import type { Resource } from "../state/resource.ts";
+import type { ChangeResult } from "../state/result.ts";
+import { SOMEBODY, type TeamRedactor } from "./redactor.ts";
+import { accountsOf } from "./redactor-of-people.ts";
+
+/**
+ * The same plan with each person called by their row in the team file: what is shown of it can be read by strangers.
+ * For showing only: its names are not those of AWS any more, so its fingerprint is the other's.
+ */
+export function redactPlan(plan: Plan, redactor: TeamRedactor): Plan {
+  return { ...plan, ...redactedMembers(plan, knowingPlan(plan, redactor)) };
+}
+
+/** The same report with each person called by their row. */
+export function redactReport(report: Report, redactor: TeamRedactor): Report {
+  const knowing = knowingPlan(report, redactor);
+  const { name, screen } = knowing;
+  return {
+    ...report,
+    ...redactedMembers(report, knowing),
+    results: report.results.map((result): ChangeResult => {
+      const change = redactChange(result.change, knowing);
+      if (result.outcome === "applied") return { ...result, change };
+      const reason = screen(result.reason);
+      return result.outcome === "failed"
+        ? { ...result, change, reason, remedy: screen(result.remedy) }
+        : { ...result, change, reason };
+    }),
+    accountIds: Object.fromEntries(Object.entries(report.accountIds).map(([reference, id]) => [name(reference), id])),
+  };
+}
+
+/** The same help for new users, each called by their row; the pages hold ids, which say nothing to strangers. */
+export function redactFirstSignIn(help: FirstSignIn, { label }: TeamRedactor): FirstSignIn {
+  return { ...help, users: help.users.map(({ userName, page }) => ({ userName: label(userName), page })) };
+}
+
+/** One access, whatever else is told of it. */
+export function redactAccess<One extends Access>(access: One, { name, screen }: TeamRedactor): One {
+  return {
+    ...access,
+    accountId: name(access.accountId),
+    accountName: name(access.accountName),
+    permissionSet: screen(access.permissionSet),
+    profile: name(access.profile),
+    ...(access.group === undefined ? {} : { group: screen(access.group) }),
+  };
+}
+
+/** The names of the accounts that AWS has are known by now, and who else holds the plan's permission sets. */
+function knowingPlan({ people, drift }: Pick<Plan, "people" | "drift">, redactor: TeamRedactor): TeamRedactor {
+  const strangers = drift.flatMap(({ principal }) => (principal?.type === "USER" ? [principal.name] : []));
+  return redactor.knowing({ accounts: accountsOf(people), strangers });
+}
+
+function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRedactor) {
+  const { name, screen } = redactor;
+  return {
+    people: plan.people.map((person) => redactPerson(person, redactor)),
+    changes: plan.changes.map((change) => redactChange(change, redactor)),
+    warnings: plan.warnings.map(screen),
+    dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
+    missingBootstraps: plan.missingBootstraps.map((one) => ({
+      ...one,
+      accountId: name(one.accountId),
+      accountName: name(one.accountName),
+      reason: screen(one.reason),
+    })),
+    drift: plan.drift.map(({ principal, ...drift }) => ({
+      ...drift,
+      permissionSet: screen(drift.permissionSet),
+      message: screen(drift.message),
+      ...(principal === undefined
+        ? {}
+        : { principal: { ...principal, name: principal.type === "USER" ? SOMEBODY : screen(principal.name) } }),
+    })),
+  };
+}
+
+function redactPerson({ userName, namesDerived, access }: Person, redactor: TeamRedactor): Person {
+  const label = redactor.label(userName);
+  return {
+    email: label,
+    userName: label,
+    displayName: "",
+    namesDerived,
+    access: access.map((one) => redactAccess(one, redactor)),
+  };
+}
+
+function redactChange(change: Change, redactor: TeamRedactor): Change {
+  const redacted = <One extends Resource>(one: One) => kindOf(one).redact(one, redactor);
+  const { screen } = redactor;
+  const { reason = "", remedy = "" } = change.blocked ?? {};
+  const blocked = change.blocked === undefined ? {} : { blocked: { reason: screen(reason), remedy: screen(remedy) } };
+  const key = keyOf(redacted(resourceOf(change)));
+  switch (change.action) {
+    case "create":
+      return { ...change, key, after: redacted(change.after), ...blocked };
+    case "update":
+      return { ...change, key, before: redacted(change.before), after: redacted(change.after), ...blocked };
+    case "delete":
+      return { ...change, key, before: redacted(change.before), ...blocked };
+    default:
+      return change satisfies never;
+  }
+}

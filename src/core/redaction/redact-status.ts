@@ -1,0 +1,46 @@
+import type { AccessChecks, Check } from "../readiness/checks.ts";
+import type { Status } from "../readiness/status.ts";
+import { redactAccess } from "./redact-plan.ts";
+import type { TeamRedactor } from "./redactor.ts";
+import { accountsOf } from "./redactor-of-people.ts";
+
+/** The same status with each person called by their row in the team file. For showing only. */
+export function redactStatus(status: Status, redactor: TeamRedactor): Status {
+  const knowing = redactor.knowing({ accounts: accountsOf(status.people) });
+  const { label, name, screen } = knowing;
+  return {
+    ...status,
+    people: status.people.map((person) => ({
+      ...person,
+      email: label(person.userName),
+      userName: label(person.userName),
+      displayName: "",
+      access: person.access.map((access) => ({
+        ...redactAccess(access, knowing),
+        checks: redactChecks(access.checks, knowing),
+      })),
+    })),
+    environments: status.environments.map((environment) => ({
+      ...environment,
+      accountId: name(environment.accountId),
+      accountName: name(environment.accountName),
+      check: redactCheck(environment.check, knowing),
+    })),
+    warnings: status.warnings.map(screen),
+  };
+}
+
+function redactChecks({ user, assigned, upToDate, bootstrapped }: AccessChecks, redactor: TeamRedactor): AccessChecks {
+  return {
+    user: redactCheck(user, redactor),
+    assigned: redactCheck(assigned, redactor),
+    upToDate: redactCheck(upToDate, redactor),
+    bootstrapped: redactCheck(bootstrapped, redactor),
+  };
+}
+
+function redactCheck(check: Check, { screen }: TeamRedactor): Check {
+  if (check.state === "yes") return check;
+  const reason = screen(check.reason);
+  return check.state === "waits" ? { ...check, reason } : { ...check, reason, remedy: screen(check.remedy) };
+}

@@ -1,0 +1,57 @@
+import { newAccountText, ownAccountName } from "../organization/new-account.ts";
+import { type Settings, withDefaults } from "../settings/settings.ts";
+import { referenceTo } from "../state/account-reference.ts";
+import type { TeamReading } from "../team/team-file.ts";
+import { labelledByLine } from "./named-person.ts";
+import { createRedactor, type TeamRedactor } from "./redactor.ts";
+
+/** What a command was told of a team. */
+export interface TeamInput {
+  readonly reading: TeamReading;
+  /** The team file, or the addresses, as it is written. */
+  readonly text: string;
+  readonly settings: Settings;
+  /** Those of the flag for rows that name none. */
+  readonly accounts?: readonly string[];
+}
+
+/**
+ * The redactor for everything in a team file by which somebody could be known: also what rows with problems hold, which
+ * the problems quote, and the names of accounts that are or would be named after a person.
+ */
+export function redactorOfTeam(input: TeamInput): TeamRedactor {
+  const { team, names } = input.reading;
+  const people = team.members.map((member) => ({ ...member, userName: member.username }));
+  const lines = input.text.split(/\r\n|\r|\n/);
+  // Where not even the columns are known, an address is still one.
+  const addresses = lines.flatMap((row, index) =>
+    (row.match(/[^\s",;<>()[\]]*@[^\s",;<>()[\]]*/g) ?? []).map((text) => ({ text, line: index + 1 })),
+  );
+  return createRedactor(
+    labelledByLine(people, ({ line }) => line),
+    {
+      cells: [...names, ...addresses].map(({ text, line }) => ({ text, label: `line ${line}` })),
+      accounts: accountNames(input),
+    },
+  );
+}
+
+/** What accounts and profiles may be called in problems and messages: as they are written, and as new ones would be named. */
+function accountNames({ reading, settings, accounts = [] }: TeamInput): readonly string[] {
+  const { newAccountName } = withDefaults(settings, "aws").accounts;
+  const { members } = reading.team;
+  const grants = members.flatMap((member) => member.grants);
+  const written = grants.flatMap((grant) => grant.accounts.map(({ text }) => text));
+  const profiles = grants.flatMap(({ profile }) => profile?.text ?? []);
+  const texts = [...new Set([...written, ...settings.defaults.account, ...accounts])];
+  const asNew = texts.flatMap((text) => newAccountText(text) ?? []);
+  // Without anything around it, it is a user name, and only where accounts are made the name of one.
+  const isTelling = newAccountName !== "{username}" || asNew.length > 0;
+  const own = isTelling ? members.map(({ username }) => ownAccountName(username)) : [];
+  const names = [...own, ...asNew.flatMap(({ name }) => name ?? [])];
+  return [
+    ...texts.filter((text) => newAccountText(text) === undefined),
+    ...names.flatMap((name) => [referenceTo(name), newAccountName.replaceAll("{username}", () => name)]),
+    ...profiles,
+  ];
+}

@@ -14,6 +14,8 @@ import { accountIdOf, roleIn, type Session } from "./session.ts";
 export interface CarryOutInput {
   readonly prepared: Prepared;
   readonly stop: AbortController;
+  /** Told each change just before it is sent; may abort `stop`, so that it is not. */
+  readonly onStart?: (change: Change) => void;
   readonly onResult?: (result: ChangeResult) => void;
   /** Told how many parts of a change are done that consists of several. */
   readonly onPart?: (change: Change, done: number, total: number) => void;
@@ -34,12 +36,20 @@ const LOOKS = 4;
 const BETWEEN_LOOKS = 1_500;
 
 /** Makes the plan's changes and looks again at what AWS has then. */
-export async function carryOut({ prepared, stop, onResult, onPart, onVerify }: CarryOutInput): Promise<CarriedOut> {
+export async function carryOut({
+  prepared,
+  stop,
+  onStart,
+  onResult,
+  onPart,
+  onVerify,
+}: CarryOutInput): Promise<CarriedOut> {
   const { session, plan } = prepared;
   const looks = earlyLooks(session, plan.changes);
   const results = await runChanges(plan.changes, {
     apply: (change) => applyChange(session, change, (done, total) => onPart?.(change, done, total)),
     stop,
+    ...(onStart === undefined ? {} : { onStart }),
     onResult: (result) => {
       onResult?.(result);
       looks.after(result);

@@ -10,6 +10,8 @@ import { isStillOpen } from "./calls/in-progress.ts";
 export interface Run {
   /** Makes one change, and resolves when AWS has done it. */
   readonly apply: (change: Change) => Promise<Done>;
+  /** Told each change just before it is sent; may stop the run, and the change with it. */
+  readonly onStart?: (change: Change) => void;
   /** Told each result as it comes. */
   readonly onResult?: (result: ChangeResult) => void;
   /** Ends the run: nothing new starts. Called by us, too, when credentials turn out to be expired. */
@@ -50,6 +52,7 @@ async function runOne(change: Change, dependencies: readonly ChangeResult[], run
   if (missing !== undefined) {
     return { outcome: "skipped", change, reason: reasonFor(missing) };
   }
+  if (!run.stop.signal.aborted) run.onStart?.(change);
   if (run.stop.signal.aborted) return skipped(change, run.stop.signal.reason);
   try {
     return { outcome: "applied", change, ...(await run.apply(change)) };

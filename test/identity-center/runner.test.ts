@@ -47,6 +47,27 @@ describe("a run", () => {
     expect(place("GroupMembership")).toBeGreaterThan(Math.max(place("User"), place("Group|")));
   });
 
+  it("tells of each change before it is sent, and sends none that the one who is told stops", async () => {
+    const stop = new AbortController();
+    const order: string[] = [];
+    const results = await runChanges([creation(user("ana")), creation(user("bo"))], {
+      stop,
+      onStart: ({ key }) => {
+        order.push(`told ${key}`);
+        if (key.endsWith("bo")) stop.abort(trouble("failed", "the disk is full"));
+      },
+      apply: async ({ key }) => {
+        order.push(`sent ${key}`);
+        return {};
+      },
+    });
+    expect(order).toEqual(
+      ["told User|ana", "told User|bo", "sent User|ana"].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+    );
+    expect(order.indexOf("told User|ana")).toBeLessThan(order.indexOf("sent User|ana"));
+    expect(results).toMatchObject([{ outcome: "applied" }, { outcome: "skipped", reason: "the disk is full" }]);
+  });
+
   it("does not wait for a whole kind: an assignment starts when its own person is there", async () => {
     let assignedAna = false;
     const slow = async () => {

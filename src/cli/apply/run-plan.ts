@@ -19,7 +19,7 @@ import type { Printer } from "../views/printer.ts";
 import { reportView } from "../views/report/view.ts";
 import { refuseDangers } from "./allowed-dangers.ts";
 import { writeLeavings } from "./outputs.ts";
-import { openRunRecord, type RunRecord, recordOf } from "./run-record.ts";
+import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 
 /** A plan that is about to be carried out, wherever it came from. */
 export interface PlanRun {
@@ -70,7 +70,14 @@ export async function runPlan(run: PlanRun): Promise<ExitCode> {
 async function apply(run: PlanRun): Promise<ExitCode> {
   const { io, interruption, prepared } = run;
   const { plan } = prepared;
-  const record = await openRunRecord(io.cwd, new Date()).catch(cannotRecord);
+  const record = await openRunRecord(io.cwd, new Date());
+  const keep = (entry: RecordEntry) => {
+    try {
+      record.write(entry);
+    } catch (error) {
+      interruption.stop.abort(error);
+    }
+  };
   record.write({
     event: "start",
     fingerprint: run.approved ?? plan.fingerprint,
@@ -84,8 +91,9 @@ async function apply(run: PlanRun): Promise<ExitCode> {
     const done = await carryOut({
       prepared,
       stop: interruption.stop,
+      onStart: (change) => keep(recordOfBeginning(change)),
       onResult: (result) => {
-        record.write(recordOf(result));
+        keep(recordOf(result));
         progress.step(resourceOf(result.change).kind);
       },
       onPart: ({ key }, done, total) => progress.part(key, done, total),
@@ -95,14 +103,14 @@ async function apply(run: PlanRun): Promise<ExitCode> {
       },
     });
     progress.end();
-    return await end(run, done, record);
+    return await end(run, done, { file: record.file, write: keep });
   } finally {
     progress.end();
-    await record.close();
+    record.close();
   }
 }
 
-async function end(run: PlanRun, done: CarriedOut, record?: RunRecord): Promise<ExitCode> {
+async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "file" | "write">): Promise<ExitCode> {
   const { prepared, messagesFolder } = run;
   const report = reportOf(prepared.plan, done.results, done.converged, done.accountIds);
   const signIn = firstSignIn(prepared.plan.instance, createdUsers(prepared.session, done.results));
@@ -127,17 +135,6 @@ async function end(run: PlanRun, done: CarriedOut, record?: RunRecord): Promise<
   });
   if (written instanceof OnboardError) throw written;
   return exitCodeOfReport(report, run.interruption.stop.signal.reason);
-}
-
-function cannotRecord(error: Error): never {
-  throw new OnboardError(
-    {
-      kind: "failed",
-      message: `The record of this run cannot be written, so nothing was changed: ${error.message}`,
-      remedy: "Run it in a folder in which you may write.",
-    },
-    { cause: error },
-  );
 }
 
 /** What AWS did is told before this is: a full disk must not swallow the report. */

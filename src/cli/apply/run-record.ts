@@ -1,9 +1,12 @@
-import { createWriteStream } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Change } from "../../core/state/change.ts";
 import { describeChange } from "../../core/state/describe.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
+import { reasonOf } from "../../files/file-error.ts";
 import { readIfThere } from "../../files/read-file.ts";
 
 /** The audit trail of one run, written as it goes: a killed run leaves what it did until then. */
@@ -11,12 +14,13 @@ export interface RunRecord {
   /** Relative to the working directory. */
   readonly file: string;
   write(entry: RecordEntry): void;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** One line. Never a secret: names, ids of requests, outcomes. */
 export type RecordEntry =
   | { readonly event: "start"; readonly fingerprint: string; readonly instanceArn: string; readonly caller: string }
+  | { readonly event: "begin"; readonly change: string; readonly key: string }
   | ({ readonly event: "change"; readonly change: string; readonly key: string } & Pick<ChangeResult, "outcome"> & {
         readonly requestId?: string;
         readonly reason?: string;
@@ -28,25 +32,55 @@ export type RecordEntry =
 
 const FOLDER = path.join(".onboard", "runs");
 
-/** Opens `.onboard/runs/<time>.jsonl` under the working directory, readable by its owner only. */
+/**
+ * Opens `.onboard/runs/<time>.jsonl` under the working directory, readable by its owner only. It is the audit trail: opening
+ * and writing throw an `OnboardError` when the disk does not take it, and nothing may be changed that it does not tell of.
+ */
 export async function openRunRecord(
   cwd: string,
   startedAt: Date,
   clock: () => Date = () => new Date(),
 ): Promise<RunRecord> {
   const file = path.join(FOLDER, `${startedAt.toISOString().replace(/[:.]/g, "-")}-${process.pid}.jsonl`);
-  await mkdir(path.join(cwd, FOLDER), { recursive: true, mode: 0o700 });
-  const stream = createWriteStream(path.join(cwd, file), { flags: "wx", mode: 0o600 });
-  const broken = new Promise<never>((_, reject) => stream.once("error", reject));
-  broken.catch(() => undefined);
-  await Promise.race([new Promise((resolve) => stream.once("open", resolve)), broken]);
+  await mkdir(path.join(cwd, FOLDER), { recursive: true, mode: 0o700 }).catch(cannotRecord);
+  const handle = openFor(path.join(cwd, file));
   return {
     file,
     write: (entry) => {
-      stream.write(`${jsonText({ time: clock().toISOString(), ...entry }, 0)}\n`);
+      const line = Buffer.from(`${jsonText({ time: clock().toISOString(), ...entry }, 0)}\n`);
+      try {
+        // A line that did not get in whole is noticed with the next piece of it.
+        for (let at = 0; at < line.length; ) at += writeSync(handle, line, at);
+      } catch (error) {
+        cannotRecord(error);
+      }
     },
-    close: () => new Promise((resolve) => stream.end(resolve)),
+    close: () => closeSync(handle),
   };
+}
+
+function openFor(file: string): number {
+  try {
+    return openSync(file, "wx", 0o600);
+  } catch (error) {
+    return cannotRecord(error);
+  }
+}
+
+function cannotRecord(error: unknown): never {
+  throw new OnboardError(
+    {
+      kind: "failed",
+      message: `The record of this run cannot be written, so nothing more is changed: ${reasonOf(error, "write")}.`,
+      remedy: "Make room, or run it in a folder in which you may write; the same command goes on from here.",
+    },
+    { cause: error },
+  );
+}
+
+/** The line that says that a change is about to be sent to AWS. */
+export function recordOfBeginning(change: Change): RecordEntry {
+  return { event: "begin", change: describeChange(change), key: change.key };
 }
 
 /** The line that a result leaves. */
@@ -76,13 +110,18 @@ export async function recordedKeys(cwd: string, fingerprint: string): Promise<Re
   );
 }
 
+/** What was begun and has no other end counts: AWS may have done it although the run was killed before it heard so. */
 function keysDone(record: string, fingerprint: string): readonly string[] {
   const [start, ...entries] = record.split("\n").flatMap(entryOf);
   if (start?.event !== "start" || start.fingerprint !== fingerprint) return [];
-  return entries.flatMap((entry) => {
-    if (entry.event !== "change") return [];
-    return entry.outcome === "applied" || entry.outcome === "outstanding" ? [entry.key] : [];
-  });
+  const done = new Set<string>();
+  for (const entry of entries) {
+    if (entry.event === "begin") done.add(entry.key);
+    if (entry.event !== "change") continue;
+    if (entry.outcome === "applied" || entry.outcome === "outstanding") done.add(entry.key);
+    else done.delete(entry.key);
+  }
+  return [...done];
 }
 
 /** A killed run may leave half a line behind. */

@@ -1,7 +1,7 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { openRunRecord, recordedKeys, recordOf } from "../../../src/cli/apply/run-record.ts";
+import { openRunRecord, recordedKeys, recordOf, recordOfBeginning } from "../../../src/cli/apply/run-record.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
 import { emptyFolder } from "../../end-to-end/onboard.ts";
 import { person, samplePlan } from "../sample-plan.ts";
@@ -21,7 +21,7 @@ async function recorded(fingerprint: string): Promise<string> {
   record.write(recordOf({ outcome: "applied", change: set }));
   record.write(recordOf({ outcome: "outstanding", change: ana, reason: "in progress" }));
   record.write(recordOf(failedResult(bo, "No.", "Ask.")));
-  await record.close();
+  record.close();
   return path.join(cwd, record.file);
 }
 
@@ -31,6 +31,17 @@ describe("what runs of a plan have done", () => {
     expect(await recordedKeys(cwd, "a".repeat(64))).toEqual(new Set([set?.key, ana?.key]));
     expect(await recordedKeys(cwd, "b".repeat(64))).toEqual(new Set());
     expect(rest.length).toBeGreaterThan(0);
+  });
+
+  it("is also what was sent when the run was killed, unless AWS refused it", async () => {
+    const record = await openRunRecord(cwd, new Date());
+    record.write({ event: "start", fingerprint: "a".repeat(64), instanceArn: "arn", caller: "arn" });
+    if (set === undefined || ana === undefined) throw new Error("no changes");
+    record.write(recordOfBeginning(set));
+    record.write(recordOfBeginning(ana));
+    record.write(recordOf(failedResult(ana, "No.", "Ask.")));
+    expect(await recordedKeys(cwd, "a".repeat(64))).toEqual(new Set([set.key]));
+    record.close();
   });
 
   it("is found in the record of a run that was killed in the middle of a line", async () => {

@@ -75,6 +75,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
     try {
       record.write(entry);
     } catch (error) {
+      if (!interruption.stop.signal.aborted) io.stderr.write(`\nStopping. ${(error as Error).message}\n`);
       interruption.stop.abort(error);
     }
   };

@@ -1,22 +1,42 @@
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { VERSION } from "../core/text/version.ts";
-import { addApplyCommand } from "./commands/apply/flags.ts";
-import { addDoctorCommand } from "./commands/doctor/flags.ts";
-import { addInitCommand } from "./commands/init/flags.ts";
-import { addKeysCommand } from "./commands/keys/flags.ts";
-import { addLocalCommand } from "./commands/local/flags.ts";
-import { addPolicyCommand } from "./commands/policy/flags.ts";
-import { addSimulatorCommand } from "./commands/simulator/flags.ts";
-import { addStatusCommand } from "./commands/status/flags.ts";
-import { addTeamCommand } from "./commands/team/flags.ts";
+import { flagProblem } from "../core/errors/fault.ts";
+import { commandForCaller } from "../core/text/command-line.ts";
+import { visibleText } from "../core/text/visible-text.ts";
+import { packagedFile } from "../files/packaged.ts";
+import { APPLY_COMMAND } from "./commands/apply/flags.ts";
+import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
+import { INIT_COMMAND } from "./commands/init/flags.ts";
+import { KEYS_COMMAND } from "./commands/keys/flags.ts";
+import { LOCAL_COMMAND } from "./commands/local/flags.ts";
+import { POLICY_COMMAND } from "./commands/policy/flags.ts";
+import { SIMULATOR_COMMAND } from "./commands/simulator/flags.ts";
+import { STATUS_COMMAND } from "./commands/status/flags.ts";
+import { TEAM_COMMAND } from "./commands/team/flags.ts";
+import { addCommand, type Given } from "./flags/add-command.ts";
+import type { CommandDefinition } from "./flags/command.ts";
+import type { Flags, OptionsOf } from "./flags/flag.ts";
+import { invalidInput, refuse } from "./input/invalid-input.ts";
 import type { ExitCode } from "./terminal/exit-codes.ts";
 import type { Io } from "./terminal/io.ts";
+
+/** All that can be typed, in the order in which `--help` lists it. */
+export const COMMANDS: readonly CommandDefinition[] = [
+  TEAM_COMMAND,
+  APPLY_COMMAND,
+  STATUS_COMMAND,
+  LOCAL_COMMAND,
+  DOCTOR_COMMAND,
+  INIT_COMMAND,
+  KEYS_COMMAND,
+  POLICY_COMMAND,
+  SIMULATOR_COMMAND,
+];
 
 /** The command line. Everything a command does is loaded when it runs, so that `--help` stays quick. */
 export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   const program = new Command("onboard")
-    .description("Take a team from an empty AWS IAM Identity Center to every developer running `npx ampx sandbox`.")
-    .version(VERSION, "-V, --version", "print the version")
+    .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     // Both the admin and the developer have --profile and --yes: what stands after a command belongs to it.
     .enablePositionalOptions()
@@ -24,17 +44,56 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      // Usage errors are told like all others.
+      outputError: () => undefined,
     })
-    .showSuggestionAfterError()
-    .showHelpAfterError("(onboard --help explains the flags)");
-  addTeamCommand(program, io, finish);
-  addApplyCommand(program, io, finish);
-  addStatusCommand(program, io, finish);
-  addLocalCommand(program, io, finish);
-  addDoctorCommand(program, io, finish);
-  addInitCommand(program, io, finish);
-  addKeysCommand(program, io, finish);
-  addPolicyCommand(program, io, finish);
-  addSimulatorCommand(program, io, finish);
+    .allowExcessArguments();
+
+  const add = <const Fs extends Flags>(
+    definition: CommandDefinition<Fs>,
+    run: (given: Given<OptionsOf<Fs>>) => Promise<ExitCode>,
+  ) => {
+    const { name } = definition;
+    const runIfComplete = (given: Given<OptionsOf<Fs>>) => {
+      if (name === undefined) refuseNoTeam(program);
+      if (!given.isComplete) refuse(given.problems);
+      return run(given);
+    };
+    addCommand(name === undefined ? program : program.command(name), definition, runIfComplete, finish);
+  };
+
+  add(TEAM_COMMAND, async (given) => {
+    if (given.options.offline) return (await import("./commands/team/check-offline.ts")).checkOffline(given, io);
+    return (await import("./commands/team/run.ts")).onboardTeam(given, io);
+  });
+  add(APPLY_COMMAND, async (given) => (await import("./commands/apply/run.ts")).applySavedPlan(given, io));
+  add(STATUS_COMMAND, async (given) => (await import("./commands/status/run.ts")).showStatus(given, io));
+  add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
+  add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
+  add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, version(), io));
+  add(KEYS_COMMAND, async (given) => (await import("./commands/keys/run.ts")).keys(given, io));
+  add(POLICY_COMMAND, async (given) => (await import("./commands/policy/run.ts")).printPolicy(given, io));
+  add(SIMULATOR_COMMAND, async (given) => (await import("./commands/simulator/run.ts")).simulator(given, io));
   return program;
+}
+
+/** Where nothing is typed the help says what can be. A file without its flag is the likeliest slip. */
+function refuseNoTeam(program: Command): void {
+  const [word] = program.args;
+  const isBare = Object.keys(program.opts()).every((name) => program.getOptionValueSource(name) === "default");
+  if (word === undefined && isBare) program.help({ error: true });
+  if (word === undefined) return;
+  const typed = visibleText(word);
+  const names = program.commands.map((command) => command.name()).join(", ");
+  const fault = /[.@]/.test(word)
+    ? { message: "This is not a command.", remedy: `Did you mean --emails ${typed}?` }
+    : {
+        message: "There is no such command.",
+        remedy: `There are: ${names}. ${commandForCaller("--help")} tells more.`,
+      };
+  throw invalidInput([flagProblem(typed, fault)]);
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(packagedFile("package.json"), "utf8")) as { version: string }).version;
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { usageError } from "./input/usage-error.ts";
 import { createProgram } from "./program.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "./terminal/exit-codes.ts";
 import { chooseFormat, FORMATS, type Format } from "./terminal/format.ts";
@@ -21,7 +22,12 @@ export async function run(argv: readonly string[], io: Io, obstacle?: OnboardErr
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalidInput;
+    if (error instanceof CommanderError) {
+      // The help was shown: because it was asked for, or because nothing was.
+      if (error.code.startsWith("commander.help")) return error.exitCode === 0 ? EXIT.done : EXIT.invalidInput;
+      if (error.exitCode === 0) return EXIT.done;
+      return await explainError(usageError(error), argv, io);
+    }
     if (error instanceof OnboardError) return await explainError(error, argv, io);
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(`This is a bug in onboard. Please report it with these lines:\n${bug}\n`);

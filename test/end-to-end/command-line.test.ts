@@ -83,7 +83,7 @@ describe("onboard --emails with the embedded simulator", () => {
       summary: { applied: 3 },
     });
     const error = await simulated("--emails", "ana@example", "--format", "json");
-    expect(JSON.parse(error.stdout)).toMatchObject({ version: 1, kind: "error", problems: [{ line: 1 }] });
+    expect(JSON.parse(error.stdout)).toMatchObject({ version: 1, kind: "error", problems: [{ place: { line: 1 } }] });
     expect(error.code).toBe(3);
   });
 
@@ -150,6 +150,32 @@ describe("the command line", () => {
     expect((await onboard(["team.csv"], { cwd })).stderr).toContain("Did you mean --emails team.csv?");
     expect((await onboard(["--emial", "x"], { cwd })).stderr).toContain("Did you mean --emails?");
     expect((await onboard(["--emails", "nowhere.csv"], { cwd })).stderr).toContain("there is no such file");
+  });
+
+  it.each([
+    [["--emial", "x"], "--emial"],
+    [["status", "--emails"], "--emails"],
+    [["status"], "--emails"],
+    [["apply"], "plan"],
+    [["frobnicate"], "frobnicate"],
+  ])("%j is told in the format that was asked for", async (args, flag) => {
+    const run = await onboard([...args.slice(0, 1), "--format=json", ...args.slice(1)], { cwd });
+    expect(run.code).toBe(3);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      kind: "error",
+      error: { kind: "invalid-input" },
+      problems: [{ place: { kind: "flag", flag } }],
+    });
+    expect(run.stderr).toContain(`${flag}: `);
+  });
+
+  it("tells all that is wrong with the flags at once", async () => {
+    const run = await onboard(["status", "--format", "xml", "--region", "nowhere", "--group", "a".repeat(2000)], {
+      cwd,
+    });
+    expect(run.code).toBe(3);
+    for (const flag of ["--emails", "--format", "--region", "--group"]) expect(run.stderr).toContain(`${flag}: `);
+    expect(run.stderr).toContain("4 problems in the flags");
   });
 
   it("says that it cannot tell when there are no credentials", async () => {

@@ -176,7 +176,7 @@ describe("onboard status ends", () => {
 
   it("with 3 without a team file, and for a format that it has not", async () => {
     expect((await run(["status"])).code).toBe(3);
-    expect((await status("--format", "github")).code).toBe(3);
+    expect((await status("--format", "xml")).code).toBe(3);
   });
 
   it("with 5 where nobody signed in", async () => {

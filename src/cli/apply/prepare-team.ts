@@ -1,8 +1,9 @@
 import type { Settings } from "../../core/settings/settings.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
+import type { ReadingOptions } from "../flags/team-flags.ts";
 import type { Inputs } from "../input/inputs.ts";
-import { type ReadingOptions, withOptions } from "../input/team-options.ts";
+import { withOptions } from "../input/team-options.ts";
 import type { Target } from "../target/target.ts";
 import { limitsAt } from "../target/target-limits.ts";
 import type { Interruption } from "../terminal/interruption.ts";

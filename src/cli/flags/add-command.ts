@@ -1,6 +1,53 @@
-import type { Command } from "commander";
+import { type Command, Help, Option } from "commander";
+import type { Problem } from "../../core/errors/problem.ts";
+import { commandForCaller } from "../../core/text/command-line.ts";
 import type { ExitCode } from "../terminal/exit-codes.ts";
-import type { Io } from "../terminal/io.ts";
+import { type CommandDefinition, epilogueOf } from "./command.ts";
+import { type Flag, type Flags, helpOf, type OptionsOf, separatorOf, valueText } from "./flag.ts";
 
-/** Adds the flags and the help of one command to the program. What the command does is loaded when it runs. */
-export type AddCommand = (program: Command, io: Io, finish: (code: ExitCode) => void) => void;
+/** What a command is given when it runs. What is wrong with the values is for it to tell, with what else it finds. */
+export interface Given<Options> {
+  readonly options: Options;
+  readonly problems: readonly Problem[];
+  /** All that is required is there. */
+  readonly isComplete: boolean;
+  /** The word beside the flags; empty where the command takes none. */
+  readonly argument: string;
+}
+
+/** Makes what commander has of a command say and take what the definition says, and run it. */
+export function addCommand<const Fs extends Flags>(
+  command: Command,
+  definition: CommandDefinition<Fs>,
+  run: (given: Given<OptionsOf<Fs>>) => Promise<ExitCode>,
+  finish: (code: ExitCode) => void,
+): void {
+  const { summary, argument, flags } = definition;
+  command.description(summary).addHelpText("after", () => epilogueOf(definition));
+  command.configureHelp({
+    commandUsage: (shown) => new Help().commandUsage(shown).replace(/^onboard/, () => commandForCaller()),
+  });
+  if (argument !== undefined) {
+    const { name, help } = argument;
+    command.argument(argument.default === undefined ? `<${name}>` : `[${name}]`, help, argument.default);
+  }
+  for (const [name, flag] of Object.entries(flags)) command.addOption(optionOf(name, flag));
+  command.action(async () => {
+    const { readOptions } = await import("./values.ts");
+    const [word = ""] = argument === undefined ? [] : (command.processedArgs as readonly string[]);
+    finish(await run({ ...readOptions(flags, command.opts()), argument: word }));
+  });
+}
+
+/** As commander has it: values stay as they were typed, and are checked all at once. */
+function optionOf(name: string, flag: Flag): Option {
+  const separator = separatorOf(flag);
+  const short = flag.short === undefined ? "" : `-${flag.short}, `;
+  const option = new Option(`${short}--${name} ${valueText(flag)}`.trimEnd(), helpOf(flag));
+  if (flag.choices !== undefined) option.argChoices = [...flag.choices];
+  if (flag.default !== undefined) option.default(flag.default);
+  if (separator !== undefined) {
+    option.argParser((value: string, earlier: readonly string[] = []) => [...earlier, value]);
+  }
+  return option;
+}

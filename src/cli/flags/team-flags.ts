@@ -1,24 +1,107 @@
-import { Option } from "commander";
-import { collect } from "./values.ts";
+import { FORMATS } from "../terminal/format.ts";
+import type { Flags, OptionsOf } from "./flag.ts";
 
-/** The flags that say which team, in which accounts, seen by whom: the same for every command that reads a team file. */
+/** The flags that more than one command has, said once. */
+export const SHARED_FLAGS = {
+  format: {
+    group: "output",
+    value: "format",
+    choices: FORMATS,
+    help: "how to print",
+    details: "See [formats](#formats).",
+  },
+  "show-people": {
+    group: "output",
+    help: "name people in the output in CI too",
+    details: "Without it they are called by their line wherever `CI` is set; JSON on stdout always names them.",
+  },
+  profile: { group: "aws", value: "profile", env: "AWS_PROFILE", help: "your own AWS profile" },
+  settings: {
+    group: "team",
+    value: "file",
+    help: "settings (onboard.json beside the team file)",
+    details: "See [settings](#settings).",
+  },
+  simulate: {
+    group: "aws",
+    value: "file",
+    valueIsOptional: true,
+    help: "use the built-in simulator instead of AWS; its state is kept in the file",
+    details:
+      "The [simulator](simulator.md) is ten times faster than AWS. The file is `.onboard/simulator.json` otherwise.",
+  },
+  account: {
+    group: "team",
+    value: "accounts",
+    help: "account for rows that name none; ou:Path for a unit, new for one each",
+    details: "An id, a name, `ou:Path/Name`, `new` or `new:NAME`.",
+  },
+  allow: {
+    group: "consent",
+    value: "dangers",
+    help: "a danger of the plan that is meant",
+    details: "Neither `--yes` nor an answer allows one.",
+  },
+  handover: {
+    group: "output",
+    value: "file",
+    default: "onboard.handover.json",
+    help: "where to write what developers need",
+    details: "See [handover](#handover).",
+  },
+  messages: {
+    group: "output",
+    value: "folder",
+    help: "write a ready message for each person into this folder",
+    details: "Each whose access is ready gets one, as Markdown and as a page that stands alone.",
+  },
+} as const satisfies Flags;
+
+/** The flags that say which team, in which accounts, seen by whom: the same for every command that plans for a team file. */
 export const TEAM_FLAGS = {
-  emails: () =>
-    new Option("--emails <file>", "team file (CSV), - for standard input, or addresses: a@example.com,b@example.com"),
-  showPeople: () => new Option("--show-people", "name people in the output in CI too"),
-  account: () =>
-    new Option(
-      "--account <id|name>",
-      "account for rows that name none; ou:Path for a unit, new for one each; may be repeated",
-    ).argParser(collect),
-  permissionSet: () => new Option("--permission-set <name>", "permission set for rows that name none (amplify-policy)"),
-  group: () =>
-    new Option("--group <name>", "assign this group and put people in it, instead of one assignment a person"),
-  region: () => new Option("--region <region>", "Region the developers work in"),
-  ssoRegion: () => new Option("--sso-region <region>", "Region of Identity Center, instead of looking for it"),
-  profile: () => new Option("--profile <name>", "your own AWS profile"),
-  startUrl: () => new Option("--start-url <url>", "access portal URL, if yours is a custom one"),
-  settings: () => new Option("--settings <file>", "settings (onboard.json beside the team file)"),
-  simulate: () =>
-    new Option("--simulate [file]", "use the built-in simulator instead of AWS; its state is kept in the file"),
-} as const satisfies Record<string, () => Option>;
+  emails: {
+    group: "team",
+    value: "file",
+    required: true,
+    help: "team file (CSV), - for standard input, or addresses: a@example.com,b@example.com",
+    details: "See [team file](#team-file). Text with an `@` that is no existing file is taken for addresses.",
+  },
+  format: SHARED_FLAGS.format,
+  "show-people": SHARED_FLAGS["show-people"],
+  account: SHARED_FLAGS.account,
+  "permission-set": {
+    group: "team",
+    value: "permission-set",
+    help: "permission set for rows that name none (amplify-policy)",
+  },
+  group: {
+    group: "team",
+    value: "group",
+    help: "assign this group and put people in it, instead of one assignment a person",
+    details: "A row's own group counts above it.",
+  },
+  region: {
+    group: "team",
+    value: "region",
+    help: "Region the developers work in, for rows that name none",
+    details: "Without it profiles get Identity Center's Region, and a warning says so.",
+  },
+  "sso-region": {
+    group: "aws",
+    value: "region",
+    help: "Region of Identity Center, instead of looking for it",
+    details: "Without it the Region of your environment is tried first, then all Regions of the partition.",
+  },
+  profile: SHARED_FLAGS.profile,
+  "start-url": {
+    group: "aws",
+    value: "start-url",
+    help: "access portal URL, if yours is a custom one",
+    details: "No API returns it.",
+  },
+  settings: SHARED_FLAGS.settings,
+  simulate: SHARED_FLAGS.simulate,
+} as const satisfies Flags;
+
+/** What any command is given that plans for a team file. */
+export type ReadingOptions = OptionsOf<typeof TEAM_FLAGS>;

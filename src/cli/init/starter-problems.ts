@@ -1,35 +1,16 @@
-import { rootEmailFault } from "../../core/aws/account-rules.ts";
-import { newAccountEmailFault } from "../../core/aws/permission-set-rules.ts";
-import { regionFault } from "../../core/aws/regions.ts";
-import { type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
+import { type Fault, flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { findNewAccount, newAccountText } from "../../core/organization/new-account.ts";
 import { NO_SETTINGS, withDefaults } from "../../core/settings/settings.ts";
-import { accountFault, accountText } from "../../core/team/team-cells.ts";
+import { accountText } from "../../core/team/team-cells.ts";
 import type { Starter } from "./starter-files.ts";
 
-/** What the files of a new team would be refused for, all at once and by the flag that it came from. */
-export function starterProblems(starter: Pick<Starter, "account" | "region" | "newAccountEmail">): readonly Problem[] {
-  const { account, region, newAccountEmail } = starter;
-  const email = faultOf(newAccountEmail, addressPatternFault) ?? (isMissing(starter) ? NO_PATTERN : undefined);
-  return [
-    ...problemOf("--account", faultOf(account, accountFault) ?? (email === undefined ? nameFault(starter) : undefined)),
-    ...problemOf("--new-account-email", email),
-    ...problemOf("--region", faultOf(region, regionFault)),
-  ];
+/** What the new accounts of a new team would be refused for, where each flag alone is right. */
+export function starterProblems(starter: Pick<Starter, "account" | "newAccountEmail">): readonly Problem[] {
+  if (isMissing(starter)) return [flagProblem("--new-account-email", NO_PATTERN)];
+  const fault = nameFault(starter);
+  return fault === undefined ? [] : [flagProblem("--account", fault)];
 }
-
-function faultOf(value: string | undefined, rule: Rule): Fault | undefined {
-  return value === undefined ? undefined : rule(value);
-}
-
-function problemOf(flag: string, fault: Fault | undefined): readonly Problem[] {
-  return fault === undefined ? [] : [flagProblem(flag, fault)];
-}
-
-/** For the shortest name that anybody can have: what is too long for that one is too long for all. */
-const addressPatternFault: Rule = (pattern) =>
-  newAccountEmailFault(pattern) ?? rootEmailFault(pattern.replaceAll("{username}", "x"));
 
 function isMissing({ account = "", newAccountEmail }: Pick<Starter, "account" | "newAccountEmail">): boolean {
   return newAccountEmail === undefined && newAccountText(accountText(account)) !== undefined;

@@ -12,6 +12,11 @@ export function invalidInput(problems: readonly Problem[]): OnboardError {
   });
 }
 
+/** Throws all problems of an input at once, if there are any. */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw invalidInput(problems);
+}
+
 /** `2 problems in team.csv and 1 problem in the flags`: each counted in what it is in. */
 function countedBySource(problems: readonly Problem[]): string {
   const counts = new Map<string, number>();

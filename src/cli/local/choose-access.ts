@@ -8,7 +8,7 @@ import { findHandover } from "../../workstation/handover/find-handover.ts";
 import { readGitEmail } from "../../workstation/handover/git-email.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
-import type { LocalOptions } from "./local-options.ts";
+import type { LocalOptions } from "./local-flags.ts";
 
 /** What this machine is to be set up for: the portal, and one person's accounts. */
 export interface ChosenAccess {

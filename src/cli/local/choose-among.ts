@@ -9,7 +9,7 @@ import { askMany, askText } from "../terminal/ask.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import { counted, padded } from "../terminal/layout.ts";
 import type { ChosenPortal } from "./choose-portal.ts";
-import type { LocalOptions } from "./local-options.ts";
+import type { LocalOptions } from "./local-flags.ts";
 
 /** What the person works in, of all that the access portal offers: what flags say, else what is chosen. */
 export async function chooseAmong(

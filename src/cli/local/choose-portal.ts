@@ -7,7 +7,7 @@ import type { KnownSession } from "../../workstation/aws-config/known-sessions.t
 import { askOne, askText } from "../terminal/ask.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
-import type { LocalOptions } from "./local-options.ts";
+import type { LocalOptions } from "./local-flags.ts";
 
 /** The access portal to sign in at, and the name that its session has or gets in the config file. */
 export interface ChosenPortal {

@@ -11,7 +11,7 @@ import type { Io } from "../terminal/io.ts";
 import type { ChosenAccess } from "./choose-access.ts";
 import { askRegion, chooseAmong, regionOf } from "./choose-among.ts";
 import { type ChosenPortal, choosePortal } from "./choose-portal.ts";
-import type { LocalOptions } from "./local-options.ts";
+import type { LocalOptions } from "./local-flags.ts";
 import type { Machine } from "./machine.ts";
 import { signInAtPortal } from "./sign-in.ts";
 

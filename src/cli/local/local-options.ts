@@ -1,56 +1,6 @@
-import { permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
-import { regionFault } from "../../core/aws/regions.ts";
-import { startUrlFault } from "../../core/aws/start-url.ts";
-import { checkFlag, flagProblem } from "../../core/errors/fault.ts";
+import { flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
-
-/** The flags of `onboard local`, as commander hands them over. */
-export interface LocalOptions {
-  readonly handover?: string;
-  readonly email?: string;
-  readonly profile?: string;
-  readonly session?: string;
-  readonly default?: boolean;
-  /** False with `--no-login`. */
-  readonly login: boolean;
-  /** False with `--no-browser`. */
-  readonly browser: boolean;
-  readonly useDeviceCode?: boolean;
-  /** The access portal: a custom one that is known to be right, or the one to ask when there is no handover. */
-  readonly startUrl?: string;
-  readonly ssoRegion?: string;
-  /** Ids or exact names. */
-  readonly account?: readonly string[];
-  readonly permissionSet?: string;
-  readonly region?: string;
-  /** A second profile for the CLI of Amplify Gen 1; otherwise made where the project is one. */
-  readonly gen1?: boolean;
-  readonly wire?: boolean;
-  readonly print?: boolean;
-  readonly yes?: boolean;
-  readonly undo?: boolean;
-  readonly remove?: boolean;
-  readonly simulate?: string | true;
-}
-
-/** What is wrong with the flags, all at once. */
-export function localOptionProblems(options: LocalOptions): readonly Problem[] {
-  const checks = [
-    ["--profile", options.profile, profileNameFault],
-    ["--session", options.session, profileNameFault],
-    ["--start-url", options.startUrl, startUrlFault],
-    ["--sso-region", options.ssoRegion, regionFault],
-    ["--permission-set", options.permissionSet, permissionSetNameFault],
-    ["--region", options.region, regionFault],
-  ] as const;
-  const problems = checks.flatMap(([flag, value, rule]) => checkFlag(flag, value, rule));
-  const both = options.undo === true && options.remove === true;
-  if (!both) return problems;
-  return [
-    ...problems,
-    flagProblem("--undo", { message: "--undo and --remove exclude each other.", remedy: "Use one." }),
-  ];
-}
+import type { LocalOptions } from "./local-flags.ts";
 
 /** A handover says where and what; flags that say it otherwise would be quietly ignored, so they are refused. */
 export function flagsBesideHandover(options: LocalOptions): readonly Problem[] {

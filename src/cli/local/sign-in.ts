@@ -4,7 +4,7 @@ import { type SignedIn, signIn } from "../../workstation/sign-in/sign-in.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive, show } from "../terminal/io.ts";
 import { renderSignIn } from "../views/local/sign-in.ts";
-import type { LocalOptions } from "./local-options.ts";
+import type { LocalOptions } from "./local-flags.ts";
 import type { Machine } from "./machine.ts";
 
 export interface PortalSignIn {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowProblems, refuseDangers } from "../../../src/cli/apply/allowed-dangers.ts";
-import { collectNames } from "../../../src/cli/flags/values.ts";
+import { refuseDangers } from "../../../src/cli/apply/allowed-dangers.ts";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import type { Danger } from "../../../src/core/safety/danger.ts";
 
@@ -30,28 +29,8 @@ describe("a plan with dangers", () => {
   });
 
   it("goes on when each is allowed, or when there is none", () => {
-    refuseDangers(dangers, collectNames("many-changes, management-account"), team);
+    refuseDangers(dangers, ["many-changes", "management-account"], team);
     refuseDangers([], [], team);
-  });
-});
-
-describe("--allow", () => {
-  it("takes names repeated and separated by commas", () => {
-    expect(collectNames("wider-permissions", collectNames("many-changes,management-account"))).toEqual([
-      "many-changes",
-      "management-account",
-      "wider-permissions",
-    ]);
-  });
-
-  it("knows the dangers, and guesses what a misspelled one means", () => {
-    expect(allowProblems(["many-changes", "mangement-account", "all"])).toEqual([
-      expect.objectContaining({ message: expect.stringContaining('Did you mean "management-account"?') }),
-      expect.objectContaining({
-        place: { kind: "flag", flag: "--allow" },
-        remedy: expect.stringContaining("foreign-permission-set"),
-      }),
-    ]);
   });
 });
 

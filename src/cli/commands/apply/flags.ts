@@ -1,25 +1,29 @@
-import { Option } from "commander";
-import type { AddCommand } from "../../flags/add-command.ts";
-import { collectNames } from "../../flags/values.ts";
-import { FORMATS } from "../../terminal/format.ts";
-import type { ApplyOptions } from "./options.ts";
+import type { CommandDefinition } from "../../flags/command.ts";
+import type { Flags, OptionsOf } from "../../flags/flag.ts";
+import { SHARED_FLAGS } from "../../flags/team-flags.ts";
+
+const flags = {
+  yes: {
+    group: "consent",
+    short: "y",
+    help: "apply without a question (needed without a terminal)",
+    details: "Needed in CI, too.",
+  },
+  allow: { ...SHARED_FLAGS.allow, details: "A danger counts when the plan had it, and when it has it now." },
+  format: SHARED_FLAGS.format,
+  "show-people": SHARED_FLAGS["show-people"],
+  handover: { ...SHARED_FLAGS.handover, details: "See [handover](#handover). It is not taken from the plan." },
+  messages: SHARED_FLAGS.messages,
+  profile: SHARED_FLAGS.profile,
+  simulate: SHARED_FLAGS.simulate,
+} as const satisfies Flags;
 
 /** `onboard apply`. */
-export const addApplyCommand: AddCommand = (program, io, finish) => {
-  program
-    .command("apply")
-    .description("carry out a plan that --dry-run --out saved: exactly that one, or nothing")
-    .argument("<plan>", "the saved plan")
-    .option("-y, --yes", "apply without a question (needed without a terminal)")
-    .option("--allow <danger>", "a danger of the plan that is meant; may be repeated", collectNames)
-    .addOption(new Option("--format <format>", "how to print").choices(FORMATS))
-    .option("--show-people", "name people in the output in CI too")
-    .option("--handover <file>", "where to write what developers need", "onboard.handover.json")
-    .option("--messages <folder>", "write a ready message for each person into this folder")
-    .option("--profile <name>", "your own AWS profile")
-    .option("--simulate [file]", "use the built-in simulator instead of AWS; its state is kept in the file")
-    .action(async (plan: string, options: ApplyOptions) => {
-      const { applySavedPlan } = await import("./run.ts");
-      finish(await applySavedPlan(plan, options, io));
-    });
-};
+export const APPLY_COMMAND = {
+  name: "apply",
+  summary: "carry out a plan that --dry-run --out saved: exactly that one, or nothing",
+  argument: { name: "plan", takes: "files", help: "the saved plan" },
+  flags,
+} as const satisfies CommandDefinition;
+
+export type ApplyOptions = OptionsOf<typeof flags>;

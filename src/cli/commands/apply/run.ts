@@ -11,12 +11,12 @@ import type { Danger } from "../../../core/safety/danger.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareSaved } from "../../../identity-center/prepare-saved.ts";
-import { allowProblems } from "../../apply/allowed-dangers.ts";
 import { readEarlierHandover } from "../../apply/outputs.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { recordedKeys } from "../../apply/run-record.ts";
 import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
@@ -26,7 +26,7 @@ import type { Io } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
 import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
 import { printerFor } from "../../views/printer.ts";
-import type { ApplyOptions } from "./options.ts";
+import type { ApplyOptions } from "./flags.ts";
 
 interface ApplyRun {
   readonly file: string;
@@ -38,9 +38,9 @@ interface ApplyRun {
 }
 
 /** `onboard apply FILE`: looks again, refuses if the plan would be another now, and otherwise does exactly what it says. */
-export async function applySavedPlan(file: string, options: ApplyOptions, io: Io): Promise<ExitCode> {
-  const problems = allowProblems(options.allow ?? []);
-  if (problems.length > 0) throw invalidInput(problems);
+export async function applySavedPlan(given: Given<ApplyOptions>, io: Io): Promise<ExitCode> {
+  const { options, argument: file, problems } = given;
+  refuse(problems);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
   const redactorOf = (people: readonly Person[]) => (showPeople ? undefined : redactorOfPeople(people));

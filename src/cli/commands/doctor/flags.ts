@@ -1,19 +1,33 @@
-import { Option } from "commander";
-import type { AddCommand } from "../../flags/add-command.ts";
-import { FORMATS } from "../../terminal/format.ts";
-import type { DoctorOptions } from "./run.ts";
+import type { CommandDefinition } from "../../flags/command.ts";
+import type { Flags, OptionsOf } from "../../flags/flag.ts";
+import { SHARED_FLAGS } from "../../flags/team-flags.ts";
+
+const flags = {
+  profile: {
+    group: "machine",
+    value: "profile",
+    help: "only what concerns this profile",
+    details: "Its own findings, its session's, and those of the machine.",
+  },
+  fix: {
+    group: "action",
+    help: "show the repairs that lose nothing, ask, and make them",
+    details: "They are shown as a diff, and the file as it was is kept beside it.",
+  },
+  yes: {
+    group: "consent",
+    short: "y",
+    onlyWith: { flag: "fix", why: "it says yes to the repairs" },
+    help: "without a question (needed without a terminal)",
+  },
+  format: SHARED_FLAGS.format,
+} as const satisfies Flags;
 
 /** `onboard doctor`. */
-export const addDoctorCommand: AddCommand = (program, io, finish) => {
-  program
-    .command("doctor")
-    .description("find what makes AWS clients on this machine fail or disagree, and repair it on request")
-    .option("--profile <name>", "only what concerns this profile")
-    .option("--fix", "show the repairs that lose nothing, ask, and make them")
-    .option("-y, --yes", "repair without a question (needed without a terminal)")
-    .addOption(new Option("--format <format>", "how to print").choices(FORMATS))
-    .action(async (options: DoctorOptions) => {
-      const { doctor } = await import("./run.ts");
-      finish(await doctor(options, io));
-    });
-};
+export const DOCTOR_COMMAND = {
+  name: "doctor",
+  summary: "find what makes AWS clients on this machine fail or disagree, and repair it on request",
+  flags,
+} as const satisfies CommandDefinition;
+
+export type DoctorOptions = OptionsOf<typeof flags>;

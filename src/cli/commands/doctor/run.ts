@@ -1,4 +1,3 @@
-import { flagProblem } from "../../../core/errors/fault.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/config-refused.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
@@ -14,30 +13,21 @@ import {
   tightenMode,
 } from "../../../workstation/doctor/repairs/plan-repairs.ts";
 import { type OpenedInspection, openInspection } from "../../../workstation/inspection/opened-inspection.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { inspectThisMachine } from "../../local/inspect.ts";
 import { realMachine } from "../../local/machine.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { chooseFormat, type Format } from "../../terminal/format.ts";
+import { chooseFormat } from "../../terminal/format.ts";
 import { type Io, isInteractive, show } from "../../terminal/io.ts";
 import { doctorView, looseModesSection } from "../../views/doctor/view.ts";
 import { type Printer, printerFor } from "../../views/printer.ts";
-
-export interface DoctorOptions {
-  readonly profile?: string;
-  readonly fix?: true;
-  readonly yes?: true;
-  /** Absent: the one that the environment makes plain. */
-  readonly format?: Format;
-}
+import type { DoctorOptions } from "./flags.ts";
 
 /** `onboard doctor`: look at this machine, say what is wrong with it, and with `--fix` repair what can be. */
-export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> {
-  if (options.yes && !options.fix) {
-    const fault = { message: "--yes says yes to --fix.", remedy: "Add --fix, or leave --yes out." };
-    throw invalidInput([flagProblem("--yes", fault)]);
-  }
+export async function doctor({ options, problems }: Given<DoctorOptions>, io: Io): Promise<ExitCode> {
+  refuse(problems);
   const printer = printerFor(chooseFormat(options.format, io.env), io);
   const before = await look(options, io);
   const repairs = options.fix ? await repair(before, { options, io, printer }) : undefined;

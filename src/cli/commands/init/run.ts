@@ -6,25 +6,18 @@ import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { liesInside } from "../../../files/inside.ts";
 import { readIfThere } from "../../../files/read-file.ts";
+import type { Given } from "../../flags/add-command.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
 import { starterProblems } from "../../init/starter-problems.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
-
-/** The flags of `onboard init`, as commander hands them over. */
-export interface InitOptions {
-  readonly ci?: Starter["ci"];
-  readonly account?: string;
-  readonly region?: string;
-  readonly newAccountEmail?: string;
-  readonly print?: boolean;
-}
+import type { InitOptions } from "./flags.ts";
 
 /** `onboard init`: writes what a team starts from. What is there already is left alone. */
-export async function initTeam(folder: string, options: InitOptions, version: string, io: Io): Promise<ExitCode> {
-  const problems = starterProblems(options);
-  if (problems.length > 0) throw invalidInput(problems);
+export async function initTeam(given: Given<InitOptions>, version: string, io: Io): Promise<ExitCode> {
+  const { options, argument: folder, problems } = given;
+  refuse([...problems, ...(problems.length > 0 ? [] : starterProblems(options))]);
   const root = path.resolve(io.cwd, folder);
   const starter: Starter = {
     ci: options.ci ?? (await detectCi(root)),

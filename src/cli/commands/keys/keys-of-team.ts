@@ -22,7 +22,7 @@ import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
 import { renderDeactivations, renderIntent } from "../../views/keys/deactivated.ts";
 import { teamKeysDocument } from "../../views/keys/document.ts";
 import { renderTeamKeys } from "../../views/keys/team.ts";
-import type { TeamKeysOptions } from "./options.ts";
+import type { TeamKeysOptions } from "./flags.ts";
 
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
 export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<ExitCode> {

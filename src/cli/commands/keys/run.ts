@@ -3,23 +3,23 @@ import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { askOwner } from "../../../workstation/credentials/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../../workstation/credentials/local-keys.ts";
 import { openInspection } from "../../../workstation/inspection/opened-inspection.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { inspectThisMachine } from "../../local/inspect.ts";
 import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { colorsFor, type Io, proseWidthOf, show } from "../../terminal/io.ts";
 import { localKeysDocument, renderLocalKeys } from "../../views/keys/local.ts";
-import { isForTeam, type KeysOptions, keysProblems } from "./options.ts";
+import type { KeysOptions } from "./flags.ts";
 
 /** `onboard keys`: the long-lived access keys that are left, on this machine or, with a team file, in its accounts. */
-export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
-  const problems = keysProblems(options);
-  if (problems.length > 0) throw invalidInput(problems);
-  if (isForTeam(options)) {
+export async function keys({ options, problems }: Given<KeysOptions>, io: Io): Promise<ExitCode> {
+  refuse(problems);
+  const { emails, simulate } = options;
+  if (emails !== undefined) {
     const { keysOfTeam } = await import("./keys-of-team.ts");
-    return keysOfTeam(options, io);
+    return keysOfTeam({ ...options, emails }, io);
   }
-  const { simulate } = options;
   const machine = simulate === undefined ? realMachine(io) : await simulatedMachine(simulate, undefined, io);
   try {
     return await keysOfMachine(machine, options, io);
@@ -31,7 +31,7 @@ export async function keys(options: KeysOptions, io: Io): Promise<ExitCode> {
 async function keysOfMachine(machine: Machine, { askAws, format }: KeysOptions, io: Io): Promise<ExitCode> {
   const { home, endpoint } = machine;
   const inspected = await inspectThisMachine(machine, io);
-  const found = await localKeys(openInspection(inspected), askAws && ((key) => askOwner(key, endpoint)));
+  const found = await localKeys(openInspection(inspected), askAws ? (key) => askOwner(key, endpoint) : undefined);
   const unreadable = [inspected.config, inspected.credentials].flatMap((file) =>
     file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],
   );

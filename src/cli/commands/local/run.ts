@@ -19,14 +19,11 @@ import { readConfigTemplate } from "../../../workstation/handover/config-templat
 import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
 import { publicInfoNote } from "../../../workstation/project/public-info.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { type ChosenAccess, chooseAccess } from "../../local/choose-access.ts";
-import {
-  flagsBesideHandover,
-  flagsWithoutHandover,
-  type LocalOptions,
-  localOptionProblems,
-} from "../../local/local-options.ts";
+import type { LocalOptions } from "../../local/local-flags.ts";
+import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { signInAtPortal } from "../../local/sign-in.ts";
 import { verifyProfiles } from "../../local/verify.ts";
@@ -51,15 +48,14 @@ interface SetUp {
 }
 
 /** `onboard local`: configure, sign in, verify. */
-export async function onboardLocal(options: LocalOptions, io: Io): Promise<ExitCode> {
-  const problems = localOptionProblems(options);
-  if (problems.length > 0) throw invalidInput(problems);
+export async function onboardLocal({ options, problems }: Given<LocalOptions>, io: Io): Promise<ExitCode> {
+  refuse(problems);
   const real = realMachine(io);
   if (options.undo && options.simulate === undefined) return undo(filesOf(real, io), options, io);
 
   const handed = await chooseAccess(options, real.home, io);
   const clashes = handed === undefined ? flagsWithoutHandover(options) : flagsBesideHandover(options);
-  if (clashes.length > 0) throw invalidInput(clashes);
+  refuse(clashes);
   const approver = options.yes ? (handed?.person.username ?? options.email) : undefined;
   const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, approver, io);
   try {

@@ -1,38 +1,66 @@
-import { Option } from "commander";
 import { TASKS } from "../../../core/permissions/tasks.ts";
-import type { AddCommand } from "../../flags/add-command.ts";
-import { collect } from "../../flags/values.ts";
-import type { PolicyOptions } from "./run.ts";
+import type { CommandDefinition } from "../../flags/command.ts";
+import type { Flags, OptionsOf } from "../../flags/flag.ts";
+
+const flags = {
+  for: {
+    group: "action",
+    value: "task",
+    choices: TASKS,
+    required: true,
+    help: "what it is for",
+    details:
+      "`plan` is `--dry-run`, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
+  },
+  group: { group: "team", help: "with the rights for --group and the group column" },
+  "management-account": { group: "team", help: "with the rights for the management account as a target" },
+  "organizational-units": { group: "team", help: "with the rights for targets such as ou:Path" },
+  "new-accounts": {
+    group: "team",
+    help: "with the rights for targets such as new:NAME",
+  },
+  bootstrap: {
+    group: "team",
+    help: "with the rights for --bootstrap, and to see where it is missing",
+    details: "For `plan` and `apply`: the right to enter the accounts. What else that takes goes to stderr.",
+  },
+  "instance-arn": { group: "aws", value: "instance-arn", help: "only this Identity Center" },
+  "identity-store": { group: "aws", value: "identity-store", help: "only this identity store" },
+  account: {
+    group: "aws",
+    value: "account-ids",
+    notWith: {
+      flag: "new-accounts",
+      why: "new accounts have ids that nobody knows before they are made, so they would be left out",
+    },
+    help: "only these accounts",
+  },
+  "access-role": {
+    group: "aws",
+    value: "role",
+    default: "OrganizationAccountAccessRole",
+    help: "role through which accounts are reached",
+  },
+  partition: { group: "aws", value: "partition", default: "aws", help: "partition of the ARNs" },
+} as const satisfies Flags;
 
 /** `onboard policy`. */
-export const addPolicyCommand: AddCommand = (program, io, finish) => {
-  program
-    .command("policy")
-    .description("print the IAM policy that a command needs")
-    .addOption(new Option("--for <task>", "what it is for").choices(TASKS).makeOptionMandatory())
-    .option("--group", "with the rights for --group and the group column")
-    .option("--management-account", "with the rights for the management account as a target")
-    .option("--organizational-units", "with the rights for targets such as ou:Path")
-    .option("--new-accounts", "with the rights for targets such as new:NAME")
-    .option("--bootstrap", "with the rights for --bootstrap, and to see where it is missing")
-    .option("--instance-arn <arn>", "only this Identity Center")
-    .option("--identity-store <id>", "only this identity store")
-    .option("--account <id>", "only these accounts; may be repeated", collect)
-    .option("--access-role <name>", "role through which accounts are reached", "OrganizationAccountAccessRole")
-    .option("--partition <partition>", "partition of the ARNs", "aws")
-    .addHelpText("after", EXAMPLES)
-    .action(async (options: PolicyOptions) => {
-      const { printPolicy } = await import("./run.ts");
-      finish(await printPolicy(options, io));
-    });
-};
+export const POLICY_COMMAND = {
+  name: "policy",
+  summary: "print the IAM policy that a command needs",
+  flags,
+  examples: [
+    { args: ["policy", "--for", "plan"], says: "for --dry-run: reads only" },
+    { args: ["policy", "--for", "apply", "--group"], rest: "> policy.json", says: "for a pipeline that applies" },
+    {
+      args: ["policy", "--for", "apply", "--new-accounts"],
+      says: "for teams whose people get accounts of their own",
+    },
+    { args: ["policy", "--for", "apply", "--bootstrap"], says: "for runs that bootstrap the CDK in the accounts" },
+    { args: ["policy", "--for", "apply", "--account", "123456789012", "--account", "210987654321"] },
+    { args: ["policy", "--for", "local-admin-check"], says: "to see who is bootstrapped" },
+    { args: ["policy", "--for", "keys"], says: "to look for keys in the team's accounts" },
+  ],
+} as const satisfies CommandDefinition;
 
-const EXAMPLES = `
-Examples:
-  onboard policy --for plan                        for --dry-run: reads only
-  onboard policy --for apply --group > policy.json for a pipeline that applies
-  onboard policy --for apply --new-accounts        for teams whose people get accounts of their own
-  onboard policy --for apply --bootstrap           for runs that bootstrap the CDK in the accounts
-  onboard policy --for apply --account 123456789012 --account 210987654321
-  onboard policy --for local-admin-check           to see who is bootstrapped
-  onboard policy --for keys                        for onboard keys --emails`;
+export type PolicyOptions = OptionsOf<typeof flags>;

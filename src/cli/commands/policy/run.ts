@@ -1,33 +1,16 @@
-import { flagProblem } from "../../../core/errors/fault.ts";
-import type { Problem } from "../../../core/errors/problem.ts";
 import { type PolicyScope, policyDocument } from "../../../core/permissions/policy-document.ts";
-import { grantsFor, type Task } from "../../../core/permissions/tasks.ts";
+import { grantsFor } from "../../../core/permissions/tasks.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
-import { quoted } from "../../../core/text/visible-text.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
-
-/** The flags of `onboard policy`, as commander hands them over. */
-export interface PolicyOptions {
-  readonly for: Task;
-  readonly group?: boolean;
-  readonly managementAccount?: boolean;
-  readonly organizationalUnits?: boolean;
-  readonly newAccounts?: boolean;
-  readonly bootstrap?: boolean;
-  readonly instanceArn?: string;
-  readonly identityStore?: string;
-  readonly account?: readonly string[];
-  readonly accessRole: string;
-  readonly partition: string;
-}
+import type { PolicyOptions } from "./flags.ts";
 
 /** `onboard policy`: prints the IAM policy that a command needs, and nothing else on stdout. */
-export async function printPolicy(options: PolicyOptions, io: Io): Promise<ExitCode> {
-  const problems = policyProblems(options);
-  if (problems.length > 0) throw invalidInput(problems);
+export async function printPolicy({ options, problems }: Given<PolicyOptions>, io: Io): Promise<ExitCode> {
+  refuse(problems);
   const scope: PolicyScope = {
     partition: options.partition,
     accessRole: options.accessRole,
@@ -65,27 +48,3 @@ function besidesThePolicy({ for: task, accessRole }: PolicyOptions): string {
     `makes roles there. Rather have its administrator do that once (${commandForCaller("status", "--emails", "FILE")} prints the command).\n`,
   ].join("\n");
 }
-
-/** What goes into an ARN must not change what the ARN means. */
-function policyProblems(options: PolicyOptions): readonly Problem[] {
-  const check = (flag: string, value: string | undefined, form: RegExp, like: string): readonly Problem[] =>
-    value === undefined || form.test(value)
-      ? []
-      : [flagProblem(flag, { message: `${quoted(value)} cannot be used.`, remedy: `Write it like ${like}.` })];
-  const instance = /^arn:aws[a-z-]*:sso:::instance\/ssoins-[0-9a-f]{16}$/;
-  return [
-    ...check("--instance-arn", options.instanceArn, instance, "arn:aws:sso:::instance/ssoins-1234567890abcdef"),
-    ...check("--identity-store", options.identityStore, /^d-[0-9a-f]{10}$/, "d-1234567890"),
-    ...check("--access-role", options.accessRole, /^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
-    ...check("--partition", options.partition, /^aws(-[a-z]+)*$/, "aws, aws-cn or aws-us-gov"),
-    ...(options.newAccounts === true && options.account !== undefined ? [IDS_UNKNOWN] : []),
-    ...(options.account ?? []).flatMap((account) =>
-      check("--account", account, /^\d{12}$/, "123456789012 (12 digits)"),
-    ),
-  ];
-}
-
-const IDS_UNKNOWN = flagProblem("--account", {
-  message: "New accounts have ids that nobody knows before they are made: they would be left out.",
-  remedy: "Leave out --account, or --new-accounts.",
-});

@@ -1,25 +1,26 @@
-import type { AddCommand } from "../../flags/add-command.ts";
-import { portNumber, positiveNumber } from "../../flags/values.ts";
+import type { CommandDefinition } from "../../flags/command.ts";
+import type { Flags, OptionsOf } from "../../flags/flag.ts";
+
+const flags = {
+  port: { group: "machine", value: "port", help: "port to listen on (any that is free)" },
+  state: { group: "machine", value: "file", help: "keep the state in this file" },
+  speed: { group: "machine", value: "speed", help: "divide AWS's latencies and multiply its rates by n" },
+  org: { group: "machine", value: "file", help: "organization to start from (JSON)" },
+  faults: { group: "machine", value: "file", help: "rules for misbehaving (JSON)" },
+  policy: {
+    group: "machine",
+    value: "file",
+    help: "allow the admin's calls only what this IAM policy allows (JSON)",
+    details: "Its statements have no conditions.",
+  },
+  log: { group: "machine", value: "file", help: "append a JSON line for each request" },
+} as const satisfies Flags;
 
 /** `onboard simulator`. */
-export const addSimulatorCommand: AddCommand = (program, io) => {
-  program
-    .command("simulator")
-    .description("run an IAM Identity Center on this machine, for trying things and for tests")
-    .option("--port <port>", "port to listen on (any that is free)", portNumber)
-    .option("--state <file>", "keep the state in this file")
-    .option("--speed <n>", "divide AWS's latencies and multiply its rates by n", positiveNumber)
-    .option("--org <file>", "organization to start from (JSON)")
-    .option("--faults <file>", "rules for misbehaving (JSON)")
-    .option("--policy <file>", "allow the admin's calls only what this IAM policy allows (JSON)")
-    .option("--log <file>", "append a JSON line for each request")
-    .action(async (flags) => {
-      const [{ runSimulator }, { onInterrupt }] = await Promise.all([
-        import("./run.ts"),
-        import("../../terminal/interruption.ts"),
-      ]);
-      const interruption = onInterrupt(() => undefined);
-      await runSimulator(flags, { stdout: io.stdout, stderr: io.stderr, signal: interruption.stop.signal });
-      interruption.release();
-    });
-};
+export const SIMULATOR_COMMAND = {
+  name: "simulator",
+  summary: "run an IAM Identity Center on this machine, for trying things and for tests",
+  flags,
+} as const satisfies CommandDefinition;
+
+export type SimulatorFlags = OptionsOf<typeof flags>;

@@ -5,23 +5,27 @@ import { parseFaultRules } from "../../../simulator/faults/fault-rule.ts";
 import { InputRefused } from "../../../simulator/input-refused.ts";
 import { readInput, readOrganizationFile } from "../../../simulator/organization-file/organization-file.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../../simulator/start.ts";
-
-/** The flags of `onboard simulator`. */
-export interface SimulatorFlags {
-  readonly port?: number;
-  readonly state?: string;
-  readonly speed?: number;
-  readonly org?: string;
-  readonly faults?: string;
-  readonly policy?: string;
-  readonly log?: string;
-}
+import type { Given } from "../../flags/add-command.ts";
+import { refuse } from "../../input/invalid-input.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { onInterrupt } from "../../terminal/interruption.ts";
+import type { Io } from "../../terminal/io.ts";
+import type { SimulatorFlags } from "./flags.ts";
 
 /** Where the command writes, and what ends it. */
 export interface SimulatorIo {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   readonly signal: AbortSignal;
+}
+
+/** `onboard simulator`: runs until it is interrupted. */
+export async function simulator({ options, problems }: Given<SimulatorFlags>, io: Io): Promise<ExitCode> {
+  refuse(problems);
+  const interruption = onInterrupt(() => undefined);
+  await runSimulator(options, { stdout: io.stdout, stderr: io.stderr, signal: interruption.stop.signal });
+  interruption.release();
+  return EXIT.done;
 }
 
 /**

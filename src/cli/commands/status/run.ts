@@ -3,9 +3,10 @@ import { type Readiness, type Status, statusOf } from "../../../core/readiness/s
 import { readBootstraps } from "../../../identity-center/accounts/read-bootstraps.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
 import { stopSwitch } from "../../apply/run-plan.ts";
+import type { Given } from "../../flags/add-command.ts";
+import type { ReadingOptions } from "../../flags/team-flags.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
-import { readingProblems } from "../../input/team-options.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { teamRedactor } from "../../input/team-redactor.ts";
 import { awsTarget, simulatedTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -15,16 +16,14 @@ import { counted } from "../../terminal/layout.ts";
 import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { printerFor } from "../../views/printer.ts";
 import { statusView } from "../../views/status/view.ts";
-import type { StatusOptions } from "./options.ts";
 
 /** `onboard status`: who of the team can start, and what the others lack. Reads, and changes nothing. */
-export async function showStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
+export async function showStatus({ options, problems }: Given<ReadingOptions>, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const redactor = teamRedactor(inputs, options, io.env);
   const format = chooseFormat(options.format, io.env);
   return withoutPeople(redactor, io, format, async (shown) => {
-    const problems = [...readingProblems(options), ...inputs.problems];
-    if (problems.length > 0) throw invalidInput(problems);
+    refuse([...problems, ...inputs.problems]);
     const status = await readStatus(options, shown, inputs);
     printerFor(format, shown, { redactor }).print(statusView(inputs.reading.team.source), status);
     return EXIT_CODES[status.ready];
@@ -38,7 +37,7 @@ const EXIT_CODES = {
   unknown: EXIT.cannotTell,
 } as const satisfies Record<Readiness, ExitCode>;
 
-async function readStatus(options: StatusOptions, io: Io, inputs: Inputs): Promise<Status> {
+async function readStatus(options: ReadingOptions, io: Io, inputs: Inputs): Promise<Status> {
   const interruption = stopSwitch(io);
   const target =
     options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);

@@ -4,9 +4,10 @@ import { checkReferences } from "../../../core/settings/permission-set-reference
 import { withDefaults } from "../../../core/settings/settings.ts";
 import type { Team } from "../../../core/team/team.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import type { Given } from "../../flags/add-command.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
-import { optionProblems, type TeamOptions, withOptions } from "../../input/team-options.ts";
+import { refuse } from "../../input/invalid-input.ts";
+import { withOptions } from "../../input/team-options.ts";
 import { teamRedactor } from "../../input/team-redactor.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
@@ -14,21 +15,17 @@ import type { Io } from "../../terminal/io.ts";
 import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { checkView } from "../../views/check/view.ts";
 import { printerFor } from "../../views/printer.ts";
+import type { TeamOptions } from "./flags.ts";
 
 /** `onboard --emails --dry-run --offline`: everything that the files and flags alone can tell. AWS is never asked. */
-export async function checkOffline(options: TeamOptions, io: Io): Promise<ExitCode> {
+export async function checkOffline({ options, problems }: Given<TeamOptions>, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const format = chooseFormat(options.format, io.env);
   const redactor = teamRedactor(inputs, options, io.env);
   return withoutPeople(redactor, io, format, async (shown) => {
     const { team, rows } = inputs.reading;
     const { defaults, accounts } = withDefaults(withOptions(inputs.settings, options), "aws");
-    const problems = [
-      ...optionProblems(options),
-      ...inputs.problems,
-      ...newAccountProblems(team, defaults.account, accounts),
-    ];
-    if (problems.length > 0) throw invalidInput(problems);
+    refuse([...problems, ...inputs.problems, ...newAccountProblems(team, defaults.account, accounts)]);
     printerFor(format, shown, { redactor }).print(checkView, {
       version: 1,
       kind: "check",

@@ -4,9 +4,9 @@ import { readEarlierHandover } from "../../apply/outputs.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { refuseForeignPlan, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import type { Given } from "../../flags/add-command.ts";
 import { type Inputs, readInputs } from "../../input/inputs.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
-import { optionProblems, type TeamOptions } from "../../input/team-options.ts";
+import { refuse } from "../../input/invalid-input.ts";
 import { teamRedactor } from "../../input/team-redactor.ts";
 import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -16,6 +16,7 @@ import type { Io } from "../../terminal/io.ts";
 import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { planView } from "../../views/plan/view.ts";
 import { type Printer, printerFor } from "../../views/printer.ts";
+import type { TeamOptions } from "./flags.ts";
 
 interface TeamRun {
   readonly options: TeamOptions;
@@ -30,13 +31,12 @@ interface TeamRun {
 const BOOTSTRAP = { true: "make", undefined: "look", false: "leave" } as const;
 
 /** `onboard --emails`: plan, show, confirm, apply, verify, hand over. With `--dry-run` it stops after the plan. */
-export async function onboardTeam(options: TeamOptions, io: Io): Promise<ExitCode> {
+export async function onboardTeam({ options, problems }: Given<TeamOptions>, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const format = chooseFormat(options.format, io.env);
   const redactor = teamRedactor(inputs, options, io.env);
   return withoutPeople(redactor, io, format, async (shown) => {
-    const problems = [...optionProblems(options), ...inputs.problems];
-    if (problems.length > 0) throw invalidInput(problems);
+    refuse([...problems, ...inputs.problems]);
     if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
     if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
     return connected(options, shown, inputs, printerFor(format, shown, { redactor }));

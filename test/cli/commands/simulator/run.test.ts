@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runSimulator, type SimulatorFlags } from "../../../../src/cli/commands/simulator/run.ts";
+import type { SimulatorFlags } from "../../../../src/cli/commands/simulator/flags.ts";
+import { runSimulator } from "../../../../src/cli/commands/simulator/run.ts";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 
 let folder: string;

@@ -1,0 +1,53 @@
+import type { CommandDefinition } from "../src/cli/flags/command.ts";
+import { type Flag, helpOf, separatorOf, valueText } from "../src/cli/flags/flag.ts";
+
+/** The table of a command's flags, as docs/reference.md has it. */
+export function flagTable({ flags }: CommandDefinition): string {
+  return table([
+    ["flag", "meaning"],
+    ...Object.entries(flags).map(([name, flag]) => [nameCell(name, flag), `${meaning(flag)}`.replaceAll("|", "\\|")]),
+  ]);
+}
+
+function nameCell(name: string, flag: Flag): string {
+  const long = `\`${`--${name} ${valueText(flag)}`.trim().replaceAll("|", "\\|")}\``;
+  return flag.short === undefined ? long : `${long}, \`-${flag.short}\``;
+}
+
+/** All that the definition says, a sentence each. */
+function meaning(flag: Flag): string {
+  const { choices, env, details, notWith } = flag;
+  const separator = separatorOf(flag);
+  const sentences = [
+    `${capital(code(helpOf(flag).replace(/; may be repeated$/, "")))}.`,
+    ...(flag.required ? ["Required."] : []),
+    ...(choices === undefined ? [] : [`${choices.map((choice) => `\`${choice}\``).join(", ")}.`]),
+    ...(flag.default === undefined ? [] : [`\`${flag.default}\` without it.`]),
+    ...(separator === undefined ? [] : [`May be repeated, or several with \`${separator}\`.`]),
+    ...(env === undefined ? [] : [`Counts as \`${env}\` does.`]),
+    ...(notWith === undefined ? [] : [`Not with \`--${notWith.flag}\`.`]),
+    ...(details === undefined ? [] : [details]),
+  ];
+  return sentences.join(" ");
+}
+
+/** Flags and files are set as code. */
+function code(text: string): string {
+  return text.replace(
+    /--[a-z][a-z0-9-]*|[a-z~.]*\/?[a-z-]+\.(?:json|csv)\b|\bou:Path\b|\bnew:NAME\b|\baws\+\S+/g,
+    "`$&`",
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A table in Markdown, its columns aligned. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [head = [], ...body] = rows;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+}

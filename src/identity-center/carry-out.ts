@@ -4,12 +4,13 @@ import { changesLeft } from "../core/plan/plan.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import type { Change } from "../core/state/change.ts";
 import type { ChangeResult } from "../core/state/result.ts";
-import { applyChange } from "./apply-change.ts";
-import { lookEarly } from "./kinds/account-assignment/account-assignments.ts";
+import { roleIn } from "./kinds/account-assignment/account-assignments.ts";
+import { applyChange } from "./kinds/apply-change.ts";
+import type { OpenKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
 import { runChanges } from "./runner.ts";
-import { accountIdOf, roleIn, type Session } from "./session.ts";
+import { accountIdOf, type Session } from "./session/session.ts";
 
 export interface CarryOutInput {
   readonly prepared: Prepared;
@@ -44,10 +45,10 @@ export async function carryOut({
   onPart,
   onVerify,
 }: CarryOutInput): Promise<CarriedOut> {
-  const { session, plan } = prepared;
-  const looks = earlyLooks(session, plan.changes);
+  const { session, kinds, plan } = prepared;
+  const looks = earlyLooks(session, kinds, plan.changes);
   const results = await runChanges(plan.changes, {
-    apply: (change) => applyChange(session, change, (done, total) => onPart?.(change, done, total)),
+    apply: (change) => applyChange(kinds, change, (done, total) => onPart?.(change, done, total)),
     stop,
     ...(onStart === undefined ? {} : { onStart }),
     onResult: (result) => {
@@ -70,7 +71,7 @@ function knownAccountIds({ session, desired }: Prepared): Readonly<Record<string
 }
 
 /** Looks at an account as soon as all assignments of a permission set there are over and one of them was made. */
-function earlyLooks(session: Session, changes: readonly Change[]) {
+function earlyLooks(session: Session, kinds: OpenKinds, changes: readonly Change[]) {
   const open = new Map<string, number>();
   const made = new Set<string>();
   for (const { after } of changes) {
@@ -85,7 +86,7 @@ function earlyLooks(session: Session, changes: readonly Change[]) {
       const left = (open.get(role) ?? 0) - 1;
       open.set(role, left);
       if (outcome === "applied") made.add(role);
-      if (left === 0 && made.has(role) && session.signal?.aborted !== true) lookEarly(session, after);
+      if (left === 0 && made.has(role) && session.signal?.aborted !== true) kinds.AccountAssignment.lookEarly(after);
     },
   };
 }
@@ -107,6 +108,6 @@ async function hasConverged(prepared: Prepared, results: readonly ChangeResult[]
   }
 }
 
-async function remaining({ session, desired }: Prepared): Promise<readonly Change[]> {
-  return changesLeft(await observe(session, desired.state), desired.state);
+async function remaining({ session, kinds, desired }: Prepared): Promise<readonly Change[]> {
+  return changesLeft(await observe(session, kinds, desired.state), desired.state);
 }

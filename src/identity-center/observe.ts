@@ -1,55 +1,34 @@
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Observation } from "../core/state/observation.ts";
-import type { Resource, State } from "../core/state/resource.ts";
+import type { Kind, Resource, State } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
-import { observeAccounts } from "./kinds/account/observe-accounts.ts";
-import { observeAccountAssignments } from "./kinds/account-assignment/account-assignments.ts";
-import { observeStrangers } from "./kinds/account-assignment/unmanaged.ts";
-import { observeBootstraps } from "./kinds/bootstrap/bootstraps.ts";
-import { observeGroups } from "./kinds/group/groups.ts";
-import { observeGroupMemberships } from "./kinds/group-membership/group-memberships.ts";
-import { observePermissionSets } from "./kinds/permission-set/observe-permission-sets.ts";
-import { observeUsers } from "./kinds/user/users.ts";
-import type { Session } from "./session.ts";
+import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
+import type { OpenKinds } from "./kinds/kinds.ts";
+import type { Observed } from "./kinds/open-kind.ts";
+import type { Session } from "./session/session.ts";
 
 /** Whether those are looked for, too, who hold the plan's permission sets without being in the team file. */
-type Scope = "plan" | "plan-and-strangers";
+type Scope = "plan" | "plan-and-unmanaged";
 
 /**
  * Reads what the desired state can touch, and nothing else. Ids of what is found are kept in the session.
  * The permission sets that `desired` only assigns, without describing them, are read too.
  */
-export async function observe(session: Session, desired: State, scope: Scope = "plan"): Promise<Observation> {
-  const wanted = [...desired.values()];
+export async function observe(
+  session: Session,
+  kinds: OpenKinds,
+  desired: State,
+  scope: Scope = "plan",
+): Promise<Observation> {
   try {
-    const [accounts, people, groups, permissionSets] = await Promise.all([
-      observeAccounts(session, ofKind(wanted, "Account")),
-      observeUsers(session, ofKind(wanted, "User")),
-      observeGroups(session, ofKind(wanted, "Group")),
-      observePermissionSets(session, namesOfPermissionSets(wanted)),
-      session.openAssignments.look(),
-    ]);
-    const provisioned = new Map(permissionSets.map((set) => [set.permissionSet.name, set.provisioned]));
-    const [memberships, { assignments, holders }] = await Promise.all([
-      observeGroupMemberships(session, ofKind(wanted, "GroupMembership")),
-      observeAccountAssignments(session, ofKind(wanted, "AccountAssignment"), provisioned),
-    ]);
-    const { bootstraps, blocked } = await observeBootstraps(session, ofKind(wanted, "Bootstrap"));
-    const strangers = scope === "plan" ? undefined : await observeStrangers(session, holders, desired, people.names);
-    const sets = permissionSets.map(({ permissionSet }) => permissionSet);
+    const found = await lookAt(kinds, desired);
+    const { identitySource = "unknown", provisioned = new Map(), holders = [], names = new Map() } = merged(found);
+    const strangers = scope === "plan" ? undefined : await observeUnmanaged(session, holders, desired, names);
     return {
-      state: stateOf([
-        ...accounts.accounts,
-        ...people.users,
-        ...groups,
-        ...sets,
-        ...memberships,
-        ...assignments,
-        ...bootstraps,
-      ]),
-      identitySource: people.identitySource,
-      blocked: new Map([...accounts.blocked, ...people.blocked, ...blocked]),
+      state: stateOf(found.flatMap(({ resources }) => resources)),
+      identitySource,
+      blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
       ...(strangers === undefined ? {} : { strangers }),
     };
@@ -58,12 +37,18 @@ export async function observe(session: Session, desired: State, scope: Scope = "
   }
 }
 
-function ofKind<Kind extends Resource["kind"]>(resources: readonly Resource[], kind: Kind) {
-  return resources.filter((resource): resource is Extract<Resource, { kind: Kind }> => resource.kind === kind);
+/** Looks at all kinds at once; a kind that needs another one's identifiers waits for what was seen of that. */
+function lookAt(kinds: OpenKinds, desired: State): Promise<readonly Observed<Resource>[]> {
+  const looks = new Map<Kind, Promise<Observed<Resource>>>();
+  const seen = (kind: Kind): Promise<Observed<Resource>> => {
+    const look: Promise<Observed<Resource>> = looks.get(kind) ?? kinds[kind].observe({ desired, seen });
+    looks.set(kind, look);
+    return look;
+  };
+  return Promise.all((Object.keys(kinds) as Kind[]).map(seen));
 }
 
-function namesOfPermissionSets(wanted: readonly Resource[]): readonly string[] {
-  const described = ofKind(wanted, "PermissionSet").map(({ name }) => name);
-  const assigned = ofKind(wanted, "AccountAssignment").map(({ permissionSet }) => permissionSet);
-  return [...new Set([...described, ...assigned])];
+/** What only one kind tells of. */
+function merged(found: readonly Observed<Resource>[]): Omit<Observed<Resource>, "resources" | "blocked"> {
+  return Object.assign({}, ...found);
 }

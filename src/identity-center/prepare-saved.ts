@@ -8,9 +8,10 @@ import { stateOf } from "../core/state/kinds.ts";
 import type { Instance } from "../core/state/observation.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
+import { openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
-import { openSession } from "./open-session.ts";
 import type { Prepared } from "./prepare.ts";
+import { openSession } from "./session/session.ts";
 
 export interface PrepareSavedInput {
   readonly saved: SavedPlan;
@@ -34,10 +35,11 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   });
   refuseAnother(planned, connection.instance);
   const { organization } = connection;
-  const session = openSession(connection.aws, connection.instance, limits, signal, organization.accounts);
+  const session = openSession(connection.aws, connection.instance, signal, organization.accounts);
+  const kinds = openKinds(session, limits);
   onStep?.(`Reading Identity Center in ${planned.region}`);
   const desired = { state: stateOf(saved.desired), people };
-  const observation = await observe(session, desired.state);
+  const observation = await observe(session, kinds, desired.state);
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
   const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
   const { safety, session: ssoSession } = saved.settings;
@@ -59,6 +61,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     desired,
     settings,
     session,
+    kinds,
     limits,
     callerArn: connection.callerArn,
   };

@@ -19,9 +19,10 @@ import type { Team } from "../core/team/team.ts";
 import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
+import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
+import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
-import { openSession } from "./open-session.ts";
-import type { Session } from "./session.ts";
+import { openSession, type Session } from "./session/session.ts";
 
 export interface PrepareInput {
   readonly team: Team;
@@ -44,6 +45,7 @@ export interface Prepared {
   readonly desired: Desired;
   readonly settings: CompleteSettings;
   readonly session: Session;
+  readonly kinds: OpenKinds;
   readonly limits: Limits;
   /** Who acts, for the record; not part of the plan, since the same role has many sessions. */
   readonly callerArn: string;
@@ -61,12 +63,14 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
-  const session = openSession(connection.aws, instance, input.limits, input.signal, organization.accounts);
-  const units = await session.units.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
+  const session = openSession(connection.aws, instance, input.signal, organization.accounts);
+  const finder = createUnitFinder(connection.aws);
+  const kinds = openKinds(session, input.limits, finder);
+  const units = await finder.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
   const accounts = resolveAccounts(team, { ...organization, units }, defaults, settings.accounts);
   refuse(accounts.problems, `${sourceName(team.source)} names accounts that cannot be used`);
   refuse(
-    await unitProblems(session, accounts.wanted, input.settingsSource),
+    await unitProblems(finder, accounts.wanted, input.settingsSource),
     "New accounts cannot be put where they belong",
   );
 
@@ -79,7 +83,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     fallbackRegion: instance.region,
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
-  const observation = await observe(session, desired.state, "plan-and-strangers");
+  const observation = await observe(session, kinds, desired.state, "plan-and-unmanaged");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
   const missing = input.bootstrap === "look" ? await missingIn(session, desired.people, settings) : [];
@@ -99,7 +103,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
       ...regionWarnings(team, settings, instance.region),
     ],
   });
-  return { plan, desired, settings, session, limits: input.limits, callerArn: connection.callerArn };
+  return { plan, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
 }
 
 async function missingIn(session: Session, people: readonly Person[], { accounts }: CompleteSettings) {
@@ -109,7 +113,7 @@ async function missingIn(session: Session, people: readonly Person[], { accounts
 
 /** All new accounts go to one unit. */
 async function unitProblems(
-  { units }: Session,
+  units: UnitFinder,
   [first]: readonly Account[],
   settingsSource: Source,
 ): Promise<readonly Problem[]> {

@@ -2,12 +2,19 @@ import { afterAll, expect } from "vitest";
 import type { Limits } from "../../src/core/aws/limits.ts";
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
 import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
+import type { Change } from "../../src/core/state/change.ts";
+import { keyOf, stateOf } from "../../src/core/state/kinds.ts";
+import type { Resource } from "../../src/core/state/resource.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
 import { type AwsFactory, type AwsOptions, createAwsFactory } from "../../src/identity-center/calls/aws.ts";
+import type { Done } from "../../src/identity-center/calls/done.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { type ConnectOptions, connect } from "../../src/identity-center/connect/connect.ts";
-import { openSession } from "../../src/identity-center/open-session.ts";
+import { applyChange } from "../../src/identity-center/kinds/apply-change.ts";
+import { type OpenKinds, openKinds } from "../../src/identity-center/kinds/kinds.ts";
+import type { Look, Observed } from "../../src/identity-center/kinds/open-kind.ts";
 import { type Prepared, prepare } from "../../src/identity-center/prepare.ts";
+import { openSession } from "../../src/identity-center/session/session.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 
 type FaultRules = NonNullable<SimulatorOptions["faults"]>;
@@ -105,10 +112,11 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
         typeof operation === "string" ? call.operation === operation : operation.test(call.operation),
       ).length,
     connectTo: (connection: ConnectOptions = {}, region?: string) => connect(factory({}, region), connection),
-    /** A session by itself, for the operations on one kind of resource. */
+    /** A session by itself with every kind opened, for the operations on one kind of resource. */
     open: async (run: RunOptions = {}) => {
       const { aws, instance } = await connect(factory(run, simulator.region), {});
-      return openSession(aws, instance, { ...quick, ...run.limits }, run.stop?.signal);
+      const session = openSession(aws, instance, run.stop?.signal);
+      return { ...session, kinds: openKinds(session, { ...quick, ...run.limits }) };
     },
     /** Plans and carries out; `after` sees the plan first. */
     onboard: async (csv: string, run: RunOptions = {}) => {
@@ -140,6 +148,19 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
       };
     },
   };
+}
+
+/** Makes something, or brings it to what it should be, with the kinds of an opened session. */
+export function apply({ kinds }: { readonly kinds: OpenKinds }, after: Resource, before?: Resource): Promise<Done> {
+  const key = keyOf(after);
+  const change: Change =
+    before === undefined ? { action: "create", key, before: null, after } : { action: "update", key, before, after };
+  return applyChange(kinds, change, () => undefined);
+}
+
+/** A look at what is desired, where this was seen of every other kind. */
+export function lookAt(desired: readonly Resource[], seen: Partial<Observed<Resource>> = {}): Look {
+  return { desired: stateOf(desired), seen: async () => ({ resources: [], ...seen }) };
 }
 
 /** An organization with one instance; what the test is about comes on top. */

@@ -3,14 +3,14 @@ import { clientSettings } from "../../aws/client-settings.ts";
 import type { Aws } from "../calls/aws.ts";
 
 /** A role in an account of the organization, such as `OrganizationAccountAccessRole`. */
-export interface MemberRole {
+export interface AccountRole {
   readonly partition: string;
   readonly accountId: string;
   readonly roleName: string;
 }
 
 /** What the client of any service needs to act as that role in a Region. */
-export type MemberConfig = Pick<
+export type AccountConfig = Pick<
   STSClientConfig,
   "credentials" | "endpoint" | "region" | "requestHandler" | "customUserAgent" | "maxAttempts"
 >;
@@ -22,7 +22,7 @@ export const TRIES_IN_ACCOUNTS = 3;
 const SHORTEST = 900;
 
 /** For how long, and for what, a role is assumed. */
-export interface MemberSession {
+export interface RoleSession {
   readonly seconds?: number;
   /** Actions beyond which the session has no rights, whatever the role has. Absent: everything that the role may. */
   readonly only?: readonly string[];
@@ -32,12 +32,12 @@ export interface MemberSession {
  * Assumes a role in a member account. Throws AWS's AccessDenied where the role is not there or does not trust the caller.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html
  */
-export async function assumeMember(
+export async function assumeRole(
   aws: Aws,
-  role: MemberRole,
+  role: AccountRole,
   region: string,
-  { seconds = SHORTEST, only }: MemberSession = {},
-): Promise<MemberConfig> {
+  { seconds = SHORTEST, only }: RoleSession = {},
+): Promise<AccountConfig> {
   const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
   const { Credentials: issued } = await aws.sts.send(
     new AssumeRoleCommand({

@@ -1,5 +1,5 @@
 import type { BootstrapAnswer, BootstrapAnswers, Environment } from "../../core/aws/cdk-bootstrap.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../session/session.ts";
 import { readBootstraps } from "./read-bootstraps.ts";
 
 /** So many environments are looked at for a plan that does not bootstrap: two calls and a moment each. */

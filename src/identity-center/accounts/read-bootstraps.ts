@@ -8,9 +8,9 @@ import {
 } from "../../core/aws/cdk-bootstrap.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { explain } from "../calls/explain.ts";
-import type { Session } from "../session.ts";
-import type { MemberConfig } from "./assume-role.ts";
-import { openMember } from "./enter-account.ts";
+import type { Session } from "../session/session.ts";
+import type { AccountConfig } from "./assume-role.ts";
+import { enterAccount } from "./enter-account.ts";
 import { readEnvironment } from "./read-environment.ts";
 
 /** The role is an administrator's, and looking needs no more than this. */
@@ -20,7 +20,7 @@ const AT_ONCE = 5;
 
 /** A way into an account, or why there is none. */
 type Entrance =
-  | { readonly config: MemberConfig; readonly who: string; readonly closed?: undefined }
+  | { readonly config: AccountConfig; readonly who: string; readonly closed?: undefined }
   | { readonly closed: BootstrapAnswer };
 
 /**
@@ -63,7 +63,7 @@ async function enter(session: Session, roleName: string, accountId: string): Pro
   const { aws, instance, signal } = session;
   const who = accountId === instance.callerAccountId ? "Your own role" : `Role ${roleName}`;
   try {
-    return { config: await openMember(session, { roleName, accountId, region: aws.region, only: READING }), who };
+    return { config: await enterAccount(session, { roleName, accountId, region: aws.region, only: READING }), who };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (classify(error) === "credentials") throw explain(error, "entering the team's accounts (sts:AssumeRole)");

@@ -7,7 +7,7 @@ import {
   type BootstrapAnswer,
   otherQualifierOf,
 } from "../../core/aws/cdk-bootstrap.ts";
-import type { MemberConfig } from "./assume-role.ts";
+import type { AccountConfig } from "./assume-role.ts";
 
 /** Pages of parameters that are looked through for other qualifiers: ten parameters each, and a stack has one. */
 const PAGES = 5;
@@ -18,7 +18,7 @@ const PAGES = 5;
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
  */
 export async function readEnvironment(
-  config: MemberConfig,
+  config: AccountConfig,
   who: string,
   region: string,
   signal?: AbortSignal,

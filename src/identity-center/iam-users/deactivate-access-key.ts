@@ -4,7 +4,7 @@ import { pause } from "../../aws/backoff.ts";
 import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { withoutKeyIds } from "../../core/keys/access-key.ts";
 import type { ChosenKey } from "../../core/keys/choose-keys.ts";
-import { type Entrance, enterAccount } from "./iam-client.ts";
+import { type Entrance, openIam } from "./iam-client.ts";
 import { listAccessKeys } from "./list-iam-users.ts";
 
 /** What became of a key: AWS shows it as inactive, shows something else (`undefined`: cannot be asked), or refused. */
@@ -23,7 +23,7 @@ const BETWEEN_LOOKS = 1_000;
  */
 export async function deactivateAccessKey(entrance: Entrance, choice: ChosenKey): Promise<Deactivation> {
   try {
-    const client = await enterAccount(entrance, choice.account.id);
+    const client = await openIam(entrance, choice.account.id);
     const refusal = await switchOff(choice, client);
     const shown = await statusAfter(choice, client, refusal === undefined ? LOOKS : 1).catch(nothing);
     if (shown === "Inactive") return { kind: "inactive", choice };

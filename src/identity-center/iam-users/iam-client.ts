@@ -1,6 +1,5 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
-import { clientSettings } from "../../aws/client-settings.ts";
-import { assumeMember, type MemberConfig } from "../accounts/assume-role.ts";
+import { enterAccount } from "../accounts/enter-account.ts";
 import type { Aws } from "../calls/aws.ts";
 
 /** Who goes into accounts, and as what. */
@@ -14,16 +13,12 @@ export interface Entrance {
 }
 
 /** IAM publishes no rates; when it throttles, the SDK slows down by itself. */
-const PATIENCE = { maxAttempts: 8, retryMode: "adaptive" } as const;
+const RETRIES = { maxAttempts: 8, retryMode: "adaptive" } as const;
 
 /** A client for IAM in an account, as the access role or, in the caller's own account, as the caller. */
-export async function enterAccount(entrance: Entrance, accountId: string): Promise<IAMClient> {
+export async function openIam(entrance: Entrance, accountId: string): Promise<IAMClient> {
   const { IAMClient } = await import("@aws-sdk/client-iam");
-  return new IAMClient({ ...(await configFor(entrance, accountId)), ...PATIENCE });
-}
-
-async function configFor(entrance: Entrance, accountId: string): Promise<MemberConfig> {
   const { aws, partition, callerAccountId, accessRole: roleName } = entrance;
-  if (accountId !== callerAccountId) return assumeMember(aws, { partition, accountId, roleName }, aws.region);
-  return clientSettings({ region: aws.region, endpoint: aws.endpoint, credentials: aws.sts.config.credentials });
+  const way = { aws, instance: { partition, callerAccountId } };
+  return new IAMClient({ ...(await enterAccount(way, { roleName, accountId, region: aws.region })), ...RETRIES });
 }

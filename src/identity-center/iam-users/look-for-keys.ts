@@ -11,7 +11,7 @@ import type { Team } from "../../core/team/team.ts";
 import type { AwsFactory } from "../calls/aws.ts";
 import { findCaller, findManagementAccount, listAccounts } from "../connect/find-organization.ts";
 import { createUnitFinder } from "../connect/organizational-units.ts";
-import { type Entrance, enterAccount } from "./iam-client.ts";
+import { type Entrance, openIam } from "./iam-client.ts";
 import { listIamUsers } from "./list-iam-users.ts";
 
 export interface KeySearch {
@@ -70,7 +70,7 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
   const accounts = await fewAtATime(targets, ACCOUNTS_AT_ONCE, async ({ id, name }): Promise<AccountKeys> => {
     const account = { id, name };
     try {
-      const client = await enterAccount(entrance, id);
+      const client = await openIam(entrance, id);
       return { account, state: "looked", users: await listIamUsers({ client, ownKeyId, signal }) };
     } catch (error) {
       if (signal?.aborted || isBug(error)) throw signal?.aborted ? signal.reason : error;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
-import { keysOf, openMember } from "../../../src/identity-center/accounts/enter-account.ts";
+import { enterAccount, keysOf } from "../../../src/identity-center/accounts/enter-account.ts";
 import { readBootstraps } from "../../../src/identity-center/accounts/read-bootstraps.ts";
 import { isStillOpen } from "../../../src/identity-center/calls/in-progress.ts";
 import { bootstrapEnvironment } from "../../../src/identity-center/cdk/bootstrap-environment.ts";
@@ -21,7 +21,7 @@ async function withCdk(options: SimulatorOptions = {}) {
   const session = await team.open();
   const place = await createWorkplace();
   await place.installCdk();
-  const member = await openMember(session, {
+  const member = await enterAccount(session, {
     roleName: ROLE,
     accountId: environment.accountId,
     region: environment.region,

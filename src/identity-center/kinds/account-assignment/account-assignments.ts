@@ -5,25 +5,88 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import type { Limits } from "../../../core/aws/limits.ts";
 import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { whyOpen } from "../../calls/in-progress.ts";
+import { type BusyAccounts, createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import { accountIdOf, identifierOf, roleIn, type Session } from "../../session.ts";
+import { accountIdOf, identifierOf, type Session } from "../../session/session.ts";
 import { settledWhereNew } from "../account/fresh-account.ts";
+import { desiredOf, type Holder, type Observed, type OpenKind } from "../open-kind.ts";
+import { type AssignmentRequests, createAssignmentRequests } from "./assignment-requests.ts";
 import { explainAssignmentFailure } from "./explain-assignment.ts";
-import type { Holder } from "./unmanaged.ts";
+import { createOpenAssignments, type OpenAssignments } from "./open-assignments.ts";
 
 /** So many pairs of account and permission set are a second's worth of calls at AWS's rate. */
 const FEW_PAIRS = 20;
 
-export interface ObservedAssignments {
-  readonly assignments: readonly AccountAssignment[];
-  /** Everybody who holds a permission set in an account that was asked, wanted or not. */
-  readonly holders: readonly Holder[];
+interface Shared {
+  readonly limits: Limits;
+  readonly busy: BusyAccounts;
+  readonly freshAccounts: Set<string>;
+}
+
+/** What is remembered of assignments for one run. */
+interface Memory extends Session {
+  readonly outstanding: Outstanding;
+  readonly requests: AssignmentRequests;
+  /** Requests that an earlier run left open. */
+  readonly open: OpenAssignments;
+  /** Accounts that have a role for a permission set, as `roleIn` names them: another assignment there makes none. */
+  readonly roles: Set<string>;
+  /** Who holds a permission set in an account, by role: looks that were begun before somebody asked. */
+  readonly earlyLooks: Map<string, Promise<readonly Holder[]>>;
+  readonly freshAccounts: Set<string>;
+}
+
+/** Assignments, which can be looked at early: while others are still being made. */
+export interface OpenAccountAssignments extends OpenKind<AccountAssignment> {
+  /** Looks who holds the assignment's permission set in its account, for whoever will ask. */
+  readonly lookEarly: (assignment: AccountAssignment) => void;
+}
+
+/** Account assignments, looked at and made for one run. */
+export function openAccountAssignments(
+  session: Session,
+  { limits, busy, freshAccounts }: Shared,
+): OpenAccountAssignments {
+  const { aws, instance, signal } = session;
+  const outstanding = createOutstanding(limits.outstandingAssignments, busy);
+  const requests = createAssignmentRequests(aws, instance.instanceArn, {
+    isUrgent: outstanding.isCrowded,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const open = createOpenAssignments(requests);
+  const memory: Memory = {
+    ...session,
+    outstanding,
+    requests,
+    open,
+    roles: new Set(),
+    earlyLooks: new Map(),
+    freshAccounts,
+  };
+  return {
+    observe: async (look) => {
+      const seen = (["Account", "User", "Group", "PermissionSet"] as const).map(look.seen);
+      const [found] = await Promise.all([Promise.all(seen), open.look()]);
+      const provisioned = found.flatMap((one) => [...(one.provisioned ?? [])]);
+      return observeAccountAssignments(memory, desiredOf(look, "AccountAssignment"), new Map(provisioned));
+    },
+    create: (assignment) => createAccountAssignment(memory, assignment),
+    update: "never",
+    delete: "not-yet",
+    lookEarly: (assignment) => lookEarly(memory, assignment),
+  };
+}
+
+/** The role for a permission set in an account. */
+export function roleIn(accountId: string, permissionSet: string): string {
+  return `${accountId}|${permissionSet}`;
 }
 
 /**
@@ -31,11 +94,11 @@ export interface ObservedAssignments {
  * many accounts only those where the set is provisioned are asked, since the others can have none. A few are all asked:
  * the list of provisioned accounts may lag behind, and what it misses would be assigned a second time.
  */
-export async function observeAccountAssignments(
-  session: Session,
+async function observeAccountAssignments(
+  session: Memory,
   wanted: readonly AccountAssignment[],
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
-): Promise<ObservedAssignments> {
+): Promise<Observed<AccountAssignment>> {
   for (const [name, { accountIds }] of provisioned) for (const id of accountIds) session.roles.add(roleIn(id, name));
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
   const isProvisioned = ({ permissionSet, accountId }: PresentAssignment) =>
@@ -60,7 +123,7 @@ export async function observeAccountAssignments(
     }),
   );
   return {
-    assignments: found.flatMap(({ present }) => present.map(({ planned }) => planned)),
+    resources: found.flatMap(({ present }) => present.map(({ planned }) => planned)),
     holders: found.flatMap(({ holders }) => holders),
   };
 }
@@ -78,7 +141,7 @@ function presentIn(session: Session, planned: AccountAssignment): readonly Prese
  * Looks who holds a permission set in an account although nobody asks yet. To be called when the last assignment there is
  * done: while others go on, and not all at the end, when AWS's rate would make everybody wait for it.
  */
-export function lookEarly(session: Session, assignment: AccountAssignment): void {
+function lookEarly(session: Memory, assignment: AccountAssignment): void {
   const [{ accountId, permissionSet } = assignment] = presentIn(session, assignment);
   const looking = listPrincipals(session, accountId, permissionSet);
   // Nobody may come to ask, and whoever does looks again where this failed.
@@ -87,7 +150,7 @@ export function lookEarly(session: Session, assignment: AccountAssignment): void
 }
 
 /** Everybody who holds the permission set in the account, from the early look if there was one. It serves once. */
-async function lookAtHolders(session: Session, pair: AccountAssignment | undefined): Promise<readonly Holder[]> {
+async function lookAtHolders(session: Memory, pair: AccountAssignment | undefined): Promise<readonly Holder[]> {
   if (pair === undefined) return [];
   const { accountId, permissionSet } = pair;
   const early = session.earlyLooks.get(roleIn(accountId, permissionSet));
@@ -111,7 +174,7 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
  * run has just made it is tried again for some minutes, until Identity Center gets in.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
-export async function createAccountAssignment(session: Session, planned: AccountAssignment): Promise<Done> {
+async function createAccountAssignment(session: Memory, planned: AccountAssignment): Promise<Done> {
   const [assignment] = presentIn(session, planned);
   if (assignment === undefined) throw new Error(`no account is known for ${planned.accountId}`);
   const { accountId: account, permissionSet } = assignment;
@@ -123,14 +186,14 @@ export async function createAccountAssignment(session: Session, planned: Account
     return ended;
   };
   // While an account is waited for, others use the room.
-  const ended = await settledWhereNew(session, account, () =>
-    session.outstandingAssignments.run({ start, account, updatesRole }, session.signal),
+  const ended = await settledWhereNew(session, session.freshAccounts, account, () =>
+    session.outstanding.run({ start, account, updatesRole }, session.signal),
   );
   if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
   return doneBy({ requestId: ended.RequestId });
 }
 
-async function assignOnce(session: Session, assignment: AccountAssignment): Promise<Status> {
+async function assignOnce(session: Memory, assignment: AccountAssignment): Promise<Status> {
   const target = targetOf(session, assignment);
   const inherited = await endOfOpen(session, target);
   // A request of an earlier run may have failed for a reason that is gone by now.
@@ -161,8 +224,8 @@ function targetOf(session: Session, assignment: AccountAssignment) {
 }
 
 /** The end of a request that an earlier run started and did not see the end of. */
-async function endOfOpen(session: Session, target: Target): Promise<AccountAssignmentOperationStatus | undefined> {
-  const open = await session.openAssignments.take(target);
+async function endOfOpen(session: Memory, target: Target): Promise<AccountAssignmentOperationStatus | undefined> {
+  const open = await session.open.take(target);
   return open === undefined ? undefined : waitFor(session, open.RequestId ?? "");
 }
 
@@ -175,12 +238,12 @@ async function startAssignment(session: Session, target: Target): Promise<Accoun
 
 /** After a lost answer: the request may be in progress, or over. */
 async function findAssignment(
-  session: Session,
+  session: Memory,
   assignment: AccountAssignment,
 ): Promise<AccountAssignmentOperationStatus | undefined> {
   const principalId = principalIdOf(session, assignment);
   const permissionSetArn = identifierOf(session, permissionSetKey(assignment.permissionSet));
-  const open = (await session.assignmentRequests.inProgress()).find(
+  const open = (await session.requests.inProgress()).find(
     ({ TargetId, PermissionSetArn, PrincipalId }) =>
       TargetId === assignment.accountId && PermissionSetArn === permissionSetArn && PrincipalId === principalId,
   );
@@ -189,9 +252,9 @@ async function findAssignment(
   return holders.some((holder) => holder.principalId === principalId) ? { Status: "SUCCEEDED" } : undefined;
 }
 
-async function waitFor(session: Session, requestId: string): Promise<AccountAssignmentOperationStatus> {
+async function waitFor(session: Memory, requestId: string): Promise<AccountAssignmentOperationStatus> {
   try {
-    return await session.assignmentRequests.ended(requestId);
+    return await session.requests.ended(requestId);
   } catch (error) {
     throw whyOpen(error, requestId, "following the assignment");
   }

@@ -5,18 +5,8 @@ import { userKey } from "../../../core/state/kinds/user.ts";
 import type { Stranger } from "../../../core/state/observation.ts";
 import type { Principal, State } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
-import type { Session } from "../../session.ts";
-
-/** Somebody who holds a permission set in an account, as AWS lists it: by id. */
-export interface Holder {
-  readonly accountId: string;
-  readonly permissionSet: string;
-  readonly principalType: Principal["type"];
-  readonly principalId: string;
-}
-
-/** What is known of the directory without asking again: names by id. */
-export type KnownNames = ReadonlyMap<string, string>;
+import type { Session } from "../../session/session.ts";
+import type { Holder, KnownNames } from "../open-kind.ts";
 
 /** No more than these are named, so that a crowd of strangers costs a plan two and a half seconds at most. */
 const MOST_NAMED = 50;
@@ -25,7 +15,7 @@ const MOST_NAMED = 50;
  * Who among the holders is not in the team file: some of them by name, the others counted. A name that was not met on
  * the way is asked for, and where names may not be read the id stands for it.
  */
-export async function observeStrangers(
+export async function observeUnmanaged(
   session: Session,
   holders: readonly Holder[],
   wanted: State,

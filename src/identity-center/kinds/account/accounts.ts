@@ -1,26 +1,62 @@
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
+import type { Limits } from "../../../core/aws/limits.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { stillOpen, whyOpen } from "../../calls/in-progress.ts";
-import type { Session } from "../../session.ts";
+import { createOutstanding } from "../../calls/outstanding.ts";
+import type { UnitFinder } from "../../connect/organizational-units.ts";
+import type { Session } from "../../session/session.ts";
+import { desiredOf, type OpenKind } from "../open-kind.ts";
+import type { AccountMemory } from "./account-memory.ts";
+import { type AccountRequests, createAccountRequests } from "./account-requests.ts";
 import { describeAccount } from "./describe-account.ts";
+import { explainRefusal } from "./explain-account.ts";
 import { makeAccount } from "./make-account.ts";
-import { moveOutOfRoot } from "./move-account.ts";
+import { moveAccount, moveOutOfRoot } from "./move-account.ts";
+import { observeAccounts } from "./observe-accounts.ts";
 
 /** Looks at a new account before the next run has to: AWS may need some minutes to open it. */
 const LOOKS = 40;
+
+interface Shared {
+  readonly limits: Limits;
+  readonly units: UnitFinder;
+  readonly freshAccounts: Set<string>;
+}
+
+/** AWS accounts, looked at, made and moved for one run. */
+export function openAccounts(
+  session: Session,
+  { limits, units, freshAccounts }: Shared,
+  requests: AccountRequests = createAccountRequests(session.aws, session.signal),
+): OpenKind<Account> {
+  const memory: AccountMemory = {
+    ...session,
+    units,
+    freshAccounts,
+    outstanding: createOutstanding(limits.outstandingAccounts),
+    requests,
+  };
+  return {
+    observe: (look) => observeAccounts(memory, desiredOf(look, "Account")),
+    create: (account) => createAccount(memory, account),
+    update: (_, account) => moveAccount(memory, account),
+    delete: "never",
+    explain: (error, change) => (change.action === "create" ? explainRefusal(change.after, error) : undefined),
+  };
+}
 
 /**
  * Makes the account, waits until AWS has opened it, and moves it to its unit. From the moment in which it is there, an
  * interruption leaves the change outstanding: the next run finds the account by its root address.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_create.html
  */
-export async function createAccount(session: Session, account: Account): Promise<Done> {
+async function createAccount(session: AccountMemory, account: Account): Promise<Done> {
   const start = () => makeAccount(session, account);
-  const { Id: requestId, AccountId: id = "" } = await session.outstandingAccounts.run({ start }, session.signal);
+  const { Id: requestId, AccountId: id = "" } = await session.outstanding.run({ start }, session.signal);
   session.ids.set(accountKey(account.reference), id);
   session.freshAccounts.add(id);
   try {
@@ -47,7 +83,12 @@ async function untilOpen(session: Session, id: string): Promise<void> {
   });
 }
 
-async function place(session: Session, id: string, account: Account, requestId: string | undefined): Promise<void> {
+async function place(
+  session: AccountMemory,
+  id: string,
+  account: Account,
+  requestId: string | undefined,
+): Promise<void> {
   try {
     await moveOutOfRoot(session, id, account);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { classify } from "../../../aws/aws-error.ts";
-import type { Session } from "../../session.ts";
+import type { Session } from "../../session/session.ts";
 
 /** One account as Organizations shows it. */
 export interface DescribedAccount {

@@ -1,9 +1,8 @@
 import type { CreateAccountStatus } from "@aws-sdk/client-organizations";
-import { failureOf } from "../../../aws/aws-error.ts";
+import { classify, failureOf } from "../../../aws/aws-error.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
-import { explain } from "../../calls/explain.ts";
 
 interface Explanation {
   readonly what: string;
@@ -106,13 +105,14 @@ export function explainFailedRequest(account: Account, { Id, FailureReason }: Cr
 }
 
 /** AWS did not even take the request. What is known of no account in particular is left to the general words. */
-export function explainRefusal(account: Account, error: unknown): Error {
+export function explainRefusal(account: Account, error: unknown): OnboardError | undefined {
+  if (!["refused", "not-yet"].includes(classify(error))) return undefined;
   const failure = failureOf(error, "CreateAccount");
   if (failure.name === "FinalizingOrganizationException") return trouble(account, FINALIZING, failure, error);
   const { Reason = "" } = error as { readonly Reason?: string };
   const known = EXPLANATIONS.get(Reason);
   return known === undefined
-    ? explain(error, `creating account ${visibleText(account.name)}`)
+    ? undefined
     : trouble(account, known, { ...failure, name: `${failure.name}: ${Reason}` }, error);
 }
 

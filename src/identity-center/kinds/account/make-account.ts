@@ -1,14 +1,13 @@
 import { CreateAccountCommand, type CreateAccountStatus } from "@aws-sdk/client-organizations";
-import { classify } from "../../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { whyOpen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { listAccounts } from "../../connect/find-organization.ts";
-import type { Session } from "../../session.ts";
+import type { AccountMemory } from "./account-memory.ts";
 import { isOver } from "./account-requests.ts";
 import { describeAccount } from "./describe-account.ts";
-import { explainFailedRequest, explainRefusal } from "./explain-account.ts";
+import { explainFailedRequest } from "./explain-account.ts";
 
 /** Requests that are followed for one account, those of others with the same name included. */
 const REQUESTS = 5;
@@ -32,7 +31,7 @@ type Over = ReadonlySet<string | undefined>;
  * before those that have ended and the accounts have been, too.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  */
-export async function makeAccount(session: Session, account: Account): Promise<CreateAccountStatus> {
+export async function makeAccount(session: AccountMemory, account: Account): Promise<CreateAccountStatus> {
   const over = new Set<string | undefined>();
   let next = await ofEarlierRun(session, account);
   for (let request = 1; ; request += 1) {
@@ -49,25 +48,21 @@ export async function makeAccount(session: Session, account: Account): Promise<C
   }
 }
 
-async function ofEarlierRun(session: Session, { name }: Account): Promise<Followed | undefined> {
-  const open = await session.accountRequests.takeOpen(name);
+async function ofEarlierRun(session: AccountMemory, { name }: Account): Promise<Followed | undefined> {
+  const open = await session.requests.takeOpen(name);
   return open === undefined ? undefined : { status: open, isOurs: false };
 }
 
 /** A request of our own; or what became of one whose answer was lost. */
-async function newRequest(session: Session, account: Account, over: Over): Promise<Followed> {
-  try {
-    return await settleWrite({
-      signal: session.signal,
-      make: async () => ({ status: await send(session, account), isOurs: true }),
-      find: () => findMade(session, account, over),
-    });
-  } catch (error) {
-    throw ["refused", "not-yet"].includes(classify(error)) ? explainRefusal(account, error) : error;
-  }
+function newRequest(session: AccountMemory, account: Account, over: Over): Promise<Followed> {
+  return settleWrite({
+    signal: session.signal,
+    make: async () => ({ status: await send(session, account), isOurs: true }),
+    find: () => findMade(session, account, over),
+  });
 }
 
-async function send(session: Session, { name, email, accessRole, tags }: Account): Promise<CreateAccountStatus> {
+async function send(session: AccountMemory, { name, email, accessRole, tags }: Account): Promise<CreateAccountStatus> {
   const { CreateAccountStatus } = await session.aws.organizations.send(
     new CreateAccountCommand({
       AccountName: name,
@@ -84,7 +79,7 @@ async function send(session: Session, { name, email, accessRole, tags }: Account
  * taken may be the doing of a request of ours whose answer was lost, or of another run, before AWS lists the account.
  */
 async function findAfter(
-  session: Session,
+  session: AccountMemory,
   ended: CreateAccountStatus,
   account: Account,
   over: Over,
@@ -102,9 +97,9 @@ async function findAfter(
 }
 
 /** An account with that address that was not there before, or a request that may lead to one. */
-async function findMade(session: Session, account: Account, over: Over): Promise<Followed | undefined> {
+async function findMade(session: AccountMemory, account: Account, over: Over): Promise<Followed | undefined> {
   const before = new Set([...session.accounts.map(({ id }) => id), ...session.freshAccounts]);
-  const requests = await session.accountRequests.named(account.name);
+  const requests = await session.requests.named(account.name);
   const fresh = requests.filter(({ AccountId }) => AccountId === undefined || !before.has(AccountId));
   for (const status of fresh.filter(({ State }) => State === "SUCCEEDED")) {
     if (await hasAddress(session, status, account)) return { status, isOurs: true };
@@ -116,17 +111,21 @@ async function findMade(session: Session, account: Account, over: Over): Promise
   return open === undefined ? undefined : { status: open, isOurs: false };
 }
 
-async function endOf(session: Session, request: CreateAccountStatus): Promise<CreateAccountStatus> {
+async function endOf(session: AccountMemory, request: CreateAccountStatus): Promise<CreateAccountStatus> {
   if (isOver(request)) return request;
   const requestId = request.Id ?? "";
   try {
-    return await session.accountRequests.ended(requestId);
+    return await session.requests.ended(requestId);
   } catch (error) {
     throw whyOpen(error, requestId, "following the new account");
   }
 }
 
-async function hasAddress(session: Session, { AccountId }: CreateAccountStatus, { email }: Account): Promise<boolean> {
+async function hasAddress(
+  session: AccountMemory,
+  { AccountId }: CreateAccountStatus,
+  { email }: Account,
+): Promise<boolean> {
   const made = AccountId === undefined ? undefined : await describeAccount(session, AccountId);
   return made?.email?.toLowerCase() === email.toLowerCase();
 }

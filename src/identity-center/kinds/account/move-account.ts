@@ -10,13 +10,14 @@ import type { Done } from "../../calls/done.ts";
 import { explain } from "../../calls/explain.ts";
 import { isStillOpen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import { identifierOf, type Session } from "../../session.ts";
+import { identifierOf } from "../../session/session.ts";
+import type { AccountMemory } from "./account-memory.ts";
 
 /** Looks at where a new account stands before it is given up that AWS knows it everywhere. */
 const LOOKS = 6;
 
 /** Moves an account that was there before. */
-export async function moveAccount(session: Session, account: Account): Promise<Done> {
+export async function moveAccount(session: AccountMemory, account: Account): Promise<Done> {
   await moveOutOfRoot(session, identifierOf(session, accountKey(account.reference)), account);
   return {};
 }
@@ -26,7 +27,7 @@ export async function moveAccount(session: Session, account: Account): Promise<D
  * somebody, and stays.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_MoveAccount.html
  */
-export async function moveOutOfRoot(session: Session, id: string, account: Account): Promise<void> {
+export async function moveOutOfRoot(session: AccountMemory, id: string, account: Account): Promise<void> {
   try {
     await move(session, id, account);
   } catch (error) {
@@ -36,7 +37,7 @@ export async function moveOutOfRoot(session: Session, id: string, account: Accou
   }
 }
 
-async function move(session: Session, AccountId: string, { organizationalUnit = "" }: Account): Promise<void> {
+async function move(session: AccountMemory, AccountId: string, { organizationalUnit = "" }: Account): Promise<void> {
   const place = await session.units.locate(organizationalUnit);
   const fault = unitFault(organizationalUnit, place);
   if (place === "unknown" || !("id" in place)) throw new OnboardError({ kind: "failed", ...ofFault(fault) });
@@ -64,7 +65,7 @@ function saysItStandsElsewhere(error: unknown): boolean {
   return ["DuplicateAccountException", "SourceParentNotFoundException"].includes(failureOf(error).name);
 }
 
-async function parentOf(session: Session, ChildId: string): Promise<string> {
+async function parentOf(session: AccountMemory, ChildId: string): Promise<string> {
   for (let look = 1; ; look += 1) {
     try {
       const { Parents } = await session.aws.organizations.send(new ListParentsCommand({ ChildId }));

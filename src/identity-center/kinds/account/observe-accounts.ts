@@ -3,19 +3,15 @@ import { unitFault } from "../../../core/organization/organizational-unit.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account, ResourceKey } from "../../../core/state/resource.ts";
-import type { Session } from "../../session.ts";
+import type { Observed } from "../open-kind.ts";
+import type { AccountMemory } from "./account-memory.ts";
 import { describeAccount } from "./describe-account.ts";
-
-export interface ObservedAccounts {
-  readonly accounts: readonly Account[];
-  readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
-}
 
 /**
  * Which of the accounts that are asked for as new are there by now: one with the same root address. Those that were there
  * when the run began are known from the list of all; only those that it has made are asked for.
  */
-export async function observeAccounts(session: Session, wanted: readonly Account[]): Promise<ObservedAccounts> {
+export async function observeAccounts(session: AccountMemory, wanted: readonly Account[]): Promise<Observed<Account>> {
   const accounts: Account[] = [];
   const blocked = new Map<ResourceKey, Blocker>();
   const inRoot = remembering(() => session.units.accountsInRoot());
@@ -30,7 +26,7 @@ export async function observeAccounts(session: Session, wanted: readonly Account
       accounts.push(await observedAccount(account, present, () => inRoot("")));
     }),
   );
-  return { accounts, blocked };
+  return { resources: accounts, blocked };
 }
 
 interface Present {
@@ -39,7 +35,7 @@ interface Present {
   readonly state: string;
 }
 
-async function presentAccount(session: Session, { reference, email }: Account): Promise<Present | undefined> {
+async function presentAccount(session: AccountMemory, { reference, email }: Account): Promise<Present | undefined> {
   const listed = session.accounts.find((account) => account.email?.toLowerCase() === email.toLowerCase());
   if (listed !== undefined) return listed;
   const id = session.ids.get(accountKey(reference));
@@ -56,13 +52,13 @@ async function observedAccount(
   return { ...account, name, ...(isMoved ? { organizationalUnit } : {}) };
 }
 
-async function unitBlocker(session: Session, { organizationalUnit }: Account): Promise<Blocker | undefined> {
+async function unitBlocker(session: AccountMemory, { organizationalUnit }: Account): Promise<Blocker | undefined> {
   if (organizationalUnit === undefined) return undefined;
   const fault = unitFault(organizationalUnit, await session.units.locate(organizationalUnit));
   return fault === undefined ? undefined : { reason: fault.message, remedy: fault.remedy };
 }
 
-function presenceBlocker(session: Session, account: Account, present: Present | undefined): Blocker | undefined {
+function presenceBlocker(session: AccountMemory, account: Account, present: Present | undefined): Blocker | undefined {
   if (present !== undefined && present.state !== "ACTIVE") {
     return {
       reason: `The account ${present.id} with the root address ${account.email} is ${present.state}.`,

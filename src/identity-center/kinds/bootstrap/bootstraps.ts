@@ -1,24 +1,49 @@
 import { classify } from "../../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import { environmentKey } from "../../../core/aws/cdk-bootstrap.ts";
+import { BOOTSTRAPS_AT_ONCE } from "../../../core/aws/limits.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { accountKeys } from "../../../core/state/kinds/account.ts";
 import { keyOf } from "../../../core/state/kinds.ts";
 import type { Bootstrap, ResourceKey } from "../../../core/state/resource.ts";
-import type { MemberConfig } from "../../accounts/assume-role.ts";
-import { keysOf, openMember } from "../../accounts/enter-account.ts";
+import type { AccountConfig } from "../../accounts/assume-role.ts";
+import { enterAccount, keysOf } from "../../accounts/enter-account.ts";
 import { readBootstraps } from "../../accounts/read-bootstraps.ts";
 import type { Done } from "../../calls/done.ts";
+import { createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { bootstrapEnvironment } from "../../cdk/bootstrap-environment.ts";
-import { accountIdOf, identifierOf, type Session } from "../../session.ts";
+import { accountIdOf, identifierOf, type Session } from "../../session/session.ts";
+import { desiredOf, type Observed, type OnPart, type OpenKind } from "../open-kind.ts";
 
-export interface ObservedBootstraps {
-  readonly bootstraps: readonly Bootstrap[];
-  readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
+interface Shared {
+  /** Accounts that this run has made: AWS may not let anybody into them yet. */
+  readonly freshAccounts: ReadonlySet<string>;
+}
+
+/** What is remembered of stacks for one run. */
+interface Memory extends Session, Shared {
+  readonly outstanding: Outstanding;
+  /** Qualifiers of other stacks that were found where the one for ampx is missing. */
+  readonly otherQualifiers: Map<ResourceKey, readonly string[]>;
+}
+
+/** Bootstrap stacks, looked at and made for one run. */
+export function openBootstraps(session: Session, { freshAccounts }: Shared): OpenKind<Bootstrap> {
+  const outstanding = createOutstanding(BOOTSTRAPS_AT_ONCE);
+  const memory: Memory = { ...session, freshAccounts, outstanding, otherQualifiers: new Map() };
+  return {
+    observe: async (look) => {
+      await look.seen("Account");
+      return observeBootstraps(memory, desiredOf(look, "Bootstrap"));
+    },
+    create: (bootstrap, onPart) => makeBootstrap(memory, bootstrap, onPart),
+    update: (_, bootstrap, onPart) => makeBootstrap(memory, bootstrap, onPart),
+    delete: "never",
+  };
 }
 
 /** Which of these stacks are there, and in which version. One that nobody may look at is not made either. */
-export async function observeBootstraps(session: Session, wanted: readonly Bootstrap[]): Promise<ObservedBootstraps> {
+async function observeBootstraps(session: Memory, wanted: readonly Bootstrap[]): Promise<Observed<Bootstrap>> {
   const bootstraps: Bootstrap[] = [];
   const blocked = new Map<ResourceKey, Blocker>();
   const present = wanted.flatMap((bootstrap) => {
@@ -38,7 +63,7 @@ export async function observeBootstraps(session: Session, wanted: readonly Boots
       if (answer?.kind === "missing") session.otherQualifiers.set(keyOf(bootstrap), answer.otherQualifiers ?? []);
     }
   }
-  return { bootstraps, blocked };
+  return { resources: bootstraps, blocked };
 }
 
 /** An account is entered for so long, in seconds: the most that AWS gives from one role to another. */
@@ -47,11 +72,8 @@ const HOUR = 3_600;
 const TRIES = 14;
 const LONGEST_PAUSE = 30_000;
 
-/** Told how many of a stack's resources there are by now. */
-export type OnPart = (done: number, total: number) => void;
-
 /** Bootstraps the CDK in one Region of an account, a few accounts at a time. */
-export async function makeBootstrap(session: Session, bootstrap: Bootstrap, onPart: OnPart): Promise<Done> {
+async function makeBootstrap(session: Memory, bootstrap: Bootstrap, onPart: OnPart): Promise<Done> {
   const [newAccount] = accountKeys(bootstrap.accountId);
   const accountId = newAccount === undefined ? bootstrap.accountId : identifierOf(session, newAccount);
   const start = async () => {
@@ -66,13 +88,13 @@ export async function makeBootstrap(session: Session, bootstrap: Bootstrap, onPa
     });
     return {};
   };
-  return session.outstandingBootstraps.run({ start, account: accountId }, session.signal);
+  return session.outstanding.run({ start, account: accountId }, session.signal);
 }
 
-async function enter(session: Session, { accountId, region, accessRole }: Bootstrap): Promise<MemberConfig> {
+async function enter(session: Memory, { accountId, region, accessRole }: Bootstrap): Promise<AccountConfig> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await openMember(session, { roleName: accessRole, accountId, region, seconds: HOUR });
+      return await enterAccount(session, { roleName: accessRole, accountId, region, seconds: HOUR });
     } catch (error) {
       const isTooNew = classify(error) === "denied" && session.freshAccounts.has(accountId);
       if (!isTooNew || attempt === TRIES) throw error;

@@ -9,7 +9,21 @@ import { userKey } from "../../../core/state/kinds/user.ts";
 import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import { identifierOf, type Session } from "../../session.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
+import { desiredOf, type OpenKind } from "../open-kind.ts";
+
+/** Memberships in groups, looked at and made for one run. */
+export function openGroupMemberships(session: Session): OpenKind<GroupMembership> {
+  return {
+    observe: async (look) => {
+      await Promise.all([look.seen("User"), look.seen("Group")]);
+      return { resources: await observeGroupMemberships(session, desiredOf(look, "GroupMembership")) };
+    },
+    create: (membership) => createGroupMembership(session, membership),
+    update: "never",
+    delete: "not-yet",
+  };
+}
 
 /** Which of the wanted memberships exist. Only groups and users that are there already can have any. */
 export async function observeGroupMemberships(

@@ -5,10 +5,21 @@ import { groupKey } from "../../../core/state/kinds/group.ts";
 import type { Group } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import type { Session } from "../../session.ts";
+import type { Session } from "../../session/session.ts";
+import { desiredOf, type OpenKind } from "../open-kind.ts";
 
 /** How much of the list of groups is read for those that the look-up did not find. */
 const MOST_PAGES = 10;
+
+/** Groups, looked at and made for one run. */
+export function openGroups(session: Session): OpenKind<Group> {
+  return {
+    observe: async (look) => ({ resources: await observeGroups(session, desiredOf(look, "Group")) }),
+    create: (group) => createGroup(session, group),
+    update: "never",
+    delete: "not-yet",
+  };
+}
 
 /** Finds the wanted groups by display name. Their ids are kept in the session. */
 export async function observeGroups(session: Session, wanted: readonly Group[]): Promise<readonly Group[]> {

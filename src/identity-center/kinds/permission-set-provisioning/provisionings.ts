@@ -4,6 +4,7 @@ import {
   ProvisionPermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
 import { pause } from "../../../aws/backoff.ts";
+import type { Limits } from "../../../core/aws/limits.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../core/state/all-provisioned-accounts.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
@@ -11,18 +12,40 @@ import type { PermissionSetProvisioning } from "../../../core/state/resource.ts"
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { whyOpen } from "../../calls/in-progress.ts";
+import { type BusyAccounts, createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import { identifierOf, type Session } from "../../session.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
+import type { OpenKind } from "../open-kind.ts";
 
 const FIRST_POLL = 400;
 const SLOWEST_POLL = 5_000;
 const PATIENCE = 30 * 60_000;
 
+interface Shared {
+  readonly limits: Limits;
+  readonly busy: BusyAccounts;
+}
+
+/** Provisionings follow from permission sets: where they are outdated is seen with them. */
+export function openProvisionings(session: Session, { limits, busy }: Shared): OpenKind<PermissionSetProvisioning> {
+  const outstanding = createOutstanding(limits.outstandingProvisionings, busy);
+  return {
+    observe: async () => ({ resources: [] }),
+    create: "never",
+    update: (_, wanted) => provisionPermissionSet(session, outstanding, wanted),
+    delete: "never",
+  };
+}
+
 /**
  * Gives accounts the latest version of a permission set, and waits: without it they keep the old one.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ProvisionPermissionSet.html
  */
-export async function provisionPermissionSet(session: Session, wanted: PermissionSetProvisioning): Promise<Done> {
+async function provisionPermissionSet(
+  session: Session,
+  outstanding: Outstanding,
+  wanted: PermissionSetProvisioning,
+): Promise<Done> {
   const all = wanted.target === ALL_PROVISIONED_ACCOUNTS;
   const start = async () => {
     const command = new ProvisionPermissionSetCommand({
@@ -41,7 +64,7 @@ export async function provisionPermissionSet(session: Session, wanted: Permissio
     return doneBy({ requestId: ended.RequestId ?? started.RequestId });
   };
   const account = all ? {} : { account: wanted.target, updatesRole: () => true };
-  return session.outstandingProvisionings.run({ start, ...account }, session.signal);
+  return outstanding.run({ start, ...account }, session.signal);
 }
 
 async function waitFor(

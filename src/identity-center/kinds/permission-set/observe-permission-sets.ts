@@ -16,7 +16,7 @@ import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { CustomerManagedPolicy, PermissionSet, PermissionsBoundary } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
-import { identifierOf, type Session } from "../../session.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
 
 export interface ObservedPermissionSet {
   readonly permissionSet: PermissionSet;
@@ -32,6 +32,7 @@ export async function observePermissionSets(
   names: readonly string[],
 ): Promise<readonly ObservedPermissionSet[]> {
   const found = await findPermissionSets(session, names);
+  const closed = new Set(session.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
   for (const [name, { PermissionSetArn }] of found) {
     if (PermissionSetArn !== undefined) session.ids.set(permissionSetKey(name), PermissionSetArn);
   }
@@ -46,7 +47,7 @@ export async function observePermissionSets(
       const known = new Set(latest);
       const outdated = behind.filter((account) => !known.has(account));
       const accountIds = [...latest, ...outdated];
-      const unreachable = accountIds.filter((account) => session.inactiveAccounts.has(account));
+      const unreachable = accountIds.filter((account) => closed.has(account));
       const provisioned = { accountIds, outdated, ...(unreachable.length === 0 ? {} : { unreachable }) };
       return { permissionSet, provisioned };
     }),

@@ -9,16 +9,37 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { diff } from "../../../core/plan/diff.ts";
+import { mergePermissionSet } from "../../../core/state/kinds/merge-permission-set.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
-import { stateOf } from "../../../core/state/kinds.ts";
 import { differsBeyondTags, OWNER_TAG, UNFINISHED, WRITTEN_TAG } from "../../../core/state/ownership.ts";
 import type { PermissionSet } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import { identifierOf, type Session } from "../../session.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
+import { desiredOf, type OpenKind } from "../open-kind.ts";
 import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } from "./observe-permission-sets.ts";
+
+/** Permission sets, looked at and written for one run. */
+export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
+  return {
+    observe: async (look) => {
+      const described = desiredOf(look, "PermissionSet").map(({ name }) => name);
+      const assigned = desiredOf(look, "AccountAssignment").map(({ permissionSet }) => permissionSet);
+      const found = await observePermissionSets(session, [...new Set([...described, ...assigned])]);
+      return {
+        resources: found.map(({ permissionSet }) => permissionSet),
+        provisioned: new Map(found.map(({ permissionSet, provisioned }) => [permissionSet.name, provisioned])),
+      };
+    },
+    create: (wanted) => createPermissionSet(session, wanted),
+    update: async (before, after) => {
+      await updatePermissionSet(session, before, after);
+      return {};
+    },
+    delete: "not-yet",
+  };
+}
 
 /**
  * Creates the permission set and everything in it. A run that dies half way leaves a set that lacks something; the
@@ -64,8 +85,8 @@ type Made = { readonly arn: string | undefined; readonly done: Done } | { readon
 /** A set that is there after all, ours from a lost answer or somebody else's, gets what it lacks, but no tag that calls it ours. */
 async function adopt(session: Session, present: PermissionSet, wanted: PermissionSet): Promise<void> {
   const tags = Object.entries(wanted.tags).filter(([key, value]) => key !== OWNER_TAG.key || value !== OWNER_TAG.value);
-  const [change] = diff(stateOf([present]), stateOf([{ ...wanted, tags: Object.fromEntries(tags) }]));
-  if (change?.after?.kind === "PermissionSet") await updatePermissionSet(session, present, change.after);
+  const adopted = mergePermissionSet(present, { ...wanted, tags: Object.fromEntries(tags) });
+  await updatePermissionSet(session, present, adopted);
 }
 
 /** Brings an adopted permission set from `before` to `after`, touching only what differs. */

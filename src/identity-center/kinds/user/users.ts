@@ -14,15 +14,17 @@ import type { ResourceKey, User } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import type { Session } from "../../session.ts";
-import type { KnownNames } from "../account-assignment/unmanaged.ts";
+import type { Session } from "../../session/session.ts";
+import { desiredOf, type KnownNames, type Observed, type OpenKind } from "../open-kind.ts";
 
-export interface ObservedUsers {
-  readonly users: readonly User[];
-  readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
-  readonly identitySource: IdentitySource;
-  /** The user names of everybody who was seen on the way, by id. */
-  readonly names: KnownNames;
+/** Users, looked at and made for one run. */
+export function openUsers(session: Session): OpenKind<User> {
+  return {
+    observe: (look) => observeUsers(session, desiredOf(look, "User")),
+    create: (user) => createUser(session, user),
+    update: "never",
+    delete: "not-yet",
+  };
 }
 
 /**
@@ -32,8 +34,8 @@ export interface ObservedUsers {
 const PAGES_A_PERSON = 0.5;
 
 /** Finds the wanted people by user name and by e-mail address. A person who matches by only one of them is blocked. */
-export async function observeUsers(session: Session, wanted: readonly User[]): Promise<ObservedUsers> {
-  if (wanted.length === 0) return { users: [], blocked: new Map(), identitySource: "unknown", names: new Map() };
+export async function observeUsers(session: Session, wanted: readonly User[]): Promise<Observed<User>> {
+  if (wanted.length === 0) return { resources: [] };
   const limit = Math.max(1, Math.ceil(wanted.length * PAGES_A_PERSON));
   const { items, complete } = await readPages("identitystore:ListUsers", (token) => listUsers(session, token), {
     most: limit,
@@ -59,7 +61,7 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
       users.push(userOf(byName, user));
     }),
   );
-  return { users, blocked, identitySource: sourceOf(seen), names: namesOf(seen) };
+  return { resources: users, blocked, identitySource: sourceOf(seen), names: namesOf(seen) };
 }
 
 /** Creates the user, or finds the one that a lost answer or another admin made. There is no invitation: AWS sends none. */

@@ -1,15 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
-import {
-  createAccountAssignment,
-  observeAccountAssignments,
-} from "../../../../src/identity-center/kinds/account-assignment/account-assignments.ts";
 import { observePermissionSets } from "../../../../src/identity-center/kinds/permission-set/observe-permission-sets.ts";
 import { observeUsers } from "../../../../src/identity-center/kinds/user/users.ts";
 import { assigned, user } from "../../../core/plan/sample-onboarding.ts";
 import {
   accounts,
+  apply,
   type FaultRule,
+  lookAt,
   organizationWith,
   passingFaults,
   type RunOptions,
@@ -56,42 +54,45 @@ async function ready(options: { faults?: readonly FaultRule[]; holders?: number;
 describe.concurrent("looking for assignments", () => {
   it("asks once for an account and permission set, never once for each person", async () => {
     const { team, session, provisioned } = await ready({ holders: 2 });
-    const { assignments, holders } = await observeAccountAssignments(
-      session,
-      people.map((name) => assigned(name)),
-      provisioned,
+    const { resources, holders } = await session.kinds.AccountAssignment.observe(
+      lookAt(
+        people.map((name) => assigned(name)),
+        { provisioned },
+      ),
     );
-    expect(holders.map(({ principalType }) => principalType)).toEqual(["USER", "USER"]);
-    expect(assignments.map(({ principal }) => principal.name)).toEqual(["person0", "person1"]);
+    expect(holders?.map(({ principalType }) => principalType)).toEqual(["USER", "USER"]);
+    expect(resources.map(({ principal }) => principal.name)).toEqual(["person0", "person1"]);
     expect(team.count("ListAccountAssignments")).toBe(1);
   });
 
   it("asks, among many accounts, only those where the set is provisioned", async () => {
     const { team, session, provisioned } = await ready();
     const elsewhere = Array.from({ length: 30 }, (_, index) => assigned("person0", `9000000000${10 + index}`));
-    const found = await observeAccountAssignments(session, [assigned("person0"), ...elsewhere], provisioned);
-    expect(found.assignments).toHaveLength(1);
+    const found = await session.kinds.AccountAssignment.observe(
+      lookAt([assigned("person0"), ...elsewhere], { provisioned }),
+    );
+    expect(found.resources).toHaveLength(1);
     expect(team.count("ListAccountAssignments")).toBe(1);
   });
 
   it("knows nobody's assignment whose id it does not know", async () => {
     const { session, provisioned } = await ready();
-    const found = await observeAccountAssignments(session, [assigned("stranger")], provisioned);
-    expect(found).toEqual({ assignments: [], holders: [] });
+    const found = await session.kinds.AccountAssignment.observe(lookAt([assigned("stranger")], { provisioned }));
+    expect(found).toEqual({ resources: [], holders: [] });
   });
 });
 
 describe.concurrent("assigning", () => {
   it("waits until AWS says SUCCEEDED, and keeps the request id", async () => {
     const { team, session } = await ready();
-    const { requestId } = await createAccountAssignment(session, assigned("person7", accounts.south));
+    const { requestId } = await apply(session, assigned("person7", accounts.south));
     expect(team.world().assignments).toContain(`person7 has amplify-policy in ${accounts.south}`);
     expect(team.world().requests).toMatchObject([{ requestId, status: "SUCCEEDED" }]);
   });
 
   it.each(passingFaults)("starts exactly one request in spite of %s", async (fault) => {
     const { team, session } = await ready({ faults: [{ operation: "CreateAccountAssignment", nth: 1, fault }] });
-    await createAccountAssignment(session, assigned("person7"));
+    await apply(session, assigned("person7"));
     expect(team.world().assignments).toContain(`person7 has amplify-policy in ${accounts.north}`);
     expect(team.world().requests).toHaveLength(1);
   });
@@ -101,7 +102,7 @@ describe.concurrent("assigning", () => {
       speed: 2,
       faults: [{ operation: "CreateAccountAssignment", nth: 1, fault: "lost-response" }],
     });
-    const { requestId } = await createAccountAssignment(session, assigned("person7"));
+    const { requestId } = await apply(session, assigned("person7"));
     expect(team.count("CreateAccountAssignment")).toBe(1);
     expect(team.world().requests).toMatchObject([{ requestId, status: "SUCCEEDED" }]);
   });
@@ -111,7 +112,7 @@ describe.concurrent("assigning", () => {
     const { session, team } = await ready({
       faults: [{ operation: "CreateAccountAssignment", fault: "failed-assignment", reason }],
     });
-    const trouble = await troubleOf(createAccountAssignment(session, assigned("person7")));
+    const trouble = await troubleOf(apply(session, assigned("person7")));
     expect(trouble.message).toContain(reason);
     expect(trouble.aws).toMatchObject({ name: "FAILED", message: reason });
     expect(trouble.aws?.requestId).toBe(team.world().requests[0]?.requestId);
@@ -119,14 +120,14 @@ describe.concurrent("assigning", () => {
 
   it("fails in a suspended account with AWS's reason and what to do", async () => {
     const { session } = await ready();
-    const trouble = await troubleOf(createAccountAssignment(session, assigned("person7", accounts.suspended)));
+    const trouble = await troubleOf(apply(session, assigned("person7", accounts.suspended)));
     expect(trouble.message).toContain("takes longer than usual");
     expect(trouble.remedy).toContain("AWS Organizations");
   });
 
   it("never has more requests in progress than AWS takes: none is throttled", async () => {
     const { team, session } = await ready({ speed: 20 });
-    await Promise.all(people.slice(1).map((name) => createAccountAssignment(session, assigned(name))));
+    await Promise.all(people.slice(1).map((name) => apply(session, assigned(name))));
     expect(team.world().assignments).toHaveLength(people.length);
     expect(
       team.calls.filter(({ operation, status }) => operation === "CreateAccountAssignment" && status !== 200),
@@ -136,7 +137,7 @@ describe.concurrent("assigning", () => {
 
   it("waits for a free place when somebody else's requests take up AWS's", async () => {
     const { team, session } = await ready({ speed: 20, limits: { outstandingAssignments: 30 } });
-    await Promise.all(people.slice(1).map((name) => createAccountAssignment(session, assigned(name))));
+    await Promise.all(people.slice(1).map((name) => apply(session, assigned(name))));
     expect(team.world().assignments).toHaveLength(people.length);
     expect(team.world().requests).toHaveLength(people.length - 1);
   });
@@ -147,9 +148,9 @@ describe.concurrent("assigning", () => {
     const next = await team.open();
     await observeUsers(next, [user("person7")]);
     await observePermissionSets(next, ["amplify-policy"]);
-    const first = createAccountAssignment(session, assigned("person7")).catch(() => undefined);
+    const first = apply(session, assigned("person7")).catch(() => undefined);
     await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
-    const { requestId } = await createAccountAssignment(next, assigned("person7"));
+    const { requestId } = await apply(next, assigned("person7"));
     await first;
     expect(team.world().requests).toMatchObject([{ requestId, status: "SUCCEEDED" }]);
     expect(team.count("CreateAccountAssignment")).toBe(1);
@@ -158,7 +159,7 @@ describe.concurrent("assigning", () => {
   it("is still open when the run is interrupted, under AWS's request id", async () => {
     const stop = new AbortController();
     const { team, session } = await ready({ speed: 1, stop });
-    const running = troubleOf(createAccountAssignment(session, assigned("person7")));
+    const running = troubleOf(apply(session, assigned("person7")));
     await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
     setTimeout(() => stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" })), 20);
     const trouble = await running;
@@ -173,7 +174,7 @@ describe.concurrent("assigning", () => {
         { operation: "DescribeAccountAssignmentCreationStatus", fault: "access-denied" },
       ],
     });
-    const trouble = await troubleOf(createAccountAssignment(session, assigned("person7")));
+    const trouble = await troubleOf(apply(session, assigned("person7")));
     expect(trouble).toMatchObject({ kind: "cannot-tell", aws: { name: "IN_PROGRESS" } });
     expect(trouble.aws?.requestId).toBe(team.world().requests[0]?.requestId);
     expect(trouble.message).toContain("not authorized");

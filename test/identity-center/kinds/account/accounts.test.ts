@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 import { carryOut } from "../../../../src/identity-center/carry-out.ts";
-import { makeAccount } from "../../../../src/identity-center/kinds/account/make-account.ts";
-import { observeAccounts } from "../../../../src/identity-center/kinds/account/observe-accounts.ts";
 import { heldClock } from "../../../simulator/held-clock.ts";
-import { passingFaults, troubleOf } from "../../simulated-team.ts";
+import { apply, lookAt, passingFaults, troubleOf } from "../../simulated-team.ts";
 import { ana, newAccounts, outcomesOf, settings, withAccount } from "./new-accounts.ts";
 
 const anas = {
@@ -28,7 +26,7 @@ describe.concurrent("a new account", () => {
     expect(outcomesOf(run)).toEqual(allApplied);
     expect(run.converged).toBe(true);
     expect(team.accounts()).toEqual([anas]);
-    expect([...run.prepared.session.freshAccounts]).toEqual([team.idOf(anas.email)]);
+    expect(run.prepared.session.ids.get("Account|new:ana")).toBe(team.idOf(anas.email));
     expect(team.world().assignments).toEqual([`ana@example.com has amplify-policy in ${team.idOf(anas.email)}`]);
     const [request] = team.requests();
     expect(run.results.find(({ change }) => change.after?.kind === "Account")).toMatchObject({
@@ -103,12 +101,12 @@ describe.concurrent("an account that is there already", () => {
 
   it("and is suspended by the time a saved plan is looked at again, is blocked and not taken for there", async () => {
     const team = await newAccounts({ organization: withAccount({ state: "SUSPENDED" }) });
-    const { session } = await team.planNew("email,account\nbo@example.com,new\n");
+    const { kinds } = await team.planNew("email,account\nbo@example.com,new\n");
     const tags = { "managed-by": "amplify-onboard" };
     const wanted = { reference: "new:ana", accessRole: "OrganizationAccountAccessRole", ...anas, tags };
-    const { accounts, blocked } = await observeAccounts(session, [{ kind: "Account", ...wanted }]);
-    expect(accounts).toEqual([]);
-    expect(blocked.get("Account|new:ana")?.reason).toContain("222233334444 with the root address");
+    const { resources, blocked } = await kinds.Account.observe(lookAt([{ kind: "Account", ...wanted }]));
+    expect(resources).toEqual([]);
+    expect(blocked?.get("Account|new:ana")?.reason).toContain("222233334444 with the root address");
   });
 
   it("and is suspended, is a problem of the row that asks for it", async () => {
@@ -165,27 +163,26 @@ describe.concurrent("a request that is in progress when the run begins", () => {
 
   it("is another admin's, and AWS refuses ours at once: theirs is followed to its end", async () => {
     const team = await newAccounts(slow);
-    const { session, plan } = await team.planNew();
+    const { plan, requests, withRequests } = await team.planWithRequests();
     const wanted = plan.changes.flatMap(({ after }) => (after?.kind === "Account" ? [after] : []))[0];
-    const { accountRequests } = session;
-    await accountRequests.takeOpen("nobody's");
+    await requests.takeOpen("nobody's");
     const theirs = await team.request();
     const ended = async (id: string) =>
       id === theirs
-        ? accountRequests.ended(id)
+        ? requests.ended(id)
         : ({ Id: id, State: "FAILED", FailureReason: "EMAIL_ALREADY_EXISTS" } as const);
-    const made = makeAccount(
-      { ...session, accountRequests: { ...accountRequests, ended } },
-      wanted ?? expect.fail("the plan has no account"),
-    );
-    expect(await made).toMatchObject({ Id: theirs, State: "SUCCEEDED", AccountId: team.idOf(anas.email) });
+    const prepared = withRequests({ ...requests, ended });
+    const made = apply(prepared, wanted ?? expect.fail("the plan has no account"));
+    expect(await made).toEqual({ requestId: theirs });
+    expect(prepared.session.ids.get("Account|new:ana")).toBe(team.idOf(anas.email));
     expect(team.requests()).toHaveLength(2);
   });
 
   it("is another admin's under another name: its account is waited for, and not taken for a stranger's", async () => {
     const team = await newAccounts(slow);
-    const prepared = await team.planNew();
-    await prepared.session.accountRequests.takeOpen("nobody's");
+    const { requests, withRequests } = await team.planWithRequests();
+    const prepared = withRequests(requests);
+    await requests.takeOpen("nobody's");
     await team.request({ AccountName: "Ana by hand" });
     expect(outcomesOf(await carryOut({ prepared, stop: new AbortController() }))).toEqual(allApplied);
     expect(team.accounts()).toHaveLength(1);
@@ -211,8 +208,9 @@ describe.concurrent("a lost answer of CreateAccount", () => {
 
   it("does not take a stranger's request with the same name for ours", async () => {
     const team = await newAccounts({ ...slow, faults: [{ ...lost, nth: 2 }] });
-    const prepared = await team.planNew();
-    await prepared.session.accountRequests.takeOpen("nobody's");
+    const { requests, withRequests } = await team.planWithRequests();
+    const prepared = withRequests(requests);
+    await requests.takeOpen("nobody's");
     await team.request({ Email: "other@example.com" });
     expect(outcomesOf(await carryOut({ prepared, stop: new AbortController() }))).toEqual(allApplied);
     expect(team.accounts()).toEqual([anas]);

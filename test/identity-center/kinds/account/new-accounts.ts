@@ -2,6 +2,13 @@ import { CreateAccountCommand, MoveAccountCommand } from "@aws-sdk/client-organi
 import { vi } from "vitest";
 import type { Settings } from "../../../../src/core/settings/settings.ts";
 import type { ChangeResult } from "../../../../src/core/state/result.ts";
+import { createUnitFinder } from "../../../../src/identity-center/connect/organizational-units.ts";
+import {
+  type AccountRequests,
+  createAccountRequests,
+} from "../../../../src/identity-center/kinds/account/account-requests.ts";
+import { openAccounts } from "../../../../src/identity-center/kinds/account/accounts.ts";
+import type { Prepared } from "../../../../src/identity-center/prepare.ts";
 import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import { type RunOptions, simulateTeam } from "../../simulated-team.ts";
 
@@ -29,6 +36,20 @@ export async function newAccounts(options: SimulatorOptions = {}) {
     ...team,
     onboardNew: (csv: string = ana, run: RunOptions = {}) => team.onboard(csv, { settings, ...run }),
     planNew: (csv: string = ana, run: RunOptions = {}) => team.prepareTeam(csv, { settings, ...run }),
+    /** A plan, and what it is carried out with if it knows of requests what these say. */
+    planWithRequests: async () => {
+      const prepared = await team.prepareTeam(ana, { settings });
+      const { aws, signal } = prepared.session;
+      const shared = { limits: prepared.limits, units: createUnitFinder(aws), freshAccounts: new Set<string>() };
+      return {
+        plan: prepared.plan,
+        requests: createAccountRequests(aws, signal),
+        withRequests: (requests: AccountRequests): Prepared => ({
+          ...prepared,
+          kinds: { ...prepared.kinds, Account: openAccounts(prepared.session, shared, requests) },
+        }),
+      };
+    },
     requests,
     /** The accounts with root addresses such as these settings give, and the unit that each stands in. */
     accounts: () =>

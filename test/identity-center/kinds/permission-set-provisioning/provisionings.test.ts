@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../../src/core/state/all-provisioned-accounts.ts";
 import { observePermissionSets } from "../../../../src/identity-center/kinds/permission-set/observe-permission-sets.ts";
-import { provisionPermissionSet } from "../../../../src/identity-center/kinds/permission-set-provisioning/provisionings.ts";
 import {
   accounts,
+  apply,
   type FaultRule,
   organizationWith,
   passingFaults,
@@ -14,6 +14,9 @@ import {
 
 const provisioning = (target: string = ALL_PROVISIONED_ACCOUNTS) =>
   ({ kind: "PermissionSetProvisioning", permissionSet: "amplify-policy", target }) as const;
+
+const provision = (session: Parameters<typeof apply>[0], wanted: ReturnType<typeof provisioning>) =>
+  apply(session, wanted, wanted);
 
 /** A permission set that is outdated in three accounts, and a session that knows it. */
 async function outdated(faults: readonly FaultRule[] = [], stop?: AbortController, speed = 100) {
@@ -40,7 +43,7 @@ async function outdated(faults: readonly FaultRule[] = [], stop?: AbortControlle
 describe.concurrent("provisioning a permission set", () => {
   it("brings one account up to date, and waits until AWS says so", async () => {
     const { team, session } = await outdated();
-    expect(await provisionPermissionSet(session, provisioning(accounts.south))).toEqual({
+    expect(await provision(session, provisioning(accounts.south))).toEqual({
       requestId: expect.any(String),
     });
     expect(team.world().outdated).toEqual([accounts.north, accounts.staging]);
@@ -48,21 +51,21 @@ describe.concurrent("provisioning a permission set", () => {
 
   it("brings all accounts up to date with one request", async () => {
     const { team, session } = await outdated();
-    await provisionPermissionSet(session, provisioning());
+    await provision(session, provisioning());
     expect(team.world().outdated).toEqual([]);
     expect(team.count("ProvisionPermissionSet")).toBe(1);
   });
 
   it.each(passingFaults)("is done in spite of %s", async (fault) => {
     const { team, session } = await outdated([{ operation: "ProvisionPermissionSet", nth: 1, fault }]);
-    await provisionPermissionSet(session, provisioning());
+    await provision(session, provisioning());
     expect(team.world().outdated).toEqual([]);
   });
 
   it("is FAILED with AWS's reason and the request id", async () => {
     const reason = "Received a 403 status error: Access denied by IAM.";
     const { session } = await outdated([{ operation: "ProvisionPermissionSet", fault: "failed-assignment", reason }]);
-    const trouble = await troubleOf(provisionPermissionSet(session, provisioning(accounts.south)));
+    const trouble = await troubleOf(provision(session, provisioning(accounts.south)));
     expect(trouble.message).toBe(`AWS could not bring amplify-policy up to date in account 345678901234: ${reason}`);
     expect(trouble.aws).toMatchObject({ name: "FAILED", message: reason, requestId: expect.any(String) });
   });
@@ -71,7 +74,7 @@ describe.concurrent("provisioning a permission set", () => {
     const { team, session } = await outdated();
     await Promise.all(
       [accounts.north, accounts.south, accounts.staging, accounts.north, accounts.south].map((account) =>
-        provisionPermissionSet(session, provisioning(account)),
+        provision(session, provisioning(account)),
       ),
     );
     expect(
@@ -83,7 +86,7 @@ describe.concurrent("provisioning a permission set", () => {
   it("is still open when the run is interrupted, under AWS's request id", async () => {
     const stop = new AbortController();
     const { team, session } = await outdated([], stop, 1);
-    const running = troubleOf(provisionPermissionSet(session, provisioning()));
+    const running = troubleOf(provision(session, provisioning()));
     await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
     setTimeout(() => stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" })), 20);
     const [request] = team.world().requests;

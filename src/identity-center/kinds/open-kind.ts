@@ -1,0 +1,59 @@
+import type { Blocker, ChangeOf } from "../../core/state/change.ts";
+import type { IdentitySource, ProvisionedAccounts } from "../../core/state/observation.ts";
+import type { Kind, OfKind, Principal, Resource, ResourceKey, State } from "../../core/state/resource.ts";
+import type { Done } from "../calls/done.ts";
+
+/** One kind of resource at AWS. It is opened once for each run, and keeps for the run what it has to remember. */
+export interface OpenKind<One extends Resource> {
+  /** Reads which of the desired resources there are, and nothing else. Ids of what is found are kept in the session. */
+  readonly observe: (look: Look) => Promise<Observed<One>>;
+  /** Each returns when AWS has done it. */
+  readonly create: Able<(one: One, onPart: OnPart) => Promise<Done>>;
+  readonly update: Able<(before: One, after: One, onPart: OnPart) => Promise<Done>>;
+  readonly delete: Able<(one: One) => Promise<Done>>;
+  /** The words for what AWS answered, where this kind has better ones than those for every call. */
+  readonly explain?: (error: unknown, change: ChangeOf<One>) => Error | undefined;
+}
+
+/** What can be done; or that AWS has no such thing, or that this version does not do it. */
+export type Able<Doing> = Doing | "never" | "not-yet";
+
+/** Told how many parts of a long change are done. */
+export type OnPart = (done: number, total: number) => void;
+
+/** A look at everything that is desired, kind by kind. */
+export interface Look {
+  readonly desired: State;
+  /** What was seen of another kind, once all of it is; its identifiers are in the session then. */
+  readonly seen: (kind: Kind) => Promise<Observed<Resource>>;
+}
+
+/** What a look saw of one kind. */
+export interface Observed<One extends Resource> {
+  readonly resources: readonly One[];
+  /** What must not be made, and why. */
+  readonly blocked?: ReadonlyMap<ResourceKey, Blocker>;
+  readonly identitySource?: IdentitySource;
+  /** Where each permission set is, by its name. */
+  readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;
+  /** Everybody who holds a permission set in an account that was asked, desired or not. */
+  readonly holders?: readonly Holder[];
+  /** The names of all principals that were seen on the way, by id. */
+  readonly names?: KnownNames;
+}
+
+/** Somebody who holds a permission set in an account, as AWS lists it: by id. */
+export interface Holder {
+  readonly accountId: string;
+  readonly permissionSet: string;
+  readonly principalType: Principal["type"];
+  readonly principalId: string;
+}
+
+/** What is known of the directory without asking again: names by id. */
+export type KnownNames = ReadonlyMap<string, string>;
+
+/** The desired resources of one kind. */
+export function desiredOf<One extends Kind>({ desired }: Pick<Look, "desired">, kind: One): readonly OfKind<One>[] {
+  return [...desired.values()].filter((resource): resource is OfKind<One> => resource.kind === kind);
+}

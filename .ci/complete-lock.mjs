@@ -1,41 +1,24 @@
-// node .ci/complete-lock.mjs: run it after `npm install` behind a registry mirror that lacks packages for other platforms.
-// npm then leaves those optional packages out of the lock file, and `npm ci` refuses it everywhere. This puts them back,
-// with the versions that their parents name; without integrity hashes, which only the real registry could give.
+// node .ci/complete-lock.mjs: gives each entry of package-lock.json the hash that the registry has for it, where npm wrote
+// none: it does so for optional packages of other platforms when it runs behind some mirrors.
+// With --check: only says which have none, and fails if there are any.
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const file = "package-lock.json";
 const lock = JSON.parse(readFileSync(file, "utf8"));
-const OS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "sunos", "win32", "openharmony"];
-const CPU = ["x64", "arm64", "arm", "ia32", "ppc64", "riscv64", "s390x", "loong64", "mips64el", "wasm32"];
-const added = [];
-for (const [path, entry] of Object.entries({ ...lock.packages })) {
-  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    const at = `node_modules/${name}`;
-    if (lock.packages[at] || lock.packages[`${path}/node_modules/${name}`]) continue;
-    const parts = name.split("/").at(-1).split("-");
-    const os = name === "fsevents" ? "darwin" : parts.find((p) => OS.includes(p));
-    const cpu = parts.find((p) => CPU.includes(p));
-    const libc = parts.includes("musl") ? "musl" : parts.includes("gnu") ? "glibc" : undefined;
-    const exact = version.replace(/^[~^]/, "");
-    lock.packages[at] = {
-      version: exact,
-      ...(cpu ? { cpu: [cpu] } : {}),
-      ...(entry.dev ? { dev: true } : {}),
-      ...(libc && os === "linux" ? { libc: [libc] } : {}),
-      optional: true,
-      ...(os ? { os: [os] } : {}),
-    };
-    added.push(`${name}@${exact}`);
+const lacking = Object.entries(lock.packages).filter(([at, { integrity, link }]) => at !== "" && !link && !integrity);
+const nameOf = ([at, { version }]) => `${at.split("node_modules/").at(-1)}@${version}`;
+
+if (process.argv.includes("--check")) {
+  for (const entry of lacking) process.stdout.write(`${file}: ${nameOf(entry)} has no integrity hash\n`);
+  if (lacking.length > 0) process.exitCode = 1;
+} else {
+  for (const entry of lacking) {
+    const hash = execFileSync("npm", ["view", nameOf(entry), "dist.integrity"], { encoding: "utf8" }).trim();
+    if (!/^sha512-[\w+/]{86}==$/.test(hash)) throw new Error(`The registry has no hash of ${nameOf(entry)}.`);
+    const [, { version, ...rest }] = entry;
+    lock.packages[entry[0]] = { version, integrity: hash, ...rest };
   }
+  if (lacking.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  process.stdout.write(`${lacking.length} completed\n`);
 }
-const root = lock.packages[""];
-lock.packages = {
-  "": root,
-  ...Object.fromEntries(
-    Object.entries(lock.packages)
-      .filter(([k]) => k !== "")
-      .sort(([a], [b]) => a.localeCompare(b, "en")),
-  ),
-};
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`${added.length} added ${added.join(" ")}\n`);

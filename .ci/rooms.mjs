@@ -49,10 +49,13 @@ const EXCEPTIONS = [
   "Caller",
   "Cell",
   "Column",
-  "cli/input > cli/apply",
+  "Environment",
   "cli/views > cli/local",
+  "explainRefusal",
+  "folded",
   "identity-center/accounts > identity-center/.",
   "identity-center/kinds > identity-center/.",
+  "reasonOf",
 ];
 
 const files = readdirSync(src, { recursive: true })

@@ -33,11 +33,13 @@ const { outputFiles, metafile } = await build({
   write: false,
 });
 
-const licenses = await licensesOf(packagesIn(metafile));
+const packages = packagesIn(metafile);
+const licenses = await licensesOf(packages);
 for (const { path: file, text } of outputFiles) {
   await put(file, text.includes("typeof require") ? withRequire(text) : text);
 }
 await put(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
+await put(path.join(dist, "sbom.cdx.json"), await billOf(packages));
 await removeOld();
 
 /** In one step: a program that is running meanwhile finds the whole file, this one or the one before. */
@@ -86,6 +88,42 @@ async function licensesOf(folders) {
   return [head, ...chapters].join(`\n${"=".repeat(80)}\n\n`);
 }
 
+/**
+ * What is in the bundle for those who look for affected versions: https://cyclonedx.org/docs/1.6/json/. It holds nothing
+ * that another build of the same sources would say otherwise, and therefore no date.
+ */
+async function billOf(folders) {
+  const lock = JSON.parse(await readFile(path.join(root, "package-lock.json"), "utf8"));
+  const ours = lock.packages[""];
+  const components = folders.map((folder) => componentOf(lock.packages, folder));
+  const component = {
+    type: "application",
+    ...identityOf(ours.name, ours.version),
+    licenses: [{ license: { id: ours.license } }],
+  };
+  const bill = { bomFormat: "CycloneDX", specVersion: "1.6", version: 1, metadata: { component }, components };
+  return `${JSON.stringify(bill, undefined, 2)}\n`;
+}
+
+function componentOf(locked, folder) {
+  // Where node_modules is a link, the folder lies elsewhere.
+  const { version, integrity, license } = locked[folder.slice(folder.indexOf("node_modules/"))];
+  const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+  const [, hash] = /^sha512-(.+)$/.exec(integrity);
+  return {
+    type: "library",
+    ...identityOf(name, version),
+    licenses: [/\s/.test(license) ? { expression: license } : { license: { id: license } }],
+    hashes: [{ alg: "SHA-512", content: Buffer.from(hash, "base64").toString("hex") }],
+  };
+}
+
+/** https://github.com/package-url/purl-spec/blob/main/types/npm-definition.json */
+function identityOf(name, version) {
+  const purl = `pkg:npm/${name.replace("@", "%40")}@${version}`;
+  return { "bom-ref": purl, name, version, purl };
+}
+
 async function licenseOf(folder) {
   const { name, version, license, author } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
@@ -93,7 +131,7 @@ async function licenseOf(folder) {
   if (files.every((file) => /^notice/i.test(file))) {
     // Some of AWS's packages name the licence, which is ours too, and do not contain it.
     if (license !== "Apache-2.0") throw new Error(`${name} ${version} contains no licence that could be passed on`);
-    texts.unshift(await readFile(path.join(root, "docs/LICENSE"), "utf8"));
+    texts.unshift(await readFile(path.join(root, "LICENSE"), "utf8"));
   }
   const by = typeof author === "string" ? author : author?.name;
   const text = texts.map((each) => `${each.replaceAll("\r\n", "\n").trim()}\n`).join("\n");

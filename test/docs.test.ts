@@ -19,7 +19,7 @@ const reference = read("docs/reference.md");
 const pages = ["README.md", ...markdownIn("docs")];
 
 describe("docs/reference.md has the flags as the program does", () => {
-  it("of every command (npm run reference writes them)", async () => {
+  it("of every command (npm run update:reference writes them)", async () => {
     const written = COMMANDS.reduce((page, command) => {
       const title = command.name === undefined ? "onboard --emails" : `onboard ${command.name}`;
       const marked = new RegExp(`(<!-- The flags of ${title}, .* -->\\n\\n)(?:\\|.*\\n)+`);

@@ -1,5 +1,5 @@
 /** Whether all is tried that there is to try, as `.ci/run` and the nightly job do; `npm test` tries a slice of it. */
-const isFull = process.env.ONBOARD_TEST_FULL === "1";
+export const isFull = process.env.ONBOARD_TEST_FULL === "1";
 
 /** How many of so many random inputs, kills and the like are tried. */
 export function slice(all: number): number {

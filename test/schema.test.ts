@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe("the published JSON Schemas", () => {
-  it.each(DOCUMENTS)("say of %s what the program checks (npm run schemas writes them)", async (name) => {
+  it.each(DOCUMENTS)("say of %s what the program checks (npm run update:schemas writes them)", async (name) => {
     const file = fileURLToPath(new URL(`${name}.schema.json`, folder));
     await expect(`${JSON.stringify(publishedSchema(name), undefined, 2)}\n`).toMatchFileSnapshot(file);
   });

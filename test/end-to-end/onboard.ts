@@ -37,6 +37,8 @@ export interface Options {
   /** A program that starts ours, with its first arguments. */
   readonly through?: readonly [program: string, ...args: string[]];
   /** Called with the program's stderr so far; may send it a signal. */
+  /** Called when the program has been started, with a way to send it a signal. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -48,6 +50,7 @@ export function onboard(args: readonly string[], options: Options): Promise<Fini
     env: environment(options),
     stdio: ["pipe", "pipe", "pipe"],
   });
+  options.onStart?.((signal) => child.kill(signal));
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -2,10 +2,11 @@ import type { AwsOptions } from "../../identity-center/calls/aws.ts";
 import type { Io } from "../terminal/io.ts";
 import { SIMULATED_SPEED, startEmbeddedSimulator } from "./embedded-simulator.ts";
 import { type SignInDesk, signInDesk } from "./sign-in-again.ts";
+import { waitingLine } from "./waiting-line.ts";
 
 /** Where calls go: AWS as the environment says, or an embedded simulator. */
 export interface Target {
-  readonly options: Pick<AwsOptions, "endpoint" | "credentials" | "signInAgain">;
+  readonly options: Pick<AwsOptions, "endpoint" | "credentials" | "signInAgain" | "onWaiting">;
   /** Who asks for a new sign-in while a run is on; absent where nobody can be asked. */
   readonly signIn?: SignInDesk;
   /** The Region to start from, when the target knows it. */
@@ -27,7 +28,7 @@ export function awsTarget(profile: string | undefined, io: Io): Target {
   if (env.AWS_REGION === undefined && env.AWS_DEFAULT_REGION) env.AWS_REGION = env.AWS_DEFAULT_REGION;
   const signIn = signInDesk(io, profile);
   return {
-    options: signIn === undefined ? {} : { signInAgain: signIn.ask },
+    options: { onWaiting: waitingLine(io), ...(signIn === undefined ? {} : { signInAgain: signIn.ask }) },
     ...(signIn === undefined ? {} : { signIn }),
     speed: 1,
     close: async () => undefined,
@@ -38,7 +39,11 @@ export function awsTarget(profile: string | undefined, io: Io): Target {
 export async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
   const simulator = await startEmbeddedSimulator(file, io);
   return {
-    options: { endpoint: simulator.url, credentials: { accessKeyId: "simulator", secretAccessKey: "simulator" } },
+    options: {
+      endpoint: simulator.url,
+      credentials: { accessKeyId: "simulator", secretAccessKey: "simulator" },
+      onWaiting: waitingLine(io),
+    },
     region: simulator.region,
     speed: SIMULATED_SPEED,
     close: () => simulator.close(),

@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 
-/** A run's stop switch, wired to Ctrl-C and SIGTERM. A second signal ends the process at once. */
+/** A run's stop switch, wired to Ctrl-C, SIGTERM, and SIGHUP, which comes when the terminal is closed. A second signal ends the process at once. */
 export interface Interruption {
   readonly stop: AbortController;
   release(): void;
 }
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** The first signal lets what is on the wire finish and starts nothing new. */
 export function onInterrupt(announce: () => void): Interruption {
@@ -23,13 +25,11 @@ export function onInterrupt(announce: () => void): Interruption {
       }),
     );
   };
-  process.on("SIGINT", handle);
-  process.on("SIGTERM", handle);
+  for (const name of SIGNALS) process.on(name, handle);
   return {
     stop,
     release: () => {
-      process.off("SIGINT", handle);
-      process.off("SIGTERM", handle);
+      for (const name of SIGNALS) process.off(name, handle);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Limits } from "../../core/aws/limits.ts";
 import { createPacer, type Pacer, type Priority } from "./pacer.ts";
 import { createRenewal, type SignInAgain } from "./renewal.ts";
 import { sendPaced } from "./send-paced.ts";
+import type { OnWaiting } from "./waiting.ts";
 
 /** Credentials as the SDK takes them: keys, or a function that finds them. */
 export type Credentials = NonNullable<STSClientConfig["credentials"]>;
@@ -21,6 +22,7 @@ export interface AwsOptions {
   readonly signal?: AbortSignal;
   /** Asked when AWS no longer accepts the credentials; without it such a call fails. */
   readonly signInAgain?: SignInAgain;
+  readonly onWaiting?: OnWaiting;
 }
 
 /** The four services of one Region, all behind one set of pacers. */
@@ -57,6 +59,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
   };
   const renewal = options.signInAgain && createRenewal(options.signInAgain, forgetCredentials);
 
+  const { signal, onWaiting } = options;
   const create = async (region: string): Promise<Aws> => {
     const [ssoAdmin, identityStore, organizations, sts] = await Promise.all([
       import("@aws-sdk/client-sso-admin"),
@@ -74,7 +77,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
           const operation = String(context.commandName ?? "").replace(/Command$/, "");
           const pacer = pacerOf(String(context.clientName ?? ""), operation);
           const priority = priorityOf(operation);
-          return sendPaced(() => next(args), { pacer, priority, signal: options.signal, renewal });
+          return sendPaced(() => next(args), { pacer, priority, operation, signal, renewal, onWaiting });
         },
         // Outside of everything that the SDK does for a call: each try looks for credentials and signs anew.
         { step: "initialize", priority: "low", name: "onboardPacing" },

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { timeLimits } from "../../aws/time-limits.ts";
 
 /** How a program ended; `code` is null when it could not be started or took too long. */
 export interface ProgramExit {
@@ -7,9 +8,10 @@ export interface ProgramExit {
   readonly stderr: string;
 }
 
-const PATIENCE = 60_000;
-
-/** Runs a program without a shell, in this environment and nothing else. Never throws. */
+/**
+ * Runs a program without a shell, in this environment and nothing else, for no longer than a call to AWS may take. Never
+ * throws: an interruption ends it, too.
+ */
 export function runProgram(
   program: string,
   args: readonly string[],
@@ -17,11 +19,11 @@ export function runProgram(
   signal?: AbortSignal,
 ): Promise<ProgramExit> {
   return new Promise((resolve) => {
+    const timeUp = AbortSignal.timeout(timeLimits(env).allTries);
     const child = spawn(program, args, {
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: PATIENCE,
-      ...(signal === undefined ? {} : { signal }),
+      signal: signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]),
     });
     let stdout = "";
     let stderr = "";
@@ -31,6 +33,7 @@ export function runProgram(
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
+    // Comes at once when it is ended from here, whatever the programs that it started in turn still hold open.
     child.on("error", () => resolve({ code: null, stdout, stderr }));
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });

@@ -1,3 +1,4 @@
+import { timeLimits } from "../../aws/time-limits.ts";
 import { packagedFile } from "../../files/packaged.ts";
 import { readIfThere } from "../../files/read-file.ts";
 import { locateAwsFiles } from "../aws-config/file/config-location.ts";
@@ -30,6 +31,7 @@ export async function verifyProfile(verification: Verification): Promise<readonl
     expected.roleName === undefined ? compareReaders({ profile, expected, config, credentials, env }) : [];
   const clean = cleanEnvironment(verification);
   const [identity, cli] = await Promise.all([askSdk(clean, verification.signal), askAwsCli(clean, verification)]);
+  verification.signal?.throwIfAborted();
   return [
     ...readers,
     sdkCheck(identity.arn, expected),
@@ -41,7 +43,7 @@ export async function verifyProfile(verification: Verification): Promise<readonl
 
 /** How the network is reached, and where the files are: what is needed, and cannot change who the profile is. */
 const KEPT =
-  /^(PATH|SystemRoot|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_ENDPOINT_URL.*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|(https?|no|all)_proxy)$/i;
+  /^(PATH|SystemRoot|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_ENDPOINT_URL.*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|ONBOARD_CALL_SECONDS|(https?|no|all)_proxy)$/i;
 
 /** Keys, Regions and profiles of the shell are left out: they would decide instead of the profile. */
 function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJS.ProcessEnv {
@@ -53,6 +55,7 @@ function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJ
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_PAGER: "",
+    AWS_MAX_ATTEMPTS: "2",
     ...(endpoint === undefined ? {} : { AWS_ENDPOINT_URL: endpoint }),
   };
 }
@@ -67,7 +70,7 @@ async function askSdk(env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): 
   try {
     return JSON.parse(stdout) as Identity;
   } catch {
-    return { arn: { error: "Error", message: stderr.split("\n")[0] ?? "it gave no answer" } };
+    return { arn: { error: "Error", message: stderr.split("\n")[0] || "it gave no answer in time" } };
   }
 }
 
@@ -77,8 +80,15 @@ async function askAwsCli(
 ): Promise<ProfileCheck | undefined> {
   const version = await runProgram("aws", ["--version"], env, signal);
   if (version.code !== 0) return undefined;
-  const args = ["sts", "get-caller-identity", "--profile", profile, "--output", "json"];
+  const { connection, firstByte } = timeLimits(env);
+  const limits = ["--cli-connect-timeout", seconds(connection), "--cli-read-timeout", seconds(firstByte)];
+  const args = ["sts", "get-caller-identity", "--profile", profile, "--output", "json", ...limits];
   return awsCliCheck(version.stdout + version.stderr, await runProgram("aws", args, env, signal), expected);
+}
+
+/** As the AWS CLI takes it: whole, and 0 would be no limit. */
+function seconds(milliseconds: number): string {
+  return String(Math.max(1, Math.round(milliseconds / 1000)));
 }
 
 /** What would hold the clients up for ever is refused in words; so is what they could not read either. */

@@ -1,12 +1,14 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { classify } from "../../../src/aws/aws-error.ts";
 import type { Pacer, Priority } from "../../../src/identity-center/calls/pacer.ts";
 import { sendPaced } from "../../../src/identity-center/calls/send-paced.ts";
+import type { OnWaiting, WaitingCall } from "../../../src/identity-center/calls/waiting.ts";
 
 const answered = (name: string, httpStatusCode = 400, others: object = {}) =>
   Object.assign(new Error(name), { name, $metadata: { httpStatusCode }, ...others });
 
 /** A call that fails with these errors before it works; every try takes a turn. */
-function call(errors: readonly Error[], priority: Priority, signal?: AbortSignal) {
+function call(errors: readonly Error[], priority: Priority, signal?: AbortSignal, onWaiting?: OnWaiting) {
   const turns: Priority[] = [];
   const slowed: number[] = [];
   const pacer: Pacer = { turn: async (one) => void turns.push(one), slowDown: (since) => void slowed.push(since) };
@@ -17,7 +19,12 @@ function call(errors: readonly Error[], priority: Priority, signal?: AbortSignal
     if (error !== undefined) throw error;
     return "answer";
   };
-  return { answer: sendPaced(send, { pacer, priority, signal }), turns, slowed, tries: () => tries };
+  return {
+    answer: sendPaced(send, { pacer, priority, operation: "ListUsers", signal, onWaiting }),
+    turns,
+    slowed,
+    tries: () => tries,
+  };
 }
 
 describe("a call", () => {
@@ -78,11 +85,58 @@ describe("a call", () => {
     expect(tries()).toBe(1);
   });
 
+  it("that is throttled for ever is told of after seconds, again and again, and ends", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const told: (WaitingCall | undefined)[] = [];
+    const throttled = Array<Error>(100).fill(answered("ThrottlingException"));
+    const { answer } = call(throttled, "write", undefined, (waiting) => void told.push(waiting));
+    const ended = answer.catch((error: Error) => error.name);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told[0]).toEqual({ operation: "ListUsers", why: "throttled", seconds: 4 });
+    expect(told.length).toBeGreaterThan(4);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(await ended).toBe("ThrottlingException");
+    expect(told.at(-1)).toBeUndefined();
+  });
+
+  it("that reads ends a moment after the run is interrupted, though nothing answers", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const stop = new AbortController();
+    const pacing = { pacer: { turn: async () => {}, slowDown: () => {} }, operation: "ListUsers", signal: stop.signal };
+    const reading = sendPaced(() => new Promise(() => {}), { ...pacing, priority: "read" });
+    const ended = reading.catch((error: Error) => error.message);
+    stop.abort(new Error("interrupted"));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await ended).toBe("interrupted");
+  });
+
+  it("that writes has a moment to say what was done, and is one whose answer was lost after that", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const stop = new AbortController();
+    const pacing = {
+      pacer: { turn: async () => {}, slowDown: () => {} },
+      operation: "CreateUser",
+      signal: stop.signal,
+    };
+    const late = new Promise((resolve) => setTimeout(() => resolve("done"), 2_000));
+    const writings = [late, new Promise(() => {})].map((answer) =>
+      sendPaced(() => answer, { ...pacing, priority: "write" as const }).catch((error: unknown) => classify(error)),
+    );
+    await vi.advanceTimersByTimeAsync(10);
+    stop.abort(new Error("interrupted"));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await Promise.all(writings)).toEqual(["done", "unknown-outcome"]);
+  });
+
   it("passes on an error that is none", async () => {
     await expect(
       sendPaced(() => Promise.reject(undefined), {
         pacer: { turn: async () => {}, slowDown: () => {} },
         priority: "read",
+        operation: "ListUsers",
         signal: undefined,
       }),
     ).rejects.toBeUndefined();

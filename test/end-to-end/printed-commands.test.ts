@@ -10,6 +10,11 @@ const MAIN = path.join(ROOT, "dist", "cli", "main.js");
 /** The search path of somebody who has Node and nothing of ours. */
 const SEARCH_PATH = [path.dirname(process.execPath), "/usr/bin", "/bin"].join(path.delimiter);
 
+let home: string;
+beforeAll(async () => {
+  home = await emptyFolder();
+});
+
 interface Typed {
   readonly code: number;
   readonly stdout: string;
@@ -18,7 +23,13 @@ interface Typed {
 
 /** Types a line into a shell in a folder, as somebody does who has this search path. */
 function type(line: string, cwd: string, searchPath = SEARCH_PATH): Promise<Typed> {
-  const env = { PATH: searchPath, HOME: cwd, npm_config_cache: path.join(cwd, ".npm"), npm_config_loglevel: "silent" };
+  const env = {
+    PATH: searchPath,
+    HOME: home,
+    npm_config_cache: path.join(home, ".npm"),
+    npm_config_loglevel: "silent",
+    npm_config_update_notifier: "false",
+  };
   return new Promise((resolve) => {
     execFile("sh", ["-c", line], { cwd, env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });

@@ -55,9 +55,9 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  const { missingBootstraps } = saved.plan;
+  const { missingBootstraps, settingsFile } = saved.plan;
   return {
-    plan: { ...plan, warnings, missingBootstraps },
+    plan: { ...plan, warnings, missingBootstraps, ...(settingsFile === undefined ? {} : { settingsFile }) },
     desired,
     settings,
     session,

@@ -1,3 +1,5 @@
+import path from "node:path";
+import type { Plan } from "../../core/plan/plan.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
@@ -35,7 +37,13 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
     signal,
     onStep: (step) => io.stderr.write(`${step}\n`),
   });
-  return { ...prepared, plan: { ...prepared.plan, warnings: [...inputs.warnings, ...prepared.plan.warnings] } };
+  const warnings = [...inputs.warnings, ...prepared.plan.warnings];
+  return { ...prepared, plan: { ...prepared.plan, ...settingsUsed(inputs), warnings } };
+}
+
+/** With `/` on every system: the plan may be reviewed on another. */
+function settingsUsed({ bytes, settingsSource }: Inputs): Pick<Plan, "settingsFile"> {
+  return bytes.settings === undefined ? {} : { settingsFile: settingsSource.file.replaceAll(path.sep, "/") };
 }
 
 function startingIn(settings: Settings, region: string): Settings {

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsReading } from "../../core/settings/settings-file.ts";
 import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead } from "../../files/file-error.ts";
-import { readPlainFile } from "../../files/read-file.ts";
+import { type FileReading, readPlainFile } from "../../files/read-file.ts";
 import type { Io } from "../terminal/io.ts";
 
 export interface Inputs {
@@ -26,7 +29,7 @@ const SETTINGS_FILE = "onboard.json";
 export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
   const { reading, bytes: team } = await readTeamInput(emails, io);
   const file = settingsFile ?? settingsBeside(emails, io);
-  const bytes = settingsFile === undefined && !isThere(file, io) ? undefined : await read(file, io);
+  const bytes = settingsFile === undefined ? await settingsFound(file, io) : await read(file, io);
   const settingsSource: FileSource = { kind: "file", file };
   const settings = bytes === undefined ? undefined : await parseSettings(bytes, settingsSource);
   return {
@@ -37,6 +40,22 @@ export async function readInputs(emails: string, settingsFile: string | undefine
     warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
     bytes: { team, settings: bytes },
   };
+}
+
+/**
+ * The settings that nobody named, if there are any: only those of whoever runs this, or of the folder's owner. In a place
+ * like /tmp anybody could leave some for us, and what they say of permissions would be carried out.
+ */
+async function settingsFound(file: string, io: Io): Promise<Buffer | undefined> {
+  if (!isThere(file, io)) return undefined;
+  const { bytes, owner } = await readOwned(file, io);
+  const folder = await stat(path.dirname(path.resolve(io.cwd, file)));
+  if ([process.getuid?.() ?? 0, folder.uid].includes(owner)) return bytes;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${quoted(file)} belongs to another user (${owner}), and nobody named it: its settings are not taken.`,
+    remedy: `If they are meant: --settings ${file}. Else keep the team file in a folder of your own.`,
+  });
 }
 
 /** The schema behind it takes longer to load than a team file to read: only who has settings waits for it. */
@@ -70,8 +89,12 @@ function isThere(file: string, io: Io): boolean {
 }
 
 async function read(file: string, io: Io): Promise<Buffer> {
+  return (await readOwned(file, io)).bytes;
+}
+
+async function readOwned(file: string, io: Io): Promise<FileReading> {
   try {
-    return (await readPlainFile(path.resolve(io.cwd, file))).bytes;
+    return await readPlainFile(path.resolve(io.cwd, file));
   } catch (error) {
     const remedy = "Check the path. --emails takes a file, - for standard input, or addresses separated by commas.";
     throw cannotRead(error, file, remedy);

@@ -40,6 +40,8 @@ export interface Plan {
   /** What a reviewer must allow by name before any of it is applied. */
   readonly dangers: readonly Danger[];
   readonly drift: readonly Drift[];
+  /** The settings file that it was made with, as it was given or found; absent where there was none. */
+  readonly settingsFile?: string;
   /** Where the CDK is not bootstrapped, or may not be, and the plan does nothing about it. */
   readonly missingBootstraps: readonly MissingBootstrap[];
   readonly estimateSeconds: number;

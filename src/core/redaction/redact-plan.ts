@@ -65,6 +65,7 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
     people: plan.people.map((person) => redactPerson(person, redactor)),
     changes: plan.changes.map((change) => redactChange(change, redactor)),
     warnings: plan.warnings.map(screen),
+    ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
     missingBootstraps: plan.missingBootstraps.map((one) => ({
       ...one,

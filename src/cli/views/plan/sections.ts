@@ -28,7 +28,15 @@ const MOST_ENVIRONMENTS = 10;
 export function planSections(plan: Plan): readonly Section[] {
   const blocked = blockedKeys(plan.changes);
   return [
-    { tone: "strong", rows: [{ cells: [instanceWords(plan.instance)], tone: "strong", unbroken: true }] },
+    {
+      tone: "strong",
+      rows: [
+        { cells: [instanceWords(plan.instance)], tone: "strong", unbroken: true },
+        ...(plan.settingsFile === undefined
+          ? []
+          : [{ cells: [`Settings from ${plan.settingsFile}`], tone: "quiet" as const }]),
+      ],
+    },
     { tone: "neutral", only: "page", rows: [{ cells: [`Fingerprint ${plan.fingerprint.slice(0, 16)}.`] }] },
     newAccountsSection(plan, blocked),
     sharedSection(plan, blocked),

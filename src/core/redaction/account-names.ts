@@ -12,8 +12,10 @@ const SHORTEST = 2;
  */
 export function accountNameRedactor(people: readonly NamedPerson[]): (name: string) => string {
   const labels = nameTree<string>();
-  for (const person of people) {
-    for (const part of partsOf(person)) if (part.length >= SHORTEST) labels.add(part, person.label);
+  for (const partsOf of [partsOfUserName, ({ displayName }: NamedPerson) => [displayName]]) {
+    for (const person of people) {
+      for (const part of partsOf(person)) if (part.length >= SHORTEST) labels.add(part, person.label);
+    }
   }
   const known = new Map<string, string>();
   const taken = new Set<string>();
@@ -32,10 +34,10 @@ export function accountNameRedactor(people: readonly NamedPerson[]): (name: stri
 }
 
 /** All of them, and what stands before the `@`: as it is written, as a new account has it, and as a profile does. */
-function partsOf({ email, userName, displayName }: NamedPerson): readonly string[] {
+function partsOfUserName({ email, userName }: NamedPerson): readonly string[] {
   const own = [userName, email].map(ownAccountName);
   const local = [userName, email].map((text) => text.replace(/@[^@]*$/, ""));
-  return [email, userName, displayName, ...local, ...own, ...own.map((name) => name.replace(/[^a-z0-9]+/g, "-"))];
+  return [email, userName, ...local, ...own, ...own.map((name) => name.replace(/[^a-z0-9]+/g, "-"))];
 }
 
 /** The longest parts first, each from one end of a word to the end of another. */

@@ -29,7 +29,7 @@ export type ChangeResult =
 
 export type ChangeOutcome = ChangeResult["outcome"];
 
-/** The result of a change that failed with this trouble. */
+/** The result of a change that failed, and why. */
 export function failedResult(change: Change, reason: string, remedy: string, aws?: AwsFailure): ChangeResult {
   return {
     outcome: "failed",

@@ -31,7 +31,7 @@ export type RoleAccess =
 
 /**
  * The access portal, seen by the person who is signed in. Lists are complete, whatever number of pages they take.
- * Calls that AWS finds too many are repeated after a pause. Trouble is an `OnboardError`; `signed-out` means that the
+ * Calls that AWS finds too many are repeated after a pause. What fails is an `OnboardError`; `signed-out` means that the
  * token is no longer accepted, whatever the cache says of it.
  * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html
  */

@@ -60,7 +60,7 @@ const TEN_MINUTES = 10 * 60_000;
 
 /**
  * A valid access token of a session: the cached one if it lasts some time yet, else a refreshed one, else one that a
- * person signs in for. Two at once open one browser, and both get the token. Expected trouble is an `OnboardError`, and
+ * person signs in for. Two at once open one browser, and both get the token. What is expected to fail is an `OnboardError`, and
  * leaves the cache as it was, or complete.
  */
 export async function signIn(options: SignInOptions): Promise<SignedIn> {

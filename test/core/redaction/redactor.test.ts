@@ -7,6 +7,7 @@ import { plainnessOf } from "../../../src/core/redaction/words.ts";
 import { NO_SETTINGS } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { quoted, visibleText } from "../../../src/core/text/visible-text.ts";
+import { slice } from "../../how-much.ts";
 
 const person = (label: string, email: string, userName = email, displayName = "") => ({
   label,
@@ -75,7 +76,7 @@ describe("a text without people", () => {
         fc.pre(!/@|%40|qq/i.test(text));
         expect(nobody.screen(text)).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: slice(4000) },
     );
   });
 
@@ -140,7 +141,7 @@ describe("a text without people", () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: slice(2000) },
     );
   });
 });

@@ -50,7 +50,7 @@ function outcomeSections(report: Report): readonly Section[] {
       layout: "columns",
       rows: madeAccounts(report).map(({ name, id }) => ({ cells: [id, name] })),
     },
-    troubleSection(report.results),
+    failureSection(report.results),
     { tone, only: "screen", rows: [{ cells: [`${heading}. ${verdict}`], tone }] },
     { tone, only: "page", rows: [{ cells: [verdict] }] },
   ];
@@ -100,7 +100,7 @@ function statusOf({ obstacles }: AccessOutcome): { readonly text: string; readon
 }
 
 /** Each reason once, with AWS's words, what to do, and whom it concerns. */
-function troubleSection(results: readonly ChangeResult[]): Section {
+function failureSection(results: readonly ChangeResult[]): Section {
   const groups = new Map<string, ChangeResult[]>();
   for (const result of results) {
     if (result.outcome !== "failed" && result.outcome !== "outstanding") continue;

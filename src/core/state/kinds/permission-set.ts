@@ -50,5 +50,6 @@ export const permissionSet: KindOf<PermissionSet> = {
     ...one,
     name: screen(one.name),
     ...(one.description === undefined ? {} : { description: screen(one.description) }),
+    ...(one.inlinePolicy === undefined ? {} : { inlinePolicy: screen(one.inlinePolicy) }),
   }),
 };

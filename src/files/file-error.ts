@@ -56,12 +56,12 @@ export function explainFileError(error: unknown, doing: Doing, file: string): un
 
 /** A failure to read a file that somebody named, with what to do about it. */
 export function cannotRead(error: unknown, file: string, remedy: string): OnboardError {
-  const message = `${visibleText(file)} cannot be read: ${reasonOf(error)}.`;
+  const message = `${visibleText(file)} cannot be read: ${fileReason(error)}.`;
   return new OnboardError({ kind: "invalid-input", message, remedy }, { cause: error });
 }
 
 /** Why a file could not be read or written, for the middle of a sentence. */
-export function reasonOf(error: unknown, doing: Doing = "read"): string {
+export function fileReason(error: unknown, doing: Doing = "read"): string {
   return wordsFor(error, doing)?.why ?? (codeOf(error) || (error as Error).message);
 }
 

@@ -6,7 +6,7 @@ import type { Change } from "../../core/state/change.ts";
 import { describeChange } from "../../core/state/describe.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
-import { reasonOf } from "../../files/file-error.ts";
+import { fileReason } from "../../files/file-error.ts";
 import { readIfThere } from "../../files/read-file.ts";
 
 /** The audit trail of one run, written as it goes: a killed run leaves what it did until then. */
@@ -71,7 +71,7 @@ function cannotRecord(error: unknown): never {
   throw new OnboardError(
     {
       kind: "failed",
-      message: `The record of this run cannot be written, so nothing more is changed: ${reasonOf(error, "write")}.`,
+      message: `The record of this run cannot be written, so nothing more is changed: ${fileReason(error, "write")}.`,
       remedy: "Make room, or run it in a folder in which you may write; the same command goes on from here.",
     },
     { cause: error },

@@ -5,7 +5,7 @@ import { MAX_PLAN_SIZE, readPlanFile } from "../../core/plan/plan-file.ts";
 import { type SavedInput, type SavedPlan, savedPlanOf, savedPlanText } from "../../core/plan/saved-plan.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
-import { cannotRead, codeOf, reasonOf } from "../../files/file-error.ts";
+import { cannotRead, codeOf, fileReason } from "../../files/file-error.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import type { Inputs } from "../input/inputs.ts";
@@ -38,7 +38,7 @@ export async function writeSavedPlan(cwd: string, file: string, prepared: Prepar
     throw new OnboardError(
       {
         kind: "failed",
-        message: `The plan cannot be saved in ${file}: ${reasonOf(error, "write")}.`,
+        message: `The plan cannot be saved in ${file}: ${fileReason(error, "write")}.`,
         remedy: "Name another file with --out.",
       },
       { cause: error },

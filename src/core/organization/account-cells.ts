@@ -1,13 +1,13 @@
 import { problemAt } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
-import type { Cell, Team, TeamGrant } from "../team/team.ts";
+import type { Team, TeamCell, TeamGrant } from "../team/team.ts";
 import type { AccountFinding } from "./find-accounts.ts";
 
 /** What a text means in the rows of this person: `new` is another account for each. */
 export type Find = (text: string, username: string) => AccountFinding;
 
 /** The accounts that a grant names, or those that the defaults name for it, at the beginning of its row. */
-export function cellsOf({ accounts, line }: TeamGrant, defaults: readonly string[]): readonly Cell[] {
+export function cellsOf({ accounts, line }: TeamGrant, defaults: readonly string[]): readonly TeamCell[] {
   return accounts.length > 0 ? accounts : defaults.map((text) => ({ text, line, column: 1 }));
 }
 

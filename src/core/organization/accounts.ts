@@ -1,7 +1,7 @@
 import { inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
-import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
+import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
 import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
@@ -95,7 +95,7 @@ function accountsOfMember(
   });
 }
 
-function isNamed({ text }: Cell): boolean {
+function isNamed({ text }: TeamCell): boolean {
   return unitPath(text) === undefined;
 }
 

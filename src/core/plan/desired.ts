@@ -2,7 +2,7 @@ import type { OrganizationAccount } from "../organization/organization-account.t
 import type { CompleteSettings } from "../settings/settings.ts";
 import { stateOf } from "../state/kinds.ts";
 import type { Account, Bootstrap, Resource, State } from "../state/resource.ts";
-import type { Cell, Team, TeamGrant, TeamMember } from "../team/team.ts";
+import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { environmentsIn } from "./environments.ts";
 import { assignmentOf, bootstrapIn, type Person } from "./person.ts";
@@ -86,6 +86,6 @@ function resourcesOf(member: TeamMember, person: Person | undefined): readonly R
   ];
 }
 
-function textOf(cell: Cell | undefined): string | undefined {
+function textOf(cell: TeamCell | undefined): string | undefined {
   return cell?.text;
 }

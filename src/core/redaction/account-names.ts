@@ -1,6 +1,6 @@
 import { ownAccountName } from "../organization/new-account.ts";
 import { isReference, referenceTo } from "../state/account-reference.ts";
-import { folded, type NameTree, nameTree, piecesOf } from "./name-tree.ts";
+import { foldedPiece, type NameTree, nameTree, piecesOf } from "./name-tree.ts";
 import type { NamedPerson } from "./named-person.ts";
 
 /** One letter identifies nobody, and is found in every name. */
@@ -43,7 +43,7 @@ function partsOfUserName({ email, userName }: NamedPerson): readonly string[] {
 /** The longest parts first, each from one end of a word to the end of another. */
 function withLabels(name: string, labels: NameTree<string>): string {
   const pieces = piecesOf(name);
-  const comparable = pieces.map(folded);
+  const comparable = pieces.map(foldedPiece);
   let told = "";
   for (let start = 0; start < pieces.length; ) {
     const [end, label] = labels.startingAt(comparable, start)[0] ?? [start + 1, pieces[start]];

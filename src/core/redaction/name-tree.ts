@@ -4,7 +4,7 @@ export function piecesOf(text: string): readonly string[] {
 }
 
 /** A piece as pieces are compared: whatever its case and however its letters are composed. */
-export function folded(piece: string): string {
+export function foldedPiece(piece: string): string {
   return /^\s/.test(piece) ? " " : piece.toUpperCase().toLowerCase().normalize("NFC");
 }
 
@@ -34,13 +34,13 @@ export function nameTree<Found>(): NameTree<Found> {
     add: (name, found) => {
       let branch = root;
       for (const piece of piecesOf(name)) {
-        const next = branch.next.get(folded(piece)) ?? { next: new Map() };
-        branch.next.set(folded(piece), next);
+        const next = branch.next.get(foldedPiece(piece)) ?? { next: new Map() };
+        branch.next.set(foldedPiece(piece), next);
         branch = next;
       }
       if (branch !== root) branch.found ??= found;
     },
-    exactly: (text) => branchAt(piecesOf(text).map(folded))?.found,
+    exactly: (text) => branchAt(piecesOf(text).map(foldedPiece))?.found,
     startingAt: (pieces, start) => {
       const found: (readonly [number, Found])[] = [];
       let branch: Branch<Found> | undefined = root;

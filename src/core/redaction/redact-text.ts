@@ -1,4 +1,4 @@
-import { folded, type NameTree, piecesOf } from "./name-tree.ts";
+import { foldedPiece, type NameTree, piecesOf } from "./name-tree.ts";
 import type { Plainness } from "./words.ts";
 
 /** A name that is known to be somebody's, or to hold somebody's. */
@@ -70,7 +70,7 @@ function namesIn(
   trees: readonly NameTree<KnownName>[],
 ): readonly Replacement[] {
   const pieces = piecesOf(text);
-  const comparable = pieces.map(folded);
+  const comparable = pieces.map(foldedPiece);
   const offsets = offsetsOf(pieces);
   const offset = (index: number) => offsets[index] ?? text.length;
   const found: Replacement[] = [];

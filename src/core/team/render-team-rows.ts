@@ -1,5 +1,5 @@
 import { visibleText } from "../text/visible-text.ts";
-import { COLUMNS, type Column, REASON } from "./team-columns.ts";
+import { COLUMNS, REASON, type TeamColumn } from "./team-columns.ts";
 import type { TeamRow } from "./team-file.ts";
 
 /** A row to write, and why it is written: the reason goes into a last column, which is not read back. */
@@ -23,7 +23,7 @@ export function renderTeamRows(rows: readonly RowToRender[]): string {
   return /^\p{ASCII}*$/u.test(text) ? text : `\uFEFF${text}`;
 }
 
-function cellOf(row: RowToRender, column: Column): string {
+function cellOf(row: RowToRender, column: TeamColumn): string {
   return csvCell(row.cells[column]);
 }
 

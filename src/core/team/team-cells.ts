@@ -11,8 +11,8 @@ import { regionFault } from "../aws/regions.ts";
 import type { Fault, Rule } from "../errors/fault.ts";
 import { hiddenCharacter, quoted } from "../text/visible-text.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
-import type { Cell } from "./team.ts";
-import type { Column } from "./team-columns.ts";
+import type { TeamCell } from "./team.ts";
+import type { TeamColumn } from "./team-columns.ts";
 
 /** No value is longer, and none of the rules below is made for longer ones. */
 const LONGEST = 4096;
@@ -32,12 +32,12 @@ export function cellValue(text: string): string {
 }
 
 /** What is wrong with a cell of this column. The first thing only: one problem a cell is enough to act on. */
-export function cellFault(column: Column, cell: CsvCell, text: string): Fault | undefined {
+export function cellFault(column: TeamColumn, cell: CsvCell, text: string): Fault | undefined {
   return quotingFault(cell) ?? columnFault(column, text);
 }
 
 /** What is wrong with a value of this column, wherever it stands. */
-export function columnFault(column: Column, text: string): Fault | undefined {
+export function columnFault(column: TeamColumn, text: string): Fault | undefined {
   return lengthFault(text, LONGEST, "a cell") ?? plainTextFault(text) ?? rules[column](text);
 }
 
@@ -45,11 +45,11 @@ export function columnFault(column: Column, text: string): Fault | undefined {
  * The accounts that a cell names, each at its own place. Ids written in groups (`1234-5678-9012`) are joined; a leading
  * apostrophe, which keeps a spreadsheet from making a number of an id, is dropped.
  */
-export function accountsIn(cell: CsvCell): readonly Cell[] {
+export function accountsIn(cell: CsvCell): readonly TeamCell[] {
   const value = cellValue(cell.text);
   const offset = cell.text.indexOf(value);
   let column = offset < 0 ? cell.column : cell.column + (cell.quoted ? 1 : 0) + offset;
-  const accounts: Cell[] = [];
+  const accounts: TeamCell[] = [];
   for (const part of value.split(";")) {
     const leading = part.length - part.trimStart().length;
     if (part.trim() !== "")
@@ -69,7 +69,7 @@ export function accountFault(text: string): Fault | undefined {
   );
 }
 
-const rules: Readonly<Record<Column, Rule>> = {
+const rules: Readonly<Record<TeamColumn, Rule>> = {
   email: emailFault,
   username: userNameFault,
   given_name: personNameFault,

@@ -5,7 +5,7 @@ import { quoted } from "../text/visible-text.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
 
 /** Whether a column tells who somebody is. */
-export function isPersonal(column: Column): boolean {
+export function isPersonal(column: TeamColumn): boolean {
   return /^(email|username|.*_name)$/.test(column);
 }
 
@@ -23,12 +23,12 @@ export const COLUMNS = [
   "profile",
 ] as const;
 
-export type Column = (typeof COLUMNS)[number];
+export type TeamColumn = (typeof COLUMNS)[number];
 
 /** The column in which a run leaves its reasons beside the rows that failed; it is not read. */
 export const REASON = "reason";
 
-const spellings: Readonly<Record<Column | typeof REASON, string>> = {
+const spellings: Readonly<Record<TeamColumn | typeof REASON, string>> = {
   email: "email emails mail emailaddress mailaddress workemail useremail primaryemail",
   username: "username user login loginname signinname",
   given_name: "givenname given firstname first forename",
@@ -44,18 +44,18 @@ const spellings: Readonly<Record<Column | typeof REASON, string>> = {
 
 const meaning = new Map(
   Object.entries(spellings).flatMap(([column, words]) =>
-    words.split(" ").map((word) => [word, column as Column | typeof REASON] as const),
+    words.split(" ").map((word) => [word, column as TeamColumn | typeof REASON] as const),
   ),
 );
 
 /** The column that a header cell names, in any of its spellings: `E-mail`, `First name`, `accountId`. */
-export function columnNamed(header: string): Column | typeof REASON | undefined {
+export function columnNamed(header: string): TeamColumn | typeof REASON | undefined {
   return meaning.get(folded(header));
 }
 
 /** What the header line says: which cell of a row is which column, and how many cells a row has. */
 export interface Header {
-  readonly columns: ReadonlyMap<number, Column>;
+  readonly columns: ReadonlyMap<number, TeamColumn>;
   readonly width: number;
   /** Cells of the first line that name nothing, though others follow. Nothing may stand below them. */
   readonly unnamed: readonly CsvCell[];
@@ -69,7 +69,7 @@ export interface Header {
 export function readHeader(cells: readonly CsvCell[], source: Source): Header {
   const width = cells.findLastIndex((cell) => cell.text.trim() !== "") + 1;
   const seen = new Map<string, CsvCell>();
-  const columns = new Map<number, Column>();
+  const columns = new Map<number, TeamColumn>();
   const problems: Problem[] = [];
 
   for (const [index, cell] of cells.slice(0, width).entries()) {
@@ -103,7 +103,7 @@ function repeatedColumn(cell: CsvCell, column: string, first: CsvCell, source: S
 
 function missingEmail(
   cells: readonly CsvCell[],
-  columns: ReadonlyMap<number, Column>,
+  columns: ReadonlyMap<number, TeamColumn>,
   source: Source,
 ): readonly Problem[] {
   if ([...columns.values()].includes("email")) return [];
@@ -120,7 +120,7 @@ function missingEmail(
 }
 
 /** The column that a misspelt header cell most likely means. */
-export function likelyColumn(header: string): Column | undefined {
+export function likelyColumn(header: string): TeamColumn | undefined {
   const word = closest(folded(header), meaning.keys());
   const column = word === undefined ? undefined : meaning.get(word);
   return column === REASON ? undefined : column;

@@ -2,16 +2,16 @@ import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
-import type { Cell, Team } from "./team.ts";
+import type { Team, TeamCell } from "./team.ts";
 import { cellValue } from "./team-cells.ts";
 import {
   COLUMNS,
-  type Column,
   columnNamed,
   type Header,
   isPersonal,
   likelyColumn,
   readHeader,
+  type TeamColumn,
 } from "./team-columns.ts";
 import { mergeRows } from "./team-members.ts";
 import { type CheckedRow, checkRow, isBlank } from "./team-rows.ts";
@@ -22,7 +22,7 @@ const MAX_ROWS = 100_000;
 /** A row of the team file under canonical column names; absent cells are empty, accounts are joined with `;`. */
 export interface TeamRow {
   readonly line: number;
-  readonly cells: Readonly<Record<Column, string>>;
+  readonly cells: Readonly<Record<TeamColumn, string>>;
 }
 
 /** What a team file says. Act on the team only when there are no problems: what was wrong is missing from it. */
@@ -33,7 +33,7 @@ export interface TeamReading {
   /** The rows without problems, in the order of the file. */
   readonly rows: readonly TeamRow[];
   /** What the columns for addresses and names hold in any row, right or wrong. */
-  readonly names: readonly Cell[];
+  readonly names: readonly TeamCell[];
 }
 
 /**
@@ -119,12 +119,15 @@ function namelessColumns(
 }
 
 function teamRowOf({ line, cells, accounts }: CheckedRow): TeamRow {
-  const text = (column: Column) =>
+  const text = (column: TeamColumn) =>
     column === "account" ? accounts.map((account) => account.text).join(";") : (cells[column]?.text ?? "");
-  return { line, cells: Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<Column, string> };
+  return {
+    line,
+    cells: Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<TeamColumn, string>,
+  };
 }
 
-function namesIn({ cells }: CsvRecord, { columns }: Header): readonly Cell[] {
+function namesIn({ cells }: CsvRecord, { columns }: Header): readonly TeamCell[] {
   return cells.flatMap(({ text, line, column }, index) => {
     const named = columns.get(index);
     const value = cellValue(text);

@@ -3,8 +3,8 @@ import { problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
 import { namesFromAddress, namesFromDisplayName } from "./person-names.ts";
-import type { Cell, TeamGrant, TeamMember } from "./team.ts";
-import type { Column } from "./team-columns.ts";
+import type { TeamCell, TeamGrant, TeamMember } from "./team.ts";
+import type { TeamColumn } from "./team-columns.ts";
 import type { CheckedRow } from "./team-rows.ts";
 
 /** The people that the rows are about, and where rows contradict or repeat one another. */
@@ -13,12 +13,12 @@ export interface Members {
   readonly problems: readonly Problem[];
 }
 
-const personal = ["username", "given_name", "family_name", "display_name"] as const satisfies readonly Column[];
+const personal = ["username", "given_name", "family_name", "display_name"] as const satisfies readonly TeamColumn[];
 
 /** A person's rows, of which there is at least one, with what the rows say of the person taken together. */
 interface PersonRows {
-  readonly email: Cell;
-  readonly said: Partial<Record<(typeof personal)[number], Cell>>;
+  readonly email: TeamCell;
+  readonly said: Partial<Record<(typeof personal)[number], TeamCell>>;
   readonly rows: CheckedRow[];
 }
 
@@ -79,7 +79,7 @@ function grantOf({ line, accounts, cells }: CheckedRow): TeamGrant {
   };
 }
 
-function contradictions(person: PersonRows, row: CheckedRow, email: Cell, source: Source): readonly Problem[] {
+function contradictions(person: PersonRows, row: CheckedRow, email: TeamCell, source: Source): readonly Problem[] {
   const problems = personal.flatMap((column) => {
     const before = person.said[column];
     const now = row.cells[column];

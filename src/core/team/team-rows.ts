@@ -1,23 +1,23 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type CsvCell, type CsvRecord, quotingFault } from "./csv-records.ts";
-import type { Cell } from "./team.ts";
+import type { TeamCell } from "./team.ts";
 import { accountFault, accountsIn, cellFault, cellValue } from "./team-cells.ts";
-import type { Column, Header } from "./team-columns.ts";
+import type { Header, TeamColumn } from "./team-columns.ts";
 
 /** A row whose cells have been read one by one. Empty and faulty cells are absent. */
 export interface CheckedRow {
   readonly line: number;
-  readonly cells: Readonly<Partial<Record<Column, Cell>>>;
-  readonly accounts: readonly Cell[];
+  readonly cells: Readonly<Partial<Record<TeamColumn, TeamCell>>>;
+  readonly accounts: readonly TeamCell[];
   readonly problems: readonly Problem[];
 }
 
 /** Reads one record under a header. Lines in `damaged` have been complained about already, and hold replacement characters. */
 export function checkRow(record: CsvRecord, header: Header, source: Source, damaged: ReadonlySet<number>): CheckedRow {
   const problems: Problem[] = [];
-  const cells: Partial<Record<Column, Cell>> = {};
-  let accounts: readonly Cell[] = [];
+  const cells: Partial<Record<TeamColumn, TeamCell>> = {};
+  let accounts: readonly TeamCell[] = [];
   const count = cellCountProblem(record, header, source);
   if (count !== undefined) return { line: record.line, cells, accounts, problems: [count] };
 
@@ -44,7 +44,7 @@ export function isBlank(record: CsvRecord): boolean {
   return record.cells.every((cell) => cell.text.trim() === "" && cell.fault === undefined);
 }
 
-function accountProblems(accounts: readonly Cell[], source: Source): readonly Problem[] {
+function accountProblems(accounts: readonly TeamCell[], source: Source): readonly Problem[] {
   return accounts.flatMap((account) => {
     const fault = accountFault(account.text);
     return fault === undefined ? [] : [problemAt(source, account, fault)];

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { ruledText } from "../text/ruled-text.ts";
 import { accountFault, accountText, columnFault } from "./team-cells.ts";
-import type { Column } from "./team-columns.ts";
+import type { TeamColumn } from "./team-columns.ts";
 
-const text = (column: Column, longest: number, description: string) =>
+const text = (column: TeamColumn, longest: number, description: string) =>
   ruledText((value) => columnFault(column, value), longest, description);
 
 /**
@@ -36,6 +36,6 @@ export const teamRowsSchema = z.array(
       group: text("group", 1024, "Group to assign, instead of the person alone").exactOptional(),
       region: text("region", 64, "Region the person works in").exactOptional(),
       profile: text("profile", 128, "Name of the profile on the person's machine").exactOptional(),
-    } satisfies Record<Column, z.ZodType>)
+    } satisfies Record<TeamColumn, z.ZodType>)
     .meta({ id: "Row", description: "A row of the team file" }),
 );

@@ -1,7 +1,7 @@
 import type { Source } from "../errors/problem.ts";
 
 /** A cell of the team file and where it stands, so that what is wrong with it can be pointed at. */
-export interface Cell {
+export interface TeamCell {
   readonly text: string;
   readonly line: number;
   readonly column: number;
@@ -11,11 +11,11 @@ export interface Cell {
 export interface TeamGrant {
   readonly line: number;
   /** Account ids or exact names, as written. Empty: the defaults apply. */
-  readonly accounts: readonly Cell[];
-  readonly permissionSet?: Cell;
-  readonly group?: Cell;
-  readonly region?: Cell;
-  readonly profile?: Cell;
+  readonly accounts: readonly TeamCell[];
+  readonly permissionSet?: TeamCell;
+  readonly group?: TeamCell;
+  readonly region?: TeamCell;
+  readonly profile?: TeamCell;
 }
 
 /** One person of the team file. Rows that repeat a person's e-mail address with other accounts are merged into one. */

@@ -2,7 +2,7 @@ import { quoteArgument, type Shell } from "./shell-words.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** How commands are printed for whoever started this process: what leads to this program, and the shell it is typed into. */
-export interface Caller {
+export interface ProgramCaller {
   /** `onboard`, `npx onboard`, `node dist/cli/main.js`: already quoted for the shell. */
   readonly program: string;
   readonly shell: Shell;
@@ -11,23 +11,23 @@ export interface Caller {
 /** The package, as it is called where it is published. */
 export const PACKAGE_NAME = "amplify-onboard";
 
-const INSTALLED: Caller = { program: "onboard", shell: "posix" };
+const INSTALLED: ProgramCaller = { program: "onboard", shell: "posix" };
 
 /**
  * The one value in core/ that depends on how the process was started; docs/decisions/0017-printed-commands.md says why. Whoever starts
  * the program gives it once, before anything is worded, and it is found out when the first command is.
  */
-let findCaller: () => Caller = () => INSTALLED;
-let found: Caller | undefined;
+let findCaller: () => ProgramCaller = () => INSTALLED;
+let found: ProgramCaller | undefined;
 
 /** Says who will read the commands of this process. Throws once a command was worded: that one may be wrong. */
-export function wordCommandsFor(find: () => Caller): void {
+export function wordCommandsFor(find: () => ProgramCaller): void {
   if (found !== undefined) throw new Error("a command was worded before it was known for whom");
   findCaller = find;
 }
 
 /** Whoever started this process. */
-function caller(): Caller {
+function caller(): ProgramCaller {
   found ??= findCaller();
   return found;
 }

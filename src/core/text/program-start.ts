@@ -1,4 +1,4 @@
-import type { Caller } from "./command-line.ts";
+import type { ProgramCaller } from "./command-line.ts";
 import { PACKAGE_NAME } from "./command-line.ts";
 import { quoteArgument, type Shell } from "./shell-words.ts";
 
@@ -40,7 +40,7 @@ const npm = (shell: Shell): PackageManager => ({
 });
 
 /** How the program is called again from where it was started: the same way, and where there is a shorter one that is surely it, so. */
-export function callerOf(start: ProgramStart): Caller {
+export function callerOf(start: ProgramStart): ProgramCaller {
   return { program: programOf(start), shell: start.shell };
 }
 

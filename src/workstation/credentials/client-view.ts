@@ -3,13 +3,13 @@ import type { ConfigReading, SectionSettings, Setting } from "../aws-config/read
 import type { Readings } from "../aws-config/readings.ts";
 
 /** The variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type ClientVariables = Readonly<Record<string, string | undefined>>;
 
 /** Both shared files as clients read them, and the environment they run in. */
 export interface SharedFiles {
   readonly config: Readings;
   readonly credentials: Readings;
-  readonly env: Environment;
+  readonly env: ClientVariables;
 }
 
 /** What one kind of client knows when it looks for credentials. */
@@ -21,11 +21,11 @@ export interface ClientView {
   readonly inConfig: ReadonlyMap<string, SectionSettings>;
   /** The credentials file alone, by what stands between the brackets. */
   readonly inCredentials: ReadonlyMap<string, SectionSettings>;
-  readonly env: Environment;
+  readonly env: ClientVariables;
 }
 
 /** Puts the two files together as all clients do. */
-export function clientView(config: ConfigReading, credentials: ConfigReading, env: Environment): ClientView {
+export function clientView(config: ConfigReading, credentials: ConfigReading, env: ClientVariables): ClientView {
   const profiles = new Map(config.profiles);
   for (const [name, settings] of credentials.sections) {
     profiles.set(name, new Map([...(profiles.get(name) ?? []), ...settings]));

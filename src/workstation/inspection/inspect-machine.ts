@@ -1,7 +1,7 @@
 import { lstat, readdir, readlink, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { isMissing, reasonOf } from "../../files/file-error.ts";
+import { fileReason, isMissing } from "../../files/file-error.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import { type FileSearch, locateAwsFiles } from "../aws-config/file/config-location.ts";
 import { cacheFolder } from "../sign-in/cache-files.ts";
@@ -71,7 +71,7 @@ async function inspectFile(file: string, platform: NodeJS.Platform): Promise<Ins
     if (size > LARGEST_FILE) return { state: "unreadable", file, reason: "it is too large for such a file" };
     return { state: "present", file, bytes, mode: modeWhere(platform, mode) };
   } catch (error) {
-    if (!isMissing(error)) return { state: "unreadable", file, reason: reasonOf(error) };
+    if (!isMissing(error)) return { state: "unreadable", file, reason: fileReason(error) };
     const link = await lstat(file).catch(() => undefined);
     if (link === undefined) return { state: "absent", file };
     return { state: "dangling", file, target: await readlink(file).catch(() => "") };

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { folded, nameTree, piecesOf } from "../../../src/core/redaction/name-tree.ts";
+import { foldedPiece, nameTree, piecesOf } from "../../../src/core/redaction/name-tree.ts";
 
 /** The names that stand at each word of a text, the longest first. */
 function namesIn(text: string, names: readonly string[]): readonly string[] {
   const tree = nameTree<string>();
   for (const name of names) tree.add(name, name);
-  const pieces = piecesOf(text).map(folded);
+  const pieces = piecesOf(text).map(foldedPiece);
   return pieces.flatMap((_, start) => tree.startingAt(pieces, start).map(([, found]) => found));
 }
 
@@ -44,7 +44,7 @@ describe("the names in a text", () => {
   it("are found though they are cut off", () => {
     const tree = nameTree<string>();
     tree.add("maximiliane.featherstonehaugh@example.com", "line 2");
-    const cut = (text: string) => tree.cutAt(piecesOf(text).map(folded), 0)?.[1];
+    const cut = (text: string) => tree.cutAt(piecesOf(text).map(foldedPiece), 0)?.[1];
     expect(["maximiliane.feat…", "maximiliane…", "Maximiliane.…"].map(cut)).toEqual(["line 2", "line 2", "line 2"]);
     expect(["max…", "maximiliane.feast…", "maximiliane"].map(cut)).toEqual([undefined, undefined, undefined]);
   });
@@ -52,7 +52,7 @@ describe("the names in a text", () => {
   it("are looked up a few times a word, however many there are", () => {
     const tree = nameTree<number>();
     for (let index = 0; index < 5000; index += 1) tree.add(`person.${index}@example.com`, index);
-    const pieces = piecesOf("person.4999@example.com has another address. ".repeat(100)).map(folded);
+    const pieces = piecesOf("person.4999@example.com has another address. ".repeat(100)).map(foldedPiece);
     const lookUps = vi.spyOn(Map.prototype, "get");
     for (const [start] of pieces.entries()) tree.startingAt(pieces, start);
     expect(lookUps.mock.calls.length).toBeLessThan(2 * pieces.length);

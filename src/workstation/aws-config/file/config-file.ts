@@ -48,7 +48,7 @@ export async function readConfigFile(file: string): Promise<OpenConfig> {
   try {
     return openConfig((await readTarget(await resolveTarget(file))) ?? "");
   } catch (error) {
-    throw explainRefusal(error, file);
+    throw explainConfigRefusal(error, file);
   }
 }
 
@@ -72,12 +72,12 @@ export async function planConfigChange(file: string, edit: EditConfig, parsers?:
     const edited = edit(openConfig(before ?? "", parsers));
     return planOf(target, before, before === undefined && edited === "" ? undefined : edited);
   } catch (error) {
-    throw explainRefusal(error, file);
+    throw explainConfigRefusal(error, file);
   }
 }
 
 /** A refusal with the path of the file that it is about, and words for what the file system refused. */
-export function explainRefusal(error: unknown, file: string): unknown {
+export function explainConfigRefusal(error: unknown, file: string): unknown {
   if (error instanceof ConfigRefused) return new ConfigRefused(error.refusal, file);
   return explainFileError(error, "read", file);
 }

@@ -1,6 +1,6 @@
 import { chmod, stat } from "node:fs/promises";
 import { explainFileError } from "../../../files/file-error.ts";
-import { type ConfigPlan, explainRefusal, planOf, readBeside } from "../../aws-config/file/config-file.ts";
+import { type ConfigPlan, explainConfigRefusal, planOf, readBeside } from "../../aws-config/file/config-file.ts";
 import { readTarget, resolveTarget } from "../../aws-config/file/config-target.ts";
 import { type NamedSection, namedSections, openText } from "../../inspection/opened-inspection.ts";
 import { meaningOf, type OutlineSection } from "../../inspection/outline.ts";
@@ -46,7 +46,7 @@ async function plan(file: string, repair: (text: string) => string): Promise<Con
     const before = await readTarget(target);
     return planOf(target, before, before === undefined ? undefined : repair(before));
   } catch (error) {
-    throw explainRefusal(error, file);
+    throw explainConfigRefusal(error, file);
   }
 }
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { checkSchema } from "../src/core/documents/check-schema.ts";
 import { errorSchema } from "../src/core/documents/error-schema.ts";
-import { keysSchema } from "../src/core/documents/keys-schema.ts";
 import { reportSchema } from "../src/core/documents/report-schema.ts";
 import { statusSchema } from "../src/core/documents/status-schema.ts";
 import { handoverShape } from "../src/core/handover/handover-shape.ts";
+import { keysSchema } from "../src/core/keys/keys-schema.ts";
 import { planSchema } from "../src/core/plan/plan-schema.ts";
 import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";

@@ -57,7 +57,7 @@ export function withoutKeyIds(text: string): string {
 }
 
 /** Whether AWS still takes requests that the key signs. What is neither Active nor Inactive counts as if it did. */
-export function isActive({ status }: AccessKey): boolean {
+export function isActive({ status }: Pick<AccessKey, "status">): boolean {
   return status !== "Inactive";
 }
 

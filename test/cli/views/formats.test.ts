@@ -170,3 +170,38 @@ describe("the end of a run", () => {
     }
   });
 });
+
+describe("every other document", () => {
+  const status = ["status", "--emails", "team.csv", "--simulate", ...region];
+  const keys = ["keys", "--emails", "team.csv", "--simulate", ...region.slice(2)];
+  const commands: readonly (readonly [name: string, argv: readonly string[], kind: string])[] = [
+    ["status", status, "status"],
+    ["keys of a team", keys, "keys-of-team"],
+    ["keys of a machine", ["keys"], "keys-on-machine"],
+    ["doctor", ["doctor"], "doctor"],
+  ];
+
+  it.each(commands)("%s is one JSON document, one page, and a code quality report", async (name, argv, kind) => {
+    const asked = (format: Format) => inRepository([...argv, "--format", format]);
+    expect(JSON.parse((await asked("json")).stdout)).toMatchObject({ version: 1, kind });
+    expect((await asked("markdown")).stdout.match(/^### onboard /gm)).toHaveLength(1);
+    const { stdout, stderr } = await asked("gitlab");
+    expect(Array.isArray(JSON.parse(stdout))).toBe(true);
+    expect(stderr, name).not.toBe("");
+  });
+
+  it("a status stands on the rows of the team file at GitHub, and in the summary of the job", async () => {
+    const { stdout, summary, code } = await inRepository([...status, "--format", "github"]);
+    expect(stdout).toMatch(/^::warning file=FOLDER\/team\.csv,line=2,title=Cannot start::Sandbox North: /);
+    expect(stdout).toContain("0 of 2 people can start");
+    expect(summary).toMatch(/^# Before\n\n### onboard status: 0 of 2 people can start/);
+    expect(code).toBe(2);
+  });
+
+  it.each(FORMATS.filter((format) => format !== "json"))("names nobody in a log of CI as %s", async (format) => {
+    for (const argv of [status, keys]) {
+      const { stdout, stderr, summary } = await inRepository([...argv, "--format", format], { CI: "true" });
+      expect(`${stdout}${stderr}${summary}`).not.toMatch(/@example\.com|Ana|Díaz/);
+    }
+  });
+});

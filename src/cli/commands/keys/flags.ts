@@ -36,14 +36,7 @@ const flags = {
     onlyWith: DEACTIVATE_ONLY,
     help: "without a question (needed without a terminal)",
   },
-  format: {
-    group: "output",
-    value: "format",
-    choices: ["text", "json"],
-    help: "how to print",
-    details:
-      "JSON is `version` 1, `kind` `keys-on-machine` (`keys`, `unreadable`) or `keys-of-team` (`accounts`, `deactivations?`).",
-  },
+  format: SHARED_FLAGS.format,
   "show-people": { ...SHARED_FLAGS["show-people"], onlyWith: TEAM_ONLY },
   account: { ...SHARED_FLAGS.account, onlyWith: TEAM_ONLY },
   profile: { ...SHARED_FLAGS.profile, onlyWith: TEAM_ONLY },

@@ -1,10 +1,9 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
-import type { KeysOfTeam } from "../../../core/keys/keys-document.ts";
+import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
+import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
-import { jsonText } from "../../../core/text/json-text.ts";
-import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import { type Deactivation, deactivateAccessKey } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
@@ -15,27 +14,33 @@ import { awsTarget, simulatedTarget } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { chooseFormat } from "../../terminal/format.ts";
 import { type Interruption, onInterrupt } from "../../terminal/interruption.ts";
-import { colorsFor, type Io, isInteractive, proseWidthOf, show } from "../../terminal/io.ts";
+import { type Io, isInteractive } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
-import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
-import { renderDeactivations, renderIntent } from "../../views/keys/deactivated.ts";
-import { teamKeysDocument } from "../../views/keys/document.ts";
-import { renderTeamKeys } from "../../views/keys/team.ts";
+import { withoutPeople } from "../../terminal/redacted-io.ts";
+import type { DocumentView } from "../../views/document-view.ts";
+import { intentSection } from "../../views/keys/deactivations.ts";
+import { teamKeysDocument } from "../../views/keys/documents.ts";
+import { teamKeysView } from "../../views/keys/team-view.ts";
+import { type Printer, printerFor } from "../../views/printer.ts";
 import type { TeamKeysOptions } from "./flags.ts";
 
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
 export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<ExitCode> {
   const inputs = await readInputs(options.emails, options.settings, io);
   const redactor = teamRedactor(inputs, options, io.env);
-  return withoutPeople(redactor, io, options.format ?? "text", async (shown) => {
+  const format = chooseFormat(options.format, io.env);
+  return withoutPeople(redactor, io, format, async (shown) => {
     if (inputs.problems.length > 0) throw invalidInput(inputs.problems);
     if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) throw nobodyToAsk();
-    return connected(options, inputs, shown);
+    const printer = printerFor(format, shown, { redactor });
+    return connected({ options, inputs, io: shown, printer, redactor });
   });
 }
 
-async function connected(options: TeamKeysOptions, inputs: Inputs, io: Io): Promise<ExitCode> {
+async function connected(asked: Asked): Promise<ExitCode> {
+  const { options, inputs, io } = asked;
   const interruption = onInterrupt(() => io.stderr.write("\nStopping: nothing new starts.\n"));
   const { simulate, profile } = options;
   const target = simulate === undefined ? awsTarget(profile, io) : await simulatedTarget(simulate, io);
@@ -52,30 +57,37 @@ async function connected(options: TeamKeysOptions, inputs: Inputs, io: Io): Prom
     });
     const now = Date.now();
     return options.deactivate === undefined
-      ? showKeys(found, now, { options, inputs, io })
-      : await deactivate(found, now, options.deactivate, { options, inputs, io, interruption });
+      ? showKeys(found, now, asked)
+      : await deactivate(found, now, options.deactivate, { ...asked, interruption });
   } finally {
     interruption.release();
     await target.close();
   }
 }
 
-interface Shown {
+/** What was asked for, and where and how it is shown. */
+interface Asked {
   readonly options: TeamKeysOptions;
   readonly inputs: Inputs;
   readonly io: Io;
+  readonly printer: Printer;
+  /** Absent where people may be named. */
+  readonly redactor: TeamRedactor | undefined;
 }
 
-function showKeys({ accounts, warnings }: FoundKeys, now: number, { options, inputs, io }: Shown): ExitCode {
-  const people = inputs.reading.team.members;
-  if (options.format === "json") {
-    writeJson(io, teamKeysDocument({ accounts, people, warnings, now }));
-  } else {
-    const rendering = { ...look(io), now, people, emails: options.emails };
-    const command = showsPeople(options.showPeople, io.env) ? { command: commandOf(options) } : {};
-    show(io.stdout, renderTeamKeys(accounts, warnings, { ...rendering, ...command }));
-  }
+function showKeys({ accounts, warnings }: FoundKeys, now: number, asked: Asked): ExitCode {
+  const people = asked.inputs.reading.team.members;
+  asked.printer.print(viewFor(asked, now), teamKeysDocument({ accounts, people, warnings, now }));
   return exitCodeOfKeys(accounts);
+}
+
+/** Without people the commands that name a key are left out: a key is named by its user. */
+function viewFor({ options, redactor }: Asked, now: number): DocumentView<KeysOfTeam> {
+  return teamKeysView({
+    now,
+    emails: options.emails,
+    ...(redactor === undefined ? { command: commandOf(options) } : {}),
+  });
 }
 
 /** A key that was found is certain; that there is none, only when every account could be looked into. */
@@ -90,14 +102,14 @@ async function deactivate(
   { accounts, warnings, entrance }: FoundKeys,
   now: number,
   names: readonly string[],
-  { options, inputs, io, interruption }: Shown & { readonly interruption: Interruption },
+  asked: Asked & { readonly interruption: Interruption },
 ): Promise<ExitCode> {
+  const { options, inputs, io, printer, interruption } = asked;
   const choice = chooseKeys(names, accounts, { now, allowRecentlyUsed: options.allowRecentlyUsed === true });
   if (choice.problems.length > 0) throw invalidInput(choice.problems);
   const { toDeactivate, alreadyInactive } = choice;
-  const out = options.format === "json" ? io.stderr : io.stdout;
   if (toDeactivate.length > 0) {
-    show(out, renderIntent(toDeactivate, now, look(io).width));
+    printer.aside([intentSection(toDeactivate, now)]);
     const question = `Deactivate ${counted(toDeactivate.length, "key")}?`;
     if (!options.yes && !(await confirm(io, question))) {
       io.stderr.write("Nothing was changed.\n");
@@ -105,20 +117,17 @@ async function deactivate(
     }
   }
   const done: Deactivation[] = alreadyInactive.map((one) => ({ kind: "inactive", choice: one }));
-  const left: ChosenKey[] = [];
+  const spared: ChosenKey[] = [];
   for (const one of toDeactivate) {
-    if (interruption.stop.signal.aborted) left.push(one);
+    if (interruption.stop.signal.aborted) spared.push(one);
     else done.push(await deactivateAccessKey(entrance, one));
   }
-  if (options.format === "json") {
-    const people = inputs.reading.team.members;
-    const off = new Set(done.flatMap((one) => (one.kind === "inactive" ? [one.choice.key.id] : [])));
-    const after = withInactive(accounts, off);
-    writeJson(io, teamKeysDocument({ accounts: after, people, warnings, now, deactivations: done }));
-  } else {
-    show(io.stdout, renderDeactivations(done, left, look(io)));
-  }
-  if (left.length > 0) return EXIT.interrupted;
+  const people = inputs.reading.team.members;
+  const off = new Set(done.flatMap((one) => (one.kind === "inactive" ? [one.choice.key.id] : [])));
+  const after = withInactive(accounts, off);
+  const document = teamKeysDocument({ accounts: after, people, warnings, now, deactivations: done, spared });
+  printer.print(viewFor(asked, now), document);
+  if (spared.length > 0) return EXIT.interrupted;
   return done.every(({ kind }) => kind === "inactive") ? EXIT.done : EXIT.failed;
 }
 
@@ -136,14 +145,6 @@ function commandOf({ emails, account = [], profile, settings, simulate }: TeamKe
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => [`--${name}`, ...(typeof value === "string" ? [value] : [])]);
   return commandForCaller("keys", ...flags, ...account.flatMap((one) => ["--account", one]));
-}
-
-function look(io: Io) {
-  return { width: proseWidthOf(io), colors: colorsFor(io.stdout, io.env) };
-}
-
-function writeJson(io: Io, document: KeysOfTeam): void {
-  io.stdout.write(`${jsonText({ $schema: schemaAddress("keys"), ...document })}\n`);
 }
 
 function nobodyToAsk(): OnboardError {

@@ -1,5 +1,3 @@
-import { jsonText } from "../../../core/text/json-text.ts";
-import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { askOwner } from "../../../workstation/credentials/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../../workstation/credentials/local-keys.ts";
 import { openInspection } from "../../../workstation/inspection/opened-inspection.ts";
@@ -8,8 +6,11 @@ import { refuse } from "../../input/invalid-input.ts";
 import { inspectThisMachine } from "../../local/inspect.ts";
 import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { colorsFor, type Io, proseWidthOf, show } from "../../terminal/io.ts";
-import { localKeysDocument, renderLocalKeys } from "../../views/keys/local.ts";
+import { chooseFormat } from "../../terminal/format.ts";
+import type { Io } from "../../terminal/io.ts";
+import { machineKeysDocument } from "../../views/keys/documents.ts";
+import { machineKeysView } from "../../views/keys/machine-view.ts";
+import { printerFor } from "../../views/printer.ts";
 import type { KeysOptions } from "./flags.ts";
 
 /** `onboard keys`: the long-lived access keys that are left, on this machine or, with a team file, in its accounts. */
@@ -35,15 +36,9 @@ async function keysOfMachine(machine: Machine, { askAws, format }: KeysOptions, 
   const unreadable = [inspected.config, inspected.credentials].flatMap((file) =>
     file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],
   );
-  if (format === "json") {
-    const document = { $schema: schemaAddress("keys"), ...localKeysDocument(found, unreadable) };
-    io.stdout.write(`${jsonText(document)}\n`);
-  } else {
-    const width = proseWidthOf(io);
-    const looked = [inspected.config.file, inspected.credentials.file];
-    const rendering = { width, colors: colorsFor(io.stdout, io.env), home, looked, asked: askAws === true };
-    show(io.stdout, renderLocalKeys(found, unreadable, rendering));
-  }
+  const looked = [inspected.config.file, inspected.credentials.file];
+  const view = machineKeysView({ home, looked, asked: askAws === true });
+  printerFor(chooseFormat(format, io.env), io).print(view, machineKeysDocument(found, unreadable));
   return exitCodeOf(found, unreadable.length);
 }
 

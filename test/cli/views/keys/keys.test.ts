@@ -1,15 +1,21 @@
 import fc from "fast-check";
 import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
-import { renderDeactivations, renderIntent, switchOnCommand } from "../../../../src/cli/views/keys/deactivated.ts";
-import { renderLocalKeys } from "../../../../src/cli/views/keys/local.ts";
-import { renderTeamKeys } from "../../../../src/cli/views/keys/team.ts";
+import { renderText } from "../../../../src/cli/views/formats/text.ts";
+import { intentSection } from "../../../../src/cli/views/keys/deactivations.ts";
+import {
+  machineKeysDocument,
+  switchOnCommand,
+  type TeamKeys,
+  teamKeysDocument,
+} from "../../../../src/cli/views/keys/documents.ts";
+import { machineKeysView } from "../../../../src/cli/views/keys/machine-view.ts";
+import { teamKeysView } from "../../../../src/cli/views/keys/team-view.ts";
 import type { AccessKey, AccountKeys } from "../../../../src/core/keys/access-key.ts";
 import { argumentForCaller } from "../../../../src/core/text/command-line.ts";
 import { hiddenCharacter } from "../../../../src/core/text/visible-text.ts";
+import { asText } from "../told.ts";
 
-const colors = createColors(false);
-const width = 80;
 const now = Date.parse("2026-11-20T09:00:00Z");
 const key = (more: Partial<AccessKey> = {}): AccessKey => ({
   id: "AKIAEXAMPLE222227XYZ",
@@ -19,7 +25,9 @@ const key = (more: Partial<AccessKey> = {}): AccessKey => ({
   isOwn: false,
   ...more,
 });
-const rendering = { width, colors, now, people: [], emails: "team.csv", command: "onboard keys --emails team.csv" };
+const teamView = teamKeysView({ now, emails: "team.csv", command: "onboard keys --emails team.csv" });
+const teamText = (accounts: readonly AccountKeys[], more: Partial<TeamKeys> = {}) =>
+  asText(teamView, teamKeysDocument({ accounts, people: [], warnings: [], now, ...more }));
 const looked = (userName: string, one: AccessKey, name = "North"): readonly AccountKeys[] => [
   { account: { id: "210987654321", name }, state: "looked", users: [{ userName, keys: [one] }] },
 ];
@@ -37,12 +45,12 @@ describe("whatever AWS answers", () => {
         const accounts = looked(userName, one, name);
         const choice = { account: { id: "210987654321", name }, userName, key: one };
         const failed = { kind: "failed", choice, aws: { name: "Refused", message: "no" } } as const;
-        const table = renderTeamKeys(accounts, [service], rendering).slice(0, 20);
+        const deactivations = [{ kind: "inactive", choice } as const, failed];
         const lines = [
-          ...table,
-          ...renderTeamKeys(accounts, [], rendering),
-          ...renderIntent([choice], now, width),
-          ...renderDeactivations([{ kind: "inactive", choice }, failed], [choice], { width, colors }),
+          ...teamText(accounts, { warnings: [service] }),
+          ...teamText(accounts),
+          ...renderText([intentSection([choice], now)], { width: 80, colors: createColors(false) }),
+          ...teamText(accounts, { deactivations, spared: [choice] }),
         ];
         expect(lines.filter((line) => hiddenCharacter(line) !== undefined)).toEqual([]);
         expect(lines.join("\n")).not.toContain("AKIA");
@@ -52,7 +60,7 @@ describe("whatever AWS answers", () => {
 
   it("a table row is cut where a name is long", () => {
     const one = key({ lastUse: { kind: "used", at: now, service: "x".repeat(90), region: "eu-west-1" } });
-    const lines = renderTeamKeys(looked("u".repeat(64), one), [], rendering);
+    const lines = teamText(looked("u".repeat(64), one));
     const row = lines.find((line) => line.includes("…7XYZ")) ?? "";
     expect(row.length).toBe(80);
     expect(lines.join("\n")).toContain(`\n  210987654321/${"u".repeat(64)}/7XYZ\n`);
@@ -60,8 +68,7 @@ describe("whatever AWS answers", () => {
 });
 
 describe("a key is offered for deactivation", () => {
-  const offered = (one: AccessKey) =>
-    renderTeamKeys(looked("ana", one), [], rendering).join("\n").includes("--deactivate 2");
+  const offered = (one: AccessKey) => teamText(looked("ana", one)).join("\n").includes("--deactivate 2");
   const daysAgo = (days: number) =>
     ({ kind: "used", at: now - days * 86_400_000, service: "s3", region: "x" }) as const;
 
@@ -82,14 +89,14 @@ it("of hundreds of keys the first twenty are offered, and the others counted", (
   const accounts: readonly AccountKeys[] = [
     { account: { id: "210987654321", name: "North" }, state: "looked", users: [{ userName: "ana", keys }] },
   ];
-  const text = renderTeamKeys(accounts, [], rendering).join("\n");
+  const text = teamText(accounts).join("\n");
   expect(text.match(/--deactivate 2/g)).toHaveLength(20);
   expect(text).toContain("… and 100 more");
 });
 
 it("a team without keys is told so, and nothing more", () => {
   const none: readonly AccountKeys[] = [{ account: { id: "1", name: "North" }, state: "looked", users: [] }];
-  expect(renderTeamKeys(none, [], rendering)).toEqual([
+  expect(teamText(none)).toEqual([
     "North (1)",
     "  no IAM user has an access key",
     "",
@@ -114,17 +121,18 @@ it("the command that switches a key on again names no key id", () => {
 });
 
 describe("the keys of a machine", () => {
-  const here = { width, colors, home: "/home/ana", looked: ["/home/ana/.aws/config", "/etc/c"], asked: false };
+  const here = machineKeysView({ home: "/home/ana", looked: ["/home/ana/.aws/config", "/etc/c"], asked: false });
+  const hereText = (...found: Parameters<typeof machineKeysDocument>) => asText(here, machineKeysDocument(...found));
 
   it("that has none: what was looked at", () => {
-    expect(renderLocalKeys([], [], here)).toEqual([
+    expect(hereText([], [])).toEqual([
       "No long-lived access keys here.",
       "  Looked at: ~/.aws/config, /etc/c, and this shell's environment.",
     ]);
   });
 
   it("are not denied where a file could not be read", () => {
-    const text = renderLocalKeys([], [{ file: "/etc/c", reason: "EACCES" }], here).join("\n");
+    const text = hereText([], [{ file: "/etc/c", reason: "EACCES" }]).join("\n");
     expect(text).toContain("Not looked at: /etc/c (EACCES).");
     expect(text).not.toContain("No long-lived");
   });
@@ -132,7 +140,7 @@ describe("the keys of a machine", () => {
   it("are shown without hidden characters, whatever the files say", () => {
     fc.assert(
       fc.property(hostile, hostile, (profile, other) => {
-        const lines = renderLocalKeys(
+        const lines = hereText(
           [
             {
               place: { kind: "file", file: `/home/ana/${other}`, line: 1 },
@@ -144,7 +152,6 @@ describe("the keys of a machine", () => {
             },
           ],
           [{ file: other, reason: profile }],
-          here,
         );
         expect(lines.filter((line) => hiddenCharacter(line) !== undefined)).toEqual([]);
       }),

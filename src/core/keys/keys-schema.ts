@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { accountId } from "../state/kinds/name-schemas.ts";
+import type { Immutable } from "../text/immutable.ts";
 import { schemaMember } from "../text/schema-member.ts";
 
 const count = z.int().nonnegative();
@@ -94,12 +95,17 @@ const accountSchema = z.discriminatedUnion("state", [
 
 const named = { account: accountId, userName, keyEndsIn };
 
+const switchOnAgain = z.string().describe("The command that undoes it");
+
 const deactivationSchema = z.discriminatedUnion("outcome", [
+  z.strictObject({ ...named, outcome: z.literal("inactive"), switchOnAgain }),
   z.strictObject({
     ...named,
-    outcome: z.enum(["inactive", "not-seen"]).describe("not-seen: AWS took it, and does not show it yet"),
-    switchOnAgain: z.string().describe("The command that undoes it"),
+    outcome: z.literal("not-seen").describe("AWS took it, and does not show it yet"),
+    shown: z.string().describe("The status that AWS shows instead, where it shows one").exactOptional(),
+    switchOnAgain,
   }),
+  z.strictObject({ ...named, outcome: z.literal("not-touched").describe("The run was interrupted before its turn") }),
   z.strictObject({
     ...named,
     outcome: z.literal("failed"),
@@ -137,3 +143,6 @@ const keysOfTeamSchema = z
 
 /** What `onboard keys` prints with `--format json`: of a machine, or of a team's accounts. */
 export const keysSchema = z.discriminatedUnion("kind", [keysOnMachineSchema, keysOfTeamSchema]);
+
+export type KeysOnMachine = Immutable<z.output<typeof keysOnMachineSchema>>;
+export type KeysOfTeam = Immutable<z.output<typeof keysOfTeamSchema>>;

@@ -140,7 +140,7 @@ describe("onboard keys --emails", () => {
 });
 
 describe("onboard keys", () => {
-  const CONFIG = `[profile amplify]\nsso_session = corp\nsso_account_id = ${NORTH}\nsso_role_name = amplify-policy\n`;
+  const CONFIG = `[profile amplify]\nsso_session = corp\nsso_account_id = ${NORTH}\nsso_role_name = amplify-policy\n[sso-session corp]\nsso_start_url = https://d-1234567890.awsapps.com/start\nsso_region = us-east-1\n`;
   const section = (name: string, id: string) =>
     `[${name}]\naws_access_key_id = ${id}\naws_secret_access_key = SECRET\n`;
   let home: string;

@@ -8,20 +8,21 @@ import { ssoOf } from "./sso-source.ts";
  * finds something answers, and one that finds half of it stops them all.
  * https://github.com/boto/botocore/blob/develop/botocore/credentials.py
  */
-export function awsCliCredentials(profile: string, { config, credentials, env }: SharedFiles): CredentialAnswer {
-  if (!config.awsCli.readable) return noCredentials(`it refuses the config file: ${config.awsCli.message}`);
-  if (!credentials.awsCli.readable) {
-    return noCredentials(`it refuses the credentials file: ${credentials.awsCli.message}`);
-  }
+export function awsCliCredentials({ config, credentials, env }: SharedFiles): (profile: string) => CredentialAnswer {
+  if (!config.awsCli.readable) return () => noCredentials("it refuses the config file");
+  if (!credentials.awsCli.readable) return () => noCredentials("it refuses the credentials file");
   const view = clientView(config.awsCli, credentials.awsCli, env);
-  if (profile !== "default" && !view.profiles.has(profile)) return noCredentials(`${theProfile(profile)} is not there`);
-  return (
-    ofEnvironment(view) ??
-    ofRole(profile, view, [profile]) ??
-    ofProfile(profile, view, { readsEnvironment: true }) ??
-    ofContainer(view) ??
-    noCredentials(`nothing in ${theProfile(profile)} leads to credentials`)
-  );
+  return (profile) => {
+    if (profile !== "default" && !view.profiles.has(profile))
+      return noCredentials(`${theProfile(profile)} is not there`);
+    return (
+      ofEnvironment(view) ??
+      ofRole(profile, view, [profile]) ??
+      ofProfile(profile, view, { readsEnvironment: true }) ??
+      ofContainer(view) ??
+      noCredentials(`nothing in ${theProfile(profile)} leads to credentials`)
+    );
+  };
 }
 
 /** A provider's answer; `undefined` leaves it to the next one. */

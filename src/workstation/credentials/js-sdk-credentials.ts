@@ -1,26 +1,42 @@
 import type { ConfigReading, SectionSettings } from "../aws-config/reading.ts";
 import { type ClientView, clientView, type SharedFiles, textOf, theProfile } from "./client-view.ts";
-import { type CredentialAnswer, type CredentialSource, noCredentials } from "./credential-source.ts";
+import {
+  type CredentialAnswer,
+  type CredentialSource,
+  type NoCredentials,
+  noCredentials,
+} from "./credential-source.ts";
 import { ssoOf } from "./sso-source.ts";
 
 /**
  * What the AWS SDK for JavaScript, and so ampx, uses for a profile: `fromNodeProviderChain` with AWS_PROFILE.
  * https://github.com/aws/aws-sdk-js-v3/tree/main/packages/credential-provider-ini
  */
-export function jsSdkCredentials(profile: string, { config, credentials, env }: SharedFiles): CredentialAnswer {
+export function jsSdkCredentials({ config, credentials, env }: SharedFiles): (profile: string) => CredentialAnswer {
   const view = clientView(orNothing(config.jsSdk), orNothing(credentials.jsSdk), env);
-  // Without AWS_PROFILE keys of the environment come first; with it they are left out.
-  const answer = (profile === "default" ? ofEnvironment(view) : undefined) ?? ofProfile(profile, view, new Set());
-  if (answer.kind !== "none" || answer.isFinal) return answer;
-  const command = textOf(view.profiles.get(profile), "credential_process");
-  if (command !== undefined) return { kind: "process", command };
-  const { AWS_WEB_IDENTITY_TOKEN_FILE: token, AWS_ROLE_ARN: roleArn } = env;
-  if (token && roleArn) return { kind: "web-identity", roleArn };
-  return ofContainer(view) ?? noCredentials(answer.reason);
+  return (profile) => {
+    // Without AWS_PROFILE keys of the environment come first; with it they are left out.
+    const answer = (profile === "default" ? ofEnvironment(view) : undefined) ?? ofProfile(profile, view, new Set());
+    return answer.kind === "none" ? orNextProvider(answer, profile, view) : answer;
+  };
 }
 
-/** An answer of one provider. After a failure that is not final the SDK tries the next. */
-type Found = CredentialSource | { readonly kind: "none"; readonly reason: string; readonly isFinal: boolean };
+/** What the SDK goes on to when a profile leads nowhere, unless that stops it. */
+function orNextProvider({ isFinal, reason }: Failed, profile: string, view: ClientView): CredentialAnswer {
+  if (isFinal) return noCredentials(reason);
+  const command = textOf(view.profiles.get(profile), "credential_process");
+  if (command !== undefined) return { kind: "process", command };
+  const { AWS_WEB_IDENTITY_TOKEN_FILE: token, AWS_ROLE_ARN: roleArn } = view.env;
+  if (token && roleArn) return { kind: "web-identity", roleArn };
+  return ofContainer(view) ?? noCredentials(reason);
+}
+
+/** After a failure that is not final the SDK tries the next provider. */
+interface Failed extends NoCredentials {
+  readonly isFinal: boolean;
+}
+
+type Found = CredentialSource | Failed;
 
 /** A file that the SDK can't read is an empty one to it. */
 function orNothing(reading: SharedFiles["config"]["jsSdk"]): ConfigReading {

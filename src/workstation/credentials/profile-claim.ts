@@ -1,7 +1,7 @@
 import { isSamePortal } from "../../core/aws/start-url.ts";
 import type { SectionSettings } from "../aws-config/reading.ts";
 import { type SharedFiles, writtenUnder } from "./client-view.ts";
-import { credentialsOf } from "./credentials-of.ts";
+import { credentialsIn } from "./credentials-in.ts";
 
 /** What a profile shall sign in to. */
 export interface Wish {
@@ -36,7 +36,7 @@ export function claimOn(name: string, wish: Wish, files: SharedFiles): Claim {
   const { inConfig, inCredentials } = writtenUnder(name, files);
   if (saysOtherCredentials(inConfig)) return "other-credentials";
   if (inConfig.some((settings) => isFor(wish, settings, files))) return "ours";
-  const answers = Object.values(credentialsOf(name, files));
+  const answers = Object.values(credentialsIn(files)(name));
   const isOther = answers.some(({ kind }) => kind !== "none" && kind !== "sso");
   if (isOther || saysOtherCredentials(inCredentials)) return "other-credentials";
   return [...keysOf(inConfig)].some((key) => key.startsWith("sso_")) ? "other-sso" : "free";

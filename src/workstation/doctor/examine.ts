@@ -1,5 +1,6 @@
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { quoted } from "../../core/text/visible-text.ts";
+import { ConfigRefused } from "../aws-config/config-refused.ts";
 import type { OpenedFile, OpenedInspection } from "../inspection/opened-inspection.ts";
 import { contestedSections, duplicates } from "./examinations/duplicates.ts";
 import { environment } from "./examinations/environment.ts";
@@ -14,6 +15,8 @@ import { ssoSettings } from "./examinations/sso-settings.ts";
 import { staticKeys } from "./examinations/static-keys.ts";
 import { tools } from "./examinations/tools.ts";
 import { wholeFile } from "./examinations/whole-file.ts";
+import { repairConfig } from "./repairs/repair-text.ts";
+import { sectionsToSetAside } from "./repairs/set-keys-aside.ts";
 
 const askedKinds = {
   "profile-not-found": {
@@ -61,6 +64,9 @@ export function examine(inspection: OpenedInspection, profile?: string): readonl
   return [askedFinding("profile-not-found", { profile, message: `There is no profile ${quoted(profile)}.` }), ...own];
 }
 
+/** What is repaired by setting keys aside. */
+const SET_ASIDE: ReadonlySet<string> = new Set(["static-keys-shadow-sso", "half-static-keys"]);
+
 /** What is repaired before it matters whether sections differ. */
 const REPAIRED_FIRST: ReadonlySet<string> = new Set(["byte-order-mark", "duplicate-section"]);
 
@@ -69,12 +75,26 @@ const REPAIRED_FIRST: ReadonlySet<string> = new Set(["byte-order-mark", "duplica
  * sections of one name that differ, until a person has decided between them.
  */
 function reachOfRepairs({ config, credentials }: OpenedInspection): (finding: DoctorFinding) => boolean {
+  const aside = new Set(
+    sectionsToSetAside(credentials, configAfterRepair(config, credentials)).map(({ name }) => name),
+  );
   const files = new Map([config, credentials].map((one) => [one.file, { ...one, contested: contestedLines(one) }]));
-  return ({ id, place }) => {
+  return ({ id, place, profile = "" }) => {
+    if (SET_ASIDE.has(id) && place?.file === credentials.file && !aside.has(profile)) return false;
     const file = files.get(place?.file ?? "");
     if (file === undefined || place?.line === undefined) return true;
     return file.isUtf8 && (REPAIRED_FIRST.has(id) || !file.contested.has(place.line));
   };
+}
+
+/** Keys are set aside after the config file is repaired. */
+function configAfterRepair({ text }: OpenedFile, credentials: OpenedFile): string {
+  try {
+    return repairConfig(text, () => true, credentials.text);
+  } catch (error) {
+    if (error instanceof ConfigRefused) return text;
+    throw error;
+  }
 }
 
 /** The lines, counted from 1, of sections that differ from another of the same name. */

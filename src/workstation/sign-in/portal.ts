@@ -85,7 +85,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const credentials = async (accountId: string, roleName: string) => {
     const command = new sdk.GetRoleCredentialsCommand({ accessToken, accountId, roleName });
     const { roleCredentials } = await ask("GetRoleCredentials", () => client.send(command, abort));
-    return credentialsOf(roleCredentials ?? {});
+    return credentialsIn(roleCredentials ?? {});
   };
 
   return {
@@ -126,7 +126,7 @@ function accountOf(account: AccountInfo): PortalAccount {
   return { accountId, accountName: account.accountName ?? accountId, emailAddress: account.emailAddress };
 }
 
-function credentialsOf(given: GivenCredentials): RoleCredentials {
+function credentialsIn(given: GivenCredentials): RoleCredentials {
   return {
     accessKeyId: required(given.accessKeyId, "GetRoleCredentials"),
     secretAccessKey: required(given.secretAccessKey, "GetRoleCredentials"),

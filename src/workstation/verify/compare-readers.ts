@@ -2,7 +2,7 @@ import { commandForCaller } from "../../core/text/command-line.ts";
 import type { ConfigReading } from "../aws-config/reading.ts";
 import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
 import { type CredentialAnswer, describeSource } from "../credentials/credential-source.ts";
-import { credentialsOf } from "../credentials/credentials-of.ts";
+import { credentialsIn } from "../credentials/credentials-in.ts";
 import type { Expected, ProfileCheck } from "./profile-check.ts";
 
 export interface ReaderInput {
@@ -31,7 +31,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
       },
     ];
   }
-  const { awsCli, jsSdk } = credentialsOf(profile, { config: both, credentials: readLikeEach(credentials), env: {} });
+  const { awsCli, jsSdk } = credentialsIn({ config: both, credentials: readLikeEach(credentials), env: {} })(profile);
   const isShadowed = awsCli.kind === "sso" && jsSdk.kind === "keys" && jsSdk.from === "credentials";
   const differences = [...faultsOf("AWS CLI", both.awsCli, awsCli), ...faultsOf("AWS SDK", both.jsSdk, jsSdk)];
   const readers: ProfileCheck =

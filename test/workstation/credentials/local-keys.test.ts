@@ -7,9 +7,10 @@ import { openInspection } from "../../../src/workstation/inspection/opened-inspe
 const SSO = (name: string, account: string) =>
   `[profile ${name}]\nsso_session = corp\nsso_account_id = ${account}\nsso_role_name = amplify-policy\n`;
 const KEYS = (end: string) => `aws_access_key_id = AKIAEXAMPLE22222${end}\naws_secret_access_key = SECRET\n`;
+const SESSION = "[sso-session corp]\nsso_start_url = https://d-1234567890.awsapps.com/start\nsso_region = eu-west-1\n";
 const NORTH = "210987654321";
 
-function inspection(config: string, credentials: string, env: Inspection["env"] = {}) {
+function inspection(config: string, credentials: string, env: Inspection["env"] = {}, session = SESSION) {
   const file = (name: string, text: string): InspectedFile =>
     ({ state: "present", file: `/home/ana/.aws/${name}`, bytes: Buffer.from(text), mode: 0o600 }) as const;
   return openInspection({
@@ -19,7 +20,7 @@ function inspection(config: string, credentials: string, env: Inspection["env"] 
     now: 0,
     node: "20.20.2",
     awsCli: { state: "absent" },
-    config: file("config", config),
+    config: file("config", `${config}${session}`),
     credentials: file("credentials", credentials),
     locationNotes: [],
     cacheFolder: { folder: "/home/ana/.aws/sso/cache", mode: undefined },
@@ -64,6 +65,11 @@ describe("what replaces a key", () => {
     return (await localKeys(inspection(config, `[${section}]\n${KEYS("AAAA")}`), ask))[0]?.replacement;
   };
   const inNorth: KeyOwner = { kind: "known", accountId: NORTH, arn: `arn:aws:iam::${NORTH}:user/ana` };
+
+  it("is no profile whose session is not there: nobody signs in with it", async () => {
+    const [key] = await localKeys(inspection(SSO("dev", NORTH), `[dev]\n${KEYS("AAAA")}`, {}, ""));
+    expect(key?.replacement).toBeUndefined();
+  });
 
   it("is the SSO profile of the same name", async () => {
     expect(await replacement(SSO("dev", NORTH), "dev")).toEqual({ profiles: ["dev"], by: "same name" });

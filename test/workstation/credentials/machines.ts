@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readLikeEach } from "../../../src/workstation/aws-config/readings.ts";
 import type { CredentialAnswer } from "../../../src/workstation/credentials/credential-source.ts";
-import { credentialsOf } from "../../../src/workstation/credentials/credentials-of.ts";
+import { credentialsIn } from "../../../src/workstation/credentials/credentials-in.ts";
 
 /** The shared files of a machine, and the variables of its shell. */
 export interface MachineFiles {
@@ -197,7 +197,7 @@ export function ourAnswers(
   profile: string,
 ): readonly [string, string] {
   const files = { config: readLikeEach(config), credentials: readLikeEach(credentials), env };
-  const { awsCli, jsSdk } = credentialsOf(profile, files);
+  const { awsCli, jsSdk } = credentialsIn(files)(profile);
   return [inOneLine(awsCli), inOneLine(jsSdk)];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { EXAMINATIONS, examine } from "../../../src/workstation/doctor/examine.ts";
 import { growth } from "../../how-much.ts";
+import { MACHINES } from "../credentials/machines.ts";
 import { type HomeParts, inspectHome, SOUND_CONFIG } from "../inspection/inspected-home.ts";
 
 const KEYS = "aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = SECRET-KEY\n";
@@ -65,6 +66,16 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ],
   ["static-keys-shadow-sso", { credentials: `[dev]\n${KEYS}` }, { credentials: `[dev-old]\n${KEYS}` }],
   ["static-keys-in-sso-profile", changed("= corp\n", `= corp\n${KEYS}`), added(`[profile keys]\n${KEYS}`)],
+  [
+    "keys-instead-of-sign-in",
+    { config: "[default]\nsso_session = gone\nregion = x\n", credentials: `[default]\n${KEYS}` },
+    { config: "[default]\nregion = x\n", credentials: `[default]\n${KEYS}` },
+  ],
+  [
+    "keys-instead-of-sign-in",
+    added(`[profile p]\nsso_start_url = https://a.awsapps.com/start\nregion = x\n${KEYS}`),
+    added(`[profile p]\nregion = x\n${KEYS}`),
+  ],
   ["half-static-keys", { credentials: "[x]\naws_access_key_id = AKIAEXAMPLE\n" }, { credentials: `[x]\n${KEYS}` }],
   ["long-lived-keys", { credentials: `[x]\n${KEYS}` }, { credentials: `[x]\n${KEYS}aws_session_token = T\n` }],
   [
@@ -152,6 +163,27 @@ describe("what the doctor finds", () => {
       expect(examine(await inspectHome(added(many.join("")))).length).toBeGreaterThanOrEqual(3 * count);
     };
     expect(await growth(look, 2_500)).toBeLessThan(10);
+  });
+});
+
+describe("what people's machines are told", () => {
+  const told = async (title: string) => {
+    const machine = MACHINES.find((one) => one.title === title);
+    const found = examine(await inspectHome({ ...machine, token: null }));
+    return found.filter(({ severity, profile }) => severity !== "note" && profile !== undefined);
+  };
+
+  it("is that the keys are used, beside a portal or session that names no role, and nothing is repaired", async () => {
+    for (const title of ["keys beside a portal that names no role", "keys beside a session that names no role"]) {
+      const found = await told(title);
+      expect(found.map(({ id, fixable }) => ({ id, fixable }))).toEqual([
+        { id: "keys-instead-of-sign-in", fixable: false },
+      ]);
+    }
+  });
+
+  it("is nothing about a role that has its session beside its source", async () => {
+    expect(await told("roles whose session stands beside their source")).toEqual([]);
   });
 });
 

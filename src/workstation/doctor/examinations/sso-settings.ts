@@ -1,6 +1,8 @@
 import { isSamePortal } from "../../../core/aws/start-url.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import { credentialsIn, type ProfileCredentials } from "../../credentials/credentials-in.ts";
+import { mendedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import { soleSetting } from "../../inspection/outline.ts";
 import type { Examination } from "./examination.ts";
@@ -11,13 +13,13 @@ const LOGIN = `Run ${commandForCaller("local")} again, or add the key.`;
 const kinds = {
   "sso-session-missing": {
     severity: "error",
-    effect: "Every client refuses the profile.",
+    effect: "The AWS CLI and boto3 refuse the profile, and so does every client that finds no keys for it.",
     remedy: `Add the [sso-session NAME] section (${commandForCaller("local")} writes it), or correct the name.`,
   },
   "sso-session-incomplete": { severity: "error", effect: "Every client refuses profiles that use it.", remedy: LOGIN },
   "sso-profile-incomplete": {
     severity: "error",
-    effect: "No client gets credentials with the profile: it does not say which role in which account.",
+    effect: "Clients that find no keys for it get no credentials: it does not say which role in which account.",
     remedy: LOGIN,
   },
   "sso-region-missing": {
@@ -27,7 +29,7 @@ const kinds = {
   },
   "legacy-keys-contradict": {
     severity: "error",
-    effect: "The AWS CLI, boto3 and the AWS SDK for JavaScript (ampx) refuse the profile.",
+    effect: "The AWS CLI and boto3 refuse the profile; the AWS SDK for JavaScript (ampx) goes by the session.",
     remedy: `Put # before the profile's sso_start_url and sso_region, or run ${commandForCaller("doctor", "--fix")}.`,
   },
   "legacy-sso-profile": {
@@ -57,7 +59,7 @@ export const ssoSettings: Examination = {
   title: "what profiles and sso-sessions say",
   kinds,
   examine: (inspection) => [
-    ...[...inspection.profiles.values()].flatMap((profile) => ofProfile(inspection, profile)),
+    ...ofProfiles(inspection),
     ...[...inspection.ssoSessions.values()].flatMap((session) => ofSession(inspection, session)),
   ],
 };
@@ -80,11 +82,20 @@ export function lacksScopes({ values }: NamedSection): boolean {
   return values.has("sso_start_url") && values.has("sso_region") && !values.has("sso_registration_scopes");
 }
 
+function ofProfiles(inspection: OpenedInspection): readonly DoctorFinding[] {
+  const credentials = credentialsIn(mendedFiles(inspection));
+  return [...inspection.profiles.values()].flatMap((profile) =>
+    isSsoProfile(profile.values) ? ofProfile(inspection, profile, credentials(profile.name)) : [],
+  );
+}
+
 function ofProfile(
-  { config, ssoSessions }: OpenedInspection,
+  inspection: OpenedInspection,
   { name, section, values }: NamedSection,
+  { awsCli, jsSdk }: ProfileCredentials,
 ): readonly DoctorFinding[] {
-  if (!isSsoProfile(values)) return [];
+  const { config, ssoSessions } = inspection;
+  const isRefused = awsCli.kind === "none" || jsSdk.kind === "none";
   const at = { place: { file: config.file, line: section.line + 1 }, profile: name };
   const session = values.get("sso_session");
   const missing = ["sso_account_id", "sso_role_name"].filter((key) => !values.get(key));
@@ -99,7 +110,7 @@ function ofProfile(
     });
   });
   return [
-    ...(session === undefined || ssoSessions.has(session)
+    ...(session === undefined || ssoSessions.has(session) || !isRefused
       ? []
       : [
           finding("sso-session-missing", {
@@ -107,7 +118,7 @@ function ofProfile(
             message: `${who} uses ${quoted(`[sso-session ${session}]`)}, which is not there.`,
           }),
         ]),
-    ...(missing.length === 0
+    ...(missing.length === 0 || !isRefused
       ? []
       : [finding("sso-profile-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` })]),
     ...(values.get("region") ? [] : [finding("sso-region-missing", { ...at, message: `${who} has no region.` })]),
@@ -115,7 +126,7 @@ function ofProfile(
     ...(session === undefined && values.has("sso_start_url")
       ? [finding("legacy-sso-profile", { ...at, message: `${who} names its portal itself instead of an sso-session.` })]
       : []),
-    ...(values.has("credential_process")
+    ...(values.has("credential_process") && awsCli.kind === "sso"
       ? [
           finding("credential-process-in-sso-profile", {
             ...at,

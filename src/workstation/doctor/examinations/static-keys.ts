@@ -1,5 +1,7 @@
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import { credentialsIn } from "../../credentials/credentials-in.ts";
+import { mendedFiles, type NamedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, type FindingFacts, findingsOf } from "./finding.ts";
@@ -15,6 +17,12 @@ const kinds = {
     severity: "error",
     effect: "The AWS SDK for JavaScript (ampx) and Terraform use the keys; the AWS CLI and boto3 use the sign-in.",
     remedy: "Move the keys to a profile of their own.",
+  },
+  "keys-instead-of-sign-in": {
+    severity: "warning",
+    effect:
+      "Every client uses the keys: what the profile says of a sign-in names no account and role, and counts for nothing.",
+    remedy: `Run ${commandForCaller("local")}, which writes a whole sign-in, or remove what is there of one.`,
   },
   "half-static-keys": {
     severity: "error",
@@ -36,50 +44,66 @@ const PAIR = ["aws_access_key_id", "aws_secret_access_key"] as const;
 export const staticKeys: Examination = {
   title: "access keys in files",
   kinds,
-  examine: (inspection) => [
-    ...[...inspection.credentialSections.values()].flatMap((one) => inCredentials(inspection, one)),
-    ...[...inspection.profiles.values()].flatMap((one) => inConfig(inspection, one)),
-  ],
+  examine: (inspection) => [...inCredentials(inspection), ...inConfig(inspection)],
 };
 
-/** Sections of the credentials file whose keys beat the sign-in of the profile of the same name. */
-export function shadowingSections(
-  sections: ReadonlyMap<string, NamedSection>,
-  profiles: ReadonlyMap<string, NamedSection>,
-): readonly NamedSection[] {
-  return [...sections.values()].filter(({ name, values }) => {
-    const profile = profiles.get(name);
-    return profile !== undefined && isSsoProfile(profile.values) && PAIR.some((key) => values.has(key));
+/**
+ * Sections of the credentials file whose keys are in the way of the sign-in of the profile of the same name: without them
+ * every client signs in.
+ */
+export function sectionsInTheWay(files: NamedFiles): readonly NamedSection[] {
+  const ofConfig = credentialsIn(mendedFiles({ ...files, credentialSections: new Map() }));
+  const present = credentialsIn(mendedFiles(files));
+  return [...files.credentialSections.values()].filter(({ name, values }) => {
+    const profile = files.profiles.get(name);
+    if (profile === undefined || !PAIR.some((key) => values.has(key))) return false;
+    const { awsCli, jsSdk } = ofConfig(name);
+    return awsCli.kind === "sso" && jsSdk.kind === "sso" && present(name).awsCli.kind === "sso";
   });
 }
 
-function inCredentials(
-  { credentials, profiles, config }: OpenedInspection,
-  one: NamedSection,
-): readonly DoctorFinding[] {
-  const { name, values } = one;
-  const isInTheWay = shadowingSections(new Map([[name, one]]), profiles).length > 0;
-  const facts = {
-    place: { file: credentials.file, line: one.section.line + 1 },
-    profile: name,
-    fixable: isInTheWay && credentials.file !== config.file,
-  };
-  const message = `There are access keys under ${quoted(`[${name}]`)}, and the profile ${quoted(name)} signs in.`;
-  const isPair = PAIR.every((key) => values.has(key));
-  return [
-    ...(isInTheWay && isPair ? [finding("static-keys-shadow-sso", { ...facts, message })] : []),
-    ...keysAsSuch(values, facts, `[${name}]`, !isInTheWay),
-  ];
+function inCredentials(inspection: OpenedInspection): readonly DoctorFinding[] {
+  const { credentials, config, credentialSections, profiles } = inspection;
+  const isKeys = usesKeys(inspection);
+  const inTheWay = new Set(sectionsInTheWay(inspection).map(({ name }) => name));
+  return [...credentialSections.values()].flatMap(({ name, section, values }) => {
+    const isInTheWay = inTheWay.has(name);
+    const facts = {
+      place: { file: credentials.file, line: section.line + 1 },
+      profile: name,
+      fixable: isInTheWay && credentials.file !== config.file,
+    };
+    const isPair = PAIR.every((key) => values.has(key));
+    const both = `There are access keys under ${quoted(`[${name}]`)}, and the profile ${quoted(name)}`;
+    const isInstead = isPair && isSsoProfile(profiles.get(name)?.values ?? new Map()) && isKeys(name);
+    return [
+      ...(isInTheWay && isPair ? [finding("static-keys-shadow-sso", { ...facts, message: `${both} signs in.` })] : []),
+      ...(isInstead ? [finding("keys-instead-of-sign-in", { ...facts, message: `${both} has half a sign-in.` })] : []),
+      ...keysAsSuch(values, facts, `[${name}]`, !isInTheWay),
+    ];
+  });
 }
 
-function inConfig({ config }: OpenedInspection, { name, section, values }: NamedSection): readonly DoctorFinding[] {
-  const facts = { place: { file: config.file, line: section.line + 1 }, profile: name };
-  const isShadowing = isSsoProfile(values) && PAIR.some((key) => values.has(key));
-  const message = `The profile ${quoted(name)} has both a sign-in and access keys.`;
-  return [
-    ...(isShadowing ? [finding("static-keys-in-sso-profile", { ...facts, message })] : []),
-    ...keysAsSuch(values, facts, section.text, !isShadowing),
-  ];
+function inConfig(inspection: OpenedInspection): readonly DoctorFinding[] {
+  const { config, profiles } = inspection;
+  const isKeys = usesKeys(inspection);
+  return [...profiles.values()].flatMap(({ name, section, values }) => {
+    const facts = { place: { file: config.file, line: section.line + 1 }, profile: name };
+    const isBoth = isSsoProfile(values) && PAIR.some((key) => values.has(key));
+    const isInstead = isBoth && isKeys(name);
+    const message = `The profile ${quoted(name)} has both a sign-in and access keys.`;
+    const id = isInstead ? "keys-instead-of-sign-in" : "static-keys-in-sso-profile";
+    return [
+      ...(isBoth ? [finding(id, { ...facts, message })] : []),
+      ...keysAsSuch(values, facts, section.text, !isBoth),
+    ];
+  });
+}
+
+/** Whether both clients use access keys for a profile. */
+function usesKeys(files: NamedFiles): (name: string) => boolean {
+  const credentials = credentialsIn(mendedFiles(files));
+  return (name) => Object.values(credentials(name)).every(({ kind }) => kind === "keys");
 }
 
 function keysAsSuch(

@@ -4,6 +4,8 @@ import { ConfigRefused } from "../../aws-config/config-refused.ts";
 import { meaningToAwsCli, readLikeAwsCli } from "../../aws-config/read-like-aws-cli.ts";
 import { meaningToJsSdk, readLikeJsSdk } from "../../aws-config/read-like-js-sdk.ts";
 import { type SectionName, sectionKey } from "../../aws-config/reading.ts";
+import type { SharedFiles } from "../../credentials/client-view.ts";
+import { lostCredentials } from "../../credentials/lost-credentials.ts";
 import type { Repaired } from "./repair.ts";
 
 const READERS = [
@@ -33,6 +35,16 @@ export function checkRepair(before: string, { text, touches = [], renames = new 
     });
     if (changed !== undefined || lost !== undefined) throw alters(client, changed ?? lost?.[0] ?? "");
   }
+}
+
+/** Refuses a repair after which some client gets no more credentials from a profile from which it got some. */
+export function checkCredentials(before: SharedFiles, after: SharedFiles): void {
+  const [lost] = lostCredentials(before, after);
+  if (lost === undefined) return;
+  throw new ConfigRefused({
+    message: `After the repair ${lost.client} would get no credentials from the profile ${quoted(lost.profile)}.`,
+    remedy: "Nothing was written to this file. Make the repair by hand; each finding says what to do.",
+  });
 }
 
 function isTouched(name: SectionName | undefined, touched: ReadonlySet<string>): boolean {

@@ -15,19 +15,19 @@ export interface RepairTargets {
 }
 
 /** Works out the repair of the config file as it is now, without making it. */
-export function planConfigRepair({ config, profile }: RepairTargets): Promise<ConfigPlan> {
+export async function planConfigRepair({ config, credentials, profile }: RepairTargets): Promise<ConfigPlan> {
+  const beside = await readBeside(credentials);
   return plan(config, (text) => {
     const { profiles } = namedSections(openText(config, text).outline);
-    return repairConfig(text, concerning(profile, profiles));
+    return repairConfig(text, concerning(profile, profiles), beside);
   });
 }
 
 /** Works out the repair of the credentials file beside the config file as both are now, without making it. */
 export async function planCredentialsRepair({ config, credentials, profile }: RepairTargets): Promise<ConfigPlan> {
   const beside = await readBeside(config);
-  const { profiles } = namedSections(openText(config, beside).outline);
   const includes = (section: OutlineSection) => profile === undefined || section.header === profile;
-  return plan(credentials, (text) => repairCredentials(text, includes, profiles));
+  return plan(credentials, (text) => repairCredentials(text, includes, beside));
 }
 
 /** Takes from others what they may do with a file; what its owner may do stays. */

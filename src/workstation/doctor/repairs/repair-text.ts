@@ -1,8 +1,9 @@
-import { type NamedSection, openText } from "../../inspection/opened-inspection.ts";
-import type { OutlineSection } from "../../inspection/outline.ts";
+import { readLikeEach } from "../../aws-config/readings.ts";
+import type { SharedFiles } from "../../credentials/client-view.ts";
+import { openText } from "../../inspection/opened-inspection.ts";
 import { contestedSections } from "../examinations/duplicates.ts";
 import { addScopes } from "./add-scopes.ts";
-import { checkRepair } from "./check-repair.ts";
+import { checkCredentials, checkRepair } from "./check-repair.ts";
 import { commentOutLegacyKeys } from "./comment-out-legacy-keys.ts";
 import { dropDuplicateKeys, dropDuplicateSections } from "./drop-duplicates.ts";
 import type { Repair, RepairScope } from "./repair.ts";
@@ -24,17 +25,17 @@ const OF_CREDENTIALS: readonly Repair[] = [
 ];
 
 /** The config file with everything mended that can be without a loss; throws `ConfigRefused` rather than alter more. */
-export function repairConfig(text: string, includes: (section: OutlineSection) => boolean): string {
-  return repaired(text, OF_CONFIG, { includes, profiles: new Map() });
+export function repairConfig(text: string, includes: RepairScope["includes"], credentials: string): string {
+  const beside = readLikeEach(credentials);
+  const files = (config: string) => ({ config: readLikeEach(config), credentials: beside, env: {} });
+  return repaired(text, OF_CONFIG, { includes, beside: credentials }, files);
 }
 
-/** The same for the credentials file, beside these profiles of the config file. */
-export function repairCredentials(
-  text: string,
-  includes: (section: OutlineSection) => boolean,
-  profiles: ReadonlyMap<string, NamedSection>,
-): string {
-  return repaired(text, OF_CREDENTIALS, { includes, profiles });
+/** The same for the credentials file, beside this config file. */
+export function repairCredentials(text: string, includes: RepairScope["includes"], config: string): string {
+  const beside = readLikeEach(config);
+  const files = (credentials: string) => ({ config: beside, credentials: readLikeEach(credentials), env: {} });
+  return repaired(text, OF_CREDENTIALS, { includes, beside: config }, files);
 }
 
 /** Leaves alone what a person has to decide first: which of two differing sections of one name is to stay. */
@@ -45,11 +46,18 @@ function uncontested(repair: Repair): Repair {
   };
 }
 
-function repaired(whole: string, repairs: readonly Repair[], scope: RepairScope): string {
+function repaired(
+  whole: string,
+  repairs: readonly Repair[],
+  scope: RepairScope,
+  files: (text: string) => SharedFiles,
+): string {
   let text = openText("", whole).text;
   for (const repair of repairs) {
     const result = repair(openText("", text), scope);
-    if (result.text !== text) checkRepair(text, result);
+    if (result.text === text) continue;
+    checkRepair(text, result);
+    checkCredentials(files(text), files(result.text));
     text = result.text;
   }
   return text;

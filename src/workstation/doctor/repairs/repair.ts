@@ -1,13 +1,13 @@
 import type { SectionName } from "../../aws-config/reading.ts";
-import type { NamedSection, OpenedFile } from "../../inspection/opened-inspection.ts";
+import type { OpenedFile } from "../../inspection/opened-inspection.ts";
 import type { OutlineSection } from "../../inspection/outline.ts";
 
 /** What a repair may look at besides the text that it repairs. */
 export interface RepairScope {
   /** Whether a section is to be repaired: all are, or those of the profile that was asked about. */
   readonly includes: (section: OutlineSection) => boolean;
-  /** The profiles of the config file. */
-  readonly profiles: ReadonlyMap<string, NamedSection>;
+  /** The other of the two shared files. */
+  readonly beside: string;
 }
 
 /** A text with one kind of trouble gone, and what may read differently for it. */

@@ -1,24 +1,56 @@
 import { changesOf } from "../../aws-config/line-changes.ts";
-import { credentialSections } from "../../inspection/opened-inspection.ts";
-import { shadowingSections } from "../examinations/static-keys.ts";
+import { joinLines } from "../../aws-config/lines.ts";
+import { readLikeEach } from "../../aws-config/readings.ts";
+import { lostCredentials } from "../../credentials/lost-credentials.ts";
+import {
+  credentialSections,
+  type NamedSection,
+  namedSections,
+  type OpenedFile,
+  openText,
+} from "../../inspection/opened-inspection.ts";
+import type { Outline } from "../../inspection/outline.ts";
+import { sectionsInTheWay } from "../examinations/static-keys.ts";
 import type { Repair } from "./repair.ts";
 
 /** Renames sections of the credentials file whose keys beat a sign-in. The keys stay, under a name that nobody uses yet. */
-export const setKeysAside: Repair = ({ outline }, { includes, profiles }) => {
-  const changes = changesOf(outline.lines);
-  const sections = credentialSections(outline);
-  const taken = new Set([...sections.keys(), ...profiles.keys()]);
+export const setKeysAside: Repair = ({ outline }, { includes, beside }) => {
   const renames = new Map<string, string>();
-  for (const { name, section } of shadowingSections(sections, profiles)) {
-    if (!includes(section)) continue;
+  const wanted = sectionsToSetAside({ outline }, beside).filter(({ section }) => includes(section));
+  return { text: withoutKeysOf(wanted, outline, beside, renames), renames };
+};
+
+/** The sections in the way of a sign-in without which no client loses credentials, as the files are spelled. */
+export function sectionsToSetAside({ outline }: Pick<OpenedFile, "outline">, config: string): readonly NamedSection[] {
+  const files = { ...namedSections(openText("", config).outline), credentialSections: credentialSections(outline) };
+  const before = { config: readLikeEach(config), credentials: readLikeEach(joinLines(outline.lines)), env: {} };
+  const isFree = (sections: readonly NamedSection[]) => {
+    const after = readLikeEach(withoutKeysOf(sections, outline, config));
+    return lostCredentials(before, { ...before, credentials: after }).length === 0;
+  };
+  const inTheWay = sectionsInTheWay(files);
+  return isFree(inTheWay) ? inTheWay : inTheWay.filter((one) => isFree([one]));
+}
+
+/** The credentials file with these sections under other names, which are noted in `renames`. */
+function withoutKeysOf(
+  sections: readonly NamedSection[],
+  outline: Outline,
+  config: string,
+  renames: Map<string, string> = new Map(),
+): string {
+  const changes = changesOf(outline.lines);
+  const { profiles } = namedSections(openText("", config).outline);
+  const taken = new Set([...credentialSections(outline).keys(), ...profiles.keys()]);
+  for (const { name, section } of sections) {
     const aside = freeName(`${name}-old`, taken);
     const text = outline.lines[section.line]?.text ?? "";
     changes.replace(section.line, [text.replace(`[${name}]`, () => `[${aside}]`)]);
     taken.add(aside);
     renames.set(name, aside);
   }
-  return { text: changes.render(), renames };
-};
+  return changes.render();
+}
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;

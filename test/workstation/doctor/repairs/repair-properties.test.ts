@@ -63,7 +63,7 @@ function findingsIn(text: string): readonly DoctorFinding[] {
 /** The outcome; a repair that is refused changes nothing. */
 function repaired(text: string): string {
   try {
-    return repairConfig(text, () => true);
+    return repairConfig(text, () => true, "");
   } catch (error) {
     if (error instanceof ConfigRefused) return text;
     throw error;

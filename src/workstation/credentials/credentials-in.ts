@@ -12,9 +12,10 @@ export interface ProfileCredentials {
 }
 
 /**
- * Who gets which credentials from a profile that AWS_PROFILE names; `default` is what clients use when nothing does. Says
- * what files and environment lead to, not whether AWS would take it: a sign-in may have ended, a key be deleted.
+ * Who gets which credentials from each profile that AWS_PROFILE may name; `default` is what clients use when nothing does.
+ * Says what files and environment lead to, not whether AWS would take it: a sign-in may have ended, a key be deleted.
  */
-export function credentialsOf(profile: string, files: SharedFiles): ProfileCredentials {
-  return { awsCli: awsCliCredentials(profile, files), jsSdk: jsSdkCredentials(profile, files) };
+export function credentialsIn(files: SharedFiles): (profile: string) => ProfileCredentials {
+  const [awsCli, jsSdk] = [awsCliCredentials(files), jsSdkCredentials(files)];
+  return (profile) => ({ awsCli: awsCli(profile), jsSdk: jsSdk(profile) });
 }

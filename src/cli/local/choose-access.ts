@@ -1,6 +1,7 @@
 import { isSamePortal } from "../../core/aws/start-url.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { sourceName } from "../../core/errors/problem.ts";
+import type { ChosenAccess } from "../../core/handover/chosen-access.ts";
 import type { Handover, HandoverPerson } from "../../core/handover/handover.ts";
 import { pickPerson } from "../../core/handover/handover-person.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -9,14 +10,6 @@ import { readGitEmail } from "../../workstation/handover/git-email.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import type { LocalOptions } from "./local-flags.ts";
-
-/** What this machine is to be set up for: the portal, and one person's accounts. */
-export interface ChosenAccess {
-  readonly handover: Omit<Handover, "people">;
-  readonly person: HandoverPerson;
-  /** Everybody in the handover, as far as they are known. */
-  readonly people: readonly HandoverPerson[];
-}
 
 /**
  * Finds the handover and the person in it; asks where that is not plain. Flags count above what the handover says.

@@ -1,4 +1,5 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { ChosenAccess } from "../../core/handover/chosen-access.ts";
 import type { HandoverAccess } from "../../core/handover/handover.ts";
 import { profileNames } from "../../core/plan/profile-names.ts";
 import { commandForOthers } from "../../core/text/command-line.ts";
@@ -8,7 +9,6 @@ import type { BothReadings } from "../../workstation/aws-config/readings.ts";
 import { listPortalAccess } from "../../workstation/sign-in/list-portal-access.ts";
 import { openPortal } from "../../workstation/sign-in/portal.ts";
 import type { Io } from "../terminal/io.ts";
-import type { ChosenAccess } from "./choose-access.ts";
 import { askRegion, chooseAmong, regionOf } from "./choose-among.ts";
 import { type ChosenPortal, choosePortal } from "./choose-portal.ts";
 import type { LocalOptions } from "./local-flags.ts";

@@ -1,4 +1,5 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -21,7 +22,7 @@ import { publicInfoNote } from "../../../workstation/project/public-info.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { refuse } from "../../input/invalid-input.ts";
-import { type ChosenAccess, chooseAccess } from "../../local/choose-access.ts";
+import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";

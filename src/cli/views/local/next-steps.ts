@@ -1,9 +1,9 @@
 import { roleOf } from "../../../core/aws/role-rules.ts";
+import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import { gen1Environment, gen1Profile } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { argumentForCaller } from "../../../core/text/command-line.ts";
-import type { ChosenAccess } from "../../local/choose-access.ts";
 
 /** What a developer types once the machine is set up, with their own names in it. */
 export interface NextSteps {

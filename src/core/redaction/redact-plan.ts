@@ -67,11 +67,13 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
-    missingBootstraps: plan.missingBootstraps.map((one) => ({
+    bootstraps: plan.bootstraps.map(({ answer, ...one }) => ({
       ...one,
       accountId: name(one.accountId),
-      accountName: name(one.accountName),
-      reason: screen(one.reason),
+      answer:
+        answer.kind === "unknown"
+          ? { ...answer, reason: screen(answer.reason), remedy: screen(answer.remedy) }
+          : answer,
     })),
     drift: plan.drift.map(({ principal, ...drift }) => ({
       ...drift,

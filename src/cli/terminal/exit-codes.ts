@@ -19,6 +19,7 @@ const BY_ERROR = {
   "cannot-tell": EXIT.cannotTell,
   "signed-out": EXIT.cannotTell,
   interrupted: EXIT.interrupted,
+  "in-progress": EXIT.cannotTell,
 } as const satisfies Record<ErrorKind, ExitCode>;
 
 /** The exit code of a command that ended with this kind of error. */

@@ -39,7 +39,7 @@ export function byRank(obstacles: readonly Obstacle[]): readonly Obstacle[] {
 }
 
 /** The remedy for everything that a run of the plan makes. */
-export const runOnboard = () => `Run ${commandForCaller("--emails")} with this team file.`;
+export const runOnboard = () => `Run ${commandForCaller("--emails", "FILE")} with this team file.`;
 const RUN_AGAIN = "Run the same command again.";
 const LOOK_LATER = "Run the same command again later: it finds what AWS has done by then.";
 

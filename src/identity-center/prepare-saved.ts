@@ -1,6 +1,5 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
-import { asOfThen } from "../core/plan/found-bootstraps.ts";
 import { planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
@@ -56,10 +55,9 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  const { settingsFile } = saved.plan;
-  const bootstraps = plan.bootstraps.length > 0 ? plan.bootstraps : asOfThen(saved.plan.bootstraps);
+  const { missingBootstraps, settingsFile } = saved.plan;
   return {
-    plan: { ...plan, warnings, bootstraps, ...(settingsFile === undefined ? {} : { settingsFile }) },
+    plan: { ...plan, warnings, missingBootstraps, ...(settingsFile === undefined ? {} : { settingsFile }) },
     desired,
     settings,
     session,

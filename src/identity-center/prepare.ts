@@ -1,4 +1,3 @@
-import { environmentKey } from "../core/aws/cdk-bootstrap.ts";
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { type Problem, renderProblem, type Source, sourceName } from "../core/errors/problem.ts";
@@ -6,7 +5,7 @@ import { type DefaultAccounts, resolveAccounts } from "../core/organization/acco
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
-import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
+import { missingBootstraps } from "../core/plan/missing-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -87,7 +86,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const observation = await observe(session, kinds, desired.state, "plan-and-unmanaged");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
-  const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
+  const missing = input.bootstrap === "look" ? await missingIn(session, desired.people, settings) : [];
   const plan = planOnboarding({
     instance,
     people: desired.people,
@@ -96,7 +95,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     limits: input.limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
-    ...(looked === undefined ? {} : { bootstraps: looked }),
+    missingBootstraps: missing,
     warnings: [
       ...connection.warnings,
       ...accounts.warnings.map(renderProblem),
@@ -107,17 +106,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   return { plan, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
 }
 
-async function bootstrapsIn(
-  session: Session,
-  people: readonly Person[],
-  { accounts }: CompleteSettings,
-): Promise<readonly FoundBootstrap[]> {
-  const environments = environmentsThere(people);
-  const answers = await lookAtBootstraps(session, accounts.accessRole, environments);
-  return environments.flatMap((environment) => {
-    const answer = answers?.get(environmentKey(environment));
-    return answer === undefined ? [] : [{ ...environment, answer }];
-  });
+async function missingIn(session: Session, people: readonly Person[], { accounts }: CompleteSettings) {
+  const answers = await lookAtBootstraps(session, accounts.accessRole, environmentsThere(people));
+  return missingBootstraps(people, answers ?? new Map());
 }
 
 /** All new accounts go to one unit. */

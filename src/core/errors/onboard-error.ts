@@ -1,10 +1,7 @@
 import type { Problem } from "./problem.ts";
 
-/**
- * What kind of error it is; the command line maps each to an exit code (docs/reference.md). `in-progress`: AWS took a request
- * whose end was not seen, or whose answer was lost: it may be done or not.
- */
-export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted" | "in-progress";
+/** What kind of error it is; the command line maps each to an exit code (docs/reference.md). */
+export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted";
 
 /** What AWS said, kept for support cases: the error's name and the id of the request it answered. */
 export interface AwsFailure {
@@ -21,8 +18,6 @@ export interface ErrorDetails {
   /** What to do next. */
   readonly remedy: string;
   readonly aws?: AwsFailure;
-  /** AWS's id of the request, where that is all AWS has said. */
-  readonly requestId?: string;
   /** Every problem of an input at once. */
   readonly problems?: readonly Problem[];
 }
@@ -32,7 +27,6 @@ export class OnboardError extends Error {
   readonly kind: ErrorKind;
   readonly remedy: string;
   readonly aws: AwsFailure | undefined;
-  readonly requestId: string | undefined;
   readonly problems: readonly Problem[];
 
   constructor(details: ErrorDetails, options?: ErrorOptions) {
@@ -41,7 +35,6 @@ export class OnboardError extends Error {
     this.kind = details.kind;
     this.remedy = details.remedy;
     this.aws = details.aws;
-    this.requestId = details.requestId ?? details.aws?.requestId;
     this.problems = details.problems ?? [];
   }
 }

@@ -78,7 +78,7 @@ export const handoverShape: JsonShape = object(
       of: person,
       most: MAX_PEOPLE,
       unique: { member: "email", caseCounts: false },
-      description: "The people who can sign in",
+      description: "The people whose access is ready",
     },
   },
   ["$schema"],

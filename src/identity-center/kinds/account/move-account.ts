@@ -8,6 +8,7 @@ import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Done } from "../../calls/done.ts";
 import { explain } from "../../calls/explain.ts";
+import { isStillOpen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf } from "../../session/session.ts";
 import type { AccountMemory } from "./account-memory.ts";
@@ -31,8 +32,7 @@ export async function moveOutOfRoot(session: AccountMemory, id: string, account:
     await move(session, id, account);
   } catch (error) {
     const why = explain(error, `moving account ${visibleText(account.name)} (${id})`);
-    const isToldAsItIs =
-      error === session.signal?.reason || !(why instanceof OnboardError) || why.kind === "in-progress";
+    const isToldAsItIs = error === session.signal?.reason || !(why instanceof OnboardError) || isStillOpen(why);
     throw isToldAsItIs ? why : notMoved(why, id, account);
   }
 }

@@ -183,8 +183,7 @@ describe("a request that does not end", () => {
     });
     await expect(soon(requests.ended("a"))).rejects.toMatchObject({
       name: "OnboardError",
-      kind: "in-progress",
-      requestId: "a",
+      aws: { name: "IN_PROGRESS", requestId: "a" },
     });
   });
 

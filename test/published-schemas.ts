@@ -11,7 +11,7 @@ import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
 import type { JsonShape } from "../src/core/text/json-shape.ts";
 import { type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
-import { doctorSchema } from "../src/workstation/doctor/doctor-schema.ts";
+import { doctorSchema } from "../src/workstation/doctor/document/doctor-schema.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { statusSchema } from "../../src/core/documents/status-schema.ts";
 import { keysSchema } from "../../src/core/keys/keys-schema.ts";
 import { schemaAddress } from "../../src/core/text/schema-address.ts";
-import { doctorSchema } from "../../src/workstation/doctor/doctor-schema.ts";
+import { doctorSchema } from "../../src/workstation/doctor/document/doctor-schema.ts";
 import { PRINTED } from "./documents/printed-documents.ts";
 
 /** Every text, wherever it stands. */

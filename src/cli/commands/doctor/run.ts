@@ -1,8 +1,8 @@
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/config-refused.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
-import { doctorDocument } from "../../../workstation/doctor/doctor-document.ts";
-import type { DoctorDocument } from "../../../workstation/doctor/doctor-schema.ts";
+import { doctorDocument } from "../../../workstation/doctor/document/doctor-document.ts";
+import type { DoctorDocument } from "../../../workstation/doctor/document/doctor-schema.ts";
 import { type LooseMode, looseModes } from "../../../workstation/doctor/examinations/file-modes.ts";
 import type { DoctorFinding } from "../../../workstation/doctor/examinations/finding.ts";
 import { examine } from "../../../workstation/doctor/examine.ts";

@@ -1,5 +1,5 @@
 import { commandForCaller } from "../../../core/text/command-line.ts";
-import type { DoctorDocument } from "../../../workstation/doctor/doctor-schema.ts";
+import type { DoctorDocument } from "../../../workstation/doctor/document/doctor-schema.ts";
 import { type LooseMode, octal } from "../../../workstation/doctor/examinations/file-modes.ts";
 import type { DoctorFinding } from "../../../workstation/doctor/examinations/finding.ts";
 import { THEMES } from "../../../workstation/doctor/examine.ts";

@@ -1,7 +1,7 @@
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf } from "./finding.ts";
+import { type DoctorFinding, findingsOf, when } from "./finding.ts";
 
 const kinds = {
   "env-access-keys": {
@@ -78,31 +78,15 @@ function keys({ env }: OpenedInspection): readonly DoctorFinding[] {
 
 function profiles({ env, profiles: known, credentialSections }: OpenedInspection): readonly DoctorFinding[] {
   const { AWS_PROFILE: chosen, AWS_DEFAULT_PROFILE: fallback } = env;
-  const differ = chosen && fallback && chosen !== fallback;
-  const named = chosen || fallback;
-  const isKnown = !named || known.has(named) || credentialSections.has(named);
+  const named = chosen || fallback || "";
+  const isKnown = named === "" || known.has(named) || credentialSections.has(named);
+  const differ = `AWS_PROFILE is ${quoted(chosen ?? "")} and AWS_DEFAULT_PROFILE ${quoted(fallback ?? "")}.`;
+  const alone = `AWS_DEFAULT_PROFILE is ${quoted(fallback ?? "")}, and AWS_PROFILE is not set.`;
+  const missing = `${chosen ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE"} is ${quoted(named)}, and there is no such profile.`;
   return [
-    ...(differ
-      ? [
-          finding("env-profiles-differ", {
-            message: `AWS_PROFILE is ${quoted(chosen)} and AWS_DEFAULT_PROFILE ${quoted(fallback)}.`,
-          }),
-        ]
-      : []),
-    ...(fallback && !chosen
-      ? [
-          finding("env-default-profile", {
-            message: `AWS_DEFAULT_PROFILE is ${quoted(fallback)}, and AWS_PROFILE is not set.`,
-          }),
-        ]
-      : []),
-    ...(isKnown
-      ? []
-      : [
-          finding("env-profile-missing", {
-            message: `${chosen ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE"} is ${quoted(named)}, and there is no such profile.`,
-          }),
-        ]),
+    ...when(Boolean(chosen && fallback) && chosen !== fallback, finding("env-profiles-differ", { message: differ })),
+    ...when(Boolean(fallback) && !chosen, finding("env-default-profile", { message: alone })),
+    ...when(!isKnown, finding("env-profile-missing", { message: missing })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Immutable } from "../../../core/text/immutable.ts";
-import type { findingSchema } from "../doctor-schema.ts";
+import type { findingSchema } from "../document/doctor-schema.ts";
 /** One thing on this machine that makes AWS clients fail or disagree. Lines count from 1. */
 export type DoctorFinding = Immutable<z.output<typeof findingSchema>>;
 
@@ -15,6 +15,11 @@ export interface FindingKind {
 export interface FindingFacts
   extends Partial<Pick<DoctorFinding, "place" | "remedy" | "fixable" | "profile" | "session">> {
   readonly message: string;
+}
+
+/** One finding where something is so, and none where it is not. */
+export function when(isSo: boolean, finding: DoctorFinding): readonly DoctorFinding[] {
+  return isSo ? [finding] : [];
 }
 
 /** Makes the findings of one theme, so that none can be reported that the theme does not describe. */

@@ -9,7 +9,7 @@ import {
 } from "../../inspection/outline.ts";
 import { about } from "./duplicates.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf } from "./finding.ts";
+import { type DoctorFinding, findingsOf, when } from "./finding.ts";
 
 /** The keys that decide how a profile signs in, and where it works. */
 const SSO_KEYS: ReadonlySet<string> = new Set([
@@ -74,15 +74,18 @@ function spelling(file: string, section: OutlineSection, setting: OutlineSetting
   const facts = { place: { file, line: setting.line + 1 }, ...about(name), fixable: isRespelled(section, setting) };
   const isSsoKey = SSO_KEYS.has(key.toLowerCase());
   return [
-    ...(key === key.toLowerCase()
-      ? []
-      : [finding("upper-case-key", { ...facts, message: `${quoted(key)} has capital letters.` })]),
-    ...(separator === "="
-      ? []
-      : [finding("colon-separator", { ...facts, message: `${quoted(key)} is followed by a colon.` })]),
-    ...(comment === undefined || !isSsoKey || value === ""
-      ? []
-      : [finding("inline-comment", { ...facts, message: `There is a comment behind the value of ${quoted(key)}.` })]),
+    ...when(
+      key !== key.toLowerCase(),
+      finding("upper-case-key", { ...facts, message: `${quoted(key)} has capital letters.` }),
+    ),
+    ...when(
+      separator === ":",
+      finding("colon-separator", { ...facts, message: `${quoted(key)} is followed by a colon.` }),
+    ),
+    ...when(
+      comment !== undefined && isSsoKey && value !== "",
+      finding("inline-comment", { ...facts, message: `There is a comment behind the value of ${quoted(key)}.` }),
+    ),
   ];
 }
 

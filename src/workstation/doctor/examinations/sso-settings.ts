@@ -6,7 +6,7 @@ import { mendedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import { soleSetting } from "../../inspection/outline.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf } from "./finding.ts";
+import { type DoctorFinding, findingsOf, when } from "./finding.ts";
 
 const LOGIN = `Run ${commandForCaller("local")} again, or add the key.`;
 
@@ -97,9 +97,12 @@ function ofProfile(
   const { config, ssoSessions } = inspection;
   const isRefused = awsCli.kind === "none" || jsSdk.kind === "none";
   const at = { place: { file: config.file, line: section.line + 1 }, profile: name };
-  const session = values.get("sso_session");
+  const session = values.get("sso_session") ?? "";
+  const header = quoted(`[sso-session ${session}]`);
+  const hasProcess = values.has("credential_process") && awsCli.kind === "sso";
   const missing = ["sso_account_id", "sso_role_name"].filter((key) => !values.get(key));
-  const who = `The profile ${quoted(name)}`;
+  const of = (id: keyof typeof kinds, what: string) =>
+    finding(id, { ...at, message: `The profile ${quoted(name)} ${what}.` });
   const contradictions = contradictingKeys(values, ssoSessions).map((key) => {
     const setting = soleSetting(section, key);
     return finding("legacy-keys-contradict", {
@@ -110,30 +113,18 @@ function ofProfile(
     });
   });
   return [
-    ...(session === undefined || ssoSessions.has(session) || !isRefused
-      ? []
-      : [
-          finding("sso-session-missing", {
-            ...at,
-            message: `${who} uses ${quoted(`[sso-session ${session}]`)}, which is not there.`,
-          }),
-        ]),
-    ...(missing.length === 0 || !isRefused
-      ? []
-      : [finding("sso-profile-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` })]),
-    ...(values.get("region") ? [] : [finding("sso-region-missing", { ...at, message: `${who} has no region.` })]),
+    ...when(
+      isRefused && session !== "" && !ssoSessions.has(session),
+      of("sso-session-missing", `uses ${header}, which is not there`),
+    ),
+    ...when(isRefused && missing.length > 0, of("sso-profile-incomplete", `lacks ${missing.join(" and ")}`)),
+    ...when(!values.get("region"), of("sso-region-missing", "has no region")),
     ...contradictions,
-    ...(session === undefined && values.has("sso_start_url")
-      ? [finding("legacy-sso-profile", { ...at, message: `${who} names its portal itself instead of an sso-session.` })]
-      : []),
-    ...(values.has("credential_process") && awsCli.kind === "sso"
-      ? [
-          finding("credential-process-in-sso-profile", {
-            ...at,
-            message: `${who} has both a sign-in and credential_process.`,
-          }),
-        ]
-      : []),
+    ...when(
+      session === "" && values.has("sso_start_url"),
+      of("legacy-sso-profile", "names its portal itself instead of an sso-session"),
+    ),
+    ...when(hasProcess, of("credential-process-in-sso-profile", "has both a sign-in and credential_process")),
   ];
 }
 
@@ -154,11 +145,13 @@ function ofSession({ config }: OpenedInspection, session: NamedSection): readonl
   const who = `The sso-session ${quoted(name)}`;
   const isPlaced = soleSetting(section, "sso_region") !== undefined;
   return [
-    ...(missing.length === 0
-      ? []
-      : [finding("sso-session-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` })]),
-    ...(lacksScopes(session)
-      ? [finding("sso-scopes-missing", { ...at, fixable: isPlaced, message: `${who} has no sso_registration_scopes.` })]
-      : []),
+    ...when(
+      missing.length > 0,
+      finding("sso-session-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` }),
+    ),
+    ...when(
+      lacksScopes(session),
+      finding("sso-scopes-missing", { ...at, fixable: isPlaced, message: `${who} has no sso_registration_scopes.` }),
+    ),
   ];
 }

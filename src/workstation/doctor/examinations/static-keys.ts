@@ -4,7 +4,7 @@ import { credentialsIn } from "../../credentials/credentials-in.ts";
 import { mendedFiles, type NamedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, type FindingFacts, findingsOf } from "./finding.ts";
+import { type DoctorFinding, type FindingFacts, findingsOf, when } from "./finding.ts";
 
 const kinds = {
   "static-keys-shadow-sso": {
@@ -77,8 +77,8 @@ function inCredentials(inspection: OpenedInspection): readonly DoctorFinding[] {
     const both = `There are access keys under ${quoted(`[${name}]`)}, and the profile ${quoted(name)}`;
     const isInstead = isPair && isSsoProfile(profiles.get(name)?.values ?? new Map()) && isKeys(name);
     return [
-      ...(isInTheWay && isPair ? [finding("static-keys-shadow-sso", { ...facts, message: `${both} signs in.` })] : []),
-      ...(isInstead ? [finding("keys-instead-of-sign-in", { ...facts, message: `${both} has half a sign-in.` })] : []),
+      ...when(isInTheWay && isPair, finding("static-keys-shadow-sso", { ...facts, message: `${both} signs in.` })),
+      ...when(isInstead, finding("keys-instead-of-sign-in", { ...facts, message: `${both} has half a sign-in.` })),
       ...keysAsSuch(values, facts, `[${name}]`, !isInTheWay),
     ];
   });
@@ -93,10 +93,7 @@ function inConfig(inspection: OpenedInspection): readonly DoctorFinding[] {
     const isInstead = isBoth && isKeys(name);
     const message = `The profile ${quoted(name)} has both a sign-in and access keys.`;
     const id = isInstead ? "keys-instead-of-sign-in" : "static-keys-in-sso-profile";
-    return [
-      ...(isBoth ? [finding(id, { ...facts, message })] : []),
-      ...keysAsSuch(values, facts, section.text, !isBoth),
-    ];
+    return [...when(isBoth, finding(id, { ...facts, message })), ...keysAsSuch(values, facts, section.text, !isBoth)];
   });
 }
 

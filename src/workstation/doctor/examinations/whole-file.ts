@@ -4,7 +4,7 @@ import { parseLikeAwsCli } from "../../aws-config/parse-like-aws-cli.ts";
 import type { InspectedFile } from "../../inspection/inspection.ts";
 import type { OpenedFile } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf } from "./finding.ts";
+import { type DoctorFinding, findingsOf, when } from "./finding.ts";
 
 const REFUSED = "The AWS CLI and boto3 refuse the whole file: no profile works there.";
 
@@ -60,12 +60,8 @@ export const wholeFile: Examination = {
 function found(inspected: InspectedFile): readonly DoctorFinding[] {
   const place = { file: inspected.file };
   if (inspected.state === "dangling") {
-    return [
-      finding("dangling-link", {
-        place,
-        message: `It is a link to ${quoted(inspected.target, 200)}, which is not there.`,
-      }),
-    ];
+    const message = `It is a link to ${quoted(inspected.target, 200)}, which is not there.`;
+    return [finding("dangling-link", { place, message })];
   }
   if (inspected.state !== "unreadable") return [];
   return [finding("unreadable-file", { place, message: `It can't be read: ${inspected.reason}.` })];
@@ -77,24 +73,19 @@ function faultsOf(opened: OpenedFile): readonly DoctorFinding[] {
   const at = (line: number) => ({ file, line: line + 1 });
   const loneReturn = lines.findIndex(({ eol }) => eol === "\r");
   return [
-    ...(hasByteOrderMark
-      ? [
-          finding("byte-order-mark", {
-            place: at(0),
-            fixable: isUtf8,
-            message: "The file begins with a byte order mark.",
-          }),
-        ]
-      : []),
-    ...(isUtf8 ? [] : [finding("not-utf-8", { place: { file }, message: "There is a character that is not UTF-8." })]),
-    ...(loneReturn < 0
-      ? []
-      : [
-          finding("lone-carriage-return", {
-            place: at(loneReturn),
-            message: "The line ends with a lone carriage return.",
-          }),
-        ]),
+    ...when(
+      hasByteOrderMark,
+      finding("byte-order-mark", {
+        place: at(0),
+        fixable: isUtf8,
+        message: "The file begins with a byte order mark.",
+      }),
+    ),
+    ...when(!isUtf8, finding("not-utf-8", { place: { file }, message: "There is a character that is not UTF-8." })),
+    ...when(
+      loneReturn >= 0,
+      finding("lone-carriage-return", { place: at(loneReturn), message: "The line ends with a lone carriage return." }),
+    ),
     ...outline.preamble.map((line) =>
       finding("text-before-first-section", { place: at(line), message: "The line stands before the first section." }),
     ),

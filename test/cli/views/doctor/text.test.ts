@@ -3,8 +3,8 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { doctorView, looseModesSection } from "../../../../src/cli/views/doctor/view.ts";
 import { renderText } from "../../../../src/cli/views/formats/text.ts";
-import { doctorDocument } from "../../../../src/workstation/doctor/doctor-document.ts";
-import type { DoctorDocument } from "../../../../src/workstation/doctor/doctor-schema.ts";
+import { doctorDocument } from "../../../../src/workstation/doctor/document/doctor-document.ts";
+import type { DoctorDocument } from "../../../../src/workstation/doctor/document/doctor-schema.ts";
 import type { DoctorFinding } from "../../../../src/workstation/doctor/examinations/finding.ts";
 import { asText } from "../told.ts";
 

@@ -1,12 +1,12 @@
 import type { DoctorDocument } from "./doctor-schema.ts";
-import type { DoctorFinding } from "./examinations/finding.ts";
 
 /** The findings, and what was repaired, as one document. */
 export function doctorDocument(
-  findings: readonly DoctorFinding[],
+  findings: DoctorDocument["findings"],
   repairs: DoctorDocument["repairs"] | undefined,
 ): DoctorDocument {
-  const count = (severity: DoctorFinding["severity"]) => findings.filter((one) => one.severity === severity).length;
+  const count = (severity: DoctorDocument["findings"][number]["severity"]) =>
+    findings.filter((one) => one.severity === severity).length;
   return {
     version: 1,
     kind: "doctor",

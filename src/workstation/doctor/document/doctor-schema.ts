@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Immutable } from "../../core/text/immutable.ts";
-import { schemaMember } from "../../core/text/schema-member.ts";
+import type { Immutable } from "../../../core/text/immutable.ts";
+import { schemaMember } from "../../../core/text/schema-member.ts";
 
 const count = z.int().nonnegative();
 const file = z.string().describe("A path");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { doctorDocument } from "../../../src/workstation/doctor/doctor-document.ts";
-import { doctorSchema } from "../../../src/workstation/doctor/doctor-schema.ts";
-import type { DoctorFinding } from "../../../src/workstation/doctor/examinations/finding.ts";
-import { EXAMINATIONS } from "../../../src/workstation/doctor/examine.ts";
+import { doctorDocument } from "../../../../src/workstation/doctor/document/doctor-document.ts";
+import { doctorSchema } from "../../../../src/workstation/doctor/document/doctor-schema.ts";
+import type { DoctorFinding } from "../../../../src/workstation/doctor/examinations/finding.ts";
+import { EXAMINATIONS } from "../../../../src/workstation/doctor/examine.ts";
 
 const finding: DoctorFinding = {
   id: "junk-line",

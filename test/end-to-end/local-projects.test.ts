@@ -1,6 +1,6 @@
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
 const TEAM = "email,account\nana@example.com,Sandbox North\nana@example.org,Sandbox North\n";
@@ -15,11 +15,19 @@ const put = async (file: string, text: string) => {
 const text = (file: string) => readFile(path.join(cwd, file), "utf8");
 const config = () => text(".onboard/simulated-home/.aws/config");
 
+/** What the admin's run has left: each test goes on from a copy. */
+let desk: string;
+
+beforeAll(async () => {
+  desk = await emptyFolder();
+  await writeFile(path.join(desk, "team.csv"), TEAM);
+  const admin = await onboard(["--emails", "team.csv", "--simulate", "--yes", "--region", "us-east-1"], { cwd: desk });
+  expect(admin.code, admin.stderr).toBe(0);
+});
+
 beforeEach(async () => {
   cwd = await emptyFolder();
-  await writeFile(path.join(cwd, "team.csv"), TEAM);
-  const admin = await onboard(["--emails", "team.csv", "--simulate", "--yes", "--region", "us-east-1"], { cwd });
-  expect(admin.code, admin.stderr).toBe(0);
+  await cp(desk, cwd, { recursive: true });
 });
 
 describe("in an Amplify Gen 2 project", () => {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { checkSchema } from "../src/core/documents/check-schema.ts";
 import { errorSchema } from "../src/core/documents/error-schema.ts";
+import { planDocumentSchema } from "../src/core/documents/plan-document-schema.ts";
 import { reportSchema } from "../src/core/documents/report-schema.ts";
 import { statusSchema } from "../src/core/documents/status-schema.ts";
 import { handoverShape } from "../src/core/handover/handover-shape.ts";
 import { keysSchema } from "../src/core/keys/keys-schema.ts";
-import { planSchema } from "../src/core/plan/plan-schema.ts";
 import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
@@ -32,7 +32,7 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
 const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   team: () => fromZod(teamRowsSchema),
   settings: () => fromZod(settingsSchema),
-  plan: () => fromZod(planSchema),
+  plan: () => fromZod(planDocumentSchema),
   "saved-plan": () => fromZod(savedPlanSchema),
   report: () => fromZod(reportSchema),
   handover: () => fromShape(handoverShape),

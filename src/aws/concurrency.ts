@@ -1,5 +1,5 @@
 /** Does something with each item, at most so many at once; the results come in the order of the items. */
-export async function fewAtATime<Item, Result>(
+export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   most: number,
   doing: (item: Item) => Promise<Result>,

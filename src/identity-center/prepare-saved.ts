@@ -1,5 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { asOfThen } from "../core/plan/found-bootstraps.ts";
 import { planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
@@ -55,9 +56,10 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  const { missingBootstraps, settingsFile } = saved.plan;
+  const { settingsFile } = saved.plan;
+  const bootstraps = plan.bootstraps.length > 0 ? plan.bootstraps : asOfThen(saved.plan.bootstraps);
   return {
-    plan: { ...plan, warnings, missingBootstraps, ...(settingsFile === undefined ? {} : { settingsFile }) },
+    plan: { ...plan, warnings, bootstraps, ...(settingsFile === undefined ? {} : { settingsFile }) },
     desired,
     settings,
     session,

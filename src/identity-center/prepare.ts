@@ -1,3 +1,4 @@
+import { environmentKey } from "../core/aws/cdk-bootstrap.ts";
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { type Problem, renderProblem, type Source, sourceName } from "../core/errors/problem.ts";
@@ -5,7 +6,7 @@ import { type DefaultAccounts, resolveAccounts } from "../core/organization/acco
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
-import { missingBootstraps } from "../core/plan/missing-bootstraps.ts";
+import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -86,7 +87,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const observation = await observe(session, kinds, desired.state, "plan-and-unmanaged");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
-  const missing = input.bootstrap === "look" ? await missingIn(session, desired.people, settings) : [];
+  const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
   const plan = planOnboarding({
     instance,
     people: desired.people,
@@ -95,7 +96,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     limits: input.limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
-    missingBootstraps: missing,
+    ...(looked === undefined ? {} : { bootstraps: looked }),
     warnings: [
       ...connection.warnings,
       ...accounts.warnings.map(renderProblem),
@@ -106,9 +107,17 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   return { plan, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
 }
 
-async function missingIn(session: Session, people: readonly Person[], { accounts }: CompleteSettings) {
-  const answers = await lookAtBootstraps(session, accounts.accessRole, environmentsThere(people));
-  return missingBootstraps(people, answers ?? new Map());
+async function bootstrapsIn(
+  session: Session,
+  people: readonly Person[],
+  { accounts }: CompleteSettings,
+): Promise<readonly FoundBootstrap[]> {
+  const environments = environmentsThere(people);
+  const answers = await lookAtBootstraps(session, accounts.accessRole, environments);
+  return environments.flatMap((environment) => {
+    const answer = answers?.get(environmentKey(environment));
+    return answer === undefined ? [] : [{ ...environment, answer }];
+  });
 }
 
 /** All new accounts go to one unit. */

@@ -5,7 +5,6 @@ import { prerequisitesOf } from "../core/state/order.ts";
 import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";
 import { explain } from "./calls/explain.ts";
-import { isStillOpen } from "./calls/in-progress.ts";
 
 export interface Run {
   /** Makes one change, and resolves when AWS has done it. */
@@ -76,12 +75,13 @@ function resultOf(change: Change, error: Error, stop: AbortController): ChangeRe
     stop.abort(error);
     throw error;
   }
-  if (error.kind === "signed-out") stop.abort(isStillOpen(error) ? error.cause : error);
-  if (isStillOpen(error)) {
-    const requestId = error.aws?.requestId;
+  const { kind, requestId } = error;
+  const reason = kind === "in-progress" ? error.cause : error;
+  if (reason instanceof OnboardError && reason.kind === "signed-out") stop.abort(reason);
+  if (kind === "in-progress") {
     return { outcome: "outstanding", change, reason: error.message, ...(requestId === undefined ? {} : { requestId }) };
   }
-  if (error.kind === "interrupted") return skipped(change, error);
+  if (kind === "interrupted") return skipped(change, error);
   return failedResult(change, error.message, error.remedy, error.aws);
 }
 

@@ -1,4 +1,6 @@
 import { AWS_LIMITS } from "../../src/core/aws/limits.ts";
+import { environmentsThere } from "../../src/core/plan/environments.ts";
+import type { FoundBootstrap } from "../../src/core/plan/found-bootstraps.ts";
 import type { Person } from "../../src/core/plan/person.ts";
 import { assignmentOf } from "../../src/core/plan/person.ts";
 import type { Plan } from "../../src/core/plan/plan.ts";
@@ -20,16 +22,17 @@ export function person(userName: string, accountName = "Sandbox North", accountI
   };
 }
 
-/** A plan over an empty Identity Center. */
+/** A plan over an empty Identity Center; accounts are bootstrapped unless told otherwise. */
 export function samplePlan(
   people: readonly Person[],
   options: {
     readonly observed?: readonly Resource[];
     readonly blocked?: ReadonlyMap<ResourceKey, Blocker>;
     readonly warnings?: readonly string[];
+    readonly bootstraps?: readonly FoundBootstrap[];
   } = {},
 ): Plan {
-  const { observed = [], blocked = new Map(), warnings = [] } = options;
+  const { observed = [], blocked = new Map(), warnings = [], bootstraps = bootstrapped(people) } = options;
   const desired = stateOf([
     {
       kind: "PermissionSet",
@@ -67,6 +70,12 @@ export function samplePlan(
     limits: AWS_LIMITS,
     safety: { maxChanges: 50, maxChangePercent: 30 },
     managementAccountOnly: false,
+    bootstraps,
     warnings,
   });
+}
+
+/** The CDK's bootstrap in everything that these people work in. */
+function bootstrapped(people: readonly Person[]): readonly FoundBootstrap[] {
+  return environmentsThere(people).map((environment) => ({ ...environment, answer: { kind: "version", version: 21 } }));
 }

@@ -19,7 +19,7 @@ describe("onboard --emails with the embedded simulator", () => {
     expect((await simulated("--emails", "team.csv", "--dry-run", "--detailed-exitcode")).code).toBe(2);
     const first = await simulated("--emails", "team.csv", "--yes", "--messages", "mail");
     expect(first.code, first.stderr).toBe(0);
-    expect(first.stdout).toContain("2 of 2 people ready");
+    expect(first.stdout).toContain("1 of 2 people ready; 1 in some of their accounts only");
     expect((await simulated("--emails", "team.csv", "--dry-run", "--detailed-exitcode")).code).toBe(0);
     const second = await simulated("--emails", "team.csv", "--yes");
     expect(second.code).toBe(0);
@@ -102,7 +102,7 @@ describe("onboard --emails with the embedded simulator", () => {
     const args = ["--emails", "-", "--account", "Staging", "--simulate", "--yes"];
     const run = await onboard(args, { cwd, input: "ana@example.com\nbo@example.com\n" });
     expect(run.code, run.stderr).toBe(0);
-    expect(run.stdout).toContain("2 of 2 people ready");
+    expect(run.stdout).toContain("0 of 2 people ready; 2 assigned, not bootstrapped");
   });
 
   it("asks nothing without a terminal: it names the flag", async () => {

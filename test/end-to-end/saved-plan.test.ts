@@ -53,7 +53,7 @@ describe("a saved plan", () => {
     const run = await here("apply", "plan.json", "--yes");
 
     expect(run.code, run.stderr).toBe(0);
-    expect(run.stdout).toContain("2 of 2 people ready");
+    expect(run.stdout).toContain("0 of 2 people ready; 2 assigned, bootstrap unknown");
     const handover = JSON.parse(await readFile(file("onboard.handover.json"), "utf8"));
     expect(handover.people).toHaveLength(2);
     const again = await here("apply", "plan.json", "--yes");

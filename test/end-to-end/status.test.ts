@@ -46,13 +46,13 @@ describe("onboard status", () => {
     await start();
     const before = await status();
     expect(before.code, before.stderr).toBe(2);
-    expect(before.stdout).toContain("0 of 3 people can start, 3 cannot.");
+    expect(before.stdout).toContain("0 of 3 people can start; 3 cannot sign in.");
     expect(simulator?.world().users).toEqual({});
 
     expect((await run(["--emails", "team.csv", "--yes"])).code).toBe(0);
     const after = await status();
     expect(after.code).toBe(2);
-    expect(after.stdout).toContain("2 of 3 people can start, 1 in some of their accounts only.");
+    expect(after.stdout).toContain("2 of 3 people can start; 1 in some of their accounts only.");
     expect(after.stdout).toContain("npx aws-cdk@latest bootstrap aws://456789012345/us-east-1 --profile NAME\n");
 
     await writeFile(path.join(cwd, "team.csv"), READY);
@@ -141,7 +141,7 @@ describe("onboard status", () => {
     await start();
     const page = await status("--format", "markdown");
     expect(page.code).toBe(2);
-    expect(page.stdout).toMatch(/^### onboard status: 0 of 3 people can start, 3 cannot\.\n/);
+    expect(page.stdout).toMatch(/^### onboard status: 0 of 3 people can start; 3 cannot sign in\.\n/);
   });
 });
 

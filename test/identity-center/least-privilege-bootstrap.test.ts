@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { policyDocument } from "../../src/core/permissions/policy-document.ts";
 import { grantsFor, type Task, type TaskOptions } from "../../src/core/permissions/tasks.ts";
+import { factsAfter } from "../../src/core/readiness/facts.ts";
+import { missingBootstraps } from "../../src/core/readiness/missing-bootstraps.ts";
 import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import { createWorkplace } from "./cdk/toolkit-workplace.ts";
 import { accounts, simulateTeam } from "./simulated-team.ts";
@@ -87,7 +89,8 @@ describe("the policy for plan with --bootstrap", () => {
   const missing = async (policy: ReturnType<typeof policyFor>) => {
     const { prepareTeam, count } = await simulate(policy);
     const { plan } = await prepareTeam(STAGING, { bootstrap: "look" });
-    return { names: plan.missingBootstraps.map(({ accountName }) => accountName), entered: count("GetParameter") };
+    const missing = missingBootstraps(plan.people, factsAfter(plan));
+    return { names: missing.map(({ accountName }) => accountName), entered: count("GetParameter") };
   };
 
   it("plans bootstraps, and shows without --bootstrap where they are missing", async () => {

@@ -3,7 +3,7 @@ import { type ErrorKind, OnboardError } from "../../src/core/errors/onboard-erro
 import type { Change } from "../../src/core/state/change.ts";
 import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
-import { stillOpen } from "../../src/identity-center/calls/in-progress.ts";
+import { inProgress } from "../../src/identity-center/calls/in-progress.ts";
 import { runChanges } from "../../src/identity-center/runner.ts";
 import { assigned, creation, deletion, permissionSet, user } from "../core/plan/sample-onboarding.ts";
 
@@ -147,7 +147,7 @@ describe("a run that is interrupted", () => {
 
   it("names what AWS is still at, with its request id", async () => {
     const stop = new AbortController();
-    const open = () => Promise.reject(stillOpen("r-7", trouble("interrupted", "Interrupted.")));
+    const open = () => Promise.reject(inProgress("r-7", trouble("interrupted", "Interrupted.")));
     const { results } = await run([creation(assigned("ana"))], { [creation(assigned("ana")).key]: open }, stop);
     expect(results).toMatchObject([{ outcome: "outstanding", requestId: "r-7" }]);
   });
@@ -178,7 +178,7 @@ describe("a run whose credentials expire", () => {
     const stop = new AbortController();
     const expired = trouble("signed-out", "The AWS credentials expired.");
     const key = creation(assigned("ana")).key;
-    const open = () => Promise.reject(stillOpen("r-7", expired));
+    const open = () => Promise.reject(inProgress("r-7", expired));
     const { results } = await run([creation(assigned("ana"))], { [key]: open }, stop);
     expect(results).toMatchObject([{ outcome: "outstanding", requestId: "r-7" }]);
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });

@@ -2,9 +2,10 @@ import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../../core/handover/handover.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
+import { startNotes } from "../../core/handover/start-notes.ts";
 import { messageFileName, welcomeMessage, welcomePage } from "../../core/handover/welcome-message.ts";
 import { failedRows } from "../../core/report/failed-rows.ts";
-import { accessOutcomes, type Report, readyPeople } from "../../core/report/report.ts";
+import { handedOver, type Report, readinessAfter } from "../../core/report/report.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
@@ -28,12 +29,12 @@ export interface LeavingsInput {
   readonly messagesFolder?: string;
 }
 
-/** Writes the handover, the rows to run again and the messages. Only what is ready is handed over. */
+/** Writes the handover, the rows to run again and the messages. Handed over is whoever can sign in. */
 export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
   const { report } = input;
-  const outcomes = accessOutcomes(report.people, report.results);
-  const failed = failedRows(input.rows, outcomes);
-  const fresh = handoverOf(report.instance, input.session, readyPeople(report));
+  const readiness = readinessAfter(report);
+  const failed = failedRows(input.rows, readiness);
+  const fresh = handoverOf(report.instance, input.session, handedOver(readiness, report.accountIds));
   const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
   if (fresh === undefined) return written;
   const handover = await withEarlier(input, fresh);
@@ -90,12 +91,14 @@ async function writeMessages(
   const taken = new Set<string>();
   const nameOf = (person: HandoverPerson) =>
     report.people.find(({ userName }) => userName === person.username)?.displayName ?? person.username;
+  const readiness = readinessAfter(report);
   for (const person of newcomers) {
     const name = messageFileName(person, taken);
+    const notes = startNotes(readiness.find((one) => one.person.userName === person.username)?.access ?? []);
     taken.add(name);
     const file = path.resolve(cwd, folder, name);
-    await writeFileAtomically(`${file}.md`, welcomeMessage(message ?? "", handover, person, nameOf(person)));
-    await writeFileAtomically(`${file}.html`, welcomePage(page ?? "", handover, person, nameOf(person)));
+    await writeFileAtomically(`${file}.md`, welcomeMessage(message ?? "", handover, person, nameOf(person), notes));
+    await writeFileAtomically(`${file}.html`, welcomePage(page ?? "", handover, person, nameOf(person), notes));
   }
   return { folder, count: newcomers.length };
 }

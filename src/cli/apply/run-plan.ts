@@ -9,7 +9,7 @@ import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import type { SignInDesk } from "../target/sign-in-again.ts";
 import { confirm } from "../terminal/confirm.ts";
-import { EXIT, type ExitCode, exitCodeOfReport } from "../terminal/exit-codes.ts";
+import { EXIT, type ExitCode } from "../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted } from "../terminal/layout.ts";
@@ -18,6 +18,7 @@ import { planView } from "../views/plan/view.ts";
 import type { Printer } from "../views/printer.ts";
 import { reportView } from "../views/report/view.ts";
 import { refuseDangers } from "./allowed-dangers.ts";
+import { exitCodeOfReport } from "./exit-code-of-report.ts";
 import { writeLeavings } from "./outputs.ts";
 import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 

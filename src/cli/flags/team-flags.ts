@@ -53,7 +53,7 @@ export const SHARED_FLAGS = {
     group: "output",
     value: "folder",
     help: "write a ready message for each person into this folder",
-    details: "Each whose access is ready gets one, as Markdown and as a page that stands alone.",
+    details: "Each who can sign in gets one, as Markdown and as a page that stands alone.",
   },
 } as const satisfies Flags;
 

@@ -1,3 +1,4 @@
+import { useProfile } from "../../aws/ambient-profile.ts";
 import type { AwsOptions } from "../../identity-center/calls/aws.ts";
 import type { Io } from "../terminal/io.ts";
 import { SIMULATED_SPEED, startEmbeddedSimulator } from "./embedded-simulator.ts";
@@ -18,14 +19,7 @@ export interface Target {
 
 /** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
 export function awsTarget(profile: string | undefined, io: Io): Target {
-  const { env } = io;
-  // The SDK looks endpoints and Regions up in the ambient profile only, never in one passed as an argument.
-  if (profile !== undefined) {
-    env.AWS_PROFILE = profile;
-    for (const key of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]) delete env[key];
-  }
-  // The AWS CLI knows both names, the SDK only the first.
-  if (env.AWS_REGION === undefined && env.AWS_DEFAULT_REGION) env.AWS_REGION = env.AWS_DEFAULT_REGION;
+  useProfile(profile);
   const signIn = signInDesk(io, profile);
   return {
     options: { onWaiting: waitingLine(io), ...(signIn === undefined ? {} : { signInAgain: signIn.ask }) },

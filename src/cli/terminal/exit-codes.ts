@@ -1,5 +1,4 @@
-import { type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
-import { accessOutcomes, type Report, reasonOf } from "../../core/report/report.ts";
+import type { ErrorKind } from "../../core/errors/onboard-error.ts";
 
 /** What each exit code says. They are part of the contract: docs/reference.md lists them for users. */
 export const EXIT = {
@@ -20,28 +19,10 @@ const BY_ERROR = {
   "cannot-tell": EXIT.cannotTell,
   "signed-out": EXIT.cannotTell,
   interrupted: EXIT.interrupted,
+  "in-progress": EXIT.cannotTell,
 } as const satisfies Record<ErrorKind, ExitCode>;
 
 /** The exit code of a command that ended with this kind of error. */
 export function exitCodeOf(kind: ErrorKind): ExitCode {
   return BY_ERROR[kind];
-}
-
-/**
- * The exit code of a run that changed things, and of what stopped it, if something did. Partly applied means that
- * somebody can work and somebody cannot, or that AWS does not show yet what it said it did.
- */
-export function exitCodeOfReport(report: Report, stoppedBy?: unknown): ExitCode {
-  const { applied, failed, skipped, outstanding } = report.summary;
-  const error = stoppedBy instanceof OnboardError ? stoppedBy : undefined;
-  if (error?.kind === "interrupted") return EXIT.interrupted;
-  if (failed + skipped + outstanding === 0) return exitCodeOfLook(report.converged);
-  if (error !== undefined && applied === 0) return exitCodeOf(error.kind);
-  const someReady = accessOutcomes(report.people, report.results).some((outcome) => reasonOf(outcome) === undefined);
-  return applied > 0 || someReady ? EXIT.partlyApplied : EXIT.failed;
-}
-
-function exitCodeOfLook(converged: boolean | null): ExitCode {
-  if (converged === null) return EXIT.cannotTell;
-  return converged ? EXIT.done : EXIT.partlyApplied;
 }

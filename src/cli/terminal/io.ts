@@ -8,7 +8,8 @@ export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly env: NodeJS.ProcessEnv;
+  /** The environment as it was given: nobody changes it. */
+  readonly env: Readonly<NodeJS.ProcessEnv>;
   /** The directory that relative paths start from. */
   readonly cwd: string;
 }

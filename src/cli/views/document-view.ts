@@ -9,6 +9,8 @@ export interface DocumentView<Document> {
   /** The headline of a page. */
   readonly heading: (document: Document) => string;
   readonly sections: (document: Document) => readonly Section[];
+  /** What JSON has beside the document's own members: it follows from them. */
+  readonly derived?: (document: Document) => object;
   readonly annotations: (document: Document) => readonly Annotation[];
   /** The same document without the people in it: each is called by their row in the team file. */
   readonly redact: (document: Document, redactor: TeamRedactor) => Document;

@@ -102,7 +102,7 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
 
 function toldOf<Document>(view: DocumentView<Document>, document: Document): Told {
   return {
-    document: { $schema: schemaAddress(view.schema), ...document },
+    document: { $schema: schemaAddress(view.schema), ...document, ...view.derived?.(document) },
     page: (most) => renderMarkdown(view.heading(document), view.sections(document), most),
     annotations: view.annotations(document),
   };

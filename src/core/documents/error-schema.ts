@@ -16,7 +16,9 @@ export const errorSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal("error"),
   error: z.strictObject({
-    kind: z.enum(["failed", "invalid-input", "cannot-tell", "signed-out", "interrupted"]).describe("Its kind"),
+    kind: z
+      .enum(["failed", "invalid-input", "cannot-tell", "signed-out", "interrupted", "in-progress"])
+      .describe("Its kind"),
     message,
     remedy,
     aws: z

@@ -3,6 +3,7 @@ import { planMembers } from "../plan/plan-schema.ts";
 import { changeSchema } from "../state/change-schema.ts";
 import { accountId } from "../state/kinds/name-schemas.ts";
 import { boundedText } from "../text/ruled-text.ts";
+import { derivedMembers } from "./plan-document-schema.ts";
 
 const count = z.int().nonnegative();
 const page = z.url().describe("A page of the AWS console");
@@ -29,6 +30,7 @@ const resultSchema = z
 /** What a run prints with `--format json`: the report, what new users need, and the files that the run has written. */
 export const reportSchema = z.strictObject({
   ...planMembers,
+  ...derivedMembers,
   kind: z.literal("report"),
   summary: z
     .strictObject({

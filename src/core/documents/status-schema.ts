@@ -5,10 +5,9 @@ import { instanceSchema } from "../plan/plan-schema.ts";
 import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
 import { boundedText, ruledText } from "../text/ruled-text.ts";
 import { schemaMember } from "../text/schema-member.ts";
+import { canStartSchema, stateMembers, summarySchema, verdictMembers } from "./readiness-schema.ts";
 
 const sentence = (description: string) => boundedText(20_000, description);
-const count = z.int().nonnegative();
-const readiness = (description: string) => z.enum(["yes", "no", "unknown"]).describe(description);
 
 const reason = sentence("Why, in words");
 const remedy = sentence("What to do about it");
@@ -34,13 +33,15 @@ const checksSchema = z.strictObject({
 
 const personSchema = z.strictObject({
   ...personMembers,
-  ready: readiness("Whether the person can start in all of their accounts"),
+  ready: canStartSchema("Whether the person can start in all of their accounts"),
+  ...stateMembers,
   signedIn: checkSchema.describe("Whether the person has signed in yet"),
   access: z
     .array(
       z.strictObject({
         ...accessMembers,
-        ready: readiness("Whether the person can start in this account"),
+        ready: canStartSchema("Whether the person can start in this account"),
+        ...verdictMembers,
         checks: checksSchema.describe("What it takes, in the order in which it comes about"),
       }),
     )
@@ -63,14 +64,8 @@ export const statusSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal("status"),
   instance: instanceSchema,
-  ready: readiness("Whether all people can start"),
-  summary: z
-    .strictObject({
-      yes: count.describe("Can start"),
-      no: count.describe("Lack something"),
-      unknown: count.describe("Nobody could tell"),
-    })
-    .describe("How many people can start"),
+  ready: canStartSchema("Whether all people can start"),
+  summary: summarySchema,
   people: z.array(personSchema).describe("The people of the team file"),
   environments: z.array(environmentSchema).describe("Each account and Region that somebody works in, once"),
   warnings: z.array(sentence("A warning")).describe("What else to know"),

@@ -1,7 +1,10 @@
 import type { Problem } from "./problem.ts";
 
-/** What kind of error it is; the command line maps each to an exit code (docs/reference.md). */
-export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted";
+/**
+ * What kind of error it is; the command line maps each to an exit code (docs/reference.md). `in-progress`: AWS took a request
+ * whose end was not seen, or whose answer was lost: it may be done or not.
+ */
+export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted" | "in-progress";
 
 /** What AWS said, kept for support cases: the error's name and the id of the request it answered. */
 export interface AwsFailure {
@@ -18,6 +21,8 @@ export interface ErrorDetails {
   /** What to do next. */
   readonly remedy: string;
   readonly aws?: AwsFailure;
+  /** AWS's id of the request, where that is all AWS has said. */
+  readonly requestId?: string;
   /** Every problem of an input at once. */
   readonly problems?: readonly Problem[];
 }
@@ -27,6 +32,7 @@ export class OnboardError extends Error {
   readonly kind: ErrorKind;
   readonly remedy: string;
   readonly aws: AwsFailure | undefined;
+  readonly requestId: string | undefined;
   readonly problems: readonly Problem[];
 
   constructor(details: ErrorDetails, options?: ErrorOptions) {
@@ -35,6 +41,7 @@ export class OnboardError extends Error {
     this.kind = details.kind;
     this.remedy = details.remedy;
     this.aws = details.aws;
+    this.requestId = details.requestId ?? details.aws?.requestId;
     this.problems = details.problems ?? [];
   }
 }

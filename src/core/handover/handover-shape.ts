@@ -78,7 +78,7 @@ export const handoverShape: JsonShape = object(
       of: person,
       most: MAX_PEOPLE,
       unique: { member: "email", caseCounts: false },
-      description: "The people whose access is ready",
+      description: "The people who can sign in",
     },
   },
   ["$schema"],

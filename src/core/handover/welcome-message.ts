@@ -3,24 +3,39 @@ import { visibleText } from "../text/visible-text.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
 import { sandboxIdentifier } from "./sandbox-identifier.ts";
 
-/** Fills the welcome template for one person. Every value is made visible first: none can add a line of its own. */
+/**
+ * Fills the welcome template for one person. Every value is made visible first: none can add a line of its own. `notes` are
+ * what keeps the person from starting, account by account.
+ */
 export function welcomeMessage(
   template: string,
   handover: Handover,
   person: HandoverPerson,
   displayName: string,
+  notes: readonly string[] = [],
 ): string {
   return filled(template, {
     ...valuesOf(handover, person, displayName),
     access: person.access.map(accessLine).join("\n"),
+    notes: notes.length === 0 ? "" : `${notes.map((note) => `- ${note}\n`).join("")}\n`,
   });
 }
 
 /** The same as a page that stands alone, with nothing in it that a browser would take for anything but text. */
-export function welcomePage(template: string, handover: Handover, person: HandoverPerson, displayName: string): string {
+export function welcomePage(
+  template: string,
+  handover: Handover,
+  person: HandoverPerson,
+  displayName: string,
+  notes: readonly string[] = [],
+): string {
   const texts = Object.entries(valuesOf(handover, person, displayName));
   const values = Object.fromEntries(texts.map(([name, text]) => [name, inHtml(text)]));
-  return filled(template, { ...values, accessRows: person.access.map(accessRow).join("\n") });
+  return filled(template, {
+    ...values,
+    accessRows: person.access.map(accessRow).join("\n"),
+    notes: notes.map(noteLine).join(""),
+  });
 }
 
 function valuesOf(handover: Handover, person: HandoverPerson, displayName: string): Readonly<Record<string, string>> {
@@ -70,6 +85,10 @@ function accessRow({ accountName, accountId, permissionSet, region, profile }: H
   const account = accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
   const cells = [account, permissionSet, region].map((text) => `<td>${inHtml(text)}</td>`);
   return `<tr>${cells.join("")}<td><code>${inHtml(profile)}</code></td></tr>`;
+}
+
+function noteLine(note: string): string {
+  return `<p class="note">${inHtml(note)}</p>\n`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
 import { type AccountDirectory, findAccounts } from "./find-accounts.ts";
-import { remembering } from "./memoize.ts";
+import { memoize } from "./memoize.ts";
 import {
   findNewAccount,
   type NewAccountSettings,
@@ -65,8 +65,8 @@ export function resolveAccounts(
 }
 
 function finder(directory: AccountDirectory, settings: NewAccountSettings): Find {
-  const findPresent = remembering((text) => findAccounts(text, directory));
-  const findNew = remembering((name) => findNewAccount(name, directory, settings));
+  const findPresent = memoize((text) => findAccounts(text, directory));
+  const findNew = memoize((name) => findNewAccount(name, directory, settings));
   return (text, username) => {
     const asNew = newAccountText(text);
     return asNew === undefined ? findPresent(text) : findNew(asNew.name ?? ownAccountName(username));

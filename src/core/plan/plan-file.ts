@@ -61,7 +61,7 @@ function readText(text: string, source: Source): PlanFileReading {
   if (value === undefined) return failed([syntaxError(text)]);
   const other = otherDocument(value.json);
   if (other !== undefined) return failed([[0, other]]);
-  const tree = remembered(() => parseTree(text, [], { disallowComments: true }));
+  const tree = once(() => parseTree(text, [], { disallowComments: true }));
   const doubtful = isOurs(text, value.json) ? [] : membersInDoubt(tree());
   if (doubtful.length > 0) return failed(doubtful);
   const checked = savedPlanSchema.safeParse(value.json);
@@ -126,7 +126,7 @@ function otherDocument(json: unknown): Fault | undefined {
   };
 }
 
-function remembered<Value>(make: () => Value): () => Value {
+function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
     made ??= { value: make() };

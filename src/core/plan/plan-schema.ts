@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { accountNameFault } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { DANGER_NAMES } from "../safety/danger.ts";
@@ -57,12 +56,28 @@ const driftSchema = z.strictObject({
     .exactOptional(),
 });
 
-const missingBootstrapSchema = z.strictObject({
+const bootstrapAnswerSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("version"), version: count.describe("Of the bootstrap stack") }),
+  z.strictObject({
+    kind: z.literal("missing"),
+    otherQualifiers: z
+      .array(boundedText(64, "A qualifier"))
+      .max(1000)
+      .describe("Of stacks that ampx does not look at")
+      .exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal("unknown"),
+    reason: sentence("Why, in words"),
+    remedy: sentence("What to do about it"),
+    isClosed: z.literal(true).describe("Nobody got into the account at all").exactOptional(),
+  }),
+]);
+
+const foundBootstrapSchema = z.strictObject({
   accountId: accountIdOrReference,
   region: ruledText(regionFault, 64, "The Region"),
-  accountName: ruledText(accountNameFault, 256, "The account's name, or its id when the name is not known"),
-  reason: sentence("Why, in a few words"),
-  command: boundedText(500, "What somebody who may do so types there").exactOptional(),
+  answer: bootstrapAnswerSchema.describe("What AWS said"),
 });
 
 /** The members that a plan and the report of the plan have in common. */
@@ -90,10 +105,10 @@ export const planMembers = {
     4096,
     "The settings file that it was made with; absent where there was none",
   ).exactOptional(),
-  missingBootstraps: z
-    .array(missingBootstrapSchema)
+  bootstraps: z
+    .array(foundBootstrapSchema)
     .max(MOST_ACCOUNTS)
-    .describe("Where the CDK is not bootstrapped, or may not be, and the plan does nothing about it"),
+    .describe("What was read of the CDK's bootstrap; where nobody looked is not in it"),
   estimateSeconds: z.number().nonnegative().max(1e9).describe("About how long it takes at AWS's limits"),
   fingerprint: z
     .string()

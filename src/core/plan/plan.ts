@@ -14,7 +14,7 @@ import { blockedKeys } from "./blocked-keys.ts";
 import { diff } from "./diff.ts";
 import { type Drift, driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
-import type { MissingBootstrap } from "./missing-bootstraps.ts";
+import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
 import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
@@ -42,8 +42,8 @@ export interface Plan {
   readonly drift: readonly Drift[];
   /** The settings file that it was made with, as it was given or found; absent where there was none. */
   readonly settingsFile?: string;
-  /** Where the CDK is not bootstrapped, or may not be, and the plan does nothing about it. */
-  readonly missingBootstraps: readonly MissingBootstrap[];
+  /** What was read of the CDK's bootstrap; an account and Region at which nobody looked is not in it. */
+  readonly bootstraps: readonly FoundBootstrap[];
   readonly estimateSeconds: number;
   /** sha256 of the canonical JSON of instance, people and changes: equal plans do equal things. */
   readonly fingerprint: string;
@@ -58,7 +58,8 @@ export interface PlanInput {
   readonly safety: Safety;
   /** The organization is known to have no other account to go to. */
   readonly managementAccountOnly: boolean;
-  readonly missingBootstraps?: readonly MissingBootstrap[];
+  /** What was read of the CDK's bootstrap by whoever only looked. */
+  readonly bootstraps?: readonly FoundBootstrap[];
   readonly warnings: readonly string[];
 }
 
@@ -99,7 +100,7 @@ export function planOnboarding(input: PlanInput): Plan {
       managementAccountOnly: input.managementAccountOnly,
     }),
     drift: driftOf(observation, desired, open),
-    missingBootstraps: input.missingBootstraps ?? [],
+    bootstraps: input.bootstraps ?? foundBootstraps(observation.state),
     estimateSeconds: estimateSeconds(changes, input.limits),
     fingerprint: fingerprintOf({ instance, people: input.people, changes }),
   };

@@ -55,10 +55,8 @@ export function redactAccess<One extends Access>(access: One, { name, screen }: 
 
 /** The names of the accounts that AWS has are known by now, and who else holds the plan's permission sets. */
 function knowingPlan({ people, drift }: Pick<Plan, "people" | "drift">, redactor: TeamRedactor): TeamRedactor {
-  const names = drift.flatMap(({ principal }) =>
-    principal?.type === "USER" ? [{ text: principal.name, label: SOMEBODY }] : [],
-  );
-  return redactor.knowing({ accounts: accountsOf(people), names });
+  const strangers = drift.flatMap(({ principal }) => (principal?.type === "USER" ? [principal.name] : []));
+  return redactor.knowing({ accounts: accountsOf(people), strangers });
 }
 
 function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRedactor) {
@@ -69,11 +67,13 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
-    missingBootstraps: plan.missingBootstraps.map((one) => ({
+    bootstraps: plan.bootstraps.map(({ answer, ...one }) => ({
       ...one,
       accountId: name(one.accountId),
-      accountName: name(one.accountName),
-      reason: screen(one.reason),
+      answer:
+        answer.kind === "unknown"
+          ? { ...answer, reason: screen(answer.reason), remedy: screen(answer.remedy) }
+          : answer,
     })),
     drift: plan.drift.map(({ principal, ...drift }) => ({
       ...drift,

@@ -1,4 +1,4 @@
-import type { AccessChecks, Check } from "../readiness/checks.ts";
+import type { AccessCheck, AccessChecks } from "../readiness/checks.ts";
 import type { Status } from "../readiness/status.ts";
 import { redactAccess } from "./redact-plan.ts";
 import type { TeamRedactor } from "./redactor.ts";
@@ -17,6 +17,8 @@ export function redactStatus(status: Status, redactor: TeamRedactor): Status {
       displayName: "",
       access: person.access.map((access) => ({
         ...redactAccess(access, knowing),
+        ...(access.reason === undefined ? {} : { reason: screen(access.reason) }),
+        ...(access.remedy === undefined ? {} : { remedy: screen(access.remedy) }),
         checks: redactChecks(access.checks, knowing),
       })),
     })),
@@ -39,7 +41,7 @@ function redactChecks({ user, assigned, upToDate, bootstrapped }: AccessChecks, 
   };
 }
 
-function redactCheck(check: Check, { screen }: TeamRedactor): Check {
+function redactCheck(check: AccessCheck, { screen }: TeamRedactor): AccessCheck {
   if (check.state === "yes") return check;
   const reason = screen(check.reason);
   return check.state === "waits" ? { ...check, reason } : { ...check, reason, remedy: screen(check.remedy) };

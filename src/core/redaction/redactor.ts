@@ -13,18 +13,14 @@ export const SOMEBODY = "somebody";
 /** One letter identifies nobody, and is found in every sentence. */
 const SHORTEST = 2;
 
-/** A name and what stands for it. */
-interface LabelledName {
-  readonly text: string;
-  readonly label: string;
-}
-
 /** What else can stand in texts and tell who somebody is. */
 export interface OtherNames {
-  /** Cells of the team file as they are written, right or wrong; people who are not of the team. */
-  readonly names?: readonly LabelledName[];
+  /** Cells of the team file as they are written, right or wrong, with what stands for them. */
+  readonly cells?: readonly { readonly text: string; readonly label: string }[];
   /** Names of accounts and profiles, and references of new accounts: somebody may be named in them. */
   readonly accounts?: readonly string[];
+  /** User names that are not of the team. */
+  readonly strangers?: readonly string[];
 }
 
 /**
@@ -39,10 +35,7 @@ export interface TeamRedactor extends Redactor {
 }
 
 /** The redactor of these people. Where a name is of two of them, it becomes `somebody`. */
-export function createRedactor(
-  people: readonly NamedPerson[],
-  { names = [], accounts = [] }: OtherNames = {},
-): TeamRedactor {
+export function createRedactor(people: readonly NamedPerson[], others: OtherNames = {}): TeamRedactor {
   const labels = new Map<string, string>();
   for (const { userName, label } of people) add(labels, userName.toLowerCase(), label);
   const tree = nameTree<KnownName>();
@@ -52,13 +45,13 @@ export function createRedactor(
     ({ displayName }) => [displayName],
     ({ email, userName }) => [localPart(email), localPart(userName)],
   ];
-  for (const namesOf of kinds) {
-    const labelled = people.flatMap((person) => namesOf(person).map((text) => ({ text, label: person.label })));
-    addNames(tree, labelled);
-  }
+  for (const namesOf of kinds)
+    addNames(
+      tree,
+      people.flatMap((person) => namesOf(person).map((text) => ({ text, label: person.label }))),
+    );
   const label = (userName: string) => labels.get(userName.toLowerCase()) ?? SOMEBODY;
-  addNames(tree, names);
-  return redactorOver([tree], label, accountNameRedactor(people)).knowing({ accounts });
+  return redactorOver([tree], label, accountNameRedactor(people)).knowing(others);
 }
 
 function redactorOver(
@@ -74,9 +67,13 @@ function redactorOver(
   };
   return { label, screen, name, knowing };
 
-  function knowing({ names = [], accounts = [] }: OtherNames): TeamRedactor {
+  function knowing({ cells = [], accounts = [], strangers = [] }: OtherNames): TeamRedactor {
     const tree = nameTree<KnownName>();
-    addNames(tree, names);
+    addNames(tree, cells);
+    addNames(
+      tree,
+      strangers.map((text) => ({ text, label: SOMEBODY })),
+    );
     for (const account of new Set(accounts)) {
       if (name(account) !== account) addName(tree, account, name(account));
     }
@@ -85,7 +82,10 @@ function redactorOver(
 }
 
 /** All of one kind at once, since one that two people have says only that it is somebody. */
-function addNames(tree: NameTree<KnownName>, names: readonly LabelledName[]): void {
+function addNames(
+  tree: NameTree<KnownName>,
+  names: readonly { readonly text: string; readonly label: string }[],
+): void {
   const labels = new Map<string, string>();
   for (const { text, label } of names) add(labels, text.toLowerCase(), label);
   for (const { text } of names) addName(tree, text, labels.get(text.toLowerCase()) ?? SOMEBODY);

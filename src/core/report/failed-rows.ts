@@ -1,15 +1,17 @@
+import type { PersonReadiness } from "../readiness/readiness.ts";
+import { verdictWords } from "../readiness/words.ts";
 import { type RowToRender, renderTeamRows } from "../team/render-team-rows.ts";
 import type { TeamRow } from "../team/team-file.ts";
-import { type AccessOutcome, reasonOf } from "./report.ts";
 
-/** The rows to run again, each with the reason beside it; `undefined` when every row is done. */
-export function failedRows(rows: readonly TeamRow[], outcomes: readonly AccessOutcome[]): string | undefined {
+/**
+ * The rows to run again, each with the reason beside it; `undefined` when the plan is done for every row. What no run of the
+ * plan would change, such as a bootstrap that is somebody else's to make, is no reason to run a row again.
+ */
+export function failedRows(rows: readonly TeamRow[], people: readonly PersonReadiness[]): string | undefined {
   const reasons = new Map<number, Set<string>>();
-  for (const outcome of outcomes) {
-    const reason = reasonOf(outcome);
-    if (reason === undefined) continue;
-    const { line } = outcome.access;
-    reasons.set(line, (reasons.get(line) ?? new Set()).add(reason));
+  for (const readiness of people.flatMap(({ access }) => access)) {
+    const { line } = readiness.access;
+    if (readiness.undone) reasons.set(line, (reasons.get(line) ?? new Set()).add(verdictWords(readiness)));
   }
   const failed = rows.flatMap((row): RowToRender[] => {
     const why = reasons.get(row.line);

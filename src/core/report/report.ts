@@ -1,7 +1,8 @@
 import type { Person } from "../plan/person.ts";
-import { keysBehind } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { ResourceKey } from "../state/resource.ts";
+import { factsOfRun } from "../readiness/facts.ts";
+import { type MissingBootstrap, missingBootstraps } from "../readiness/missing-bootstraps.ts";
+import { type PersonReadiness, readinessOf } from "../readiness/readiness.ts";
 import type { ChangeOutcome, ChangeResult } from "../state/result.ts";
 
 export type ReportSummary = Readonly<Record<ChangeOutcome | "unchanged", number>>;
@@ -53,53 +54,24 @@ export function madeAccounts({
   });
 }
 
-/** What stands between a person and one account; none of it when the access is ready. */
-export interface AccessOutcome {
-  readonly person: Person;
-  readonly access: Person["access"][number];
-  /** The results that are not "applied", the cause first. */
-  readonly obstacles: readonly Exclude<ChangeResult, { outcome: "applied" }>[];
+/** Who can start after this run, as far as it knows. */
+export function readinessAfter(report: Report): readonly PersonReadiness[] {
+  return readinessOf(report.people, factsOfRun(report, report.results));
 }
 
-/** For each person and account, whether the way in is complete: the user, the permission set, the group, the assignment. */
-export function accessOutcomes(people: readonly Person[], results: readonly ChangeResult[]): readonly AccessOutcome[] {
-  const byKey = new Map<ResourceKey, ChangeResult>(results.map((result) => [result.change.key, result]));
-  return people.flatMap((person) =>
-    person.access.map((access) => ({
-      person,
-      access,
-      obstacles: keysBehind(person, access)
-        .flatMap((key) => byKey.get(key) ?? [])
-        .filter((result) => result.outcome !== "applied")
-        .sort((a, b) => severity(a) - severity(b)),
-    })),
-  );
+/** Where the CDK is not bootstrapped after this run, or may not be. */
+export function stillMissing(report: Report): readonly MissingBootstrap[] {
+  return missingBootstraps(report.people, factsOfRun(report, report.results), report.accountIds);
 }
 
-function severity({ outcome }: ChangeResult): number {
-  return ["failed", "outstanding", "skipped", "applied"].indexOf(outcome);
-}
-
-/** People with what they can use, in accounts by their ids; whoever can use nothing is left out. */
-export function readyPeople({ people, results, accountIds }: Report): readonly Person[] {
-  const ready = new Set(
-    accessOutcomes(people, results)
-      .filter((outcome) => reasonOf(outcome) === undefined)
-      .map(({ access }) => access),
-  );
-  return people
-    .map((person) => ({
+/** People with the access that they can sign in to, in accounts by their ids; whoever has none is left out. */
+export function handedOver(readiness: readonly PersonReadiness[], accountIds: Report["accountIds"]): readonly Person[] {
+  return readiness
+    .map(({ person, access }) => ({
       ...person,
-      access: person.access
-        .filter((access) => ready.has(access))
-        .map((access) => ({ ...access, accountId: accountIds[access.accountId] ?? access.accountId })),
+      access: access
+        .filter(({ signsIn }) => signsIn)
+        .map((one) => ({ ...one.access, accountId: accountIds[one.access.accountId] ?? one.access.accountId })),
     }))
     .filter(({ access }) => access.length > 0);
-}
-
-/** In one sentence, why an access is not there. */
-export function reasonOf({ obstacles }: AccessOutcome): string | undefined {
-  const [first] = obstacles;
-  if (first === undefined) return undefined;
-  return first.outcome === "failed" ? `${first.reason} ${first.remedy}` : first.reason;
 }

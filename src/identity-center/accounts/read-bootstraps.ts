@@ -1,5 +1,5 @@
 import { classify, failureOf } from "../../aws/aws-error.ts";
-import { fewAtATime } from "../../aws/concurrency.ts";
+import { mapConcurrently } from "../../aws/concurrency.ts";
 import {
   type BootstrapAnswer,
   type BootstrapAnswers,
@@ -37,7 +37,7 @@ export async function readBootstraps(
   for (const { accountId, region } of environments) {
     regions.set(accountId, (regions.get(accountId) ?? new Set()).add(region));
   }
-  const answers = await fewAtATime([...regions], AT_ONCE, async ([accountId, asked]) => {
+  const answers = await mapConcurrently([...regions], AT_ONCE, async ([accountId, asked]) => {
     const entrance = await enter(session, accessRole, accountId);
     return readRegions(session, entrance, accountId, [...asked]);
   });

@@ -1,4 +1,4 @@
-import { createTries } from "../../aws/attempts.ts";
+import { createAttempts } from "../../aws/attempts.ts";
 import { classify, type ErrorClass } from "../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
 import { timeLimits } from "../../aws/time-limits.ts";
@@ -31,7 +31,7 @@ const LAST_WORD = { read: 500, poll: 500, write: 3_000 } as const satisfies Reco
 export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pacing): Promise<Output> {
   const { pacer, priority, operation, signal, renewal, onWaiting } = pacing;
   const { allTries } = timeLimits();
-  const triesOf = createTries();
+  const attemptsOf = createAttempts();
   let spent = 0;
   const watch = watchCall(operation, onWaiting);
   try {
@@ -46,7 +46,7 @@ export async function sendPaced<Output>(send: () => Promise<Output>, pacing: Pac
         const kind = classify(error);
         if (kind === "credentials" && (await renewal?.isWorthAnotherTry(error, sentAt))) continue;
         if (kind === "throttled") pacer.slowDown(sentAt);
-        const tries = triesOf(kind);
+        const tries = attemptsOf(kind);
         const wait = Math.max(retryAfter(error), backoffMilliseconds(tries));
         spent += performance.now() - sentAt + wait;
         if (tries >= triesFor(kind, priority) || spent > allTries) throw error;

@@ -1,4 +1,4 @@
-import { createTries } from "../../aws/attempts.ts";
+import { createAttempts } from "../../aws/attempts.ts";
 import { classify } from "../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
 import { perhapsDone } from "./in-progress.ts";
@@ -21,7 +21,7 @@ const TRIES = { exists: 3, "not-yet": 10, "unknown-outcome": 6, "not-found": 5 }
  * the end comes before a look could tell what became of it, that is what is thrown: neither a no nor "never started".
  */
 export async function settleWrite<Found>({ make, find, signal }: Write<Found>): Promise<Found> {
-  const triesOf = createTries();
+  const attemptsOf = createAttempts();
   let lost: unknown;
   const ended = (why: unknown) => (lost === undefined ? why : perhapsDone(why === signal?.reason ? lost : why));
   for (;;) {
@@ -34,7 +34,7 @@ export async function settleWrite<Found>({ make, find, signal }: Write<Found>): 
       try {
         const found = kind === "not-found" ? undefined : await find?.();
         if (found !== undefined) return found;
-        const tries = triesOf(kind);
+        const tries = attemptsOf(kind);
         if (tries >= TRIES[kind as keyof typeof TRIES]) throw error;
         await pause(backoffMilliseconds(tries), signal);
       } catch (trouble) {

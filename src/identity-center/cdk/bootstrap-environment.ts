@@ -5,7 +5,7 @@ import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Keys } from "../accounts/enter-account.ts";
-import { stillOpen } from "../calls/in-progress.ts";
+import { inProgress } from "../calls/in-progress.ts";
 import { explainBootstrap, placeOf } from "./explain-bootstrap.ts";
 import { findToolkit } from "./find-toolkit.ts";
 import { toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";
@@ -82,12 +82,12 @@ async function run(input: BootstrapInput, folder: string, program: Awaited<Retur
     },
   });
   if (code === 0) return;
-  if (signal?.aborted) throw hasBegun ? stillOpen(undefined, interruption(signal.reason, environment)) : signal.reason;
+  if (signal?.aborted) throw hasBegun ? inProgress(undefined, interruption(signal.reason, environment)) : signal.reason;
   const secrets = [credentials.secretAccessKey, credentials.sessionToken, credentials.accessKeyId];
   const stack = isBeside ? `${STACK}-${QUALIFIER}` : STACK;
   const reason = lastWords(lines, secrets.filter((secret) => secret !== undefined && secret !== "") as string[]);
   const trouble = explainBootstrap({ environment, stack, reason });
-  throw hasBegun && (code === null || lostSight(reason)) ? stillOpen(undefined, trouble) : trouble;
+  throw hasBegun && (code === null || lostSight(reason)) ? inProgress(undefined, trouble) : trouble;
 }
 
 /** Nothing here comes from a file or from AWS unchecked: on Windows a shell reads it. */

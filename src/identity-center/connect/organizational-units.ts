@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { classify } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
-import { remembering } from "../../core/organization/memoize.ts";
+import { memoize } from "../../core/organization/memoize.ts";
 import type { UnitFinding, UnitPlace, Units } from "../../core/organization/organizational-unit.ts";
 import type { Aws } from "../calls/aws.ts";
 import { explain } from "../calls/explain.ts";
@@ -26,9 +26,9 @@ export interface UnitFinder {
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html */
 export function createUnitFinder(aws: Aws): UnitFinder {
-  const children = remembering((id) => childrenOf(aws, id));
-  const accounts = remembering((id) => accountsIn(aws, id));
-  const root = remembering(() => rootOf(aws));
+  const children = memoize((id) => childrenOf(aws, id));
+  const accounts = memoize((id) => accountsIn(aws, id));
+  const root = memoize(() => rootOf(aws));
 
   const locate = async (path: string): Promise<UnitPlace> => {
     let id = await root("");

@@ -1,6 +1,6 @@
 import type { AccessKeyMetadata, IAMClient } from "@aws-sdk/client-iam";
 import { classify, failureOf } from "../../aws/aws-error.ts";
-import { fewAtATime } from "../../aws/concurrency.ts";
+import { mapConcurrently } from "../../aws/concurrency.ts";
 import { readPages } from "../../aws/pages.ts";
 import type { AccessKey, IamUser, LastUse } from "../../core/keys/access-key.ts";
 
@@ -28,7 +28,7 @@ export async function listIamUsers(look: IamLook): Promise<readonly IamUser[]> {
     const page = await look.client.send(new ListUsersCommand({ Marker, MaxItems: 1000 }), options(look));
     return { items: page.Users ?? [], next: page.IsTruncated ? page.Marker : undefined };
   });
-  const users = await fewAtATime(items, USERS_AT_ONCE, async ({ UserName: userName = "" }) => ({
+  const users = await mapConcurrently(items, USERS_AT_ONCE, async ({ UserName: userName = "" }) => ({
     userName,
     keys: await keysOf(userName, look),
   }));

@@ -1,5 +1,5 @@
 import { classify, failureOf, isBug } from "../../aws/aws-error.ts";
-import { fewAtATime } from "../../aws/concurrency.ts";
+import { mapConcurrently } from "../../aws/concurrency.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { renderProblem, type Source, sourceName } from "../../core/errors/problem.ts";
 import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
@@ -67,7 +67,7 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
   const present = [...byGrant.values()].flat().filter(({ id }) => !isReference(id));
   const targets = [...new Map(present.map((account) => [account.id, account])).values()];
   onStep?.(`Looking for access keys in ${targets.length === 1 ? "1 account" : `${targets.length} accounts`}`);
-  const accounts = await fewAtATime(targets, ACCOUNTS_AT_ONCE, async ({ id, name }): Promise<AccountKeys> => {
+  const accounts = await mapConcurrently(targets, ACCOUNTS_AT_ONCE, async ({ id, name }): Promise<AccountKeys> => {
     const account = { id, name };
     try {
       const client = await openIam(entrance, id);

@@ -38,11 +38,11 @@ beforeEach(async () => {
 });
 
 describe("what a run leaves behind", () => {
-  it("hands over only people whose access is ready, and writes the rows of the others", async () => {
+  it("hands over only people who can sign in, and writes the rows of the others", async () => {
     expect(await leave(anaFailed)).toEqual({ failed: "failed.csv", handover: "onboard.handover.json" });
     expect((await handover()).people.map(({ email }: { email: string }) => email)).toEqual(["bo@example.com"]);
     expect(await readFile(path.join(cwd, "failed.csv"), "utf8")).toBe(
-      "email,account,reason\nana@example.com,Sandbox North,No. Ask.\n",
+      "email,account,reason\nana@example.com,Sandbox North,Cannot sign in: No. Ask.\n",
     );
   });
 

@@ -41,7 +41,7 @@ describe("what there is to say about a plan", () => {
         level: "warning",
         check: "blocked",
         title: "Cannot be done",
-        message: "p3 is somebody else. Ask.",
+        message: "Cannot sign in: p3 is somebody else. Ask.",
         file: "team.csv",
         line: 3,
       },
@@ -81,8 +81,8 @@ describe("what there is to say about a report", () => {
         : { outcome: "applied", change };
     });
     expect(reportAnnotations(reportOf(plan, results, false), file)).toMatchObject([
-      { level: "error", check: "failed", message: "AWS said no. Ask.", file: "team.csv", line: 2 },
-      { level: "warning", check: "in-progress", message: "In progress.", line: 3 },
+      { level: "error", check: "failed", message: "Not assigned: AWS said no. Ask.", file: "team.csv", line: 2 },
+      { level: "warning", check: "in-progress", message: expect.stringContaining("Unknown: In progress. "), line: 3 },
     ]);
   });
 });

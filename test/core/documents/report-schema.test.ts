@@ -1,14 +1,16 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import { reportSchema } from "../../../src/core/documents/report-schema.ts";
+import { type ReadinessDocument, readinessDocument } from "../../../src/core/readiness/document.ts";
 import type { FirstSignIn } from "../../../src/core/report/first-sign-in.ts";
 import { firstSignIn } from "../../../src/core/report/first-sign-in.ts";
-import { type Report, reportOf } from "../../../src/core/report/report.ts";
+import { type Report, readinessAfter, reportOf, stillMissing } from "../../../src/core/report/report.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { assigned, instance, permissionSet, person, planFor, user } from "../plan/sample-onboarding.ts";
 
 type Frozen<Value> = Value extends object ? { readonly [Member in keyof Value]: Frozen<Value[Member]> } : Value;
-type Written = Omit<z.infer<typeof reportSchema>, "$schema" | "files" | "firstSignIn">;
+type Derived = "missingBootstraps" | "readiness";
+type Written = Omit<z.infer<typeof reportSchema>, "$schema" | "files" | "firstSignIn" | Derived>;
 
 const plan = planFor([user("ana"), user("bo"), permissionSet(), assigned("ana")], {
   people: [person("ana"), person("bo")],
@@ -22,8 +24,11 @@ const results = plan.changes.map((change, index): ChangeResult => {
   ];
   return kinds[index % kinds.length] ?? { outcome: "applied", change };
 });
+const report = reportOf(plan, results, null);
 const document = {
-  ...reportOf(plan, results, null),
+  ...report,
+  missingBootstraps: stillMissing(report),
+  readiness: readinessDocument(readinessAfter(report)),
   firstSignIn: firstSignIn(instance, [{ userName: "ana", userId: "1234" }]),
   files: { handover: "onboard.handover.json", messages: { folder: "mail", count: 2 }, record: "run.jsonl" },
 };
@@ -33,6 +38,8 @@ describe("the schema of a report", () => {
     expectTypeOf<Frozen<Written>>().toExtend<Report>();
     expectTypeOf<Report>().toExtend<Frozen<Written>>();
     expectTypeOf<Frozen<z.infer<typeof reportSchema>["firstSignIn"]>>().toEqualTypeOf<Frozen<FirstSignIn>>();
+    expectTypeOf<Frozen<z.infer<typeof reportSchema>["readiness"]>>().toExtend<ReadinessDocument>();
+    expectTypeOf<ReadinessDocument>().toExtend<Frozen<z.infer<typeof reportSchema>["readiness"]>>();
   });
 
   it("takes a report in which changes ended in each way", () => {

@@ -1,25 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Person } from "../../../src/core/plan/person.ts";
+import type { Plan } from "../../../src/core/plan/plan.ts";
+import { factsOfRun } from "../../../src/core/readiness/facts.ts";
+import { readinessOf } from "../../../src/core/readiness/readiness.ts";
 import { failedRows } from "../../../src/core/report/failed-rows.ts";
-import { type AccessOutcome, accessOutcomes } from "../../../src/core/report/report.ts";
-import { failedResult } from "../../../src/core/state/result.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
-import { access, assigned, creation, person, south } from "../plan/sample-onboarding.ts";
+import { access, assigned, creation, north, person, south } from "../plan/sample-onboarding.ts";
+
+/** How it stands with these people after a run of which this became. */
+const standing = (people: readonly Person[], results: readonly ChangeResult[], bootstraps: Plan["bootstraps"] = []) =>
+  readinessOf(people, factsOfRun({ changes: results.map(({ change }) => change), bootstraps }, results));
 
 const read = (csv: string) => readTeam(Buffer.from(csv), { kind: "file", file: "team.csv" });
 
 describe("the rows to run again", () => {
   it("are none when every row is done", () => {
     const { rows } = read("email\nana@example.com\n");
-    expect(failedRows(rows, accessOutcomes([person("ana")], []))).toBeUndefined();
+    expect(failedRows(rows, standing([person("ana")], []))).toBeUndefined();
   });
 
   it("are those that failed, as they were written, with AWS's reason beside them", () => {
     const { rows } = read("email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North\n");
     const people = [person("ana", access({ line: 2 })), person("bo", access({ line: 3 }))];
     const results = [failedResult(creation(assigned("bo")), 'Denied, by "IAM".', "Ask.")];
-    expect(failedRows(rows, accessOutcomes(people, results))).toBe(
-      'email,account,reason\nbo@example.com,Sandbox North,"Denied, by ""IAM"". Ask."\n',
+    expect(failedRows(rows, standing(people, results))).toBe(
+      'email,account,reason\nbo@example.com,Sandbox North,"Not assigned: Denied, by ""IAM"". Ask."\n',
     );
   });
 
@@ -29,12 +36,20 @@ describe("the rows to run again", () => {
     const same = [creation(assigned("ana")), creation(assigned("ana", south))];
     const text = failedRows(
       rows,
-      accessOutcomes(
+      standing(
         [ana],
         same.map((change) => failedResult(change, "No.", "Wait.")),
       ),
     );
-    expect(text).toBe('email,account,reason\nana@example.com,"Sandbox North;Sandbox South",No. Wait.\n');
+    expect(text).toBe('email,account,reason\nana@example.com,"Sandbox North;Sandbox South",Not assigned: No. Wait.\n');
+  });
+
+  it("leave out who can sign in and waits for a bootstrap only, which no run of these rows would make", () => {
+    const { rows } = read("email\nana@example.com\n");
+    const missing = [{ accountId: north, region: "eu-west-1", answer: { kind: "missing" } }] as const;
+    const people = standing([person("ana")], [], missing);
+    expect(people[0]?.state).toBe("not-bootstrapped");
+    expect(failedRows(rows, people)).toBeUndefined();
   });
 
   const cell = fc.constantFrom("", "Ana", "Da Silva", "O'Hara, Jr.", 'the "boss"', "Zoë", "名前", " padded ", "a;b");
@@ -58,16 +73,11 @@ describe("the rows to run again", () => {
         );
         const { rows, problems } = read(`email,given_name,family_name,account\n${lines.join("\n")}\n`);
         expect(problems).toEqual([]);
-        const outcomes = entries.map(([, why], index): AccessOutcome => {
-          const change = creation(assigned(`person${index}`));
-          const line = rows[index]?.line ?? 0;
-          return {
-            person: person(`person${index}`),
-            access: access({ line }),
-            obstacles: [{ outcome: "skipped", change, reason: why }],
-          };
+        const people = entries.map((_, index) => person(`person${index}`, access({ line: rows[index]?.line ?? 0 })));
+        const results = entries.map(([, why], index): ChangeResult => {
+          return { outcome: "skipped", change: creation(assigned(`person${index}`)), reason: why };
         });
-        const again = read(failedRows(rows, outcomes) ?? "");
+        const again = read(failedRows(rows, standing(people, results)) ?? "");
         expect(again.problems).toEqual([]);
         expect(again.rows.map(({ cells }) => cells)).toEqual(rows.map(({ cells }) => cells));
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failedRows } from "../../../src/core/report/failed-rows.ts";
-import { accessOutcomes, madeAccounts, readyPeople, reportOf } from "../../../src/core/report/report.ts";
+import { handedOver, madeAccounts, readinessAfter, reportOf } from "../../../src/core/report/report.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { newAccount } from "../plan/sample-new-account.ts";
@@ -50,9 +50,10 @@ describe("a report of new accounts", () => {
     expect(madeAccounts(reportOf(plan, results, true, ids))).toEqual([]);
   });
 
-  it("hands over who is ready, with the account's id", () => {
-    const handedOver = readyPeople(report()).map(({ userName, access: [one] }) => [userName, one?.accountId]);
-    expect(handedOver).toEqual([["ana", "300000000001"]]);
+  it("hands over who can sign in, with the account's id", () => {
+    const people = handedOver(readinessAfter(report()), ids);
+    const named = people.map(({ userName, access: [one] }) => [userName, one?.accountId]);
+    expect(named).toEqual([["ana", "300000000001"]]);
   });
 
   it("leaves the failed rows as they were written", () => {
@@ -60,8 +61,7 @@ describe("a report of new accounts", () => {
       kind: "file",
       file: "team.csv",
     });
-    const outcomes = accessOutcomes(report().people, report().results);
-    const text = failedRows(rows, outcomes) ?? "";
+    const text = failedRows(rows, readinessAfter(report())) ?? "";
     expect(text).toContain("bo@example.com,new,");
     expect(text).toContain("as many accounts as it may");
     expect(text).not.toContain("ana@example.com");

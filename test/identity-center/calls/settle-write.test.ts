@@ -1,6 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
-import { isStillOpen } from "../../../src/identity-center/calls/in-progress.ts";
 import { settleWrite } from "../../../src/identity-center/calls/settle-write.ts";
 
 const answered = (name: string, message = "", httpStatusCode = 400) =>
@@ -94,7 +93,7 @@ describe("a write", () => {
     const { outcome } = attempt(Array(9).fill(lost), undefined, stop.signal);
     setTimeout(() => stop.abort(new Error("interrupted")), 50);
     const error = await outcome.catch((thrown: unknown) => thrown);
-    expect(error instanceof OnboardError && isStillOpen(error)).toBe(true);
+    expect(error instanceof OnboardError && error.kind === "in-progress").toBe(true);
     expect(error).toMatchObject({ message: expect.stringContaining("oops") });
   });
 
@@ -108,8 +107,8 @@ describe("a write", () => {
     const again = attempt([lost, () => expired]).outcome;
     for (const outcome of [looking, again]) {
       const error = await outcome.catch((thrown: unknown) => thrown);
-      expect(error instanceof OnboardError && isStillOpen(error)).toBe(true);
-      expect(error).toMatchObject({ kind: "signed-out" });
+      expect(error instanceof OnboardError && error.kind === "in-progress").toBe(true);
+      expect(error).toMatchObject({ cause: { kind: "signed-out" } });
     }
   });
 
@@ -119,7 +118,7 @@ describe("a write", () => {
     const outcome = settleWrite({ signal: undefined, make: () => Promise.reject(lost()) }).catch((thrown) => thrown);
     await vi.advanceTimersByTimeAsync(60_000);
     const error: unknown = await outcome;
-    expect(error instanceof OnboardError && isStillOpen(error)).toBe(true);
+    expect(error instanceof OnboardError && error.kind === "in-progress").toBe(true);
   });
 
   it("that was surely not done is interrupted", async () => {

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
-import { isStillOpen } from "../../../src/identity-center/calls/in-progress.ts";
 import { bootstrapEnvironment } from "../../../src/identity-center/cdk/bootstrap-environment.ts";
 import { createWorkplace } from "./toolkit-workplace.ts";
 
@@ -177,13 +176,13 @@ describe("a toolkit", () => {
     const trouble = await troubleOf(run());
     expect(trouble.message).toContain(explained);
     expect(trouble.message).toContain(words.replace(/\.$/, ""));
-    expect(isStillOpen(trouble)).toBe(false);
+    expect(trouble.kind).not.toBe("in-progress");
   });
 
   it("whose keys end while CloudFormation works has not failed: it may well be done", async () => {
     const script = `echo 'CDKToolkit | 3/12 | 10:00:00 AM | CREATE_COMPLETE |'; echo 'failed bootstrapping: ExpiredToken: over' >&2; exit 1`;
     const { run } = await bootstrapWith({ cdk: toolkit("2.1.0", script) });
-    expect(isStillOpen(await troubleOf(run()))).toBe(true);
+    expect((await troubleOf(run())).kind).toBe("in-progress");
   });
 
   it("that does not end when it is asked to is ended all the same, with what it started", async () => {
@@ -194,7 +193,7 @@ describe("a toolkit", () => {
     while ((await place.read("pid")) === "") await new Promise((resolve) => setTimeout(resolve, 20));
     await new Promise((resolve) => setTimeout(resolve, 100));
     stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "Again." }));
-    expect(isStillOpen(await running)).toBe(true);
+    expect((await running).kind).toBe("in-progress");
     const pid = Number(await place.read("pid"));
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });

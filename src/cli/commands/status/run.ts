@@ -1,5 +1,6 @@
 import { environmentsThere } from "../../../core/plan/environments.ts";
-import { type Readiness, type Status, statusOf } from "../../../core/readiness/status.ts";
+import type { CanStart } from "../../../core/readiness/states.ts";
+import { type Status, statusOf } from "../../../core/readiness/status.ts";
 import { readBootstraps } from "../../../identity-center/accounts/read-bootstraps.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
 import { stopSwitch } from "../../apply/run-plan.ts";
@@ -35,7 +36,7 @@ const EXIT_CODES = {
   yes: EXIT.done,
   no: EXIT.changesPending,
   unknown: EXIT.cannotTell,
-} as const satisfies Record<Readiness, ExitCode>;
+} as const satisfies Record<CanStart, ExitCode>;
 
 async function readStatus(options: ReadingOptions, io: Io, inputs: Inputs): Promise<Status> {
   const interruption = stopSwitch(io);

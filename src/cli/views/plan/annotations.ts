@@ -1,6 +1,9 @@
 import type { Source } from "../../../core/errors/problem.ts";
-import { keysBehind } from "../../../core/plan/person.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
+import { factsAfter } from "../../../core/readiness/facts.ts";
+import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
+import { type PersonReadiness, readinessOf, undoneAccess } from "../../../core/readiness/readiness.ts";
+import { headcount, verdictWords } from "../../../core/readiness/words.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { type Annotation, eachOnce, rowOf, warningAnnotations } from "../annotation.ts";
@@ -9,39 +12,42 @@ import { DRIFT_TITLES } from "./words.ts";
 /** What keeps a plan's people from their access, what a reviewer must allow, and what is in AWS otherwise. */
 export function planAnnotations(plan: Plan, team: Source): readonly Annotation[] {
   const level = "warning";
+  const facts = factsAfter(plan);
+  const readiness = readinessOf(plan.people, facts);
   return [
     ...plan.dangers.map(({ name, message }): Annotation => {
       const remedy = `Allow it with --allow ${name}, if it is meant.`;
       return { level, check: `danger/${name}`, title: `Danger: ${name}`, message: `${message} ${remedy}` };
     }),
-    ...blockedAnnotations(plan, team),
+    ...blockedAnnotations(readiness, team),
     ...plan.drift.map(
       ({ kind, message }): Annotation => ({ level, check: `drift/${kind}`, title: DRIFT_TITLES[kind], message }),
     ),
-    ...bootstrapAnnotations(plan),
+    ...bootstrapAnnotations(missingBootstraps(plan.people, facts), readiness),
     ...warningAnnotations(plan.warnings),
   ];
 }
 
 /** One for all: what to do about it is the same everywhere. */
-function bootstrapAnnotations({ missingBootstraps }: Plan): readonly Annotation[] {
-  if (missingBootstraps.length === 0) return [];
-  const where = missingBootstraps.map(({ accountName, region, reason }) => `${accountName} in ${region} (${reason})`);
-  const message = `npx ampx sandbox stops where the CDK is not bootstrapped: ${shownList(where)}. Run with --bootstrap, or ${commandForCaller("status", "--emails", "FILE")} for the commands.`;
+export function bootstrapAnnotations(
+  missing: readonly MissingBootstrap[],
+  people: readonly PersonReadiness[],
+): readonly Annotation[] {
+  if (missing.length === 0) return [];
+  const where = missing.map(({ accountName, region, reason }) => `${accountName} in ${region} (${reason})`);
+  const message = `npx ampx sandbox stops where the CDK is not bootstrapped: ${shownList(where)}. ${headcount(people)}. Run with --bootstrap, or ${commandForCaller("status", "--emails", "FILE")} for the commands.`;
   return [{ level: "notice", check: "bootstrap", title: "CDK bootstrap", message }];
 }
 
-function blockedAnnotations({ people, changes }: Plan, team: Source): readonly Annotation[] {
-  const blocked = new Map(changes.flatMap(({ key, blocked: why }) => (why === undefined ? [] : [[key, why] as const])));
+function blockedAnnotations(readiness: readonly PersonReadiness[], team: Source): readonly Annotation[] {
   return eachOnce(
-    people.flatMap((person) =>
-      person.access.flatMap((access): readonly Annotation[] => {
-        const why = keysBehind(person, access)
-          .map((key) => blocked.get(key))
-          .find((one) => one !== undefined);
-        if (why === undefined) return [];
-        const message = `${why.reason} ${why.remedy}`;
-        return [{ level: "warning", check: "blocked", title: "Cannot be done", message, ...rowOf(team, access.line) }];
+    undoneAccess(readiness).map(
+      (one): Annotation => ({
+        level: "warning",
+        check: "blocked",
+        title: "Cannot be done",
+        message: verdictWords(one),
+        ...rowOf(team, one.access.line),
       }),
     ),
   );

@@ -1,12 +1,14 @@
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
-import type { MissingBootstrap } from "../../../core/plan/missing-bootstraps.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
+import { factsAfter } from "../../../core/readiness/facts.ts";
+import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
 import { type Blocker, type Change, resourceOf } from "../../../core/state/change.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { counted, spell } from "../../terminal/layout.ts";
 import type { Note, Row, Section } from "../section.ts";
 import {
+  afterWords,
   BOOTSTRAP_REMEDY,
   BOOTSTRAP_TITLE,
   changeCountWords,
@@ -41,7 +43,7 @@ export function planSections(plan: Plan): readonly Section[] {
     newAccountsSection(plan, blocked),
     sharedSection(plan, blocked),
     peopleSection(plan, blocked),
-    bootstrapSection(plan.missingBootstraps),
+    bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
     {
       title: "Dangers",
       tone: "danger",
@@ -80,6 +82,7 @@ export function planSections(plan: Plan): readonly Section[] {
       rows: plan.warnings.map((warning) => ({ cells: [warning] })),
     },
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
+    { tone: "neutral", attached: true, indent: 0, rows: [{ cells: [afterWords(plan)] }] },
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { Source } from "../../../core/errors/problem.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
+import { derivedMembers } from "../../../core/readiness/document.ts";
+import { factsAfter } from "../../../core/readiness/facts.ts";
 import { redactPlan } from "../../../core/redaction/redact-plan.ts";
 import type { DocumentView } from "../document-view.ts";
 import { planAnnotations } from "./annotations.ts";
@@ -13,6 +15,7 @@ export function planView(team: Source): DocumentView<Plan> {
     heading: ({ changes, summary }) =>
       changes.length === 0 ? "onboard: nothing to do" : `onboard: ${changeCountWords(summary)}`,
     sections: planSections,
+    derived: (plan) => derivedMembers(plan.people, factsAfter(plan)),
     annotations: (plan) => planAnnotations(plan, team),
     redact: redactPlan,
   };

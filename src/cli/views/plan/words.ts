@@ -1,6 +1,9 @@
 import type { Person } from "../../../core/plan/person.ts";
 import type { Plan, PlanSummary } from "../../../core/plan/plan.ts";
 import { sharingOf } from "../../../core/plan/sharing.ts";
+import { factsAfter } from "../../../core/readiness/facts.ts";
+import { readinessOf } from "../../../core/readiness/readiness.ts";
+import { headcount } from "../../../core/readiness/words.ts";
 import { type Action, type Change, resourceOf } from "../../../core/state/change.ts";
 import type { Telling } from "../../../core/state/kind.ts";
 import { kindOf } from "../../../core/state/kinds.ts";
@@ -44,6 +47,12 @@ export function changeCountWords(summary: PlanSummary): string {
   ]
     .filter((part) => part !== "")
     .join(", ");
+}
+
+/** Who can start when the plan is done, as far as it can be: `Then 3 of 5 people ready; 2 assigned, not bootstrapped.` */
+export function afterWords(plan: Plan): string {
+  const heads = headcount(readinessOf(plan.people, factsAfter(plan)));
+  return plan.changes.length === 0 ? `${heads}.` : `Then ${heads}.`;
 }
 
 /** A change that belongs to nobody in particular, in words; `undefined` for what is a person's, or told with others. */

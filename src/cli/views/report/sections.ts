@@ -1,12 +1,8 @@
-import { withCommands } from "../../../core/plan/missing-bootstraps.ts";
+import type { AccessReadiness, PersonReadiness } from "../../../core/readiness/readiness.ts";
+import { canStart, readinessWord } from "../../../core/readiness/states.ts";
+import { reasonAndRemedy } from "../../../core/readiness/words.ts";
 import type { FirstSignIn } from "../../../core/report/first-sign-in.ts";
-import {
-  type AccessOutcome,
-  accessOutcomes,
-  madeAccounts,
-  type Report,
-  reasonOf,
-} from "../../../core/report/report.ts";
+import { madeAccounts, type Report, readinessAfter, stillMissing } from "../../../core/report/report.ts";
 import { resourceOf } from "../../../core/state/change.ts";
 import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
@@ -34,12 +30,12 @@ export function reportSections(document: RunReport): readonly Section[] {
 }
 
 function outcomeSections(report: Report): readonly Section[] {
-  const outcomes = accessOutcomes(report.people, report.results);
-  const { heading, verdict, allReady } = closingWords(report, outcomes);
+  const people = readinessAfter(report);
+  const { heading, verdict, allReady } = closingWords(report, people);
   const tone = report.converged && allReady ? "good" : "warning";
   return [
-    peopleSection(outcomes),
-    notReadySection(outcomes),
+    peopleSection(people),
+    notReadySection(people),
     {
       title: "New accounts",
       tone: "neutral",
@@ -59,7 +55,7 @@ function outcomeSections(report: Report): readonly Section[] {
 const PERSON = { title: "Person", as: "name" } as const;
 const ACCOUNT = { title: "Account", as: "name" } as const;
 
-function peopleSection(outcomes: readonly AccessOutcome[]): Section {
+function peopleSection(people: readonly PersonReadiness[]): Section {
   return {
     tone: "neutral",
     title: "People",
@@ -68,35 +64,33 @@ function peopleSection(outcomes: readonly AccessOutcome[]): Section {
     page: "folded",
     attached: true,
     indent: 0,
-    rows: outcomes.map((outcome) => {
-      const { person, access } = outcome;
-      return { cells: [person.email, access.accountName, access.permissionSet, statusOf(outcome)] };
-    }),
+    rows: people.flatMap(({ person, access }) =>
+      access.map((one) => ({
+        cells: [person.email, one.access.accountName, one.access.permissionSet, statusOf(one)],
+      })),
+    ),
   };
 }
 
 /** A page has room to say it for each; a screen says each reason once, below. */
-function notReadySection(outcomes: readonly AccessOutcome[]): Section {
+function notReadySection(people: readonly PersonReadiness[]): Section {
+  const rows = people.flatMap(({ person, access }) =>
+    access
+      .filter(({ state }) => state !== "ready")
+      .map((one) => ({ cells: [person.email, one.access.accountName, statusOf(one), reasonAndRemedy(one)] })),
+  );
   return {
     title: "Not ready",
     tone: "danger",
     only: "page",
     columns: [PERSON, ACCOUNT, { title: "Status" }, { title: "Why, and what to do" }],
-    rows: outcomes.flatMap((outcome) => {
-      const reason = reasonOf(outcome);
-      const { person, access } = outcome;
-      return reason === undefined ? [] : [{ cells: [person.email, access.accountName, statusOf(outcome), reason] }];
-    }),
+    rows,
   };
 }
 
-function statusOf({ obstacles }: AccessOutcome): { readonly text: string; readonly tone: Tone } {
-  const [first] = obstacles;
-  if (first === undefined) return { text: "ready", tone: "good" };
-  if (first.outcome === "outstanding") {
-    return { text: first.requestId === undefined ? "not known" : "in progress", tone: "warning" };
-  }
-  return first.outcome === "failed" ? { text: "failed", tone: "danger" } : { text: "not done", tone: "warning" };
+function statusOf(readiness: AccessReadiness): { readonly text: string; readonly tone: Tone } {
+  const tones = { yes: "good", no: readiness.signsIn ? "warning" : "danger", unknown: "warning" } as const;
+  return { text: readinessWord(readiness), tone: tones[canStart(readiness.state)] };
 }
 
 /** Each reason once, with AWS's words, what to do, and whom it concerns. */
@@ -165,8 +159,7 @@ function firstSignInSections(
   ];
 }
 
-/** Told at the end only where it could not be told with the plan: new accounts had no ids then. */
-function missingSection({ missingBootstraps, accountIds }: Report): Section {
-  const isNew = missingBootstraps.some(({ accountId }) => accountIds[accountId] !== undefined);
-  return bootstrapSection(isNew ? withCommands(missingBootstraps, accountIds) : []);
+/** As in the plan, and of new accounts with the ids that they have by now. A plan without changes has just said it. */
+function missingSection(report: Report): Section {
+  return bootstrapSection(report.changes.length === 0 ? [] : stillMissing(report));
 }

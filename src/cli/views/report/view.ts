@@ -1,8 +1,14 @@
 import type { Source } from "../../../core/errors/problem.ts";
+import { derivedMembers } from "../../../core/readiness/document.ts";
+import { factsOfRun } from "../../../core/readiness/facts.ts";
+import { type AccessReadiness, undoneAccess } from "../../../core/readiness/readiness.ts";
+import { canStart } from "../../../core/readiness/states.ts";
+import { verdictWords } from "../../../core/readiness/words.ts";
 import { redactFirstSignIn, redactReport } from "../../../core/redaction/redact-plan.ts";
-import { type AccessOutcome, accessOutcomes, type Report, reasonOf } from "../../../core/report/report.ts";
+import { type Report, readinessAfter, stillMissing } from "../../../core/report/report.ts";
 import { type Annotation, eachOnce, rowOf } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
+import { bootstrapAnnotations } from "../plan/annotations.ts";
 import type { RunReport } from "./run-report.ts";
 import { reportSections } from "./sections.ts";
 import { closingWords } from "./words.ts";
@@ -11,8 +17,10 @@ import { closingWords } from "./words.ts";
 export function reportView(team: Source): DocumentView<RunReport> {
   return {
     schema: "report",
-    heading: (report) => `onboard: ${closingWords(report, accessOutcomes(report.people, report.results)).heading}`,
+    heading: (report) => `onboard: ${closingWords(report, readinessAfter(report)).heading}`,
     sections: reportSections,
+    derived: ({ people, accountIds, ...report }) =>
+      derivedMembers(people, factsOfRun(report, report.results), accountIds),
     annotations: (report) => reportAnnotations(report, team),
     redact: ({ firstSignIn, files, ...report }, redactor) => ({
       ...redactReport(report, redactor),
@@ -23,18 +31,19 @@ export function reportView(team: Source): DocumentView<RunReport> {
   };
 }
 
-/** The rows that are not ready, each with the reason. */
+/** The rows of which something is not done, each with the reason; and where a bootstrap keeps people from starting. */
 export function reportAnnotations(report: Report, team: Source): readonly Annotation[] {
-  const outcomes = accessOutcomes(report.people, report.results);
-  return eachOnce(outcomes.flatMap((outcome) => outcomeAnnotation(outcome, team)));
+  const readiness = readinessAfter(report);
+  return [
+    ...eachOnce(undoneAccess(readiness).map((one) => undoneAnnotation(one, team))),
+    ...bootstrapAnnotations(stillMissing(report), readiness),
+  ];
 }
 
-function outcomeAnnotation(outcome: AccessOutcome, team: Source): readonly Annotation[] {
-  const message = reasonOf(outcome);
-  const [first] = outcome.obstacles;
-  if (message === undefined || first === undefined) return [];
-  const place = rowOf(team, outcome.access.line);
-  return first.outcome === "outstanding"
-    ? [{ level: "warning", check: "in-progress", title: "In progress", message, ...place }]
-    : [{ level: "error", check: "failed", title: "No access", message, ...place }];
+function undoneAnnotation(readiness: AccessReadiness, team: Source): Annotation {
+  const { state, signsIn, access } = readiness;
+  const told = { message: verdictWords(readiness), ...rowOf(team, access.line) };
+  return state === "waits" || canStart(state) === "unknown"
+    ? { level: "warning", check: "in-progress", title: "In progress", ...told }
+    : { level: "error", check: "failed", title: signsIn ? "Not ready" : "No access", ...told };
 }

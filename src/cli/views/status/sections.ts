@@ -1,5 +1,6 @@
-import type { Check } from "../../../core/readiness/checks.ts";
-import type { AccessStatus, PersonStatus, Readiness, Status } from "../../../core/readiness/status.ts";
+import type { AccessCheck } from "../../../core/readiness/checks.ts";
+import { type CanStart, readinessWord } from "../../../core/readiness/states.ts";
+import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
 import { instanceWords } from "../plan/words.ts";
 import type { Column, Mark, Note, Row, Section } from "../section.ts";
 import {
@@ -15,14 +16,12 @@ import {
 } from "./words.ts";
 
 /** What a check or a whole access comes to, in one character. */
-const MARKS: Readonly<Record<Check["state"] | Readiness, Mark>> = {
+const MARKS: Readonly<Record<AccessCheck["state"] | CanStart, Mark>> = {
   yes: { symbol: "✓", tone: "good" },
   no: { symbol: "✗", tone: "danger" },
   waits: { symbol: "–", tone: "quiet" },
   unknown: { symbol: "?", tone: "warning" },
 };
-
-const READY_WORDS: Readonly<Record<Readiness, string>> = { yes: "ready", no: "not yet", unknown: "unknown" };
 
 /** A status: a row for each person and account, then what to do, what is unknown, and the count. */
 export function statusSections(status: Status): readonly Section[] {
@@ -68,14 +67,15 @@ function peopleSection(status: Status): Section {
   };
 }
 
-function personRows({ email, access, ready }: PersonStatus, words: AccountWords): readonly Row[] {
+function personRows(person: PersonStatus, words: AccountWords): readonly Row[] {
+  const { email, access, ready } = person;
   if (access.length === 0) {
     const none = { text: NO_ACCOUNT, tone: "neutral" } as const;
-    return [{ bullet: MARKS[ready], cells: [email, none, ...CHECK_COLUMNS.map(() => ""), READY_WORDS[ready]] }];
+    return [{ bullet: MARKS[ready], cells: [email, none, ...CHECK_COLUMNS.map(() => ""), readinessWord(person)] }];
   }
   return access.map((one) => ({
     bullet: MARKS[one.ready],
-    cells: [email, words.access(one), ...checkCells(one), READY_WORDS[one.ready]],
+    cells: [email, words.access(one), ...checkCells(one), readinessWord(one)],
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from "../../../core/errors/problem.ts";
 import type { PersonStatus, Status } from "../../../core/readiness/status.ts";
+import { verdictWords } from "../../../core/readiness/words.ts";
 import { redactStatus } from "../../../core/redaction/redact-status.ts";
 import { type Annotation, eachOnce, rowOf, warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
@@ -22,14 +23,12 @@ export function statusView(team: Source): DocumentView<Status> {
 
 /** What keeps a person from each account, beside the row that asks for it. That nobody could tell is no fault of the row. */
 function personAnnotations({ access }: PersonStatus, team: Source): readonly Annotation[] {
-  return access.flatMap(({ checks, line, accountName }) =>
-    Object.values(checks).flatMap((check): readonly Annotation[] => {
-      if (check.state !== "no" && check.state !== "unknown") return [];
-      const message = `${accountName}: ${check.reason} ${check.remedy}`;
-      const place = rowOf(team, line);
-      return check.state === "no"
-        ? [{ level: "warning", check: "not-ready", title: "Cannot start", message, ...place }]
-        : [{ level: "notice", check: "unknown", title: "Not known", message, ...place }];
-    }),
-  );
+  return access.flatMap((one): readonly Annotation[] => {
+    if (one.ready === "yes") return [];
+    const message = `${one.accountName}: ${verdictWords(one)}`;
+    const place = rowOf(team, one.line);
+    return one.ready === "no"
+      ? [{ level: "warning", check: "not-ready", title: "Cannot start", message, ...place }]
+      : [{ level: "notice", check: "unknown", title: "Not known", message, ...place }];
+  });
 }

@@ -1,5 +1,7 @@
-import { type Check, RUN_ONBOARD } from "../../../core/readiness/checks.ts";
+import type { AccessCheck } from "../../../core/readiness/checks.ts";
+import { runOnboard } from "../../../core/readiness/obstacles.ts";
 import type { AccessStatus, EnvironmentStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
+import { headcount } from "../../../core/readiness/words.ts";
 import { isReference } from "../../../core/state/account-reference.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { counted } from "../../terminal/layout.ts";
@@ -46,20 +48,10 @@ function only(values: readonly string[]): string | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-/** `2 of 5 people can start.` and how the others stand. */
-export function startWords({ people, summary }: Status): string {
-  const { yes, no, unknown } = summary;
-  const partly = people.filter(
-    ({ ready, access }) => ready === "no" && access.some((one) => one.ready === "yes"),
-  ).length;
+/** `2 of 5 people can start; 3 assigned, not bootstrapped.` */
+export function startWords({ people, summary: { yes } }: Status): string {
   if (yes === people.length) return yes === 1 ? "The one person can start." : `All ${yes} people can start.`;
-  const others = [
-    partly > 0 ? `${partly} in some of their accounts only` : "",
-    no > partly ? `${no - partly} cannot` : "",
-    unknown > 0 ? `${unknown} unknown` : "",
-  ];
-  const start = `${yes} of ${counted(people.length, "person", "people")} can start`;
-  return `${[start, ...others.filter((part) => part !== "")].join(", ")}.`;
+  return `${headcount(people, "can start")}.`;
 }
 
 /** What whoever runs the program can do, each once: first what a run makes, then what somebody must act on before. */
@@ -72,7 +64,7 @@ export function personalTasks({ people }: Status): readonly string[] {
     lacking === 0
       ? []
       : [
-          `${counted(lacking, "person lacks", "people lack")} the user, ${account}an assignment or the current permission set. ${RUN_ONBOARD}`,
+          `${counted(lacking, "person lacks", "people lack")} the user, ${account}an assignment or the current permission set. ${runOnboard()}`,
         ];
   const blocked = people.flatMap((person) =>
     checksIn(person).flatMap((check) =>
@@ -82,12 +74,12 @@ export function personalTasks({ people }: Status): readonly string[] {
   return [...run, ...new Set(blocked)];
 }
 
-function checksIn({ access }: PersonStatus): readonly Check[] {
+function checksIn({ access }: PersonStatus): readonly AccessCheck[] {
   return access.flatMap(({ checks: { user, assigned, upToDate } }) => [user, assigned, upToDate]);
 }
 
-function isMadeByRun(check: Check): boolean {
-  return check.state === "no" && check.remedy === RUN_ONBOARD;
+function isMadeByRun(check: AccessCheck): boolean {
+  return check.state === "no" && check.remedy === runOnboard();
 }
 
 /** What could not be found out, and why: accounts with the same reason together, then what nobody can ever know. */

@@ -11,7 +11,7 @@ import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
-import { whyOpen } from "../../calls/in-progress.ts";
+import { endNotSeen } from "../../calls/in-progress.ts";
 import { type BusyAccounts, createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { accountIdOf, identifierOf, type Session } from "../../session/session.ts";
@@ -256,7 +256,7 @@ async function waitFor(session: Memory, requestId: string): Promise<AccountAssig
   try {
     return await session.requests.ended(requestId);
   } catch (error) {
-    throw whyOpen(error, requestId, "following the assignment");
+    throw endNotSeen(error, requestId, "following the assignment");
   }
 }
 

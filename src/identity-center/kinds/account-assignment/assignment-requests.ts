@@ -5,7 +5,7 @@ import {
 import { classify } from "../../../aws/aws-error.ts";
 import { pause } from "../../../aws/backoff.ts";
 import type { Aws } from "../../calls/aws.ts";
-import { neverEnds, stillOpen } from "../../calls/in-progress.ts";
+import { inProgress, neverEnds } from "../../calls/in-progress.ts";
 import { createStatusLists } from "../../calls/status-lists.ts";
 
 /** Follows CreateAccountAssignment requests to their end. All that are open are asked for in one call. */
@@ -77,7 +77,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
       if (isOver(status)) return end(requestId, entry, status);
       if (age < PATIENCE) return;
       waiting.delete(requestId);
-      entry.reject(stillOpen(requestId, neverEnds("assignment", age)));
+      entry.reject(inProgress(requestId, neverEnds("assignment", age)));
     } catch (error) {
       if (age < UNKNOWN_FOR && classify(error) === "not-found") return;
       // What is wrong with asking about one request says nothing about the others.

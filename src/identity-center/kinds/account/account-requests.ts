@@ -8,7 +8,7 @@ import { classify } from "../../../aws/aws-error.ts";
 import { pause } from "../../../aws/backoff.ts";
 import { readPages } from "../../../aws/pages.ts";
 import type { Aws } from "../../calls/aws.ts";
-import { neverEnds, stillOpen } from "../../calls/in-progress.ts";
+import { inProgress, neverEnds } from "../../calls/in-progress.ts";
 
 /** CreateAccount requests: AWS works on one for a minute or more, and takes no token by which it would know one again. */
 export interface AccountRequests {
@@ -73,7 +73,7 @@ export function createAccountRequests({ organizations }: Aws, signal: AbortSigna
         const age = performance.now() - since;
         const status = await look(requestId, age);
         if (isOver(status)) return status;
-        if (age > PATIENCE) throw stillOpen(requestId, neverEnds("account", age));
+        if (age > PATIENCE) throw inProgress(requestId, neverEnds("account", age));
         await pause(wait, signal);
       }
     },

@@ -5,7 +5,7 @@ import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
-import { stillOpen, whyOpen } from "../../calls/in-progress.ts";
+import { endNotSeen, inProgress } from "../../calls/in-progress.ts";
 import { createOutstanding } from "../../calls/outstanding.ts";
 import type { UnitFinder } from "../../connect/organizational-units.ts";
 import type { Session } from "../../session/session.ts";
@@ -62,7 +62,7 @@ async function createAccount(session: AccountMemory, account: Account): Promise<
   try {
     await untilOpen(session, id);
   } catch (error) {
-    throw whyOpen(error, requestId, `looking at the new account ${id}`);
+    throw endNotSeen(error, requestId, `looking at the new account ${id}`);
   }
   if (account.organizationalUnit !== undefined) await place(session, id, account, requestId);
   return doneBy({ requestId });
@@ -93,6 +93,6 @@ async function place(
     await moveOutOfRoot(session, id, account);
   } catch (error) {
     const isInterrupted = session.signal?.aborted === true && error === session.signal.reason;
-    throw isInterrupted && error instanceof OnboardError ? stillOpen(requestId, error) : error;
+    throw isInterrupted && error instanceof OnboardError ? inProgress(requestId, error) : error;
   }
 }

@@ -1,7 +1,7 @@
 import { CreateAccountCommand, type CreateAccountStatus } from "@aws-sdk/client-organizations";
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import type { Account } from "../../../core/state/resource.ts";
-import { whyOpen } from "../../calls/in-progress.ts";
+import { endNotSeen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { listAccounts } from "../../connect/find-organization.ts";
 import type { AccountMemory } from "./account-memory.ts";
@@ -92,7 +92,7 @@ async function findAfter(
       await pause(backoffMilliseconds(look), session.signal);
     }
   } catch (error) {
-    throw whyOpen(error, ended.Id, "looking for the new account");
+    throw endNotSeen(error, ended.Id, "looking for the new account");
   }
 }
 
@@ -117,7 +117,7 @@ async function endOf(session: AccountMemory, request: CreateAccountStatus): Prom
   try {
     return await session.requests.ended(requestId);
   } catch (error) {
-    throw whyOpen(error, requestId, "following the new account");
+    throw endNotSeen(error, requestId, "following the new account");
   }
 }
 

@@ -8,7 +8,6 @@ import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Done } from "../../calls/done.ts";
 import { explain } from "../../calls/explain.ts";
-import { isStillOpen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf } from "../../session/session.ts";
 import type { AccountMemory } from "./account-memory.ts";
@@ -32,7 +31,8 @@ export async function moveOutOfRoot(session: AccountMemory, id: string, account:
     await move(session, id, account);
   } catch (error) {
     const why = explain(error, `moving account ${visibleText(account.name)} (${id})`);
-    const isToldAsItIs = error === session.signal?.reason || !(why instanceof OnboardError) || isStillOpen(why);
+    const isToldAsItIs =
+      error === session.signal?.reason || !(why instanceof OnboardError) || why.kind === "in-progress";
     throw isToldAsItIs ? why : notMoved(why, id, account);
   }
 }

@@ -1,4 +1,4 @@
-import { remembering } from "../../../core/organization/memoize.ts";
+import { memoize } from "../../../core/organization/memoize.ts";
 import { unitFault } from "../../../core/organization/organizational-unit.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { accountKey } from "../../../core/state/kinds/account.ts";
@@ -14,7 +14,7 @@ import { describeAccount } from "./describe-account.ts";
 export async function observeAccounts(session: AccountMemory, wanted: readonly Account[]): Promise<Observed<Account>> {
   const accounts: Account[] = [];
   const blocked = new Map<ResourceKey, Blocker>();
-  const inRoot = remembering(() => session.units.accountsInRoot());
+  const inRoot = memoize(() => session.units.accountsInRoot());
   await Promise.all(
     wanted.map(async (account) => {
       const key = accountKey(account.reference);

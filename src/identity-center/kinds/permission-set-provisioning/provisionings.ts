@@ -11,7 +11,7 @@ import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { PermissionSetProvisioning } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
-import { whyOpen } from "../../calls/in-progress.ts";
+import { endNotSeen } from "../../calls/in-progress.ts";
 import { type BusyAccounts, createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
@@ -74,7 +74,7 @@ async function waitFor(
   try {
     return await pollUntilOver(session, started);
   } catch (error) {
-    throw whyOpen(error, started.RequestId, "following the provisioning");
+    throw endNotSeen(error, started.RequestId, "following the provisioning");
   }
 }
 

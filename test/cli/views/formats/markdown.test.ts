@@ -68,6 +68,8 @@ Identity Center d-9067a1b2c3 in us-east-1, organization of 111122223333
 
 Fingerprint ${plan.fingerprint.slice(0, 16)}.
 
+Then 1 of 2 people ready; 1 cannot sign in.
+
 #### Dangers (1)
 
 | Danger | What would happen | Allowed with |
@@ -188,9 +190,9 @@ describe("a report as Markdown", () => {
   });
 
   it("says who has no access yet and why, then what is to be done for the others", () => {
-    expect(page).toMatch(/^### onboard: 1 of 2 people ready \(3 applied, 2 failed\)\n/);
+    expect(page).toMatch(/^### onboard: 1 of 2 people ready; 1 cannot sign in \(3 applied, 2 failed\)\n/);
     expect(page).toContain(
-      "| <code>bo@example.com</code> | <code>Staging</code> | failed | AWS said &#60;no&#62;. Ask @&#8203;octo. |",
+      "| <code>bo@example.com</code> | <code>Staging</code> | cannot sign in | AWS said &#60;no&#62;. Ask @&#8203;octo. |",
     );
     expect(page).toContain("1 new user has no password");
     expect(page).toContain("Rows to run again: failed.csv");

@@ -21,7 +21,8 @@ People (amplify-policy in each account named)
   ana@example.com  + user “Person ana”  + Sandbox North
   bo@example.com   + user “Person bo”  + Staging
 
-Plan: 5 to create. At AWS's limits this takes about 5 s.`,
+Plan: 5 to create. At AWS's limits this takes about 5 s.
+Then 2 of 2 people ready.`,
     );
   });
 
@@ -45,7 +46,8 @@ Shared
 People (amplify-policy in each account named)
   ana@example.com  - user “Person ana”  - Sandbox North
 
-Plan: 3 to delete. At AWS's limits this takes about 5 s.`,
+Plan: 3 to delete. At AWS's limits this takes about 5 s.
+Then 0 of 1 person ready; 1 cannot sign in.`,
     );
   });
 

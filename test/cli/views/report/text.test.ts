@@ -43,7 +43,7 @@ describe("the report as text", () => {
       if (change.after?.kind === "AccountAssignment") return { outcome: "skipped", change, reason: "it needs the set" };
       return { outcome: "applied", change };
     });
-    const text = shown(reportOf(plan, results, null)).join("\n");
+    const text = shown(reportOf(plan, results, null)).join(" ");
     expect(text).toContain("0 of 5 people ready");
     expect(text).toContain("AWS was not asked again");
   });

@@ -21,12 +21,12 @@ describe("a status as Markdown", () => {
     );
     expect(page).toContain("npx aws-cdk@latest bootstrap aws&#58;//210987654321/eu-west-1 --profile NAME");
     expect(page.match(/AdministratorAccess/g)).toHaveLength(1);
-    expect(page).toContain("| ✓ | ✓ | ✓ | ✗ | not yet |");
+    expect(page).toContain("| ✓ | ✓ | ✓ | ✗ | assigned, not bootstrapped |");
   });
 
   it("has a row for somebody who has no account yet", () => {
     const page = pageOf(statusFor([person("bo@example.com", [])]));
-    expect(page).toContain("| <code>bo@example.com</code> | no account yet |  |  |  |  | not yet |");
+    expect(page).toContain("| <code>bo@example.com</code> | no account yet |  |  |  |  | not assigned |");
   });
 
   it("does nothing that an account is called", () => {

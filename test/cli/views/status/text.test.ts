@@ -31,7 +31,7 @@ describe("a status as text", () => {
     const text = flat(statusFor(people, { observed: () => undefined }));
     expect(text.match(/Run onboard --emails/g)).toHaveLength(1);
     expect(text).toContain("40 people lack the user");
-    expect(text).toContain("0 of 40 people can start, 40 cannot.");
+    expect(text).toContain("0 of 40 people can start; 40 cannot sign in.");
   });
 
   it("gives the command of each account and Region on a line of its own, whole, and says once who runs it", () => {
@@ -57,20 +57,22 @@ describe("a status as text", () => {
     expect(text.match(/Role X/g)).toHaveLength(1);
     expect(text).toContain("Sandbox North in eu-west-1, Staging in eu-west-1: Role X is not there.");
     expect(text).not.toContain("npx");
-    expect(text).toContain("0 of 1 person can start, 1 unknown.");
+    expect(text).toContain("0 of 1 person can start; 1 assigned, bootstrap unknown.");
   });
 
   it("tells somebody who can start in one account from somebody who cannot at all", () => {
     const status = statusFor([person("ana@example.com", [NORTH, STAGING]), person("bo@example.com", [STAGING])], {
       bootstraps: { [`${STAGING.accountId}/eu-west-1`]: { kind: "missing" } },
     });
-    expect(shown(status)).toContain("0 of 2 people can start, 1 in some of their accounts only, 1 cannot.");
+    expect(shown(status)).toContain(
+      "0 of 2 people can start; 1 in some of their accounts only; 1 assigned, not\nbootstrapped.",
+    );
   });
 
   it("has a row for somebody who has no account yet", () => {
     const text = shown(statusFor([ana, person("bo@example.com", [], { line: 3 })]));
     expect(text).toMatch(/✗ bo@example.com +no account yet\n/);
-    expect(text).toContain("1 of 2 people can start, 1 cannot.");
+    expect(text).toContain("1 of 2 people can start; 1 not assigned.");
   });
 
   it("names the Region and the permission set in each row only where they differ", () => {

@@ -115,7 +115,7 @@ describe.concurrent("assigning", () => {
     const trouble = await troubleOf(apply(session, assigned("person7")));
     expect(trouble.message).toContain(reason);
     expect(trouble.aws).toMatchObject({ name: "FAILED", message: reason });
-    expect(trouble.aws?.requestId).toBe(team.world().requests[0]?.requestId);
+    expect(trouble.requestId).toBe(team.world().requests[0]?.requestId);
   });
 
   it("fails in a suspended account with AWS's reason and what to do", async () => {
@@ -163,8 +163,8 @@ describe.concurrent("assigning", () => {
     await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
     setTimeout(() => stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" })), 20);
     const trouble = await running;
-    expect(trouble).toMatchObject({ kind: "interrupted", aws: { name: "IN_PROGRESS" } });
-    expect(trouble.aws?.requestId).toBe(team.world().requests[0]?.requestId);
+    expect(trouble).toMatchObject({ kind: "in-progress", cause: { kind: "interrupted" } });
+    expect(trouble.requestId).toBe(team.world().requests[0]?.requestId);
   });
 
   it("is still open, not failed, when its end cannot be asked for", async () => {
@@ -175,8 +175,8 @@ describe.concurrent("assigning", () => {
       ],
     });
     const trouble = await troubleOf(apply(session, assigned("person7")));
-    expect(trouble).toMatchObject({ kind: "cannot-tell", aws: { name: "IN_PROGRESS" } });
-    expect(trouble.aws?.requestId).toBe(team.world().requests[0]?.requestId);
+    expect(trouble).toMatchObject({ kind: "in-progress", cause: { kind: "cannot-tell" } });
+    expect(trouble.requestId).toBe(team.world().requests[0]?.requestId);
     expect(trouble.message).toContain("not authorized");
   });
 });

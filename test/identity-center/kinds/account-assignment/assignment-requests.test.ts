@@ -183,7 +183,8 @@ describe("a request that does not end", () => {
     });
     await expect(soon(requests.ended("a"))).rejects.toMatchObject({
       name: "OnboardError",
-      aws: { name: "IN_PROGRESS", requestId: "a" },
+      kind: "in-progress",
+      requestId: "a",
     });
   });
 

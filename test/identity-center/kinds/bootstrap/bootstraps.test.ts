@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { readyPeople, reportOf } from "../../../../src/core/report/report.ts";
+import type { Plan } from "../../../../src/core/plan/plan.ts";
+import { factsAfter } from "../../../../src/core/readiness/facts.ts";
+import { missingBootstraps } from "../../../../src/core/readiness/missing-bootstraps.ts";
+import { readinessAfter, reportOf } from "../../../../src/core/report/report.ts";
 import { keyOf } from "../../../../src/core/state/kinds.ts";
 import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import { createWorkplace } from "../../cdk/toolkit-workplace.ts";
@@ -90,15 +93,21 @@ describe("a plan that bootstraps", () => {
     const failed = results.filter(({ outcome }) => outcome === "failed");
     expect(failed).toHaveLength(1);
     const report = reportOf(prepared.plan, results, false);
-    expect(readyPeople(report).map(({ access }) => access.length)).toEqual([1]);
+    const states = readinessAfter(report).flatMap(({ access }) => access.map(({ state, signsIn }) => [state, signsIn]));
+    expect(states.toSorted()).toEqual([
+      ["not-bootstrapped", true],
+      ["ready", true],
+    ]);
   });
 });
+
+const missingIn = (plan: Plan) => missingBootstraps(plan.people, factsAfter(plan));
 
 describe("a plan that does not bootstrap", () => {
   it("says where it is missing, with the command for whoever may run it", async () => {
     const { prepareTeam, count } = await simulate(bootstrapped({ version: 4 }));
     const { plan } = await prepareTeam(TEAM, { bootstrap: "look" });
-    expect(plan.missingBootstraps).toEqual([
+    expect(missingIn(plan)).toEqual([
       {
         accountId: accounts.south,
         accountName: "Sandbox South",
@@ -114,7 +123,8 @@ describe("a plan that does not bootstrap", () => {
   it("asks no second account where the first lets nobody in, and no account at all when told so", async () => {
     const { prepareTeam, count } = await simulate();
     const closed = { settings: { accounts: { accessRole: "SomeOtherRole" } } };
-    expect((await prepareTeam(TEAM, { ...closed, bootstrap: "look" })).plan.missingBootstraps).toEqual([]);
+    const { plan } = await prepareTeam(TEAM, { ...closed, bootstrap: "look" });
+    expect([missingIn(plan), plan.bootstraps]).toEqual([[], []]);
     expect(count("AssumeRole")).toBe(1);
     await prepareTeam(TEAM, { bootstrap: "leave" });
     expect(count("AssumeRole")).toBe(1);

@@ -90,6 +90,6 @@ describe.concurrent("provisioning a permission set", () => {
     await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
     setTimeout(() => stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" })), 20);
     const [request] = team.world().requests;
-    expect((await running).aws).toMatchObject({ name: "IN_PROGRESS", requestId: request?.requestId });
+    expect(await running).toMatchObject({ kind: "in-progress", requestId: request?.requestId });
   });
 });

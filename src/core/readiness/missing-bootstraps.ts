@@ -5,9 +5,12 @@ import {
   type Environment,
   environmentKey,
 } from "../aws/cdk-bootstrap.ts";
-import { isReference } from "../state/account-reference.ts";
-import { environmentsIn } from "./environments.ts";
-import type { Person } from "./person.ts";
+import { environmentsIn } from "../plan/environments.ts";
+import { bootstrapIn, type Person } from "../plan/person.ts";
+import { accountKeys } from "../state/kinds/account.ts";
+import { keyOf } from "../state/kinds.ts";
+import type { Facts } from "./facts.ts";
+import { isMissing } from "./obstacles.ts";
 
 /** An account and Region of the team in which `npx ampx sandbox` would stop, or nobody knows whether it would. */
 export interface MissingBootstrap extends Environment {
@@ -18,35 +21,31 @@ export interface MissingBootstrap extends Environment {
   readonly command?: string;
 }
 
-/** What the plan does not bootstrap and should be, by what was read. An environment that nobody looked at is not told of. */
+/**
+ * What the plan does not bootstrap and should be, by what is known. An environment that nobody looked at is not told of, nor
+ * an account that could not be made. New accounts have a command once they have ids.
+ */
 export function missingBootstraps(
   people: readonly Person[],
-  answers: ReadonlyMap<string, BootstrapAnswer>,
+  facts: Facts,
+  accountIds: Readonly<Record<string, string>> = {},
 ): readonly MissingBootstrap[] {
-  return environmentsIn(people).flatMap(({ accountId, accountName, region }) => {
+  return environmentsIn(people).flatMap((access): readonly MissingBootstrap[] => {
+    const { accountName, region } = access;
+    const accountId = accountIds[access.accountId] ?? access.accountId;
     const environment = { accountId, accountName, region };
-    if (isReference(accountId)) return [{ ...environment, reason: "a new account is not bootstrapped" }];
-    const answer = answers.get(environmentKey(environment));
+    if (facts.changes.has(keyOf(bootstrapIn(access, "")))) return [];
+    const [account] = accountKeys(access.accountId);
+    if (account !== undefined && facts.changes.get(account)?.action === "create") {
+      if (facts.results !== undefined && isMissing(facts, account)) return [];
+      const command = accountIds[access.accountId] && bootstrapCommand(environment, { kind: "missing" });
+      return [{ ...environment, reason: "a new account is not bootstrapped", ...(command ? { command } : {}) }];
+    }
+    const answer = facts.bootstraps.get(environmentKey(access));
     const reason = answer === undefined ? undefined : reasonOf(answer);
     if (answer === undefined || reason === undefined) return [];
     if (answer.kind === "unknown") return [{ ...environment, reason }];
     return [{ ...environment, reason, command: bootstrapCommand(environment, answer) }];
-  });
-}
-
-/**
- * The same at the end of a run, when new accounts have ids. A new one has no stack, and so no other qualifier either; one
- * that could not be made needs none.
- */
-export function withCommands(
-  missing: readonly MissingBootstrap[],
-  accountIds: Readonly<Record<string, string>>,
-): readonly MissingBootstrap[] {
-  return missing.flatMap((one) => {
-    if (!isReference(one.accountId)) return [one];
-    const accountId = accountIds[one.accountId];
-    if (accountId === undefined) return [];
-    return [{ ...one, accountId, command: bootstrapCommand({ ...one, accountId }, { kind: "missing" }) }];
   });
 }
 

@@ -20,7 +20,8 @@ export interface NameTree<Found> {
 }
 
 interface Branch<Found> {
-  readonly next: Map<string, Branch<Found>>;
+  /** Absent at the end of a name that no longer one begins with. */
+  next?: Map<string, Branch<Found>>;
   found?: Found;
 }
 
@@ -29,12 +30,13 @@ const SHORTEST_CUT = 8;
 
 /** An empty tree. What is added first under a name stays. */
 export function nameTree<Found>(): NameTree<Found> {
-  const root: Branch<Found> = { next: new Map() };
+  const root: Branch<Found> = {};
   return {
     add: (name, found) => {
       let branch = root;
       for (const piece of piecesOf(name)) {
-        const next = branch.next.get(foldedPiece(piece)) ?? { next: new Map() };
+        branch.next ??= new Map();
+        const next: Branch<Found> = branch.next.get(foldedPiece(piece)) ?? {};
         branch.next.set(foldedPiece(piece), next);
         branch = next;
       }
@@ -45,7 +47,7 @@ export function nameTree<Found>(): NameTree<Found> {
       const found: (readonly [number, Found])[] = [];
       let branch: Branch<Found> | undefined = root;
       for (let end = start; branch !== undefined && end < pieces.length; ) {
-        branch = branch.next.get(pieces[end] ?? "");
+        branch = branch.next?.get(pieces[end] ?? "");
         end += 1;
         if (branch?.found !== undefined) found.unshift([end, branch.found]);
       }
@@ -56,7 +58,7 @@ export function nameTree<Found>(): NameTree<Found> {
       for (let end = start; ; end += 1) {
         const piece = pieces[end];
         if (piece === undefined) return undefined;
-        const next = branch.next.get(piece);
+        const next = branch.next?.get(piece);
         if (next === undefined || pieces[end + 1] === "…") return cutIn(branch, pieces, start, end);
         branch = next;
       }
@@ -64,7 +66,7 @@ export function nameTree<Found>(): NameTree<Found> {
   };
 
   function branchAt(pieces: readonly string[]): Branch<Found> | undefined {
-    return pieces.reduce<Branch<Found> | undefined>((branch, piece) => branch?.next.get(piece), root);
+    return pieces.reduce<Branch<Found> | undefined>((branch, piece) => branch?.next?.get(piece), root);
   }
 }
 
@@ -78,7 +80,7 @@ function cutIn<Found>(
   const piece = pieces[end] === "…" ? "" : (pieces[end] ?? "");
   const after = piece === "" ? end + 1 : end + 2;
   if (pieces[after - 1] !== "…" || pieces.slice(start, after - 1).join("").length < SHORTEST_CUT) return undefined;
-  for (const [longer, next] of branch.next) {
+  for (const [longer, next] of branch.next ?? []) {
     if (!longer.startsWith(piece)) continue;
     const found = anyOf(next);
     if (found !== undefined) return [after, found];
@@ -86,7 +88,7 @@ function cutIn<Found>(
   return undefined;
 }
 
-function anyOf<Found>({ next, found }: Branch<Found>): Found | undefined {
+function anyOf<Found>({ next = new Map(), found }: Branch<Found>): Found | undefined {
   if (found !== undefined) return found;
   for (const branch of next.values()) {
     const one = anyOf(branch);

@@ -55,8 +55,10 @@ export function redactAccess<One extends Access>(access: One, { name, screen }: 
 
 /** The names of the accounts that AWS has are known by now, and who else holds the plan's permission sets. */
 function knowingPlan({ people, drift }: Pick<Plan, "people" | "drift">, redactor: TeamRedactor): TeamRedactor {
-  const strangers = drift.flatMap(({ principal }) => (principal?.type === "USER" ? [principal.name] : []));
-  return redactor.knowing({ accounts: accountsOf(people), strangers });
+  const names = drift.flatMap(({ principal }) =>
+    principal?.type === "USER" ? [{ text: principal.name, label: SOMEBODY }] : [],
+  );
+  return redactor.knowing({ accounts: accountsOf(people), names });
 }
 
 function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRedactor) {

@@ -30,7 +30,7 @@ export function redactorOfTeam(input: TeamInput): TeamRedactor {
   return createRedactor(
     labelledByLine(people, ({ line }) => line),
     {
-      cells: [...names, ...addresses].map(({ text, line }) => ({ text, label: `line ${line}` })),
+      names: [...names, ...addresses].map(({ text, line }) => ({ text, label: `line ${line}` })),
       accounts: accountNames(input),
     },
   );

@@ -13,14 +13,18 @@ export const SOMEBODY = "somebody";
 /** One letter identifies nobody, and is found in every sentence. */
 const SHORTEST = 2;
 
+/** A name and what stands for it. */
+interface LabelledName {
+  readonly text: string;
+  readonly label: string;
+}
+
 /** What else can stand in texts and tell who somebody is. */
 export interface OtherNames {
-  /** Cells of the team file as they are written, right or wrong, with what stands for them. */
-  readonly cells?: readonly { readonly text: string; readonly label: string }[];
+  /** Cells of the team file as they are written, right or wrong; people who are not of the team. */
+  readonly names?: readonly LabelledName[];
   /** Names of accounts and profiles, and references of new accounts: somebody may be named in them. */
   readonly accounts?: readonly string[];
-  /** User names that are not of the team. */
-  readonly strangers?: readonly string[];
 }
 
 /**
@@ -35,7 +39,10 @@ export interface TeamRedactor extends Redactor {
 }
 
 /** The redactor of these people. Where a name is of two of them, it becomes `somebody`. */
-export function createRedactor(people: readonly NamedPerson[], others: OtherNames = {}): TeamRedactor {
+export function createRedactor(
+  people: readonly NamedPerson[],
+  { names = [], accounts = [] }: OtherNames = {},
+): TeamRedactor {
   const labels = new Map<string, string>();
   for (const { userName, label } of people) add(labels, userName.toLowerCase(), label);
   const tree = nameTree<KnownName>();
@@ -45,13 +52,13 @@ export function createRedactor(people: readonly NamedPerson[], others: OtherName
     ({ displayName }) => [displayName],
     ({ email, userName }) => [localPart(email), localPart(userName)],
   ];
-  for (const namesOf of kinds)
-    addNames(
-      tree,
-      people.flatMap((person) => namesOf(person).map((text) => ({ text, label: person.label }))),
-    );
+  for (const namesOf of kinds) {
+    const labelled = people.flatMap((person) => namesOf(person).map((text) => ({ text, label: person.label })));
+    addNames(tree, labelled);
+  }
   const label = (userName: string) => labels.get(userName.toLowerCase()) ?? SOMEBODY;
-  return redactorOver([tree], label, accountNameRedactor(people)).knowing(others);
+  addNames(tree, names);
+  return redactorOver([tree], label, accountNameRedactor(people)).knowing({ accounts });
 }
 
 function redactorOver(
@@ -67,13 +74,9 @@ function redactorOver(
   };
   return { label, screen, name, knowing };
 
-  function knowing({ cells = [], accounts = [], strangers = [] }: OtherNames): TeamRedactor {
+  function knowing({ names = [], accounts = [] }: OtherNames): TeamRedactor {
     const tree = nameTree<KnownName>();
-    addNames(tree, cells);
-    addNames(
-      tree,
-      strangers.map((text) => ({ text, label: SOMEBODY })),
-    );
+    addNames(tree, names);
     for (const account of new Set(accounts)) {
       if (name(account) !== account) addName(tree, account, name(account));
     }
@@ -82,10 +85,7 @@ function redactorOver(
 }
 
 /** All of one kind at once, since one that two people have says only that it is somebody. */
-function addNames(
-  tree: NameTree<KnownName>,
-  names: readonly { readonly text: string; readonly label: string }[],
-): void {
+function addNames(tree: NameTree<KnownName>, names: readonly LabelledName[]): void {
   const labels = new Map<string, string>();
   for (const { text, label } of names) add(labels, text.toLowerCase(), label);
   for (const { text } of names) addName(tree, text, labels.get(text.toLowerCase()) ?? SOMEBODY);

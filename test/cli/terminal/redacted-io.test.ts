@@ -10,7 +10,7 @@ const people = createRedactor(
     { email: "ana@example.com", userName: "ana.silva", displayName: "Ana Silva", label: "line 2" },
     { email: "o'brien@example.com", userName: "path", displayName: "Bo", label: "line 3" },
   ],
-  { cells: [{ text: "broken@example", label: "line 4" }] },
+  { names: [{ text: "broken@example", label: "line 4" }] },
 );
 
 function io(): Io & { readonly stdout: PassThrough; readonly stderr: PassThrough } {

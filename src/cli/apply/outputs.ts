@@ -3,24 +3,23 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../../core/handover/handover.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
 import { startNotes } from "../../core/handover/start-notes.ts";
-import { messageFileName, welcomeMessage, welcomePage } from "../../core/handover/welcome-message.ts";
 import { failedRows } from "../../core/report/failed-rows.ts";
 import { handedOver, type Report, readinessAfter } from "../../core/report/report.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
-import { readTemplate } from "../../files/packaged.ts";
 import { readIfThere } from "../../files/read-file.ts";
+import { writeMessages } from "./messages.ts";
 
 /** What a run leaves behind, as paths relative to the working directory. */
-export interface Leavings {
+export interface Outputs {
   readonly handover?: string;
   readonly failed?: string;
   readonly messages?: { readonly folder: string; readonly count: number };
 }
 
-export interface LeavingsInput {
+export interface OutputsInput {
   readonly cwd: string;
   readonly report: Report;
   readonly rows: readonly TeamRow[];
@@ -30,7 +29,7 @@ export interface LeavingsInput {
 }
 
 /** Writes the handover, the rows to run again and the messages. Handed over is whoever can sign in. */
-export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
+export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
   const { report } = input;
   const readiness = readinessAfter(report);
   const failed = failedRows(input.rows, readiness);
@@ -43,7 +42,7 @@ export async function writeLeavings(input: LeavingsInput): Promise<Leavings> {
     ...(fresh.people.length === 0 ? {} : { handover: await writeHandover(input, handover) }),
     ...(input.messagesFolder === undefined
       ? {}
-      : { messages: await writeMessages(input, input.messagesFolder, { ...handover, newcomers: fresh.people }) }),
+      : { messages: await writeAllMessages(input, input.messagesFolder, handover, fresh.people) }),
   };
 }
 
@@ -60,13 +59,13 @@ export async function readEarlierHandover(cwd: string, file: string): Promise<Ha
   });
 }
 
-async function withEarlier(input: LeavingsInput, fresh: Handover): Promise<Handover> {
+async function withEarlier(input: OutputsInput, fresh: Handover): Promise<Handover> {
   if (fresh.people.length === 0) return fresh;
   const earlier = await readEarlierHandover(input.cwd, input.handoverFile);
   return earlier === undefined ? fresh : mergeHandover(earlier, fresh);
 }
 
-async function writeHandover(input: LeavingsInput, handover: Handover): Promise<string> {
+async function writeHandover(input: OutputsInput, handover: Handover): Promise<string> {
   const file = path.resolve(input.cwd, input.handoverFile);
   const document = { $schema: schemaAddress("handover"), ...handover };
   await writeFileAtomically(file, `${jsonText(document)}\n`);
@@ -82,23 +81,19 @@ async function writeFailed(cwd: string, text: string): Promise<string> {
   return name;
 }
 
-async function writeMessages(
-  { cwd, report }: LeavingsInput,
+async function writeAllMessages(
+  { cwd, report }: OutputsInput,
   folder: string,
-  { newcomers, ...handover }: Handover & { readonly newcomers: readonly HandoverPerson[] },
-): Promise<NonNullable<Leavings["messages"]>> {
-  const [message, page] = await Promise.all(["welcome.md", "welcome.html"].map(readTemplate));
-  const taken = new Set<string>();
-  const nameOf = (person: HandoverPerson) =>
-    report.people.find(({ userName }) => userName === person.username)?.displayName ?? person.username;
-  const readiness = readinessAfter(report);
-  for (const person of newcomers) {
-    const name = messageFileName(person, taken);
-    const notes = startNotes(readiness.find((one) => one.person.userName === person.username)?.access ?? []);
-    taken.add(name);
-    const file = path.resolve(cwd, folder, name);
-    await writeFileAtomically(`${file}.md`, welcomeMessage(message ?? "", handover, person, nameOf(person), notes));
-    await writeFileAtomically(`${file}.html`, welcomePage(page ?? "", handover, person, nameOf(person), notes));
-  }
-  return { folder, count: newcomers.length };
+  handover: Handover,
+  people: readonly HandoverPerson[],
+): Promise<NonNullable<Outputs["messages"]>> {
+  const readiness = new Map(readinessAfter(report).map((one) => [one.person.userName, one]));
+  await writeMessages({
+    folder: path.resolve(cwd, folder),
+    handover,
+    people,
+    displayNameOf: ({ username }) => readiness.get(username)?.person.displayName ?? username,
+    notesFor: ({ username }) => startNotes(readiness.get(username)?.access ?? []),
+  });
+  return { folder, count: people.length };
 }

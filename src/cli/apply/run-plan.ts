@@ -19,7 +19,7 @@ import type { Printer } from "../views/printer.ts";
 import { reportView } from "../views/report/view.ts";
 import { refuseDangers } from "./allowed-dangers.ts";
 import { exitCodeOfReport } from "./exit-code-of-report.ts";
-import { writeLeavings } from "./outputs.ts";
+import { writeOutputs } from "./outputs.ts";
 import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 
 /** A plan that is about to be carried out, wherever it came from. */
@@ -119,7 +119,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
   for (const [reference, id] of Object.entries(report.accountIds)) record?.write({ event: "account", reference, id });
   for (const { userName, page } of signIn.users) record?.write({ event: "first-sign-in", userName, page });
   record?.write({ event: "end", summary: { ...report.summary }, converged: report.converged });
-  const written = await writeLeavings({
+  const written = await writeOutputs({
     cwd: run.io.cwd,
     report,
     rows: run.rows,

@@ -63,19 +63,6 @@ function filled(template: string, values: Readonly<Record<string, string>>): str
   );
 }
 
-/** A name for the files of a person's message: their user name, in characters that every file system takes. */
-export function messageFileName({ username }: HandoverPerson, taken: ReadonlySet<string>): string {
-  const base =
-    username
-      .toLowerCase()
-      .replace(/[^a-z0-9@._+-]+/g, "-")
-      .replace(/^\.+/, "") || "person";
-  for (let number = 1; ; number += 1) {
-    const name = `${base}${number === 1 ? "" : `-${number}`}`;
-    if (!taken.has(name)) return name;
-  }
-}
-
 function accessLine({ accountName, accountId, permissionSet, region, profile }: HandoverAccess): string {
   const account = accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
   return `- ${permissionSet} in ${account}, Region ${region}: profile \`${profile}\``;

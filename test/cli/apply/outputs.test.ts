@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { writeLeavings } from "../../../src/cli/apply/outputs.ts";
+import { writeOutputs } from "../../../src/cli/apply/outputs.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
@@ -17,7 +17,7 @@ const { rows } = readTeam(Buffer.from("email,account\nana@example.com,Sandbox No
 
 function leave(results: readonly ChangeResult[], messagesFolder?: string) {
   const report = reportOf(samplePlan(people), results, true);
-  return writeLeavings({
+  return writeOutputs({
     cwd,
     report,
     rows,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { handoverOf } from "../../../src/core/handover/handover.ts";
-import { messageFileName, welcomeMessage, welcomePage } from "../../../src/core/handover/welcome-message.ts";
+import { welcomeMessage, welcomePage } from "../../../src/core/handover/welcome-message.ts";
 import { access, instance, person, south } from "../plan/sample-onboarding.ts";
 
 const template = readFileSync(new URL("../../../templates/welcome.md", import.meta.url), "utf8");
@@ -91,24 +91,5 @@ describe("a welcome page", () => {
     expect(fillPage("{{sandbox}}|{{secret}}", "Ana", [person("bo", access())])).toBe(
       "npx ampx sandbox --identifier ana --profile amplify|npx ampx sandbox --identifier ana secret set NAME --profile amplify",
     );
-  });
-});
-
-describe("the file of a message", () => {
-  const fileFor = (username: string, ...taken: readonly string[]) =>
-    messageFileName({ email: "x", username, access: [] }, new Set(taken));
-
-  it("is named after the user", () => {
-    expect(fileFor("Ana.Silva@example.com")).toBe("ana.silva@example.com");
-  });
-
-  it("stays in its folder, whatever the user name holds", () => {
-    expect(fileFor("../../etc/passwd")).toBe("-..-etc-passwd");
-    expect(fileFor("...")).toBe("person");
-    expect(fileFor("名前")).toBe("-");
-  });
-
-  it("has a number when another user's file has its name", () => {
-    expect(fileFor("a/b", "a-b", "a-b-2")).toBe("a-b-3");
   });
 });

@@ -82,7 +82,7 @@ export class Simulation {
     const region = signed?.region ?? address.region;
     const { limits, latency, approver, policy } = this.#settings;
     const forced = rule?.fault === "failed-assignment" ? (rule.reason ?? usualFailure(service)) : undefined;
-    const failsWith = forced ?? (lacksRolesOfItsOwn(policy, input, this.world) ? refusedByIam : undefined);
+    const failsWith = forced ?? refusedInManagementAccount(policy, input, this.world);
     const { origin } = address;
     return { world: this.world, now, caller, region, origin, limits, latency, failsWith, approver };
   }
@@ -154,12 +154,16 @@ function checkPolicy(
 }
 
 /** In the management account Identity Center makes its role with the caller's own rights, and finds out afterwards. */
-function lacksRolesOfItsOwn(policy: Policy | undefined, input: unknown, world: World): boolean {
+function refusedInManagementAccount(policy: Policy | undefined, input: unknown, world: World): string | undefined {
   const target = (input as { readonly TargetId?: unknown } | null)?.TargetId;
   const management = world.organization?.managementAccountId;
-  if (policy === undefined || management === undefined || target !== management) return false;
+  if (policy === undefined || management === undefined || target !== management) return undefined;
   const role = `arn:aws:iam::${management}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_any_0`;
-  return !ownRoleActions.every((action) => decide(policy, action, [role]).allowed);
+  const denied = ownRoleActions.find((action) => !decide(policy, action, [role]).allowed);
+  if (denied === undefined) return undefined;
+  const who = `User: ${world.caller.arn} is not authorized to perform: ${denied}`;
+  const details = "(Service: AmazonIdentityManagement; Status Code: 403; Error Code: AccessDenied; Proxy: null)";
+  return `${refusedByIam} IAM Error: ${who} on resource: role AWSReservedSSO_any_0 ${details}`;
 }
 
 const ownRoleActions = ["iam:GetRole", "iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"];

@@ -13,7 +13,9 @@ import botocore.session
 
 OPERATIONS = {
     "sso-admin": """
-        ListInstances DescribeInstance ListRegions
+        ListInstances DescribeInstance UpdateInstance ListRegions DescribeRegion
+        CreateInstanceAccessControlAttributeConfiguration DescribeInstanceAccessControlAttributeConfiguration
+        UpdateInstanceAccessControlAttributeConfiguration DeleteInstanceAccessControlAttributeConfiguration
         CreatePermissionSet DescribePermissionSet UpdatePermissionSet ListPermissionSets DeletePermissionSet
         AttachManagedPolicyToPermissionSet DetachManagedPolicyFromPermissionSet ListManagedPoliciesInPermissionSet
         AttachCustomerManagedPolicyReferenceToPermissionSet DetachCustomerManagedPolicyReferenceFromPermissionSet
@@ -29,9 +31,12 @@ OPERATIONS = {
         ListAccountsForProvisionedPermissionSet ListPermissionSetsProvisionedToAccount""",
     "identitystore": "*",
     "organizations": """
-        DescribeOrganization DescribeAccount ListAccounts ListRoots ListParents MoveAccount
+        CreateOrganization DescribeOrganization DescribeAccount ListAccounts ListRoots ListParents ListChildren
         ListOrganizationalUnitsForParent ListAccountsForParent DescribeOrganizationalUnit
-        CreateAccount DescribeCreateAccountStatus ListCreateAccountStatus ListTagsForResource
+        CreateOrganizationalUnit UpdateOrganizationalUnit DeleteOrganizationalUnit MoveAccount
+        CreateAccount DescribeCreateAccountStatus ListCreateAccountStatus CloseAccount
+        TagResource UntagResource ListTagsForResource
+        EnableAWSServiceAccess DisableAWSServiceAccess ListAWSServiceAccessForOrganization
         ListDelegatedAdministrators ListDelegatedServicesForAccount
         RegisterDelegatedAdministrator DeregisterDelegatedAdministrator""",
     "sts": "GetCallerIdentity AssumeRole",

@@ -3,6 +3,7 @@ import { newHex } from "../world/ids.ts";
 import type { Account, TrustingRole } from "../world/organization-records.ts";
 import { ssoServicePrincipal } from "../world/standing.ts";
 import { type Answers, emptyWorld, type World } from "../world/world.ts";
+import { buildCustomerManagedPolicies } from "./build-customer-managed-policies.ts";
 import { buildIamUsers } from "./build-iam-users.ts";
 import { buildInstance } from "./build-instance.ts";
 import { BuildProblems } from "./build-problems.ts";
@@ -15,7 +16,14 @@ import type { OrganizationDescription } from "./description.ts";
  */
 export function buildWorld(description: OrganizationDescription, seed: string, now: number): World {
   const problems = new BuildProblems();
-  const world = { ...emptyWorld(seed), regions: regionsOf(description), answers: answersOf(description) };
+  const world: Draft = {
+    ...emptyWorld(seed),
+    regions: regionsOf(description),
+    answers: answersOf(description),
+    addedManagedPolicies: (description.awsManagedPolicies ?? []).map((name) =>
+      name.startsWith("/") ? name : `/${name}`,
+    ),
+  };
   const management = { ...defaultOrganization.managementAccount, ...description.managementAccount };
   if (description.organization !== false) {
     world.organization = {
@@ -41,6 +49,7 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
   const partition = description.partition ?? "aws";
   world.caller = callerIn(accountId, partition, description.caller?.arn);
   const instances = description.instances ?? (description.organization === false ? [] : defaultOrganization.instances);
+  world.customerManagedPolicies = buildCustomerManagedPolicies(world, description.customerManagedPolicies, problems);
   for (const [index, instance] of instances.entries()) {
     buildInstance(world, instance, { partition, now, place: `instances[${index}]`, problems });
   }
@@ -49,6 +58,9 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
   problems.throwIfAny();
   return world;
 }
+
+/** A world that is not finished. */
+type Draft = Omit<World, "customerManagedPolicies"> & { customerManagedPolicies: World["customerManagedPolicies"] };
 
 type MemberDescription = NonNullable<OrganizationDescription["accounts"]>[number];
 

@@ -57,6 +57,8 @@ const group = z.strictObject({
   members: z.array(z.string()).optional(),
 });
 
+const policyPath = z.string().regex(/^\/([!-~]+\/)?$/, "must be a path such as /team/");
+
 const customerManagedPolicy = z.strictObject({ name: text, path: z.string().optional() });
 
 const assignment = z
@@ -114,6 +116,14 @@ const instance = z.strictObject({
   permissionSets: z.array(permissionSet).optional(),
 });
 
+/** An IAM policy in accounts, for the references of permission sets. */
+const accountPolicy = z.strictObject({
+  name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "must be 1 to 128 letters, digits and +=,.@-_"),
+  path: policyPath.optional(),
+  /** By id or name; all accounts unless said otherwise. */
+  accounts: z.array(z.string()).optional(),
+});
+
 /** Where the CDK's bootstrap stack is: an account by id or name, and Regions in it. */
 const bootstrap = z.strictObject({
   account: z.string(),
@@ -152,6 +162,12 @@ export const organizationDescription = z.strictObject({
   caller: z.strictObject({ account: z.string().optional(), arn: z.string().optional() }).optional(),
   regions: z.strictObject({ denied: z.array(region).optional(), disabled: z.array(region).optional() }).optional(),
   instances: z.array(instance).optional(),
+  /** IAM policies that accounts have of their own: then no account has others. Absent: they have all that is asked for. */
+  customerManagedPolicies: z.array(accountPolicy).optional(),
+  /** AWS managed policies that are younger than the bundled list, as names or as paths and names. */
+  awsManagedPolicies: z
+    .array(z.string().regex(/^(\/([!-~]+\/)?)?[\w+=,.@-]{1,128}$/, "must be a name or a path and a name"))
+    .optional(),
   bootstrap: z.array(bootstrap).optional(),
   limits: z
     .strictObject({
@@ -188,6 +204,7 @@ export const organizationDescription = z.strictObject({
 /** An organization and its Identity Center as a person describes them; everything has a default. */
 export type OrganizationDescription = z.infer<typeof organizationDescription>;
 export type InstanceDescription = z.infer<typeof instance>;
+export type AccountPolicyDescription = z.infer<typeof accountPolicy>;
 export type PermissionSetDescription = z.infer<typeof permissionSet>;
 export type UserDescription = z.infer<typeof user>;
 export type GroupDescription = z.infer<typeof group>;

@@ -123,7 +123,7 @@ function createPlan(context: Context, assignment: AccountAssignment): Plan {
       request.failsWith === undefined,
   );
   const hasRole = world.provisioned.has(provisionedKey(accountId, permissionSetArn)) || roleInTheMaking !== undefined;
-  const roleFails = hasRole ? undefined : reasonRoleFails(world, permissionSetArn, limits);
+  const roleFails = hasRole ? undefined : reasonRoleFails(world, permissionSetArn, accountId, limits);
   return {
     kind: "CREATE_ASSIGNMENT",
     updatesRole: !hasRole,

@@ -2,7 +2,7 @@ import { AwsError, type Operation } from "../operation.ts";
 import { type PageRequest, paginate } from "../paginate.ts";
 import type { CustomerManagedPolicyReference } from "../world/identity-center-records.ts";
 import { type PermissionSetInput, permissionSetOf, permissionSetToChange, replacePermissionSet } from "./access.ts";
-import { checkPolicyQuota } from "./policy-quota.ts";
+import { policyCount } from "./policy-quota.ts";
 
 /** A reference as it travels: the path may be left out. */
 export interface ReferenceInput {
@@ -15,8 +15,9 @@ interface CustomerManagedPolicyInput extends PermissionSetInput {
 }
 
 /**
- * References, by name and path, to policies that must exist in each account that gets the permission set. The
- * simulator keeps no IAM policies of accounts, so every reference can be provisioned.
+ * References, by name and path, to policies that must exist in each account that gets the permission set: whether they
+ * do is found out when the role is made there, and not before. Two references may have one name under two paths, which
+ * no account can ever satisfy.
  */
 export const customerManagedPolicyOperations = {
   AttachCustomerManagedPolicyReferenceToPermissionSet: (input: CustomerManagedPolicyInput, context) => {
@@ -26,10 +27,16 @@ export const customerManagedPolicyOperations = {
     if (customerManagedPolicies.some((known) => isSame(known, reference))) {
       throw new AwsError(
         "ConflictException",
-        `The customer managed policy ${reference.Path}${reference.Name} is already attached to the permission set.`,
+        `Given customer managed policy with name: ${reference.Name}  and path ${reference.Path} already attached`,
       );
     }
-    checkPolicyQuota(permissionSet, context.limits);
+    const { policiesPerPermissionSet } = context.limits;
+    if (policyCount(permissionSet) >= policiesPerPermissionSet) {
+      throw new AwsError(
+        "ServiceQuotaExceededException",
+        `Cannot attach managed policy: number of attached managed policies is already at maximum ${policiesPerPermissionSet}`,
+      );
+    }
     replacePermissionSet(context, {
       ...permissionSet,
       customerManagedPolicies: [...customerManagedPolicies, reference],
@@ -45,7 +52,7 @@ export const customerManagedPolicyOperations = {
     if (rest.length === permissionSet.customerManagedPolicies.length) {
       throw new AwsError(
         "ResourceNotFoundException",
-        `The customer managed policy ${reference.Path}${reference.Name} is not attached to the permission set.`,
+        `Given managed policy with name: ${reference.Name}  and path ${reference.Path} does not exist on PermissionSet`,
       );
     }
     replacePermissionSet(context, { ...permissionSet, customerManagedPolicies: rest });

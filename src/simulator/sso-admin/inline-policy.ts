@@ -27,16 +27,21 @@ export const inlinePolicyOperations = {
   },
 } satisfies Record<string, Operation>;
 
-/** The size is counted as IAM counts it, without white space. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+/**
+ * The size is counted as IAM counts it, without white space. What is JSON and no policy that IAM takes is found out when a
+ * role is to have it. https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+ */
 function checkPolicyDocument(text: string): void {
-  if (text.replace(/\s/g, "").length > maximumNonWhitespace) {
+  const size = Buffer.byteLength(text.replace(/\s/g, ""));
+  if (size > maximumNonWhitespace) {
     throw new AwsError(
-      "ServiceQuotaExceededException",
-      `The inline policy exceeds the maximum of ${maximumNonWhitespace} non-whitespace characters.`,
+      "ValidationException",
+      "Current size of the non-whitespace characters present in the InlinePolicy Document is " +
+        `${size} bytes which has exceeded the maximum limit of ${maximumNonWhitespace} bytes`,
     );
   }
   if (!isPolicyDocument(text)) {
-    throw new AwsError("ValidationException", "The inline policy is not a valid JSON policy document.");
+    throw new AwsError("ValidationException", `Invalid PermissionsPolicy Document ${text}`);
   }
 }
 

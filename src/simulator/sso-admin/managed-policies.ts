@@ -1,26 +1,37 @@
-import { AwsError, type Operation } from "../operation.ts";
+import { AwsError, type Context, type Operation } from "../operation.ts";
 import { type PageRequest, paginate } from "../paginate.ts";
 import { type PermissionSetInput, permissionSetOf, permissionSetToChange, replacePermissionSet } from "./access.ts";
-import { checkPolicyQuota } from "./policy-quota.ts";
+import { isAwsManagedPolicy, policyNameOf } from "./aws-managed-policies.ts";
+import { policyCount } from "./policy-quota.ts";
 
 interface ManagedPolicyInput extends PermissionSetInput {
   readonly ManagedPolicyArn: string;
 }
 
-/** AWS managed policies of a permission set. */
+/**
+ * AWS managed policies of a permission set. The sentences are AWS's, its spelling included; moto has most of them:
+ * https://github.com/getmoto/moto/blob/master/moto/ssoadmin/models.py
+ */
 export const managedPolicyOperations = {
   AttachManagedPolicyToPermissionSet: (input: ManagedPolicyInput, context) => {
     const { ManagedPolicyArn } = input;
     const permissionSet = permissionSetToChange(context, input, "AttachManagedPolicyToPermissionSet");
-    checkPolicyExists(ManagedPolicyArn, permissionSet.arn);
+    checkPolicyExists(context, ManagedPolicyArn, permissionSet.arn);
     if (permissionSet.managedPolicies.some(({ Arn }) => Arn === ManagedPolicyArn)) {
       throw new AwsError(
         "ConflictException",
-        `The managed policy ${ManagedPolicyArn} is already attached to the permission set.`,
+        `Permission set with id ${idOf(permissionSet.arn)} already has a typed link attachment to a manged policy with arn ${ManagedPolicyArn}`,
       );
     }
-    checkPolicyQuota(permissionSet, context.limits);
-    const policy = { Name: nameOf(ManagedPolicyArn), Arn: ManagedPolicyArn };
+    const { policiesPerPermissionSet } = context.limits;
+    if (policyCount(permissionSet) >= policiesPerPermissionSet) {
+      throw new AwsError(
+        "ServiceQuotaExceededException",
+        `You have exceeded AWS SSO limits. Cannot create ManagedPolicy more than ${policiesPerPermissionSet} for id ` +
+          `${idOf(permissionSet.arn)}. Please refer to https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html`,
+      );
+    }
+    const policy = { Name: policyNameOf(ManagedPolicyArn), Arn: ManagedPolicyArn };
     replacePermissionSet(context, {
       ...permissionSet,
       managedPolicies: [...permissionSet.managedPolicies, policy],
@@ -34,7 +45,7 @@ export const managedPolicyOperations = {
     if (managedPolicies.length === permissionSet.managedPolicies.length) {
       throw new AwsError(
         "ResourceNotFoundException",
-        `The managed policy ${input.ManagedPolicyArn} is not attached to the permission set.`,
+        `Could not find ManagedPolicy with arn ${input.ManagedPolicyArn}`,
       );
     }
     replacePermissionSet(context, { ...permissionSet, managedPolicies });
@@ -48,43 +59,13 @@ export const managedPolicyOperations = {
   },
 } satisfies Record<string, Operation>;
 
-/**
- * Where well-known AWS managed policies live. AWS has over a thousand; a name that is not here is taken to exist under
- * the path that was asked for, but these are known to exist nowhere else.
- * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
- */
-const paths: ReadonlyMap<string, string> = new Map([
-  ["AmplifyBackendDeployFullAccess", "/service-role/"],
-  ["AdministratorAccess-Amplify", "/"],
-  ["AdministratorAccess", "/"],
-  ["PowerUserAccess", "/"],
-  ["ReadOnlyAccess", "/"],
-  ["SecurityAudit", "/"],
-  ["IAMFullAccess", "/"],
-  ["AmazonS3FullAccess", "/"],
-  ["AmazonS3ReadOnlyAccess", "/"],
-  ["AWSCloudFormationFullAccess", "/"],
-  ["ViewOnlyAccess", "/job-function/"],
-  ["Billing", "/job-function/"],
-  ["SystemAdministrator", "/job-function/"],
-  ["NetworkAdministrator", "/job-function/"],
-  ["DatabaseAdministrator", "/job-function/"],
-]);
-
-/** Throws ResourceNotFoundException for a policy of another partition or one that lives under another path. */
-function checkPolicyExists(policyArn: string, permissionSetArn: string): void {
-  const name = nameOf(policyArn);
-  const [, partition] = permissionSetArn.split(":");
-  const known = paths.get(name);
-  const expected = `arn:${partition}:iam::aws:policy${known ?? pathOf(policyArn)}${name}`;
-  if (policyArn === expected) return;
-  throw new AwsError("ResourceNotFoundException", `Policy ${policyArn} does not exist or is not attachable.`);
+function idOf(permissionSetArn: string): string {
+  return permissionSetArn.slice(permissionSetArn.lastIndexOf("/") + 1);
 }
 
-function nameOf(policyArn: string): string {
-  return policyArn.slice(policyArn.lastIndexOf("/") + 1);
-}
-
-function pathOf(policyArn: string): string {
-  return policyArn.slice(policyArn.indexOf("/"), policyArn.lastIndexOf("/") + 1);
+/** Throws ResourceNotFoundException for a policy that AWS does not have, or has in another partition or under another path. */
+function checkPolicyExists({ world }: Context, policyArn: string, permissionSetArn: string): void {
+  const [, partition = "aws"] = permissionSetArn.split(":");
+  if (isAwsManagedPolicy(world, policyArn, partition)) return;
+  throw new AwsError("ResourceNotFoundException", `Policy does not exist with ARN: ${policyArn}`);
 }

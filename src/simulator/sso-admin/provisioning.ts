@@ -105,7 +105,7 @@ function requestFrom(context: Context, permissionSet: PermissionSet, accountId: 
 /** Provisioning brings roles up to date; it does not make one where no assignment has. */
 function reasonToFail({ world, now, limits }: Context, { arn }: PermissionSet, accountId: string): string | undefined {
   if (world.provisioned.has(provisionedKey(accountId, arn))) {
-    return reasonAccountFails(world, accountId, now) ?? reasonRoleFails(world, arn, limits);
+    return reasonAccountFails(world, accountId, now) ?? reasonRoleFails(world, arn, accountId, limits);
   }
   return `Received a 404 status error: Permission set provision not found in AWS account ${accountId}.`;
 }

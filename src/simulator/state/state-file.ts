@@ -59,6 +59,7 @@ function parseState(text: string, path: string): World {
   const entries = Object.entries(emptyWorld("")).map(([name, empty]) => {
     const value = world[name];
     if (empty instanceof Map && !isObject(value)) broken.push(`the table ${name} is missing`);
+    else if (Array.isArray(empty) && !Array.isArray(value)) broken.push(`${name} is missing`);
     else if (empty !== undefined && typeof value !== typeof empty && !(empty instanceof Map))
       broken.push(`${name} is missing`);
     return [name, empty instanceof Map ? filled(empty, value) : value];

@@ -1,3 +1,4 @@
+import type { CustomerManagedPolicy } from "./customer-managed-policies.ts";
 import {
   type GroupTable,
   groupTable,
@@ -62,6 +63,10 @@ export interface World {
   readonly groups: GroupTable;
   readonly memberships: MembershipTable;
 
+  /** AWS managed policies that the bundled list does not have, each as `/path/Name`. */
+  readonly addedManagedPolicies: readonly string[];
+  /** Absent: every account has whatever policy is asked for. */
+  readonly customerManagedPolicies: readonly CustomerManagedPolicy[] | undefined;
   /** Keyed by permission set ARN. */
   readonly permissionSets: Map<string, PermissionSet>;
   /** Keyed by {@link provisionedKey}. */
@@ -139,6 +144,8 @@ export function emptyWorld(seed: string): World {
     users: userTable(),
     groups: groupTable(),
     memberships: membershipTable(),
+    addedManagedPolicies: [],
+    customerManagedPolicies: undefined,
     permissionSets: new Map(),
     provisioned: provisionedTable(),
     assignments: assignmentTable(),

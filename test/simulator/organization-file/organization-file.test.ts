@@ -169,6 +169,20 @@ describe("the organization that a simulator starts with", () => {
     ]);
   });
 
+  it("knows each policy of an account once, whatever its case and path", () => {
+    const customerManagedPolicies = [
+      { name: "DevAccess", accounts: ["Sandbox North"] },
+      { name: "DevAccess", accounts: ["Sandbox South"] },
+      { name: "devaccess", path: "/team/", accounts: ["Nowhere", "345678901234"] },
+      { name: "DevAccess" },
+    ];
+    expect(problemsOf(() => build({ customerManagedPolicies }))).toEqual([
+      "customerManagedPolicies[2].accounts[0]: Nowhere names no account",
+      "customerManagedPolicies[2].name: devaccess is there twice",
+      "customerManagedPolicies[3].name: DevAccess is there twice",
+    ]);
+  });
+
   it("must be JSON, in a file that is there", async () => {
     expect(problemsOf(() => parseOrganization("{", "org.json"))[0]).toContain("org.json: ");
     await expect(readOrganizationFile("/nowhere/org.json")).rejects.toThrow("/nowhere/org.json cannot be read");

@@ -107,13 +107,16 @@ describe("asynchronous failures", () => {
 
   it("come when a role would get more managed policies than IAM allows", async () => {
     const { set, ssoAdmin, createUser, assign, statusOf, pass } = await withPermissionSet();
-    for (let n = 0; n <= 10; n += 1) {
-      const ManagedPolicyArn = `arn:aws:iam::aws:policy/Policy${n}`;
+    const services = ["S3", "SQS", "SNS", "Kinesis", "Redshift", "RDS", "VPC", "Route53", "SES", "SSM", "MQ"];
+    for (const service of services) {
+      const ManagedPolicyArn = `arn:aws:iam::aws:policy/Amazon${service}ReadOnlyAccess`;
       await ssoAdmin.send(new AttachManagedPolicyToPermissionSetCommand({ ...set, ManagedPolicyArn }));
     }
     const request = await assign(set, known.north, await createUser());
     pass(3_000);
-    expect((await statusOf(request))?.FailureReason).toContain("Cannot exceed quota for PoliciesPerRole: 10");
+    const reason = (await statusOf(request))?.FailureReason;
+    expect(reason).toContain("Received a 409 status error: Cannot exceed quota for PoliciesPerRole: 10");
+    expect(reason).toContain("Status Code: 409; Error Code: LimitExceeded; Request ID: ");
   });
 
   it("come when a fault rule says so, with its reason", async () => {

@@ -43,6 +43,8 @@ describe("an AWS managed policy", () => {
       "ResourceNotFoundException",
     ],
     ["does not exist in another partition", "arn:aws-cn:iam::aws:policy/ReadOnlyAccess", "ResourceNotFoundException"],
+    ["does not exist when it is misspelt", `${known.policyArn.slice(0, -6)}Acess`, "ResourceNotFoundException"],
+    ["does not exist in another case", known.policyArn.toLowerCase(), "ResourceNotFoundException"],
     ["is not a customer's", "arn:aws:iam::111122223333:policy/Ours", "ValidationException"],
   ])("%s", async (_why, arn, name) => {
     const { attach } = await withPermissionSet();
@@ -100,7 +102,7 @@ describe("the inline policy", () => {
     [
       "more than 10,240 characters besides white space",
       JSON.stringify({ Statement: "x".repeat(10_240) }),
-      "ServiceQuotaExceededException",
+      "ValidationException",
     ],
     ["more than 32,768 characters", `${policy}${" ".repeat(32_768)}`, "ValidationException"],
   ])("is refused when it is %s", async (_what, InlinePolicy, name) => {
@@ -108,6 +110,48 @@ describe("the inline policy", () => {
     const call = ssoAdmin.send(new PutInlinePolicyToPermissionSetCommand({ ...set, InlinePolicy }));
     expect((await errorOf(call)).name).toBe(name);
   });
+});
+
+it("an inline policy that is too long is told with its size, in bytes and without white space", async () => {
+  const { ssoAdmin, set } = await withPermissionSet();
+  const InlinePolicy = JSON.stringify({ Statement: "é".repeat(6_000) });
+  const call = ssoAdmin.send(new PutInlinePolicyToPermissionSetCommand({ ...set, InlinePolicy }));
+  expect(await errorOf(call)).toMatchObject({
+    name: "ValidationException",
+    message:
+      "Current size of the non-whitespace characters present in the InlinePolicy Document is 12016 bytes " +
+      "which has exceeded the maximum limit of 10240 bytes",
+  });
+});
+
+it("what is attached already is told in AWS's own words", async () => {
+  const { ssoAdmin, set, attach } = await withPermissionSet();
+  await attach(known.policyArn);
+  const id = set.PermissionSetArn.slice(set.PermissionSetArn.lastIndexOf("/") + 1);
+  expect((await errorOf(attach(known.policyArn))).message).toBe(
+    `Permission set with id ${id} already has a typed link attachment to a manged policy with arn ${known.policyArn}`,
+  );
+  expect((await errorOf(attach("arn:aws:iam::aws:policy/None"))).message).toBe(
+    "Policy does not exist with ARN: arn:aws:iam::aws:policy/None",
+  );
+  const reference = { ...set, CustomerManagedPolicyReference: { Name: "Ours" } };
+  const refer = () => ssoAdmin.send(new AttachCustomerManagedPolicyReferenceToPermissionSetCommand(reference));
+  await refer();
+  expect((await errorOf(refer())).message).toBe(
+    "Given customer managed policy with name: Ours  and path / already attached",
+  );
+});
+
+it("a policy younger than the bundled list exists when the organization file says so", async () => {
+  const aws = await simulateAws({ organization: { awsManagedPolicies: ["Brand-NewAccess", "/service-role/NewRole"] } });
+  const set = await aws.createPermissionSet();
+  const attach = (policy: string) =>
+    aws.ssoAdmin.send(
+      new AttachManagedPolicyToPermissionSetCommand({ ...set, ManagedPolicyArn: `arn:aws:iam::aws:policy/${policy}` }),
+    );
+  await attach("Brand-NewAccess");
+  await attach("service-role/NewRole");
+  expect((await errorOf(attach("NewRole"))).name).toBe("ResourceNotFoundException");
 });
 
 describe("the permissions boundary", () => {

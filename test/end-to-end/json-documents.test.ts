@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { statusSchema } from "../../src/core/documents/status-schema.ts";
 import { keysSchema } from "../../src/core/keys/keys-schema.ts";
+import { statusSchema } from "../../src/core/readiness/status-schema.ts";
 import { schemaAddress } from "../../src/core/text/schema-address.ts";
 import { doctorSchema } from "../../src/workstation/doctor/document/doctor-schema.ts";
 import { PRINTED } from "./documents/printed-documents.ts";

@@ -1,6 +1,6 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
-import type { Danger } from "../../core/safety/danger.ts";
+import type { Danger } from "../../core/safety/danger-schema.ts";
 import { counted } from "../terminal/layout.ts";
 
 /**

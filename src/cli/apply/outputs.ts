@@ -4,7 +4,7 @@ import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from ".
 import { parseHandover } from "../../core/handover/handover-file.ts";
 import { startNotes } from "../../core/handover/start-notes.ts";
 import { failedRows } from "../../core/report/failed-rows.ts";
-import { handedOver, type Report, readinessAfter } from "../../core/report/report.ts";
+import { handedOver, type Report, type RunReport, readinessAfter } from "../../core/report/report.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
@@ -13,11 +13,7 @@ import { readIfThere } from "../../files/read-file.ts";
 import { writeMessages } from "./messages.ts";
 
 /** What a run leaves behind, as paths relative to the working directory. */
-export interface Outputs {
-  readonly handover?: string;
-  readonly failed?: string;
-  readonly messages?: { readonly folder: string; readonly count: number };
-}
+type Outputs = Omit<RunReport["files"], "record">;
 
 export interface OutputsInput {
   readonly cwd: string;

@@ -1,26 +1,20 @@
+import type * as z from "zod";
 import type { Change } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Observation, Stranger } from "../state/observation.ts";
 import type { PermissionSet, State } from "../state/resource.ts";
+import type { Immutable } from "../text/immutable.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { changesBehind } from "./drift-of-permission-set.ts";
+import type { driftSchema } from "./plan-schema.ts";
 
 /**
  * What is in AWS otherwise than it was left: told apart from what the team file newly asks for. Plain JSON.
  * `changed`: a permission set of ours was changed behind our back. `outdated`: accounts run an older version of it.
  * `stranger`: somebody holds one of the plan's permission sets and is not in the team file.
  */
-export interface Drift {
-  readonly kind: "changed" | "outdated" | "stranger";
-  readonly permissionSet: string;
-  /** What differs, in one sentence. */
-  readonly message: string;
-  /** The accounts it is about, if it is about accounts. */
-  readonly accountIds: readonly string[];
-  /** Of a stranger. Nothing is ever removed because a file does not name it. */
-  readonly principal?: { readonly type: "USER" | "GROUP"; readonly name: string };
-}
+export type Drift = Immutable<z.output<typeof driftSchema>>;
 
 /** What was found otherwise than it was left, permission sets in the order of `desired`. Pure, and no part of the fingerprint. */
 export function driftOf(observation: Observation, desired: State, changes: readonly Change[]): readonly Drift[] {

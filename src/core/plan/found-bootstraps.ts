@@ -1,11 +1,12 @@
-import { BOOTSTRAP_NEEDED, type BootstrapAnswer, type Environment } from "../aws/cdk-bootstrap.ts";
+import type * as z from "zod";
+import { BOOTSTRAP_NEEDED } from "../aws/cdk-bootstrap.ts";
 import type { State } from "../state/resource.ts";
 import { commandForCaller } from "../text/command-line.ts";
+import type { Immutable } from "../text/immutable.ts";
+import type { foundBootstrapSchema } from "./plan-schema.ts";
 
 /** What was read of the CDK's bootstrap in one account and Region. */
-export interface FoundBootstrap extends Environment {
-  readonly answer: BootstrapAnswer;
-}
+export type FoundBootstrap = Immutable<z.output<typeof foundBootstrapSchema>>;
 
 /** What a plan that bootstraps has read: the stacks that are there. What is not there is among its changes. */
 export function foundBootstraps(observed: State): readonly FoundBootstrap[] {

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import { BOOTSTRAP_NEEDED, type Environment } from "../aws/cdk-bootstrap.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { groupKey } from "../state/kinds/group.ts";
@@ -5,32 +6,14 @@ import { permissionSetKey } from "../state/kinds/permission-set.ts";
 import { userKey } from "../state/kinds/user.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { AccountAssignment, Bootstrap, Principal, ResourceKey } from "../state/resource.ts";
-
-/** One way a person gets into an account. */
-export interface Access {
-  /** 12 digits, or the reference of an account that the plan makes. */
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly permissionSet: string;
-  /** The group that gives it; absent when the person is assigned directly. */
-  readonly group?: string;
-  /** The Region the person works in. */
-  readonly region: string;
-  /** The name of the profile that `~/.aws/config` will have for it. */
-  readonly profile: string;
-  /** The row of the team file that asks for it. */
-  readonly line: number;
-}
+import type { Immutable } from "../text/immutable.ts";
+import type { personSchema } from "./person-schema.ts";
 
 /** A person of the team file and everything the file gives them. */
-export interface Person {
-  readonly email: string;
-  readonly userName: string;
-  readonly displayName: string;
-  /** The names were derived from the address: worth a look before they are created. */
-  readonly namesDerived: boolean;
-  readonly access: readonly Access[];
-}
+export type Person = Immutable<z.output<typeof personSchema>>;
+
+/** One way a person gets into an account. */
+export type Access = Person["access"][number];
 
 /** The assignment that an access rests on: the person's own, or their group's. */
 export function assignmentOf(person: Person, access: Access): AccountAssignment {

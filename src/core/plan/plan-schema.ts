@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { regionFault } from "../aws/regions.ts";
-import { startUrlFault } from "../aws/start-url.ts";
-import { DANGER_NAMES } from "../safety/danger.ts";
+import { dangerSchema } from "../safety/danger-schema.ts";
 import { changeSchema } from "../state/change-schema.ts";
+import { instanceSchema } from "../state/instance-schema.ts";
 import { accountId, accountIdOrReference, permissionSetName } from "../state/kinds/name-schemas.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { schemaMember } from "../text/schema-member.ts";
@@ -18,31 +18,7 @@ const MOST_NOTES = 50_000;
 const count = z.int().nonnegative();
 const sentence = (description: string) => boundedText(20_000, description);
 
-/** The Identity Center of a document. */
-export const instanceSchema = z
-  .strictObject({
-    instanceArn: boundedText(128, "ARN of the Identity Center instance").regex(
-      /^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance\/(sso)?ins-[A-Za-z0-9.-]{16}$/,
-    ),
-    identityStoreId: boundedText(64, "Id of its identity store").regex(
-      /^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-    ),
-    region: ruledText(regionFault, 64, "Its primary Region"),
-    partition: boundedText(32, "The AWS partition").regex(/^aws(-[a-z]+)*$/),
-    managementAccountId: accountId,
-    callerAccountId: accountId,
-    startUrl: ruledText(startUrlFault, 512, "The access portal, when it can be known").exactOptional(),
-    identitySource: z.enum(["identity-center", "external", "unknown"]).describe("Where its users come from"),
-  })
-  .describe("The Identity Center that this is about");
-
-const dangerSchema = z.strictObject({
-  name: z.enum(DANGER_NAMES).describe("What --allow names"),
-  count: count.describe("How many changes, accounts or policies it is about"),
-  message: sentence("What would happen, with the number and the threshold"),
-});
-
-const driftSchema = z.strictObject({
+export const driftSchema = z.strictObject({
   kind: z.enum(["changed", "outdated", "stranger"]).describe("What is otherwise"),
   permissionSet: permissionSetName,
   message: sentence("What differs"),
@@ -74,7 +50,7 @@ const bootstrapAnswerSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const foundBootstrapSchema = z.strictObject({
+export const foundBootstrapSchema = z.strictObject({
   accountId: accountIdOrReference,
   region: ruledText(regionFault, 64, "The Region"),
   answer: bootstrapAnswerSchema.describe("What AWS said"),

@@ -1,53 +1,31 @@
+import type * as z from "zod";
 import type { Limits } from "../aws/limits.ts";
-import type { Danger } from "../safety/danger.ts";
 import { dangersOf } from "../safety/dangers.ts";
 import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import { type Action, type Blocker, type Change, resourceOf } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
-import type { IdentitySource, Instance, Observation } from "../state/observation.ts";
+import type { Instance, Observation } from "../state/observation.ts";
 import { comparePlaces } from "../state/order.ts";
 import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
+import type { Immutable } from "../text/immutable.ts";
 import { blockedKeys } from "./blocked-keys.ts";
 import { diff } from "./diff.ts";
-import { type Drift, driftOf } from "./drift.ts";
+import { driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
+import type { planSchema } from "./plan-schema.ts";
 import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
 
-export interface PlanSummary {
-  readonly create: number;
-  readonly update: number;
-  readonly delete: number;
-  /** Changes that cannot be made, those that need such a one included. */
-  readonly blocked: number;
-  readonly unchanged: number;
-}
-
 /** What would be done, as plain JSON. After it exists no flag or setting is consulted: the changes alone decide. */
-export interface Plan {
-  readonly version: 1;
-  readonly kind: "plan";
-  readonly instance: Instance & { readonly identitySource: IdentitySource };
-  readonly people: readonly Person[];
-  readonly changes: readonly Change[];
-  readonly summary: PlanSummary;
-  readonly warnings: readonly string[];
-  /** What a reviewer must allow by name before any of it is applied. */
-  readonly dangers: readonly Danger[];
-  readonly drift: readonly Drift[];
-  /** The settings file that it was made with, as it was given or found; absent where there was none. */
-  readonly settingsFile?: string;
-  /** What was read of the CDK's bootstrap; an account and Region at which nobody looked is not in it. */
-  readonly bootstraps: readonly FoundBootstrap[];
-  readonly estimateSeconds: number;
-  /** sha256 of the canonical JSON of instance, people and changes: equal plans do equal things. */
-  readonly fingerprint: string;
-}
+export type Plan = Immutable<z.output<typeof planSchema>>;
+
+/** How many changes there are of each kind. */
+export type PlanSummary = Plan["summary"];
 
 export interface PlanInput {
   readonly instance: Instance;

@@ -1,21 +1,20 @@
+import type * as z from "zod";
 import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { keyOf } from "../state/kinds.ts";
+import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
 import { byRank, isMissing, type Obstacle, type Stage } from "./obstacles.ts";
 import { canStart } from "./states.ts";
+import type { checkSchema, checksSchema } from "./status-schema.ts";
 
 /**
  * What is known about one thing that a person needs. `waits`: it can only be looked at once something else is there;
  * `unknown`: nobody could tell, and it may be either.
  */
-export type AccessCheck =
-  | { readonly state: "yes" }
-  | { readonly state: "no"; readonly reason: string; readonly remedy: string }
-  | { readonly state: "waits"; readonly reason: string }
-  | { readonly state: "unknown"; readonly reason: string; readonly remedy: string };
+export type AccessCheck = Immutable<z.output<typeof checkSchema>>;
 
 /** A check for each thing that a person needs in an account. */
-export type AccessChecks = Readonly<Record<Stage, AccessCheck>>;
+export type AccessChecks = Immutable<z.output<typeof checksSchema>>;
 
 /** What stands in the way of an access, thing by thing. */
 export function checksOf(person: Person, access: Access, obstacles: readonly Obstacle[], facts: Facts): AccessChecks {

@@ -1,36 +1,14 @@
+import type * as z from "zod";
 import type { Person } from "../plan/person.ts";
+import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
 import { missingBootstraps } from "./missing-bootstraps.ts";
-import {
-  allCanStart,
-  type PersonReadiness,
-  type ReadinessSummary,
-  readinessOf,
-  summaryOf,
-  type Verdict,
-} from "./readiness.ts";
-import { type CanStart, canStart, type ReadinessState } from "./states.ts";
+import { allCanStart, type PersonReadiness, readinessOf, summaryOf } from "./readiness.ts";
+import type { readinessSchema } from "./readiness-schema.ts";
+import { canStart } from "./states.ts";
 
 /** Who can start, as a part of a document that is printed. */
-export interface ReadinessDocument {
-  readonly ready: CanStart;
-  readonly summary: ReadinessSummary;
-  readonly people: readonly {
-    readonly email: string;
-    readonly userName: string;
-    readonly ready: CanStart;
-    readonly state: ReadinessState;
-    readonly signsIn: boolean;
-    readonly access: readonly AccessInDocument[];
-  }[];
-}
-
-type AccessInDocument = Verdict & {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly permissionSet: string;
-  readonly ready: CanStart;
-};
+export type ReadinessDocument = Immutable<z.output<typeof readinessSchema>>;
 
 /** The readiness of these people as plain JSON, in accounts by their ids as far as there are any. */
 export function readinessDocument(

@@ -1,25 +1,16 @@
-import {
-  BOOTSTRAP_NEEDED,
-  type BootstrapAnswer,
-  bootstrapCommand,
-  type Environment,
-  environmentKey,
-} from "../aws/cdk-bootstrap.ts";
+import type * as z from "zod";
+import { BOOTSTRAP_NEEDED, type BootstrapAnswer, bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
 import { environmentsIn } from "../plan/environments.ts";
 import { bootstrapIn, type Person } from "../plan/person.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { keyOf } from "../state/kinds.ts";
+import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
 import { isMissing } from "./obstacles.ts";
+import type { missingBootstrapSchema } from "./readiness-schema.ts";
 
 /** An account and Region of the team in which `npx ampx sandbox` would stop, or nobody knows whether it would. */
-export interface MissingBootstrap extends Environment {
-  readonly accountName: string;
-  /** In a few words, why. */
-  readonly reason: string;
-  /** What whoever may do so types; absent where that is not known yet. */
-  readonly command?: string;
-}
+export type MissingBootstrap = Immutable<z.output<typeof missingBootstrapSchema>>;
 
 /**
  * What the plan does not bootstrap and should be, by what is known. An environment that nobody looked at is not told of, nor

@@ -1,58 +1,23 @@
-import {
-  type BootstrapAnswer,
-  type BootstrapAnswers,
-  bootstrapCommand,
-  type Environment,
-  environmentKey,
-} from "../aws/cdk-bootstrap.ts";
-import type { Access, Person } from "../plan/person.ts";
+import type * as z from "zod";
+import { type BootstrapAnswer, type BootstrapAnswers, bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { AccessCheck, AccessChecks } from "./checks.ts";
+import type { Immutable } from "../text/immutable.ts";
+import type { AccessCheck } from "./checks.ts";
 import { factsNow } from "./facts.ts";
-import {
-  type AccessReadiness,
-  allCanStart,
-  type PersonReadiness,
-  type ReadinessSummary,
-  readinessOf,
-  summaryOf,
-  type Verdict,
-} from "./readiness.ts";
-import { type CanStart, canStart, type ReadinessState } from "./states.ts";
-
-export type AccessStatus = Access & Verdict & { readonly ready: CanStart; readonly checks: AccessChecks };
-
-/** A person and each account of theirs. Whether they have signed in yet is part of no answer of AWS. */
-export interface PersonStatus extends Pick<Person, "email" | "userName" | "displayName"> {
-  readonly ready: CanStart;
-  readonly state: ReadinessState;
-  readonly signsIn: boolean;
-  readonly signedIn: AccessCheck;
-  readonly access: readonly AccessStatus[];
-}
-
-/** An account and Region that people of the team work in. */
-export interface EnvironmentStatus extends Environment {
-  readonly accountName: string;
-  readonly check: AccessCheck;
-  /** Of the default qualifier's stack. */
-  readonly version?: number;
-  readonly otherQualifiers?: readonly string[];
-  /** What whoever may do so types to bootstrap it; absent where that is not needed, or not known to be. */
-  readonly command?: string;
-}
+import { type AccessReadiness, allCanStart, type PersonReadiness, readinessOf, summaryOf } from "./readiness.ts";
+import { canStart } from "./states.ts";
+import type { statusSchema } from "./status-schema.ts";
 
 /** Who can start, as plain JSON: a reading of a plan, and of the accounts that it is about. */
-export interface Status {
-  readonly version: 1;
-  readonly kind: "status";
-  readonly instance: Plan["instance"];
-  readonly ready: CanStart;
-  readonly summary: ReadinessSummary;
-  readonly people: readonly PersonStatus[];
-  readonly environments: readonly EnvironmentStatus[];
-  readonly warnings: readonly string[];
-}
+export type Status = Immutable<z.output<typeof statusSchema>>;
+
+/** A person and each account of theirs. Whether they have signed in yet is part of no answer of AWS. */
+export type PersonStatus = Status["people"][number];
+
+export type AccessStatus = PersonStatus["access"][number];
+
+/** An account and Region that people of the team work in. */
+export type EnvironmentStatus = Status["environments"][number];
 
 /**
  * No API lists sign-ins by user: https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html

@@ -1,14 +1,9 @@
 import { consoleUrl, instancePage } from "../aws/portal.ts";
 import type { Instance } from "../state/observation.ts";
+import type { RunReport } from "./report.ts";
 
 /** What an admin must do so that new users can sign in at all. AWS has no API for any of it. */
-export interface FirstSignIn {
-  /** Where "Send email OTP" is switched on, once for the whole instance. */
-  readonly settingsPage: string;
-  readonly usersPage: string;
-  /** For each new user, the console page with Reset password. */
-  readonly users: readonly { readonly userName: string; readonly page: string }[];
-}
+export type FirstSignIn = RunReport["firstSignIn"];
 
 /**
  * Users made by the API have no password, and AWS sends them nothing.

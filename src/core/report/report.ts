@@ -1,22 +1,21 @@
+import type * as z from "zod";
 import type { Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import { factsOfRun } from "../readiness/facts.ts";
 import { type MissingBootstrap, missingBootstraps } from "../readiness/missing-bootstraps.ts";
 import { type PersonReadiness, readinessOf } from "../readiness/readiness.ts";
 import type { ChangeOutcome, ChangeResult } from "../state/result.ts";
+import type { Immutable } from "../text/immutable.ts";
+import type { reportSchema } from "./report-schema.ts";
 
-export type ReportSummary = Readonly<Record<ChangeOutcome | "unchanged", number>>;
+/**
+ * What a run has to show at its end: what it did, what new users need, and the files that it has written. What follows from
+ * these is derived when it is printed.
+ */
+export type RunReport = Omit<Immutable<z.output<typeof reportSchema>>, "missingBootstraps" | "readiness">;
 
 /** What a run did: the plan it carried out, what became of each change, and whether AWS now shows what was wanted. */
-export interface Report extends Omit<Plan, "kind" | "summary"> {
-  readonly kind: "report";
-  readonly summary: ReportSummary;
-  readonly results: readonly ChangeResult[];
-  /** The ids that AWS has given to accounts which the plan knows by a reference, by that reference. */
-  readonly accountIds: Readonly<Record<string, string>>;
-  /** True when a new look at AWS found nothing left to do; `null` when it could not look. */
-  readonly converged: boolean | null;
-}
+export type Report = Omit<RunReport, "firstSignIn" | "files">;
 
 /** The report of a plan that was carried out. */
 export function reportOf(

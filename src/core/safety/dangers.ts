@@ -1,7 +1,7 @@
 import type { Safety } from "../settings/settings.ts";
 import type { Change } from "../state/change.ts";
 import type { Observation } from "../state/observation.ts";
-import type { Danger } from "./danger.ts";
+import type { Danger } from "./danger-schema.ts";
 import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
 import { managementAccountDanger } from "./management-account.ts";
 import { manyChangesDanger } from "./many-changes.ts";

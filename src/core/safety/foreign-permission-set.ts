@@ -6,7 +6,7 @@ import { canonicalJson } from "../text/canonical-json.ts";
 import { durationSeconds } from "../text/duration.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
-import type { Danger } from "./danger.ts";
+import type { Danger } from "./danger-schema.ts";
 
 /** A permission set that somebody else made would be changed: their other tool, or they, may count on it as it is. */
 export function foreignPermissionSetDanger({ changes }: { readonly changes: readonly Change[] }): Danger | undefined {

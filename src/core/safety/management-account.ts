@@ -2,7 +2,7 @@ import type { AccountDirectory } from "../organization/find-accounts.ts";
 import type { Change } from "../state/change.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
-import type { Danger } from "./danger.ts";
+import type { Danger } from "./danger-schema.ts";
 
 interface Input {
   readonly changes: readonly Change[];

@@ -4,7 +4,7 @@ import type { Change } from "../state/change.ts";
 import { changesRole } from "../state/kinds/permission-set.ts";
 import type { Observation } from "../state/observation.ts";
 import { shownList } from "../text/shown-list.ts";
-import type { Danger } from "./danger.ts";
+import type { Danger } from "./danger-schema.ts";
 
 /** Below so many existing places a percentage says nothing: one of two is half. */
 const FEWEST_FOR_PERCENT = 10;

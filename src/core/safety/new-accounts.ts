@@ -1,7 +1,7 @@
 import type { Change } from "../state/change.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
-import type { Danger } from "./danger.ts";
+import type { Danger } from "./danger-schema.ts";
 
 /**
  * AWS accounts would be made. That cannot be taken back: an account is closed, 90 days later it is gone, and its root

@@ -5,7 +5,7 @@ import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
-import type { Danger } from "./danger.ts";
+import type { Danger } from "./danger-schema.ts";
 import { allowsEverything, isPlainlyNarrower } from "./inline-policy.ts";
 
 /** AWS managed policies whose name a reviewer must not read past, and what they let somebody do. */

@@ -1,8 +1,13 @@
+import type * as z from "zod";
+import type { Immutable } from "../text/immutable.ts";
 import type { Blocker } from "./change.ts";
+import type { instanceSchema } from "./instance-schema.ts";
 import type { PermissionSet, Principal, ResourceKey, State } from "./resource.ts";
 
 /** How Identity Center gets its users. No API says so; users that carry external ids give an external provider away. */
-export type IdentitySource = "identity-center" | "external" | "unknown";
+export type IdentitySource = InstanceDocument["identitySource"];
+
+type InstanceDocument = Immutable<z.output<typeof instanceSchema>>;
 
 /** The accounts a permission set is provisioned in, and which of them still run an older version of it. */
 export interface ProvisionedAccounts {
@@ -31,15 +36,5 @@ export interface Observation {
   readonly strangers?: readonly Stranger[];
 }
 
-/** The Identity Center that the plan is for. */
-export interface Instance {
-  readonly instanceArn: string;
-  readonly identityStoreId: string;
-  /** Its primary Region; every call goes there. */
-  readonly region: string;
-  readonly partition: string;
-  readonly managementAccountId: string;
-  readonly callerAccountId: string;
-  /** The access portal, when it can be known. */
-  readonly startUrl?: string;
-}
+/** The Identity Center that the plan is for; every call goes to its primary Region. */
+export type Instance = Omit<InstanceDocument, "identitySource">;

@@ -1,31 +1,11 @@
+import type * as z from "zod";
 import type { AwsFailure } from "../errors/onboard-error.ts";
+import type { Immutable } from "../text/immutable.ts";
 import type { Change } from "./change.ts";
+import type { resultSchema } from "./result-schema.ts";
 
 /** What became of one change. Nothing is "applied" before AWS said so. */
-export type ChangeResult =
-  | { readonly outcome: "applied"; readonly change: Change; readonly requestId?: string }
-  | {
-      /** AWS refused, or the change was blocked from the start. */
-      readonly outcome: "failed";
-      readonly change: Change;
-      readonly reason: string;
-      readonly remedy: string;
-      readonly awsError?: string;
-      readonly requestId?: string;
-    }
-  | {
-      /** Never started: what it depends on is not there, or the run was interrupted before its turn. */
-      readonly outcome: "skipped";
-      readonly change: Change;
-      readonly reason: string;
-    }
-  | {
-      /** Started, and still in progress at AWS when the run ended; without a request id AWS's answer was lost, and it may be done or not. */
-      readonly outcome: "outstanding";
-      readonly change: Change;
-      readonly reason: string;
-      readonly requestId?: string;
-    };
+export type ChangeResult = Immutable<z.output<typeof resultSchema>>;
 
 export type ChangeOutcome = ChangeResult["outcome"];
 

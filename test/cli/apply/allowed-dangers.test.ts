@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refuseDangers } from "../../../src/cli/apply/allowed-dangers.ts";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
-import type { Danger } from "../../../src/core/safety/danger.ts";
+import type { Danger } from "../../../src/core/safety/danger-schema.ts";
 
 const dangers: readonly Danger[] = [
   { name: "many-changes", count: 60, message: "60 of 100 assignments would change." },

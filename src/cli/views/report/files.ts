@@ -1,6 +1,6 @@
 import { relative } from "node:path";
+import type { RunReport } from "../../../core/report/report.ts";
 import { counted } from "../../terminal/layout.ts";
-import type { RunReport } from "./run-report.ts";
 
 /** A line for each file that a run has written. */
 export function fileLines({ handover, failed, messages, record }: RunReport["files"]): readonly string[] {

@@ -2,6 +2,7 @@ import type { AccessReadiness, PersonReadiness } from "../../../core/readiness/r
 import { canStart, readinessWord } from "../../../core/readiness/states.ts";
 import { reasonAndRemedy } from "../../../core/readiness/words.ts";
 import type { FirstSignIn } from "../../../core/report/first-sign-in.ts";
+import type { RunReport } from "../../../core/report/report.ts";
 import { madeAccounts, type Report, readinessAfter, stillMissing } from "../../../core/report/report.ts";
 import { resourceOf } from "../../../core/state/change.ts";
 import { describeResource } from "../../../core/state/describe.ts";
@@ -10,7 +11,6 @@ import { counted } from "../../terminal/layout.ts";
 import { bootstrapSection } from "../plan/sections.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
-import type { RunReport } from "./run-report.ts";
 import { closingWords } from "./words.ts";
 
 /** Links that fit on a screen; beyond them the run record has all. */

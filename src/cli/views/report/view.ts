@@ -5,11 +5,11 @@ import { type AccessReadiness, undoneAccess } from "../../../core/readiness/read
 import { canStart } from "../../../core/readiness/states.ts";
 import { verdictWords } from "../../../core/readiness/words.ts";
 import { redactFirstSignIn, redactReport } from "../../../core/redaction/redact-plan.ts";
+import type { RunReport } from "../../../core/report/report.ts";
 import { type Report, readinessAfter, stillMissing } from "../../../core/report/report.ts";
 import { type Annotation, eachOnce, rowOf } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
 import { bootstrapAnnotations } from "../plan/annotations.ts";
-import type { RunReport } from "./run-report.ts";
 import { reportSections } from "./sections.ts";
 import { closingWords } from "./words.ts";
 

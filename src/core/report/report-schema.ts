@@ -1,31 +1,12 @@
 import * as z from "zod";
 import { planMembers } from "../plan/plan-schema.ts";
-import { changeSchema } from "../state/change-schema.ts";
+import { derivedMembers } from "../readiness/readiness-schema.ts";
 import { accountId } from "../state/kinds/name-schemas.ts";
-import { boundedText } from "../text/ruled-text.ts";
-import { derivedMembers } from "./plan-document-schema.ts";
+import { resultSchema } from "../state/result-schema.ts";
 
 const count = z.int().nonnegative();
 const page = z.url().describe("A page of the AWS console");
 const file = z.string().describe("A path, as the run was given it");
-const reason = boundedText(20_000, "Why, in words");
-const requestId = boundedText(200, "AWS's id of the request").exactOptional();
-
-const resultSchema = z
-  .discriminatedUnion("outcome", [
-    z.strictObject({ outcome: z.literal("applied"), change: changeSchema, requestId }),
-    z.strictObject({
-      outcome: z.literal("failed"),
-      change: changeSchema,
-      reason,
-      remedy: boundedText(20_000, "What to do about it"),
-      awsError: boundedText(200, "AWS's name of the error").exactOptional(),
-      requestId,
-    }),
-    z.strictObject({ outcome: z.literal("skipped"), change: changeSchema, reason }),
-    z.strictObject({ outcome: z.literal("outstanding"), change: changeSchema, reason, requestId }),
-  ])
-  .meta({ id: "Result", description: "What became of one change" });
 
 /** What a run prints with `--format json`: the report, what new users need, and the files that the run has written. */
 export const reportSchema = z.strictObject({

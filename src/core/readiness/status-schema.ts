@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { regionFault } from "../aws/regions.ts";
 import { accessMembers, accountName, personMembers } from "../plan/person-schema.ts";
-import { instanceSchema } from "../plan/plan-schema.ts";
+import { instanceSchema } from "../state/instance-schema.ts";
 import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
 import { boundedText, ruledText } from "../text/ruled-text.ts";
 import { schemaMember } from "../text/schema-member.ts";
@@ -12,7 +12,7 @@ const sentence = (description: string) => boundedText(20_000, description);
 const reason = sentence("Why, in words");
 const remedy = sentence("What to do about it");
 
-const checkSchema = z
+export const checkSchema = z
   .discriminatedUnion("state", [
     z.strictObject({ state: z.literal("yes") }),
     z.strictObject({ state: z.literal("no"), reason, remedy }),
@@ -24,7 +24,8 @@ const checkSchema = z
     description: "Whether something is there. waits: it can be looked at once something else is there",
   });
 
-const checksSchema = z.strictObject({
+/** Everything that stands between a person and one account, in the order in which it comes about. */
+export const checksSchema = z.strictObject({
   user: checkSchema.describe("The user is in Identity Center"),
   assigned: checkSchema.describe("The person is assigned, and in the group that it takes"),
   upToDate: checkSchema.describe("The account has the permission set as the settings say it"),

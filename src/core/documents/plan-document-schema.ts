@@ -1,5 +1,5 @@
 import { planSchema } from "../plan/plan-schema.ts";
-import { derivedMembers } from "../readiness/readiness-schema.ts";
+import { derivedSchemas } from "../readiness/readiness-schema.ts";
 
 /** A plan as `--dry-run --format json` prints it. */
-export const planDocumentSchema = planSchema.extend(derivedMembers);
+export const planDocumentSchema = planSchema.extend(derivedSchemas);

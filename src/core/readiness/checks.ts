@@ -3,23 +3,23 @@ import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
-import { byRank, isMissing, type Obstacle, type Stage } from "./obstacles.ts";
+import { byRank, isAbsent, type Obstacle, type Stage } from "./obstacles.ts";
 import { canStart } from "./states.ts";
-import type { checkSchema, checksSchema } from "./status-schema.ts";
+import type { accessCheckSchema, accessChecksSchema } from "./status-schema.ts";
 
 /**
  * What is known about one thing that a person needs. `waits`: it can only be looked at once something else is there;
  * `unknown`: nobody could tell, and it may be either.
  */
-export type AccessCheck = Immutable<z.output<typeof checkSchema>>;
+export type AccessCheck = Immutable<z.output<typeof accessCheckSchema>>;
 
 /** A check for each thing that a person needs in an account. */
-export type AccessChecks = Immutable<z.output<typeof checksSchema>>;
+export type AccessChecks = Immutable<z.output<typeof accessChecksSchema>>;
 
 /** What stands in the way of an access, thing by thing. */
 export function checksOf(person: Person, access: Access, obstacles: readonly Obstacle[], facts: Facts): AccessChecks {
   const checkOf = (stage: Stage) => checkFor(obstacles.filter((obstacle) => obstacle.stage === stage));
-  const isAssigned = !isMissing(facts, keyOf(assignmentOf(person, access)));
+  const isAssigned = !isAbsent(facts, keyOf(assignmentOf(person, access)));
   const comes = `${access.permissionSet} gets into the account with the assignment.`;
   return {
     user: checkOf("user"),

@@ -6,7 +6,7 @@ import { accountKeys } from "../state/kinds/account.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
-import { isMissing } from "./obstacles.ts";
+import { isAbsent } from "./obstacles.ts";
 import type { missingBootstrapSchema } from "./readiness-schema.ts";
 
 /** An account and Region of the team in which `npx ampx sandbox` would stop, or nobody knows whether it would. */
@@ -28,7 +28,7 @@ export function missingBootstraps(
     if (facts.changes.has(keyOf(bootstrapIn(access, "")))) return [];
     const [account] = accountKeys(access.accountId);
     if (account !== undefined && facts.changes.get(account)?.action === "create") {
-      if (facts.results !== undefined && isMissing(facts, account)) return [];
+      if (facts.results !== undefined && isAbsent(facts, account)) return [];
       const command = accountIds[access.accountId] && bootstrapCommand(environment, { kind: "missing" });
       return [{ ...environment, reason: "a new account is not bootstrapped", ...(command ? { command } : {}) }];
     }

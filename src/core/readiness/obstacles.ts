@@ -90,7 +90,7 @@ function isNew(change: Change | undefined): boolean {
 /** The role in the account comes with an assignment, at the permission set's latest version. */
 function roleObstacles(person: Person, access: Access, facts: Facts): readonly Obstacle[] {
   const { permissionSet, accountId } = access;
-  if (isMissing(facts, keyOf(assignmentOf(person, access)))) return [];
+  if (isAbsent(facts, keyOf(assignmentOf(person, access)))) return [];
   const lacks = (key: ResourceKey, reason: string) => obstacle(facts, key, "upToDate", "set-outdated", reason);
   const set = facts.changes.get(permissionSetKey(permissionSet));
   const changed =
@@ -125,7 +125,7 @@ function bootstrapObstacles(access: Access, facts: Facts): readonly Obstacle[] {
   if (facts.changes.has(change)) {
     return obstacle(facts, change, "bootstrapped", "not-bootstrapped", notBootstrapped(access));
   }
-  if (account !== undefined && (facts.results === undefined || isMissing(facts, account))) {
+  if (account !== undefined && (facts.results === undefined || isAbsent(facts, account))) {
     return [{ ...NOT_BOOTSTRAPPED, rank: "follows", reason: NO_ACCOUNT }];
   }
   if (account !== undefined && isNew(facts.changes.get(account))) return answerObstacles(access, NEW_ACCOUNT);
@@ -180,7 +180,7 @@ function obstacle(
   missing: string,
 ): readonly Obstacle[] {
   const change = facts.changes.get(key);
-  if (change === undefined || !isMissing(facts, key)) return [];
+  if (change === undefined || !isAbsent(facts, key)) return [];
   const found = { stage, undone: change.action !== "delete" } as const;
   const result = facts.results?.get(key);
   if (result === undefined) {
@@ -222,7 +222,7 @@ function blockerOf(change: Change, { changes }: Facts): Blocker | undefined {
 }
 
 /** Whether AWS does not have this, or not as it should be: what would make it is not done, or what deletes it is. */
-export function isMissing({ changes, results }: Facts, key: ResourceKey): boolean {
+export function isAbsent({ changes, results }: Facts, key: ResourceKey): boolean {
   const change = changes.get(key);
   if (change === undefined) return false;
   const isDone = results?.get(key)?.outcome === "applied";

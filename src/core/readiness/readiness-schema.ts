@@ -74,7 +74,7 @@ export const missingBootstrapSchema = z.strictObject({
 });
 
 /** What plan and report say beside what they are made of: it follows from it. */
-export const derivedMembers = {
+export const derivedSchemas = {
   missingBootstraps: z
     .array(missingBootstrapSchema)
     .describe("Where the CDK is not bootstrapped, or may not be, and the plan does nothing about it"),

@@ -12,7 +12,7 @@ const sentence = (description: string) => boundedText(20_000, description);
 const reason = sentence("Why, in words");
 const remedy = sentence("What to do about it");
 
-export const checkSchema = z
+export const accessCheckSchema = z
   .discriminatedUnion("state", [
     z.strictObject({ state: z.literal("yes") }),
     z.strictObject({ state: z.literal("no"), reason, remedy }),
@@ -25,25 +25,25 @@ export const checkSchema = z
   });
 
 /** Everything that stands between a person and one account, in the order in which it comes about. */
-export const checksSchema = z.strictObject({
-  user: checkSchema.describe("The user is in Identity Center"),
-  assigned: checkSchema.describe("The person is assigned, and in the group that it takes"),
-  upToDate: checkSchema.describe("The account has the permission set as the settings say it"),
-  bootstrapped: checkSchema.describe("The CDK is bootstrapped, as npx ampx sandbox needs it"),
+export const accessChecksSchema = z.strictObject({
+  user: accessCheckSchema.describe("The user is in Identity Center"),
+  assigned: accessCheckSchema.describe("The person is assigned, and in the group that it takes"),
+  upToDate: accessCheckSchema.describe("The account has the permission set as the settings say it"),
+  bootstrapped: accessCheckSchema.describe("The CDK is bootstrapped, as npx ampx sandbox needs it"),
 });
 
 const personSchema = z.strictObject({
   ...personMembers,
   ready: canStartSchema("Whether the person can start in all of their accounts"),
   ...stateMembers,
-  signedIn: checkSchema.describe("Whether the person has signed in yet"),
+  signedIn: accessCheckSchema.describe("Whether the person has signed in yet"),
   access: z
     .array(
       z.strictObject({
         ...accessMembers,
         ready: canStartSchema("Whether the person can start in this account"),
         ...verdictMembers,
-        checks: checksSchema.describe("What it takes, in the order in which it comes about"),
+        checks: accessChecksSchema.describe("What it takes, in the order in which it comes about"),
       }),
     )
     .describe("One entry for each account and permission set"),
@@ -53,7 +53,7 @@ const environmentSchema = z.strictObject({
   accountId: accountIdOrReference,
   accountName,
   region: ruledText(regionFault, 64, "The Region"),
-  check: checkSchema.describe("Whether the CDK is bootstrapped here"),
+  check: accessCheckSchema.describe("Whether the CDK is bootstrapped here"),
   version: z.int().nonnegative().describe("The version of the bootstrap stack").exactOptional(),
   otherQualifiers: z.array(z.string()).describe("Of bootstrap stacks that ampx does not look at").exactOptional(),
   command: boundedText(500, "What somebody who may do so types to bootstrap it").exactOptional(),

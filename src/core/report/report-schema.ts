@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { planMembers } from "../plan/plan-schema.ts";
-import { derivedMembers } from "../readiness/readiness-schema.ts";
+import { derivedSchemas } from "../readiness/readiness-schema.ts";
 import { accountId } from "../state/kinds/name-schemas.ts";
 import { resultSchema } from "../state/result-schema.ts";
 
@@ -11,7 +11,7 @@ const file = z.string().describe("A path, as the run was given it");
 /** What a run prints with `--format json`: the report, what new users need, and the files that the run has written. */
 export const reportSchema = z.strictObject({
   ...planMembers,
-  ...derivedMembers,
+  ...derivedSchemas,
   kind: z.literal("report"),
   summary: z
     .strictObject({

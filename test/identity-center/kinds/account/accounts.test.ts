@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 import { carryOut } from "../../../../src/identity-center/carry-out.ts";
+import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import { heldClock } from "../../../simulator/held-clock.ts";
 import { apply, lookAt, passingFaults, troubleOf } from "../../simulated-team.ts";
 import { ana, newAccounts, outcomesOf, settings, withAccount } from "./new-accounts.ts";
@@ -15,6 +16,14 @@ const allApplied = { Account: "applied", User: "applied", PermissionSet: "applie
 /** A request takes three seconds: it is in progress for long enough on a computer that has much to do. */
 const slow = { latency: { createAccount: 300_000 } } as const;
 const DAY = 24 * 3_600_000;
+/** A simulated AWS in which requests for accounts are in progress until a run asks how they are. */
+async function untilAsked(options: SimulatorOptions = {}) {
+  let asked = () => 0;
+  const now = () => Date.now() + asked() * 10 * DAY;
+  const team = await newAccounts({ ...options, now, latency: { createAccount: 1_000 * DAY } });
+  asked = () => team.count("DescribeCreateAccountStatus");
+  return team;
+}
 const interrupt = (stop: AbortController) =>
   stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted (SIGINT).", remedy: "" }));
 const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 20_000, interval: 2 });
@@ -121,7 +130,7 @@ describe.concurrent("an account that is there already", () => {
 
 describe.concurrent("a request that is in progress when the run begins", () => {
   it("is an earlier run's, and is waited for instead of making a second one", async () => {
-    const team = await newAccounts(slow);
+    const team = await untilAsked();
     const id = await team.request();
     const run = await team.onboardNew();
     expect(outcomesOf(run)).toEqual(allApplied);
@@ -130,8 +139,7 @@ describe.concurrent("a request that is in progress when the run begins", () => {
   });
 
   it("and fails for a reason that is gone by now, is followed by one of our own", async () => {
-    const team = await newAccounts({
-      ...slow,
+    const team = await untilAsked({
       faults: [
         { operation: "CreateAccount", nth: 1, fault: "failed-assignment", reason: "MISSING_PAYMENT_INSTRUMENT" },
       ],
@@ -142,7 +150,7 @@ describe.concurrent("a request that is in progress when the run begins", () => {
   });
 
   it("with the same name for another address is somebody else's: ours is made once besides", async () => {
-    const team = await newAccounts(slow);
+    const team = await untilAsked();
     await team.request({ Email: "other@example.com" });
     expect(outcomesOf(await team.onboardNew())).toEqual(allApplied);
     expect(team.requests().map(({ email, state }) => [email, state])).toEqual([
@@ -179,7 +187,7 @@ describe.concurrent("a request that is in progress when the run begins", () => {
   });
 
   it("is another admin's under another name: its account is waited for, and not taken for a stranger's", async () => {
-    const team = await newAccounts(slow);
+    const team = await untilAsked();
     const { requests, withRequests } = await team.planWithRequests();
     const prepared = withRequests(requests);
     await requests.takeOpen("nobody's");
@@ -193,7 +201,7 @@ describe.concurrent("a lost answer of CreateAccount", () => {
   const lost = { operation: "CreateAccount", nth: 1, fault: "lost-response" } as const;
 
   it("does not make a second request while the first is in progress", async () => {
-    const team = await newAccounts({ ...slow, faults: [lost] });
+    const team = await untilAsked({ faults: [lost] });
     const run = await team.onboardNew();
     expect(outcomesOf(run)).toEqual(allApplied);
     expect(run.converged).toBe(true);
@@ -207,7 +215,7 @@ describe.concurrent("a lost answer of CreateAccount", () => {
   });
 
   it("does not take a stranger's request with the same name for ours", async () => {
-    const team = await newAccounts({ ...slow, faults: [{ ...lost, nth: 2 }] });
+    const team = await untilAsked({ faults: [{ ...lost, nth: 2 }] });
     const { requests, withRequests } = await team.planWithRequests();
     const prepared = withRequests(requests);
     await requests.takeOpen("nobody's");
@@ -291,12 +299,14 @@ describe.concurrent("what passes on the way", () => {
   });
 
   it("assignments into an account that is too new are tried again until Identity Center gets in", async () => {
-    const team = await newAccounts({ latency: { accountReady: 60_000 } });
-    const run = await team.onboardNew();
-    expect(outcomesOf(run)).toEqual(allApplied);
-    const statuses = team.world().requests.map(({ status }) => status);
-    expect(statuses.at(-1)).toBe("SUCCEEDED");
-    expect(statuses).toContain("FAILED");
+    const clock = heldClock();
+    const team = await newAccounts({ now: clock.now, latency: { accountReady: 1_000 * DAY } });
+    const running = team.onboardNew();
+    const statuses = () => team.world().requests.map(({ status }) => status);
+    await until(() => statuses().includes("FAILED"));
+    clock.letGo(10 * DAY);
+    expect(outcomesOf(await running)).toEqual(allApplied);
+    expect(statuses().at(-1)).toBe("SUCCEEDED");
   });
 
   it("so are those into an account that an earlier run has just made", async () => {

@@ -11,6 +11,8 @@ export interface Latency {
   readonly createAccount: number;
   /** From a created account's SUCCEEDED until its roles can be used. */
   readonly accountReady: number;
+  /** From CloseAccount, which makes an account PENDING_CLOSURE, until it is SUSPENDED. */
+  readonly closeAccount: number;
   /** A whole run of the CDK's bootstrap stack, made or updated; preparing its change set takes a fortieth of it. */
   readonly bootstrap: number;
   /** Between two tries with a device code; told to clients in whole seconds, one at least. */
@@ -26,6 +28,7 @@ export const typicalLatency: Latency = {
   provisioning: 2_000,
   createAccount: 5_000,
   accountReady: 5_000,
+  closeAccount: 5_000,
   bootstrap: 30_000,
   deviceCodeInterval: 5_000,
 };
@@ -40,6 +43,7 @@ export function accelerate(latency: Latency, speed: number): Latency {
     provisioning: latency.provisioning / speed,
     createAccount: latency.createAccount / speed,
     accountReady: latency.accountReady / speed,
+    closeAccount: latency.closeAccount / speed,
     bootstrap: latency.bootstrap / speed,
     deviceCodeInterval: latency.deviceCodeInterval / speed,
   };

@@ -18,6 +18,8 @@ export interface Limits {
   readonly outstandingProvisionings: number;
   /** CreateAccount requests in progress; commonly quoted, not published. */
   readonly outstandingAccounts: number;
+  /** Member accounts that may be closed within 30 days; AWS allows more to organizations of more than 1,250 accounts. */
+  readonly closedAccounts: number;
   readonly permissionSets: number;
   readonly policiesPerPermissionSet: number;
   /** IAM's own limit of managed policies on one role, which the role of a permission set is held to in its account. */
@@ -33,6 +35,7 @@ export const publishedLimits: Limits = {
   outstandingAssignments: 15,
   outstandingProvisionings: 3,
   outstandingAccounts: 5,
+  closedAccounts: 250,
   permissionSets: 3_500,
   policiesPerPermissionSet: 25,
   policiesPerRole: 10,

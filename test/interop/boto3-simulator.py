@@ -4,6 +4,7 @@ Expects AWS_ENDPOINT_URL and credentials in the environment; ends with a JSON li
 """
 
 import json
+import os
 import time
 
 from model_check import expect_error, held_against_model, seen
@@ -36,6 +37,66 @@ def until_done(describe, member, **params):
 
 sso, store = held_against_model("sso-admin"), held_against_model("identitystore")
 organizations, sts = held_against_model("organizations"), held_against_model("sts")
+
+
+def check_new_organization():
+    alone = held_against_model("organizations", endpoint_url=os.environ["STANDALONE_ENDPOINT_URL"])
+    expect_error("AWSOrganizationsNotInUseException", alone.list_accounts)
+    made = alone.create_organization(FeatureSet="ALL")["Organization"]
+    assert alone.describe_organization()["Organization"] == made
+    assert [entry["Id"] for entry in alone.list_accounts()["Accounts"]] == [made["MasterAccountId"]]
+    expect_error("AlreadyInOrganizationException", alone.create_organization)
+
+
+def check_units(root):
+    unit = organizations.create_organizational_unit(ParentId=root, Name="Teams")["OrganizationalUnit"]
+    expect_error("DuplicateOrganizationalUnitException", organizations.create_organizational_unit, ParentId=root, Name="Teams")
+    one = {"OrganizationalUnitId": unit["Id"]}
+    renamed = organizations.update_organizational_unit(**one, Name="Crews")["OrganizationalUnit"]
+    assert renamed["Name"] == "Crews", renamed
+    inner = organizations.create_organizational_unit(ParentId=unit["Id"], Name="Inner")["OrganizationalUnit"]
+    children = organizations.list_children(ParentId=unit["Id"], ChildType="ORGANIZATIONAL_UNIT")["Children"]
+    assert children == [{"Id": inner["Id"], "Type": "ORGANIZATIONAL_UNIT"}], children
+    expect_error("OrganizationalUnitNotEmptyException", organizations.delete_organizational_unit, **one)
+    organizations.tag_resource(ResourceId=unit["Id"], Tags=[{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}])
+    organizations.untag_resource(ResourceId=unit["Id"], TagKeys=["a"])
+    assert organizations.list_tags_for_resource(ResourceId=unit["Id"])["Tags"] == [{"Key": "b", "Value": "2"}]
+    organizations.delete_organizational_unit(OrganizationalUnitId=inner["Id"])
+    organizations.delete_organizational_unit(**one)
+    expect_error("OrganizationalUnitNotFoundException", organizations.delete_organizational_unit, **one)
+
+
+def check_service_access():
+    service = {"ServicePrincipal": "ssm.amazonaws.com"}
+    organizations.enable_aws_service_access(**service)
+    listed = organizations.list_aws_service_access_for_organization()["EnabledServicePrincipals"]
+    assert {entry["ServicePrincipal"] for entry in listed} == {"sso.amazonaws.com", "ssm.amazonaws.com"}, listed
+    organizations.disable_aws_service_access(**service)
+    expect_error("InvalidInputException", organizations.enable_aws_service_access, ServicePrincipal="nobody.example")
+
+
+def check_closing(account):
+    organizations.close_account(AccountId=account)
+    expect_error("ConflictException", organizations.close_account, AccountId=account)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if organizations.describe_account(AccountId=account)["Account"]["State"] == "SUSPENDED":
+            break
+        time.sleep(0.1)
+    expect_error("AccountAlreadyClosedException", organizations.close_account, AccountId=account)
+
+
+def check_instance(instance):
+    sso.describe_instance(**instance)
+    sso.list_regions(**instance)
+    sso.describe_region(**instance, RegionName="us-east-1")
+    sso.update_instance(**instance, Name="Company")
+    source = {"Key": "team", "Value": {"Source": ["${path:userType}"]}}
+    configuration = {"InstanceAccessControlAttributeConfiguration": {"AccessControlAttributes": [source]}}
+    sso.create_instance_access_control_attribute_configuration(**instance, **configuration)
+    sso.update_instance_access_control_attribute_configuration(**instance, **configuration)
+    sso.describe_instance_access_control_attribute_configuration(**instance)
+    sso.delete_instance_access_control_attribute_configuration(**instance)
 
 
 def check_organization():
@@ -73,7 +134,10 @@ def check_organization():
         AccountId=request["AccountId"], ServicePrincipal="sso.amazonaws.com"
     )
     expect_error("AccountNotFoundException", organizations.describe_account, AccountId="999999999999")
+    check_units(root)
+    check_service_access()
     assert once_ready(request["AccountId"]).list_users()["Users"] == []
+    check_closing(request["AccountId"])
     return [entry["Id"] for entry in accounts if entry["State"] == "ACTIVE"]
 
 
@@ -380,11 +444,11 @@ def check_leaving(identity_store_id, people, group):
     store.delete_group(**directory, GroupId=group)
 
 
+check_new_organization()
 active = check_organization()
 (found,) = [entry for page in sso.get_paginator("list_instances").paginate() for entry in page["Instances"]]
 organization_instance = {"InstanceArn": found["InstanceArn"]}
-sso.describe_instance(**organization_instance)
-sso.list_regions(**organization_instance)
+check_instance(organization_instance)
 users, developers = check_directory(found["IdentityStoreId"])
 permission_set = check_permission_sets(organization_instance)
 check_assignments(organization_instance, permission_set, active, users, developers)

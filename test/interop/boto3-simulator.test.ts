@@ -8,8 +8,9 @@ const script = fileURLToPath(new URL("boto3-simulator.py", import.meta.url));
 
 it("a boto3 program gets through, and every answer fits botocore's own models", async () => {
   const simulator = await startSimulator({ speed: 10, approve: "first" });
+  const standalone = await startSimulator({ speed: 10, organization: { organization: false } });
   try {
-    const env = await awsEnvironment(simulator.url);
+    const env = { ...(await awsEnvironment(simulator.url)), STANDALONE_ENDPOINT_URL: standalone.url };
     await requireTool("python3", ["-c", "import boto3"], env);
     const { code, stdout, stderr } = await run("python3", [script], { env });
     expect(stderr).toBe("");
@@ -19,17 +20,24 @@ it("a boto3 program gets through, and every answer fits botocore's own models", 
     const offered = services.flatMap(({ id, operations }) => Object.keys(operations).map((name) => `${id}:${name}`));
     expect(checked.operations).toEqual(offered.sort());
     expect(checked.errors).toEqual([
+      "AWSOrganizationsNotInUseException",
       "AccessDenied",
       "AccessDeniedException",
+      "AccountAlreadyClosedException",
       "AccountNotFoundException",
       "AlreadyExistsException",
+      "AlreadyInOrganizationException",
       "AuthorizationPendingException",
       "ChangeSetNotFound",
       "ConflictException",
       "DuplicateAccountException",
+      "DuplicateOrganizationalUnitException",
       "ForbiddenException",
+      "InvalidInputException",
       "InvalidRequestException",
       "NoSuchEntity",
+      "OrganizationalUnitNotEmptyException",
+      "OrganizationalUnitNotFoundException",
       "ParameterNotFound",
       "ResourceNotFoundException",
       "UnauthorizedException",
@@ -38,6 +46,6 @@ it("a boto3 program gets through, and every answer fits botocore's own models", 
     ]);
     expect(checked.answers).toBeGreaterThan(100);
   } finally {
-    await simulator.close();
+    await Promise.all([simulator.close(), standalone.close()]);
   }
 });

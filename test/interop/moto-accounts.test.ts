@@ -1,12 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
+  CloseAccountCommand,
   CreateAccountCommand,
   CreateOrganizationalUnitCommand,
   CreateOrganizationCommand,
+  DeleteOrganizationalUnitCommand,
   DescribeAccountCommand,
   DescribeCreateAccountStatusCommand,
+  DisableAWSServiceAccessCommand,
+  EnableAWSServiceAccessCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
+  ListAWSServiceAccessForOrganizationCommand,
+  ListChildrenCommand,
   ListCreateAccountStatusCommand,
   ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
@@ -14,6 +20,9 @@ import {
   ListTagsForResourceCommand,
   MoveAccountCommand,
   OrganizationsClient,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateOrganizationalUnitCommand,
 } from "@aws-sdk/client-organizations";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
@@ -155,4 +164,65 @@ it("creating an account and moving it answers here as in moto, but for what is m
   expect(ours.CreateAccount).toMatchObject({ CreateAccountStatus: { State: "IN_PROGRESS" } });
   expect(ours.DescribeAccount).toMatchObject({ Account: { Paths: ["path"] } });
   expect(theirs).toEqual({ ...ours, ...motosOwn(ours) });
+});
+
+/** What an administrator's tool changes in an organization besides; each answer's shape, or the error's name and sentence. */
+async function changeTheRest(endpoint: string): Promise<Record<string, unknown>> {
+  const client = clientOf(endpoint);
+  const told: Record<string, unknown> = {};
+  const noted = async <Answer>(what: string, call: Promise<Answer>): Promise<Answer | undefined> => {
+    try {
+      const answer = await call;
+      told[what] = shapeOf(answer);
+      return answer;
+    } catch (error) {
+      told[what] = `${(error as Error).name}: ${(error as Error).message}`;
+      return undefined;
+    }
+  };
+  const ParentId = (await client.send(new ListRootsCommand({}))).Roots?.[0]?.Id;
+  const made = await noted(
+    "CreateOrganizationalUnit",
+    client.send(new CreateOrganizationalUnitCommand({ ParentId, Name: "A" })),
+  );
+  const OrganizationalUnitId = made?.OrganizationalUnit?.Id;
+  const other = await client.send(new CreateOrganizationalUnitCommand({ ParentId, Name: "B" }));
+  const rename = (Name: string) => client.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId, Name }));
+  await noted("UpdateOrganizationalUnit", rename("C"));
+  await noted("UpdateOrganizationalUnit, taken", rename("B"));
+  const children = await client.send(new ListChildrenCommand({ ParentId, ChildType: "ORGANIZATIONAL_UNIT" }));
+  told.ListChildren = shapeOf({ Children: children.Children?.filter(({ Id }) => Id === OrganizationalUnitId) });
+  await noted("ListChildren, of what", client.send(new ListChildrenCommand({ ParentId, ChildType: "X" as "ACCOUNT" })));
+  const Tags = [{ Key: "team", Value: "web" }];
+  await noted("TagResource", client.send(new TagResourceCommand({ ResourceId: OrganizationalUnitId, Tags })));
+  const tags = () => client.send(new ListTagsForResourceCommand({ ResourceId: OrganizationalUnitId }));
+  await noted("ListTagsForResource", tags());
+  await noted(
+    "UntagResource",
+    client.send(new UntagResourceCommand({ ResourceId: OrganizationalUnitId, TagKeys: ["team"] })),
+  );
+  await noted("ListTagsForResource, none", tags());
+  const remove = (id: string | undefined) =>
+    client.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id }));
+  await noted("DeleteOrganizationalUnit", remove(OrganizationalUnitId));
+  await noted("DeleteOrganizationalUnit, again", remove(OrganizationalUnitId));
+  await remove(other.OrganizationalUnit?.Id);
+  const access = (ServicePrincipal: string) => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+  await noted("EnableAWSServiceAccess", access("sso.amazonaws.com"));
+  await noted("EnableAWSServiceAccess, unknown", access("nobody.example"));
+  await noted("ListAWSServiceAccessForOrganization", client.send(new ListAWSServiceAccessForOrganizationCommand({})));
+  await noted(
+    "DisableAWSServiceAccess",
+    client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: "ssm.amazonaws.com" })),
+  );
+  await noted("CreateOrganization, again", client.send(new CreateOrganizationCommand({})));
+  await noted("DescribeAccount, no id", client.send(new DescribeAccountCommand({ AccountId: "12" })));
+  await noted("CloseAccount, of nobody", client.send(new CloseAccountCommand({ AccountId: "999999999999" })));
+  return told;
+}
+
+it("units, tags, service access and closing answer here as in moto, in the same words", async () => {
+  const [theirs, ours] = await Promise.all([changeTheRest(moto.url), changeTheRest(simulator.url)]);
+  const looked = "AccountNotFoundException: You specified an account that doesn't exist.";
+  expect(theirs).toEqual({ ...ours, "DescribeAccount, no id": looked });
 });

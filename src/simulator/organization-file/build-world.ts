@@ -42,6 +42,10 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
   const members = description.accounts ?? (description.organization === false ? [] : defaultOrganization.accounts);
   addMembers(world, members, now, problems);
   for (const path of description.organizationalUnits ?? []) unitAt(world, path);
+  const hasIdentityCenter = world.organization !== undefined && description.instances?.length !== 0;
+  for (const servicePrincipal of description.serviceAccess ?? (hasIdentityCenter ? [ssoServicePrincipal] : [])) {
+    world.serviceAccess.set(servicePrincipal, { servicePrincipal, enabledAt: now });
+  }
   addDelegatedAdministrators(world, description.delegatedAdministrators ?? [], now, problems);
 
   const caller = description.caller?.account;

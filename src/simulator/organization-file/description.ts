@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { trustedServices } from "../world/trusted-services.ts";
 import { iamUserDescription } from "./iam-user-description.ts";
 
 /** The description of an organization that `--org` takes: names instead of ids wherever a person has to write them. */
@@ -158,6 +159,8 @@ export const organizationDescription = z.strictObject({
   organizationalUnits: z.array(z.string()).optional(),
   /** Accounts that administer IAM Identity Center for the management account. */
   delegatedAdministrators: z.array(z.string()).optional(),
+  /** Services that may act in the whole organization, by principal; where there is an Identity Center, it is one of them. */
+  serviceAccess: z.array(z.enum(trustedServices)).optional(),
   /** Whose credentials sign the requests: an account by id or name; the management account unless said otherwise. */
   caller: z.strictObject({ account: z.string().optional(), arn: z.string().optional() }).optional(),
   regions: z.strictObject({ denied: z.array(region).optional(), disabled: z.array(region).optional() }).optional(),
@@ -179,6 +182,7 @@ export const organizationDescription = z.strictObject({
       outstandingAssignments: limit,
       outstandingProvisionings: limit,
       outstandingAccounts: limit,
+      closedAccounts: limit,
       permissionSets: limit,
       policiesPerPermissionSet: limit,
       policiesPerRole: limit,
@@ -194,6 +198,7 @@ export const organizationDescription = z.strictObject({
       provisioning: z.number().min(0),
       createAccount: z.number().min(0),
       accountReady: z.number().min(0),
+      closeAccount: z.number().min(0),
       bootstrap: z.number().min(0),
       deviceCodeInterval: z.number().min(0),
     })

@@ -8,19 +8,7 @@ import { paginateWithGaps } from "./page.ts";
 /** The organization and its accounts. A plain member may only describe the organization. */
 export const accountOperations = {
   DescribeOrganization: (_input: object, context) => {
-    const organization = organizationFor(context, "anyone");
-    const management = accountOf(context, organization.managementAccountId);
-    return {
-      Organization: {
-        Id: organization.id,
-        Arn: organizationArn(context, organization, "organization"),
-        FeatureSet: "ALL",
-        MasterAccountArn: organizationArn(context, organization, "account", management.id),
-        MasterAccountId: management.id,
-        MasterAccountEmail: management.email,
-        AvailablePolicyTypes: [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }],
-      },
-    };
+    return { Organization: describeOrganization(context, organizationFor(context, "anyone")) };
   },
 
   DescribeAccount: ({ AccountId }: { readonly AccountId: string }, context) => {
@@ -40,6 +28,20 @@ export const accountOperations = {
     return accountPage(context, organization, children, input);
   },
 } satisfies Record<string, Operation>;
+
+/** An organization in AWS's members. */
+export function describeOrganization(context: Context, organization: Organization): Record<string, unknown> {
+  const management = accountOf(context, organization.managementAccountId);
+  return {
+    Id: organization.id,
+    Arn: organizationArn(context, organization, "organization"),
+    FeatureSet: organization.featureSet ?? "ALL",
+    MasterAccountArn: organizationArn(context, organization, "account", management.id),
+    MasterAccountId: management.id,
+    MasterAccountEmail: management.email,
+    AvailablePolicyTypes: [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }],
+  };
+}
 
 function accountPage(context: Context, organization: Organization, accounts: readonly Account[], input: PageRequest) {
   const { items, nextToken } = paginateWithGaps(accounts, ({ id }) => id, input);

@@ -1,7 +1,9 @@
 import { AwsError, type Operation, timestamp } from "../operation.ts";
 import type { PageRequest } from "../paginate.ts";
+import { ssoServicePrincipal } from "../world/standing.ts";
 import { accountOf, organizationArn, organizationFor } from "./access.ts";
 import { paginateWithGaps } from "./page.ts";
+import { requireService, requireServiceAccess } from "./service-access.ts";
 
 interface DelegationInput {
   readonly AccountId: string;
@@ -54,20 +56,34 @@ export const delegationOperations = {
 
   RegisterDelegatedAdministrator: ({ AccountId, ServicePrincipal }: DelegationInput, context) => {
     const { managementAccountId } = organizationFor(context, "management");
-    accountOf(context, AccountId);
+    const { state } = accountOf(context, AccountId);
+    requireService(ServicePrincipal);
     if (AccountId === managementAccountId) {
-      throw new AwsError(
-        "ConstraintViolationException",
-        "You cannot register the management account of the organization as a delegated administrator.",
-        { Reason: "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR" },
+      throw violated(
+        "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
+        "You cannot register master account/yourself as delegated administrator for your organization.",
       );
     }
+    if (state !== "ACTIVE") {
+      throw violated(
+        "CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR",
+        "You cannot register a suspended account as a delegated administrator.",
+      );
+    }
+    requireServiceAccess(context, ServicePrincipal);
     const { delegatedAdministrators } = context.world;
     const key = `${AccountId}/${ServicePrincipal}`;
     if (delegatedAdministrators.has(key)) {
       throw new AwsError(
         "AccountAlreadyRegisteredException",
-        "The specified account is already a delegated administrator for this AWS service.",
+        "The provided account is already a delegated administrator for your organization.",
+      );
+    }
+    const others = [...delegatedAdministrators.values()];
+    if (ServicePrincipal === ssoServicePrincipal && others.some((one) => one.servicePrincipal === ServicePrincipal)) {
+      throw violated(
+        "MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED",
+        "You attempted to register more delegated administrators than allowed for the service principal.",
       );
     }
     delegatedAdministrators.set(key, {
@@ -86,9 +102,13 @@ export const delegationOperations = {
   },
 } satisfies Record<string, Operation>;
 
+function violated(Reason: string, message: string): AwsError {
+  return new AwsError("ConstraintViolationException", message, { Reason });
+}
+
 function notRegistered(): AwsError {
   return new AwsError(
     "AccountNotRegisteredException",
-    "The specified account is not a delegated administrator for this AWS service.",
+    "The provided account is not a registered delegated administrator for your organization.",
   );
 }

@@ -30,17 +30,15 @@ export const hierarchyOperations = {
     requireParent(context, input.ParentId, "ParentNotFoundException");
     const units = [...context.world.organizationalUnits.values()].filter(({ parentId }) => parentId === input.ParentId);
     const { items, nextToken } = paginateWithGaps(units, ({ id }) => id, input);
-    return { OrganizationalUnits: items.map((unit) => describe(context, organization, unit)), NextToken: nextToken };
+    return {
+      OrganizationalUnits: items.map((unit) => describeUnit(context, organization, unit)),
+      NextToken: nextToken,
+    };
   },
 
   DescribeOrganizationalUnit: ({ OrganizationalUnitId }: { readonly OrganizationalUnitId: string }, context) => {
     const organization = organizationFor(context, "administrators");
-    const unit = context.world.organizationalUnits.get(OrganizationalUnitId);
-    if (unit === undefined) {
-      const message = "You specified an organizational unit that doesn't exist.";
-      throw new AwsError("OrganizationalUnitNotFoundException", message);
-    }
-    return { OrganizationalUnit: describe(context, organization, unit) };
+    return { OrganizationalUnit: describeUnit(context, organization, unitOf(context, OrganizationalUnitId)) };
   },
 
   ListParents: (input: PageRequest & { readonly ChildId: string }, context) => {
@@ -53,6 +51,23 @@ export const hierarchyOperations = {
     const Type = organizationalUnits.has(child.parentId) ? "ORGANIZATIONAL_UNIT" : "ROOT";
     const { items, nextToken } = paginateWithGaps([{ Id: child.parentId, Type }], ({ Id }) => Id, input);
     return { Parents: items, NextToken: nextToken };
+  },
+
+  ListChildren: (
+    input: PageRequest & { readonly ParentId: string; readonly ChildType: "ACCOUNT" | "ORGANIZATIONAL_UNIT" },
+    context,
+  ) => {
+    organizationFor(context, "administrators");
+    requireParent(context, input.ParentId, "ParentNotFoundException");
+    const { accounts, organizationalUnits } = context.world;
+    const table = input.ChildType === "ACCOUNT" ? accounts : organizationalUnits;
+    const children = [...table.values()].filter(({ parentId }) => parentId === input.ParentId);
+    const { items, nextToken } = paginateWithGaps(
+      children.map(({ id }) => ({ Id: id, Type: input.ChildType })),
+      ({ Id }) => Id,
+      input,
+    );
+    return { Children: items, NextToken: nextToken };
   },
 
   MoveAccount: ({ AccountId, SourceParentId, DestinationParentId }: MoveInput, context) => {
@@ -78,6 +93,14 @@ export function requireParent({ world }: Context, parentId: string, code: string
   throw new AwsError(code, "You specified a root or organizational unit that doesn't exist.");
 }
 
-function describe(context: Context, organization: Organization, { id, name }: OrganizationalUnit) {
+/** An organizational unit. Throws OrganizationalUnitNotFoundException. */
+export function unitOf({ world }: Context, id: string): OrganizationalUnit {
+  const unit = world.organizationalUnits.get(id);
+  if (unit !== undefined) return unit;
+  throw new AwsError("OrganizationalUnitNotFoundException", "You specified an organizational unit that doesn't exist.");
+}
+
+/** A unit in AWS's members. */
+export function describeUnit(context: Context, organization: Organization, { id, name }: OrganizationalUnit) {
   return { Id: id, Arn: organizationArn(context, organization, "ou", id), Name: name };
 }

@@ -12,11 +12,27 @@ interface ListInput {
   readonly NextToken?: string;
 }
 
-/** Tags of accounts; the root and the organizational units have none. */
+/** Tags of accounts, organizational units and the root. */
 export const tagOperations = {
+  TagResource: (input: { readonly ResourceId: string; readonly Tags: readonly Tag[] }, context) => {
+    organizationFor(context, "management");
+    const { tags, replace } = taggable(context, input.ResourceId);
+    const merged = { ...tags, ...tagsToAttach(input.Tags) };
+    checkCount(merged);
+    replace(merged);
+    return {};
+  },
+
+  UntagResource: (input: { readonly ResourceId: string; readonly TagKeys: readonly string[] }, context) => {
+    organizationFor(context, "management");
+    const { tags, replace } = taggable(context, input.ResourceId);
+    replace(Object.fromEntries(Object.entries(tags).filter(([key]) => !input.TagKeys.includes(key))));
+    return {};
+  },
+
   ListTagsForResource: (input: ListInput, context) => {
     organizationFor(context, "administrators");
-    const tags = Object.entries(tagsOf(context, input.ResourceId)).map(([Key, Value]) => ({ Key, Value }));
+    const tags = Object.entries(taggable(context, input.ResourceId).tags).map(([Key, Value]) => ({ Key, Value }));
     const { items, nextToken } = paginateWithGaps(tags, ({ Key }) => Key, input);
     return { Tags: items, NextToken: nextToken };
   },
@@ -27,11 +43,7 @@ const maxTags = 50;
 
 /** The tags for a new resource. Throws when one of them cannot be: nothing is made then. */
 export function tagsToAttach(tags: readonly Tag[]): Readonly<Record<string, string>> {
-  if (tags.length > maxTags) {
-    throw new AwsError("ConstraintViolationException", `You can attach at most ${maxTags} tags to a resource.`, {
-      Reason: "MAX_TAG_LIMIT_EXCEEDED",
-    });
-  }
+  checkCount(tags);
   if (tags.some(({ Key }) => Key.toLowerCase().startsWith("aws:"))) {
     throw new AwsError("InvalidInputException", "Tag keys that begin with aws: are reserved.", {
       Reason: "INVALID_SYSTEM_TAGS_PARAMETER",
@@ -45,9 +57,35 @@ export function tagsToAttach(tags: readonly Tag[]): Readonly<Record<string, stri
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 }
 
-function tagsOf({ world }: Context, resourceId: string): Readonly<Record<string, string>> {
-  const account = world.accounts.get(resourceId);
-  if (account !== undefined) return account.tags;
-  if (world.organization?.rootId === resourceId || world.organizationalUnits.has(resourceId)) return {};
+function checkCount(tags: object): void {
+  if (Object.keys(tags).length <= maxTags) return;
+  throw new AwsError("ConstraintViolationException", "You have exceeded the number of tags allowed on this resource.", {
+    Reason: "MAX_TAG_LIMIT_EXCEEDED",
+  });
+}
+
+type Tags = Readonly<Record<string, string>>;
+
+interface Taggable {
+  readonly tags: Tags;
+  readonly replace: (tags: Tags) => void;
+}
+
+function taggable({ world }: Context, resourceId: string): Taggable {
+  const { accounts, organizationalUnits, organization } = world;
+  const account = accounts.get(resourceId);
+  if (account !== undefined) {
+    return { tags: account.tags, replace: (tags) => accounts.set(resourceId, { ...account, tags }) };
+  }
+  const unit = organizationalUnits.get(resourceId);
+  if (unit !== undefined) {
+    return { tags: unit.tags ?? {}, replace: (tags) => organizationalUnits.set(resourceId, { ...unit, tags }) };
+  }
+  if (organization?.rootId === resourceId) {
+    const replace = (rootTags: Tags) => {
+      world.organization = { ...organization, rootTags };
+    };
+    return { tags: organization.rootTags ?? {}, replace };
+  }
   throw new AwsError("TargetNotFoundException", "You specified a target that doesn't exist.");
 }

@@ -69,7 +69,8 @@ export function requireManagementAccount(context: Context, action: string, resou
   if (standingOf(context.world, context.caller) !== "management") throw denied(context, action, resource);
 }
 
-function denied({ caller }: Context, action: string, resource: string): AwsError {
+/** IAM's sentence, as sso-admin answers it. */
+export function denied({ caller }: Context, action: string, resource: string): AwsError {
   const message = `User: ${caller.arn} is not authorized to perform: sso:${action} on resource: ${resource}`;
   return new AwsError("AccessDeniedException", message);
 }

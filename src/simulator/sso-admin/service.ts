@@ -1,4 +1,5 @@
 import type { Service } from "../operation.ts";
+import { accessControlAttributeOperations } from "./access-control-attributes.ts";
 import { accountAssignmentOperations } from "./account-assignments.ts";
 import { assignmentStatusOperations } from "./assignment-status.ts";
 import { customerManagedPolicyOperations } from "./customer-managed-policies.ts";
@@ -22,6 +23,7 @@ export const ssoAdmin: Service = {
   scope: "regional",
   operations: {
     ...instanceOperations,
+    ...accessControlAttributeOperations,
     ...permissionSetOperations,
     ...managedPolicyOperations,
     ...customerManagedPolicyOperations,

@@ -11,16 +11,20 @@ export function inputError({ id, protocol }: Service, fault: InputFault): AwsErr
   if (protocol === "query") return new AwsError("ValidationError", fault.message);
   if (id !== "organizations") return new AwsError("ValidationException", fault.message);
   const [first] = fault.violations;
-  return new AwsError("InvalidInputException", fault.message, first && { Reason: reasons[first.kind] });
+  const [Reason, message] = refusals[first?.kind ?? "pattern"];
+  return new AwsError("InvalidInputException", message, { Reason });
 }
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html#API_ListAccounts_Errors */
-const reasons: Readonly<Record<ConstraintKind, string>> = {
-  null: "INPUT_REQUIRED",
-  enum: "INVALID_ENUM",
-  pattern: "INVALID_PATTERN",
-  minLength: "MIN_LENGTH_EXCEEDED",
-  maxLength: "MAX_LENGTH_EXCEEDED",
-  minValue: "MIN_VALUE_EXCEEDED",
-  maxValue: "MAX_VALUE_EXCEEDED",
+/**
+ * Organizations does not tell which value is wrong, only in which way; the first one decides.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html#API_ListAccounts_Errors
+ */
+const refusals: Readonly<Record<ConstraintKind, readonly [reason: string, message: string]>> = {
+  null: ["INPUT_REQUIRED", "You must include a value for all required parameters."],
+  enum: ["INVALID_ENUM", "You specified an invalid value."],
+  pattern: ["INVALID_PATTERN", "You provided a value that does not match the required pattern."],
+  minLength: ["MIN_LENGTH_EXCEEDED", "You provided a string parameter that is shorter than allowed."],
+  maxLength: ["MAX_LENGTH_EXCEEDED", "You provided a string parameter that is longer than allowed."],
+  minValue: ["MIN_VALUE_EXCEEDED", "You provided a numeric parameter that has a smaller value than allowed."],
+  maxValue: ["MAX_VALUE_EXCEEDED", "You provided a numeric parameter that has a larger value than allowed."],
 };

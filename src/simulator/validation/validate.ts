@@ -211,7 +211,7 @@ const compiled = new Map<string, RegExp>();
 function wholly(pattern: string): RegExp {
   const known = compiled.get(pattern);
   if (known !== undefined) return known;
-  const javaScript = pattern.replace(/^\(\?s\)/, "").replace(/\\([\s'"&@#%=~!:,;<>`])/g, "$1");
+  const javaScript = pattern.replace(/^\(\?s\)/, "").replace(/(\\\\)|\\([\s'"&@#%=~!:,;<>`])/g, "$1$2");
   const expression = new RegExp(`^(?:${javaScript})$`, pattern.startsWith("(?s)") ? "su" : "u");
   compiled.set(pattern, expression);
   return expression;

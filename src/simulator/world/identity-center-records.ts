@@ -19,6 +19,16 @@ export interface Instance {
   readonly identitySource: IdentitySource;
   readonly createdAt: number;
   readonly tags: Readonly<Record<string, string>>;
+  /** Absent: AWS's own key. */
+  readonly kmsKeyArn?: string;
+  /** What of a person's attributes goes into the sessions; absent when attributes for access control are not enabled. */
+  readonly accessControlAttributes?: readonly AccessControlAttribute[];
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_AccessControlAttribute.html */
+export interface AccessControlAttribute {
+  readonly Key: string;
+  readonly Value: { readonly Source: readonly string[] };
 }
 
 /** Names a policy that each account must have itself. */

@@ -3,6 +3,9 @@ export interface Organization {
   readonly id: string;
   readonly managementAccountId: string;
   readonly rootId: string;
+  /** Absent: all features, which trusted services and delegated administrators need. */
+  readonly featureSet?: "CONSOLIDATED_BILLING";
+  readonly rootTags?: Readonly<Record<string, string>>;
   /** How many accounts the organization may hold before CreateAccount fails with ACCOUNT_LIMIT_EXCEEDED. */
   readonly accountLimit: number;
   /** The organization is so new that CreateAccount is refused with FinalizingOrganizationException. */
@@ -33,6 +36,13 @@ export interface Account {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** Made by CloseAccount: the account is PENDING_CLOSURE until AWS is done, and SUSPENDED then. */
+export interface AccountClosure {
+  readonly accountId: string;
+  readonly closedAt: number;
+  readonly endsAt: number;
+}
+
 /** A role that an account elsewhere may assume. */
 export interface TrustingRole {
   readonly name: string;
@@ -46,6 +56,14 @@ export interface OrganizationalUnit {
   readonly id: string;
   readonly name: string;
   readonly parentId: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A service that may act in the whole organization. */
+export interface ServiceAccess {
+  /** `sso.amazonaws.com` */
+  readonly servicePrincipal: string;
+  readonly enabledAt: number;
 }
 
 /** A member account that administers a service for the organization. */

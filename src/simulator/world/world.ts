@@ -19,10 +19,12 @@ import {
 } from "./identity-center-tables.ts";
 import type {
   Account,
+  AccountClosure,
   CreateAccountRequest,
   DelegatedAdministrator,
   Organization,
   OrganizationalUnit,
+  ServiceAccess,
 } from "./organization-records.ts";
 import type { Bootstrap, FirstSignIn, OidcClient, PortalSession } from "./sign-in-records.ts";
 import {
@@ -55,6 +57,10 @@ export interface World {
   readonly organizationalUnits: Map<string, OrganizationalUnit>;
   /** Keyed by `accountId/servicePrincipal`. */
   readonly delegatedAdministrators: Map<string, DelegatedAdministrator>;
+  /** Keyed by account id. */
+  readonly accountClosures: Map<string, AccountClosure>;
+  /** Keyed by service principal. */
+  readonly serviceAccess: Map<string, ServiceAccess>;
   readonly createAccountRequests: Map<string, CreateAccountRequest>;
 
   /** Keyed by instance ARN. */
@@ -139,6 +145,8 @@ export function emptyWorld(seed: string): World {
     accounts: new Map(),
     organizationalUnits: new Map(),
     delegatedAdministrators: new Map(),
+    accountClosures: new Map(),
+    serviceAccess: new Map(),
     createAccountRequests: new Map(),
     instances: new Map(),
     users: userTable(),

@@ -3,6 +3,7 @@ import { OnboardError } from "../core/errors/onboard-error.ts";
 import { changesLeft } from "../core/plan/plan.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import type { Change } from "../core/state/change.ts";
+import type { ResourceKey } from "../core/state/resource.ts";
 import type { ChangeResult } from "../core/state/result.ts";
 import { roleIn } from "./kinds/account-assignment/account-assignments.ts";
 import { applyChange } from "./kinds/apply-change.ts";
@@ -59,7 +60,8 @@ export async function carryOut({
   const accountIds = knownAccountIds(prepared);
   if (stop.signal.aborted) return { results, converged: null, accountIds };
   onVerify?.();
-  return { results, converged: await hasConverged(prepared, results), accountIds };
+  const { converged, left } = await lookAgain(prepared, results);
+  return { results: results.map((result) => withoutTrace(result, left)), converged, accountIds };
 }
 
 function knownAccountIds({ session, desired }: Prepared): Readonly<Record<string, string>> {
@@ -91,19 +93,32 @@ function earlyLooks(session: Session, kinds: OpenKinds, changes: readonly Change
   };
 }
 
+/** The result, with that AWS does not show what it said that it has done. */
+function withoutTrace(result: ChangeResult, left: ReadonlySet<ResourceKey>): ChangeResult {
+  return result.outcome === "applied" && left.has(result.change.key) ? { ...result, unseen: true } : result;
+}
+
+/** Whether everything is there, and the keys of what is not; `null` when it could not be looked at. */
+interface Look {
+  readonly converged: boolean | null;
+  readonly left: ReadonlySet<ResourceKey>;
+}
+
 /** What was applied may take a moment to be seen; what failed will not be there however long we look. */
-async function hasConverged(prepared: Prepared, results: readonly ChangeResult[]): Promise<boolean | null> {
+async function lookAgain(prepared: Prepared, results: readonly ChangeResult[]): Promise<Look> {
   const applied = new Set(results.filter(({ outcome }) => outcome === "applied").map(({ change }) => change.key));
   try {
     for (let look = 1; ; look += 1) {
-      const left = await remaining(prepared);
-      if (left.length === 0) return true;
-      if (look === LOOKS || !left.some(({ key }) => applied.has(key))) return false;
+      const left = new Set((await remaining(prepared)).map(({ key }) => key));
+      if (left.size === 0) return { converged: true, left };
+      if (look === LOOKS || ![...left].some((key) => applied.has(key))) return { converged: false, left };
       await pause(BETWEEN_LOOKS, prepared.session.signal);
     }
   } catch (error) {
     // The work is done either way; that it could not be looked at again is what the report says.
-    if (error instanceof OnboardError || prepared.session.signal?.aborted) return null;
+    if (error instanceof OnboardError || prepared.session.signal?.aborted) {
+      return { converged: null, left: new Set() };
+    }
     throw error;
   }
 }

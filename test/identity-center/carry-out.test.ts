@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { readinessAfter, reportOf } from "../../src/core/report/report.ts";
 import { createdUsers } from "../../src/identity-center/created-users.ts";
 import { accounts, organizationWith, simulateTeam } from "./simulated-team.ts";
 
@@ -32,6 +33,17 @@ describe.concurrent("carrying a plan out", () => {
     expect(memberships).toHaveLength(2);
     expect(assignments).toHaveLength(4);
     expect(createdUsers(prepared.session, results).map(({ userName }) => userName)).toHaveLength(4);
+  });
+
+  it("tells what AWS said that it did and does not show, so that nobody is called ready for it", async () => {
+    const rule = { operation: "ListAccountAssignments", fault: "stale-read", delay: 3600 } as const;
+    const team = await simulateTeam({ faults: [rule] });
+    const { converged, results, prepared } = await team.onboard("email,account\nana@example.com,Sandbox North\n");
+    expect(converged).toBe(false);
+    const unseen = results.filter((result) => result.outcome === "applied" && result.unseen);
+    expect(unseen.map(({ change }) => change.key)).toEqual([assignedTo("ana", accounts.north)]);
+    const people = readinessAfter(reportOf(prepared.plan, results, converged));
+    expect(people.map(({ state }) => state)).toEqual(["waits"]);
   });
 
   it("a second time makes reads only", async () => {

@@ -39,7 +39,7 @@ describe("onboard in a real terminal", () => {
 
     await terminal.type("y");
     const done = await terminal.shows(/exit code 0/);
-    expect(done).toContain("5 of 5 people ready");
+    expect(done).toContain("4 of 5 people ready");
     expect(existsSync(path.join(cwd, "onboard.handover.json"))).toBe(true);
   });
 
@@ -80,6 +80,6 @@ describe("onboard in a real terminal", () => {
     expect(asked).toContain("AWS no longer accepts these credentials (ExpiredTokenException)");
     expect(asked).toContain("aws sso login");
     await terminal.type("Enter");
-    expect(await terminal.shows(/exit code 0/)).toContain("5 of 5 people ready");
+    expect(await terminal.shows(/exit code 0/)).toContain("4 of 5 people ready");
   });
 });

@@ -3,7 +3,8 @@ import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
-import { byRank, isAbsent, type Obstacle, type Stage } from "./obstacles.ts";
+import { isAbsent } from "./lacking.ts";
+import { byRank, type Obstacle, type Stage } from "./obstacle.ts";
 import { canStart } from "./states.ts";
 import type { accessCheckSchema, accessChecksSchema } from "./status-schema.ts";
 

@@ -6,7 +6,7 @@ import { accountKeys } from "../state/kinds/account.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
-import { isAbsent } from "./obstacles.ts";
+import { isAbsent } from "./lacking.ts";
 import type { missingBootstrapSchema } from "./readiness-schema.ts";
 
 /** An account and Region of the team in which `npx ampx sandbox` would stop, or nobody knows whether it would. */

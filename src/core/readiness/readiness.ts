@@ -1,7 +1,8 @@
 import type { Access, Person } from "../plan/person.ts";
 import { type AccessChecks, checksOf } from "./checks.ts";
 import type { Facts } from "./facts.ts";
-import { byRank, type Obstacle, obstaclesOf, type Stage } from "./obstacles.ts";
+import { byRank, type Obstacle, type Stage } from "./obstacle.ts";
+import { obstaclesOf } from "./obstacles.ts";
 import { type CanStart, canStart, type ReadinessState, worstState } from "./states.ts";
 
 /** How it stands with a person and one account: the one answer that every document gives. */
@@ -47,11 +48,10 @@ function accessReadiness(person: Person, access: Access, facts: Facts): AccessRe
 /** What must be there before the next can be told of. */
 const PHASES: readonly (readonly Stage[])[] = [["user", "assigned"], ["upToDate"], ["bootstrapped"]];
 
-/** The first cause in the order in which things come about; what is only not known comes after what is known. */
+/** The first cause in the order in which things come about. */
 function verdictOf(obstacles: readonly Obstacle[]): Verdict {
-  const inOrder = PHASES.flatMap((phase) => byRank(obstacles.filter(({ stage }) => phase.includes(stage))));
-  const first = inOrder.find(({ state }) => canStart(state) === "no") ?? inOrder[0];
-  const signsIn = !inOrder.some(({ stage }) => PHASES[0]?.includes(stage));
+  const [first] = PHASES.flatMap((phase) => byRank(obstacles.filter(({ stage }) => phase.includes(stage))));
+  const signsIn = !obstacles.some(({ stage }) => PHASES[0]?.includes(stage));
   const undone = obstacles.some((obstacle) => obstacle.undone);
   if (first === undefined) return { state: "ready", signsIn, undone };
   const { state, reason, remedy } = first;

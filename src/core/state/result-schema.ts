@@ -12,7 +12,12 @@ const requestId = boundedText(200, "AWS's id of the request").exactOptional();
  */
 export const resultSchema = z
   .discriminatedUnion("outcome", [
-    z.strictObject({ outcome: z.literal("applied"), change: changeSchema, requestId }),
+    z.strictObject({
+      outcome: z.literal("applied"),
+      change: changeSchema,
+      requestId,
+      unseen: z.literal(true).describe("AWS has said so, and a later look does not show it").exactOptional(),
+    }),
     z.strictObject({
       outcome: z.literal("failed"),
       change: changeSchema,

@@ -114,6 +114,7 @@ describe("the word for a person and an account", () => {
     ["assigned, bootstrap unknown", runOf([], at({ kind: "unknown", reason: "No way in.", remedy: "Ask." }))],
     ["assigned, bootstrap unknown", runOf([outstanding(bootstrap)], at())],
     ["assigned, waits for AWS", runOf([outstanding(bootstrap, "r-1")], at())],
+    ["waits for AWS", runOf([{ ...applied(assigned("ana")), unseen: true } as ChangeResult])],
     ["ready", runOf([applied(bootstrap)], at({ kind: "missing" }))],
     ["ready", runOf([failed(everywhere, "No.", "Ask."), applied(assigned("ana"))])],
   ])("is %j", (word, facts) => {

@@ -1,5 +1,5 @@
 import type { AccessCheck } from "../../../core/readiness/checks.ts";
-import { runOnboard } from "../../../core/readiness/obstacles.ts";
+import { runOnboard } from "../../../core/readiness/lacking.ts";
 import type { AccessStatus, EnvironmentStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
 import { headcount } from "../../../core/readiness/words.ts";
 import { isReference } from "../../../core/state/account-reference.ts";

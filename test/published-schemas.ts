@@ -2,14 +2,13 @@ import { z } from "zod";
 import { checkSchema } from "../src/core/documents/check-schema.ts";
 import { errorSchema } from "../src/core/documents/error-schema.ts";
 import { planDocumentSchema } from "../src/core/documents/plan-document-schema.ts";
-import { handoverShape } from "../src/core/handover/handover-shape.ts";
+import { handoverSchema } from "../src/core/handover/handover-schema.ts";
 import { keysSchema } from "../src/core/keys/keys-schema.ts";
 import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
 import { statusSchema } from "../src/core/readiness/status-schema.ts";
 import { reportSchema } from "../src/core/report/report-schema.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
-import type { JsonShape } from "../src/core/text/json-shape.ts";
 import { type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
 import { doctorSchema } from "../src/workstation/doctor/document/doctor-schema.ts";
 
@@ -35,7 +34,7 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   plan: () => fromZod(planDocumentSchema),
   "saved-plan": () => fromZod(savedPlanSchema),
   report: () => fromZod(reportSchema),
-  handover: () => fromShape(handoverShape),
+  handover: () => fromZod(handoverSchema),
   status: () => fromZod(statusSchema),
   keys: () => fromZod(keysSchema),
   doctor: () => fromZod(doctorSchema),
@@ -56,24 +55,4 @@ export function publishedSchema(name: DocumentName): JsonSchema {
 
 function fromZod(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" });
-}
-
-function fromShape(shape: JsonShape): JsonSchema {
-  switch (shape.is) {
-    case "text":
-      return { type: "string", minLength: 1, maxLength: shape.longest, description: shape.description };
-    case "list":
-      return { type: "array", items: fromShape(shape.of), maxItems: shape.most, description: shape.description };
-    case "object":
-      return {
-        type: "object",
-        properties: Object.fromEntries([...shape.members].map(([name, member]) => [name, fromShape(member)])),
-        required: [...shape.members.keys()].filter((name) => !shape.optional.has(name)),
-        additionalProperties: false,
-      };
-    case "constant":
-      return { type: "number", const: shape.value };
-    default:
-      return shape satisfies never;
-  }
 }

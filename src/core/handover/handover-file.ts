@@ -3,12 +3,13 @@ import { isAccessPortal } from "../aws/start-url.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { commandForOthers } from "../text/command-line.ts";
-import { type FaultAt, nestingDepth } from "../text/json-members.ts";
-import { shapeFaults } from "../text/json-shape.ts";
+import { type FaultAt, nestingDepth, repeatedMembers } from "../text/json-members.ts";
+import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { visibleSource } from "../text/visible-source.ts";
+import { hiddenCharacter, quoted } from "../text/visible-text.ts";
 import type { Handover } from "./handover.ts";
-import { HANDOVER_VERSION, handoverShape } from "./handover-shape.ts";
+import { HANDOVER_VERSION, handoverSchema } from "./handover-schema.ts";
 
 /** What a handover says, or what is wrong with it: it is there exactly when there are no problems. */
 export interface HandoverReading {
@@ -63,7 +64,7 @@ function readText(text: string, source: Source): HandoverReading {
   if (text.startsWith("\uFEFF")) return unreadable(source, marked);
   if (nestingDepth(text) > MAX_DEPTH) return unreadable(source, tooDeep);
   const parsed = parseStrictly(text);
-  const found = "error" in parsed ? [parsed.error] : faultsOf(parsed.tree);
+  const found = "error" in parsed ? [parsed.error] : faultsOf(parsed);
   if (found.length > 0) return { handover: undefined, problems: problemsOf(found, text, source) };
   const { $schema: _, ...handover } = JSON.parse(text) as Handover & { readonly $schema?: string };
   if (isAccessPortal(handover.startUrl)) return { handover, problems: [] };
@@ -71,35 +72,53 @@ function readText(text: string, source: Source): HandoverReading {
 }
 
 /** After a first mistake in its syntax, what else a parser finds wrong is mostly a consequence. */
-function parseStrictly(text: string): { readonly tree: Node } | { readonly error: FaultAt } {
+function parseStrictly(text: string): { readonly tree: Node; readonly json: unknown } | { readonly error: FaultAt } {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
   if (first !== undefined) return { error: [first.offset, syntaxFault(first)] };
-  return tree === undefined || !isJson(text) ? { error: [0, notJson] } : { tree };
-}
-
-function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return tree === undefined ? { error: [0, notJson] } : { tree, json: JSON.parse(text) };
   } catch {
-    return false;
+    return { error: [0, notJson] };
   }
 }
 
 /** A handover of another version has other members: the rest of what differs would only mislead. */
-function faultsOf(tree: Node): readonly FaultAt[] {
+function faultsOf({ tree, json }: { readonly tree: Node; readonly json: unknown }): readonly FaultAt[] {
   const version = tree.children?.find(({ children }) => children?.[0]?.value === "version")?.children?.[1];
   const isOther = typeof version?.value === "number" && version.value !== HANDOVER_VERSION;
   if (isOther) return [[version.offset, otherVersion(version.value)]];
-  const faults: FaultAt[] = [];
-  for (const fault of shapeFaults(tree, handoverShape, "The handover")) {
-    if (faults.length === MAX_PROBLEMS) return [...faults, [fault[0], andMore]];
-    faults.push(fault);
-  }
-  return faults;
+  const issues = handoverSchema.safeParse(json).error?.issues ?? [];
+  const shown = { tree, schema: handoverSchema, most: MAX_PROBLEMS + 1 };
+  const found = [...repeatedMembers(tree), ...schemaFaults(issues, shown, WORDS)];
+  const [more] = found.slice(MAX_PROBLEMS);
+  return more === undefined ? found : [...found.slice(0, MAX_PROBLEMS), [more[0], andMore]];
 }
+
+const WORDS: FileWords = {
+  whole: "The handover",
+  namesParent: false,
+  kinds: {
+    string: ["text", "Write it in double quotes."],
+    array: ["a list", "Write it in [ ]."],
+    object: ["an object", "Write it in { }."],
+  },
+  mustBe: (subject, what, isEntry) => `${isEntry ? "Each entry of " : ""}${subject} must be ${what}`,
+  instead: (issue, subject, { value, children = [] }) => {
+    const hidden = typeof value === "string" ? hiddenCharacter(value) : undefined;
+    if (hidden !== undefined) {
+      const message = `${subject} is ${quoted(value)}, which holds the invisible character ${quoted(hidden)}.`;
+      return { message, remedy: "Delete it, or ask whoever sent this." };
+    }
+    if (issue.code === "invalid_value") {
+      return { message: `${subject} must be ${HANDOVER_VERSION}.`, remedy: `Write ${HANDOVER_VERSION}.` };
+    }
+    if (issue.code !== "too_big") return undefined;
+    const message = `${subject} has ${children.length} entries; more than ${issue.maximum} cannot be meant.`;
+    return { message, remedy: "Check that this is the right file." };
+  },
+};
 
 function problemsOf(found: readonly FaultAt[], text: string, source: Source): readonly Problem[] {
   const placeOf = placeFinder(text, visibleSource(source));

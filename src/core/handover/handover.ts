@@ -1,43 +1,16 @@
+import type * as z from "zod";
 import { isSamePortal } from "../aws/start-url.ts";
 import type { Person } from "../plan/person.ts";
 import type { Instance } from "../state/observation.ts";
+import type { Immutable } from "../text/immutable.ts";
+import type { handoverSchema } from "./handover-schema.ts";
 
 /** What a developer's machine needs to know, and nothing that is secret. It holds e-mail addresses. */
-export interface Handover {
-  readonly version: 1;
-  readonly startUrl: string;
-  readonly ssoRegion: string;
-  readonly session: string;
-  readonly people: readonly HandoverPerson[];
-}
-
-export interface HandoverPerson {
-  readonly email: string;
-  readonly username: string;
-  readonly access: readonly HandoverAccess[];
-  /** Roles in accounts elsewhere that the person assumes from one of these profiles. */
-  readonly roles?: readonly HandoverRole[];
-}
-
+export type Handover = Immutable<Omit<z.output<typeof handoverSchema>, "$schema">>;
+export type HandoverPerson = Handover["people"][number];
+export type HandoverAccess = HandoverPerson["access"][number];
 /** A role behind another: in a client's account, or wherever Identity Center does not reach. Written by hand; runs keep it. */
-export interface HandoverRole {
-  readonly profile: string;
-  readonly roleArn: string;
-  /** The profile of `access` that assumes it. */
-  readonly sourceProfile: string;
-  readonly region: string;
-  readonly externalId?: string;
-  /** The MFA device whose code AWS clients ask for. */
-  readonly mfaSerial?: string;
-}
-
-export interface HandoverAccess {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly permissionSet: string;
-  readonly region: string;
-  readonly profile: string;
-}
+export type HandoverRole = NonNullable<HandoverPerson["roles"]>[number];
 
 /** The handover of a team; `undefined` when the access portal's URL is not known. */
 export function handoverOf(

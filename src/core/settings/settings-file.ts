@@ -2,10 +2,10 @@ import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCod
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
+import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { quoted } from "../text/visible-text.ts";
 import { NO_SETTINGS, type Settings, settingsOf } from "./settings.ts";
-import { settingsIssues } from "./settings-issues.ts";
 import { settingsSchema, type WrittenSettings } from "./settings-schema.ts";
 
 /** What `onboard.json` says. Act on it only when there are no problems; warnings are for reading. */
@@ -41,11 +41,27 @@ export function readSettings(text: string, source: Source): SettingsReading {
   if (tree === undefined || errors.length > 0) return failed(errors.map((error) => [error.offset, syntaxFault(error)]));
   const members = [...repeatedMembers(tree), ...reservedMembers(tree)];
   const parsed = settingsSchema.safeParse(getNodeValue(tree));
-  if (!parsed.success) return failed([...members, ...settingsIssues(parsed.error.issues, tree)]);
+  if (!parsed.success) {
+    return failed([...members, ...schemaFaults(parsed.error.issues, { tree, schema: settingsSchema }, WORDS)]);
+  }
   if (members.length > 0) return failed(members);
   const warnings = policyWarnings(parsed.data, tree).map(([offset, fault]) => ({ place: placeOf(offset), ...fault }));
   return { settings: settingsOf(parsed.data), problems: [], warnings };
 }
+
+const WORDS: FileWords = {
+  whole: "The file",
+  namesParent: true,
+  kinds: {
+    string: ["text", "Write it in double quotes."],
+    array: ["a list", "Write it in [ ], even if it is one."],
+    object: ["an object", "Write members in { }."],
+    record: ["an object", "Write members in { }."],
+    number: ["a number", "Write it in digits, without quotes."],
+    int: ["a whole number", "Write it in digits, without quotes or fractions."],
+  },
+  mustBe: (subject, what, isEntry) => `${subject} must be ${what}${isEntry ? " in each place" : ""}`,
+};
 
 function policyWarnings({ permissionSets = {} }: WrittenSettings, tree: Node): readonly FaultAt[] {
   return Object.entries(permissionSets).flatMap(([name, { managedPolicies = [], customerManagedPolicies = [] }]) => {

@@ -62,8 +62,7 @@ export function offsetOf(tree: Node, path: readonly PropertyKey[]): number {
 
 /** Where the name of a member of the object at this path stands. */
 export function memberOffset(tree: Node, path: readonly PropertyKey[], name: string): number {
-  const object = nodeAt(tree, path);
-  const member = object === undefined ? undefined : membersOf(object).find((one) => one.name === name);
+  const member = membersOf(nodeAt(tree, path)).find((one) => one.name === name);
   return member?.offset ?? offsetOf(tree, path);
 }
 
@@ -75,8 +74,9 @@ export function nodeAt(tree: Node, path: readonly PropertyKey[]): Node | undefin
   );
 }
 
-function membersOf(node: Node): readonly { readonly name: string; readonly offset: number }[] {
-  if (node.type !== "object") return [];
+/** The names of an object's members and where they stand; of anything else none. */
+export function membersOf(node: Node | undefined): readonly { readonly name: string; readonly offset: number }[] {
+  if (node?.type !== "object") return [];
   return (node.children ?? []).map((property) => ({
     name: String(property.children?.[0]?.value),
     offset: property.offset,

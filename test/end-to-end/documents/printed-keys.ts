@@ -71,7 +71,8 @@ export async function printedTeamKeys(): Promise<readonly Printed[]> {
 const sso = (name: string, account: string) =>
   `[profile ${name}]\nsso_session = corp\nsso_account_id = ${account}\nsso_role_name = amplify-policy\n`;
 const stored = (name: string, id: string) => `[${name}]\naws_access_key_id = ${id}\naws_secret_access_key = SECRET\n`;
-const CONFIG = `${sso("amplify", NORTH)}${sso("other", "345678901234")}[profile chained]
+const SESSION = "[sso-session corp]\nsso_start_url = https://d-9067a1b2c3.awsapps.com/start\nsso_region = us-east-1\n";
+const CONFIG = `${SESSION}${sso("amplify", NORTH)}${sso("other", "345678901234")}[profile chained]
 role_arn = arn:aws:iam::${NORTH}:role/Deploy
 source_profile = legacy
 `;

@@ -8,6 +8,8 @@ export interface Latency {
   readonly deletion: number;
   /** ProvisionPermissionSet, for each account. */
   readonly provisioning: number;
+  /** From CreateUser or CreateGroup until an assignment finds the new principal in the directory. */
+  readonly newPrincipal: number;
   readonly createAccount: number;
   /** From a created account's SUCCEEDED until its roles can be used. */
   readonly accountReady: number;
@@ -26,6 +28,7 @@ export const typicalLatency: Latency = {
   firstAssignment: 3_000,
   deletion: 1_000,
   provisioning: 2_000,
+  newPrincipal: 0,
   createAccount: 5_000,
   accountReady: 5_000,
   closeAccount: 5_000,
@@ -41,6 +44,7 @@ export function accelerate(latency: Latency, speed: number): Latency {
     firstAssignment: latency.firstAssignment / speed,
     deletion: latency.deletion / speed,
     provisioning: latency.provisioning / speed,
+    newPrincipal: latency.newPrincipal / speed,
     createAccount: latency.createAccount / speed,
     accountReady: latency.accountReady / speed,
     closeAccount: latency.closeAccount / speed,

@@ -2,6 +2,7 @@ import { permissionsFor } from "./authorization/permissions.ts";
 import { decide, type Policy } from "./authorization/policy.ts";
 import type { Answer, Call } from "./call.ts";
 import { anonymous, callerOf } from "./caller.ts";
+import { emptyPage, withoutTokenOfFirstPage } from "./faults/empty-page.ts";
 import { faultError } from "./faults/fault-error.ts";
 import type { FaultRule } from "./faults/fault-rule.ts";
 import { delayOf, Faults } from "./faults/faults.ts";
@@ -119,8 +120,10 @@ export class Simulation {
       this.#journal.record(this.world, context.now);
       return run(input as never, context);
     }
-    if (rule?.fault !== "stale-read") return run(input as never, context);
-    return run(input as never, { ...context, world: this.#journal.asOf(this.world, context.now, delayOf(rule)) });
+    const page = withoutTokenOfFirstPage(input) as never;
+    if (rule?.fault === "empty-page" && operation.startsWith("List")) return emptyPage(input, run(page, context));
+    if (rule?.fault !== "stale-read") return run(page, context);
+    return run(page, { ...context, world: this.#journal.asOf(this.world, context.now, delayOf(rule)) });
   }
 }
 

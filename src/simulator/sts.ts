@@ -1,6 +1,6 @@
 import { AwsError, type Context, type Service } from "./operation.ts";
 import { isUsable } from "./world/account-readiness.ts";
-import { newHex } from "./world/ids.ts";
+import { newHex, roleIdOf } from "./world/ids.ts";
 import type { Account } from "./world/organization-records.ts";
 import type { Caller } from "./world/world.ts";
 
@@ -54,7 +54,7 @@ function assumeRole(input: AssumeRoleInput, { world, caller, now }: Context): Re
     ...(input.Policy === undefined ? {} : { sessionPolicy: input.Policy }),
     accountId,
     arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${input.RoleSessionName}`,
-    userId: `AROA${newHex(world, 17).toUpperCase()}:${input.RoleSessionName}`,
+    userId: `${roleIdOf(world, accountId, roleName)}:${input.RoleSessionName}`,
   };
   const accessKeyId = `ASIA${newHex(world, 16).toUpperCase()}`;
   const expiresAt = now + (input.DurationSeconds ?? 3600) * 1000;

@@ -28,6 +28,7 @@ export function faultError(
     case "failed-assignment":
     case "slow":
     case "stale-read":
+    case "empty-page":
       return undefined;
     default:
       return fault satisfies never;

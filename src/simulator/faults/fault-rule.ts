@@ -12,6 +12,7 @@ const faultKinds = [
   "expired-credentials",
   "access-denied",
   "stale-read",
+  "empty-page",
   "error",
 ] as const;
 

@@ -70,8 +70,8 @@ export function deleteGroup(input: GroupInput, context: Context): Output {
 }
 
 export function listGroups(input: ListInput, context: Context): Output {
-  directoryToRead(input, context);
-  const name = filterValue(input, "DisplayName");
+  const instance = directoryToRead(input, context);
+  const name = filterValue(input, instance, "DisplayName");
   const { world } = context;
   const ids =
     name === undefined

@@ -2,6 +2,7 @@ import { AwsError } from "../operation.ts";
 import type { PageRequest } from "../paginate.ts";
 import type { ExternalId } from "../world/directory-records.ts";
 import { externalIdKey, nameKey } from "../world/directory-tables.ts";
+import type { Instance } from "../world/identity-center-records.ts";
 import type { Table } from "../world/table.ts";
 import type { StoreInput } from "./directory.ts";
 
@@ -19,9 +20,19 @@ export interface ListInput extends StoreInput, PageRequest {
   readonly Filters?: readonly { readonly AttributePath: string; readonly AttributeValue: string }[];
 }
 
-/** The value that a list is filtered by; the API allows one filter, on one attribute. */
-export function filterValue({ Filters }: ListInput, attribute: "UserName" | "DisplayName"): string | undefined {
+/**
+ * The value that a list is filtered by; the API allows one filter, on one attribute. A directory of Active Directory wants
+ * one: https://github.com/aws/aws-sdk/issues/629
+ */
+export function filterValue(
+  { Filters }: ListInput,
+  { identitySource }: Instance,
+  attribute: "UserName" | "DisplayName",
+): string | undefined {
   const [filter] = Filters ?? [];
+  if (filter === undefined && identitySource === "ACTIVE_DIRECTORY") {
+    throw new AwsError("ValidationException", "Filter is required");
+  }
   if (filter === undefined || filter.AttributePath === attribute) return filter?.AttributeValue;
   throw new AwsError("ValidationException", `The attribute path ${filter.AttributePath} is not supported in Filters.`);
 }

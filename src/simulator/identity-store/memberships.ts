@@ -30,11 +30,15 @@ interface MembershipInput extends StoreInput {
   readonly MembershipId: string;
 }
 
+/** Disabled people join no groups. https://docs.aws.amazon.com/singlesignon/latest/userguide/disableuser.html */
 export function createGroupMembership(input: InGroup & Member, context: Context): Output {
   const { world } = context;
   const { identityStoreId } = directoryToWrite(input, context);
   const { id: groupId } = findGroup(world, input, input.GroupId);
-  const { id: userId } = findUser(world, input, input.MemberId.UserId);
+  const { id: userId, status } = findUser(world, input, input.MemberId.UserId);
+  if (status === "DISABLED") {
+    throw new AwsError("ValidationException", `User ${userId} is disabled and cannot be added to a group.`);
+  }
   if (membershipOf(world, groupId, userId) !== undefined) {
     throw new AwsError("ConflictException", "Member and Group relationship already exists.", {
       Reason: "UNIQUENESS_CONSTRAINT_VIOLATION",

@@ -26,9 +26,10 @@ export const userAttributeNames: ReadonlySet<string> = new Set([
 
 /**
  * Holds a user's attributes against what IAM Identity Center asks beyond the service model: names must be there, and two
- * user names are reserved. https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateUser.html
+ * user names are reserved. Several addresses are what other directories give people, and stay while nobody writes them.
+ * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_CreateUser.html
  */
-export function checkUserAttributes(attributes: Record<string, unknown>): UserAttributes {
+export function checkUserAttributes(attributes: Record<string, unknown>, before?: UserAttributes): UserAttributes {
   const { UserName, DisplayName, Name } = attributes;
   if (!isText(UserName)) throw invalid("userName is a required attribute");
   checkNotReserved("userName", UserName);
@@ -36,7 +37,7 @@ export function checkUserAttributes(attributes: Record<string, unknown>): UserAt
   if (!isText(DisplayName) || !isText(GivenName) || !isText(FamilyName)) {
     throw missing({ displayName: DisplayName, familyName: FamilyName, givenName: GivenName });
   }
-  checkEmails(attributes.Emails);
+  if (attributes.Emails !== before?.Emails) checkEmails(attributes.Emails);
   return { ...attributes, UserName, DisplayName, Name: { ...rest, GivenName, FamilyName } };
 }
 

@@ -53,7 +53,10 @@ export function updateUser(
 ): Output {
   directoryToWrite(input, context);
   const user = findUser(context.world, input, input.UserId);
-  const attributes = checkUserAttributes(applyOperations(user.attributes, input.Operations, userAttributeNames));
+  const attributes = checkUserAttributes(
+    applyOperations(user.attributes, input.Operations, userAttributeNames),
+    user.attributes,
+  );
   checkUnique(context.world, user.identityStoreId, attributes, user.id);
   context.world.users.set(user.id, { ...user, attributes, ...rewritten(context) });
   return {};
@@ -68,8 +71,8 @@ export function deleteUser(input: UserInput, context: Context): Output {
 }
 
 export function listUsers(input: ListInput & ExtensionNames, context: Context): Output {
-  directoryToRead(input, context);
-  const userName = filterValue(input, "UserName");
+  const instance = directoryToRead(input, context);
+  const userName = filterValue(input, instance, "UserName");
   const { world } = context;
   const ids =
     userName === undefined

@@ -1,10 +1,11 @@
+import { endMemberships } from "../identity-store/directory.ts";
 import type { ExternalId } from "../world/directory-records.ts";
 import type { Instance } from "../world/identity-center-records.ts";
 import { newDirectoryId, newHex } from "../world/ids.ts";
 import type { World } from "../world/world.ts";
 import type { BuildContext, Principals } from "./build-context.ts";
 import { buildPermissionSet } from "./build-permission-set.ts";
-import type { GroupDescription, InstanceDescription, UserDescription } from "./description.ts";
+import type { EmailDescription, GroupDescription, InstanceDescription, UserDescription } from "./description.ts";
 
 /** Adds an instance with its directory, permission sets and assignments to the world. */
 export function buildInstance(world: World, description: InstanceDescription, context: BuildContext): void {
@@ -23,6 +24,8 @@ export function buildInstance(world: World, description: InstanceDescription, co
     ...(description.statusReason !== undefined && { statusReason: description.statusReason }),
     permissionSetsEnabled: description.permissionSetsEnabled ?? kind === "organization",
     identitySource: description.identitySource ?? "IDENTITY_CENTER",
+    ...(description.directoryIds !== undefined &&
+      description.directoryIds !== "prefixed" && { directoryIds: description.directoryIds }),
     createdAt: now,
     tags: {},
   };
@@ -42,6 +45,28 @@ export function buildInstance(world: World, description: InstanceDescription, co
   for (const [index, set] of (description.permissionSets ?? []).entries()) {
     buildPermissionSet(world, instance, set, principals, { ...context, place: `${place}.permissionSets[${index}]` });
   }
+  for (const { userName, deletedBy } of description.users ?? []) {
+    if (deletedBy !== undefined) remove(world, world.users, principals.users.get(userName.toLowerCase()), deletedBy);
+  }
+  for (const { displayName, deletedBy } of description.groups ?? []) {
+    if (deletedBy !== undefined)
+      remove(world, world.groups, principals.groups.get(displayName.toLowerCase()), deletedBy);
+  }
+}
+
+/** Deletes a principal, whose assignments stay behind. */
+function remove(
+  world: World,
+  table: World["users"] | World["groups"],
+  id: string | undefined,
+  deletedBy: "ADMINISTRATOR" | "SCIM",
+): void {
+  const principal = id === undefined ? undefined : table.get(id);
+  if (principal === undefined) return;
+  table.delete(principal.id);
+  endMemberships(world, principal.id);
+  if (deletedBy === "ADMINISTRATOR") return;
+  world.lostPrincipals.set(principal.id, { id: principal.id, identityStoreId: principal.identityStoreId });
 }
 
 function ownerOf(world: World, { kind, account }: InstanceDescription, { place, problems }: BuildContext): string {
@@ -59,9 +84,11 @@ function addUser(
   { users }: Principals,
   { now, place, problems }: BuildContext,
 ): void {
-  const { userName, email, givenName, familyName, displayName = `${givenName} ${familyName}` } = user;
+  const { userName, givenName, familyName, displayName = `${givenName} ${familyName}` } = user;
+  const emails = emailsOf(user);
   if (users.has(userName.toLowerCase())) problems.add(`${place}.userName`, `${userName} is there twice`);
-  const id = newDirectoryId(world, identityStoreId);
+  const id = user.id ?? newDirectoryId(world, identityStoreId);
+  if (world.users.has(id)) problems.add(`${place}.id`, `${id} is there twice`);
   users.set(userName.toLowerCase(), id);
   world.users.set(id, {
     id,
@@ -72,21 +99,32 @@ function addUser(
       UserName: userName,
       DisplayName: displayName,
       Name: { GivenName: givenName, FamilyName: familyName },
-      ...(email !== undefined && { Emails: [{ Value: email, Type: "Work", Primary: true }] }),
+      ...(emails.length > 0 && { Emails: emails }),
     },
     ...writtenBy(world, now),
   });
 }
 
+function emailsOf({ email, emails = email === undefined ? [] : [email] }: UserDescription) {
+  const described = emails.map((one): EmailDescription => (typeof one === "string" ? { value: one } : one));
+  const hasPrimary = described.some(({ primary }) => primary === true);
+  return described.map(({ value, type = "Work", primary }, index) => ({
+    Value: value,
+    Type: type,
+    Primary: primary ?? (!hasPrimary && index === 0),
+  }));
+}
+
 function addGroup(
   world: World,
   { identityStoreId }: Instance,
-  { displayName, description, externalId, members = [] }: GroupDescription,
+  { id, displayName, description, externalId, members = [] }: GroupDescription,
   { users, groups }: Principals,
   { now, place, problems }: BuildContext,
 ): void {
   if (groups.has(displayName.toLowerCase())) problems.add(`${place}.displayName`, `${displayName} is there twice`);
-  const groupId = newDirectoryId(world, identityStoreId);
+  const groupId = id ?? newDirectoryId(world, identityStoreId);
+  if (world.groups.has(groupId)) problems.add(`${place}.id`, `${groupId} is there twice`);
   groups.set(displayName.toLowerCase(), groupId);
   world.groups.set(groupId, {
     id: groupId,

@@ -39,23 +39,51 @@ const account = z.strictObject({
   iamUsers: z.array(iamUserDescription).optional(),
 });
 
-const user = z.strictObject({
-  userName: text,
-  email: z.string().optional(),
-  givenName: text,
-  familyName: text,
-  displayName: z.string().optional(),
-  /** Set by a directory that provisions users with SCIM. */
-  externalId: z.strictObject({ issuer: text, id: text }).optional(),
-  status: z.enum(["ENABLED", "DISABLED"]).optional(),
-});
+const email = z.strictObject({ value: text, type: text.optional(), primary: z.boolean().optional() });
+
+/** Bare, or with the digits of the identity store before it. */
+const directoryId = z
+  .string()
+  .regex(
+    /^([0-9a-f]{10}-)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+    "must be a UUID, with 10 digits and - before it or not",
+  );
+
+/** Who is no more, and left assignments behind; what SCIM has deleted, AWS does not find when those are to go. */
+const deletedBy = z.enum(["ADMINISTRATOR", "SCIM"]);
+
+const user = z
+  .strictObject({
+    /** Made up when it is absent. */
+    id: directoryId.optional(),
+    userName: text,
+    email: z.string().optional(),
+    /** Other directories give people several; the first is the primary one unless another says so. */
+    emails: z
+      .array(z.union([text, email]))
+      .min(1)
+      .optional(),
+    givenName: text,
+    familyName: text,
+    displayName: z.string().optional(),
+    /** Set by a directory that provisions users with SCIM. */
+    externalId: z.strictObject({ issuer: text, id: text }).optional(),
+    status: z.enum(["ENABLED", "DISABLED"]).optional(),
+    deletedBy: deletedBy.optional(),
+  })
+  .refine((value) => value.email === undefined || value.emails === undefined, {
+    path: ["emails"],
+    message: "is instead of email, not besides it",
+  });
 
 const group = z.strictObject({
+  id: directoryId.optional(),
   displayName: text,
   description: z.string().optional(),
   externalId: z.strictObject({ issuer: text, id: text }).optional(),
   /** User names. */
   members: z.array(z.string()).optional(),
+  deletedBy: deletedBy.optional(),
 });
 
 const policyPath = z.string().regex(/^\/([!-~]+\/)?$/, "must be a path such as /team/");
@@ -101,7 +129,10 @@ const instance = z.strictObject({
     .optional(),
   identityStoreId: z
     .string()
-    .regex(/^d-[0-9a-f]{10}$/, "must be d- and 10 hexadecimal digits")
+    .regex(
+      /^(d-[0-9a-f]{10}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/,
+      "must be d- and 10 hexadecimal digits, or a UUID",
+    )
     .optional(),
   /** A custom address of the access portal, `https://SUBDOMAIN.awsapps.com/start`, which no API tells. */
   subdomain: z
@@ -112,6 +143,8 @@ const instance = z.strictObject({
   statusReason: z.string().optional(),
   permissionSetsEnabled: z.boolean().optional(),
   identitySource: z.enum(["IDENTITY_CENTER", "EXTERNAL_IDP", "ACTIVE_DIRECTORY"]).optional(),
+  /** The form of the ids that the directory gives. */
+  directoryIds: z.enum(["prefixed", "bare", "mixed"]).optional(),
   users: z.array(user).optional(),
   groups: z.array(group).optional(),
   permissionSets: z.array(permissionSet).optional(),
@@ -196,6 +229,7 @@ export const organizationDescription = z.strictObject({
       firstAssignment: z.number().min(0),
       deletion: z.number().min(0),
       provisioning: z.number().min(0),
+      newPrincipal: z.number().min(0),
       createAccount: z.number().min(0),
       accountReady: z.number().min(0),
       closeAccount: z.number().min(0),
@@ -212,4 +246,5 @@ export type InstanceDescription = z.infer<typeof instance>;
 export type AccountPolicyDescription = z.infer<typeof accountPolicy>;
 export type PermissionSetDescription = z.infer<typeof permissionSet>;
 export type UserDescription = z.infer<typeof user>;
+export type EmailDescription = z.infer<typeof email>;
 export type GroupDescription = z.infer<typeof group>;

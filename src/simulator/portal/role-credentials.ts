@@ -1,5 +1,5 @@
 import type { Context } from "../operation.ts";
-import { newHex } from "../world/ids.ts";
+import { newHex, roleIdOf } from "../world/ids.ts";
 import { issuedKeyPrefix } from "../world/temporary-credentials.ts";
 import { accessOf, noAccess, type TokenInput, visitorOf } from "./access.ts";
 import { durationOf } from "./session-duration.ts";
@@ -30,8 +30,9 @@ export function getRoleCredentials(input: GetRoleCredentialsInput, context: Cont
     accessKeyId,
     accountId: account.id,
     arn: `arn:${partition}:sts::${account.id}:assumed-role/${roleName}/${UserName}`,
-    userId: `AROA${role.roleSuffix.toUpperCase()}0:${UserName}`,
+    userId: `${roleIdOf(world, account.id, roleName)}:${UserName}`,
     permissionSetArn: permissionSet.arn,
+    roleSuffix: role.roleSuffix,
     expiresAt,
   });
   return {

@@ -1,5 +1,6 @@
 import { AwsError, type Context, type Operation } from "../operation.ts";
 import { type PageRequest, paginate } from "../paginate.ts";
+import type { Group, User } from "../world/directory-records.ts";
 import type {
   AccountAssignment,
   AssignmentRequest,
@@ -37,8 +38,8 @@ export const accountAssignmentOperations = {
   CreateAccountAssignment: (input: AssignmentInput, context) => {
     const instance = instanceOf(context, input.InstanceArn, "CreateAccountAssignment");
     const assignment = assignmentFrom(context, input, "CreateAccountAssignment");
-    requirePrincipal(context, instance, assignment);
-    const request = start(context, assignment, createPlan(context, assignment));
+    const principal = principalOf(context, instance, assignment);
+    const request = start(context, assignment, createPlan(context, assignment, principal));
     return { AccountAssignmentCreationStatus: describeAssignmentRequest(request) };
   },
 
@@ -101,9 +102,13 @@ function assignmentFrom(context: Context, input: AssignmentInput, action: string
   };
 }
 
-function requirePrincipal({ world }: Context, instance: Instance, { principalType, principalId }: AccountAssignment) {
+function principalOf(
+  { world }: Context,
+  instance: Instance,
+  { principalType, principalId }: AccountAssignment,
+): User | Group {
   const principal = (principalType === "USER" ? world.users : world.groups).get(principalId);
-  if (principal?.identityStoreId === instance.identityStoreId) return;
+  if (principal?.identityStoreId === instance.identityStoreId) return principal;
   throw new AwsError("ResourceNotFoundException", `${principalType} ${principalId} was not found in the directory.`);
 }
 
@@ -111,8 +116,9 @@ function requirePrincipal({ world }: Context, instance: Instance, { principalTyp
  * The first assignment of a permission set in an account makes the role there; later ones find it. That a later one
  * leaves an outdated role as it is, is an assumption: AWS's documentation can be read either way.
  */
-function createPlan(context: Context, assignment: AccountAssignment): Plan {
+function createPlan(context: Context, assignment: AccountAssignment, principal: User | Group): Plan {
   const { world, now, latency, limits } = context;
+  const isTooNew = now < principal.createdAt + latency.newPrincipal;
   const { accountId, permissionSetArn } = assignment;
   const roleInTheMaking = outstanding(world, ["CREATE_ASSIGNMENT"]).find(
     (request) =>
@@ -130,12 +136,21 @@ function createPlan(context: Context, assignment: AccountAssignment): Plan {
     endsAt: hasRole
       ? Math.max(now + latency.assignment, roleInTheMaking?.endsAt ?? 0)
       : endOfRoleUpdate(world, accountId, now, latency.firstAssignment),
-    failsWith: context.failsWith ?? reasonAccountFails(world, accountId, now) ?? roleFails,
+    failsWith:
+      context.failsWith ??
+      reasonAccountFails(world, accountId, now) ??
+      (isTooNew ? assigneeNotFound(assignment, principal) : undefined) ??
+      roleFails,
   };
 }
 
+/**
+ * Assignments of who was deleted in Identity Center can be deleted, those of who SCIM has deleted cannot:
+ * https://github.com/hashicorp/terraform-provider-aws/issues/19341
+ */
 function deletePlan(context: Context, assignment: AccountAssignment): Plan {
   const { world, now, latency } = context;
+  const lost = world.lostPrincipals.get(assignment.principalId);
   const exists = world.assignments.has(assignmentKey(assignment));
   const role = provisionedKey(assignment.accountId, assignment.permissionSetArn);
   const updatesRole = exists && world.assignments.idsBy("role", role).length === 1;
@@ -146,8 +161,17 @@ function deletePlan(context: Context, assignment: AccountAssignment): Plan {
     failsWith:
       context.failsWith ??
       reasonAccountFails(world, assignment.accountId, now) ??
-      (exists ? undefined : "Received a 404 status error: Assignment not found."),
+      (exists ? undefined : "Received a 404 status error: Assignment not found.") ??
+      (lost && assigneeNotFound(assignment, lost)),
   };
+}
+
+/** What Identity Center reports about a principal that it cannot find in the directory. */
+function assigneeNotFound(
+  { principalType }: AccountAssignment,
+  { id, identityStoreId }: { readonly id: string; readonly identityStoreId: string },
+): string {
+  return `Received a 404 status error: the ${principalType} assignee ${id} was not found in directory ${identityStoreId}`;
 }
 
 function start({ world, now, limits }: Context, assignment: AccountAssignment, plan: Plan): AssignmentRequest {

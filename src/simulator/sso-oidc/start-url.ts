@@ -1,10 +1,17 @@
 import type { Instance } from "../world/identity-center-records.ts";
 import type { World } from "../world/world.ts";
 
-/** The default address of an instance's access portal: `https://d-….awsapps.com/start`. */
-export function startUrlOf({ identityStoreId }: Instance): string {
+/** The default address of an instance's access portal: `https://d-….awsapps.com/start`, and elsewhere in other partitions. */
+export function startUrlOf({ arn, identityStoreId }: Instance): string {
+  if (arn.startsWith("arn:aws-cn:")) return `https://${chinaHost}/directory/${identityStoreId}`;
+  if (arn.startsWith("arn:aws-us-gov:")) return `https://${govCloudHost}/directory/${identityStoreId}`;
   return `https://${identityStoreId}.awsapps.com/start`;
 }
+
+/** https://docs.amazonaws.cn/en_us/singlesignon/latest/userguide/using-the-portal.html */
+const chinaHost = "start.home.awsapps.cn";
+/** https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-sso.html */
+const govCloudHost = "start.us-gov-home.awsapps.com";
 
 /**
  * The instance whose access portal has this address, in any of the spellings that AWS knows; undefined when there is
@@ -35,7 +42,8 @@ function namesOf({ arn, identityStoreId, subdomain, primaryRegion, additionalReg
   return [
     `${identityStoreId}.awsapps.com/start`,
     ...(subdomain === undefined ? [] : [`${subdomain}.awsapps.com/start`]),
-    `start.us-gov-home.awsapps.com/directory/${identityStoreId}`,
+    `${govCloudHost}/directory/${identityStoreId}`,
+    `${chinaHost}/directory/${identityStoreId}`,
     `identitycenter.amazonaws.com/${id}`,
     ...[primaryRegion, ...additionalRegions].flatMap((region) => [
       `${id}.portal.${region}.app.aws`,

@@ -17,6 +17,8 @@ export interface Instance {
   readonly statusReason?: string;
   readonly permissionSetsEnabled: boolean;
   readonly identitySource: IdentitySource;
+  /** Whether new ids of the directory start with the digits of its identity store; absent: they do. */
+  readonly directoryIds?: "bare" | "mixed";
   readonly createdAt: number;
   readonly tags: Readonly<Record<string, string>>;
   /** Absent: AWS's own key. */
@@ -79,6 +81,12 @@ export interface AccountAssignment {
   readonly permissionSetArn: string;
   readonly principalType: PrincipalType;
   readonly principalId: string;
+}
+
+/** A user or group that SCIM has deleted, with the directory in which AWS looks for it in vain. */
+export interface LostPrincipal {
+  readonly id: string;
+  readonly identityStoreId: string;
 }
 
 interface Asynchronous {

@@ -19,10 +19,16 @@ export function newAccountId(world: World): string {
   return world.accounts.has(`${digits}`) ? newAccountId(world) : `${digits}`;
 }
 
-/** The ids of users and groups start with the digits of their identity store: `9067642ac7-<uuid>`. */
+/**
+ * The ids of users, groups and memberships start with the digits of their identity store (`9067642ac7-<uuid>`), or, as the
+ * instance has it, are bare, or one or the other.
+ */
 export function newDirectoryId(world: World, identityStoreId: string): string {
   const uuid = newUuid(world);
-  return identityStoreId.startsWith("d-") ? `${identityStoreId.slice(2)}-${uuid}` : uuid;
+  const instance = [...world.instances.values()].find((one) => one.identityStoreId === identityStoreId);
+  const form = instance?.directoryIds;
+  const isBare = form === "bare" || (form === "mixed" && world.idsDrawn % 2 === 0);
+  return identityStoreId.startsWith("d-") && !isBare ? `${identityStoreId.slice(2)}-${uuid}` : uuid;
 }
 
 /** `arn:aws:sso:::permissionSet/ssoins-…/ps-…`, in the instance's own partition. */
@@ -30,4 +36,10 @@ export function newPermissionSetArn(world: World, instanceArn: string): string {
   const [, partition = "aws"] = instanceArn.split(":");
   const instanceId = instanceArn.slice(instanceArn.lastIndexOf("/") + 1);
   return `arn:${partition}:sso:::permissionSet/${instanceId}/ps-${newHex(world, 16)}`;
+}
+
+/** A role's unique id, `AROA…`: it is made with the role, the same for all its sessions, and another's for a role made anew. */
+export function roleIdOf({ seed }: World, accountId: string, roleName: string): string {
+  const digest = createHash("sha256").update(`${seed} role ${accountId}/${roleName}`).digest().subarray(0, 17);
+  return `AROA${[...digest].map((byte) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(byte % 32)).join("")}`;
 }

@@ -8,7 +8,7 @@ import {
   userTable,
 } from "./directory-tables.ts";
 import { type IamUserTable, iamUserTable } from "./iam-users.ts";
-import type { Instance, PermissionSet } from "./identity-center-records.ts";
+import type { Instance, LostPrincipal, PermissionSet } from "./identity-center-records.ts";
 import {
   type AssignmentTable,
   assignmentTable,
@@ -69,6 +69,8 @@ export interface World {
   readonly groups: GroupTable;
   readonly memberships: MembershipTable;
 
+  /** Users and groups that SCIM has deleted, by id: their assignments cannot be deleted any more. */
+  readonly lostPrincipals: Map<string, LostPrincipal>;
   /** AWS managed policies that the bundled list does not have, each as `/path/Name`. */
   readonly addedManagedPolicies: readonly string[];
   /** Absent: every account has whatever policy is asked for. */
@@ -109,6 +111,8 @@ export interface Caller {
   readonly userId: string;
   /** Set for the role of a permission set: the caller may do what its policies allow, and no more. */
   readonly permissionSetArn?: string;
+  /** What tells that role from one that the permission set had in the account before, or has since. */
+  readonly roleSuffix?: string;
   /** The session policy that a role was assumed with: what it does not allow, the session may not do either. */
   readonly sessionPolicy?: string;
 }
@@ -152,6 +156,7 @@ export function emptyWorld(seed: string): World {
     users: userTable(),
     groups: groupTable(),
     memberships: membershipTable(),
+    lostPrincipals: new Map(),
     addedManagedPolicies: [],
     customerManagedPolicies: undefined,
     permissionSets: new Map(),

@@ -1,6 +1,6 @@
 import { DeleteUserCommand } from "@aws-sdk/client-identitystore";
 import { ListAccountRolesCommand, ListAccountsCommand, LogoutCommand, paginateListAccounts } from "@aws-sdk/client-sso";
-import { ListInstancesCommand, SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import { DeleteAccountAssignmentCommand, ListInstancesCommand, SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
 import type { SimulatorOptions } from "../../../src/simulator/start.ts";
@@ -172,6 +172,43 @@ describe("role credentials", () => {
     );
     const { Instances } = await admin(as(await credentials(known.management, "admin")).signed);
     expect(Instances).toHaveLength(1);
+  });
+
+  it("name the role by the id that it was made with, whoever takes it and however often", async () => {
+    const { credentials, as } = await signedIn();
+    const ids = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { UserId } = await as(await credentials(known.north)).sts.send(new GetCallerIdentityCommand({}));
+      ids.push(UserId);
+    }
+    expect(ids[0]).toMatch(/^AROA[A-Z2-7]{17}:ada$/);
+    expect(ids[1]).toBe(ids[0]);
+    const { UserId } = await as(await credentials(known.staging)).sts.send(new GetCallerIdentityCommand({}));
+    expect(UserId).not.toBe(ids[0]);
+  });
+
+  it("outlive their assignment while others keep the role, and end with the last one", async () => {
+    const { credentials, as, ssoAdmin, simulator, pass } = await signedIn();
+    const { sts } = as(await credentials(known.north, "admin"));
+    const { sts: alone } = as(await credentials(known.north));
+    const unassign = async (name: string) => {
+      const { permissionSets, assignments } = simulator.world();
+      const set = Object.values(permissionSets).find((one) => one.name === name);
+      for (const one of Object.values(assignments)) {
+        if (one.accountId !== known.north || one.permissionSetArn !== set?.arn) continue;
+        const { principalType: PrincipalType, principalId: PrincipalId, permissionSetArn: PermissionSetArn } = one;
+        const target = { TargetId: known.north, TargetType: "AWS_ACCOUNT", PrincipalType, PrincipalId } as const;
+        await ssoAdmin.send(
+          new DeleteAccountAssignmentCommand({ InstanceArn: known.instanceArn, PermissionSetArn, ...target }),
+        );
+      }
+      pass(10_000);
+    };
+    await unassign("nothing");
+    await sts.send(new GetCallerIdentityCommand({}));
+    await unassign("amplify-policy");
+    expect((await errorOf(alone.send(new GetCallerIdentityCommand({})))).name).toBe("InvalidClientTokenId");
+    await sts.send(new GetCallerIdentityCommand({}));
   });
 
   it("of a world that is no more are not taken for the administrator's", async () => {

@@ -3,6 +3,7 @@ import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { drawAccountFaults } from "./draw-accounts.ts";
 import { drawFaults, type FaultRule } from "./draw-faults.ts";
 import { drawTeam } from "./draw-team.ts";
+import { drawEmptyPages, drawUnkindness } from "./draw-unkindness.ts";
 import { type Random, randomFrom } from "./random.ts";
 import type { TeamCase } from "./wanted.ts";
 
@@ -49,10 +50,14 @@ export function drawSchedule(seed: number): Schedule {
   const isBinary = seed % BINARY === 0;
   // Of their own, so that schedules without new accounts are what they were before there were any.
   const newcomers = randomFrom(seed + 1_000_000);
-  const team = newcomers.chance(0.4) ? drawTeam(random, newcomers) : drawTeam(random);
+  const unkindness = randomFrom(seed + 2_000_000);
+  const team = drawUnkindness(unkindness, newcomers.chance(0.4) ? drawTeam(random, newcomers) : drawTeam(random));
   const limits = drawLimits(random);
   const simulator = drawSimulator(random);
-  const drawn = Array.from({ length: random.int(1, 3) }, (_, index) => drawRun(random, index));
+  const drawn = Array.from({ length: random.int(1, 3) }, (_, index) => drawRun(random, index)).map((run) => ({
+    ...run,
+    faults: [...run.faults, ...drawEmptyPages(unkindness)],
+  }));
   const runs = team.wanted.accounts.length === 0 ? drawn : drawn.map((run) => withAccountFaults(newcomers, run));
   if (!isBinary) return { seed, isBinary, team, limits, simulator: withAccounts(newcomers, simulator), runs };
   const processes = runs.map((run) => ({ ...run, actors: [drawProcess(random)] }));

@@ -25,6 +25,16 @@ describe("runs that are disturbed by faults, kills, restarts and each other", ()
     expect(kinds).toEqual(expect.arrayContaining([...known, "stale-read", "access-denied", "expired-credentials"]));
   });
 
+  it("meet disabled and deleted people, and are a delegated administrator's, in the slice that is always tried", () => {
+    const users = SLICE.flatMap(({ team }) => team.directory.users ?? []);
+    expect(users.some(({ status }) => status === "DISABLED")).toBe(true);
+    for (const by of ["ADMINISTRATOR", "SCIM"]) expect(users.some(({ deletedBy }) => deletedBy === by)).toBe(true);
+    expect(SLICE.some(({ team }) => team.organization.delegatedAdministrators !== undefined)).toBe(true);
+    expect(
+      SLICE.some(({ runs }) => runs.some(({ faults }) => faults.some(({ fault }) => fault === "empty-page"))),
+    ).toBe(true);
+  });
+
   it("are the same each time they are drawn from a seed, and others from another", () => {
     expect(drawSchedule(7)).toEqual(drawSchedule(7));
     expect({ ...drawSchedule(8), seed: 7 }).not.toEqual(drawSchedule(7));

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 /**
  * How long to wait before try number `attempt` (from 1): exponential from `base`, never above `cap`, with jitter so
  * that calls that failed together do not come back together. Milliseconds.
@@ -13,17 +15,8 @@ export function backoffMilliseconds(
 }
 
 /** Waits, or rejects with the signal's reason as soon as the run is interrupted. */
-export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", abort);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener("abort", abort, { once: true });
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {
+    throw signal?.reason;
   });
 }

@@ -1,12 +1,19 @@
-import { type ErrorDetails, OnboardError } from "../../core/errors/onboard-error.ts";
+import type { ErrorDetails } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { CallFailed } from "./aws-call.ts";
+import type { CallFailed } from "./aws-call.ts";
+import { explainCall } from "./explain-call.ts";
 import type { SsoSession } from "./sso-session.ts";
 
-/** Turns a failed call of a sign-in into a sentence and a next step. What is explained already, and bugs, pass through. */
+const SIGN_IN = {
+  subject: "IAM Identity Center's sign-in service",
+  object: "the sign-in service",
+  variable: "AWS_ENDPOINT_URL_SSO_OIDC",
+  check: "and that the Region exists",
+};
+
+/** Explains a failed call of a sign-in. */
 export function explainSignIn(error: unknown, session: SsoSession): unknown {
-  if (!(error instanceof CallFailed)) return error;
-  return new OnboardError({ ...detailsOf(error, session), aws: error.aws });
+  return explainCall(error, session.region, SIGN_IN, (failed) => detailsOf(failed, session));
 }
 
 /** IAM Identity Center answers in one Region only; asked elsewhere it calls the request or its start URL invalid. */
@@ -26,10 +33,15 @@ export function signInRefused(): Pick<ErrorDetails, "message" | "remedy"> {
   };
 }
 
-function detailsOf({ failure, aws, kms }: CallFailed, session: SsoSession): ErrorDetails {
-  if (failure === "unreachable") return unreachable(aws.message, session);
-  if (failure === "not-aws") return notAws(aws.message, session);
-  if (kms !== undefined) return keyDetails(kms, session);
+function detailsOf({ aws, kms }: CallFailed, session: SsoSession): ErrorDetails {
+  if (kms !== undefined) {
+    return {
+      kind: "failed",
+      message: `IAM Identity Center in ${session.region} cannot use the encryption key it was given (${kms}).`,
+      remedy:
+        "Only your admin can repair this: the customer managed KMS key of IAM Identity Center is disabled, gone or not permitted.",
+    };
+  }
   switch (aws.name) {
     case "InvalidRequestException":
     case "InvalidClientMetadataException":
@@ -63,31 +75,4 @@ function detailsOf({ failure, aws, kms }: CallFailed, session: SsoSession): Erro
         remedy: "Run the same command again. If it fails again, show this message to your admin.",
       };
   }
-}
-
-function unreachable(message: string, { region }: SsoSession): ErrorDetails {
-  return {
-    kind: "cannot-tell",
-    message: `IAM Identity Center's sign-in service in ${region} could not be reached, or failed: ${message}.`,
-    remedy:
-      "Check the network, VPN and proxy (the AWS SDK for JavaScript does not use HTTPS_PROXY), and that the Region exists. Then run the same command again.",
-  };
-}
-
-function notAws(message: string, { region }: SsoSession): ErrorDetails {
-  return {
-    kind: "cannot-tell",
-    message: `Not AWS, but something in between answered for the sign-in service in ${region}: ${message}.`,
-    remedy:
-      "Look for a proxy or the sign-in page of a network, and at AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SSO_OIDC. Then run the same command again.",
-  };
-}
-
-function keyDetails(kms: string, { region }: SsoSession): ErrorDetails {
-  return {
-    kind: "failed",
-    message: `IAM Identity Center in ${region} cannot use the encryption key it was given (${kms}).`,
-    remedy:
-      "Only your admin can repair this: the customer managed KMS key of IAM Identity Center is disabled, gone or not permitted.",
-  };
 }

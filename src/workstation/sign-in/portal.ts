@@ -60,56 +60,45 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const client = new sdk.SSOClient(await clientSettings({ region: session.region, endpoint }));
   const ask = <Answer>(operation: string, send: () => Promise<Answer>) =>
     sendPatiently(() => call({ operation, signal, secrets: [accessToken] }, send), { clock, signal });
-  const explained = async <Answer>(answer: Promise<Answer>) => {
+  const abort = { abortSignal: signal };
+  /** The answer, or a failure in words. Where there is no access, `without` says what that amounts to. */
+  const explained = async <Answer>(answer: Promise<Answer>, without?: (aws: AwsFailure) => Answer) => {
     try {
       return await answer;
     } catch (error) {
+      if (without !== undefined && isNoAccess(error)) return without(error.aws);
       throw explainPortal(error, session);
     }
   };
-  const abort = { abortSignal: signal };
 
-  const accounts = () =>
-    readPages("sso:ListAccounts", async (nextToken) => {
+  const accounts = async () => {
+    const { items } = await readPages("sso:ListAccounts", async (nextToken) => {
       const command = new sdk.ListAccountsCommand({ accessToken, maxResults: PAGE_SIZE, nextToken });
       const answer = await ask("ListAccounts", () => client.send(command, abort));
       return { items: (answer.accountList ?? []).map(accountOf), next: answer.nextToken };
     });
-  const roles = (accountId: string) =>
-    readPages("sso:ListAccountRoles", async (nextToken) => {
+    return items;
+  };
+  const roles = async (accountId: string) => {
+    const { items } = await readPages("sso:ListAccountRoles", async (nextToken) => {
       const command = new sdk.ListAccountRolesCommand({ accessToken, accountId, maxResults: PAGE_SIZE, nextToken });
       const answer = await ask("ListAccountRoles", () => client.send(command, abort));
-      const items = (answer.roleList ?? []).map(({ roleName }) => required(roleName, "ListAccountRoles"));
-      return { items, next: answer.nextToken };
+      const names = (answer.roleList ?? []).map(({ roleName }) => required(roleName, "ListAccountRoles"));
+      return { items: names, next: answer.nextToken };
     });
-  const credentials = async (accountId: string, roleName: string) => {
+    return items;
+  };
+  const credentials = async (accountId: string, roleName: string): Promise<RoleAccess> => {
     const command = new sdk.GetRoleCredentialsCommand({ accessToken, accountId, roleName });
     const { roleCredentials } = await ask("GetRoleCredentials", () => client.send(command, abort));
-    return credentialsIn(roleCredentials ?? {});
+    return { status: "granted", credentials: credentialsIn(roleCredentials ?? {}) };
   };
 
   return {
-    listAccounts: () => explained(accounts().then(({ items }) => items)),
-    listAccountRoles: (accountId) =>
-      explained(
-        roles(accountId).then(
-          ({ items }) => items,
-          (error) => {
-            if (isNoAccess(error)) return [];
-            throw error;
-          },
-        ),
-      ),
+    listAccounts: () => explained(accounts()),
+    listAccountRoles: (accountId) => explained(roles(accountId), () => []),
     getRoleCredentials: (accountId, roleName) =>
-      explained(
-        credentials(accountId, roleName).then(
-          (granted): RoleAccess => ({ status: "granted", credentials: granted }),
-          (error): RoleAccess => {
-            if (isNoAccess(error)) return { status: "no-access", aws: error.aws };
-            throw error;
-          },
-        ),
-      ),
+      explained(credentials(accountId, roleName), (aws) => ({ status: "no-access", aws })),
   };
 }
 

@@ -1,11 +1,11 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { CallFailed, isRefusal } from "./aws-call.ts";
-import { type FlowContext, issuedToken } from "./flow-context.ts";
-import type { DeviceAuthorization, TokenAnswer } from "./oidc.ts";
+import type { FlowContext } from "./flow.ts";
+import type { DeviceAuthorization } from "./oidc.ts";
 import { isOpenable } from "./open-browser.ts";
 import type { Registration } from "./registration-cache.ts";
-import type { IssuedToken } from "./token-cache.ts";
+import { type IssuedToken, writeToken } from "./token-cache.ts";
 
 /** What RFC 8628 §3.5 adds to the interval at each `slow_down`. */
 const SLOW_DOWN = 5_000;
@@ -19,10 +19,9 @@ const FAILURES = 5;
  */
 export async function signInWithDeviceCode(context: FlowContext, registration: Registration): Promise<IssuedToken> {
   for (;;) {
-    const answer = await tryOneCode(context, registration);
-    if (answer !== "expired") {
-      const token = issuedToken(answer, { session: context.session, registration, now: context.clock.now() });
-      await context.keep(token);
+    const token = await tryOneCode(context, registration);
+    if (token !== "expired") {
+      await writeToken(context.home, context.session.name, token);
       return token;
     }
     context.show({ type: "device-code-expired" });
@@ -30,8 +29,8 @@ export async function signInWithDeviceCode(context: FlowContext, registration: R
   }
 }
 
-async function tryOneCode(context: FlowContext, registration: Registration): Promise<TokenAnswer | "expired"> {
-  const authorization = await context.oidc.startDeviceAuthorization(registration, context.session.startUrl);
+async function tryOneCode(context: FlowContext, registration: Registration): Promise<IssuedToken | "expired"> {
+  const authorization = await context.oidc.startDeviceAuthorization(registration);
   const deadline = context.clock.now() + Math.min(authorization.expiresInSeconds * 1000, context.timeLimit);
   await present(authorization, deadline, context);
 
@@ -50,7 +49,7 @@ async function tryOneCode(context: FlowContext, registration: Registration): Pro
   return "expired";
 }
 
-type Poll = TokenAnswer | "pending" | "slow-down" | "expired" | "failed-on-the-way";
+type Poll = IssuedToken | "pending" | "slow-down" | "expired" | "failed-on-the-way";
 
 async function poll(
   context: FlowContext,
@@ -58,7 +57,8 @@ async function poll(
   { deviceCode }: DeviceAuthorization,
 ): Promise<Poll> {
   try {
-    return await context.oidc.createToken(registration, { by: "device-code", deviceCode });
+    const grantType = "urn:ietf:params:oauth:grant-type:device_code";
+    return await context.oidc.createToken(registration, { grantType, deviceCode });
   } catch (error) {
     if (isRefusal(error, "AuthorizationPendingException")) return "pending";
     if (isRefusal(error, "SlowDownException")) return "slow-down";

@@ -1,6 +1,7 @@
 import { isRefusal } from "./aws-call.ts";
+import type { SignInSurroundings, WantedFlow } from "./choose-flow.ts";
 import type { Clock } from "./clock.ts";
-import type { Oidc, TokenAnswer } from "./oidc.ts";
+import type { Oidc } from "./oidc.ts";
 import {
   type Flow,
   forgetRegistration,
@@ -12,23 +13,34 @@ import type { ShowSignIn } from "./sign-in-event.ts";
 import type { SsoSession } from "./sso-session.ts";
 import type { IssuedToken } from "./token-cache.ts";
 
-/** What both flows work with. */
-export interface FlowContext {
+export interface SignInOptions {
   readonly session: SsoSession;
+  /** Whose `.aws/sso/cache` to use. */
   readonly home: string;
-  readonly oidc: Oidc;
-  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly flow: WantedFlow;
   readonly show: ShowSignIn;
-  readonly signal: AbortSignal;
-  /** How long a person has for the browser part, in milliseconds. */
-  readonly timeLimit: number;
-  /** Opens a page in a browser; missing where that is not wanted, or makes no sense. */
-  readonly openBrowser: ((url: string) => Promise<boolean>) | undefined;
-  /** Asks whether to go on with a new code after one expired; missing where nobody can be asked. */
-  readonly offerNewCode: (() => Promise<boolean>) | undefined;
-  /** Puts the token where AWS clients find it. */
-  keep(token: IssuedToken): Promise<void>;
+  /** Opens a page and tells whether that worked; left out with `--no-browser`. */
+  readonly openBrowser?: (url: string) => Promise<boolean>;
+  /** Asks whether to go on with a new code after one expired; left out where nobody can be asked. */
+  readonly offerNewCode?: () => Promise<boolean>;
+  readonly signal?: AbortSignal;
+  /** How long a person has for the browser part, in milliseconds. 10 minutes, like the AWS CLI. */
+  readonly timeLimit?: number;
+  /** Where to send OIDC calls instead of AWS. Without it the SDK's own settings decide. */
+  readonly endpoint?: string;
+  /** An access token that the access portal refused although it looks valid: a new one has to come from a sign-in. */
+  readonly refusedToken?: string;
+  /** What this machine is; read from it unless a test says otherwise. */
+  readonly surroundings?: SignInSurroundings;
+  readonly clock?: Clock;
 }
+
+/** The options with nothing left open. */
+export type SettledOptions = SignInOptions & Required<Pick<SignInOptions, "clock" | "signal" | "timeLimit">>;
+
+/** What both flows work with. */
+export type FlowContext = SettledOptions & { readonly oidc: Oidc };
 
 /**
  * Runs a flow with this machine's registration, shared with the AWS CLI where one is cached. If AWS has forgotten the
@@ -36,40 +48,19 @@ export interface FlowContext {
  */
 export async function withRegistration(
   flow: Flow,
-  context: FlowContext,
+  { home, session, clock, oidc }: FlowContext,
   run: (registration: Registration) => Promise<IssuedToken>,
 ): Promise<IssuedToken> {
-  const cached = await readRegistration(context.home, context.session, flow, context.clock.now());
-  if (cached === undefined) return run(await register(flow, context));
-  try {
-    return await run(cached);
-  } catch (error) {
-    if (!isRefusal(error, "InvalidClientException", "UnauthorizedClientException")) throw error;
+  const cached = await readRegistration(home, session, flow, clock.now());
+  if (cached !== undefined) {
+    try {
+      return await run(cached);
+    } catch (error) {
+      if (!isRefusal(error, "InvalidClientException", "UnauthorizedClientException")) throw error;
+    }
+    await forgetRegistration(home, session);
   }
-  await forgetRegistration(context.home, context.session);
-  return run(await register(flow, context));
-}
-
-/** A token in the shape that is cached. A refresh that brings no new refresh token leaves the old one in force (RFC 6749 §6). */
-export function issuedToken(
-  answer: TokenAnswer,
-  { session, registration, now }: { session: SsoSession; registration: Registration; now: number },
-  oldRefreshToken?: string,
-): IssuedToken {
-  return {
-    startUrl: session.startUrl,
-    region: session.region,
-    accessToken: answer.accessToken,
-    expiresAt: now + answer.expiresInSeconds * 1000,
-    registration,
-    refreshToken: answer.refreshToken ?? oldRefreshToken,
-  };
-}
-
-async function register(flow: Flow, { home, session, oidc }: FlowContext): Promise<Registration> {
-  const registration = await (flow === "pkce"
-    ? oidc.registerBrowserClient(session)
-    : oidc.registerDeviceClient(session));
+  const registration = await oidc.registerClient(flow);
   await writeRegistration(home, session, flow, registration);
-  return registration;
+  return run(registration);
 }

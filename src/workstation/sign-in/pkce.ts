@@ -1,12 +1,12 @@
+import { createHash, randomBytes } from "node:crypto";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { failedPage, finishedPage } from "./callback-pages.ts";
 import { type Callback, type CallbackServer, startCallbackServer } from "./callback-server.ts";
 import { explainSignIn, signInRefused } from "./explain-sign-in.ts";
-import { type FlowContext, issuedToken } from "./flow-context.ts";
-import { createProofKey, createState, type ProofKey } from "./proof-key.ts";
+import type { FlowContext } from "./flow.ts";
 import { forgetRegistration, type Registration } from "./registration-cache.ts";
 import { withTimeLimit } from "./time-limit.ts";
-import type { IssuedToken } from "./token-cache.ts";
+import { type IssuedToken, writeToken } from "./token-cache.ts";
 
 /**
  * Signs in with a browser on this machine: authorization code with PKCE, back to 127.0.0.1. The browser gets its last
@@ -14,17 +14,17 @@ import type { IssuedToken } from "./token-cache.ts";
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html
  */
 export async function signInWithBrowser(context: FlowContext, registration: Registration): Promise<IssuedToken> {
-  const key = createProofKey();
-  const state = createState();
+  const state = random(24);
   const server = await startCallbackServer(state).catch((error: NodeJS.ErrnoException) => {
     throw cannotListen(error);
   });
+  const attempt = { registration, server, verifier: random(48) };
   try {
-    const url = await authorizeUrl(context, { registration, server, key, state });
+    const url = await authorizeUrl(context, attempt, state);
     const opened = (await context.openBrowser?.(url)) ?? false;
     context.show({ type: "sign-in-page", url, opened });
     const callback = await waitForBrowser(context, server);
-    return await finish(callback, context, { registration, server, key });
+    return await finish(callback, context, attempt);
   } finally {
     await server.close();
   }
@@ -33,13 +33,23 @@ export async function signInWithBrowser(context: FlowContext, registration: Regi
 interface Attempt {
   readonly registration: Registration;
   readonly server: CallbackServer;
-  readonly key: ProofKey;
+  /** The secret of RFC 7636, of which the browser carries only a digest (method S256). */
+  readonly verifier: string;
 }
 
-/** The parameters and their order are those of the AWS CLI; `scopes` is AWS's own, where OAuth says `scope`. */
+/** What nobody can guess, in the alphabet that RFC 7636 allows. */
+function random(bytes: number): string {
+  return randomBytes(bytes).toString("base64url");
+}
+
+/**
+ * The parameters and their order are those of the AWS CLI; `scopes` is AWS's own, where OAuth says `scope`. `state` ties
+ * the browser's return to the sign-in that sent it out.
+ */
 async function authorizeUrl(
   { oidc, session }: FlowContext,
-  { registration, server, key, state }: Attempt & { readonly state: string },
+  { registration, server, verifier }: Attempt,
+  state: string,
 ): Promise<string> {
   const endpoint = await oidc.authorizeEndpoint();
   const parameters = {
@@ -49,7 +59,7 @@ async function authorizeUrl(
     state,
     code_challenge_method: "S256",
     scopes: session.scopes.join(" "),
-    code_challenge: key.challenge,
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
   };
   const query = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return `${endpoint.href}?${query.join("&")}`;
@@ -73,7 +83,7 @@ async function waitForBrowser(context: FlowContext, server: CallbackServer): Pro
 async function finish(callback: Callback, context: FlowContext, attempt: Attempt): Promise<IssuedToken> {
   try {
     const token = await exchange(callback, context, attempt);
-    await context.keep(token);
+    await writeToken(context.home, context.session.name, token);
     await callback.answer(finishedPage(context.session.name));
     return token;
   } catch (error) {
@@ -83,16 +93,12 @@ async function finish(callback: Callback, context: FlowContext, attempt: Attempt
   }
 }
 
-async function exchange({ outcome }: Callback, context: FlowContext, attempt: Attempt): Promise<IssuedToken> {
+function exchange({ outcome }: Callback, { oidc }: FlowContext, attempt: Attempt): Promise<IssuedToken> {
   if (outcome.status === "refused") throw refusal(outcome.error, outcome.description);
-  const { registration, server, key } = attempt;
-  const answer = await context.oidc.createToken(registration, {
-    by: "code",
-    code: outcome.code,
-    codeVerifier: key.verifier,
-    redirectUri: server.redirectUri,
-  });
-  return issuedToken(answer, { session: context.session, registration, now: context.clock.now() });
+  const { registration, server, verifier } = attempt;
+  const { code } = outcome;
+  const { redirectUri } = server;
+  return oidc.createToken(registration, { grantType: "authorization_code", code, codeVerifier: verifier, redirectUri });
 }
 
 function pageTextOf(error: unknown): { readonly message: string; readonly remedy: string } {

@@ -18,9 +18,13 @@ export interface CachedToken {
   readonly refreshToken: string | undefined;
 }
 
-/** A token that can be refreshed, with all that it takes. */
-export interface RefreshableToken extends CachedToken {
+/** A token as it comes from AWS: the client it was issued to is known, a refresh token may be missing. */
+export interface IssuedToken extends CachedToken {
   readonly registration: Registration;
+}
+
+/** A token that can be refreshed, with all that it takes. */
+interface RefreshableToken extends IssuedToken {
   readonly refreshToken: string;
 }
 
@@ -50,11 +54,7 @@ export async function readToken(home: string, sessionName: string): Promise<Cach
 }
 
 /** Writes a token with the members, the order and the spelling that the AWS CLI uses. */
-export async function writeToken(
-  home: string,
-  sessionName: string,
-  token: RefreshableToken | IssuedToken,
-): Promise<void> {
+export async function writeToken(home: string, sessionName: string, token: IssuedToken): Promise<void> {
   const { startUrl, region, accessToken, expiresAt, registration, refreshToken } = token;
   await writeCacheFile(tokenFile(home, sessionName), {
     startUrl,
@@ -66,11 +66,6 @@ export async function writeToken(
     registrationExpiresAt: timestamp(registration.expiresAt),
     ...(refreshToken === undefined ? {} : { refreshToken }),
   });
-}
-
-/** A token as it comes from AWS: the client it was issued to is known, a refresh token may be missing. */
-export interface IssuedToken extends CachedToken {
-  readonly registration: Registration;
 }
 
 /** Whether a token serves this session, and will for long enough to be worth handing on. */

@@ -70,6 +70,12 @@ export function isMissing(error: unknown): boolean {
   return codeOf(error) === "ENOENT";
 }
 
+/** Of a promise's failures keeps those that say anything else than that something is not there. */
+export function missingAsUndefined(error: unknown): undefined {
+  if (isMissing(error)) return undefined;
+  throw error;
+}
+
 /** The error of what stands in a file's place and is none. */
 export function notAFile(file: string, isFolder: boolean): Error {
   return Object.assign(new Error(`${file} is not a plain file`), { code: isFolder ? "EISDIR" : NOT_A_FILE });

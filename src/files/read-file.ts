@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { devNull } from "node:os";
-import { codeOf, explainFileError, isMissing, notAFile } from "./file-error.ts";
+import { codeOf, explainFileError, missingAsUndefined, notAFile } from "./file-error.ts";
 
 /** A file that was there to read, as far as it was wanted. */
 export interface FileReading {
@@ -67,9 +67,4 @@ async function readStart(handle: FileHandle, size: number): Promise<Buffer> {
     filled += bytesRead;
     if (bytesRead === 0 || filled === size) return bytes.subarray(0, filled);
   }
-}
-
-function missingAsUndefined(error: unknown): undefined {
-  if (isMissing(error)) return undefined;
-  throw error;
 }

@@ -62,22 +62,32 @@ export async function readBeside(file: string): Promise<string> {
 }
 
 /**
- * Works out a change of a config file without making it; the file is read once. Throws `ConfigRefused`, with the file's
- * path in the message, when the file or its edit is refused.
+ * Works out a change of a file without making it; the file is read once. Throws `ConfigRefused`, with the file's path in
+ * the message, when the file or its change is refused.
  */
-export async function planConfigChange(file: string, edit: EditConfig, parsers?: ConfigParsers): Promise<ConfigPlan> {
+export async function planChange(
+  file: string,
+  change: (before: string | undefined) => string | undefined,
+): Promise<ConfigPlan> {
   try {
     const target = await resolveTarget(file);
     const before = await readTarget(target);
-    const edited = edit(openConfig(before ?? "", parsers));
-    return planOf(target, before, before === undefined && edited === "" ? undefined : edited);
+    return planOf(target, before, change(before));
   } catch (error) {
     throw explainConfigRefusal(error, file);
   }
 }
 
+/** Works out an edit of the config file; one that is not there is an empty one. */
+export function planConfigChange(file: string, edit: EditConfig, parsers?: ConfigParsers): Promise<ConfigPlan> {
+  return planChange(file, (before) => {
+    const edited = edit(openConfig(before ?? "", parsers));
+    return before === undefined && edited === "" ? undefined : edited;
+  });
+}
+
 /** A refusal with the path of the file that it is about, and words for what the file system refused. */
-export function explainConfigRefusal(error: unknown, file: string): unknown {
+function explainConfigRefusal(error: unknown, file: string): unknown {
   if (error instanceof ConfigRefused) return new ConfigRefused(error.refusal, file);
   return explainFileError(error, "read", file);
 }

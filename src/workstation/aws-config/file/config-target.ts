@@ -3,7 +3,7 @@ import { lstat, readlink, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
-import { isMissing } from "../../../files/file-error.ts";
+import { missingAsUndefined } from "../../../files/file-error.ts";
 import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
 
@@ -75,18 +75,8 @@ async function absentTarget(file: string, place: string): Promise<ConfigTarget> 
   return { file, real: path.join(folder ?? path.dirname(place), path.basename(place)), present: undefined };
 }
 
+/** Lines count from 1. No character of several bytes holds a newline. */
 function firstBadLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline < 0 ? bytes.length : newline + 1;
-    if (!isUtf8(bytes.subarray(start, end))) return line;
-    start = end;
-  }
-  return line;
-}
-
-function missingAsUndefined(error: unknown): undefined {
-  if (isMissing(error)) return undefined;
-  throw error;
+  const lines = bytes.toString("latin1").split("\n");
+  return lines.findIndex((line) => !isUtf8(Buffer.from(line, "latin1"))) + 1;
 }

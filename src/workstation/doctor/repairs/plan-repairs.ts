@@ -1,7 +1,6 @@
 import { chmod, stat } from "node:fs/promises";
 import { explainFileError } from "../../../files/file-error.ts";
-import { type ConfigPlan, explainConfigRefusal, planOf, readBeside } from "../../aws-config/file/config-file.ts";
-import { readTarget, resolveTarget } from "../../aws-config/file/config-target.ts";
+import { type ConfigPlan, planChange, readBeside } from "../../aws-config/file/config-file.ts";
 import { type NamedSection, namedSections, openText } from "../../inspection/opened-inspection.ts";
 import { meaningOf, type OutlineSection } from "../../inspection/outline.ts";
 import type { LooseMode } from "../examinations/file-modes.ts";
@@ -40,14 +39,8 @@ export async function tightenMode({ file }: LooseMode): Promise<void> {
   }
 }
 
-async function plan(file: string, repair: (text: string) => string): Promise<ConfigPlan> {
-  try {
-    const target = await resolveTarget(file);
-    const before = await readTarget(target);
-    return planOf(target, before, before === undefined ? undefined : repair(before));
-  } catch (error) {
-    throw explainConfigRefusal(error, file);
-  }
+function plan(file: string, repair: (text: string) => string): Promise<ConfigPlan> {
+  return planChange(file, (before) => before && repair(before));
 }
 
 function concerning(

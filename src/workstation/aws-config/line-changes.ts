@@ -30,13 +30,9 @@ export function changesOf(lines: readonly ConfigLine[]): LineChanges {
         changed.push(...texts.map((text) => ({ text, eol })));
       }
       changed.push(...appended.map((text) => ({ text, eol })));
-      return withEndOf(lines, changed);
+      const last = changed.at(-1);
+      if (last !== undefined && lines.at(-1)?.eol === "") changed.splice(-1, 1, { text: last.text, eol: "" });
+      return joinLines(changed);
     },
   };
-}
-
-function withEndOf(lines: readonly ConfigLine[], changed: readonly ConfigLine[]): string {
-  const last = changed.at(-1);
-  if (last === undefined || lines.length === 0 || lines.at(-1)?.eol !== "") return joinLines(changed);
-  return joinLines([...changed.slice(0, -1), { text: last.text, eol: "" }]);
 }

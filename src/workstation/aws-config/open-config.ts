@@ -5,7 +5,7 @@ import { type ConfigLine, splitLines } from "./lines.ts";
 import { type ConfigSection, parseLikeAwsCli } from "./parse-like-aws-cli.ts";
 import { awsCliReading } from "./read-like-aws-cli.ts";
 import { readLikeJsSdk } from "./read-like-js-sdk.ts";
-import type { BothReadings } from "./readings.ts";
+import type { BothReadings, Client } from "./readings.ts";
 
 /** The two parsers, as values, so that it can be counted how often they run. */
 export interface ConfigParsers {
@@ -49,7 +49,8 @@ export function outcomeOf(
   const jsSdk = parsers.jsSdk(edited);
   if (!parsed.readable || !jsSdk.readable) return undefined;
   const after = { awsCli: awsCliReading(parsed), jsSdk };
-  return changedSections(readings, after, touched).length === 0 ? after : undefined;
+  const isChanged = (client: Client) => changedSections(client, readings[client], after[client], touched).length > 0;
+  return isChanged("awsCli") || isChanged("jsSdk") ? undefined : after;
 }
 
 function checkLineEnds(lines: readonly ConfigLine[]): void {

@@ -1,4 +1,5 @@
 import { quoted } from "../../core/text/visible-text.ts";
+import type { Refusal } from "./config-refused.ts";
 import type { ConfigLine } from "./lines.ts";
 import { splitPythonLines, strip, stripEnd, stripStart } from "./python-text.ts";
 
@@ -20,12 +21,10 @@ export interface ConfigSection {
   readonly options: readonly ConfigOption[];
 }
 
-/** Why a reader gives up on a whole file. `line` counts from 1, as editors do. */
-export interface UnreadableConfig {
+/** Why a reader gives up on a whole file. */
+export interface UnreadableConfig extends Refusal {
   readonly readable: false;
   readonly line: number;
-  readonly message: string;
-  readonly remedy: string;
 }
 
 /** A file that the AWS CLI can read, cut into its sections. */
@@ -72,7 +71,10 @@ export function parseLikeAwsCli(lines: readonly ConfigLine[]): ParsedConfig | Un
     const header = /^\[(.+)\]/s.exec(content)?.[1];
     if (header !== undefined) {
       const earlier = firstSeen.get(header);
-      if (earlier !== undefined && header !== LEAKING_SECTION) return secondSection(line, header, earlier);
+      if (earlier !== undefined && header !== LEAKING_SECTION) {
+        const what = `section ${quoted(`[${header}]`)}`;
+        return second(line, what, earlier, "Make one section of the two.");
+      }
       firstSeen.set(header, line);
       sections.push({ header, line, options: [] });
       option = undefined;
@@ -82,10 +84,16 @@ export function parseLikeAwsCli(lines: readonly ConfigLine[]): ParsedConfig | Un
     const section = sections.at(-1);
     if (section === undefined) return beforeFirstHeader(line, content);
     const found = splitOption(content);
-    if (found === undefined) return junk(line, content);
+    if (found === undefined) {
+      const message = `${quoted(content)} is neither a section nor "key = value".`;
+      return unreadable(line, message, "Correct the line or remove it.");
+    }
     const place = `${section.header}\n${found.key}`;
     const earlier = firstSeen.get(place);
-    if (earlier !== undefined) return secondKey(line, found.key, section.header, earlier);
+    if (earlier !== undefined) {
+      const what = `${quoted(found.key)} in ${quoted(`[${section.header}]`)}`;
+      return second(line, what, earlier, "Remove one of the two.");
+    }
     firstSeen.set(place, line);
     option = { key: found.key, line, indent, valueLines: [found.value], continuations: [] };
     section.options.push(option);
@@ -153,28 +161,8 @@ function beforeFirstHeader(line: number, content: string): UnreadableConfig {
   );
 }
 
-function junk(line: number, content: string): UnreadableConfig {
-  return unreadable(
-    line,
-    `${quoted(content)} is neither a section nor "key = value".`,
-    "Correct the line or remove it.",
-  );
-}
-
-function secondSection(line: number, header: string, earlier: number): UnreadableConfig {
-  return unreadable(
-    line,
-    `There is a second section ${quoted(`[${header}]`)}; the first is on line ${earlier + 1}.`,
-    "Make one section of the two.",
-  );
-}
-
-function secondKey(line: number, key: string, header: string, earlier: number): UnreadableConfig {
-  return unreadable(
-    line,
-    `There is a second ${quoted(key)} in ${quoted(`[${header}]`)}; the first is on line ${earlier + 1}.`,
-    "Remove one of the two.",
-  );
+function second(line: number, what: string, first: number, remedy: string): UnreadableConfig {
+  return unreadable(line, `There is a second ${what}; the first is on line ${first + 1}.`, remedy);
 }
 
 function unreadable(line: number, message: string, remedy: string): UnreadableConfig {

@@ -9,10 +9,7 @@ import {
   type UnreadableConfig,
 } from "./parse-like-aws-cli.ts";
 import { splitShellWords } from "./python-text.ts";
-import type { ConfigReading, SectionName, SectionSettings, SectionType, Setting } from "./reading.ts";
-
-/** botocore looks at how a header begins, and in this order: `[profiles x]` is a profile too. */
-const TYPES: readonly SectionType[] = ["profile", "sso-session", "services"];
+import { type ConfigReading, readingOf, SECTION_TYPES, type SectionName, type Setting } from "./reading.ts";
 
 /** What the AWS CLI and boto3 make of a config file, or why they refuse it as a whole. */
 export function readLikeAwsCli(text: string): ConfigReading | UnreadableConfig {
@@ -22,7 +19,8 @@ export function readLikeAwsCli(text: string): ConfigReading | UnreadableConfig {
 
 /** What a section's header means to botocore; `undefined` when it means nothing. */
 export function meaningToAwsCli(header: string): SectionName | undefined {
-  const type = TYPES.find((prefix) => header.startsWith(prefix));
+  // In this order, and only at how it begins: `[profiles x]` is a profile too.
+  const type = SECTION_TYPES.find((prefix) => header.startsWith(prefix));
   if (type === undefined) return header === "default" ? { type: "profile", name: "default" } : undefined;
   const [, name, ...more] = splitShellWords(header) ?? [];
   return name === undefined || more.length > 0 ? undefined : { type, name };
@@ -33,17 +31,11 @@ export function awsCliReading({ sections: parsed }: ParsedConfig): ConfigReading
   const leaking = new Map(
     parsed.filter(({ header }) => header === LEAKING_SECTION).flatMap(({ options }) => options.map(entryOf)),
   );
-  const sections = new Map<string, SectionSettings>();
-  const named = { profile: new Map<string, SectionSettings>(), "sso-session": new Map(), services: new Map() };
-  for (const { header, options } of parsed) {
-    if (header === LEAKING_SECTION) continue;
-    const settings = new Map([...leaking, ...options.map(entryOf)]);
-    sections.set(header, settings);
-    const meaning = meaningToAwsCli(header);
-    if (meaning !== undefined) named[meaning.type].set(meaning.name, settings);
-  }
-  const { profile: profiles, "sso-session": ssoSessions, services } = named;
-  return { readable: true, profiles, ssoSessions, services, sections };
+  const named = parsed.filter(({ header }) => header !== LEAKING_SECTION);
+  const settings = named.map(
+    ({ header, options }) => [header, new Map([...leaking, ...options.map(entryOf)])] as const,
+  );
+  return readingOf(new Map(settings), meaningToAwsCli);
 }
 
 function entryOf(option: ConfigOption): readonly [string, Setting] {

@@ -1,8 +1,6 @@
 import { quoted } from "../../core/text/visible-text.ts";
 import type { UnreadableConfig } from "./parse-like-aws-cli.ts";
-import type { ConfigReading, SectionName, SectionSettings, SectionType } from "./reading.ts";
-
-const TYPES: readonly SectionType[] = ["profile", "sso-session", "services"];
+import { type ConfigReading, readingOf, SECTION_TYPES, type SectionName } from "./reading.ts";
 
 /** What the AWS SDK for JavaScript sees in one line, apart from the lines around it. */
 export type JsSdkLine =
@@ -34,7 +32,11 @@ export function readLikeJsSdk(text: string): ConfigReading | UnreadableConfig {
     if (line.trimStart() === line) parent = undefined;
     setSetting(sections, section, parent === undefined ? seen.key : `${parent}.${seen.key}`, seen.value);
   }
-  return readingOf(sections);
+  return readingOf(sections, (name) => {
+    if (name === "default" && sections.has("profile.default")) return undefined;
+    const meaning = meaningToJsSdk(name);
+    return meaning?.name === "__proto__" ? undefined : meaning;
+  });
 }
 
 /** What a line is to the SDK's parser, wherever it stands. */
@@ -52,14 +54,14 @@ export function lineToJsSdk(line: string): JsSdkLine {
 /** What the SDK's own name for a section means; `undefined` when it means nothing in a config file. */
 export function meaningToJsSdk(section: string): SectionName | undefined {
   if (section === "default") return { type: "profile", name: "default" };
-  const type = TYPES.find((prefix) => section.slice(0, section.indexOf(".")) === prefix);
+  const type = SECTION_TYPES.find((prefix) => section.slice(0, section.indexOf(".")) === prefix);
   return type === undefined ? undefined : { type, name: section.slice(type.length + 1) };
 }
 
 function sectionOf(header: string): string | undefined {
   const [matched, type = "", , name = ""] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(header) ?? [];
   if (matched === undefined) return header === "" ? undefined : header;
-  return TYPES.some((known) => known === type) ? `${type}.${name}` : undefined;
+  return SECTION_TYPES.some((known) => known === type) ? `${type}.${name}` : undefined;
 }
 
 /** The SDK collects into plain objects, in which names like `constructor` are taken from the start. */
@@ -67,18 +69,6 @@ function setSetting(sections: Map<string, Map<string, string>>, section: string,
   if (section in Object.prototype || key === "__proto__") return;
   const settings = sections.get(section) ?? new Map<string, string>();
   sections.set(section, settings.set(key, value));
-}
-
-function readingOf(sections: ReadonlyMap<string, SectionSettings>): ConfigReading {
-  const named = { profile: new Map<string, SectionSettings>(), "sso-session": new Map(), services: new Map() };
-  for (const [section, settings] of sections) {
-    const meaning = meaningToJsSdk(section);
-    if (meaning === undefined || meaning.name === "__proto__") continue;
-    if (section === "default" && sections.has("profile.default")) continue;
-    named[meaning.type].set(meaning.name, settings);
-  }
-  const { profile: profiles, "sso-session": ssoSessions, services } = named;
-  return { readable: true, profiles, ssoSessions, services, sections };
 }
 
 function poisoned(line: number, name: string): UnreadableConfig {

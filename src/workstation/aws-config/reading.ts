@@ -1,5 +1,7 @@
-/** The kinds of section that mean something to AWS clients. */
-export type SectionType = "profile" | "sso-session" | "services";
+/** The kinds of section that mean something to AWS clients, in the order in which botocore looks for them. */
+export const SECTION_TYPES = ["profile", "sso-session", "services"] as const;
+
+type SectionType = (typeof SECTION_TYPES)[number];
 
 /** A section by what it means, however its header is spelled. The profile `default` is usually written `[default]`. */
 export interface SectionName {
@@ -36,14 +38,19 @@ export function headerOf(section: SectionName): string {
 
 /** The sections of one kind. */
 export function sectionsOfType(reading: ConfigReading, type: SectionType): ReadonlyMap<string, SectionSettings> {
-  switch (type) {
-    case "profile":
-      return reading.profiles;
-    case "sso-session":
-      return reading.ssoSessions;
-    case "services":
-      return reading.services;
-    default:
-      return type satisfies never;
+  return { profile: reading.profiles, "sso-session": reading.ssoSessions, services: reading.services }[type];
+}
+
+/** What a client makes of the sections that it sees, by what their names mean to it. */
+export function readingOf(
+  sections: ReadonlyMap<string, SectionSettings>,
+  meaningOf: (name: string) => SectionName | undefined,
+): ConfigReading {
+  const named = { profile: new Map<string, SectionSettings>(), "sso-session": new Map(), services: new Map() };
+  for (const [section, settings] of sections) {
+    const meaning = meaningOf(section);
+    if (meaning !== undefined) named[meaning.type].set(meaning.name, settings);
   }
+  const { profile: profiles, "sso-session": ssoSessions, services } = named;
+  return { readable: true, profiles, ssoSessions, services, sections };
 }

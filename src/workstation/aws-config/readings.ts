@@ -1,7 +1,15 @@
 import type { UnreadableConfig } from "./parse-like-aws-cli.ts";
-import { readLikeAwsCli } from "./read-like-aws-cli.ts";
-import { readLikeJsSdk } from "./read-like-js-sdk.ts";
+import { meaningToAwsCli, readLikeAwsCli } from "./read-like-aws-cli.ts";
+import { meaningToJsSdk, readLikeJsSdk } from "./read-like-js-sdk.ts";
 import type { ConfigReading } from "./reading.ts";
+
+/** The two kinds of client, with what messages call them. */
+export const CLIENTS = {
+  awsCli: { name: "the AWS CLI", read: readLikeAwsCli, meaning: meaningToAwsCli },
+  jsSdk: { name: "the AWS SDK for JavaScript", read: readLikeJsSdk, meaning: meaningToJsSdk },
+} as const;
+
+export type Client = keyof typeof CLIENTS;
 
 /** What each kind of client makes of one text, or why it can't read it at all. */
 export interface Readings {
@@ -13,6 +21,11 @@ export interface Readings {
 export interface BothReadings extends Readings {
   readonly awsCli: ConfigReading;
   readonly jsSdk: ConfigReading;
+}
+
+/** What those make of a text that can read it. */
+export function readable({ awsCli, jsSdk }: Readings): readonly ConfigReading[] {
+  return [awsCli, jsSdk].filter((reading) => reading.readable);
 }
 
 /** Reads a text as each kind of client does. */

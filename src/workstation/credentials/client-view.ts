@@ -1,6 +1,6 @@
 import { quoted } from "../../core/text/visible-text.ts";
 import type { ConfigReading, SectionSettings, Setting } from "../aws-config/reading.ts";
-import type { Readings } from "../aws-config/readings.ts";
+import { type Readings, readable } from "../aws-config/readings.ts";
 
 /** The variables of a process. */
 export type ClientVariables = Readonly<Record<string, string | undefined>>;
@@ -36,7 +36,6 @@ export function clientView(config: ConfigReading, credentials: ConfigReading, en
 
 /** What stands under a name in each file, as each client reads it. */
 export function writtenUnder(name: string, { config, credentials }: SharedFiles) {
-  const readable = ({ awsCli, jsSdk }: Readings) => [awsCli, jsSdk].filter((reading) => reading.readable);
   return {
     inConfig: readable(config).flatMap(({ profiles }) => profiles.get(name) ?? []),
     inCredentials: readable(credentials).flatMap(({ sections }) => sections.get(name) ?? []),

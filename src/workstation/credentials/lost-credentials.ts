@@ -1,10 +1,11 @@
+import { CLIENTS, readable } from "../aws-config/readings.ts";
 import type { SharedFiles } from "./client-view.ts";
 import { credentialsIn } from "./credentials-in.ts";
 
 /** A client that gets no more credentials from a profile from which it got some before. */
-export interface LostCredentials {
+interface LostCredentials {
   readonly profile: string;
-  readonly client: "the AWS CLI" | "the AWS SDK for JavaScript";
+  readonly client: string;
 }
 
 /** Who loses credentials when the files change, whichever profile it is. */
@@ -12,23 +13,17 @@ export function lostCredentials(before: SharedFiles, after: SharedFiles): readon
   const [had, has] = [credentialsIn(before), credentialsIn(after)];
   return [...profilesOf(before)].flatMap((profile) => {
     const [old, now] = [had(profile), has(profile)];
-    return [
-      ...(old.awsCli.kind !== "none" && now.awsCli.kind === "none"
-        ? [{ profile, client: "the AWS CLI" } as const]
-        : []),
-      ...(old.jsSdk.kind !== "none" && now.jsSdk.kind === "none"
-        ? [{ profile, client: "the AWS SDK for JavaScript" } as const]
-        : []),
-    ];
+    const lost = (["awsCli", "jsSdk"] as const).filter(
+      (client) => old[client].kind !== "none" && now[client].kind === "none",
+    );
+    return lost.map((client) => ({ profile, client: CLIENTS[client].name }));
   });
 }
 
 /** The names that one of the clients sees in one of the files. */
 function profilesOf({ config, credentials }: SharedFiles): ReadonlySet<string> {
-  const readable = [config.awsCli, config.jsSdk].filter((reading) => reading.readable);
-  const sections = [credentials.awsCli, credentials.jsSdk].filter((reading) => reading.readable);
   return new Set([
-    ...readable.flatMap(({ profiles }) => [...profiles.keys()]),
-    ...sections.flatMap(({ sections: named }) => [...named.keys()]),
+    ...readable(config).flatMap(({ profiles }) => [...profiles.keys()]),
+    ...readable(credentials).flatMap(({ sections }) => [...sections.keys()]),
   ]);
 }

@@ -25,7 +25,7 @@ const askedKinds = {
     remedy: `Correct the name, or run ${commandForCaller("local")}, which writes profiles.`,
   },
 } as const;
-const askedFinding = findingsOf(askedKinds);
+const askedFindings = findingsOf(askedKinds);
 
 /** What every machine is examined for, in the order in which it is told. */
 export const THEMES: readonly Examination[] = [
@@ -61,7 +61,7 @@ export function examine(inspection: OpenedInspection, profile?: string): readonl
       (one.profile === undefined || one.profile === profile) && (one.session === undefined || one.session === session),
   );
   if (inspection.profiles.has(profile) || inspection.credentialSections.has(profile)) return own;
-  return [askedFinding("profile-not-found", { profile, message: `There is no profile ${quoted(profile)}.` }), ...own];
+  return [...askedFindings({ "profile-not-found": `There is no profile ${quoted(profile)}.` }, { profile }), ...own];
 }
 
 /** What is repaired by setting keys aside. */

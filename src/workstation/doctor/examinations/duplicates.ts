@@ -32,7 +32,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** What stands in a file twice. */
 export const duplicates: Examination = {
@@ -105,26 +105,20 @@ function continues(lines: Outline["lines"], line: number): boolean {
 
 function twice({ file, outline }: OpenedFile, kind: "config" | "credentials"): readonly DoctorFinding[] {
   const at = (line: number) => ({ file, line: line + 1 });
-  const sections = duplicateSections(outline).map(({ first, second, isIdentical }) =>
-    finding("duplicate-section", {
-      place: at(second.line),
-      fixable: isIdentical,
-      ...aboutOf(second, kind),
-      message: `There is a second ${quoted(second.text)}; the first is on line ${first.line + 1}. They ${
-        isIdentical ? "say the same" : "differ"
-      }.`,
-    }),
+  const told = (what: string, first: number, isIdentical: boolean) =>
+    `There is a second ${what}; the first is on line ${first + 1}. They ${isIdentical ? "say the same" : "differ"}.`;
+  const sections = duplicateSections(outline).flatMap(({ first, second, isIdentical }) =>
+    findings(
+      { "duplicate-section": told(quoted(second.text), first.line, isIdentical) },
+      { place: at(second.line), fixable: isIdentical, ...aboutOf(second, kind) },
+    ),
   );
   const keys = outline.sections.flatMap((section) =>
-    duplicateKeys(outline, section).map(({ first, second, isIdentical }) =>
-      finding("duplicate-key", {
-        place: at(second.line),
-        fixable: isIdentical,
-        ...aboutOf(section, kind),
-        message: `There is a second ${quoted(second.key)} in ${quoted(section.text)}; the first is on line ${first.line + 1}. They ${
-          isIdentical ? "say the same" : "differ"
-        }.`,
-      }),
+    duplicateKeys(outline, section).flatMap(({ first, second, isIdentical }) =>
+      findings(
+        { "duplicate-key": told(`${quoted(second.key)} in ${quoted(section.text)}`, first.line, isIdentical) },
+        { place: at(second.line), fixable: isIdentical, ...aboutOf(section, kind) },
+      ),
     ),
   );
   return [...sections, ...keys, ...(kind === "config" ? spelledTwice(file, outline) : [])];
@@ -139,13 +133,11 @@ function spelledTwice(file: string, { sections }: Outline): readonly DoctorFindi
     first.set(sectionKey(name), earlier ?? section);
     if (earlier === undefined || earlier.header === section.header) return [];
     const isDefault = name.type === "profile" && name.name === "default";
-    return [
-      finding(isDefault ? "two-default-profiles" : "same-section-spelled-twice", {
-        place: { file, line: section.line + 1 },
-        ...about(name),
-        message: `${quoted(section.text)} and ${quoted(earlier.text)} on line ${earlier.line + 1} both mean ${quoted(headerOf(name))}.`,
-      }),
-    ];
+    const message = `${quoted(section.text)} and ${quoted(earlier.text)} on line ${earlier.line + 1} both mean ${quoted(headerOf(name))}.`;
+    return findings(
+      { [isDefault ? "two-default-profiles" : "same-section-spelled-twice"]: message },
+      { place: { file, line: section.line + 1 }, ...about(name) },
+    );
   });
 }
 

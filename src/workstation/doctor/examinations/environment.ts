@@ -1,7 +1,7 @@
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf, when } from "./finding.ts";
+import { type DoctorFinding, findingsOf } from "./finding.ts";
 
 const kinds = {
   "env-access-keys": {
@@ -51,7 +51,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** Variables of the shell that beat or confuse a profile. Their values are shown only where they are no secrets. */
 export const environment: Examination = {
@@ -61,7 +61,7 @@ export const environment: Examination = {
     ...keys(inspection),
     ...profiles(inspection),
     ...regions(inspection),
-    ...inspection.locationNotes.map((message) => finding("env-file-location", { message })),
+    ...inspection.locationNotes.flatMap((message) => findings({ "env-file-location": message })),
     ...endpoints(inspection),
   ],
 };
@@ -69,25 +69,29 @@ export const environment: Examination = {
 function keys({ env }: OpenedInspection): readonly DoctorFinding[] {
   const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].filter((name) => env[name]);
   const token = env.AWS_SESSION_TOKEN ? ["AWS_SESSION_TOKEN"] : [];
-  const [half] = pair;
-  if (half === undefined) return [];
-  if (pair.length === 1) return [finding("env-half-keys", { message: `${half} is set, and its other half is not.` })];
   const set = [...pair, ...token];
-  return [finding("env-access-keys", { message: `${set.join(", ")} are set.`, remedy: `Run: unset ${set.join(" ")}` })];
+  return [
+    ...findings({ "env-half-keys": pair.length === 1 && `${pair[0]} is set, and its other half is not.` }),
+    ...findings(
+      { "env-access-keys": pair.length === 2 && `${set.join(", ")} are set.` },
+      { remedy: `Run: unset ${set.join(" ")}` },
+    ),
+  ];
 }
 
 function profiles({ env, profiles: known, credentialSections }: OpenedInspection): readonly DoctorFinding[] {
   const { AWS_PROFILE: chosen, AWS_DEFAULT_PROFILE: fallback } = env;
   const named = chosen || fallback || "";
   const isKnown = named === "" || known.has(named) || credentialSections.has(named);
-  const differ = `AWS_PROFILE is ${quoted(chosen ?? "")} and AWS_DEFAULT_PROFILE ${quoted(fallback ?? "")}.`;
-  const alone = `AWS_DEFAULT_PROFILE is ${quoted(fallback ?? "")}, and AWS_PROFILE is not set.`;
-  const missing = `${chosen ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE"} is ${quoted(named)}, and there is no such profile.`;
-  return [
-    ...when(Boolean(chosen && fallback) && chosen !== fallback, finding("env-profiles-differ", { message: differ })),
-    ...when(Boolean(fallback) && !chosen, finding("env-default-profile", { message: alone })),
-    ...when(!isKnown, finding("env-profile-missing", { message: missing })),
-  ];
+  const variable = chosen ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
+  return findings({
+    "env-profiles-differ":
+      Boolean(chosen && fallback && chosen !== fallback) &&
+      `AWS_PROFILE is ${quoted(chosen ?? "")} and AWS_DEFAULT_PROFILE ${quoted(fallback ?? "")}.`,
+    "env-default-profile":
+      !chosen && Boolean(fallback) && `AWS_DEFAULT_PROFILE is ${quoted(named)}, and AWS_PROFILE is not set.`,
+    "env-profile-missing": !isKnown && `${variable} is ${quoted(named)}, and there is no such profile.`,
+  });
 }
 
 function regions({ env, profiles: known }: OpenedInspection): readonly DoctorFinding[] {
@@ -98,9 +102,7 @@ function regions({ env, profiles: known }: OpenedInspection): readonly DoctorFin
     const [first] = others;
     if (first === undefined) return [];
     const whose = others.length === 1 ? quoted(first.name) : `${quoted(first.name)} and ${others.length - 1} more`;
-    return [
-      finding("env-region", { message: `${variable} is ${quoted(region)}, which is not the Region of ${whose}.` }),
-    ];
+    return findings({ "env-region": `${variable} is ${quoted(region)}, which is not the Region of ${whose}.` });
   });
 }
 
@@ -109,7 +111,7 @@ function endpoints({ env }: OpenedInspection): readonly DoctorFinding[] {
   const set = Object.keys(env).filter((name) => /^AWS_ENDPOINT_URL(_[A-Z0-9_]+)?$/.test(name) && env[name]);
   return set
     .sort()
-    .map((name) => finding("env-endpoint-url", { message: `${name} is ${quoted(withoutPassword(env[name]))}.` }));
+    .flatMap((name) => findings({ "env-endpoint-url": `${name} is ${quoted(withoutPassword(env[name]))}.` }));
 }
 
 function withoutPassword(url = ""): string {

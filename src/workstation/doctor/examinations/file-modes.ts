@@ -26,15 +26,15 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** Files that others may read or write. */
 export const fileModes: Examination = {
   title: "who else may read the files",
   kinds,
   examine: (inspection) => [
-    ...looseModes(inspection).map(({ id, file, mode }) =>
-      finding(id, { place: { file }, fixable: true, message: `Its mode is ${octal(mode)}.` }),
+    ...looseModes(inspection).flatMap(({ id, file, mode }) =>
+      findings({ [id]: `Its mode is ${octal(mode)}.` }, { place: { file }, fixable: true }),
     ),
     ...config(inspection),
   ],
@@ -72,5 +72,5 @@ export function octal(mode: number): string {
 function config({ inspection }: OpenedInspection): readonly DoctorFinding[] {
   const found = inspection.config;
   if (found.state !== "present" || found.mode === undefined || (found.mode & 0o022) === 0) return [];
-  return [finding("config-mode", { place: { file: found.file }, message: `Its mode is ${octal(found.mode)}.` })];
+  return findings({ "config-mode": `Its mode is ${octal(found.mode)}.` }, { place: { file: found.file } });
 }

@@ -11,20 +11,19 @@ export interface FindingKind {
   readonly remedy: string;
 }
 
-/** What is particular to one finding. Its own remedy stands instead of the general one. */
-export interface FindingFacts
-  extends Partial<Pick<DoctorFinding, "place" | "remedy" | "fixable" | "profile" | "session">> {
-  readonly message: string;
-}
+/** What is particular to a finding, besides its message. Its own remedy stands instead of the general one. */
+export type FindingFacts = Partial<Pick<DoctorFinding, "place" | "remedy" | "fixable" | "profile" | "session">>;
 
-/** One finding where something is so, and none where it is not. */
-export function when(isSo: boolean, finding: DoctorFinding): readonly DoctorFinding[] {
-  return isSo ? [finding] : [];
-}
-
-/** Makes the findings of one theme, so that none can be reported that the theme does not describe. */
-export function findingsOf<Id extends string>(
-  kinds: Readonly<Record<Id, FindingKind>>,
-): (id: Id, facts: FindingFacts) => DoctorFinding {
-  return (id, facts) => ({ id, ...kinds[id], fixable: false, ...facts });
+/**
+ * Makes the findings of one theme, so that none can be reported that the theme does not describe: of each kind that has a
+ * message, in the order in which they stand there.
+ */
+export function findingsOf<Id extends string>(kinds: Readonly<Record<Id, FindingKind>>) {
+  return (
+    messages: Readonly<Partial<Record<Id, string | false>>>,
+    facts: FindingFacts = {},
+  ): readonly DoctorFinding[] =>
+    Object.entries<string | false | undefined>(messages).flatMap(([id, message]) =>
+      message ? [{ id, ...kinds[id as Id], fixable: false, ...facts, message }] : [],
+    );
 }

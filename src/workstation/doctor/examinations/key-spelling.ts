@@ -9,7 +9,7 @@ import {
 } from "../../inspection/outline.ts";
 import { about } from "./duplicates.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf, when } from "./finding.ts";
+import { type DoctorFinding, findingsOf } from "./finding.ts";
 
 /** The keys that decide how a profile signs in, and where it works. */
 const SSO_KEYS: ReadonlySet<string> = new Set([
@@ -47,7 +47,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** Keys that are spelled so that clients read them differently. */
 export const keySpelling: Examination = {
@@ -72,21 +72,15 @@ function spelling(file: string, section: OutlineSection, setting: OutlineSetting
   const name = meaningOf(section);
   if (name === undefined) return [];
   const facts = { place: { file, line: setting.line + 1 }, ...about(name), fixable: isRespelled(section, setting) };
-  const isSsoKey = SSO_KEYS.has(key.toLowerCase());
-  return [
-    ...when(
-      key !== key.toLowerCase(),
-      finding("upper-case-key", { ...facts, message: `${quoted(key)} has capital letters.` }),
-    ),
-    ...when(
-      separator === ":",
-      finding("colon-separator", { ...facts, message: `${quoted(key)} is followed by a colon.` }),
-    ),
-    ...when(
-      comment !== undefined && isSsoKey && value !== "",
-      finding("inline-comment", { ...facts, message: `There is a comment behind the value of ${quoted(key)}.` }),
-    ),
-  ];
+  const isCommented = comment !== undefined && SSO_KEYS.has(key.toLowerCase()) && value !== "";
+  return findings(
+    {
+      "upper-case-key": key !== key.toLowerCase() && `${quoted(key)} has capital letters.`,
+      "colon-separator": separator === ":" && `${quoted(key)} is followed by a colon.`,
+      "inline-comment": isCommented && `There is a comment behind the value of ${quoted(key)}.`,
+    },
+    facts,
+  );
 }
 
 /** Indented keys below a key that has a value of its own: those below an empty one are a nested block. */
@@ -96,8 +90,7 @@ function indented(file: string, section: OutlineSection): readonly DoctorFinding
     if (!setting.isContinuation) above = setting;
     if (!setting.isContinuation || above === undefined || above.value === "" || setting.separator !== "=") return [];
     const message = `${quoted(setting.key)} is indented deeper than ${quoted(above.key)} above it.`;
-    return [
-      finding("indented-key", { place: { file, line: setting.line + 1 }, ...about(meaningOf(section)), message }),
-    ];
+    const place = { file, line: setting.line + 1 };
+    return findings({ "indented-key": message }, { place, ...about(meaningOf(section)) });
   });
 }

@@ -29,46 +29,43 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** Proxies and certificates that some clients heed and others do not. Values may hold passwords and are not shown. */
 export const network: Examination = {
   title: "proxies and certificates",
   kinds,
-  examine: ({ env, config, profiles }) => [
-    ...proxies(env),
-    ...certificates(env, profiles, config.file),
-    ...(env.NODE_TLS_REJECT_UNAUTHORIZED === "0"
-      ? [finding("tls-not-verified", { message: "NODE_TLS_REJECT_UNAUTHORIZED is 0." })]
-      : []),
+  examine: (inspection) => [
+    ...proxies(inspection),
+    ...certificates(inspection),
+    ...findings({
+      "tls-not-verified": inspection.env.NODE_TLS_REJECT_UNAUTHORIZED === "0" && "NODE_TLS_REJECT_UNAUTHORIZED is 0.",
+    }),
   ],
 };
 
-function proxies(env: OpenedInspection["env"]): readonly DoctorFinding[] {
+function proxies({ env }: OpenedInspection): readonly DoctorFinding[] {
   const set = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"].filter(
     (name) => env[name],
   );
-  if (set.length === 0) return [];
-  return [finding("proxy-ignored-by-sdk", { message: `${set.join(", ")} ${set.length === 1 ? "is" : "are"} set.` })];
+  const message = `${set.join(", ")} ${set.length === 1 ? "is" : "are"} set.`;
+  return findings({ "proxy-ignored-by-sdk": set.length > 0 && message });
 }
 
-function certificates(
-  env: OpenedInspection["env"],
-  profiles: OpenedInspection["profiles"],
-  file: string,
-): readonly DoctorFinding[] {
+function certificates({ env, config: { file }, profiles }: OpenedInspection): readonly DoctorFinding[] {
   const forNode = Boolean(env.NODE_EXTRA_CA_CERTS);
   const variable = ["AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"].find((name) => env[name]);
   const inFile = [...profiles.values()].find(({ values }) => values.has("ca_bundle"));
-  if (forNode && variable === undefined && inFile === undefined) {
-    return [finding("ca-bundle-not-for-aws-cli", { message: "NODE_EXTRA_CA_CERTS is set, and AWS_CA_BUNDLE is not." })];
+  if (variable !== undefined || inFile === undefined) {
+    return findings({
+      "ca-bundle-not-for-aws-cli":
+        forNode && variable === undefined && "NODE_EXTRA_CA_CERTS is set, and AWS_CA_BUNDLE is not.",
+      "ca-bundle-not-for-node":
+        !forNode && variable !== undefined && `${variable} is set, and NODE_EXTRA_CA_CERTS is not.`,
+    });
   }
-  if (forNode) return [];
-  if (variable !== undefined) {
-    return [finding("ca-bundle-not-for-node", { message: `${variable} is set, and NODE_EXTRA_CA_CERTS is not.` })];
-  }
-  if (inFile === undefined) return [];
   const { name, section } = inFile;
   const message = "The profile has ca_bundle, and NODE_EXTRA_CA_CERTS is not set.";
-  return [finding("ca-bundle-not-for-node", { place: { file, line: section.line + 1 }, profile: name, message })];
+  const place = { file, line: section.line + 1 };
+  return findings({ "ca-bundle-not-for-node": !forNode && message }, { place, profile: name });
 }

@@ -54,7 +54,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 const POISONOUS = new Set(["__proto__", "profile __proto__"]);
 
 /** Headers that some clients do not see. */
@@ -69,48 +69,45 @@ export const sectionNames: Examination = {
 
 function inConfig(file: string, section: OutlineSection): readonly DoctorFinding[] {
   const { header, toAwsCli, toJsSdk, text } = section;
-  const place = { file, line: section.line + 1 };
   const everywhere = anywhere(file, section);
   if (everywhere.length > 0) return everywhere;
-  const facts = { place, ...about(toAwsCli ?? toJsSdk), message: `${quoted(text)} is not the same to every client.` };
+  const place = { file, line: section.line + 1 };
+  const facts = { place, ...about(toAwsCli ?? toJsSdk) };
   if (toAwsCli === undefined && toJsSdk === undefined) {
-    if (header === undefined || !/^\s*(profile|sso-session|services)\b/i.test(header)) {
-      const name = header ?? text;
-      return [
-        finding("profile-without-prefix", { place, message: `${quoted(text)} lacks the word profile.`, profile: name }),
-      ];
+    if (header !== undefined && /^\s*(profile|sso-session|services)\b/i.test(header)) {
+      return findings({ "name-unread-by-all": `${quoted(text)} is a name that no client reads.` }, facts);
     }
-    return [finding("name-unread-by-all", { ...facts, message: `${quoted(text)} is a name that no client reads.` })];
+    const message = `${quoted(text)} lacks the word profile.`;
+    return findings({ "profile-without-prefix": message }, { place, profile: header ?? text });
   }
-  if (toJsSdk === undefined) return [finding("name-unread-by-sdk", facts)];
-  const isSame = toAwsCli !== undefined && sectionKey(toAwsCli) === sectionKey(toJsSdk);
-  if (!isSame) return [finding("name-unread-by-aws-cli", facts)];
-  return toJsSdk.name.includes("+")
-    ? [finding("name-with-plus", { ...facts, message: `There is a + in ${quoted(text)}.` })]
-    : [];
+  const isSame = toAwsCli && toJsSdk && sectionKey(toAwsCli) === sectionKey(toJsSdk);
+  const message = `${quoted(text)} is not the same to every client.`;
+  return findings(
+    {
+      "name-unread-by-sdk": toJsSdk === undefined && message,
+      "name-unread-by-aws-cli": toJsSdk !== undefined && !isSame && message,
+      "name-with-plus": isSame === true && toJsSdk.name.includes("+") && `There is a + in ${quoted(text)}.`,
+    },
+    facts,
+  );
 }
 
 function inCredentials(file: string, section: OutlineSection): readonly DoctorFinding[] {
   const { header, text } = section;
   const [, name] = /^profile\s+(.+)$/.exec(header ?? "") ?? [];
   if (name === undefined) return anywhere(file, section);
+  const facts = { place: { file, line: section.line + 1 }, profile: name };
   const message = `${quoted(text)} begins with the word profile.`;
-  return [
-    ...anywhere(file, section),
-    finding("prefix-in-credentials", { place: { file, line: section.line + 1 }, message, profile: name }),
-  ];
+  return [...anywhere(file, section), ...findings({ "prefix-in-credentials": message }, facts)];
 }
 
-function anywhere(file: string, { header, text, line }: OutlineSection): readonly DoctorFinding[] {
-  const place = { file, line: line + 1 };
-  if (header === LEAKING_SECTION) {
-    return [finding("leaking-default-section", { place, message: `${quoted(text)} is not the profile default.` })];
-  }
-  if (!POISONOUS.has(header ?? "")) return [];
-  return [
-    finding("name-poisons-file", {
-      place,
-      message: `${quoted(text)} is a name with a meaning of its own in JavaScript.`,
-    }),
-  ];
+function anywhere(file: string, { header = "", text, line }: OutlineSection): readonly DoctorFinding[] {
+  return findings(
+    {
+      "leaking-default-section": header === LEAKING_SECTION && `${quoted(text)} is not the profile default.`,
+      "name-poisons-file":
+        POISONOUS.has(header) && `${quoted(text)} is a name with a meaning of its own in JavaScript.`,
+    },
+    { place: { file, line: line + 1 } },
+  );
 }

@@ -31,7 +31,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** Sign-ins that are kept, without ever showing them. */
 export const signInCache: Examination = {
@@ -39,11 +39,12 @@ export const signInCache: Examination = {
   kinds,
   examine: (inspection) => {
     const files = new Map(inspection.cacheFiles.map((one) => [path.basename(one.file), one]));
-    const unreadable = inspection.cacheFiles
-      .filter(({ content }) => content.kind === "unreadable")
-      .map(({ file }) =>
-        finding("cache-file-unreadable", { place: { file }, message: "It is not the JSON that it should be." }),
-      );
+    const unreadable = inspection.cacheFiles.flatMap(({ file, content }) =>
+      findings(
+        { "cache-file-unreadable": content.kind === "unreadable" && "It is not the JSON that it should be." },
+        { place: { file } },
+      ),
+    );
     return [
       ...unreadable,
       ...[...inspection.ssoSessions.values()].flatMap((session) => ofSession(inspection, files, session)),
@@ -60,7 +61,7 @@ function ofSession(
   const who = `the session ${quoted(name)}`;
   const login = `Run ${commandForCaller("local")}, or aws sso login --sso-session ${argumentForCaller(name)}.`;
   if (found === undefined) {
-    return [finding("not-signed-in", { session: name, message: `Nobody is signed in with ${who}.`, remedy: login })];
+    return findings({ "not-signed-in": `Nobody is signed in with ${who}.` }, { session: name, remedy: login });
   }
   if (found.content.kind !== "token") return [];
   const facts = { place: { file: found.file }, session: name };
@@ -68,11 +69,9 @@ function ofSession(
   const portal = values.get("sso_start_url");
   if (portal !== undefined && !isSamePortal(portal, startUrl)) {
     const message = `The sign-in of ${who} is for ${quoted(startUrl)}, not for ${quoted(portal)}.`;
-    return [finding("token-of-other-portal", { ...facts, message })];
+    return findings({ "token-of-other-portal": message }, facts);
   }
   if (expiresAt === undefined || expiresAt > now || isRefreshable) return [];
   const since = new Date(expiresAt).toISOString().slice(0, 16).replace("T", " ");
-  return [
-    finding("token-expired", { ...facts, message: `The sign-in of ${who} ended at ${since} UTC.`, remedy: login }),
-  ];
+  return findings({ "token-expired": `The sign-in of ${who} ended at ${since} UTC.` }, { ...facts, remedy: login });
 }

@@ -6,7 +6,7 @@ import { mendedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import { soleSetting } from "../../inspection/outline.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf, when } from "./finding.ts";
+import { type DoctorFinding, findingsOf } from "./finding.ts";
 
 const LOGIN = `Run ${commandForCaller("local")} again, or add the key.`;
 
@@ -52,7 +52,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** Profiles and sessions that do not say all that a sign-in needs, or say it twice. */
 export const ssoSettings: Examination = {
@@ -101,30 +101,33 @@ function ofProfile(
   const header = quoted(`[sso-session ${session}]`);
   const hasProcess = values.has("credential_process") && awsCli.kind === "sso";
   const missing = ["sso_account_id", "sso_role_name"].filter((key) => !values.get(key));
-  const of = (id: keyof typeof kinds, what: string) =>
-    finding(id, { ...at, message: `The profile ${quoted(name)} ${what}.` });
-  const contradictions = contradictingKeys(values, ssoSessions).map((key) => {
+  const who = `The profile ${quoted(name)}`;
+  const contradictions = contradictingKeys(values, ssoSessions).flatMap((key) => {
     const setting = soleSetting(section, key);
-    return finding("legacy-keys-contradict", {
-      ...at,
-      place: { file: config.file, line: (setting?.line ?? section.line) + 1 },
-      fixable: setting !== undefined,
-      message: `${key} of the profile ${quoted(name)} is not that of its session: ${contrast(values, ssoSessions, key)}.`,
-    });
+    const message = `${key} of the profile ${quoted(name)} is not that of its session: ${contrast(values, ssoSessions, key)}.`;
+    const line = (setting?.line ?? section.line) + 1;
+    const facts = { ...at, place: { file: config.file, line }, fixable: setting !== undefined };
+    return findings({ "legacy-keys-contradict": message }, facts);
   });
+  const isMissing = isRefused && session !== "" && !ssoSessions.has(session);
   return [
-    ...when(
-      isRefused && session !== "" && !ssoSessions.has(session),
-      of("sso-session-missing", `uses ${header}, which is not there`),
+    ...findings(
+      {
+        "sso-session-missing": isMissing && `${who} uses ${header}, which is not there.`,
+        "sso-profile-incomplete": isRefused && missing.length > 0 && `${who} lacks ${missing.join(" and ")}.`,
+        "sso-region-missing": !values.get("region") && `${who} has no region.`,
+      },
+      at,
     ),
-    ...when(isRefused && missing.length > 0, of("sso-profile-incomplete", `lacks ${missing.join(" and ")}`)),
-    ...when(!values.get("region"), of("sso-region-missing", "has no region")),
     ...contradictions,
-    ...when(
-      session === "" && values.has("sso_start_url"),
-      of("legacy-sso-profile", "names its portal itself instead of an sso-session"),
+    ...findings(
+      {
+        "legacy-sso-profile":
+          session === "" && values.has("sso_start_url") && `${who} names its portal itself instead of an sso-session.`,
+        "credential-process-in-sso-profile": hasProcess && `${who} has both a sign-in and credential_process.`,
+      },
+      at,
     ),
-    ...when(hasProcess, of("credential-process-in-sso-profile", "has both a sign-in and credential_process")),
   ];
 }
 
@@ -143,15 +146,12 @@ function ofSession({ config }: OpenedInspection, session: NamedSection): readonl
   const at = { place: { file: config.file, line: section.line + 1 }, session: name };
   const missing = ["sso_start_url", "sso_region"].filter((key) => !values.get(key));
   const who = `The sso-session ${quoted(name)}`;
-  const isPlaced = soleSetting(section, "sso_region") !== undefined;
+  const fixable = soleSetting(section, "sso_region") !== undefined;
   return [
-    ...when(
-      missing.length > 0,
-      finding("sso-session-incomplete", { ...at, message: `${who} lacks ${missing.join(" and ")}.` }),
-    ),
-    ...when(
-      lacksScopes(session),
-      finding("sso-scopes-missing", { ...at, fixable: isPlaced, message: `${who} has no sso_registration_scopes.` }),
+    ...findings({ "sso-session-incomplete": missing.length > 0 && `${who} lacks ${missing.join(" and ")}.` }, at),
+    ...findings(
+      { "sso-scopes-missing": lacksScopes(session) && `${who} has no sso_registration_scopes.` },
+      { ...at, fixable },
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { credentialsIn } from "../../credentials/credentials-in.ts";
 import { mendedFiles, type NamedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, type FindingFacts, findingsOf, when } from "./finding.ts";
+import { type DoctorFinding, type FindingFacts, findingsOf } from "./finding.ts";
 
 const kinds = {
   "static-keys-shadow-sso": {
@@ -37,7 +37,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 const PAIR = ["aws_access_key_id", "aws_secret_access_key"] as const;
 
 /** Access keys in files: those that get in the way of a sign-in, halves, and long-lived ones. */
@@ -77,8 +77,13 @@ function inCredentials(inspection: OpenedInspection): readonly DoctorFinding[] {
     const both = `There are access keys under ${quoted(`[${name}]`)}, and the profile ${quoted(name)}`;
     const isInstead = isPair && isSsoProfile(profiles.get(name)?.values ?? new Map()) && isKeys(name);
     return [
-      ...when(isInTheWay && isPair, finding("static-keys-shadow-sso", { ...facts, message: `${both} signs in.` })),
-      ...when(isInstead, finding("keys-instead-of-sign-in", { ...facts, message: `${both} has half a sign-in.` })),
+      ...findings(
+        {
+          "static-keys-shadow-sso": isInTheWay && isPair && `${both} signs in.`,
+          "keys-instead-of-sign-in": isInstead && `${both} has half a sign-in.`,
+        },
+        facts,
+      ),
       ...keysAsSuch(values, facts, `[${name}]`, !isInTheWay),
     ];
   });
@@ -90,10 +95,9 @@ function inConfig(inspection: OpenedInspection): readonly DoctorFinding[] {
   return [...profiles.values()].flatMap(({ name, section, values }) => {
     const facts = { place: { file: config.file, line: section.line + 1 }, profile: name };
     const isBoth = isSsoProfile(values) && PAIR.some((key) => values.has(key));
-    const isInstead = isBoth && isKeys(name);
-    const message = `The profile ${quoted(name)} has both a sign-in and access keys.`;
-    const id = isInstead ? "keys-instead-of-sign-in" : "static-keys-in-sso-profile";
-    return [...when(isBoth, finding(id, { ...facts, message })), ...keysAsSuch(values, facts, section.text, !isBoth)];
+    const message = isBoth && `The profile ${quoted(name)} has both a sign-in and access keys.`;
+    const id = isBoth && isKeys(name) ? "keys-instead-of-sign-in" : "static-keys-in-sso-profile";
+    return [...findings({ [id]: message }, facts), ...keysAsSuch(values, facts, section.text, !isBoth)];
   });
 }
 
@@ -105,17 +109,17 @@ function usesKeys(files: NamedFiles): (name: string) => boolean {
 
 function keysAsSuch(
   values: ReadonlyMap<string, string>,
-  facts: Omit<FindingFacts, "message">,
+  facts: FindingFacts,
   title: string,
   isAlone: boolean,
 ): readonly DoctorFinding[] {
-  const [present, ...others] = PAIR.filter((key) => values.has(key));
-  if (present === undefined) return [];
-  if (others.length === 0) {
-    return [
-      finding("half-static-keys", { ...facts, message: `${quoted(title)} has ${present} and not its other half.` }),
-    ];
-  }
-  if (!isAlone || values.has("aws_session_token")) return [];
-  return [finding("long-lived-keys", { ...facts, message: `${quoted(title)} holds long-lived access keys.` })];
+  const present = PAIR.filter((key) => values.has(key));
+  const isLongLived = present.length === 2 && isAlone && !values.has("aws_session_token");
+  return findings(
+    {
+      "half-static-keys": present.length === 1 && `${quoted(title)} has ${present[0]} and not its other half.`,
+      "long-lived-keys": isLongLived && `${quoted(title)} holds long-lived access keys.`,
+    },
+    facts,
+  );
 }

@@ -1,7 +1,6 @@
 import { commandForCaller } from "../../../core/text/command-line.ts";
-import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf } from "./finding.ts";
+import { findingsOf } from "./finding.ts";
 
 const INSTALL =
   "Install the AWS CLI version 2: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
@@ -44,27 +43,28 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
+
+/** A version of the AWS CLI about which there is nothing to say. */
+const CURRENT = [2, 22, 0] as const;
 
 /** Versions of the programs that profiles are used with. */
 export const tools: Examination = {
   title: "Node.js and the AWS CLI",
   kinds,
-  examine: (inspection) => [...nodeAge(inspection), ...awsCliAge(inspection)],
+  examine: ({ node, awsCli }) => {
+    const nodeMajor = Number.parseInt(node, 10);
+    const ofNode = `Node.js is version ${node}.`;
+    const [major, minor, patch] = awsCli.state === "found" ? awsCli.version : CURRENT;
+    const ofAwsCli = `The AWS CLI is version ${major}.${minor}.${patch}.`;
+    return findings({
+      "node-too-old": nodeMajor < 20 && ofNode,
+      "node-near-its-end": nodeMajor >= 20 && nodeMajor < 22 && ofNode,
+      "aws-cli-absent": awsCli.state === "absent" && "There is no aws on the search path.",
+      "aws-cli-silent": awsCli.state === "silent" && "aws --version did not answer.",
+      "aws-cli-v1": major < 2 && ofAwsCli,
+      "aws-cli-before-sso-session": major === 2 && minor < 9 && ofAwsCli,
+      "aws-cli-before-browser-sign-in": major === 2 && minor >= 9 && minor < 22 && ofAwsCli,
+    });
+  },
 };
-
-function nodeAge({ node }: OpenedInspection): readonly DoctorFinding[] {
-  const major = Number.parseInt(node, 10);
-  if (major >= 22) return [];
-  return [finding(major < 20 ? "node-too-old" : "node-near-its-end", { message: `Node.js is version ${node}.` })];
-}
-
-function awsCliAge({ awsCli }: OpenedInspection): readonly DoctorFinding[] {
-  if (awsCli.state === "absent") return [finding("aws-cli-absent", { message: "There is no aws on the search path." })];
-  if (awsCli.state === "silent") return [finding("aws-cli-silent", { message: "aws --version did not answer." })];
-  const [major, minor] = awsCli.version;
-  const message = `The AWS CLI is version ${awsCli.version.join(".")}.`;
-  if (major < 2) return [finding("aws-cli-v1", { message })];
-  if (major > 2 || minor >= 22) return [];
-  return [finding(minor < 9 ? "aws-cli-before-sso-session" : "aws-cli-before-browser-sign-in", { message })];
-}

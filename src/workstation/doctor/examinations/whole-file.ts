@@ -4,7 +4,7 @@ import { parseLikeAwsCli } from "../../aws-config/parse-like-aws-cli.ts";
 import type { InspectedFile } from "../../inspection/inspection.ts";
 import type { OpenedFile } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
-import { type DoctorFinding, findingsOf, when } from "./finding.ts";
+import { type DoctorFinding, findingsOf } from "./finding.ts";
 
 const REFUSED = "The AWS CLI and boto3 refuse the whole file: no profile works there.";
 
@@ -43,7 +43,7 @@ const kinds = {
   },
 } as const;
 
-const finding = findingsOf(kinds);
+const findings = findingsOf(kinds);
 
 /** What makes a client refuse or miss a file as a whole. */
 export const wholeFile: Examination = {
@@ -58,39 +58,35 @@ export const wholeFile: Examination = {
 };
 
 function found(inspected: InspectedFile): readonly DoctorFinding[] {
-  const place = { file: inspected.file };
-  if (inspected.state === "dangling") {
-    const message = `It is a link to ${quoted(inspected.target, 200)}, which is not there.`;
-    return [finding("dangling-link", { place, message })];
-  }
-  if (inspected.state !== "unreadable") return [];
-  return [finding("unreadable-file", { place, message: `It can't be read: ${inspected.reason}.` })];
+  return findings(
+    {
+      "dangling-link":
+        inspected.state === "dangling" && `It is a link to ${quoted(inspected.target, 200)}, which is not there.`,
+      "unreadable-file": inspected.state === "unreadable" && `It can't be read: ${inspected.reason}.`,
+    },
+    { place: { file: inspected.file } },
+  );
 }
 
 function faultsOf(opened: OpenedFile): readonly DoctorFinding[] {
   const { file, outline, hasByteOrderMark, isUtf8 } = opened;
-  const { lines } = outline;
-  const at = (line: number) => ({ file, line: line + 1 });
-  const loneReturn = lines.findIndex(({ eol }) => eol === "\r");
+  const at = (line: number) => ({ place: { file, line: line + 1 } });
+  const loneReturn = outline.lines.findIndex(({ eol }) => eol === "\r");
   return [
-    ...when(
-      hasByteOrderMark,
-      finding("byte-order-mark", {
-        place: at(0),
-        fixable: isUtf8,
-        message: "The file begins with a byte order mark.",
-      }),
+    ...findings(
+      { "byte-order-mark": hasByteOrderMark && "The file begins with a byte order mark." },
+      { ...at(0), fixable: isUtf8 },
     ),
-    ...when(!isUtf8, finding("not-utf-8", { place: { file }, message: "There is a character that is not UTF-8." })),
-    ...when(
-      loneReturn >= 0,
-      finding("lone-carriage-return", { place: at(loneReturn), message: "The line ends with a lone carriage return." }),
+    ...findings({ "not-utf-8": !isUtf8 && "There is a character that is not UTF-8." }, { place: { file } }),
+    ...findings(
+      { "lone-carriage-return": loneReturn >= 0 && "The line ends with a lone carriage return." },
+      at(loneReturn),
     ),
-    ...outline.preamble.map((line) =>
-      finding("text-before-first-section", { place: at(line), message: "The line stands before the first section." }),
+    ...outline.preamble.flatMap((line) =>
+      findings({ "text-before-first-section": "The line stands before the first section." }, at(line)),
     ),
-    ...outline.junk.map((line) =>
-      finding("junk-line", { place: at(line), message: 'The line is neither a section nor "key = value".' }),
+    ...outline.junk.flatMap((line) =>
+      findings({ "junk-line": 'The line is neither a section nor "key = value".' }, at(line)),
     ),
     ...otherRefusal(opened),
   ];
@@ -102,5 +98,5 @@ function otherRefusal({ file, outline }: OpenedFile): readonly DoctorFinding[] {
   const parsed = parseLikeAwsCli(outline.lines);
   if (parsed.readable || parsed.message.startsWith("There is a second ")) return [];
   const { line, message, remedy } = parsed;
-  return [finding("aws-cli-refuses-file", { place: { file, line }, message, remedy })];
+  return findings({ "aws-cli-refuses-file": message }, { place: { file, line }, remedy });
 }

@@ -1,4 +1,4 @@
-import type { DoctorDocument } from "./doctor-schema.ts";
+import { type DoctorDocument, findingSchema } from "./doctor-schema.ts";
 
 /** The findings, and what was repaired, as one document. */
 export function doctorDocument(
@@ -10,17 +10,8 @@ export function doctorDocument(
   return {
     version: 1,
     kind: "doctor",
-    findings: findings.map(({ id, severity, place, message, effect, remedy, fixable, profile, session }) => ({
-      id,
-      severity,
-      ...(place === undefined ? {} : { place }),
-      message,
-      effect,
-      remedy,
-      fixable,
-      ...(profile === undefined ? {} : { profile }),
-      ...(session === undefined ? {} : { session }),
-    })),
+    // With the members in the order of the schema.
+    findings: findings.map((one) => findingSchema.parse(one)),
     ...(repairs === undefined ? {} : { repairs }),
     summary: {
       errors: count("error"),

@@ -6,13 +6,16 @@ import { sectionKey } from "../../aws-config/reading.ts";
 import { CLIENTS } from "../../aws-config/readings.ts";
 import type { SharedFiles } from "../../credentials/client-view.ts";
 import { lostCredentials } from "../../credentials/lost-credentials.ts";
-import type { Repaired } from "./repair.ts";
+import type { RepairReach } from "./repair.ts";
 
 /**
  * Refuses a repair after which some client would read anything else differently than what the repair is about, or could
  * no longer read the file. To a client that could read nothing before, there is nothing to lose.
  */
-export function checkRepair(before: string, { text, touches = [], renames = new Map() }: Repaired): void {
+export function checkRepair(
+  before: string,
+  { text, touches = [], renames = new Map() }: RepairReach & { readonly text: string },
+): void {
   const touched = new Set(touches.map(sectionKey));
   const names = new Set([...renames].flat());
   for (const client of ["awsCli", "jsSdk"] as const) {

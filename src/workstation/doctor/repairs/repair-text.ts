@@ -1,11 +1,12 @@
+import { changesOf } from "../../aws-config/line-changes.ts";
 import { readLikeEach } from "../../aws-config/readings.ts";
 import type { SharedFiles } from "../../credentials/client-view.ts";
 import { openText } from "../../inspection/opened-inspection.ts";
+import type { OutlineSection } from "../../inspection/outline.ts";
 import { contestedSections } from "../examinations/duplicates.ts";
-import { addScopes } from "./add-scopes.ts";
 import { checkCredentials, checkRepair } from "./check-repair.ts";
-import { commentOutLegacyKeys } from "./comment-out-legacy-keys.ts";
 import { dropDuplicateKeys, dropDuplicateSections } from "./drop-duplicates.ts";
+import { addScopes, commentOutLegacyKeys } from "./mend-sso-settings.ts";
 import type { Repair, RepairScope } from "./repair.ts";
 import { respellKeys } from "./respell-keys.ts";
 import { setKeysAside } from "./set-keys-aside.ts";
@@ -40,9 +41,10 @@ export function repairCredentials(text: string, includes: RepairScope["includes"
 
 /** Leaves alone what a person has to decide first: which of two differing sections of one name is to stay. */
 function uncontested(repair: Repair): Repair {
-  return (opened, scope) => {
+  return (opened, scope, changes) => {
     const contested = contestedSections(opened.outline);
-    return repair(opened, { ...scope, includes: (section) => !contested.has(section) && scope.includes(section) });
+    const includes = (section: OutlineSection) => !contested.has(section) && scope.includes(section);
+    return repair(opened, { ...scope, includes }, changes);
   };
 }
 
@@ -54,11 +56,14 @@ function repaired(
 ): string {
   let text = openText("", whole).text;
   for (const repair of repairs) {
-    const result = repair(openText("", text), scope);
-    if (result.text === text) continue;
-    checkRepair(text, result);
-    checkCredentials(files(text), files(result.text));
-    text = result.text;
+    const opened = openText("", text);
+    const changes = changesOf(opened.outline.lines);
+    const reach = repair(opened, scope, changes);
+    const mended = changes.render();
+    if (mended === text) continue;
+    checkRepair(text, { ...reach, text: mended });
+    checkCredentials(files(text), files(mended));
+    text = mended;
   }
   return text;
 }

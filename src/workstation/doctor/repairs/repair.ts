@@ -1,3 +1,4 @@
+import type { LineChanges } from "../../aws-config/line-changes.ts";
 import type { SectionName } from "../../aws-config/reading.ts";
 import type { OpenedFile } from "../../inspection/opened-inspection.ts";
 import type { OutlineSection } from "../../inspection/outline.ts";
@@ -10,14 +11,13 @@ export interface RepairScope {
   readonly beside: string;
 }
 
-/** A text with one kind of trouble gone, and what may read differently for it. */
-export interface Repaired {
-  readonly text: string;
+/** What may read differently after a repair. */
+export interface RepairReach {
   /** Sections of the config file, by meaning. */
   readonly touches?: readonly SectionName[];
   /** Sections of the credentials file, by name. */
   readonly renames?: ReadonlyMap<string, string>;
 }
 
-/** Mends one kind of trouble by changing whole lines and no others. Pure; the text comes without a byte order mark. */
-export type Repair = (opened: OpenedFile, scope: RepairScope) => Repaired;
+/** Notes which whole lines change for one kind of trouble to be gone. The text comes without a byte order mark. */
+export type Repair = (opened: OpenedFile, scope: RepairScope, changes: LineChanges) => RepairReach;

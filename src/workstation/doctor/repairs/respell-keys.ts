@@ -1,12 +1,10 @@
-import { changesOf } from "../../aws-config/line-changes.ts";
 import type { SectionName } from "../../aws-config/reading.ts";
 import { meaningOf, type OutlineSetting, ownSettings } from "../../inspection/outline.ts";
 import { isRespelled } from "../examinations/key-spelling.ts";
 import type { Repair } from "./repair.ts";
 
 /** Writes the keys of a sign-in as every client reads them, with the comment behind a value on a line of its own above. */
-export const respellKeys: Repair = ({ outline }, { includes }) => {
-  const changes = changesOf(outline.lines);
+export const respellKeys: Repair = ({ outline }, { includes }, changes) => {
   const touches: SectionName[] = [];
   for (const section of outline.sections.filter(includes)) {
     const name = meaningOf(section);
@@ -17,7 +15,7 @@ export const respellKeys: Repair = ({ outline }, { includes }) => {
       touches.push(name);
     }
   }
-  return { text: changes.render(), touches };
+  return { touches };
 };
 
 function isMisspelled({ key, separator, comment }: OutlineSetting): boolean {

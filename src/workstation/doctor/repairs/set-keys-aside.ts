@@ -1,4 +1,4 @@
-import { changesOf } from "../../aws-config/line-changes.ts";
+import { changesOf, type LineChanges } from "../../aws-config/line-changes.ts";
 import { joinLines } from "../../aws-config/lines.ts";
 import { readLikeEach } from "../../aws-config/readings.ts";
 import { lostCredentials } from "../../credentials/lost-credentials.ts";
@@ -14,10 +14,9 @@ import { sectionsInTheWay } from "../examinations/static-keys.ts";
 import type { Repair } from "./repair.ts";
 
 /** Renames sections of the credentials file whose keys beat a sign-in. The keys stay, under a name that nobody uses yet. */
-export const setKeysAside: Repair = ({ outline }, { includes, beside }) => {
-  const renames = new Map<string, string>();
+export const setKeysAside: Repair = ({ outline }, { includes, beside }, changes) => {
   const wanted = sectionsToSetAside({ outline }, beside).filter(({ section }) => includes(section));
-  return { text: withoutKeysOf(wanted, outline, beside, renames), renames };
+  return { renames: rename(wanted, outline, beside, changes) };
 };
 
 /** The sections in the way of a sign-in without which no client loses credentials, as the files are spelled. */
@@ -25,21 +24,22 @@ export function sectionsToSetAside({ outline }: Pick<OpenedFile, "outline">, con
   const files = { ...namedSections(openText("", config).outline), credentialSections: credentialSections(outline) };
   const before = { config: readLikeEach(config), credentials: readLikeEach(joinLines(outline.lines)), env: {} };
   const isFree = (sections: readonly NamedSection[]) => {
-    const after = readLikeEach(withoutKeysOf(sections, outline, config));
-    return lostCredentials(before, { ...before, credentials: after }).length === 0;
+    const changes = changesOf(outline.lines);
+    rename(sections, outline, config, changes);
+    return lostCredentials(before, { ...before, credentials: readLikeEach(changes.render()) }).length === 0;
   };
   const inTheWay = sectionsInTheWay(files);
   return isFree(inTheWay) ? inTheWay : inTheWay.filter((one) => isFree([one]));
 }
 
-/** The credentials file with these sections under other names, which are noted in `renames`. */
-function withoutKeysOf(
+/** Notes other names for these sections of the credentials file, and gives them by the names that they had. */
+function rename(
   sections: readonly NamedSection[],
   outline: Outline,
   config: string,
-  renames: Map<string, string> = new Map(),
-): string {
-  const changes = changesOf(outline.lines);
+  changes: LineChanges,
+): ReadonlyMap<string, string> {
+  const renames = new Map<string, string>();
   const { profiles } = namedSections(openText("", config).outline);
   const taken = new Set([...credentialSections(outline).keys(), ...profiles.keys()]);
   for (const { name, section } of sections) {
@@ -49,7 +49,7 @@ function withoutKeysOf(
     taken.add(aside);
     renames.set(name, aside);
   }
-  return changes.render();
+  return renames;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

@@ -1,13 +1,11 @@
-import { changesOf } from "../../aws-config/line-changes.ts";
 import type { SectionName } from "../../aws-config/reading.ts";
 import { isSsoProfile, namedSections } from "../../inspection/opened-inspection.ts";
 import { soleSetting } from "../../inspection/outline.ts";
-import { contradictingKeys } from "../examinations/sso-settings.ts";
+import { contradictingKeys, lacksScopes } from "../examinations/sso-settings.ts";
 import type { Repair } from "./repair.ts";
 
 /** Puts `#` before the keys of a profile that contradict its sso-session, which is what `onboard local` and the AWS CLI keep. */
-export const commentOutLegacyKeys: Repair = ({ outline }, { includes }) => {
-  const changes = changesOf(outline.lines);
+export const commentOutLegacyKeys: Repair = ({ outline }, { includes }, changes) => {
   const touches: SectionName[] = [];
   const { profiles, ssoSessions } = namedSections(outline);
   for (const { name, section, values } of profiles.values()) {
@@ -20,5 +18,17 @@ export const commentOutLegacyKeys: Repair = ({ outline }, { includes }) => {
       touches.push({ type: "profile", name });
     }
   }
-  return { text: changes.render(), touches };
+  return { touches };
+};
+
+/** Adds the scope with which AWS hands out refresh tokens, below the session's Region. */
+export const addScopes: Repair = ({ outline }, { includes }, changes) => {
+  const touches: SectionName[] = [];
+  for (const session of namedSections(outline).ssoSessions.values()) {
+    const above = soleSetting(session.section, "sso_region");
+    if (above === undefined || !lacksScopes(session) || !includes(session.section)) continue;
+    changes.insertAfter(above.line, [`${above.indent}sso_registration_scopes = sso:account:access`]);
+    touches.push({ type: "sso-session", name: session.name });
+  }
+  return { touches };
 };

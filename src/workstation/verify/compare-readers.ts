@@ -3,7 +3,7 @@ import type { ConfigReading } from "../aws-config/reading.ts";
 import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
 import { type CredentialAnswer, describeSource } from "../credentials/credential-source.ts";
 import { credentialsIn } from "../credentials/credentials-in.ts";
-import type { Expected, ProfileCheck } from "./profile-check.ts";
+import { type Expected, failedCheck, type ProfileCheck } from "./profile-check.ts";
 
 export interface ReaderInput {
   readonly profile: string;
@@ -22,28 +22,25 @@ const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]
 export function compareReaders({ profile, expected, config, credentials, env }: ReaderInput): readonly ProfileCheck[] {
   const both = readLikeBoth(config);
   if ("readable" in both) {
-    return [
-      {
-        name: "readers",
-        state: "failed",
-        message: `The AWS CLI cannot read the config file (line ${both.line}): ${both.message}`,
-        remedy: both.remedy,
-      },
-    ];
+    const message = `The AWS CLI cannot read the config file (line ${both.line}): ${both.message}`;
+    return [failedCheck("readers", message, both.remedy)];
   }
   const { awsCli, jsSdk } = credentialsIn({ config: both, credentials: readLikeEach(credentials), env: {} })(profile);
   const isShadowed = awsCli.kind === "sso" && jsSdk.kind === "keys" && jsSdk.from === "credentials";
   const differences = [...faultsOf("AWS CLI", both.awsCli, awsCli), ...faultsOf("AWS SDK", both.jsSdk, jsSdk)];
-  const readers: ProfileCheck =
-    differences.length === 0
-      ? { name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }
-      : {
-          name: "readers",
-          state: "failed",
-          message: differences.join(" "),
-          remedy: `Run ${commandForCaller("local")} again.`,
-        };
-  return [isShadowed ? shadowed() : readers, ...environment()];
+  return [...readers(), ...environment()];
+
+  function readers(): readonly ProfileCheck[] {
+    if (isShadowed) {
+      const message = `The credentials file holds access keys under [${profile}]: ampx would use those, the AWS CLI would use SSO.`;
+      const remedy = `Rename that section of ~/.aws/credentials (to [${profile}-old], say), or take another name with --profile.`;
+      return [failedCheck("readers", message, remedy)];
+    }
+    if (differences.length > 0) {
+      return [failedCheck("readers", differences.join(" "), `Run ${commandForCaller("local")} again.`)];
+    }
+    return [{ name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }];
+  }
 
   function faultsOf(client: string, reading: ConfigReading, answer: CredentialAnswer): readonly string[] {
     const settings = reading.profiles.get(profile);
@@ -65,39 +62,23 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     return [`The ${client} would use ${describeSource(answer)}.`];
   }
 
-  function shadowed(): ProfileCheck {
-    return {
-      name: "readers",
-      state: "failed",
-      message: `The credentials file holds access keys under [${profile}]: ampx would use those, the AWS CLI would use SSO.`,
-      remedy: `Rename that section of ~/.aws/credentials (to [${profile}-old], say), or take another name with --profile.`,
-    };
-  }
-
   function environment(): readonly ProfileCheck[] {
-    const set = KEYS.filter((key) => env[key]);
+    const keys = KEYS.filter((key) => env[key]);
+    const are = keys.length === 1 ? "is" : "are";
     const region = env.AWS_REGION;
     return [
-      ...(set.length === 0
-        ? []
-        : [
-            {
-              name: "environment",
-              state: "unknown",
-              message: `${set.join(", ")} ${set.length === 1 ? "is" : "are"} set in this shell: some clients use those instead of the profile.`,
-              remedy: `Run \`unset ${set.join(" ")}\` before you work with it.`,
-            } as const,
-          ]),
-      ...(region === undefined || region === expected.region
-        ? []
-        : [
-            {
-              name: "environment",
-              state: "unknown",
-              message: `AWS_REGION is ${region} in this shell, and wins over the profile's ${expected.region}.`,
-              remedy: "Run `unset AWS_REGION` before you work with it.",
-            } as const,
-          ]),
+      ...beating(keys, `${keys.join(", ")} ${are} set in this shell: some clients use those instead of the profile.`),
+      ...beating(
+        region === undefined || region === expected.region ? [] : ["AWS_REGION"],
+        `AWS_REGION is ${region} in this shell, and wins over the profile's ${expected.region}.`,
+      ),
     ];
   }
+}
+
+/** Said of variables, if there are any, that clients heed before a profile. */
+function beating(variables: readonly string[], message: string): readonly ProfileCheck[] {
+  if (variables.length === 0) return [];
+  const remedy = `Run \`unset ${variables.join(" ")}\` before you work with it.`;
+  return [{ name: "environment", state: "unknown", message, remedy }];
 }

@@ -1,6 +1,6 @@
 import { BOOTSTRAP_NEEDED } from "../../core/aws/cdk-bootstrap.ts";
 import type { ProgramExit } from "../inspection/run-program.ts";
-import { type Expected, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
+import { type Expected, failedCheck, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
 import type { Answer } from "./resolve-identity.ts";
 
 /** Who the AWS SDK for JavaScript is, and so ampx. */
@@ -25,12 +25,11 @@ export function amplifyCheck(answer: Answer, { permissionSet }: Expected): Profi
   if (!/AccessDenied/.test(answer.error)) {
     return { name: "amplify", state: "unknown", message: `Amplify could not be asked: ${answer.message}` };
   }
-  return {
-    name: "amplify",
-    state: "failed",
-    message: `${permissionSet} does not allow Amplify (amplify:ListApps is denied).`,
-    remedy: "Ask your administrator to attach AmplifyBackendDeployFullAccess to it, and to run onboard again.",
-  };
+  return failedCheck(
+    "amplify",
+    `${permissionSet} does not allow Amplify (amplify:ListApps is denied).`,
+    "Ask your administrator to attach AmplifyBackendDeployFullAccess to it, and to run onboard again.",
+  );
 }
 
 /** `npx ampx sandbox` stops where the Region is not bootstrapped, and developers may not do it themselves. */
@@ -45,7 +44,7 @@ export function bootstrapCheck(answer: Answer, { accountId, region }: Expected):
   }
   if (answer.error === "ParameterNotFound") {
     const message = `Account ${accountId} is not bootstrapped in ${region}: \`npx ampx sandbox\` will stop and ask for it.`;
-    return { name: "bootstrap", state: "failed", message, remedy };
+    return failedCheck("bootstrap", message, remedy);
   }
   return { name: "bootstrap", state: "unknown", message: `The CDK bootstrap could not be read: ${answer.message}` };
 }
@@ -55,32 +54,29 @@ function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, ex
   if (isExpectedRole(arn, expected)) {
     return { name, state: "ok", message: `${who} acts as ${permissionSet} in account ${accountId}.` };
   }
-  return {
+  return failedCheck(
     name,
-    state: "failed",
-    message: `${who} would act as ${arn}, not as ${permissionSet} in account ${accountId}.`,
-    remedy: "Look for access keys under the profile's name in ~/.aws/credentials.",
-  };
+    `${who} would act as ${arn}, not as ${permissionSet} in account ${accountId}.`,
+    "Look for access keys under the profile's name in ~/.aws/credentials.",
+  );
 }
 
 function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expected: Expected): ProfileCheck {
   const { accountId, permissionSet, roleName } = expected;
   if (roleName !== undefined) return roleFailure(error, message, expected);
   if (/No access|Forbidden/i.test(`${error} ${message}`)) {
-    return {
-      name: "aws-sdk",
-      state: "failed",
-      message: `Your administrator has not assigned ${permissionSet} in account ${accountId} to you yet.`,
-      remedy: "Ask them to run onboard with your row in the team file, then run this again.",
-    };
+    return failedCheck(
+      "aws-sdk",
+      `Your administrator has not assigned ${permissionSet} in account ${accountId} to you yet.`,
+      "Ask them to run onboard with your row in the team file, then run this again.",
+    );
   }
   const isToken = /token|expired|sso/i.test(`${error} ${message}`);
-  return {
-    name: "aws-sdk",
-    state: "failed",
-    message: `The AWS SDK, and so ampx, could not use the profile: ${message}`,
-    remedy: isToken ? "Sign in again: run this command once more." : "Check the network, then run this command again.",
-  };
+  return failedCheck(
+    "aws-sdk",
+    `The AWS SDK, and so ampx, could not use the profile: ${message}`,
+    isToken ? "Sign in again: run this command once more." : "Check the network, then run this command again.",
+  );
 }
 
 function arnIn(json: string): string {
@@ -94,12 +90,11 @@ function arnIn(json: string): string {
 /** A role in somebody else's account says no without a reason. */
 function roleFailure(error: string, message: string, { accountId, roleName }: Expected): ProfileCheck {
   const isDenied = /AccessDenied/.test(`${error} ${message}`);
-  return {
-    name: "aws-sdk",
-    state: "failed",
-    message: `The role ${roleName} in account ${accountId} could not be assumed: ${message}`,
-    remedy: isDenied
+  return failedCheck(
+    "aws-sdk",
+    `The role ${roleName} in account ${accountId} could not be assumed: ${message}`,
+    isDenied
       ? "Ask the account's owner whether the role trusts your account, permission set and external id, and your administrator whether your permission set allows sts:AssumeRole on it."
       : "Correct what AWS names, then run this again.",
-  };
+  );
 }

@@ -6,6 +6,11 @@ export interface ProfileCheck {
   readonly remedy?: string;
 }
 
+/** What keeps a profile from being used, and what to do about it. */
+export function failedCheck(name: ProfileCheck["name"], message: string, remedy: string): ProfileCheck {
+  return { name, state: "failed", message, remedy };
+}
+
 /** Who a profile must turn out to be. */
 export interface Expected {
   readonly accountId: string;

@@ -25,6 +25,15 @@ export interface ConfigReading {
   readonly sections: ReadonlyMap<string, SectionSettings>;
 }
 
+/** What is made of an empty file. */
+export const NOTHING_READ: ConfigReading = {
+  readable: true,
+  profiles: new Map(),
+  ssoSessions: new Map(),
+  services: new Map(),
+  sections: new Map(),
+};
+
 /** One text for a section's meaning, to compare and look up by. */
 export function sectionKey({ type, name }: SectionName): string {
   return `${type} ${name}`;

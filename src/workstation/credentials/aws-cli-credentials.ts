@@ -1,7 +1,6 @@
 import type { SectionSettings } from "../aws-config/reading.ts";
 import { type ClientView, clientView, type SharedFiles, textOf, theProfile } from "./client-view.ts";
-import { type CredentialAnswer, type CredentialSource, noCredentials } from "./credential-source.ts";
-import { ssoOf } from "./sso-source.ts";
+import { type CredentialAnswer, type CredentialSource, noCredentials, ssoOf } from "./credential-source.ts";
 
 /**
  * What the AWS CLI and boto3 use for a profile. Mirrors `create_credential_resolver` of botocore: the first provider that

@@ -1,3 +1,6 @@
+import type { SectionSettings } from "../aws-config/reading.ts";
+import { textOf, theProfile } from "./client-view.ts";
+
 /** Where credentials come from, and for whom they are as far as files and environment tell. */
 export type CredentialSource =
   | {
@@ -42,6 +45,15 @@ export type CredentialAnswer = CredentialSource | NoCredentials;
 /** A client that stops, and says why. */
 export function noCredentials(reason: string): NoCredentials {
   return { kind: "none", reason };
+}
+
+/** A complete sign-in, or what it lacks. */
+export function ssoOf(name: string, session: string | undefined, settings: SectionSettings): CredentialAnswer {
+  const wanted = ["sso_start_url", "sso_region", "sso_account_id", "sso_role_name"] as const;
+  const [startUrl = "", ssoRegion = "", accountId = "", roleName = ""] = wanted.map((key) => textOf(settings, key));
+  const missing = wanted.filter((key) => textOf(settings, key) === undefined);
+  if (missing.length > 0) return noCredentials(`${theProfile(name)} lacks ${missing.join(" and ")}`);
+  return { kind: "sso", session, startUrl, ssoRegion, accountId, roleName };
 }
 
 /** What a client would use, to go behind "would use". */

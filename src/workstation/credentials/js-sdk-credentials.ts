@@ -1,12 +1,12 @@
-import type { ConfigReading, SectionSettings } from "../aws-config/reading.ts";
+import { type ConfigReading, NOTHING_READ, type SectionSettings } from "../aws-config/reading.ts";
 import { type ClientView, clientView, type SharedFiles, textOf, theProfile } from "./client-view.ts";
 import {
   type CredentialAnswer,
   type CredentialSource,
   type NoCredentials,
   noCredentials,
+  ssoOf,
 } from "./credential-source.ts";
-import { ssoOf } from "./sso-source.ts";
 
 /**
  * What the AWS SDK for JavaScript, and so ampx, uses for a profile: `fromNodeProviderChain` with AWS_PROFILE.
@@ -40,8 +40,7 @@ type Found = CredentialSource | Failed;
 
 /** A file that the SDK can't read is an empty one to it. */
 function orNothing(reading: SharedFiles["config"]["jsSdk"]): ConfigReading {
-  const nothing = { profiles: new Map(), ssoSessions: new Map(), services: new Map(), sections: new Map() };
-  return reading.readable ? reading : { readable: true, ...nothing };
+  return reading.readable ? reading : NOTHING_READ;
 }
 
 function passed(reason: string): Found {

@@ -1,4 +1,4 @@
-import type { ConfigReading, SectionSettings } from "../aws-config/reading.ts";
+import { NOTHING_READ, type SectionSettings } from "../aws-config/reading.ts";
 import type { NamedSection, OpenedInspection } from "../inspection/opened-inspection.ts";
 import type { SharedFiles } from "./client-view.ts";
 
@@ -10,14 +10,8 @@ export type NamedFiles = Pick<OpenedInspection, "profiles" | "ssoSessions" | "cr
  * judged apart from how. Without the shell's variables, which are looked at by themselves.
  */
 export function mendedFiles({ profiles, ssoSessions, credentialSections }: NamedFiles): SharedFiles {
-  const nothing = { readable: true, profiles: new Map(), ssoSessions: new Map(), services: new Map() } as const;
-  const config: ConfigReading = {
-    ...nothing,
-    profiles: valuesOf(profiles),
-    ssoSessions: valuesOf(ssoSessions),
-    sections: new Map(),
-  };
-  const credentials: ConfigReading = { ...nothing, sections: valuesOf(credentialSections) };
+  const config = { ...NOTHING_READ, profiles: valuesOf(profiles), ssoSessions: valuesOf(ssoSessions) };
+  const credentials = { ...NOTHING_READ, sections: valuesOf(credentialSections) };
   return {
     config: { awsCli: config, jsSdk: config },
     credentials: { awsCli: credentials, jsSdk: credentials },

@@ -10,14 +10,12 @@ export interface ConfigTemplate {
   readonly gen1Profile: Readonly<Record<string, string>>;
 }
 
-/** Reads the template that comes with the package. */
+/**
+ * Reads the template that comes with the package. Only our sections go through an INI package: it would lose comments and
+ * nested blocks of others.
+ */
 export async function readConfigTemplate(): Promise<ConfigTemplate> {
-  return parseConfigTemplate(await readTemplate("aws-config.ini"));
-}
-
-/** The sections of the template. Only ours go through an INI package: it would lose comments and nested blocks of others. */
-function parseConfigTemplate(text: string): ConfigTemplate {
-  const sections: Readonly<Record<string, unknown>> = parse(text);
+  const sections: Readonly<Record<string, unknown>> = parse(await readTemplate("aws-config.ini"));
   return {
     session: keysOf(sections, "sso-session {{session}}"),
     profile: keysOf(sections, "profile {{profile}}"),

@@ -38,12 +38,8 @@ export function roleEdit(
   const isTaken =
     profiles.some(({ name }) => name === role.profile) ||
     isSomebodysOwn(role.profile, ["role_arn", role.roleArn], files);
-  if (!isTaken) return { section: { type: "profile", name: role.profile }, set };
-  throw new OnboardError({
-    kind: "failed",
-    message: `The profile ${quoted(role.profile)} is in use for something else.`,
-    remedy: "Rename that one, or have the role's profile renamed in the handover.",
-  });
+  if (isTaken) throw inUse(role.profile, "Rename that one, or have the role's profile renamed in the handover.");
+  return { section: { type: "profile", name: role.profile }, set };
 }
 
 /** The bridge for the CLI of Amplify Gen 1. A profile of that name that gets its credentials in another way is somebody's own. */
@@ -55,13 +51,14 @@ export function gen1Edit(
 ): SectionEdit {
   const name = gen1Profile(profile);
   const set = fillTemplate(template.gen1Profile, { ...wish, profile });
-  const isFree = !isSomebodysOwn(name, ["credential_process", set.credential_process], files);
-  if (isFree) return { section: { type: "profile", name }, set };
-  throw new OnboardError({
-    kind: "failed",
-    message: `The profile ${quoted(name)} is in use for something else.`,
-    remedy: "Choose another name: --profile NAME.",
-  });
+  const isTaken = isSomebodysOwn(name, ["credential_process", set.credential_process], files);
+  if (isTaken) throw inUse(name, "Choose another name: --profile NAME.");
+  return { section: { type: "profile", name }, set };
+}
+
+function inUse(profile: string, remedy: string): OnboardError {
+  const message = `The profile ${quoted(profile)} is in use for something else.`;
+  return new OnboardError({ kind: "failed", message, remedy });
 }
 
 /** Keys by which a profile gets its credentials. */

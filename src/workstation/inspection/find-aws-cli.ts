@@ -39,9 +39,9 @@ async function onSearchPath(
   platform: NodeJS.Platform,
 ): Promise<string | undefined> {
   const paths = platform === "win32" ? path.win32 : path.posix;
-  const names = platform === "win32" ? ["aws.exe"] : ["aws"];
+  const name = platform === "win32" ? "aws.exe" : "aws";
   const folders = (env.PATH ?? env.Path ?? "").split(paths.delimiter).filter((folder) => paths.isAbsolute(folder));
-  for (const file of folders.flatMap((folder) => names.map((name) => paths.join(folder, name)))) {
+  for (const file of folders.map((folder) => paths.join(folder, name))) {
     const isThere = await access(file, constants.X_OK).then(
       () => true,
       () => false,

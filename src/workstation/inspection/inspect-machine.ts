@@ -24,28 +24,17 @@ const MOST_CACHE_FILES = 2_000;
 /** Looks at everything and changes nothing. What can't be looked at is part of the result; it never throws for that. */
 export async function inspectMachine(start: InspectionStart): Promise<Inspection> {
   const { home, platform, env, now, node } = start;
-  const { config, credentials, notes } = locations(start);
+  const { notes: locationNotes, ...files } = locations(start);
   const folder = cacheFolder(home);
-  const [inspectedConfig, inspectedCredentials, awsCli, cacheFiles, folderMode] = await Promise.all([
-    inspectFile(config, platform),
-    inspectFile(credentials, platform),
+  const [config, credentials, awsCli, cacheFiles, mode] = await Promise.all([
+    inspectFile(files.config, platform),
+    inspectFile(files.credentials, platform),
     findAwsCli(env, platform),
     inspectCache(folder, platform),
     modeOf(folder, platform),
   ]);
-  return {
-    home,
-    platform,
-    env,
-    now,
-    node,
-    awsCli,
-    config: inspectedConfig,
-    credentials: inspectedCredentials,
-    locationNotes: notes,
-    cacheFolder: { folder, mode: folderMode },
-    cacheFiles,
-  };
+  const inspected = { config, credentials, locationNotes, awsCli, cacheFolder: { folder, mode }, cacheFiles };
+  return { home, platform, env, now, node, ...inspected };
 }
 
 /** Where clients disagree about the place, the file that the AWS SDK for JavaScript reads is looked at. */

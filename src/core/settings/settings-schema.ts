@@ -20,6 +20,7 @@ import {
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { accountFault, accountText } from "../team/team-cells.ts";
+import type { Immutable } from "../text/immutable.ts";
 import { type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
 
@@ -31,13 +32,13 @@ const MAX_ACCOUNT_TAGS = 49;
 
 const customerManagedPolicy = z.strictObject({
   name: ruledText(policyNameFault, 128, "The policy's name, the same in every account"),
-  path: ruledText(policyPathFault, 512, "The policy's path, / unless it was created with another").optional(),
+  path: ruledText(policyPathFault, 512, "The policy's path, / unless it was created with another").exactOptional(),
 });
 
 const permissionsBoundary = z
   .strictObject({
-    managedPolicyArn: ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy").optional(),
-    customerManagedPolicy: customerManagedPolicy.optional(),
+    managedPolicyArn: ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy").exactOptional(),
+    customerManagedPolicy: customerManagedPolicy.exactOptional(),
   })
   .superRefine((boundary, context) => {
     const given = [boundary.managedPolicyArn, boundary.customerManagedPolicy].filter((one) => one !== undefined).length;
@@ -62,25 +63,25 @@ const permissionSet = z
     managedPolicies: z
       .array(ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy"))
       .describe("AWS managed policies")
-      .optional(),
+      .exactOptional(),
     customerManagedPolicies: z
       .array(customerManagedPolicy)
       .describe("Policies that exist under the same name in every account")
-      .optional(),
+      .exactOptional(),
     inlinePolicy: z
       .record(z.string(), z.unknown())
       .superRefine((document, context) => reportFault(policyDocumentFault(document), context))
       .describe("An IAM policy document")
-      .optional(),
-    permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give").optional(),
-    sessionDuration: ruledText(sessionDurationFault, 100, "ISO 8601, PT1H to PT12H").optional(),
+      .exactOptional(),
+    permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give").exactOptional(),
+    sessionDuration: ruledText(sessionDurationFault, 100, "ISO 8601, PT1H to PT12H").exactOptional(),
     description: z
       .string()
       .superRefine((value, context) => reportFault(descriptionFault(value), context))
       .meta({ description: "What it is for, in Latin letters", minLength: 1, maxLength: 700 })
-      .optional(),
-    relayState: ruledText(relayStateFault, 240, "Where the console opens").optional(),
-    tags: tags.describe("Tags of the permission set").optional(),
+      .exactOptional(),
+    relayState: ruledText(relayStateFault, 240, "Where the console opens").exactOptional(),
+    tags: tags.describe("Tags of the permission set").exactOptional(),
   })
   .superRefine(({ managedPolicies = [], customerManagedPolicies = [] }, context) => {
     reportRepeats(managedPolicies, "managedPolicies", context);
@@ -102,76 +103,78 @@ const slots = z.int().positive().max(1000);
 
 /** `onboard.json`. What it accepts becomes a JSON Schema with `z.toJSONSchema`, since it transforms nothing. */
 export const settingsSchema = z.strictObject({
-  $schema: z.string().describe("Where editors find the JSON Schema of this file").optional(),
+  $schema: z.string().describe("Where editors find the JSON Schema of this file").exactOptional(),
   permissionSets: z
     .record(z.string(), permissionSet)
     .superRefine((sets, context) => {
       for (const name of Object.keys(sets)) reportFault(permissionSetNameFault(name), context, [name]);
     })
     .describe("Permission sets by name")
-    .optional(),
+    .exactOptional(),
   defaults: z
     .strictObject({
-      account: z.array(account).describe("The accounts of rows that name none").optional(),
-      permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none").optional(),
-      group: ruledText(groupNameFault, 1024, "A group to assign instead of single people").optional(),
-      region: region.optional(),
-      profile: ruledText(profileNameFault, 128, "The name of the developers' profile").optional(),
+      account: z.array(account).describe("The accounts of rows that name none").exactOptional(),
+      permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none").exactOptional(),
+      group: ruledText(groupNameFault, 1024, "A group to assign instead of single people").exactOptional(),
+      region: region.exactOptional(),
+      profile: ruledText(profileNameFault, 128, "The name of the developers' profile").exactOptional(),
     })
     .describe("What holds for rows of the team file that say nothing else")
-    .optional(),
-  session: ruledText(profileNameFault, 128, "The name of the developers' SSO session").optional(),
+    .exactOptional(),
+  session: ruledText(profileNameFault, 128, "The name of the developers' SSO session").exactOptional(),
   instance: z
     .strictObject({
-      region: region.optional(),
-      startUrl: ruledText(startUrlFault, 512, "The access portal's URL").optional(),
+      region: region.exactOptional(),
+      startUrl: ruledText(startUrlFault, 512, "The access portal's URL").exactOptional(),
     })
     .describe("Where Identity Center is, if it cannot be found by itself")
-    .optional(),
+    .exactOptional(),
   limits: z
     .strictObject({
-      ssoAdminPerSecond: perSecond.describe("Calls a second to all sso-admin operations together").optional(),
-      identityStorePerSecond: perSecond.describe("Calls a second to each identitystore operation").optional(),
-      organizationsPerSecond: perSecond.describe("Calls a second to AWS Organizations").optional(),
-      outstandingAssignments: slots.describe("Assignments in progress at a time").optional(),
-      outstandingProvisionings: slots.describe("Provisionings of permission sets in progress at a time").optional(),
-      outstandingAccounts: slots.describe("New accounts in progress at a time").optional(),
+      ssoAdminPerSecond: perSecond.describe("Calls a second to all sso-admin operations together").exactOptional(),
+      identityStorePerSecond: perSecond.describe("Calls a second to each identitystore operation").exactOptional(),
+      organizationsPerSecond: perSecond.describe("Calls a second to AWS Organizations").exactOptional(),
+      outstandingAssignments: slots.describe("Assignments in progress at a time").exactOptional(),
+      outstandingProvisionings: slots
+        .describe("Provisionings of permission sets in progress at a time")
+        .exactOptional(),
+      outstandingAccounts: slots.describe("New accounts in progress at a time").exactOptional(),
     })
     .describe("AWS's limits, where yours differ from the published ones")
-    .optional(),
+    .exactOptional(),
   safety: z
     .strictObject({
-      maxChanges: z.int().min(0).describe("More changes of what exists than this are a danger").optional(),
-      maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent").optional(),
+      maxChanges: z.int().min(0).describe("More changes of what exists than this are a danger").exactOptional(),
+      maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent").exactOptional(),
     })
     .describe("When a plan must be allowed by name")
-    .optional(),
+    .exactOptional(),
   accounts: z
     .strictObject({
       newAccountEmail: ruledText(
         newAccountEmailFault,
         254,
         "The root address of new accounts, with {username} in it",
-      ).optional(),
+      ).exactOptional(),
       newAccountName: ruledText(
         newAccountNamePatternFault,
         50,
         "The name of new accounts, with {username} in it",
-      ).optional(),
-      newAccountTags: atMostTags(MAX_ACCOUNT_TAGS).describe("Tags of new accounts").optional(),
-      organizationalUnit: ruledText(organizationalUnitFault, 1024, "Path of the unit for new accounts").optional(),
+      ).exactOptional(),
+      newAccountTags: atMostTags(MAX_ACCOUNT_TAGS).describe("Tags of new accounts").exactOptional(),
+      organizationalUnit: ruledText(organizationalUnitFault, 1024, "Path of the unit for new accounts").exactOptional(),
       accessRole: ruledText(
         (value) => iamNameFault(value, 64, "a role name"),
         64,
         "The role through which new accounts are reached",
-      ).optional(),
+      ).exactOptional(),
     })
     .describe("For accounts that are made for people")
-    .optional(),
+    .exactOptional(),
 });
 
 /** `onboard.json` as it is written, once it is known to be right. */
-export type WrittenSettings = z.infer<typeof settingsSchema>;
+export type WrittenSettings = Immutable<z.output<typeof settingsSchema>>;
 
 function reportRepeats(names: readonly string[], member: string, context: IssueSink): void {
   for (const [index, name] of names.entries()) {

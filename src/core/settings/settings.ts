@@ -11,54 +11,30 @@ const DEFAULT_SESSION = "amplify";
 const DEFAULT_PROFILE = "amplify";
 
 /** How a permission set is described in the settings: what is absent is left to the defaults. */
-export interface PermissionSetSettings {
-  readonly managedPolicies?: readonly string[];
-  readonly customerManagedPolicies?: readonly CustomerManagedPolicy[];
-  /** Canonical JSON text of the policy document. */
-  readonly inlinePolicy?: string;
-  readonly permissionsBoundary?: PermissionsBoundary;
-  readonly sessionDuration?: string;
-  readonly description?: string;
-  readonly relayState?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-}
+export type PermissionSetSettings = Partial<Omit<PermissionSet, "kind" | "name">>;
+
+/** A part of `onboard.json` as it is written there: each member may be absent. */
+type Written<Part extends keyof WrittenSettings> = NonNullable<WrittenSettings[Part]>;
 
 /** `onboard.json` as written: every member that is absent there is absent or empty here. */
 export interface Settings {
   readonly permissionSets: ReadonlyMap<string, PermissionSetSettings>;
   readonly defaults: RowDefaults;
   readonly session?: string;
-  readonly instance: { readonly region?: string; readonly startUrl?: string };
+  readonly instance: Written<"instance">;
   readonly limits: Partial<Limits>;
-  readonly safety: Partial<Safety>;
-  readonly accounts: Partial<NewAccounts>;
+  readonly safety: Written<"safety">;
+  readonly accounts: Written<"accounts">;
 }
 
 /** What applies to rows of the team file that leave it out. */
-export interface RowDefaults {
-  /** Account ids or exact names. */
-  readonly account: readonly string[];
-  readonly permissionSet?: string;
-  readonly group?: string;
-  readonly region?: string;
-  readonly profile?: string;
-}
+export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
 
 /** How much of what already exists one plan may change. */
-export interface Safety {
-  readonly maxChanges: number;
-  readonly maxChangePercent: number;
-}
+export type Safety = Required<Written<"safety">>;
 
 /** How accounts are made that do not exist yet. */
-export interface NewAccounts {
-  /** Hold `{username}`. */
-  readonly newAccountEmail: string;
-  readonly newAccountName: string;
-  readonly newAccountTags: Readonly<Record<string, string>>;
-  readonly organizationalUnit: string;
-  readonly accessRole: string;
-}
+export type NewAccounts = Required<Written<"accounts">>;
 
 /** Settings in which everything that has a default is there. */
 export interface CompleteSettings {
@@ -126,51 +102,33 @@ export function permissionSetOf(name: string, written: PermissionSetSettings, pa
 }
 
 /** Settings as the program uses them, from the file's own form. */
-export function settingsOf(written: WrittenSettings): Settings {
-  const { permissionSets = {}, defaults = {}, session } = written;
+export function settingsOf({ $schema: _, permissionSets = {}, defaults, ...others }: WrittenSettings): Settings {
   return {
+    ...NO_SETTINGS,
+    ...others,
     permissionSets: new Map(Object.entries(permissionSets).map(([name, set]) => [name, permissionSetSettings(set)])),
-    defaults: { account: [], ...definedOnly(defaults) },
-    ...definedOnly({ session }),
-    instance: definedOnly(written.instance ?? {}),
-    limits: definedOnly(written.limits ?? {}),
-    safety: definedOnly(written.safety ?? {}),
-    accounts: definedOnly(written.accounts ?? {}),
+    defaults: { account: [], ...defaults },
   };
 }
 
-type WrittenPermissionSet = NonNullable<WrittenSettings["permissionSets"]>[string];
+type WrittenSet = Written<"permissionSets">[string];
+type WrittenBoundary = NonNullable<WrittenSet["permissionsBoundary"]>;
 
-function permissionSetSettings(written: WrittenPermissionSet): PermissionSetSettings {
+function permissionSetSettings(written: WrittenSet): PermissionSetSettings {
   const { inlinePolicy, customerManagedPolicies, permissionsBoundary, ...others } = written;
   return {
-    ...definedOnly(others),
-    ...(customerManagedPolicies && { customerManagedPolicies: customerManagedPolicies.map(customerManagedPolicy) }),
+    ...others,
+    ...(customerManagedPolicies && { customerManagedPolicies: customerManagedPolicies.map(withPath) }),
     ...(inlinePolicy && { inlinePolicy: canonicalJson(inlinePolicy) }),
-    ...(permissionsBoundary && boundaryOf(permissionsBoundary)),
+    ...(permissionsBoundary && { permissionsBoundary: boundaryOf(permissionsBoundary) }),
   };
 }
 
-function boundaryOf(
-  written: NonNullable<WrittenPermissionSet["permissionsBoundary"]>,
-): Pick<PermissionSetSettings, "permissionsBoundary"> {
-  const { managedPolicyArn, customerManagedPolicy: policy } = written;
-  if (policy !== undefined) return { permissionsBoundary: { customerManagedPolicy: customerManagedPolicy(policy) } };
-  return managedPolicyArn === undefined ? {} : { permissionsBoundary: { managedPolicyArn } };
+/** The schema lets exactly one of the two through. */
+function boundaryOf({ managedPolicyArn = "", customerManagedPolicy: policy }: WrittenBoundary): PermissionsBoundary {
+  return policy === undefined ? { managedPolicyArn } : { customerManagedPolicy: withPath(policy) };
 }
 
-function customerManagedPolicy({
-  name,
-  path = "/",
-}: {
-  name: string;
-  path?: string | undefined;
-}): CustomerManagedPolicy {
+function withPath({ name, path = "/" }: { readonly name: string; readonly path?: string }): CustomerManagedPolicy {
   return { name, path };
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-function definedOnly<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
 }

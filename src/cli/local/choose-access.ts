@@ -7,6 +7,7 @@ import { pickPerson } from "../../core/handover/handover-person.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { findHandover } from "../../workstation/handover/find-handover.ts";
 import { readGitEmail } from "../../workstation/handover/git-email.ts";
+import { askOne } from "../terminal/ask.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import type { LocalOptions } from "./local-flags.ts";
@@ -82,21 +83,8 @@ async function askWho(people: readonly HandoverPerson[], io: Io): Promise<Handov
       remedy: "Say so with --email.",
     });
   }
-  const { default: prompts } = await import("prompts");
-  const { person } = await prompts({
-    type: "autocomplete",
-    name: "person",
-    message: "Who are you?",
-    choices: people.map((one) => ({ title: visibleText(one.email), value: one })),
-    stdin: io.stdin as NodeJS.ReadStream,
-    stdout: io.stderr as NodeJS.WriteStream,
-  });
-  if (person !== undefined) return person as HandoverPerson;
-  throw new OnboardError({
-    kind: "interrupted",
-    message: "Interrupted before anything was changed.",
-    remedy: "Run the same command again when you are ready.",
-  });
+  const choices = people.map((one) => ({ title: visibleText(one.email), value: one }));
+  return askOne(io, "Who are you?", choices, "autocomplete");
 }
 
 /** `--profile` names the first profile; further ones keep theirs. */

@@ -1,5 +1,6 @@
 import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { SignInAgain } from "../../identity-center/calls/renewal.ts";
+import { askOrLeave } from "../terminal/ask.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import type { Progress } from "../terminal/progress.ts";
 
@@ -22,15 +23,8 @@ export function signInDesk(io: Io, profile: string | undefined): SignInDesk | un
       const command = `aws sso login${profile === undefined ? "" : ` --profile ${argumentForCaller(profile)}`}`;
       io.stderr.write(`AWS no longer accepts these credentials (${name}). Nothing is lost: the run waits.\n`);
       io.stderr.write(`Sign in again in another window, for instance with: ${command}\n`);
-      const { default: prompts } = await import("prompts");
-      const { answer } = await prompts({
-        type: "confirm",
-        name: "answer",
-        message: "Signed in? Yes goes on, no stops here",
-        initial: true,
-        stdin: io.stdin as NodeJS.ReadStream,
-        stdout: io.stderr as NodeJS.WriteStream,
-      });
+      const message = "Signed in? Yes goes on, no stops here";
+      const answer = await askOrLeave(io, { type: "confirm", name: "answer", message, initial: true });
       resume();
       return answer === true;
     },

@@ -1,5 +1,6 @@
 import { useProfile } from "../../aws/ambient-profile.ts";
 import type { AwsOptions } from "../../identity-center/calls/aws.ts";
+import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { SIMULATED_SPEED, startEmbeddedSimulator } from "./embedded-simulator.ts";
 import { type SignInDesk, signInDesk } from "./sign-in-again.ts";
@@ -17,8 +18,24 @@ export interface Target {
   close(): Promise<void>;
 }
 
+/** Does something at the target that the flags name, until it is done or interrupted. */
+export async function atTarget<Result>(
+  { simulate, profile }: { readonly simulate?: string | true; readonly profile?: string },
+  io: Io,
+  interruption: Interruption,
+  work: (target: Target, interruption: Interruption) => Promise<Result>,
+): Promise<Result> {
+  const target = simulate === undefined ? awsTarget(profile, io) : await simulatedTarget(simulate, io);
+  try {
+    return await work(target, interruption);
+  } finally {
+    interruption.release();
+    await target.close();
+  }
+}
+
 /** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
-export function awsTarget(profile: string | undefined, io: Io): Target {
+function awsTarget(profile: string | undefined, io: Io): Target {
   useProfile(profile);
   const signIn = signInDesk(io, profile);
   return {
@@ -30,7 +47,7 @@ export function awsTarget(profile: string | undefined, io: Io): Target {
 }
 
 /** The embedded simulator. */
-export async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
+async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
   const simulator = await startEmbeddedSimulator(file, io);
   return {
     options: {

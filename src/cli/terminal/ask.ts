@@ -7,7 +7,6 @@ export interface Choice<Value> {
   readonly title: string;
   readonly description?: string;
   readonly value: Value;
-  readonly selected?: boolean;
 }
 
 /** A line of text; `check` says what is wrong with it, and it is asked again. */
@@ -28,9 +27,14 @@ export async function askText(
   return String(answer);
 }
 
-/** One of several. */
-export async function askOne<Value>(io: Io, message: string, choices: readonly Choice<Value>[]): Promise<Value> {
-  return (await ask(io, { type: "select", name: "answer", message, choices: [...choices] })) as Value;
+/** One of several; of many, found by typing. */
+export async function askOne<Value>(
+  io: Io,
+  message: string,
+  choices: readonly Choice<Value>[],
+  type: "select" | "autocomplete" = "select",
+): Promise<Value> {
+  return (await ask(io, { type, name: "answer", message, choices: [...choices] })) as Value;
 }
 
 /** One or more of several; typing filters them. */
@@ -50,17 +54,24 @@ export async function askMany<Value>(
   return answer as readonly Value[];
 }
 
-async function ask(io: Io, question: PromptObject<"answer">): Promise<unknown> {
-  const { default: prompts } = await import("prompts");
-  const { answer } = await prompts({
-    ...question,
-    stdin: io.stdin as NodeJS.ReadStream,
-    stdout: io.stderr as NodeJS.WriteStream,
-  });
+/** Whatever is asked; Ctrl-C is an interruption. */
+export async function ask(io: Io, question: PromptObject<"answer">): Promise<unknown> {
+  const answer = await askOrLeave(io, question);
   if (answer !== undefined) return answer;
   throw new OnboardError({
     kind: "interrupted",
     message: "Interrupted before anything was changed.",
     remedy: "Run the same command again when you are ready.",
   });
+}
+
+/** The same where Ctrl-C is an answer, too: `undefined`. */
+export async function askOrLeave(io: Pick<Io, "stdin" | "stderr">, question: PromptObject<"answer">): Promise<unknown> {
+  const { default: prompts } = await import("prompts");
+  const { answer } = await prompts({
+    ...question,
+    stdin: io.stdin as NodeJS.ReadStream,
+    stdout: io.stderr as NodeJS.WriteStream,
+  });
+  return answer;
 }

@@ -1,4 +1,5 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { ask } from "./ask.ts";
 import { type Io, isInteractive } from "./io.ts";
 
 /** Asks on the terminal. Without one it is an error that names the flag; Ctrl-C is an interruption. */
@@ -10,21 +11,5 @@ export async function confirm(io: Io, question: string): Promise<boolean> {
       remedy: "Add --yes to apply the plan without a question, or --dry-run to stop after it.",
     });
   }
-  const { default: prompts } = await import("prompts");
-  const { answer } = await prompts({
-    type: "confirm",
-    name: "answer",
-    message: question,
-    initial: false,
-    stdin: io.stdin as NodeJS.ReadStream,
-    stdout: io.stderr as NodeJS.WriteStream,
-  });
-  if (answer === undefined) {
-    throw new OnboardError({
-      kind: "interrupted",
-      message: "Interrupted before anything was changed.",
-      remedy: "Run the same command again when you are ready.",
-    });
-  }
-  return answer === true;
+  return (await ask(io, { type: "confirm", name: "answer", message: question, initial: false })) === true;
 }

@@ -2,32 +2,22 @@ import stringWidth from "string-width";
 
 /** Breaks text at spaces so that no line is wider than `width` columns; words that are wider stand alone. */
 export function wrap(text: string, width: number, indent = ""): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && stringWidth(indent + longer) > width) {
-      lines.push(indent + line);
-      line = word;
-      continue;
-    }
-    line = longer;
-  }
-  return line === "" ? lines : [...lines, indent + line];
+  return filled(text.split(" "), " ", width, indent);
 }
 
 /** Puts items after each other, two spaces apart, on as many lines as they need; an item is never broken. */
 export function flow(items: readonly string[], width: number, indent = ""): readonly string[] {
+  return filled(items, "  ", width, indent);
+}
+
+function filled(items: readonly string[], gap: string, width: number, indent: string): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const item of items) {
-    const longer = line === "" ? item : `${line}  ${item}`;
-    if (line !== "" && stringWidth(indent + longer) > width) {
-      lines.push(indent + line);
-      line = item;
-      continue;
-    }
-    line = longer;
+    const longer = line === "" ? item : `${line}${gap}${item}`;
+    const fits = line === "" || stringWidth(indent + longer) <= width;
+    if (!fits) lines.push(indent + line);
+    line = fits ? longer : item;
   }
   return line === "" ? lines : [...lines, indent + line];
 }

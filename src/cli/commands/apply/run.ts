@@ -17,7 +17,7 @@ import { recordedKeys } from "../../apply/run-record.ts";
 import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { refuse } from "../../input/invalid-input.ts";
-import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
+import { atTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
@@ -49,23 +49,13 @@ export async function applySavedPlan(given: Given<ApplyOptions>, io: Io): Promis
   return withoutPeople(redactor, io, format, async (shown) => {
     await refuseChangedInputs(io.cwd, file, saved.inputs);
     await readEarlierHandover(io.cwd, options.handover);
-    return connected({ file, options, io: shown, saved, redactor });
+    const run = { file, options, io: shown, saved, redactor };
+    return atTarget(options, shown, stopSwitch(shown), async (target, interruption) => {
+      const prepared = await prepareAgain(saved, shown, target, interruption);
+      await refuseAnotherPlan(run, prepared);
+      return apply(run, prepared, target, interruption);
+    });
   });
-}
-
-async function connected(run: ApplyRun): Promise<ExitCode> {
-  const { options, io, saved } = run;
-  const interruption = stopSwitch(io);
-  const target =
-    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
-  try {
-    const prepared = await prepareAgain(saved, io, target, interruption);
-    await refuseAnotherPlan(run, prepared);
-    return await apply(run, prepared, target, interruption);
-  } finally {
-    interruption.release();
-    await target.close();
-  }
 }
 
 function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: Interruption): Promise<Prepared> {

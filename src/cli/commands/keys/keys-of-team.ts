@@ -2,87 +2,66 @@ import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
-import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import { type Deactivation, deactivateAccessKey } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
-import { type Inputs, readInputs } from "../../input/inputs.ts";
-import { invalidInput } from "../../input/invalid-input.ts";
-import { teamRedactor } from "../../input/team-redactor.ts";
-import { awsTarget, simulatedTarget } from "../../target/target.ts";
+import type { Inputs } from "../../input/inputs.ts";
+import { refuse } from "../../input/invalid-input.ts";
+import { atTarget } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { chooseFormat } from "../../terminal/format.ts";
 import { type Interruption, onInterrupt } from "../../terminal/interruption.ts";
 import { type Io, isInteractive } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
-import { withoutPeople } from "../../terminal/redacted-io.ts";
 import type { DocumentView } from "../../views/document-view.ts";
 import { intentSection } from "../../views/keys/deactivations.ts";
 import { teamKeysDocument } from "../../views/keys/documents.ts";
 import { teamKeysView } from "../../views/keys/team-view.ts";
-import { type Printer, printerFor } from "../../views/printer.ts";
+import { type TeamAtHand, withTeam } from "../with-team.ts";
 import type { TeamKeysOptions } from "./flags.ts";
 
 /** `onboard keys --emails`: the IAM users' keys in the team's accounts; with `--deactivate` those named are switched off. */
-export async function keysOfTeam(options: TeamKeysOptions, io: Io): Promise<ExitCode> {
-  const inputs = await readInputs(options.emails, options.settings, io);
-  const redactor = teamRedactor(inputs, options, io.env);
-  const format = chooseFormat(options.format, io.env);
-  return withoutPeople(redactor, io, format, async (shown) => {
-    if (inputs.problems.length > 0) throw invalidInput(inputs.problems);
+export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCode> {
+  return withTeam({ options, problems: [] }, typed, async (team) => {
+    const { inputs, io } = team;
     if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) throw nobodyToAsk();
-    const printer = printerFor(format, shown, { redactor });
-    return connected({ options, inputs, io: shown, printer, redactor });
+    const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new starts.\n"));
+    return atTarget(options, io, stop, async (target, interruption) => {
+      const { signal } = interruption.stop;
+      const settings = withFlags(inputs, options, target.region);
+      const limits = limitsAt(target, settings.limits);
+      const found = await lookForKeys(createAwsFactory({ ...target.options, limits, signal }), {
+        team: inputs.reading.team,
+        settings,
+        defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
+        signal,
+        onStep: (step) => io.stderr.write(`${step}\n`),
+      });
+      const asked = { ...team, options, now: Date.now() };
+      return options.deactivate === undefined
+        ? showKeys(found, asked)
+        : deactivate(found, options.deactivate, { ...asked, interruption });
+    });
   });
 }
 
-async function connected(asked: Asked): Promise<ExitCode> {
-  const { options, inputs, io } = asked;
-  const interruption = onInterrupt(() => io.stderr.write("\nStopping: nothing new starts.\n"));
-  const { simulate, profile } = options;
-  const target = simulate === undefined ? awsTarget(profile, io) : await simulatedTarget(simulate, io);
-  try {
-    const { signal } = interruption.stop;
-    const settings = withFlags(inputs, options, target.region);
-    const limits = limitsAt(target, settings.limits);
-    const found = await lookForKeys(createAwsFactory({ ...target.options, limits, signal }), {
-      team: inputs.reading.team,
-      settings,
-      defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
-      signal,
-      onStep: (step) => io.stderr.write(`${step}\n`),
-    });
-    const now = Date.now();
-    return options.deactivate === undefined
-      ? showKeys(found, now, asked)
-      : await deactivate(found, now, options.deactivate, { ...asked, interruption });
-  } finally {
-    interruption.release();
-    await target.close();
-  }
-}
-
-/** What was asked for, and where and how it is shown. */
-interface Asked {
+/** What was asked for, and when. */
+interface Asked extends TeamAtHand {
   readonly options: TeamKeysOptions;
-  readonly inputs: Inputs;
-  readonly io: Io;
-  readonly printer: Printer;
-  /** Absent where people may be named. */
-  readonly redactor: TeamRedactor | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
-function showKeys({ accounts, warnings }: FoundKeys, now: number, asked: Asked): ExitCode {
+function showKeys({ accounts, warnings }: FoundKeys, asked: Asked): ExitCode {
   const people = asked.inputs.reading.team.members;
-  asked.printer.print(viewFor(asked, now), teamKeysDocument({ accounts, people, warnings, now }));
+  asked.printer.print(viewFor(asked), teamKeysDocument({ accounts, people, warnings, now: asked.now }));
   return exitCodeOfKeys(accounts);
 }
 
 /** Without people the commands that name a key are left out: a key is named by its user. */
-function viewFor({ options, redactor }: Asked, now: number): DocumentView<KeysOfTeam> {
+function viewFor({ options, redactor, now }: Asked): DocumentView<KeysOfTeam> {
   return teamKeysView({
     now,
     emails: options.emails,
@@ -100,13 +79,12 @@ function exitCodeOfKeys(accounts: readonly AccountKeys[]): ExitCode {
 /** All that was named, or nothing: what speaks against one key stops the others, too. */
 async function deactivate(
   { accounts, warnings, entrance }: FoundKeys,
-  now: number,
   names: readonly string[],
   asked: Asked & { readonly interruption: Interruption },
 ): Promise<ExitCode> {
-  const { options, inputs, io, printer, interruption } = asked;
+  const { options, inputs, io, printer, interruption, now } = asked;
   const choice = chooseKeys(names, accounts, { now, allowRecentlyUsed: options.allowRecentlyUsed === true });
-  if (choice.problems.length > 0) throw invalidInput(choice.problems);
+  refuse(choice.problems);
   const { toDeactivate, alreadyInactive } = choice;
   if (toDeactivate.length > 0) {
     printer.aside([intentSection(toDeactivate, now)]);
@@ -126,7 +104,7 @@ async function deactivate(
   const off = new Set(done.flatMap((one) => (one.kind === "inactive" ? [one.choice.key.id] : [])));
   const after = withInactive(accounts, off);
   const document = teamKeysDocument({ accounts: after, people, warnings, now, deactivations: done, spared });
-  printer.print(viewFor(asked, now), document);
+  printer.print(viewFor(asked), document);
   if (spared.length > 0) return EXIT.interrupted;
   return done.every(({ kind }) => kind === "inactive") ? EXIT.done : EXIT.failed;
 }

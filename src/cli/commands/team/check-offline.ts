@@ -5,28 +5,24 @@ import { withDefaults } from "../../../core/settings/settings.ts";
 import type { Team } from "../../../core/team/team.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { type Inputs, readInputs } from "../../input/inputs.ts";
-import { refuse } from "../../input/invalid-input.ts";
+import type { Inputs } from "../../input/inputs.ts";
 import { withOptions } from "../../input/team-options.ts";
-import { teamRedactor } from "../../input/team-redactor.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { chooseFormat } from "../../terminal/format.ts";
 import type { Io } from "../../terminal/io.ts";
-import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { checkView } from "../../views/check/view.ts";
-import { printerFor } from "../../views/printer.ts";
+import { type TeamAtHand, withTeam } from "../with-team.ts";
 import type { TeamOptions } from "./flags.ts";
 
 /** `onboard --emails --dry-run --offline`: everything that the files and flags alone can tell. AWS is never asked. */
-export async function checkOffline({ options, problems }: Given<TeamOptions>, io: Io): Promise<ExitCode> {
-  const inputs = await readInputs(options.emails, options.settings, io);
-  const format = chooseFormat(options.format, io.env);
-  const redactor = teamRedactor(inputs, options, io.env);
-  return withoutPeople(redactor, io, format, async (shown) => {
+export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCode> {
+  const { options } = given;
+  const newAccounts = ({ reading, settings }: Inputs) => {
+    const { defaults, accounts } = withDefaults(withOptions(settings, options), "aws");
+    return newAccountProblems(reading.team, defaults.account, accounts);
+  };
+  const check = async ({ inputs, printer }: TeamAtHand) => {
     const { team, rows } = inputs.reading;
-    const { defaults, accounts } = withDefaults(withOptions(inputs.settings, options), "aws");
-    refuse([...problems, ...inputs.problems, ...newAccountProblems(team, defaults.account, accounts)]);
-    printerFor(format, shown, { redactor }).print(checkView, {
+    printer.print(checkView, {
       version: 1,
       kind: "check",
       teamFile: sourceName(team.source),
@@ -35,7 +31,8 @@ export async function checkOffline({ options, problems }: Given<TeamOptions>, io
       warnings: [...inputs.warnings, ...openQuestions(options, inputs)],
     });
     return EXIT.done;
-  });
+  };
+  return withTeam(given, io, check, newAccounts);
 }
 
 /** What only AWS can answer, so that nobody takes silence for a yes. */

@@ -5,56 +5,36 @@ import { prepareTeam } from "../../apply/prepare-team.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { refuseForeignPlan, writeSavedPlan } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { type Inputs, readInputs } from "../../input/inputs.ts";
-import { refuse } from "../../input/invalid-input.ts";
-import { teamRedactor } from "../../input/team-redactor.ts";
-import { awsTarget, simulatedTarget, type Target } from "../../target/target.ts";
+import { atTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
-import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
-import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { planView } from "../../views/plan/view.ts";
-import { type Printer, printerFor } from "../../views/printer.ts";
+import { type TeamAtHand, withTeam } from "../with-team.ts";
 import type { TeamOptions } from "./flags.ts";
 
-interface TeamRun {
+interface TeamRun extends TeamAtHand {
   readonly options: TeamOptions;
-  readonly io: Io;
-  readonly inputs: Inputs;
   readonly target: Target;
   readonly interruption: Interruption;
-  readonly printer: Printer;
 }
 
 /** What `--bootstrap`, its absence, and `--no-bootstrap` ask for. */
 const BOOTSTRAP = { true: "make", undefined: "look", false: "leave" } as const;
 
 /** `onboard --emails`: plan, show, confirm, apply, verify, hand over. With `--dry-run` it stops after the plan. */
-export async function onboardTeam({ options, problems }: Given<TeamOptions>, io: Io): Promise<ExitCode> {
-  const inputs = await readInputs(options.emails, options.settings, io);
-  const format = chooseFormat(options.format, io.env);
-  const redactor = teamRedactor(inputs, options, io.env);
-  return withoutPeople(redactor, io, format, async (shown) => {
-    refuse([...problems, ...inputs.problems]);
+export function onboardTeam(given: Given<TeamOptions>, typed: Io): Promise<ExitCode> {
+  const { options } = given;
+  return withTeam(given, typed, async (team) => {
+    const { io } = team;
     if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
     if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
-    return connected(options, shown, inputs, printerFor(format, shown, { redactor }));
+    return atTarget(options, io, stopSwitch(io), async (target, interruption) => {
+      const run = { ...team, options, target, interruption };
+      const prepared = await prepareTeam({ ...run, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
+      return options.dryRun ? stopAfter(prepared, run) : applyNow(prepared, run);
+    });
   });
-}
-
-async function connected(options: TeamOptions, io: Io, inputs: Inputs, printer: Printer): Promise<ExitCode> {
-  const interruption = stopSwitch(io);
-  const target =
-    options.simulate === undefined ? awsTarget(options.profile, io) : await simulatedTarget(options.simulate, io);
-  try {
-    const team = { options, io, inputs, target, interruption, printer };
-    const prepared = await prepareTeam({ ...team, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
-    return options.dryRun ? await stopAfter(prepared, team) : await applyNow(prepared, team);
-  } finally {
-    interruption.release();
-    await target.close();
-  }
 }
 
 async function stopAfter(prepared: Prepared, { options, io, inputs, printer }: TeamRun): Promise<ExitCode> {

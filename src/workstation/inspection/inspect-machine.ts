@@ -5,7 +5,7 @@ import { fileReason, isMissing } from "../../files/file-error.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import { type FileSearch, locateAwsFiles } from "../aws-config/file/config-location.ts";
 import { cacheFolder } from "../sign-in/cache-files.ts";
-import { readTimestamp } from "../sign-in/timestamp.ts";
+import { timestampSchema } from "../sign-in/timestamp.ts";
 import { findAwsCli } from "./find-aws-cli.ts";
 import type { InspectedCacheFile, InspectedFile, Inspection } from "./inspection.ts";
 
@@ -94,7 +94,7 @@ function contentOf(value: unknown): InspectedCacheFile["content"] {
   return {
     kind: "token",
     startUrl,
-    expiresAt: typeof expiresAt === "string" ? readTimestamp(expiresAt) : undefined,
+    expiresAt: timestampSchema.safeParse(expiresAt).data,
     isRefreshable: [refreshToken, clientId, clientSecret].every(
       (member) => typeof member === "string" && member !== "",
     ),

@@ -10,14 +10,18 @@ import { type PlainJson, pythonJson } from "./python-json.ts";
 /** Cache files hold at most some kilobytes; anything larger is not one. */
 const LARGEST = 1_000_000;
 
-/** The members of a cache file that are text or lists of text, or nothing when there is no readable cache file. */
-export async function readCacheFile(file: string): Promise<Readonly<Record<string, PlainJson>> | undefined> {
+/** What a cache file says; nothing when there is no readable one. */
+export async function readCacheFile(file: string): Promise<unknown> {
   const found = await readPlainFileIfThere(file, LARGEST).catch((error: unknown) => {
     if (codeOf(error) === "ENOTDIR") return undefined;
     throw explainFileError(error, "read", file);
   });
   if (found === undefined || found.size > LARGEST) return undefined;
-  return plainMembers(found.bytes.toString("utf8"));
+  try {
+    return JSON.parse(found.bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -51,22 +55,4 @@ export async function lockCacheFile(
   } catch (error) {
     throw signal.aborted ? signal.reason : explainFileError(error, "write", file);
   }
-}
-
-function plainMembers(text: string): Readonly<Record<string, PlainJson>> | undefined {
-  const value = parse(text);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, PlainJson] => isPlain(entry[1])));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isPlain(value: unknown): value is PlainJson {
-  return typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
 }

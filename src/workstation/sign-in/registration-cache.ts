@@ -1,15 +1,18 @@
+import * as z from "zod";
 import { registrationFile } from "./cache-files.ts";
 import { readCacheFile, removeCacheFile, writeCacheFile } from "./cache-storage.ts";
 import type { SsoSession } from "./sso-session.ts";
-import { readTimestamp, timestamp } from "./timestamp.ts";
+import { timestamp, timestampSchema } from "./timestamp.ts";
 
-/** This machine as a client that IAM Identity Center knows. The secret is public-client style, yet never shown. */
-export interface Registration {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
+const registrationSchema = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  expiresAt: timestampSchema,
+  grantTypes: z.array(z.string()).catch([]),
+});
+
+/** This machine as a client that IAM Identity Center knows, until a time in milliseconds since 1970. Its secret is never shown. */
+export type Registration = Readonly<Omit<z.output<typeof registrationSchema>, "grantTypes">>;
 
 /** The two ways to sign in. Each needs a registration of its own kind. */
 export type Flow = "pkce" | "device-code";
@@ -27,14 +30,11 @@ export async function readRegistration(
   flow: Flow,
   now: number,
 ): Promise<Registration | undefined> {
-  const members = await readCacheFile(registrationFile(home, session));
-  if (members === undefined) return undefined;
-  const { clientId, clientSecret, grantTypes } = members;
-  if (typeof clientId !== "string" || typeof clientSecret !== "string") return undefined;
-  const expiresAt = typeof members.expiresAt === "string" ? readTimestamp(members.expiresAt) : undefined;
-  if (expiresAt === undefined || expiresAt - now < WORTH_USING) return undefined;
-  const made: Flow = Array.isArray(grantTypes) && grantTypes.includes("authorization_code") ? "pkce" : "device-code";
-  return made === flow ? { clientId, clientSecret, expiresAt } : undefined;
+  const { data } = registrationSchema.safeParse(await readCacheFile(registrationFile(home, session)));
+  if (data === undefined || data.expiresAt - now < WORTH_USING) return undefined;
+  const { grantTypes, ...registration } = data;
+  const made: Flow = grantTypes.includes("authorization_code") ? "pkce" : "device-code";
+  return made === flow ? registration : undefined;
 }
 
 /** Keeps a registration where the AWS CLI looks for it, with the members it writes. */

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { isSamePortal } from "../../core/aws/start-url.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
@@ -5,17 +6,26 @@ import { tokenFile } from "./cache-files.ts";
 import { readCacheFile, writeCacheFile } from "./cache-storage.ts";
 import type { Registration } from "./registration-cache.ts";
 import type { SsoSession } from "./sso-session.ts";
-import { readTimestamp, timestamp } from "./timestamp.ts";
+import { timestamp, timestampSchema } from "./timestamp.ts";
+
+const text = z.string().min(1);
+
+const tokenSchema = z.object({
+  startUrl: text,
+  region: text,
+  accessToken: text,
+  expiresAt: timestampSchema,
+  refreshToken: text.optional().catch(undefined),
+});
+
+const issuedToSchema = z
+  .object({ clientId: text, clientSecret: text, registrationExpiresAt: timestampSchema })
+  .transform(({ registrationExpiresAt: expiresAt, ...client }) => ({ ...client, expiresAt }));
 
 /** A sign-in as all AWS clients share it. Times are milliseconds since 1970. */
-export interface CachedToken {
-  readonly startUrl: string;
-  readonly region: string;
-  readonly accessToken: string;
-  readonly expiresAt: number;
+export interface CachedToken extends Readonly<z.output<typeof tokenSchema>> {
   /** The client the token was issued to; only that client can refresh it. */
   readonly registration: Registration | undefined;
-  readonly refreshToken: string | undefined;
 }
 
 /** A token as it comes from AWS: the client it was issued to is known, a refresh token may be missing. */
@@ -37,20 +47,8 @@ const WORTH_USING = 15 * 60_000;
 /** The cached token of a session, or nothing where there is no file or none that AWS clients could use. */
 export async function readToken(home: string, sessionName: string): Promise<CachedToken | undefined> {
   const members = await readCacheFile(tokenFile(home, sessionName));
-  if (members === undefined) return undefined;
-  const { startUrl, region, accessToken, clientId, clientSecret, refreshToken } = members;
-  const expiresAt = timeOf(members.expiresAt);
-  if (!isText(startUrl) || !isText(region) || !isText(accessToken) || expiresAt === undefined) return undefined;
-  const registrationExpiresAt = timeOf(members.registrationExpiresAt);
-  const registered = isText(clientId) && isText(clientSecret) && registrationExpiresAt !== undefined;
-  return {
-    startUrl,
-    region,
-    accessToken,
-    expiresAt,
-    registration: registered ? { clientId, clientSecret, expiresAt: registrationExpiresAt } : undefined,
-    refreshToken: isText(refreshToken) ? refreshToken : undefined,
-  };
+  const { data } = tokenSchema.safeParse(members);
+  return data && { ...data, registration: issuedToSchema.safeParse(members).data };
 }
 
 /** Writes a token with the members, the order and the spelling that the AWS CLI uses. */
@@ -99,12 +97,4 @@ function isOurs(token: CachedToken, session: SsoSession): boolean {
 
 function canRefresh(token: CachedToken, now: number): boolean {
   return token.refreshToken !== undefined && token.registration !== undefined && token.registration.expiresAt > now;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
-}
-
-function timeOf(value: unknown): number | undefined {
-  return isText(value) ? readTimestamp(value) : undefined;
 }

@@ -1,5 +1,4 @@
-import { inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
-import type { Inspection } from "../../workstation/inspection/inspection.ts";
+import { type Inspection, inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
 import type { Io } from "../terminal/io.ts";
 import type { Machine } from "./machine.ts";
 

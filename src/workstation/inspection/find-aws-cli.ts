@@ -2,8 +2,13 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { devNull } from "node:os";
 import path from "node:path";
-import type { InspectedAwsCli } from "./inspection.ts";
 import { runProgram } from "./run-program.ts";
+
+/** The AWS CLI on the search path: its version, or that it did not answer, or that there is none. */
+type InspectedAwsCli =
+  | { readonly state: "found"; readonly version: readonly [major: number, minor: number, patch: number] }
+  | { readonly state: "silent" }
+  | { readonly state: "absent" };
 
 /** The AWS CLI answers within a second or two, on a slow machine within some. Milliseconds. */
 const PATIENCE = 8_000;

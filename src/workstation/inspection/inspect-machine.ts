@@ -7,12 +7,42 @@ import { type FileSearch, locateAwsFiles } from "../aws-config/file/config-locat
 import { cacheFolder } from "../sign-in/cache-files.ts";
 import { timestampSchema } from "../sign-in/timestamp.ts";
 import { findAwsCli } from "./find-aws-cli.ts";
-import type { InspectedCacheFile, InspectedFile, Inspection } from "./inspection.ts";
+
+/** All that was looked at on this machine. */
+export type Inspection = Awaited<ReturnType<typeof inspectMachine>>;
+
+/** A file as it was found, byte for byte. `mode` is undefined where the system has no such thing. */
+export type InspectedFile =
+  | { readonly state: "absent"; readonly file: string }
+  | { readonly state: "dangling"; readonly file: string; readonly target: string }
+  | { readonly state: "unreadable"; readonly file: string; readonly reason: string }
+  | {
+      readonly state: "present";
+      readonly file: string;
+      readonly bytes: Buffer;
+      readonly mode: number | undefined;
+    };
+
+/** A file of the sign-in cache, without its secrets. Times are milliseconds since 1970. */
+interface InspectedCacheFile {
+  readonly file: string;
+  readonly mode: number | undefined;
+  readonly content:
+    | { readonly kind: "unreadable" }
+    | { readonly kind: "other" }
+    | {
+        readonly kind: "token";
+        readonly startUrl: string;
+        readonly expiresAt: number | undefined;
+        readonly isRefreshable: boolean;
+      };
+}
 
 /** What an inspection starts from. */
 export interface InspectionStart extends FileSearch {
   readonly home: string;
   readonly now: number;
+  /** Node's version, like `20.20.2`. */
   readonly node: string;
 }
 
@@ -22,7 +52,7 @@ const LARGEST_CACHE_FILE = 1_000_000;
 const MOST_CACHE_FILES = 2_000;
 
 /** Looks at everything and changes nothing. What can't be looked at is part of the result; it never throws for that. */
-export async function inspectMachine(start: InspectionStart): Promise<Inspection> {
+export async function inspectMachine(start: InspectionStart) {
   const { home, platform, env, now, node } = start;
   const { notes: locationNotes, ...files } = locations(start);
   const folder = cacheFolder(home);
@@ -37,7 +67,7 @@ export async function inspectMachine(start: InspectionStart): Promise<Inspection
   return { home, platform, env, now, node, ...inspected };
 }
 
-/** Where clients disagree about the place, the file that the AWS SDK for JavaScript reads is looked at. */
+/** Where clients disagree about the place, the file that the AWS SDK for JavaScript reads is looked at; the notes say why. */
 function locations(start: InspectionStart) {
   try {
     return locateAwsFiles(start);

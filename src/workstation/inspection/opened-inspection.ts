@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { InspectedFile, Inspection } from "./inspection.ts";
+import type { InspectedFile, Inspection } from "./inspect-machine.ts";
 import { meaningOf, type Outline, type OutlineSection, outlineOf, valuesOf } from "./outline.ts";
 
 /** A shared file opened for examination. A file that is not there is an empty one. */
@@ -20,18 +20,10 @@ export interface NamedSection {
 }
 
 /** An inspection with its files cut up, which is what examinations look at. */
-export interface OpenedInspection extends Omit<Inspection, "config" | "credentials"> {
-  readonly inspection: Inspection;
-  readonly config: OpenedFile;
-  readonly credentials: OpenedFile;
-  readonly profiles: ReadonlyMap<string, NamedSection>;
-  readonly ssoSessions: ReadonlyMap<string, NamedSection>;
-  /** Of the credentials file, where sections are named as they are. */
-  readonly credentialSections: ReadonlyMap<string, NamedSection>;
-}
+export type OpenedInspection = ReturnType<typeof openInspection>;
 
 /** Cuts up the files of an inspection. */
-export function openInspection(inspection: Inspection): OpenedInspection {
+export function openInspection(inspection: Inspection) {
   const config = openFile(inspection.config);
   const credentials = openFile(inspection.credentials);
   return {
@@ -41,7 +33,7 @@ export function openInspection(inspection: Inspection): OpenedInspection {
     credentials,
     ...namedSections(config.outline),
     credentialSections: credentialSections(credentials.outline),
-  };
+  } as const;
 }
 
 /** Cuts up the text of one file. */
@@ -52,7 +44,9 @@ export function openText(file: string, whole: string, isText = true): OpenedFile
 }
 
 /** The profiles and sso-sessions of a config file. What several of one name say is taken together. */
-export function namedSections(outline: Outline): Pick<OpenedInspection, "profiles" | "ssoSessions"> {
+export function namedSections(
+  outline: Outline,
+): Readonly<Record<"profiles" | "ssoSessions", ReadonlyMap<string, NamedSection>>> {
   const profiles = new Map<string, NamedSection>();
   const ssoSessions = new Map<string, NamedSection>();
   for (const section of outline.sections) {

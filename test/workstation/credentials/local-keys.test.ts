@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { KeyOwner } from "../../../src/workstation/credentials/ask-owner.ts";
 import { localKeys } from "../../../src/workstation/credentials/local-keys.ts";
-import type { InspectedFile, Inspection } from "../../../src/workstation/inspection/inspection.ts";
+import type { InspectedFile, Inspection } from "../../../src/workstation/inspection/inspect-machine.ts";
 import { openInspection } from "../../../src/workstation/inspection/opened-inspection.ts";
 
 const SSO = (name: string, account: string) =>

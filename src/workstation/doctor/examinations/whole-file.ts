@@ -1,7 +1,7 @@
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { parseLikeAwsCli } from "../../aws-config/parse-like-aws-cli.ts";
-import type { InspectedFile } from "../../inspection/inspection.ts";
+import type { InspectedFile } from "../../inspection/inspect-machine.ts";
 import type { OpenedFile } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";

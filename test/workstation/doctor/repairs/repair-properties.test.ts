@@ -6,7 +6,7 @@ import { readLikeJsSdk } from "../../../../src/workstation/aws-config/read-like-
 import type { DoctorFinding } from "../../../../src/workstation/doctor/examinations/finding.ts";
 import { examine } from "../../../../src/workstation/doctor/examine.ts";
 import { repairConfig } from "../../../../src/workstation/doctor/repairs/repair-text.ts";
-import type { Inspection } from "../../../../src/workstation/inspection/inspection.ts";
+import type { Inspection } from "../../../../src/workstation/inspection/inspect-machine.ts";
 import { openInspection } from "../../../../src/workstation/inspection/opened-inspection.ts";
 import { slice } from "../../../how-much.ts";
 

@@ -15,6 +15,26 @@ export interface CsvRecord {
   readonly cells: readonly CsvCell[];
 }
 
+/** What is wrong with how a cell is quoted. */
+export function quotingFault({ fault, text }: CsvCell): Fault | undefined {
+  return fault && QUOTING_FAULTS[fault](text);
+}
+
+const QUOTING_FAULTS: Readonly<Record<NonNullable<CsvCell["fault"]>, (text: string) => Fault>> = {
+  "never-closed": (text) => ({
+    message: `The quote before ${quoted(text, 20)} is never closed.`,
+    remedy: 'Close it, or write "" for a quote inside a quoted cell.',
+  }),
+  "text-after-quote": (text) => ({
+    message: `There is text after the closing quote: ${quoted(text, 30)}.`,
+    remedy: 'Put the whole cell in quotes and write "" for each quote inside it.',
+  }),
+};
+
+const LINE_END = /\r\n|\r|\n/y;
+/** With what may stand before it. */
+const OPENING_QUOTE = /[ \u00A0]*"/y;
+
 /**
  * Splits text into records, following RFC 4180 and what spreadsheets make of it: any line end, spaces around quotes,
  * bare quotes inside an unquoted cell. It never gives up: broken quoting is marked on the cell and reading goes on
@@ -27,29 +47,10 @@ export function parseCsv(text: string, delimiter: string): readonly CsvRecord[] 
   return records;
 }
 
-/** What is wrong with how a cell is quoted. */
-export function quotingFault({ fault, text }: CsvCell): Fault | undefined {
-  switch (fault) {
-    case undefined:
-      return undefined;
-    case "never-closed":
-      return {
-        message: `The quote before ${quoted(text, 20)} is never closed.`,
-        remedy: 'Close it, or write "" for a quote inside a quoted cell.',
-      };
-    case "text-after-quote":
-      return {
-        message: `There is text after the closing quote: ${quoted(text, 30)}.`,
-        remedy: 'Put the whole cell in quotes and write "" for each quote inside it.',
-      };
-    default:
-      return fault satisfies never;
-  }
-}
-
 class Scanner {
   readonly #text: string;
   readonly #delimiter: string;
+  readonly #unquoted: RegExp;
   #index = 0;
   #line = 1;
   #column = 1;
@@ -58,6 +59,7 @@ class Scanner {
   constructor(text: string, delimiter: string) {
     this.#text = text;
     this.#delimiter = delimiter;
+    this.#unquoted = new RegExp(`[^\r\n${delimiter.replace(/[\\\]^-]/, "\\$&")}]*`, "y");
   }
 
   get atEnd(): boolean {
@@ -68,84 +70,58 @@ class Scanner {
     const line = this.#line;
     const cells = [this.#cell()];
     while (this.#text[this.#index] === this.#delimiter) {
-      this.#advance(this.#index + 1);
+      this.#take(1);
       cells.push(this.#cell());
     }
-    this.#advance(this.#index + lineEndLength(this.#text, this.#index));
+    this.#takeWhat(LINE_END);
     return { line, cells };
   }
 
   #cell(): CsvCell {
     const place = { line: this.#line, column: this.#column };
-    const open = this.#openingQuote();
-    if (open === undefined) return { ...place, text: this.#rest(), quoted: false };
-    const close = this.#closingQuote(open);
+    if (this.#takeWhat(OPENING_QUOTE) === "") return { ...place, text: this.#takeWhat(this.#unquoted), quoted: false };
+    const close = this.#closingQuote();
     if (close === undefined) this.#quotesMaySpanLines = false;
-    if (close === undefined || this.#belongsToLaterLine(open, close)) {
-      this.#advance(open + 1);
-      return { ...place, text: this.#rest(), quoted: true, fault: "never-closed" };
+    if (close === undefined || this.#belongsToLaterLine(close)) {
+      return { ...place, text: this.#takeWhat(this.#unquoted), quoted: true, fault: "never-closed" };
     }
-    const text = this.#text.slice(open + 1, close).replaceAll('""', '"');
-    this.#advance(close + 1);
-    const after = this.#rest();
+    const text = this.#take(close - this.#index).replaceAll('""', '"');
+    this.#take(1);
+    const after = this.#takeWhat(this.#unquoted);
     if (after.trim() === "") return { ...place, text, quoted: true };
     return { ...place, text: text + after, quoted: true, fault: "text-after-quote" };
   }
 
-  /** A quote in a later line with text right after it opens a cell there; it doesn't close this one. */
-  #belongsToLaterLine(open: number, close: number): boolean {
-    const next = this.#text[close + 1] ?? "\n";
-    return !/[\s,;|]/.test(next) && next !== this.#delimiter && this.#endOfLine(open) < close;
-  }
-
-  #openingQuote(): number | undefined {
-    let index = this.#index;
-    while (this.#text[index] === " " || this.#text[index] === "\u00A0") index += 1;
-    return this.#text[index] === '"' ? index : undefined;
-  }
-
-  #closingQuote(open: number): number | undefined {
-    const limit = this.#quotesMaySpanLines ? this.#text.length : this.#endOfLine(open);
-    let close = this.#text.indexOf('"', open + 1);
+  #closingQuote(): number | undefined {
+    const limit = this.#quotesMaySpanLines ? this.#text.length : this.#endOfLine();
+    let close = this.#text.indexOf('"', this.#index);
     while (close >= 0 && close < limit && this.#text[close + 1] === '"') close = this.#text.indexOf('"', close + 2);
     return close >= 0 && close < limit ? close : undefined;
   }
 
-  #endOfLine(from: number): number {
-    let index = from;
-    while (index < this.#text.length && lineEndLength(this.#text, index) === 0) index += 1;
-    return index;
+  /** A quote in a later line with text right after it opens a cell there; it doesn't close this one. */
+  #belongsToLaterLine(close: number): boolean {
+    const next = this.#text[close + 1] ?? "\n";
+    return !/[\s,;|]/.test(next) && next !== this.#delimiter && this.#endOfLine() < close;
   }
 
-  #rest(): string {
-    const start = this.#index;
-    let end = start;
-    while (end < this.#text.length && this.#text[end] !== this.#delimiter && lineEndLength(this.#text, end) === 0) {
-      end += 1;
-    }
-    this.#advance(end);
-    return this.#text.slice(start, end);
+  #endOfLine(): number {
+    const length = this.#text.slice(this.#index).search(/[\r\n]/);
+    return length < 0 ? this.#text.length : this.#index + length;
   }
 
-  #advance(to: number): void {
-    while (this.#index < to) {
-      const length = lineEndLength(this.#text, this.#index);
-      if (length > 0) {
-        this.#index += length;
-        this.#line += 1;
-        this.#column = 1;
-      } else {
-        const isSecondHalf = (this.#text.charCodeAt(this.#index) & 0xfc00) === 0xdc00;
-        this.#index += 1;
-        this.#column += isSecondHalf ? 0 : 1;
-      }
-    }
+  #takeWhat(pattern: RegExp): string {
+    pattern.lastIndex = this.#index;
+    return this.#take(pattern.exec(this.#text)?.[0].length ?? 0);
   }
-}
 
-function lineEndLength(text: string, index: number): 0 | 1 | 2 {
-  const character = text[index];
-  if (character === "\n") return 1;
-  if (character !== "\r") return 0;
-  return text[index + 1] === "\n" ? 2 : 1;
+  /** Goes on behind so many code units, which end neither within a line end nor within a character. */
+  #take(length: number): string {
+    const taken = this.#text.slice(this.#index, this.#index + length);
+    const [first = "", ...others] = taken.split(/\r\n|\r|\n/);
+    this.#index += length;
+    this.#line += others.length;
+    this.#column = (others.length > 0 ? 1 : this.#column) + Array.from(others.at(-1) ?? first).length;
+    return taken;
+  }
 }

@@ -1,5 +1,5 @@
 import { rootEmailFault } from "../../core/aws/account-rules.ts";
-import { groupNameFault, permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
+import { groupNameFault, inForm, permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
 import { newAccountEmailFault } from "../../core/aws/permission-set-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
@@ -122,7 +122,7 @@ function choiceFault(text: string, choices: readonly string[]): Fault | undefine
 const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   account: (text) => accountFault(accountText(text)),
   accounts: (text) => accountFault(accountText(text)),
-  "account-ids": inForm(/^\d{12}$/, "123456789012 (12 digits)"),
+  "account-ids": written(/^\d{12}$/, "123456789012 (12 digits)"),
   "new-profile": profileNameFault,
   "permission-set": permissionSetNameFault,
   group: groupNameFault,
@@ -133,13 +133,13 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   dangers: dangerFault,
   keys: keyNameFault,
   // What goes into an ARN must not change what the ARN means.
-  "instance-arn": inForm(
+  "instance-arn": written(
     /^arn:aws[a-z-]*:sso:::instance\/ssoins-[0-9a-f]{16}$/,
     "arn:aws:sso:::instance/ssoins-1234567890abcdef",
   ),
-  "identity-store": inForm(/^d-[0-9a-f]{10}$/, "d-1234567890"),
-  role: inForm(/^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
-  partition: inForm(/^aws(-[a-z]+)*$/, "aws, aws-cn or aws-us-gov"),
+  "identity-store": written(/^d-[0-9a-f]{10}$/, "d-1234567890"),
+  role: written(/^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
+  partition: written(/^aws(-[a-z]+)*$/, "aws, aws-cn or aws-us-gov"),
   port: (text) =>
     numberFault(
       text,
@@ -159,9 +159,8 @@ function dangerFault(name: string): Fault | undefined {
   };
 }
 
-function inForm(form: RegExp, like: string): Rule {
-  return (text) =>
-    form.test(text) ? undefined : { message: `${quoted(text)} cannot be used.`, remedy: `Write it like ${like}.` };
+function written(form: RegExp, like: string): Rule {
+  return inForm(form, "cannot be used", `Write it like ${like}.`);
 }
 
 function numberFault(text: string, isGood: (value: number) => boolean, what: string): Fault | undefined {

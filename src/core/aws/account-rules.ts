@@ -1,14 +1,16 @@
 import type { Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import { lengthFault } from "./name-rules.ts";
+import { inForm, lengthFault } from "./name-rules.ts";
 
 /** What an account may be called: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
-export const newAccountNameFault: Rule = (text) => {
-  const length = lengthFault(text, 50, "a new account's name");
-  if (length !== undefined || /^[\x20-\x7e]+$/.test(text)) return length;
-  const message = `${quoted(text)} has a character that AWS does not take in a new account's name.`;
-  return { message, remedy: "Use plain letters without accents, digits and signs." };
-};
+export const newAccountNameFault: Rule = (text) =>
+  lengthFault(text, 50, "a new account's name") ?? newAccountNameForm(text);
+
+const newAccountNameForm = inForm(
+  /^[\x20-\x7e]+$/,
+  "has a character that AWS does not take in a new account's name",
+  "Use plain letters without accents, digits and signs.",
+);
 
 /** The address of a new account's root user, which AWS holds to more than other addresses. */
 export const rootEmailFault: Rule = (text) => {

@@ -2,6 +2,11 @@ import type { Fault, Rule } from "../errors/fault.ts";
 import { commandForCaller } from "../text/command-line.ts";
 import { quoted } from "../text/visible-text.ts";
 
+/** Whatever is not of this form has this, a verb phrase, wrong with it. */
+export function inForm(form: RegExp, what: string, remedy: string): Rule {
+  return (text) => (form.test(text) ? undefined : { message: `${quoted(text)} ${what}.`, remedy });
+}
+
 /** The user name an Identity Center user signs in with: https://docs.aws.amazon.com/singlesignon/latest/userguide/addusers.html */
 export const userNameFault: Rule = (text) =>
   formulaFault(text) ??
@@ -15,28 +20,18 @@ export const userNameFault: Rule = (text) =>
     : undefined);
 
 /** A given, family or display name. */
-export const personNameFault: Rule = (text) =>
-  formulaFault(text) ?? lengthFault(text, 1024, "a name") ?? textFault(text, "a name");
+export const personNameFault: Rule = (text) => displayNameFault(text, "a name");
 
 /** A group's display name. */
-export const groupNameFault: Rule = (text) =>
-  formulaFault(text) ?? lengthFault(text, 1024, "a group name") ?? textFault(text, "a group name");
+export const groupNameFault: Rule = (text) => displayNameFault(text, "a group name");
 
 /** A permission set's name, which becomes part of the role name in each account. */
-export const permissionSetNameFault: Rule = (text) =>
-  lengthFault(text, 32, "a permission set name") ??
-  (/^[\w+=,.@-]+$/.test(text)
-    ? undefined
-    : {
-        message: `${quoted(text)} is not a permission set name.`,
-        remedy: "It has letters, digits and + = , . @ _ - only, and no spaces.",
-      });
+export const permissionSetNameFault: Rule = (text) => iamNameFault(text, 32, "a permission set name");
 
 /** A profile or session name as every AWS client reads it alike; other characters are read differently by some. */
 export const profileNameFault: Rule = (text) =>
   lengthFault(text, 128, "a profile or session name") ??
-  (text.toLowerCase() === "default" ? defaultFault : undefined) ??
-  (/^[A-Za-z0-9_-]+$/.test(text) ? undefined : unsafeName(text));
+  (text.toLowerCase() === "default" ? defaultFault : unsafeNameFault(text));
 
 const defaultFault: Fault = {
   message: 'A profile named "default" would redirect every AWS command on the developer\'s machine.',
@@ -44,10 +39,7 @@ const defaultFault: Fault = {
 };
 
 /** An account's id, as AWS writes it. */
-export const accountIdFault: Rule = (text) =>
-  /^\d{12}$/.test(text)
-    ? undefined
-    : { message: `${quoted(text)} is not an account id.`, remedy: "Account ids have 12 digits." };
+export const accountIdFault = inForm(/^\d{12}$/, "is not an account id", "Account ids have 12 digits.");
 
 /** An account's name as the organization has it, not as a team file may look for it. */
 export const accountNameFault: Rule = (text) => lengthFault(text, 256, "an account's name");
@@ -55,14 +47,14 @@ export const accountNameFault: Rule = (text) => lengthFault(text, 256, "an accou
 /** A profile as a developer gets it: with several accounts their names and the permission set are part of it. */
 export const developerProfileFault: Rule = (text) => {
   if (text.toLowerCase() === "default") return notTheirDefault();
-  if (/^[A-Za-z0-9_-]{1,256}$/.test(text)) return undefined;
-  return lengthFault(text, 256, "a profile name") ?? unsafeName(text);
+  return lengthFault(text, 256, "a profile name") ?? unsafeNameFault(text);
 };
 
-const unsafeName = (text: string): Fault => ({
-  message: `${quoted(text)} is not a name that all AWS clients can read.`,
-  remedy: "Use letters, digits, _ and - only.",
-});
+const unsafeNameFault = inForm(
+  /^[A-Za-z0-9_-]+$/,
+  "is not a name that all AWS clients can read",
+  "Use letters, digits, _ and - only.",
+);
 
 /** It would send every AWS command on the machine into that account. */
 const notTheirDefault = (): Fault => ({
@@ -90,10 +82,22 @@ export function lengthFault(text: string, longest: number, what: string): Fault 
   };
 }
 
-function textFault(text: string, what: string): Fault | undefined {
-  return /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u.test(text) ? undefined : unusual(text, what);
+function displayNameFault(text: string, what: string): Fault | undefined {
+  const fault = formulaFault(text) ?? lengthFault(text, 1024, what);
+  if (fault !== undefined || /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u.test(text)) return fault;
+  return unusual(text, what);
 }
 
 function unusual(text: string, what: string): Fault {
   return { message: `${quoted(text)} has a character that ${what} cannot have in AWS.`, remedy: "Remove it." };
+}
+
+/** A name as IAM takes them for policies and roles, and Identity Center for permission sets. */
+export function iamNameFault(text: string, longest: number, what: string): Fault | undefined {
+  const length = lengthFault(text, longest, what);
+  if (length !== undefined || /^[\w+=,.@-]+$/.test(text)) return length;
+  return {
+    message: `${quoted(text)} is not ${what}.`,
+    remedy: "It has letters, digits and + = , . @ _ - only, and no spaces.",
+  };
 }

@@ -1,9 +1,9 @@
-import type { Rule } from "../errors/fault.ts";
+import type { Fault, Rule } from "../errors/fault.ts";
 import { durationSeconds } from "../text/duration.ts";
 import { quoted } from "../text/visible-text.ts";
 import { newAccountNameFault } from "./account-rules.ts";
 import { emailFault } from "./email-address.ts";
-import { lengthFault } from "./name-rules.ts";
+import { inForm, lengthFault } from "./name-rules.ts";
 
 /** How long a session in an account lasts: an IAM role allows one hour to twelve. */
 export const sessionDurationFault: Rule = (text) => {
@@ -26,12 +26,13 @@ export const descriptionFault: Rule = (text) => {
 };
 
 /** Where the console opens for this permission set. */
-export const relayStateFault: Rule = (text) => {
-  const length = lengthFault(text, 240, "a relay state");
-  if (length !== undefined || /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/.test(text)) return length;
-  const message = `${quoted(text)} is not a relay state.`;
-  return { message, remedy: 'Write a console URL such as "https://console.aws.amazon.com/amplify/".' };
-};
+export const relayStateFault: Rule = (text) => lengthFault(text, 240, "a relay state") ?? relayStateForm(text);
+
+const relayStateForm = inForm(
+  /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/,
+  "is not a relay state",
+  'Write a console URL such as "https://console.aws.amazon.com/amplify/".',
+);
 
 /** The key of a tag. */
 export const tagKeyFault: Rule = (text) => {
@@ -45,35 +46,31 @@ export const tagKeyFault: Rule = (text) => {
 export const tagValueFault: Rule = (text) =>
   text === "" ? undefined : (lengthFault(text, 256, "a tag's value") ?? tagTextFault(text));
 
-const tagTextFault: Rule = (text) => {
-  if (/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)) return undefined;
-  const remedy = "Tags have letters, digits, spaces and _ . : / = + - @ only.";
-  return { message: `${quoted(text)} has a character that tags cannot have.`, remedy };
-};
+const tagTextFault = inForm(
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
+  "has a character that tags cannot have",
+  "Tags have letters, digits, spaces and _ . : / = + - @ only.",
+);
 
 /** The address of a new account's root user, which must differ from account to account. */
 export const newAccountEmailFault: Rule = (text) => {
   const remedy = 'Write it like "aws+{username}@example.com".';
-  if (!text.includes("{username}")) {
-    return { message: `${quoted(text)} would be the same address for every account.`, remedy };
-  }
-  const filled = text.replaceAll("{username}", "x");
-  if (/[{}]/.test(filled)) return { message: `In ${quoted(text)}, only {username} can be filled in.`, remedy };
-  return emailFault(filled) === undefined
-    ? undefined
-    : { message: `${quoted(text)} is not an e-mail address.`, remedy };
+  const message = `${quoted(text)} is not an e-mail address.`;
+  return patternFault(text, "address", remedy, (filled) => emailFault(filled) && { message, remedy });
 };
 
 /** The name of a new account, which must tell accounts apart as well. */
-export const newAccountNamePatternFault: Rule = (text) => {
-  const remedy = 'Write it like "sandbox-{username}".';
+export const newAccountNamePatternFault: Rule = (text) =>
+  patternFault(text, "name", 'Write it like "sandbox-{username}".', newAccountNameFault);
+
+function patternFault(text: string, what: string, remedy: string, rule: Rule): Fault | undefined {
   if (!text.includes("{username}")) {
-    return { message: `${quoted(text)} would be the same name for every account.`, remedy };
+    return { message: `${quoted(text)} would be the same ${what} for every account.`, remedy };
   }
   const filled = text.replaceAll("{username}", "x");
   if (/[{}]/.test(filled)) return { message: `In ${quoted(text)}, only {username} can be filled in.`, remedy };
-  return newAccountNameFault(filled);
-};
+  return rule(filled);
+}
 
 /** The place of an organizational unit, as names from the root down. */
 export const organizationalUnitFault: Rule = (text) => {

@@ -2,7 +2,7 @@ import type { Fault, Rule } from "../errors/fault.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import { lengthFault } from "./name-rules.ts";
+import { iamNameFault, inForm, lengthFault } from "./name-rules.ts";
 
 const MANAGED = /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/[A-Za-z0-9.,+=@_-]+$/;
 const AMPLIFY = "service-role/AmplifyBackendDeployFullAccess";
@@ -40,24 +40,12 @@ export const policyNameFault: Rule = (text) => {
   return iamNameFault(text, 128, "a policy name");
 };
 
-/** A name as IAM takes them for policies and roles. */
-export function iamNameFault(text: string, longest: number, what: string): Fault | undefined {
-  const length = lengthFault(text, longest, what);
-  if (length !== undefined || /^[\w+=,.@-]+$/.test(text)) return length;
-  return {
-    message: `${quoted(text)} is not ${what}.`,
-    remedy: "It has letters, digits and + = , . @ _ - only, and no spaces.",
-  };
-}
-
 /** The path of a customer managed policy. */
-export const policyPathFault: Rule = (text) => {
-  if (text.length <= 512 && /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/.test(text)) return undefined;
-  return {
-    message: `${quoted(text)} is not a policy path.`,
-    remedy: 'Write "/", or a path such as "/teams/amplify/".',
-  };
-};
+export const policyPathFault = inForm(
+  /^(?=.{1,512}$)((\/[A-Za-z0-9.,+@=_-]+)*)\/$/,
+  "is not a policy path",
+  'Write "/", or a path such as "/teams/amplify/".',
+);
 
 /** An inline policy: what would make IAM refuse it that can be told without IAM. */
 export function policyDocumentFault(document: Readonly<Record<string, unknown>>): Fault | undefined {

@@ -1,27 +1,34 @@
-/** What an IAM statement's actions are allowed on. IAM checks a call on every kind that is named for it. */
-export type ResourceKind =
-  | "anything"
-  | "instance"
-  | "permission-set"
-  | "account"
-  | "organization-account"
-  | "organizational-unit"
-  | "organization-root"
-  | "identity-store"
-  | "user"
-  | "group"
-  | "membership"
-  | "access-role"
-  | "bootstrap-parameter"
-  | "iam-user"
-  | "reserved-role"
-  | "saml-provider";
+import { BOOTSTRAP_VERSION } from "../aws/cdk-bootstrap.ts";
+
+/**
+ * What an IAM statement's actions are allowed on; IAM checks a call on every kind that is named for it. What stands in braces is
+ * filled in with what is known, and `*` otherwise.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html
+ */
+export const RESOURCES = {
+  anything: "*",
+  instance: "{instanceArn}",
+  "permission-set": "arn:{partition}:sso:::permissionSet/{instanceId}/*",
+  account: "arn:{partition}:sso:::account/{account}",
+  "organization-account": "arn:{partition}:organizations::*:account/o-*/*",
+  "organizational-unit": "arn:{partition}:organizations::*:ou/o-*/ou-*",
+  "organization-root": "arn:{partition}:organizations::*:root/o-*/r-*",
+  "identity-store": "arn:{partition}:identitystore::*:identitystore/{identityStoreId}",
+  user: "arn:{partition}:identitystore:::user/*",
+  group: "arn:{partition}:identitystore:::group/*",
+  membership: "arn:{partition}:identitystore:::membership/*",
+  "access-role": "arn:{partition}:iam::{account}:role/{accessRole}",
+  "bootstrap-parameter": `arn:{partition}:ssm:*:{account}:parameter${BOOTSTRAP_VERSION}`,
+  "iam-user": "arn:{partition}:iam::{account}:user/*",
+  "reserved-role": "arn:{partition}:iam::*:role/aws-reserved/sso.amazonaws.com/*",
+  "saml-provider": "*",
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Actions that are needed together, on the same kinds of resource. */
 export interface Grant {
   readonly sid: string;
   readonly actions: readonly string[];
-  readonly on: readonly ResourceKind[];
+  readonly on: readonly (keyof typeof RESOURCES)[];
 }
 
 const organization: Grant = {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { groupNameFault, permissionSetNameFault, profileNameFault } from "../aws/name-rules.ts";
+import { groupNameFault, iamNameFault, permissionSetNameFault, profileNameFault } from "../aws/name-rules.ts";
 import {
   descriptionFault,
   newAccountEmailFault,
@@ -10,13 +10,7 @@ import {
   tagKeyFault,
   tagValueFault,
 } from "../aws/permission-set-rules.ts";
-import {
-  iamNameFault,
-  managedPolicyFault,
-  policyDocumentFault,
-  policyNameFault,
-  policyPathFault,
-} from "../aws/policy-rules.ts";
+import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../aws/policy-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { accountFault, accountText } from "../team/team-cells.ts";

@@ -2,11 +2,11 @@ import * as z from "zod";
 import {
   accountIdFault,
   groupNameFault,
+  iamNameFault,
   lengthFault,
   permissionSetNameFault,
   userNameFault,
 } from "../../aws/name-rules.ts";
-import { iamNameFault } from "../../aws/policy-rules.ts";
 import type { Fault } from "../../errors/fault.ts";
 import { boundedText, reportFault, ruledText } from "../../text/ruled-text.ts";
 import { quoted } from "../../text/visible-text.ts";

@@ -186,6 +186,8 @@ def check_access_keys(account):
     for status in ("Inactive", "Active"):
         iam.update_access_key(**named, Status=status)
         assert iam.list_access_keys(UserName=named["UserName"])["AccessKeyMetadata"][0]["Status"] == status
+    assert iam.get_policy(PolicyArn=POLICY)["Policy"]["Path"] == "/service-role/"
+    expect_error("NoSuchEntity", iam.get_policy, PolicyArn="arn:aws:iam::aws:policy/AmplifyBackendDeployFullAccess")
     expect_error("NoSuchEntity", iam.list_access_keys, UserName="nobody")
     expect_error("NoSuchEntity", iam.update_access_key, **{**named, "AccessKeyId": "AKIA" + "A" * 16}, Status="Active")
     expect_error("AccessDenied", iam.get_access_key_last_used, AccessKeyId="AKIA" + "A" * 16)

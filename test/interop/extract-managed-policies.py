@@ -1,4 +1,4 @@
-"""Writes src/simulator/sso-admin/aws-managed-policies.json: which AWS managed policies there are, and under which path.
+"""Writes src/simulator/world/aws-managed-policies.json: which AWS managed policies there are, and under which path.
 
     python3 test/interop/extract-managed-policies.py
 
@@ -15,7 +15,7 @@ policies = json.loads(moto.iam.aws_managed_policies.aws_managed_policies_data)
 paths: dict[str, list[str]] = {}
 for name, policy in sorted(policies.items()):
     paths.setdefault(policy.get("Path", "/"), []).append(name)
-target = pathlib.Path(__file__).resolve().parents[2] / "src/simulator/sso-admin/aws-managed-policies.json"
+target = pathlib.Path(__file__).resolve().parents[2] / "src/simulator/world/aws-managed-policies.json"
 content = {
     "source": f"moto {moto.__version__}",
     "date": max(policy["UpdateDate"] for policy in policies.values())[:10],

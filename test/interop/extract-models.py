@@ -47,7 +47,7 @@ OPERATIONS = {
     "cloudformation": """
         DescribeStacks ListStacks DescribeStackEvents GetTemplate UpdateTerminationProtection DeleteStack
         CreateChangeSet DescribeChangeSet ExecuteChangeSet DeleteChangeSet""",
-    "iam": "ListUsers ListAccessKeys GetAccessKeyLastUsed UpdateAccessKey",
+    "iam": "ListUsers ListAccessKeys GetAccessKeyLastUsed UpdateAccessKey GetPolicy",
 }
 KEPT = ("type", "required", "min", "max", "pattern", "enum", "sensitive", "document")
 

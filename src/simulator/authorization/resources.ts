@@ -14,6 +14,7 @@ interface Named {
   readonly MemberId?: { readonly UserId?: string };
   readonly RoleArn?: string;
   readonly UserName?: string;
+  readonly PolicyArn?: string;
   readonly ChildId?: string;
   readonly ParentId?: string;
   readonly SourceParentId?: string;
@@ -93,7 +94,13 @@ function kindOf(resourceId: string): "account" | "ou" | "root" {
 }
 
 /** ListUsers is for the whole account. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
-function iamResources(operation: string, { UserName }: Named, partition: string, { caller }: World): readonly string[] {
+function iamResources(
+  operation: string,
+  { UserName, PolicyArn }: Named,
+  partition: string,
+  { caller }: World,
+): readonly string[] {
+  if (PolicyArn !== undefined) return [PolicyArn];
   return operation === "ListUsers" ? [] : [`arn:${partition}:iam::${caller.accountId}:user/${UserName ?? "*"}`];
 }
 

@@ -1,9 +1,10 @@
 import type { Service } from "../operation.ts";
 import { getAccessKeyLastUsed, listAccessKeys, updateAccessKey } from "./access-keys.ts";
+import { getPolicy } from "./policies.ts";
 import { listUsers } from "./users.ts";
 
 /**
- * AWS IAM, as far as it shows who still has access keys, and switches them off and on.
+ * AWS IAM, as far as it shows who still has access keys, switches them off and on, and tells which policies there are.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html
  */
 export const iam: Service = {
@@ -18,5 +19,6 @@ export const iam: Service = {
     ListAccessKeys: listAccessKeys,
     GetAccessKeyLastUsed: getAccessKeyLastUsed,
     UpdateAccessKey: updateAccessKey,
+    GetPolicy: getPolicy,
   },
 };

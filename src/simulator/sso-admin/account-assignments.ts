@@ -63,7 +63,11 @@ export const accountAssignmentOperations = {
     };
   },
 
-  /** Assignments that a user gets through groups are among the user's, as rows of the group. */
+  /**
+   * Assignments that a user gets through groups are among the user's, as rows of the group. A page may hold fewer than were
+   * asked for though there are more: here it holds half of them.
+   * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentsForPrincipal.html
+   */
   ListAccountAssignmentsForPrincipal: (input: ForPrincipalInput, context) => {
     const { world } = context;
     const { arn } = instanceOf(context, input.InstanceArn, "ListAccountAssignmentsForPrincipal");
@@ -74,7 +78,8 @@ export const accountAssignmentOperations = {
       .filter(
         ({ instanceArn, accountId }) => instanceArn === arn && accountId === (input.Filter?.AccountId ?? accountId),
       );
-    const { items, nextToken } = paginate(found, assignmentKey, input);
+    const page = { ...input, MaxResults: Math.ceil((input.MaxResults ?? 100) / 2) };
+    const { items, nextToken } = paginate(found, assignmentKey, page);
     return { AccountAssignments: items.map(describe), NextToken: nextToken };
   },
 } satisfies Record<string, Operation>;

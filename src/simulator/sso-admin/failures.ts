@@ -1,6 +1,7 @@
 import type { Limits } from "../limits.ts";
 import { AwsError } from "../operation.ts";
 import { isUsable } from "../world/account-readiness.ts";
+import { isAwsManagedPolicy, isServiceRolePolicy } from "../world/aws-managed-policies.ts";
 import { hasCustomerManagedPolicy } from "../world/customer-managed-policies.ts";
 import type {
   CustomerManagedPolicyReference,
@@ -9,7 +10,6 @@ import type {
 } from "../world/identity-center-records.ts";
 import { newUuid } from "../world/ids.ts";
 import type { World } from "../world/world.ts";
-import { isAwsManagedPolicy, isServiceRolePolicy } from "./aws-managed-policies.ts";
 import { malformedPolicy } from "./policy-grammar.ts";
 import { policyCount } from "./policy-quota.ts";
 

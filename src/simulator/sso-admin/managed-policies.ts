@@ -1,7 +1,7 @@
 import { AwsError, type Context, type Operation } from "../operation.ts";
 import { type PageRequest, paginate } from "../paginate.ts";
+import { isAwsManagedPolicy, policyNameOf } from "../world/aws-managed-policies.ts";
 import { type PermissionSetInput, permissionSetOf, permissionSetToChange, replacePermissionSet } from "./access.ts";
-import { isAwsManagedPolicy, policyNameOf } from "./aws-managed-policies.ts";
 import { policyCount } from "./policy-quota.ts";
 
 interface ManagedPolicyInput extends PermissionSetInput {

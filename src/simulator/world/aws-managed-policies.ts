@@ -1,5 +1,5 @@
-import type { World } from "../world/world.ts";
 import bundled from "./aws-managed-policies.json" with { type: "json" };
+import type { World } from "./world.ts";
 
 /** Where each AWS managed policy lives: no two have one name. */
 const paths: ReadonlyMap<string, string> = new Map(

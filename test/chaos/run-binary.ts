@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Report } from "../../src/core/report/report.ts";
+import { DANGER_NAMES } from "../../src/core/safety/danger.ts";
 import type { Ended } from "./run-team.ts";
 import type { Kill, Schedule } from "./schedule.ts";
 import type { Stage } from "./stage.ts";
@@ -23,10 +24,7 @@ export async function runBinary(
   // The highest rates that settings take.
   const settings = { ...JSON.parse(team.settings), limits: { ...limits, ...rates } };
   await writeFile(path.join(folder, "onboard.json"), JSON.stringify(settings));
-  const allowed = ["many-changes", "foreign-permission-set", "wider-permissions", "new-accounts"].flatMap((name) => [
-    "--allow",
-    name,
-  ]);
+  const allowed = DANGER_NAMES.filter((name) => name !== "management-account").flatMap((name) => ["--allow", name]);
   const child = spawn(
     process.execPath,
     [binary(), "--emails", "team.csv", "--yes", ...allowed, "--format", "json", "--show-people"],

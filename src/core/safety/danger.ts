@@ -4,5 +4,6 @@ export const DANGER_NAMES = [
   "management-account",
   "foreign-permission-set",
   "wider-permissions",
+  "powerful-access",
   "new-accounts",
 ] as const;

@@ -6,6 +6,7 @@ import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
 import { managementAccountDanger } from "./management-account.ts";
 import { manyChangesDanger } from "./many-changes.ts";
 import { newAccountsDanger } from "./new-accounts.ts";
+import { powerfulAccessDanger } from "./powerful-access.ts";
 import { widerPermissionsDanger } from "./wider-permissions.ts";
 
 export interface DangerInput {
@@ -25,6 +26,7 @@ export function dangersOf(input: DangerInput): readonly Danger[] {
     managementAccountDanger(input),
     foreignPermissionSetDanger(input),
     widerPermissionsDanger(input),
+    powerfulAccessDanger(input),
     newAccountsDanger(input),
   ].filter((danger) => danger !== undefined);
 }

@@ -202,3 +202,66 @@ describe("wider permissions", () => {
     expect(dangers([permissionSet()], { observation: observed([half]) })).toEqual([]);
   });
 });
+
+describe("powerful access", () => {
+  const admin = permissionSet({ managedPolicies: [policy("AdministratorAccess")] });
+  const group = { kind: "Group", displayName: "Admins" } as const;
+  const joins = { kind: "GroupMembership", group: "Admins", userName: "ana" } as const;
+  const there = (set: PermissionSet, ...others: readonly Resource[]) => ({
+    observation: observed([set, ...others], { provisioned: usedIn(2) }),
+  });
+
+  it("is an assignment of a powerful set that is there already, told with what, where and for whom", () => {
+    expect(dangers([user("ana"), admin, assigned("ana")], there(admin))).toEqual([
+      {
+        name: "powerful-access",
+        count: 1,
+        message: `Powerful access would be given: permission set amplify-policy (AdministratorAccess (everything)) in ${north}, for ana.`,
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<PermissionSet>]>([
+    ["everything but IAM, Organizations", { managedPolicies: [policy("PowerUserAccess")] }],
+    ["give themselves everything", { managedPolicies: [policy("IAMFullAccess")] }],
+    [
+      "What a customer managed policy allows is not known here",
+      { customerManagedPolicies: [{ name: "x", path: "/" }] },
+    ],
+    [
+      "an inline policy that lets its holders give themselves more (iam:PutRolePolicy)",
+      { inlinePolicy: '{"Statement":{"Effect":"Allow","Action":"iam:PutRole?olicy","Resource":"*"}}' },
+    ],
+  ])("says %s", (words, parts) => {
+    const set = permissionSet(parts);
+    const [danger] = dangers([user("ana"), set, assigned("ana")], there(set));
+    expect(danger).toMatchObject({ name: "powerful-access" });
+    expect(danger?.message).toContain(words);
+    // A new set that gives it is the other danger, with the same words and for whom.
+    const [made, ...others] = dangers([user("ana"), set, assigned("ana")]);
+    expect(made).toMatchObject({ name: "wider-permissions" });
+    expect(made?.message).toContain(words);
+    expect(made?.message).toContain(", for ana");
+    expect(others).toEqual([]);
+  });
+
+  it("is a place in a group that holds the set, and an assignment of the group to all who are in it", () => {
+    const held = assigned("Admins", north, "GROUP");
+    const [joined] = dangers([user("ana"), group, joins, admin, held], there(admin, group, held));
+    expect(joined).toMatchObject({ name: "powerful-access", count: 1 });
+    expect(joined?.message).toContain("for ana (joining group Admins)");
+    const [given] = dangers([group, admin, held], there(admin, group));
+    expect(given).toMatchObject({ name: "powerful-access", count: 1 });
+    expect(given?.message).toContain("for group Admins and all who are in it");
+  });
+
+  it("is none where nothing is given, and none of a set that is not powerful", () => {
+    const everything = [user("ana"), admin, assigned("ana")];
+    expect(dangers(everything, { observation: observed(everything, { provisioned: usedIn(2) }) })).toEqual([]);
+    for (const parts of [{}, { managedPolicies: [policy("ReadOnlyAccess")] }]) {
+      const set = permissionSet(parts);
+      expect(dangers([user("ana"), set, assigned("ana")], there(set))).toEqual([]);
+      expect(dangers([user("ana"), set, assigned("ana")])).toEqual([]);
+    }
+  });
+});

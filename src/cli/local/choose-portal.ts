@@ -2,6 +2,7 @@ import { regionFault } from "../../core/aws/regions.ts";
 import { isAccessPortal, isSamePortal, regionInStartUrl, startUrlFault } from "../../core/aws/start-url.ts";
 import { type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { freeName } from "../../core/text/free-name.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import type { KnownSession } from "../../workstation/aws-config/known-sessions.ts";
 import { askOne, askText } from "../terminal/ask.ts";
@@ -115,9 +116,7 @@ function fromFlags(options: LocalOptions, known: readonly KnownSession[]): Chose
 /** A stable name of letters that every client reads: the portal's own subdomain, numbered if another portal has it. */
 function sessionNameFor(startUrl: string, known: readonly KnownSession[]): string {
   const own = new URL(startUrl).host.split(".")[0]?.replace(/[^a-z0-9-]/g, "") || "amplify";
-  const taken = new Set(known.map(({ name }) => name));
-  if (!taken.has(own)) return own;
-  for (let number = 2; ; number += 1) if (!taken.has(`${own}-${number}`)) return `${own}-${number}`;
+  return freeName(own, new Set(known.map(({ name }) => name)));
 }
 
 function faultText(rule: Rule, whenEmpty: string): (text: string) => string | undefined {

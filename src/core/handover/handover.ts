@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { isSamePortal } from "../aws/start-url.ts";
 import type { Person } from "../plan/person.ts";
 import type { Instance } from "../state/observation.ts";
+import { freeName } from "../text/free-name.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { handoverSchema } from "./handover-schema.ts";
 
@@ -58,22 +59,15 @@ function mergePerson(earlier: HandoverPerson, fresh: HandoverPerson): HandoverPe
   const taken = new Set([...keptNames, ...fresh.access.map(({ profile }) => profile)]);
   const renamed = fresh.access.map((access) => {
     if (!keptNames.has(access.profile)) return access;
-    const known = earlier.access.find((one) => isSameAccess(one, access));
-    const profile = freeName(known?.profile, `${access.profile}-${access.accountId}`, taken);
+    // The name that it had before, else a new one: never one that another profile of the person has.
+    const known = earlier.access.find((one) => isSameAccess(one, access))?.profile;
+    const isFree = known !== undefined && !taken.has(known);
+    const profile = isFree ? known : freeName(`${access.profile}-${access.accountId}`, taken);
     taken.add(profile);
     return { ...access, profile };
   });
   const roles = fresh.roles ?? earlier.roles;
   return { ...fresh, access: [...kept, ...renamed], ...(roles === undefined ? {} : { roles }) };
-}
-
-/** The name the profile had before, else a new one: never one that another profile of the person has. */
-function freeName(known: string | undefined, base: string, taken: ReadonlySet<string>): string {
-  if (known !== undefined && !taken.has(known)) return known;
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}-${number}`;
-    if (!taken.has(name)) return name;
-  }
 }
 
 function isSameAccess(a: HandoverAccess, b: HandoverAccess): boolean {

@@ -1,3 +1,4 @@
+import { freeName } from "../text/free-name.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
 
 /** The longest that ampx takes; letters, digits and dashes. */
@@ -19,7 +20,9 @@ export function sandboxIdentifier(
   if (sharing.length < 2) return undefined;
   const taken = new Set<string>();
   for (const one of sharing) {
-    const identifier = firstFree(identifierOf(one.username), taken);
+    const base = identifierOf(one.username);
+    const numbered = (number: number) => `${base.slice(0, LONGEST - 1 - `${number}`.length)}-${number}`;
+    const identifier = freeName(base, taken, numbered);
     if (one.username === person.username) return identifier;
     taken.add(identifier);
   }
@@ -36,12 +39,4 @@ function identifierOf(username: string): string {
     .slice(0, LONGEST)
     .replace(/^-+|-+$/g, "");
   return plain === "" ? "dev" : plain;
-}
-
-function firstFree(base: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(base)) return base;
-  for (let number = 2; ; number += 1) {
-    const name = `${base.slice(0, LONGEST - 1 - `${number}`.length)}-${number}`;
-    if (!taken.has(name)) return name;
-  }
 }

@@ -1,3 +1,5 @@
+import { freeName } from "../text/free-name.ts";
+
 /** What an access is called: the asked-for name, and what tells it from others of the same person. */
 export interface ProfileRequest {
   readonly base: string;
@@ -20,16 +22,10 @@ export function profileNames(requests: readonly ProfileRequest[]): readonly stri
       `${base}-${account}-${slug(permissionSet)}`,
       `${base}-${accountId}-${slug(permissionSet)}`,
     ];
-    const name = candidates.find((candidate) => !taken.has(candidate)) ?? numbered(base, taken);
+    const name = candidates.find((candidate) => !taken.has(candidate)) ?? freeName(base, taken);
     taken.add(name);
     return name;
   });
-}
-
-function numbered(base: string, taken: ReadonlySet<string>): string {
-  for (let number = 2; ; number += 1) {
-    if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-  }
 }
 
 function slug(text: string): string {

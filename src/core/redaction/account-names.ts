@@ -1,5 +1,6 @@
 import { ownAccountName } from "../organization/new-account.ts";
 import { isReference, referenceTo } from "../state/account-reference.ts";
+import { freeName } from "../text/free-name.ts";
 import { foldedPiece, type NameTree, nameTree, piecesOf } from "./name-tree.ts";
 import type { NamedPerson } from "./named-person.ts";
 
@@ -26,7 +27,7 @@ export function accountNameRedactor(people: readonly NamedPerson[]): (name: stri
     if (before !== undefined) return before;
     const redacted = withLabels(name, labels);
     if (redacted === name) return name;
-    const told = distinct(redacted, taken);
+    const told = freeName(redacted, taken, (number) => `${redacted} (${number})`);
     known.set(name.toLowerCase(), told);
     taken.add(told);
     return told;
@@ -51,12 +52,4 @@ function withLabels(name: string, labels: NameTree<string>): string {
     start = end;
   }
   return told;
-}
-
-function distinct(text: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(text)) return text;
-  for (let number = 2; ; number += 1) {
-    const numbered = `${text} (${number})`;
-    if (!taken.has(numbered)) return numbered;
-  }
 }

@@ -1,3 +1,4 @@
+import { freeName } from "../../../core/text/free-name.ts";
 import { changesOf, type LineChanges } from "../../aws-config/line-changes.ts";
 import { joinLines } from "../../aws-config/lines.ts";
 import { readLikeEach } from "../../aws-config/readings.ts";
@@ -50,10 +51,4 @@ function rename(
     renames.set(name, aside);
   }
   return renames;
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
-  return name;
 }

@@ -1,6 +1,7 @@
 import { flagProblem } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
 import { closest } from "../text/did-you-mean.ts";
+import { shownList } from "../text/shown-list.ts";
 import { quoted } from "../text/visible-text.ts";
 
 /** One way in that the access portal offers to whoever is signed in. */
@@ -67,15 +68,11 @@ function accountProblems(offered: readonly PortalAccess[], { accounts = [] }: Ac
 
 function permissionSetProblems(offered: readonly PortalAccess[], { permissionSet }: AccessWish): readonly Problem[] {
   if (permissionSet === undefined || offered.some((access) => access.permissionSet === permissionSet)) return [];
-  const names = [...new Set(offered.map((access) => access.permissionSet))];
-  const shown = names
-    .slice(0, 5)
-    .map((name) => quoted(name))
-    .join(", ");
+  const names = new Set(offered.map((access) => quoted(access.permissionSet)));
   return [
     flagProblem("--permission-set", {
       message: `The access portal offers you no permission set ${quoted(permissionSet)}.`,
-      remedy: `It offers ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
+      remedy: `It offers ${shownList([...names])}.`,
     }),
   ];
 }

@@ -63,15 +63,18 @@ function filled(template: string, values: Readonly<Record<string, string>>): str
   );
 }
 
-function accessLine({ accountName, accountId, permissionSet, region, profile }: HandoverAccess): string {
-  const account = accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
-  return `- ${permissionSet} in ${account}, Region ${region}: profile \`${profile}\``;
+function accountIn({ accountName, accountId }: HandoverAccess): string {
+  return accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
 }
 
-function accessRow({ accountName, accountId, permissionSet, region, profile }: HandoverAccess): string {
-  const account = accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
-  const cells = [account, permissionSet, region].map((text) => `<td>${inHtml(text)}</td>`);
-  return `<tr>${cells.join("")}<td><code>${inHtml(profile)}</code></td></tr>`;
+function accessLine(access: HandoverAccess): string {
+  const { permissionSet, region, profile } = access;
+  return `- ${permissionSet} in ${accountIn(access)}, Region ${region}: profile \`${profile}\``;
+}
+
+function accessRow(access: HandoverAccess): string {
+  const cells = [accountIn(access), access.permissionSet, access.region].map((text) => `<td>${inHtml(text)}</td>`);
+  return `<tr>${cells.join("")}<td><code>${inHtml(access.profile)}</code></td></tr>`;
 }
 
 function noteLine(note: string): string {

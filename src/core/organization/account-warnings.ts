@@ -1,5 +1,6 @@
 import type { Problem, Source } from "../errors/problem.ts";
 import type { Team, TeamGrant } from "../team/team.ts";
+import { shownList } from "../text/shown-list.ts";
 import type { AccountDirectory } from "./find-accounts.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 
@@ -35,11 +36,10 @@ function managementWarnings(
 function unverifiedWarnings(source: Source, byGrant: ByGrant): readonly Problem[] {
   const ids = [...new Set([...byGrant.values()].flat().map(({ id }) => id))];
   if (ids.length === 0) return [];
-  const shown = ids.length > 10 ? `${ids.slice(0, 10).join(", ")} and ${ids.length - 10} more` : ids.join(", ");
   return [
     {
       place: source,
-      message: `The organization's accounts could not be listed, so these ids are taken as written: ${shown}.`,
+      message: `The organization's accounts could not be listed, so these ids are taken as written: ${shownList(ids, 10)}.`,
       remedy: "Check them, or allow organizations:ListAccounts.",
     },
   ];

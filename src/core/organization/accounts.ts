@@ -18,10 +18,6 @@ import { newAccountClashes } from "./new-account-clashes.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 import { unitPath } from "./organizational-unit.ts";
 
-export type { DefaultAccounts } from "./default-accounts.ts";
-export type { AccountDirectory } from "./find-accounts.ts";
-export type { OrganizationAccount } from "./organization-account.ts";
-
 export interface ResolvedAccounts {
   /** The accounts of each grant of the team, those of the defaults included. What did not resolve is missing. */
   readonly byGrant: ReadonlyMap<TeamGrant, readonly OrganizationAccount[]>;

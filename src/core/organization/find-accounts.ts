@@ -1,6 +1,7 @@
 import type { Fault } from "../errors/fault.ts";
 import type { Account } from "../state/resource.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { shownList } from "../text/shown-list.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
@@ -70,12 +71,9 @@ function noSuchAccount(text: string, { accounts }: AccountDirectory): Fault {
 }
 
 function ambiguous(text: string, matches: readonly OrganizationAccount[]): Fault {
-  const ids = matches.slice(0, LISTED).map(({ id }) => id);
-  const more = matches.length > LISTED ? ` and ${matches.length - LISTED} more` : "";
-  return {
-    message: `${matches.length} accounts have the name ${quoted(text)}: ${ids.join(", ")}${more}.`,
-    remedy: "Write the id of the one you mean.",
-  };
+  const ids = matches.map(({ id }) => id);
+  const message = `${matches.length} accounts have the name ${quoted(text)}: ${shownList(ids, LISTED)}.`;
+  return { message, remedy: "Write the id of the one you mean." };
 }
 
 function notActive({ id, name, state }: OrganizationAccount): Fault {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { renderProblem } from "../../../src/core/errors/problem.ts";
-import {
-  type DefaultAccounts,
-  type OrganizationAccount,
-  resolveAccounts,
-} from "../../../src/core/organization/accounts.ts";
+import { resolveAccounts } from "../../../src/core/organization/accounts.ts";
+import type { DefaultAccounts } from "../../../src/core/organization/default-accounts.ts";
+import type { OrganizationAccount } from "../../../src/core/organization/organization-account.ts";
 import type { UnitFinding, Units } from "../../../src/core/organization/organizational-unit.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";

@@ -1,9 +1,7 @@
 import { renderProblem } from "../../../src/core/errors/problem.ts";
-import {
-  type AccountDirectory,
-  type DefaultAccounts,
-  resolveAccounts,
-} from "../../../src/core/organization/accounts.ts";
+import { resolveAccounts } from "../../../src/core/organization/accounts.ts";
+import type { DefaultAccounts } from "../../../src/core/organization/default-accounts.ts";
+import type { AccountDirectory } from "../../../src/core/organization/find-accounts.ts";
 import type { OrganizationAccount } from "../../../src/core/organization/organization-account.ts";
 import { NO_SETTINGS, type Settings, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";

@@ -1,8 +1,10 @@
 import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../core/permissions/tasks.ts";
+import { csvCell } from "../../core/team/render-team-rows.ts";
 import { accountText } from "../../core/team/team-cells.ts";
 import { programForOthers } from "../../core/text/command-line.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { readTemplate } from "../../files/packaged.ts";
@@ -61,18 +63,12 @@ function policyFor(task: "plan" | "apply", { account = "", newAccountEmail }: St
 /** The header and one row, to be replaced. */
 async function teamFile({ account }: Starter): Promise<string> {
   const [header = "", row = ""] = (await readTemplate("team.csv")).split("\n");
-  const cell =
-    account === undefined ? undefined : /[",;\n]/.test(account) ? `"${account.replaceAll('"', '""')}"` : account;
-  return `${header}\n${cell === undefined ? row : row.replace(/[^,]*$/, () => cell)}\n`;
+  return `${header}\n${account === undefined ? row : row.replace(/[^,]*$/, () => csvCell(account))}\n`;
 }
 
 async function settingsFile({ account, region, newAccountEmail }: Starter): Promise<string> {
   const settings = JSON.parse(await readTemplate("onboard.json")) as { readonly defaults: object };
-  const defaults = {
-    ...settings.defaults,
-    ...(account === undefined ? {} : { account: [account] }),
-    ...(region === undefined ? {} : { region }),
-  };
+  const defaults = { ...settings.defaults, ...definedOnly({ account: account && [account], region }) };
   const accounts = newAccountEmail === undefined ? {} : { accounts: { newAccountEmail } };
   return `${jsonText({ $schema: schemaAddress("settings"), ...settings, defaults, ...accounts })}\n`;
 }

@@ -2,6 +2,7 @@ import { regionFault } from "../../core/aws/regions.ts";
 import { flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { type PortalAccess, pickAccess } from "../../core/handover/portal-access.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
 import { shownList } from "../../core/text/shown-list.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { invalidInput } from "../input/invalid-input.ts";
@@ -18,10 +19,8 @@ export async function chooseAmong(
   options: LocalOptions,
   io: Io,
 ): Promise<readonly PortalAccess[]> {
-  const pick = pickAccess(offered, {
-    ...(options.account === undefined ? {} : { accounts: options.account }),
-    ...(options.permissionSet === undefined ? {} : { permissionSet: options.permissionSet }),
-  });
+  const { account: accounts, permissionSet } = options;
+  const pick = pickAccess(offered, definedOnly({ accounts, permissionSet }));
   switch (pick.kind) {
     case "taken":
       if (!isInteractive(io) && regionOf(portal, options) === undefined) throw invalidInput([noRegion(portal)]);

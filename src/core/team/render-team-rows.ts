@@ -1,5 +1,5 @@
 import { visibleText } from "../text/visible-text.ts";
-import { COLUMNS, REASON, type TeamColumn } from "./team-columns.ts";
+import { COLUMNS, REASON } from "./team-columns.ts";
 import type { TeamRow } from "./team-file.ts";
 
 /** A row to write, and why it is written: the reason goes into a last column, which is not read back. */
@@ -16,22 +16,16 @@ export function renderTeamRows(rows: readonly RowToRender[]): string {
   const used = COLUMNS.filter((column) => column === "email" || rows.some((row) => row.cells[column] !== ""));
   const hasReasons = rows.some((row) => row.reason !== undefined);
   const header = [...used, ...(hasReasons ? [REASON] : [])].join(",");
-  const lines = rows.map((row) =>
-    [...used.map((column) => cellOf(row, column)), ...reasonOf(row, hasReasons)].join(","),
-  );
+  const lines = rows.map(({ cells, reason = "" }) => {
+    const texts = [...used.map((column) => cells[column]), ...(hasReasons ? [visibleText(reason)] : [])];
+    return texts.map(csvCell).join(",");
+  });
   const text = `${[header, ...lines].join("\n")}\n`;
   return /^\p{ASCII}*$/u.test(text) ? text : `\uFEFF${text}`;
 }
 
-function cellOf(row: RowToRender, column: TeamColumn): string {
-  return csvCell(row.cells[column]);
-}
-
-function reasonOf({ reason }: RowToRender, hasReasons: boolean): readonly string[] {
-  return hasReasons ? [csvCell(visibleText(reason ?? ""))] : [];
-}
-
-function csvCell(text: string): string {
+/** A cell as every reader of CSV takes it; a formula as text. */
+export function csvCell(text: string): string {
   const safe = /^[=+@-]/.test(text) ? `="${text.replaceAll('"', '""')}"` : text;
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

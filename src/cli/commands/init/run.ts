@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { definedOnly } from "../../../core/text/defined-only.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { liesInside } from "../../../files/inside.ts";
 import { readIfThere } from "../../../files/read-file.ts";
@@ -17,15 +18,14 @@ import type { InitOptions } from "./flags.ts";
 /** `onboard init`: writes what a team starts from. What is there already is left alone. */
 export async function initTeam(given: Given<InitOptions>, version: string, io: Io): Promise<ExitCode> {
   const { options, argument: folder, problems } = given;
+  const { account, region, newAccountEmail } = options;
   refuse([...problems, ...(problems.length > 0 ? [] : starterProblems(options))]);
   const root = path.resolve(io.cwd, folder);
   const starter: Starter = {
     ci: options.ci ?? (await detectCi(root)),
     gitlabIncluded: existsSync(path.join(root, ".gitlab-ci.yml")),
     version,
-    ...(options.account === undefined ? {} : { account: options.account }),
-    ...(options.region === undefined ? {} : { region: options.region }),
-    ...(options.newAccountEmail === undefined ? {} : { newAccountEmail: options.newAccountEmail }),
+    ...definedOnly({ account, region, newAccountEmail }),
   };
   const files = await starterFiles(starter);
   if (options.print) {

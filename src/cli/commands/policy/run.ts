@@ -1,6 +1,7 @@
-import { type PolicyScope, policyDocument } from "../../../core/permissions/policy-document.ts";
+import { policyDocument } from "../../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../../core/permissions/tasks.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { definedOnly } from "../../../core/text/defined-only.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { refuse } from "../../input/invalid-input.ts";
@@ -11,13 +12,8 @@ import type { PolicyOptions } from "./flags.ts";
 /** `onboard policy`: prints the IAM policy that a command needs, and nothing else on stdout. */
 export async function printPolicy({ options, problems }: Given<PolicyOptions>, io: Io): Promise<ExitCode> {
   refuse(problems);
-  const scope: PolicyScope = {
-    partition: options.partition,
-    accessRole: options.accessRole,
-    ...(options.instanceArn === undefined ? {} : { instanceArn: options.instanceArn }),
-    ...(options.identityStore === undefined ? {} : { identityStoreId: options.identityStore }),
-    ...(options.account === undefined ? {} : { accounts: options.account }),
-  };
+  const { partition, accessRole, instanceArn, identityStore: identityStoreId, account: accounts } = options;
+  const scope = definedOnly({ partition, accessRole, instanceArn, identityStoreId, accounts });
   const grants = grantsFor(options.for, {
     groups: options.group === true,
     managementAccount: options.managementAccount === true,

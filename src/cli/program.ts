@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { flagProblem } from "../core/errors/fault.ts";
 import { commandForCaller } from "../core/text/command-line.ts";
+import { VERSION } from "../core/text/version.ts";
 import { visibleText } from "../core/text/visible-text.ts";
-import { packagedFile } from "../files/packaged.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { INIT_COMMAND } from "./commands/init/flags.ts";
@@ -36,7 +35,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 /** The command line. Everything a command does is loaded when it runs, so that `--help` stays quick. */
 export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   const program = new Command("onboard")
-    .version(version(), "-V, --version", "print the version")
+    .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     // Both the admin and the developer have --profile and --yes: what stands after a command belongs to it.
     .enablePositionalOptions()
@@ -70,7 +69,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   add(STATUS_COMMAND, async (given) => (await import("./commands/status/run.ts")).showStatus(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
   add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
-  add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, version(), io));
+  add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, VERSION, io));
   add(KEYS_COMMAND, async (given) => (await import("./commands/keys/run.ts")).keys(given, io));
   add(POLICY_COMMAND, async (given) => (await import("./commands/policy/run.ts")).printPolicy(given, io));
   add(SIMULATOR_COMMAND, async (given) => (await import("./commands/simulator/run.ts")).simulator(given, io));
@@ -92,8 +91,4 @@ function refuseNoTeam(program: Command): void {
         remedy: `There are: ${names}. ${commandForCaller("--help")} tells more.`,
       };
   throw invalidInput([flagProblem(typed, fault)]);
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(packagedFile("package.json"), "utf8")) as { version: string }).version;
 }

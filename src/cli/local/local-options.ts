@@ -21,27 +21,22 @@ export function flagsBesideHandover(options: LocalOptions): readonly Problem[] {
 }
 
 /** What cannot be done without a handover, since the access portal is asked instead. */
-export function flagsWithoutHandover(options: LocalOptions): readonly Problem[] {
+export function flagsWithoutHandover({ remove, login, simulate, yes, undo, email }: LocalOptions): readonly Problem[] {
   const remedy = "Get onboard.handover.json from your administrator, then name it with --handover FILE.";
-  return [
-    ...(options.remove
-      ? [flagProblem("--remove", { message: "Without a handover it is not known what was written.", remedy })]
-      : []),
-    ...(options.login
-      ? []
-      : [
-          flagProblem("--no-login", {
-            message: "Without a handover your accounts are known only after signing in.",
-            remedy,
-          }),
-        ]),
-    ...(options.simulate !== undefined && options.yes && !options.undo && options.email === undefined
-      ? [
-          flagProblem("--yes", {
-            message: "It is not known who signs in by themselves.",
-            remedy: "Say so with --email.",
-          }),
-        ]
-      : []),
+  const approvesItself = simulate !== undefined && yes && !undo;
+  const problems = [
+    remove && flagProblem("--remove", { message: "Without a handover it is not known what was written.", remedy }),
+    !login &&
+      flagProblem("--no-login", {
+        message: "Without a handover your accounts are known only after signing in.",
+        remedy,
+      }),
+    approvesItself &&
+      email === undefined &&
+      flagProblem("--yes", {
+        message: "It is not known who signs in by themselves.",
+        remedy: "Say so with --email.",
+      }),
   ];
+  return problems.filter((problem) => typeof problem === "object");
 }

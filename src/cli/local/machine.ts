@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { homeFolder } from "../../files/home-folder.ts";
+import { type Inspection, inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
 import { startEmbeddedSimulator } from "../target/embedded-simulator.ts";
 import type { Io } from "../terminal/io.ts";
 
@@ -39,4 +40,13 @@ export async function simulatedMachine(file: string | true, userName: string | u
   };
   const portal = startUrl === undefined ? {} : { portal: { startUrl, ssoRegion } };
   return { home, env, endpoint: url, simulated: true, ...portal, close: () => simulator.close() };
+}
+
+/** What AWS clients find on a machine, as this process does. */
+export function inspectThisMachine(
+  { home, env }: Pick<Machine, "home" | "env">,
+  { cwd }: Pick<Io, "cwd">,
+): Promise<Inspection> {
+  const { platform } = process;
+  return inspectMachine({ home, env, systemHome: home, platform, cwd, now: Date.now(), node: process.versions.node });
 }

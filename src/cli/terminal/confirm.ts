@@ -13,3 +13,12 @@ export async function confirm(io: Io, question: string): Promise<boolean> {
   }
   return (await ask(io, { type: "confirm", name: "answer", message: question, initial: false })) === true;
 }
+
+/** What needs an answer is not done where there is nobody to give one. */
+export function nobodyToAsk(remedy: string): OnboardError {
+  return new OnboardError({
+    kind: "invalid-input",
+    message: "There is nobody to ask: this is not an interactive terminal. Nothing was changed.",
+    remedy,
+  });
+}

@@ -1,4 +1,3 @@
-import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/config-refused.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
 import { doctorDocument } from "../../../workstation/doctor/document/doctor-document.ts";
@@ -15,9 +14,8 @@ import {
 import { type OpenedInspection, openInspection } from "../../../workstation/inspection/opened-inspection.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { refuse } from "../../input/invalid-input.ts";
-import { inspectThisMachine } from "../../local/inspect.ts";
-import { realMachine } from "../../local/machine.ts";
-import { confirm } from "../../terminal/confirm.ts";
+import { inspectThisMachine, realMachine } from "../../local/machine.ts";
+import { confirm, nobodyToAsk } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import { type Io, isInteractive, show } from "../../terminal/io.ts";
@@ -108,9 +106,5 @@ async function rewrite(plan: () => Promise<ConfigPlan>, repairing: Repairing): P
 async function agreed(question: string, { options, io }: Repairing): Promise<boolean> {
   if (options.yes === true) return true;
   if (isInteractive(io)) return confirm(io, question);
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: "There is nobody to ask: this is not an interactive terminal. Nothing was changed.",
-    remedy: "Add --yes to make these repairs without a question, or leave --fix out to look only.",
-  });
+  throw nobodyToAsk("Add --yes to make these repairs without a question, or leave --fix out to look only.");
 }

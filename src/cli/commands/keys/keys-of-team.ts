@@ -1,4 +1,3 @@
-import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
@@ -10,7 +9,7 @@ import type { Inputs } from "../../input/inputs.ts";
 import { refuse } from "../../input/invalid-input.ts";
 import { atTarget } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
-import { confirm } from "../../terminal/confirm.ts";
+import { confirm, nobodyToAsk } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../../terminal/interruption.ts";
 import { type Io, isInteractive } from "../../terminal/io.ts";
@@ -26,7 +25,9 @@ import type { TeamKeysOptions } from "./flags.ts";
 export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCode> {
   return withTeam({ options, problems: [] }, typed, async (team) => {
     const { inputs, io } = team;
-    if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) throw nobodyToAsk();
+    if (options.deactivate !== undefined && !options.yes && !isInteractive(io)) {
+      throw nobodyToAsk("Add --yes to deactivate the keys that you named, or leave --deactivate out to look only.");
+    }
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new starts.\n"));
     return atTarget(options, io, stop, async (target, interruption) => {
       const { signal } = interruption.stop;
@@ -123,12 +124,4 @@ function commandOf({ emails, account = [], profile, settings, simulate }: TeamKe
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => [`--${name}`, ...(typeof value === "string" ? [value] : [])]);
   return commandForCaller("keys", ...flags, ...account.flatMap((one) => ["--account", one]));
-}
-
-function nobodyToAsk(): OnboardError {
-  return new OnboardError({
-    kind: "invalid-input",
-    message: "There is nobody to ask: this is not an interactive terminal. Nothing was changed.",
-    remedy: "Add --yes to deactivate the keys that you named, or leave --deactivate out to look only.",
-  });
 }

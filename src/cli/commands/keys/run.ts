@@ -3,8 +3,7 @@ import { type LocalKey, localKeys } from "../../../workstation/credentials/local
 import { openInspection } from "../../../workstation/inspection/opened-inspection.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { refuse } from "../../input/invalid-input.ts";
-import { inspectThisMachine } from "../../local/inspect.ts";
-import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { inspectThisMachine, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Io } from "../../terminal/io.ts";

@@ -1,5 +1,3 @@
-import { setTimeout } from "node:timers/promises";
-
 /**
  * How long to wait before try number `attempt` (from 1): exponential from `base`, never above `cap`, with jitter so
  * that calls that failed together do not come back together. Milliseconds.
@@ -15,8 +13,17 @@ export function backoffMilliseconds(
 }
 
 /** Waits, or rejects with the signal's reason as soon as the run is interrupted. */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  await setTimeout(milliseconds, undefined, { signal }).catch(() => {
-    throw signal?.reason;
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", abort, { once: true });
   });
 }

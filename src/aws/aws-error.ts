@@ -36,38 +36,39 @@ interface ErrorShape {
   readonly $responseBodyText?: string;
 }
 
-const THROTTLED = new Set([
-  "ThrottlingException",
-  "Throttling",
-  "ThrottledException",
-  "TooManyRequestsException",
-  "RequestLimitExceeded",
-  "SlowDown",
-]);
+/** What is asked for by name alone. */
+const NAMES: Readonly<Partial<Record<ErrorClass, readonly string[]>>> = {
+  unsupported: ["UnknownOperationException"],
+  throttled: [
+    "ThrottlingException",
+    "Throttling",
+    "ThrottledException",
+    "TooManyRequestsException",
+    "RequestLimitExceeded",
+    "SlowDown",
+  ],
+  "clock-skew": ["RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"],
+  credentials: [
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "UnrecognizedClientException",
+    "InvalidClientTokenId",
+    "InvalidSignatureException",
+    "SignatureDoesNotMatch",
+    "MissingAuthenticationToken",
+    "MissingAuthenticationTokenException",
+    "IncompleteSignature",
+    "CredentialsProviderError",
+    "TokenProviderError",
+  ],
+  "not-found": ["ResourceNotFoundException", "AccountNotFoundException", "CreateAccountStatusNotFoundException"],
+  exists: ["DuplicateAccountException"],
+  "not-yet": ["ConcurrentModificationException", "ServiceException", "FinalizingOrganizationException"],
+};
 
-const NOT_YET = new Set(["ConcurrentModificationException", "ServiceException", "FinalizingOrganizationException"]);
-
-const NOT_FOUND = new Set([
-  "ResourceNotFoundException",
-  "AccountNotFoundException",
-  "CreateAccountStatusNotFoundException",
-]);
-
-const SKEWED = new Set(["RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"]);
-
-const CREDENTIALS = new Set([
-  "ExpiredToken",
-  "ExpiredTokenException",
-  "UnrecognizedClientException",
-  "InvalidClientTokenId",
-  "InvalidSignatureException",
-  "SignatureDoesNotMatch",
-  "MissingAuthenticationToken",
-  "MissingAuthenticationTokenException",
-  "IncompleteSignature",
-  "CredentialsProviderError",
-  "TokenProviderError",
-]);
+const CLASS_BY_NAME = new Map(
+  Object.entries(NAMES).flatMap(([kind, names]) => names.map((name) => [name, kind as ErrorClass] as const)),
+);
 
 /** Node's codes for a network that fails. https://nodejs.org/api/errors.html#common-system-errors */
 const NETWORK = /^(E(CONN|HOST|NET|ADDR|AI_)\w*|EPIPE|ETIMEDOUT|ENOTFOUND|EPROTO|ERR_(SOCKET|SSL)_\w+)$/;
@@ -87,28 +88,21 @@ const GATEWAY_TROUBLE = new Set([502, 503, 504]);
 export function classify(error: unknown): ErrorClass {
   const { name = "", message = "", code = "", Reason, $metadata } = shapeOf(error);
   const status = $metadata?.httpStatusCode ?? 0;
-  if (name === "UnknownOperationException" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
-  if (THROTTLED.has(name) || status === 429)
+  const named = CLASS_BY_NAME.get(name);
+  if (named === "unsupported" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
+  if (named === "throttled" || status === 429)
     return /too many requests processing/i.test(message) ? "no-room" : "throttled";
-  if (isSkew(name, message)) return "clock-skew";
-  if (CREDENTIALS.has(name)) return "credentials";
+  // A signature that is refused for its time is refused under the names of wrong credentials.
+  if (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name) && /signature (expired|not yet current)/i.test(message))
+    return "clock-skew";
+  if (named !== undefined) return named;
   if (name.startsWith("AccessDenied")) return "denied";
-  if (NOT_FOUND.has(name)) return "not-found";
-  if (name === "DuplicateAccountException") return "exists";
   if (name === "ConflictException") return classifyConflict(message, Reason);
-  if (NOT_YET.has(name)) return "not-yet";
   if (isBug(error)) return "refused";
   if (CERTIFICATE.test(code)) return "untrusted";
   if (status >= 500 || isDamaged(error) || NETWORK.test(code) || name === "TimeoutError" || isTransport(error))
     return "unknown-outcome";
   return "refused";
-}
-
-function isSkew(name: string, message: string): boolean {
-  return (
-    SKEWED.has(name) ||
-    (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name) && /signature (expired|not yet current)/i.test(message))
-  );
 }
 
 function classifyConflict(message: string, reason: string | undefined): ErrorClass {

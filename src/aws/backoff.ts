@@ -12,7 +12,7 @@ export function backoffMilliseconds(
   return ceiling / 2 + random() * (ceiling / 2);
 }
 
-/** Waits, or rejects with the signal's reason as soon as the run is interrupted. */
+/** Waits, or rejects with the signal's reason as soon as the run is interrupted. Unlike `node:timers/promises`, tests can turn it forward. */
 export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);

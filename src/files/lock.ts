@@ -5,11 +5,7 @@ import { codeOf } from "./file-error.ts";
 import { type FileReading, readPlainFileIfThere } from "./read-file.ts";
 
 /** The right to work on something alone; it keeps out other runs of ours, and nobody else. Give it back in any case. */
-export interface Lock {
-  /** Whether it is still ours. A run that stood still for long may have lost it. */
-  isHeld(): Promise<boolean>;
-  release(): Promise<void>;
-}
+export type Lock = Awaited<ReturnType<typeof takeLock>>;
 
 export interface LockTerms {
   /** Waits before the lock is looked at again. Rejects when it is not to be waited for any longer. */
@@ -26,7 +22,7 @@ const USUALLY_STALE_AFTER = 30_000;
 const EMPTY_STALE_AFTER = 1_000;
 
 /** Takes the lock that a file is, as soon as nobody holds it. One whose process is gone, or silent for long, is taken over. */
-export async function takeLock(lockFile: string, terms: LockTerms): Promise<Lock> {
+export async function takeLock(lockFile: string, terms: LockTerms) {
   const { wait, onWait, staleAfter = USUALLY_STALE_AFTER } = terms;
   const ours = JSON.stringify({ pid: process.pid, host: hostname(), id: randomUUID() });
   let told = false;
@@ -39,8 +35,9 @@ export async function takeLock(lockFile: string, terms: LockTerms): Promise<Lock
   await removeIfAbandoned(guardOf(lockFile), staleAfter);
   const heartbeat = setInterval(() => void utimes(lockFile, new Date(), new Date()).catch(() => undefined), HEARTBEAT);
   heartbeat.unref();
-  const isHeld = async () => textOf(await content(lockFile)) === ours;
+  const isHeld = async () => textOf(await readPlainFileIfThere(lockFile)) === ours;
   return {
+    /** Whether it is still ours. A run that stood still for long may have lost it. */
     isHeld,
     release: async () => {
       clearInterval(heartbeat);
@@ -71,7 +68,7 @@ async function create(file: string, text: string): Promise<boolean> {
  * faster one has just taken.
  */
 async function takeAwayFromTheDead(lockFile: string, ours: string, staleAfter: number): Promise<boolean> {
-  if (!isAbandoned(await content(lockFile), staleAfter)) return false;
+  if (!isAbandoned(await readPlainFileIfThere(lockFile), staleAfter)) return false;
   const guard = guardOf(lockFile);
   if (!(await create(guard, ours))) {
     await removeIfAbandoned(guard, staleAfter);
@@ -85,7 +82,7 @@ async function takeAwayFromTheDead(lockFile: string, ours: string, staleAfter: n
 }
 
 async function removeIfAbandoned(file: string, staleAfter: number): Promise<boolean> {
-  if (!isAbandoned(await content(file), staleAfter)) return false;
+  if (!isAbandoned(await readPlainFileIfThere(file), staleAfter)) return false;
   await rm(file, { force: true });
   return true;
 }
@@ -109,10 +106,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === "EPERM";
   }
-}
-
-function content(file: string): Promise<FileReading | undefined> {
-  return readPlainFileIfThere(file);
 }
 
 function textOf(found: FileReading | undefined): string {

@@ -2,24 +2,19 @@ import { parse } from "ini";
 import { readTemplate } from "../../files/packaged.ts";
 
 /** The keys of our sections, with `{{placeholders}}` for what differs from person to person. */
-export interface ConfigTemplate {
-  readonly session: Readonly<Record<string, string>>;
-  readonly profile: Readonly<Record<string, string>>;
-  readonly role: Readonly<Record<string, string>>;
-  /** The bridge for the CLI of Amplify Gen 1. */
-  readonly gen1Profile: Readonly<Record<string, string>>;
-}
+export type ConfigTemplate = Awaited<ReturnType<typeof readConfigTemplate>>;
 
 /**
  * Reads the template that comes with the package. Only our sections go through an INI package: it would lose comments and
  * nested blocks of others.
  */
-export async function readConfigTemplate(): Promise<ConfigTemplate> {
+export async function readConfigTemplate() {
   const sections: Readonly<Record<string, unknown>> = parse(await readTemplate("aws-config.ini"));
   return {
     session: keysOf(sections, "sso-session {{session}}"),
     profile: keysOf(sections, "profile {{profile}}"),
     role: keysOf(sections, "profile {{role}}"),
+    /** The bridge for the CLI of Amplify Gen 1. */
     gen1Profile: keysOf(sections, "profile {{profile}}-gen1"),
   };
 }

@@ -16,14 +16,7 @@ export interface Callback {
 }
 
 /** Waits on 127.0.0.1 for one browser to come back from the sign-in page. */
-export interface CallbackServer {
-  /** The address to come back to, with the port that was free. */
-  readonly redirectUri: string;
-  /** The first return that carries the state; or a rejection with the signal's reason. */
-  callback(signal: AbortSignal): Promise<Callback>;
-  /** Closes the server and every connection. */
-  close(): Promise<void>;
-}
+export type CallbackServer = Awaited<ReturnType<typeof startCallbackServer>>;
 
 /** A browser that does not take its page within this time is not waited for. */
 const GIVE_UP_ON_BROWSER = 3_000;
@@ -32,7 +25,7 @@ const GIVE_UP_ON_BROWSER = 3_000;
  * Listens on a free port of 127.0.0.1, never on another interface. Only the first GET of the callback path that carries
  * the right state counts; favicons, other hosts' names, old tabs and forged returns are answered and forgotten.
  */
-export async function startCallbackServer(state: string): Promise<CallbackServer> {
+export async function startCallbackServer(state: string) {
   let arrive: ((callback: Callback) => void) | undefined;
   const arrival = new Promise<Callback>((resolve) => {
     arrive = resolve;
@@ -46,10 +39,13 @@ export async function startCallbackServer(state: string): Promise<CallbackServer
   });
   await listen(server);
   return {
+    /** The address to come back to, with the port that was free. */
     redirectUri: `http://${hostOf(server)}/oauth/callback`,
-    callback: (signal) => untilAborted(arrival, signal),
+    /** The first return that carries the state; or a rejection with the signal's reason. */
+    callback: (signal: AbortSignal) => untilAborted(arrival, signal),
+    /** Closes the server and every connection. */
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -25,7 +25,10 @@ export interface Verification {
 export async function verifyProfile(verification: Verification): Promise<readonly ProfileCheck[]> {
   const { profile, expected, home, env } = verification;
   const files = locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: process.cwd() });
-  const [config, credentials] = await Promise.all([textOf(files.config), textOf(files.credentials)]);
+  const [config = "", credentials = ""] = await Promise.all([
+    readIfThere(files.config),
+    readIfThere(files.credentials),
+  ]);
   // What is compared are the keys of a sign-in; a role behind one has none.
   const readers =
     expected.roleName === undefined ? compareReaders({ profile, expected, config, credentials, env }) : [];
@@ -89,9 +92,4 @@ async function askAwsCli(
 /** As the AWS CLI takes it: whole, and 0 would be no limit. */
 function seconds(milliseconds: number): string {
   return String(Math.max(1, Math.round(milliseconds / 1000)));
-}
-
-/** What would hold the clients up for ever is refused in words; so is what they could not read either. */
-async function textOf(file: string): Promise<string> {
-  return (await readIfThere(file)) ?? "";
 }

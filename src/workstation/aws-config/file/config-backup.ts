@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { writeFileAtomically } from "../../../files/atomic-file.ts";
 import { readPlainFile } from "../../../files/read-file.ts";
@@ -48,11 +48,6 @@ export async function listBackups(real: string): Promise<readonly ConfigBackup[]
     found.push({ file, writtenDigest, text });
   }
   return found;
-}
-
-/** Forgets a backup that was restored, or whose write did not happen. */
-export async function removeBackup(file: string): Promise<void> {
-  await rm(file, { force: true });
 }
 
 /** A short digest of a file's text. */

@@ -7,7 +7,7 @@ import { sweepTemporaries, writeFileAtomically } from "../../../files/atomic-fil
 import { explainFileError } from "../../../files/file-error.ts";
 import { ConfigRefused } from "../config-refused.ts";
 import { type ConfigParsers, type OpenConfig, openConfig } from "../open-config.ts";
-import { type Replaced, removeBackup, writeBackup } from "./config-backup.ts";
+import { type Replaced, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
 import { type ConfigTarget, readTarget, resolveTarget } from "./config-target.ts";
 
@@ -160,7 +160,7 @@ async function write(plan: ConfigPlan, now: Date, isHeld: () => Promise<boolean>
       ? removeFile(target.real, isCurrent)
       : replaceFile(target, after, isCurrent));
   } finally {
-    if (!isWritten) await removeBackup(backup);
+    if (!isWritten) await rm(backup, { force: true });
   }
   return isWritten ? { kind: "written", backup } : { kind: "overtaken" };
 }

@@ -1,7 +1,8 @@
+import { rm } from "node:fs/promises";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { explainFileError } from "../../../files/file-error.ts";
-import { type ConfigBackup, digestOf, listBackups, removeBackup } from "./config-backup.ts";
+import { type ConfigBackup, digestOf, listBackups } from "./config-backup.ts";
 import { type CommitOptions, type Committed, type ConfigPlan, commitConfigPlan, planOf } from "./config-file.ts";
 import { readTarget, resolveTarget } from "./config-target.ts";
 
@@ -34,7 +35,7 @@ export async function planUndo(file: string): Promise<UndoPlan> {
 export async function commitUndo(plan: UndoPlan, options: CommitOptions = {}): Promise<Committed> {
   const committed = await commitConfigPlan(plan, options);
   if (committed.kind !== "written") return committed;
-  for (const spent of [...plan.spent, plan.restores.file]) await removeBackup(spent);
+  for (const spent of [...plan.spent, plan.restores.file]) await rm(spent, { force: true });
   return committed;
 }
 

@@ -1,10 +1,10 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { isAccessPortal } from "../aws/start-url.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { commandForOthers } from "../text/command-line.ts";
 import { type FaultAt, nestingDepth, repeatedMembers } from "../text/json-members.ts";
 import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
+import { parseStrictly, type StrictJson } from "../text/strict-json.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { visibleSource } from "../text/visible-source.ts";
 import { hiddenCharacter, quoted } from "../text/visible-text.ts";
@@ -63,7 +63,7 @@ function readText(text: string, source: Source): HandoverReading {
   if (text.trim() === "") return unreadable(source, empty);
   if (text.startsWith("\uFEFF")) return unreadable(source, marked);
   if (nestingDepth(text) > MAX_DEPTH) return unreadable(source, tooDeep);
-  const parsed = parseStrictly(text);
+  const parsed = parseStrictly(text, UNCHANGED);
   const found = "error" in parsed ? [parsed.error] : faultsOf(parsed);
   if (found.length > 0) return { handover: undefined, problems: problemsOf(found, text, source) };
   const { $schema: _, ...handover } = JSON.parse(text) as Handover & { readonly $schema?: string };
@@ -71,21 +71,9 @@ function readText(text: string, source: Source): HandoverReading {
   return { handover, problems: [], needsConsent: { startUrl: handover.startUrl } };
 }
 
-/** After a first mistake in its syntax, what else a parser finds wrong is mostly a consequence. */
-function parseStrictly(text: string): { readonly tree: Node; readonly json: unknown } | { readonly error: FaultAt } {
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [first] = errors;
-  if (first !== undefined) return { error: [first.offset, syntaxFault(first)] };
-  try {
-    return tree === undefined ? { error: [0, notJson] } : { tree, json: JSON.parse(text) };
-  } catch {
-    return { error: [0, notJson] };
-  }
-}
-
 /** A handover of another version has other members: the rest of what differs would only mislead. */
-function faultsOf({ tree, json }: { readonly tree: Node; readonly json: unknown }): readonly FaultAt[] {
+function faultsOf({ tree: treeOf, json }: StrictJson): readonly FaultAt[] {
+  const tree = treeOf();
   const version = tree.children?.find(({ children }) => children?.[0]?.value === "version")?.children?.[1];
   const isOther = typeof version?.value === "number" && version.value !== HANDOVER_VERSION;
   if (isOther) return [[version.offset, otherVersion(version.value)]];
@@ -135,15 +123,7 @@ function otherVersion(version: number): Fault {
   };
 }
 
-function syntaxFault({ error }: ParseError): Fault {
-  const what = printParseErrorCode(error)
-    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
-    .toLowerCase();
-  return { message: `This is not JSON: ${what}.`, remedy: UNCHANGED };
-}
-
 const UNCHANGED = "Take the file as onboard wrote it, unchanged.";
-const notJson: Fault = { message: "This is not JSON.", remedy: UNCHANGED };
 const empty: Fault = { message: "There is nothing in it.", remedy: UNCHANGED };
 const marked: Fault = { message: "It begins with a byte order mark, so an editor has changed it.", remedy: UNCHANGED };
 const utf16: Fault = { message: "This is not UTF-8 text; it may be UTF-16.", remedy: "Save it as UTF-8." };

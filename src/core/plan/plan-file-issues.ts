@@ -9,20 +9,17 @@ type Issue = z.core.$ZodIssue;
 export const REVIEWED_ANEW = "Make the plan anew with --dry-run --out, and have that reviewed.";
 
 /** What the schema found wrong with a plan file, in words, each at its place. */
-export function planFileIssues(issues: readonly Issue[], tree: Node | undefined): readonly FaultAt[] {
+export function planFileIssues(issues: readonly Issue[], tree: Node): readonly FaultAt[] {
   return issues.flatMap((issue): readonly FaultAt[] => {
     const at = (message: string, offset?: number): FaultAt => [
-      offset ?? (tree === undefined ? 0 : offsetOf(tree, issue.path)),
+      offset ?? offsetOf(tree, issue.path),
       { message, remedy: REVIEWED_ANEW },
     ];
     const subject = subjectOf(issue.path);
     switch (issue.code) {
       case "unrecognized_keys":
         return issue.keys.map((key) =>
-          at(
-            `There is no member ${quoted(key)} in ${subject}.`,
-            tree === undefined ? 0 : memberOffset(tree, issue.path, key),
-          ),
+          at(`There is no member ${quoted(key)} in ${subject}.`, memberOffset(tree, issue.path, key)),
         );
       case "custom":
         return [at(`${subject}: ${visibleText(issue.message)}`)];

@@ -1,4 +1,3 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { canonicalJson, fingerprintOf } from "../text/canonical-json.ts";
@@ -11,6 +10,7 @@ import {
   repeatedMembers,
   reservedMembers,
 } from "../text/json-members.ts";
+import { parseStrictly } from "../text/strict-json.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { visibleSource } from "../text/visible-source.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -57,60 +57,30 @@ function readText(text: string, source: Source): PlanFileReading {
   };
   if (text.trim() === "") return failed([[0, empty]]);
   if (nestingDepth(text) > MAX_DEPTH) return failed([[0, tooDeep]]);
-  const value = parsed(text);
-  if (value === undefined) return failed([syntaxError(text)]);
-  const other = otherDocument(value.json);
+  const parsed = parseStrictly(text, REVIEWED_ANEW);
+  if ("error" in parsed) return failed([parsed.error]);
+  const { json, tree } = parsed;
+  const other = otherDocument(json);
   if (other !== undefined) return failed([[0, other]]);
-  const tree = once(() => parseTree(text, [], { disallowComments: true }));
-  const doubtful = isOurs(text, value.json) ? [] : membersInDoubt(tree());
+  const doubtful = isOurs(text, json) ? [] : [...repeatedMembers(tree()), ...reservedMembers(tree())];
   if (doubtful.length > 0) return failed(doubtful);
-  const checked = savedPlanSchema.safeParse(value.json);
+  const checked = savedPlanSchema.safeParse(json);
   if (!checked.success) return failed(planFileIssues(checked.error.issues, tree()));
-  const saved = value.json as SavedPlan;
+  const saved = json as SavedPlan;
   const { fingerprint, ...document } = saved;
   const actual = fingerprintOf(document);
   if (actual !== fingerprint) {
-    const node = tree();
-    return failed([
-      [node === undefined ? 0 : memberOffset(node, [], "fingerprint"), changedSince(fingerprint, actual)],
-    ]);
+    return failed([[memberOffset(tree(), [], "fingerprint"), changedSince(fingerprint, actual)]]);
   }
   const found = inconsistencies(saved);
   if (found.length > 0)
-    return failed(found.map(({ path, message }) => [offsetAt(tree(), path), { message, remedy: REVIEWED_ANEW }]));
+    return failed(found.map(({ path, message }) => [offsetOf(tree(), path), { message, remedy: REVIEWED_ANEW }]));
   return { saved, problems: [] };
 }
 
 /** Text that is as we write it has no member twice; a tree of it is the larger part of the work. */
 function isOurs(text: string, json: unknown): boolean {
   return !text.includes("__proto__") && canonicalJson(json) === text.trimEnd();
-}
-
-function membersInDoubt(tree: Node | undefined): readonly FaultAt[] {
-  return tree === undefined ? [] : [...repeatedMembers(tree), ...reservedMembers(tree)];
-}
-
-function offsetAt(tree: Node | undefined, path: readonly PropertyKey[]): number {
-  return tree === undefined ? 0 : offsetOf(tree, path);
-}
-
-function parsed(text: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
-function syntaxError(text: string): FaultAt {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [first] = errors;
-  if (first === undefined) return [0, { message: "This is not JSON.", remedy: REVIEWED_ANEW }];
-  const what = printParseErrorCode(first.error)
-    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
-    .toLowerCase();
-  return [first.offset, { message: `This is not JSON: ${what}.`, remedy: REVIEWED_ANEW }];
 }
 
 /** Another document, or another version: what else differs would only mislead. */
@@ -123,14 +93,6 @@ function otherDocument(json: unknown): Fault | undefined {
   return {
     message: `This plan file is of version ${quoted(String(version))}, and this program reads version 1.`,
     remedy: "Apply it with the version of amplify-onboard that made it, or make it anew with this one.",
-  };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,8 +1,9 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode, stripComments } from "jsonc-parser";
+import { getNodeValue, type Node, type ParseError, parseTree, stripComments } from "jsonc-parser";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
 import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
+import { syntaxFault } from "../text/strict-json.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { quoted } from "../text/visible-text.ts";
 import { NO_SETTINGS, type Settings, settingsOf } from "./settings.ts";
@@ -38,7 +39,8 @@ export function readSettings(text: string, source: Source): SettingsReading {
 
   const errors: ParseError[] = [];
   const tree = parseTree(json, errors, { allowTrailingComma: true });
-  if (tree === undefined || errors.length > 0) return failed(errors.map((error) => [error.offset, syntaxFault(error)]));
+  if (tree === undefined || errors.length > 0)
+    return failed(errors.map((error) => [error.offset, syntaxFault(error, CORRECT_IT)]));
   const members = [...repeatedMembers(tree), ...reservedMembers(tree)];
   const parsed = settingsSchema.safeParse(getNodeValue(tree));
   if (!parsed.success) {
@@ -73,13 +75,7 @@ function policyWarnings({ permissionSets = {} }: WrittenSettings, tree: Node): r
   });
 }
 
-function syntaxFault({ error }: ParseError): Fault {
-  const what = printParseErrorCode(error)
-    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
-    .toLowerCase();
-  return { message: `This is not JSON: ${what}.`, remedy: "Correct it, or compare with templates/onboard.json." };
-}
-
+const CORRECT_IT = "Correct it, or compare with templates/onboard.json.";
 const emptyFile: Fault = { message: "The file is empty.", remedy: "Write {} for the defaults, or remove the file." };
 const notSettings: Fault = {
   message: "This is too large or too deeply nested for settings.",

@@ -62,15 +62,10 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
 
 /** Line ends are the same bytes in every encoding that gets here. */
 function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  let start = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    if (bytes[index] !== 0x0a && bytes[index] !== 0x0d) continue;
-    lines.push(bytes.subarray(start, index));
-    if (bytes[index] === 0x0d && bytes[index + 1] === 0x0a) index += 1;
-    start = index + 1;
-  }
-  return [...lines, bytes.subarray(start)];
+  const lines = Buffer.from(bytes)
+    .toString("latin1")
+    .split(/\r\n|\r|\n/);
+  return lines.map((line) => Buffer.from(line, "latin1"));
 }
 
 function soundPart(line: Uint8Array): string {

@@ -65,8 +65,8 @@ function readText(text: string, source: Source): HandoverReading {
   if (nestingDepth(text) > MAX_DEPTH) return unreadable(source, tooDeep);
   const parsed = parseStrictly(text, UNCHANGED);
   const found = "error" in parsed ? [parsed.error] : faultsOf(parsed);
-  if (found.length > 0) return { handover: undefined, problems: problemsOf(found, text, source) };
-  const { $schema: _, ...handover } = JSON.parse(text) as Handover & { readonly $schema?: string };
+  if ("error" in parsed || found.length > 0) return { handover: undefined, problems: problemsOf(found, text, source) };
+  const { $schema: _, ...handover } = parsed.json as Handover & { readonly $schema?: string };
   if (isAccessPortal(handover.startUrl)) return { handover, problems: [] };
   return { handover, problems: [], needsConsent: { startUrl: handover.startUrl } };
 }

@@ -24,22 +24,23 @@ const MAX_TAGS = 75;
 /** 50, and one is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
 const MAX_ACCOUNT_TAGS = 49;
 
+/** Members of which each may be left out, and no others. */
+const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).exactPartial();
+
 const customerManagedPolicy = z.strictObject({
   name: ruledText(policyNameFault, 128, "The policy's name, the same in every account"),
   path: ruledText(policyPathFault, 512, "The policy's path, / unless it was created with another").exactOptional(),
 });
 
-const permissionsBoundary = z
-  .strictObject({
-    managedPolicyArn: ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy").exactOptional(),
-    customerManagedPolicy: customerManagedPolicy.exactOptional(),
-  })
-  .superRefine((boundary, context) => {
-    const given = [boundary.managedPolicyArn, boundary.customerManagedPolicy].filter((one) => one !== undefined).length;
-    if (given === 1) return;
-    const message = `A permissions boundary is one policy, and here are ${given === 0 ? "none" : "two"}.`;
-    reportFault({ message, remedy: "Give either managedPolicyArn or customerManagedPolicy." }, context);
-  });
+const permissionsBoundary = section({
+  managedPolicyArn: ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy"),
+  customerManagedPolicy: customerManagedPolicy,
+}).superRefine((boundary, context) => {
+  const given = [boundary.managedPolicyArn, boundary.customerManagedPolicy].filter((one) => one !== undefined).length;
+  if (given === 1) return;
+  const message = `A permissions boundary is one policy, and here are ${given === 0 ? "none" : "two"}.`;
+  reportFault({ message, remedy: "Give either managedPolicyArn or customerManagedPolicy." }, context);
+});
 
 const atMostTags = (most: number) =>
   z.record(z.string(), z.string()).superRefine((given, context) => {
@@ -52,43 +53,37 @@ const atMostTags = (most: number) =>
   });
 const tags = atMostTags(MAX_TAGS);
 
-const permissionSet = z
-  .strictObject({
-    managedPolicies: z
-      .array(ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy"))
-      .describe("AWS managed policies")
-      .exactOptional(),
-    customerManagedPolicies: z
-      .array(customerManagedPolicy)
-      .describe("Policies that exist under the same name in every account")
-      .exactOptional(),
-    inlinePolicy: z
-      .record(z.string(), z.unknown())
-      .superRefine((document, context) => reportFault(policyDocumentFault(document), context))
-      .describe("An IAM policy document")
-      .exactOptional(),
-    permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give").exactOptional(),
-    sessionDuration: ruledText(sessionDurationFault, 100, "ISO 8601, PT1H to PT12H").exactOptional(),
-    description: z
-      .string()
-      .superRefine((value, context) => reportFault(descriptionFault(value), context))
-      .meta({ description: "What it is for, in Latin letters", minLength: 1, maxLength: 700 })
-      .exactOptional(),
-    relayState: ruledText(relayStateFault, 240, "Where the console opens").exactOptional(),
-    tags: tags.describe("Tags of the permission set").exactOptional(),
-  })
-  .superRefine(({ managedPolicies = [], customerManagedPolicies = [] }, context) => {
-    reportRepeats(managedPolicies, "managedPolicies", context);
-    reportRepeats(
-      customerManagedPolicies.map(({ name, path }) => `${path ?? "/"}${name}`),
-      "customerManagedPolicies",
-      context,
-    );
-    const count = managedPolicies.length + customerManagedPolicies.length;
-    if (count <= MAX_POLICIES) return;
-    const message = `Here are ${count} managed policies; a permission set has at most ${MAX_POLICIES}.`;
-    reportFault({ message, remedy: "Put some of them into the inline policy." }, context);
-  });
+const permissionSet = section({
+  managedPolicies: z
+    .array(ruledText(managedPolicyFault, 2048, "ARN of an AWS managed policy"))
+    .describe("AWS managed policies"),
+  customerManagedPolicies: z
+    .array(customerManagedPolicy)
+    .describe("Policies that exist under the same name in every account"),
+  inlinePolicy: z
+    .record(z.string(), z.unknown())
+    .superRefine((document, context) => reportFault(policyDocumentFault(document), context))
+    .describe("An IAM policy document"),
+  permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give"),
+  sessionDuration: ruledText(sessionDurationFault, 100, "ISO 8601, PT1H to PT12H"),
+  description: z
+    .string()
+    .superRefine((value, context) => reportFault(descriptionFault(value), context))
+    .meta({ description: "What it is for, in Latin letters", minLength: 1, maxLength: 700 }),
+  relayState: ruledText(relayStateFault, 240, "Where the console opens"),
+  tags: tags.describe("Tags of the permission set"),
+}).superRefine(({ managedPolicies = [], customerManagedPolicies = [] }, context) => {
+  reportRepeats(managedPolicies, "managedPolicies", context);
+  reportRepeats(
+    customerManagedPolicies.map(({ name, path }) => `${path ?? "/"}${name}`),
+    "customerManagedPolicies",
+    context,
+  );
+  const count = managedPolicies.length + customerManagedPolicies.length;
+  if (count <= MAX_POLICIES) return;
+  const message = `Here are ${count} managed policies; a permission set has at most ${MAX_POLICIES}.`;
+  reportFault({ message, remedy: "Put some of them into the inline policy." }, context);
+});
 
 const account = ruledText((value) => accountFault(accountText(value)), 128, "An account's id or exact name");
 const region = ruledText(regionFault, 64, "A Region's code such as eu-west-1");
@@ -96,75 +91,49 @@ const perSecond = z.number().positive().max(1000);
 const slots = z.int().positive().max(1000);
 
 /** `onboard.json`. What it accepts becomes a JSON Schema with `z.toJSONSchema`, since it transforms nothing. */
-export const settingsSchema = z.strictObject({
-  $schema: z.string().describe("Where editors find the JSON Schema of this file").exactOptional(),
+export const settingsSchema = section({
+  $schema: z.string().describe("Where editors find the JSON Schema of this file"),
   permissionSets: z
     .record(z.string(), permissionSet)
     .superRefine((sets, context) => {
       for (const name of Object.keys(sets)) reportFault(permissionSetNameFault(name), context, [name]);
     })
-    .describe("Permission sets by name")
-    .exactOptional(),
-  defaults: z
-    .strictObject({
-      account: z.array(account).describe("The accounts of rows that name none").exactOptional(),
-      permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none").exactOptional(),
-      group: ruledText(groupNameFault, 1024, "A group to assign instead of single people").exactOptional(),
-      region: region.exactOptional(),
-      profile: ruledText(profileNameFault, 128, "The name of the developers' profile").exactOptional(),
-    })
-    .describe("What holds for rows of the team file that say nothing else")
-    .exactOptional(),
-  session: ruledText(profileNameFault, 128, "The name of the developers' SSO session").exactOptional(),
-  instance: z
-    .strictObject({
-      region: region.exactOptional(),
-      startUrl: ruledText(startUrlFault, 512, "The access portal's URL").exactOptional(),
-    })
-    .describe("Where Identity Center is, if it cannot be found by itself")
-    .exactOptional(),
-  limits: z
-    .strictObject({
-      ssoAdminPerSecond: perSecond.describe("Calls a second to all sso-admin operations together").exactOptional(),
-      identityStorePerSecond: perSecond.describe("Calls a second to each identitystore operation").exactOptional(),
-      organizationsPerSecond: perSecond.describe("Calls a second to AWS Organizations").exactOptional(),
-      outstandingAssignments: slots.describe("Assignments in progress at a time").exactOptional(),
-      outstandingProvisionings: slots
-        .describe("Provisionings of permission sets in progress at a time")
-        .exactOptional(),
-      outstandingAccounts: slots.describe("New accounts in progress at a time").exactOptional(),
-    })
-    .describe("AWS's limits, where yours differ from the published ones")
-    .exactOptional(),
-  safety: z
-    .strictObject({
-      maxChanges: z.int().min(0).describe("More changes of what exists than this are a danger").exactOptional(),
-      maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent").exactOptional(),
-    })
-    .describe("When a plan must be allowed by name")
-    .exactOptional(),
-  accounts: z
-    .strictObject({
-      newAccountEmail: ruledText(
-        newAccountEmailFault,
-        254,
-        "The root address of new accounts, with {username} in it",
-      ).exactOptional(),
-      newAccountName: ruledText(
-        newAccountNamePatternFault,
-        50,
-        "The name of new accounts, with {username} in it",
-      ).exactOptional(),
-      newAccountTags: atMostTags(MAX_ACCOUNT_TAGS).describe("Tags of new accounts").exactOptional(),
-      organizationalUnit: ruledText(organizationalUnitFault, 1024, "Path of the unit for new accounts").exactOptional(),
-      accessRole: ruledText(
-        (value) => iamNameFault(value, 64, "a role name"),
-        64,
-        "The role through which new accounts are reached",
-      ).exactOptional(),
-    })
-    .describe("For accounts that are made for people")
-    .exactOptional(),
+    .describe("Permission sets by name"),
+  defaults: section({
+    account: z.array(account).describe("The accounts of rows that name none"),
+    permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none"),
+    group: ruledText(groupNameFault, 1024, "A group to assign instead of single people"),
+    region,
+    profile: ruledText(profileNameFault, 128, "The name of the developers' profile"),
+  }).describe("What holds for rows of the team file that say nothing else"),
+  session: ruledText(profileNameFault, 128, "The name of the developers' SSO session"),
+  instance: section({
+    region,
+    startUrl: ruledText(startUrlFault, 512, "The access portal's URL"),
+  }).describe("Where Identity Center is, if it cannot be found by itself"),
+  limits: section({
+    ssoAdminPerSecond: perSecond.describe("Calls a second to all sso-admin operations together"),
+    identityStorePerSecond: perSecond.describe("Calls a second to each identitystore operation"),
+    organizationsPerSecond: perSecond.describe("Calls a second to AWS Organizations"),
+    outstandingAssignments: slots.describe("Assignments in progress at a time"),
+    outstandingProvisionings: slots.describe("Provisionings of permission sets in progress at a time"),
+    outstandingAccounts: slots.describe("New accounts in progress at a time"),
+  }).describe("AWS's limits, where yours differ from the published ones"),
+  safety: section({
+    maxChanges: z.int().min(0).describe("More changes of what exists than this are a danger"),
+    maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent"),
+  }).describe("When a plan must be allowed by name"),
+  accounts: section({
+    newAccountEmail: ruledText(newAccountEmailFault, 254, "The root address of new accounts, with {username} in it"),
+    newAccountName: ruledText(newAccountNamePatternFault, 50, "The name of new accounts, with {username} in it"),
+    newAccountTags: atMostTags(MAX_ACCOUNT_TAGS).describe("Tags of new accounts"),
+    organizationalUnit: ruledText(organizationalUnitFault, 1024, "Path of the unit for new accounts"),
+    accessRole: ruledText(
+      (value) => iamNameFault(value, 64, "a role name"),
+      64,
+      "The role through which new accounts are reached",
+    ),
+  }).describe("For accounts that are made for people"),
 });
 
 /** `onboard.json` as it is written, once it is known to be right. */

@@ -2,14 +2,8 @@ import { CLIENTS, readable } from "../aws-config/readings.ts";
 import type { SharedFiles } from "./client-view.ts";
 import { credentialsIn } from "./credentials-in.ts";
 
-/** A client that gets no more credentials from a profile from which it got some before. */
-interface LostCredentials {
-  readonly profile: string;
-  readonly client: string;
-}
-
-/** Who loses credentials when the files change, whichever profile it is. */
-export function lostCredentials(before: SharedFiles, after: SharedFiles): readonly LostCredentials[] {
+/** The clients that get no more credentials from a profile from which they got some before the files change. */
+export function lostCredentials(before: SharedFiles, after: SharedFiles) {
   const [had, has] = [credentialsIn(before), credentialsIn(after)];
   return [...profilesOf(before)].flatMap((profile) => {
     const [old, now] = [had(profile), has(profile)];

@@ -9,6 +9,8 @@ type ExistingAssignment = NonNullable<ExistingSet["assignments"]>[number];
 const MANAGEMENT = "111122223333";
 const NORTH = "210987654321";
 const DELEGATED = "678901234567";
+/** What the accounts have of their own: what settings refer to is among it. */
+const ownPolicies = [{ name: "TeamBoundaries" }, { name: "Others", path: "/elsewhere/", accounts: [NORTH] }];
 
 /**
  * A team that meets what grown organizations have: disabled people, assignments of people and groups that are no more, ids of
@@ -17,12 +19,15 @@ const DELEGATED = "678901234567";
 export function drawUnkindness(random: Random, team: TeamCase): TeamCase {
   const directory = random.chance(0.5) ? withLeftovers(random, team.directory) : team.directory;
   const withIds = random.chance(0.3) ? { ...directory, directoryIds: random.pick(["bare", "mixed"]) } : directory;
+  const described = { ...team.organization, ...(random.chance(0.5) && { customerManagedPolicies: ownPolicies }) };
   // A delegated administrator makes no accounts.
-  if (team.wanted.accounts.length > 0 || !random.chance(0.3)) return { ...team, directory: withIds };
+  if (team.wanted.accounts.length > 0 || !random.chance(0.3)) {
+    return { ...team, directory: withIds, organization: described };
+  }
   return {
     ...team,
     directory: { ...withIds, permissionSets: [...(withIds.permissionSets ?? []), heldInManagementAccount()] },
-    organization: { ...team.organization, delegatedAdministrators: [DELEGATED], caller: { account: DELEGATED } },
+    organization: { ...described, delegatedAdministrators: [DELEGATED], caller: { account: DELEGATED } },
   };
 }
 

@@ -4,7 +4,9 @@ import { parseFaultRules } from "../../src/simulator/faults/fault-rule.ts";
 import { typicalLatency } from "../../src/simulator/latency.ts";
 import { publishedLimits } from "../../src/simulator/limits.ts";
 import { buildWorld } from "../../src/simulator/organization-file/build-world.ts";
+import { organizationDescription } from "../../src/simulator/organization-file/description.ts";
 import { parseOrganization } from "../../src/simulator/organization-file/organization-file.ts";
+import bundled from "../../src/simulator/world/aws-managed-policies.json" with { type: "json" };
 
 const page = readFileSync(new URL("../../docs/simulator.md", import.meta.url), "utf8");
 const [organization = "", faults = ""] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json);
@@ -26,6 +28,18 @@ describe("docs/simulator.md", () => {
     (name, value) => {
       const line = page.split("\n").find((text) => text.includes(`\`${name}\``)) ?? "";
       expect(line.replaceAll(",", "")).toContain(`${value}`);
+    },
+  );
+
+  it("tells how many AWS managed policies are known, and from when", () => {
+    const count = Object.values(bundled.names).flatMap((names) => names.split(" ")).length;
+    expect(page).toContain(`a bundled list (${count.toLocaleString("en")} with their paths, as of ${bundled.date}`);
+  });
+
+  it.each(Object.keys(organizationDescription.shape).filter((member) => member !== "$schema"))(
+    "tells what %s of an organization file means",
+    (member) => {
+      expect(page).toMatch(new RegExp(`\`${member}(\\[\\])?\``));
     },
   );
 

@@ -68,7 +68,7 @@ function refusalOfIam(
     (reference) => !hasCustomerManagedPolicy(world.customerManagedPolicies, accountId, reference),
   );
   if (missing !== undefined) return noSuchEntity(`Policy ${arnOf(missing)} does not exist or is not attachable.`);
-  const boundary = boundaryIn(world, accountId, permissionsBoundary, partition);
+  const boundary = missingBoundary(world, accountId, permissionsBoundary, partition);
   if (boundary !== undefined) return noSuchEntity(`Scope ARN: ${boundary} does not exist or is not attachable.`);
   if (managedPolicies.some(({ Arn }) => isServiceRolePolicy(Arn))) {
     const message = "Cannot attach a Service Role Policy to a Customer Role.";
@@ -87,7 +87,7 @@ function noSuchEntity(message: string): Refusal {
 }
 
 /** The ARN of a boundary that there is not. */
-function boundaryIn(
+function missingBoundary(
   world: World,
   accountId: string,
   boundary: PermissionsBoundary | undefined,

@@ -6,6 +6,13 @@ export function slice(all: number): number {
   return isFull ? all : Math.ceil(all / 10);
 }
 
+/** These cases, or a few of them that differ in everything they are made of: a table is walked along its diagonal. */
+export function someOf<Case>(cases: readonly Case[], most: number): readonly Case[] {
+  if (isFull || cases.length <= most) return cases;
+  const step = Math.floor(cases.length / most) + 1;
+  return Array.from({ length: most }, (_, index) => cases[(index * step) % cases.length] as Case);
+}
+
 /**
  * How many times the work of `run` there is for four times as much input: 4 when it grows as the input does, 16 when with
  * its square. Told by this process's own CPU time, the best of three, so that neither a slow nor a busy computer matters.

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FORMATS } from "../../src/cli/terminal/format.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { someOf } from "../how-much.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
 let cwd: string;
@@ -27,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => simulator.close());
 
-describe.each(FORMATS)("the log of a pipeline, as %s,", (format) => {
+describe.each(someOf(FORMATS, 2))("the log of a pipeline, as %s,", (format) => {
   it("names nobody in a whole flow, and holds nothing but whole lines", async () => {
     const summary = path.join(cwd, "summary.md");
     const env = { CI: "true", GITHUB_STEP_SUMMARY: summary };

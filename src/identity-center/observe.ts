@@ -23,7 +23,13 @@ export async function observe(
 ): Promise<Observation> {
   try {
     const found = await lookAt(kinds, desired);
-    const { identitySource = "unknown", provisioned = new Map(), holders = [], names = new Map() } = merged(found);
+    const {
+      identitySource = "unknown",
+      provisioned = new Map(),
+      holders = [],
+      names = new Map(),
+      groupHoldings,
+    } = merged(found);
     const strangers = scope === "plan" ? undefined : await observeUnmanaged(session, holders, desired, names);
     return {
       state: stateOf(found.flatMap(({ resources }) => resources)),
@@ -31,6 +37,7 @@ export async function observe(
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
       ...(strangers === undefined ? {} : { strangers }),
+      ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };
   } catch (error) {
     throw explain(error, "reading what is in Identity Center");

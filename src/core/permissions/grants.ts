@@ -79,6 +79,13 @@ export const lookingAtGroups: readonly Grant[] = [
   },
 ];
 
+/** For a plan in which somebody joins a group that is there. AWS answers in the management account only. */
+export const whatGroupsGive: Grant = {
+  sid: "WhatGroupsGive",
+  actions: ["sso:ListAccountAssignmentsForPrincipal"],
+  on: ["instance"],
+};
+
 /** For targets in units, and for units that new accounts go to. */
 export const lookingAtUnits: readonly Grant[] = [
   {

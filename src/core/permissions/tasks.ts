@@ -12,6 +12,7 @@ import {
   makingAccounts,
   managementAccount,
   offboarding,
+  whatGroupsGive,
 } from "./grants.ts";
 
 export const TASKS = ["plan", "apply", "offboard", "local-admin-check", "keys"] as const;
@@ -31,6 +32,8 @@ export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
     "the Region where the instance was found is taken for its primary one, if AWS does not name it otherwise",
   "sso:ListAccountAssignmentCreationStatus":
     "requests are followed one by one, and one that an earlier run left open is not found",
+  "sso:ListAccountAssignmentsForPrincipal":
+    "what a group gives that somebody joins is not known: the danger `group-access` says so",
   "identitystore:ListGroups": "a group whose name differs from the team file's by case only may not be found",
   "identitystore:DescribeGroup": "a group that the team file does not name is shown by its id",
 };
@@ -56,12 +59,12 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
   const entering = options.bootstrap ? enteringAccounts : [];
   switch (task) {
     case "plan":
-      return [...looking, ...units, ...groups(lookingAtGroups), ...entering];
+      return [...looking, ...units, ...groups([...lookingAtGroups, whatGroupsGive]), ...entering];
     case "apply":
       return [
         ...looking,
         ...units,
-        ...groups(lookingAtGroups),
+        ...groups([...lookingAtGroups, whatGroupsGive]),
         ...applying,
         ...groups(applyingGroups),
         ...(options.newAccounts ? makingAccounts : []),

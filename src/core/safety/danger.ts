@@ -5,5 +5,6 @@ export const DANGER_NAMES = [
   "foreign-permission-set",
   "wider-permissions",
   "powerful-access",
+  "group-access",
   "new-accounts",
 ] as const;

@@ -3,6 +3,7 @@ import type { Change } from "../state/change.ts";
 import type { Observation } from "../state/observation.ts";
 import type { Danger } from "./danger-schema.ts";
 import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
+import { groupAccessDanger } from "./group-access.ts";
 import { managementAccountDanger } from "./management-account.ts";
 import { manyChangesDanger } from "./many-changes.ts";
 import { newAccountsDanger } from "./new-accounts.ts";
@@ -27,6 +28,7 @@ export function dangersOf(input: DangerInput): readonly Danger[] {
     foreignPermissionSetDanger(input),
     widerPermissionsDanger(input),
     powerfulAccessDanger(input),
+    groupAccessDanger(input),
     newAccountsDanger(input),
   ].filter((danger) => danger !== undefined);
 }

@@ -25,6 +25,15 @@ export interface Stranger {
   readonly who: Principal | { readonly others: number };
 }
 
+/** A permission set that a group gives to everybody in it, and where. */
+export interface Holding {
+  readonly permissionSet: PermissionSet;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** All that a group gives, with the number of permission sets that were not read; or that AWS does not let us know. */
+export type GroupHoldings = "unknown" | { readonly holdings: readonly Holding[]; readonly moreSets: number };
+
 /** What was read from AWS, in names. It covers what the plan can touch and nothing else. */
 export interface Observation {
   readonly state: State;
@@ -34,6 +43,8 @@ export interface Observation {
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
   /** Those met in the accounts that were read anyway; absent when nobody looked. */
   readonly strangers?: readonly Stranger[];
+  /** Of the groups that are there and that somebody is still to join. */
+  readonly groupHoldings?: ReadonlyMap<ResourceKey, GroupHoldings>;
 }
 
 /** The Identity Center that the plan is for; every call goes to its primary Region. */

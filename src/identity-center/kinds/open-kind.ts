@@ -1,5 +1,5 @@
 import type { Blocker, ChangeOf } from "../../core/state/change.ts";
-import type { IdentitySource, ProvisionedAccounts } from "../../core/state/observation.ts";
+import type { GroupHoldings, IdentitySource, ProvisionedAccounts } from "../../core/state/observation.ts";
 import type { Kind, OfKind, Principal, Resource, ResourceKey, State } from "../../core/state/resource.ts";
 import type { Done } from "../calls/done.ts";
 
@@ -38,6 +38,8 @@ export interface Observed<One extends Resource> {
   readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;
   /** Everybody who holds a permission set in an account that was asked, desired or not. */
   readonly holders?: readonly Holder[];
+  /** What the groups give that somebody is still to join. */
+  readonly groupHoldings?: ReadonlyMap<ResourceKey, GroupHoldings>;
   /** The names of all principals that were seen on the way, by id. */
   readonly names?: KnownNames;
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { bootstrapIn } from "../../../src/core/plan/person.ts";
 import type { PlanInput } from "../../../src/core/plan/plan.ts";
 import { hasManagementAccountOnly } from "../../../src/core/safety/management-account.ts";
+import { groupKey } from "../../../src/core/state/kinds/group.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
+import type { GroupHoldings } from "../../../src/core/state/observation.ts";
 import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { PermissionSet, Resource } from "../../../src/core/state/resource.ts";
 import { assigned, instance, north, observed, permissionSet, planFor, user } from "../plan/sample-onboarding.ts";
@@ -263,5 +265,45 @@ describe("powerful access", () => {
       expect(dangers([user("ana"), set, assigned("ana")], there(set))).toEqual([]);
       expect(dangers([user("ana"), set, assigned("ana")])).toEqual([]);
     }
+  });
+});
+
+describe("a place in a group", () => {
+  const group = { kind: "Group", displayName: "Admins" } as const;
+  const joins = (userName: string) => ({ kind: "GroupMembership", group: "Admins", userName }) as const;
+  const asked = assigned("Admins", north, "GROUP");
+  const admin = permissionSet({ name: "admin", managedPolicies: [policy("AdministratorAccess")] });
+  const joined = (held: GroupHoldings | undefined, people: readonly string[] = ["ana"]) =>
+    dangers([...people.map((name) => user(name)), group, ...people.map(joins), permissionSet(), asked], {
+      observation: observed([group, permissionSet()], {
+        provisioned: usedIn(2),
+        ...(held === undefined ? {} : { groupHoldings: new Map([[groupKey("admins"), held]]) }),
+      }),
+    });
+  const holdings = (...held: readonly (readonly [PermissionSet, ...string[]])[]) =>
+    held.map(([set, ...ids]) => ({ permissionSet: set, accounts: ids.map((id) => ({ id, name: `Account ${id}` })) }));
+
+  it("is a danger where the group has more than was asked of it, told with what, where and for whom", () => {
+    const held = { holdings: holdings([admin, "1", "2"], [permissionSet(), north, "3"]), moreSets: 0 };
+    expect(joined(held, ["ana", "bo"])).toEqual([
+      {
+        name: "group-access",
+        count: 2,
+        message:
+          "Whoever joins a group gets all that it has, which may be more than the team file asks for. Group Admins, for ana, bo: also admin (AdministratorAccess (everything)) in Account 1, Account 2; amplify-policy in Account 3.",
+      },
+    ]);
+  });
+
+  it("is one where nobody could read all that the group has", () => {
+    expect(joined("unknown")).toMatchObject([{ name: "group-access", count: 1 }]);
+    expect(joined("unknown")[0]?.message).toContain("what it gives cannot be known here");
+    expect(joined({ holdings: [], moreSets: 2 })[0]?.message).toContain("also 2 more permission sets");
+  });
+
+  it("is none where it has what was asked of it, or nothing, and in a group that the plan makes", () => {
+    expect(joined({ holdings: holdings([permissionSet(), north]), moreSets: 0 })).toEqual([]);
+    expect(joined({ holdings: [], moreSets: 0 })).toEqual([]);
+    expect(joined(undefined)).toEqual([]);
   });
 });

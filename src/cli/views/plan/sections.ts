@@ -7,6 +7,7 @@ import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { counted, spell } from "../../terminal/layout.ts";
 import type { Note, Row, Section } from "../section.ts";
+import { inlinePolicySections } from "./inline-policies.ts";
 import {
   afterWords,
   BOOTSTRAP_REMEDY,
@@ -42,6 +43,7 @@ export function planSections(plan: Plan): readonly Section[] {
     { tone: "neutral", only: "page", rows: [{ cells: [`Fingerprint ${plan.fingerprint.slice(0, 16)}.`] }] },
     newAccountsSection(plan, blocked),
     sharedSection(plan, blocked),
+    ...inlinePolicySections(plan),
     peopleSection(plan, blocked),
     bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
     {

@@ -10,6 +10,7 @@ import type { GroupMembership, ResourceKey } from "../../../core/state/resource.
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
+import { readGroupHoldings } from "../group/group-holdings.ts";
 import { desiredOf, type OpenKind } from "../open-kind.ts";
 
 /** Memberships in groups, looked at and made for one run. */
@@ -17,12 +18,28 @@ export function openGroupMemberships(session: Session): OpenKind<GroupMembership
   return {
     observe: async (look) => {
       await Promise.all([look.seen("User"), look.seen("Group")]);
-      return { resources: await observeGroupMemberships(session, desiredOf(look, "GroupMembership")) };
+      const wanted = desiredOf(look, "GroupMembership");
+      const resources = await observeGroupMemberships(session, wanted);
+      const joined = groupsToJoin(session, wanted, resources);
+      if (joined.length === 0) return { resources };
+      const sets = (await look.seen("PermissionSet")).resources.filter((one) => one.kind === "PermissionSet");
+      return { resources, groupHoldings: await readGroupHoldings(session, joined, sets) };
     },
     create: (membership) => createGroupMembership(session, membership),
     update: "never",
     delete: "not-yet",
   };
+}
+
+/** The groups that are there, and that one of the wanted memberships is still to be made in. */
+function groupsToJoin(
+  session: Session,
+  wanted: readonly GroupMembership[],
+  present: readonly GroupMembership[],
+): readonly string[] {
+  const made = new Set(present);
+  const missing = wanted.filter((one) => !made.has(one) && session.ids.has(groupKey(one.group)));
+  return [...new Map(missing.map(({ group }) => [groupKey(group), group])).values()];
 }
 
 /** Which of the wanted memberships exist. Only groups and users that are there already can have any. */

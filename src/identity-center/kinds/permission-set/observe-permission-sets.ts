@@ -54,6 +54,12 @@ export async function observePermissionSets(
   );
 }
 
+/** The permission set with this ARN, with everything in it; `undefined` where it is gone. */
+export async function readPermissionSetByArn(session: Session, arn: string): Promise<PermissionSet | undefined> {
+  const described = await describe(session, arn);
+  return described === undefined ? undefined : readPermissionSet(session, described);
+}
+
 /**
  * The named sets, by name. AWS lists ARNs only, so each must be described until all names are found.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListPermissionSets.html

@@ -1,0 +1,84 @@
+import { ListAccountAssignmentsForPrincipalCommand } from "@aws-sdk/client-sso-admin";
+import { classify } from "../../../aws/aws-error.ts";
+import { readPages } from "../../../aws/pages.ts";
+import { groupKey } from "../../../core/state/kinds/group.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
+import type { GroupHoldings, Holding } from "../../../core/state/observation.ts";
+import type { PermissionSet, ResourceKey } from "../../../core/state/resource.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
+import { readPermissionSetByArn } from "../permission-set/observe-permission-sets.ts";
+
+/** No more permission sets than these are read for one group; at six calls each that is some seconds. */
+const MOST_SETS = 20;
+
+/**
+ * What each of these groups gives to everybody in it: all of it, not only what the plan is about. One call a group, and
+ * a few for each permission set that is not among `known`.
+ */
+export async function readGroupHoldings(
+  session: Session,
+  groups: readonly string[],
+  known: readonly PermissionSet[],
+): Promise<ReadonlyMap<ResourceKey, GroupHoldings>> {
+  const byArn = new Map(
+    known.map((set) => [
+      session.ids.get(permissionSetKey(set.name)) ?? "",
+      Promise.resolve<PermissionSet | undefined>(set),
+    ]),
+  );
+  const setWithArn = (arn: string) => {
+    const reading = byArn.get(arn) ?? readPermissionSetByArn(session, arn);
+    byArn.set(arn, reading);
+    return reading;
+  };
+  const entries = groups.map(async (group) => [groupKey(group), await holdingsOf(session, group, setWithArn)] as const);
+  return new Map(await Promise.all(entries));
+}
+
+async function holdingsOf(
+  session: Session,
+  group: string,
+  setWithArn: (arn: string) => Promise<PermissionSet | undefined>,
+): Promise<GroupHoldings> {
+  try {
+    const accountsOf = await listAccountsByArn(session, identifierOf(session, groupKey(group)));
+    const read = [...accountsOf].slice(0, MOST_SETS).map(async ([arn, accountIds]): Promise<readonly Holding[]> => {
+      const permissionSet = await setWithArn(arn);
+      return permissionSet === undefined
+        ? []
+        : [{ permissionSet, accounts: accountIds.map((id) => named(session, id)) }];
+    });
+    const holdings = (await Promise.all(read)).flat();
+    return { holdings, moreSets: Math.max(0, accountsOf.size - MOST_SETS) };
+  } catch (error) {
+    // Only the management account may ask, and not every endpoint knows the question.
+    if (["denied", "refused", "not-found", "unsupported"].includes(classify(error))) return "unknown";
+    throw error;
+  }
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentsForPrincipal.html */
+async function listAccountsByArn(session: Session, groupId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { items } = await readPages("sso:ListAccountAssignmentsForPrincipal", async (NextToken) => {
+    const page = await session.aws.ssoAdmin.send(
+      new ListAccountAssignmentsForPrincipalCommand({
+        InstanceArn: session.instance.instanceArn,
+        PrincipalId: groupId,
+        PrincipalType: "GROUP",
+        MaxResults: 100,
+        NextToken,
+      }),
+    );
+    return { items: page.AccountAssignments ?? [], next: page.NextToken };
+  });
+  const accountsOf = new Map<string, string[]>();
+  for (const { PermissionSetArn: arn, AccountId: accountId, PrincipalId: principalId } of items) {
+    if (arn === undefined || accountId === undefined || (principalId ?? groupId) !== groupId) continue;
+    accountsOf.set(arn, [...(accountsOf.get(arn) ?? []), accountId]);
+  }
+  return accountsOf;
+}
+
+function named({ accounts }: Session, id: string) {
+  return { id, name: accounts.find((account) => account.id === id)?.name ?? id };
+}

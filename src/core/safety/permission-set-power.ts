@@ -19,6 +19,8 @@ const POWERFUL_POLICIES: Readonly<Record<string, string>> = {
   AWSSSOMasterAccountAdministrator: RAISES,
   AWSSSOMemberAccountAdministrator: RAISES,
   AWSSSODirectoryAdministrator: RAISES,
+  "AdministratorAccess-AWSElasticBeanstalk": `${RAISES}: it hands any role to a machine`,
+  AmazonECS_FullAccess: `${RAISES}: it hands any role to a container`,
   AWSLambda_FullAccess: `${RAISES}: it hands any role to a function`,
 };
 

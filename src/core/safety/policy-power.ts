@@ -1,7 +1,7 @@
 import { patternCovers, patternsMeet } from "./glob.ts";
 import { ASSUMING, CODE_RUNNERS, LEVERS, type Lever, PASSING } from "./levers.ts";
 import { isRecord, readPolicy, type Statement, textsIn } from "./policy-document.ts";
-import { resourcePattern, resourcesCover, resourcesMeet } from "./resource-pattern.ts";
+import { asAnything, narrowest, resourcesCover, resourcesMeet } from "./resource-pattern.ts";
 
 /** What a policy lets its holder do that a reviewer must not read past. */
 export type PolicyPower =
@@ -94,20 +94,9 @@ function denyCovers({ Resource, NotResource }: Statement, resource: string): boo
     .some((pattern) => resourcesMeet(pattern, resource));
 }
 
-const VARIABLE = /\$\{[^}]*\}/g;
-
 /** All that a pattern may stand for. Whoever comes through Identity Center has a role, and no aws:username. */
 function widest(pattern: string): readonly string[] {
   return /\$\{aws:username\}/i.test(pattern) ? [] : asAnything(pattern);
-}
-
-function asAnything(pattern: string): readonly string[] {
-  return [resourcePattern(pattern.replace(VARIABLE, "*"))];
-}
-
-/** What a pattern stands for in any case: one with a variable may be about nobody at all. */
-function narrowest(pattern: string): readonly string[] {
-  return pattern.search(VARIABLE) >= 0 ? [] : [resourcePattern(pattern)];
 }
 
 function hasCondition({ Condition }: Statement): boolean {

@@ -5,9 +5,21 @@ import { patternCovers, patternsMeet } from "./glob.ts";
  * `aws`, since a policy is at work in one only.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function resourcePattern(written: string): string {
+function resourcePattern(written: string): string {
   const inPartition = written.replace(/^arn:aws-[a-z-]+:/, "arn:aws:");
   return /^arn(:[^:]*){1,4}$/.test(inPartition) ? `${inPartition}*` : inPartition;
+}
+
+const VARIABLE = /\$\{[^}]*\}/g;
+
+/** A pattern for all that a written one may stand for: a variable may have any value. */
+export function asAnything(written: string): readonly string[] {
+  return [resourcePattern(written.replace(VARIABLE, "*"))];
+}
+
+/** What a written pattern stands for in any case: one with a variable may be about nothing at all. */
+export function narrowest(written: string): readonly string[] {
+  return written.search(VARIABLE) >= 0 ? [] : [resourcePattern(written)];
 }
 
 /** Whether some resource is in both patterns. */

@@ -155,6 +155,21 @@ describe("wider permissions", () => {
       { inlinePolicy: inline(read, deny) },
       { inlinePolicy: inline(read) },
     ],
+    [
+      "an inline policy that is not plainly narrower",
+      { inlinePolicy: inline({ ...read, Resource: "arn:aws:s3:::x/?" }) },
+      { inlinePolicy: inline({ ...read, Resource: "arn:aws:s3:::x/*" }) },
+    ],
+    [
+      "an inline policy that is not plainly narrower",
+      { inlinePolicy: inline({ ...read, Condition: { Bool: { "aws:SecureTransport": "true" } } }) },
+      { inlinePolicy: inline(read) },
+    ],
+    [
+      "an inline policy that allows everything",
+      { inlinePolicy: inline({ ...read, NotAction: "s3:*", Action: undefined }) },
+      { inlinePolicy: inline({ ...read, NotAction: "s3:Get*", Action: undefined }) },
+    ],
     ["an inline policy that is not plainly narrower", { inlinePolicy: "nonsense" }, { inlinePolicy: inline(read) }],
     [
       "another permissions boundary",
@@ -174,6 +189,18 @@ describe("wider permissions", () => {
     ["an inline policy with a statement less", { inlinePolicy: inline(read, write) }, { inlinePolicy: inline(read) }],
     ["an inline policy with a Deny more", { inlinePolicy: inline(read) }, { inlinePolicy: inline(deny, read) }],
     ["an inline policy that only denies", {}, { inlinePolicy: inline(deny) }],
+    [
+      "an inline policy of fewer actions on fewer resources, under a condition",
+      { inlinePolicy: inline({ ...read, Action: ["s3:*", "ec2:Get*"] }) },
+      {
+        inlinePolicy: inline({
+          Effect: "Allow",
+          Action: ["S3:Get*", "s3:PutObject"],
+          Resource: ["arn:aws:s3:::x/*", `arn:aws:s3:::y/${"$"}{aws:userid}`],
+          Condition: { Bool: { "aws:SecureTransport": "true" } },
+        }),
+      },
+    ],
     [
       "an inline policy with another Sid",
       { inlinePolicy: inline(read) },

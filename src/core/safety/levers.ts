@@ -183,6 +183,7 @@ export const CODE_RUNNERS: readonly CodeRunner[] = [
   runner("cognito-identity", ["SetIdentityPoolRoles"]),
   runner("synthetics", ["CreateCanary", "UpdateCanary"], ["synthetics", "lambda"]),
   runner("imagebuilder", ["CreateInfrastructureConfiguration"], ["imagebuilder", "ec2"]),
+  runner("elasticbeanstalk", ["CreateEnvironment", "UpdateEnvironment"], ["elasticbeanstalk", "ec2"]),
   runner("opsworks", ["CreateStack"]),
   runner("bedrock-agentcore", ["CreateAgentRuntime", "CreateCodeInterpreter"]),
 ];

@@ -4,8 +4,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const src = path.resolve(process.argv[2] ?? fileURLToPath(new URL("../src", import.meta.url)));
-
 /** The rooms, low to high: a file imports from rooms below its own, and never from one beside it. */
 const LAYERS = [["core"], ["files"], ["aws"], ["identity-center", "workstation", "simulator"], ["cli"]];
 
@@ -44,17 +42,23 @@ const FOLDERS = {
 /** Loose files that a room with folders may have. */
 const LOOSE = { core: 0, cli: 5 };
 
-const files = readdirSync(src, { recursive: true })
-  .map((file) => file.split(path.sep).join("/"))
-  .filter((file) => file.endsWith(".ts"))
-  .sort();
-const texts = new Map(files.map((file) => [file, readFileSync(path.join(src, file), "utf8")]));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const faults = roomFaults(process.argv[2] ?? fileURLToPath(new URL("../src", import.meta.url)));
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  if (faults.length > 0) process.exitCode = 1;
+}
 
-const faults = [...files.flatMap(importFaults), ...looseFaults(), ...nameFaults()];
-for (const fault of faults) process.stdout.write(`${fault}\n`);
-if (faults.length > 0) process.exitCode = 1;
+/** What goes the wrong way in a folder such as `src/`, a line each. */
+export function roomFaults(src) {
+  const files = readdirSync(src, { recursive: true })
+    .map((file) => file.split(path.sep).join("/"))
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
+  const texts = new Map(files.map((file) => [file, readFileSync(path.join(src, file), "utf8")]));
+  return [...files.flatMap((file) => importFaults(file, texts)), ...looseFaults(files), ...nameFaults(texts)];
+}
 
-function importFaults(file) {
+function importFaults(file, texts) {
   const imported = [...texts.get(file).matchAll(/\b(?:from|import)\s*\(?\s*"(\.{1,2}\/[^"]+\.ts)"/g)].map(([, to]) =>
     path.posix.join(path.posix.dirname(file), to),
   );
@@ -86,7 +90,7 @@ function whyNotInRoom(from, to) {
   return lower < higher ? undefined : `${to.room}/${to.folder} is not below ${from.room}/${from.folder}.`;
 }
 
-function looseFaults() {
+function looseFaults(files) {
   return Object.entries(LOOSE).flatMap(([room, most]) => {
     const loose = files.filter((file) => placeOf(file).room === room && placeOf(file).folder === ".");
     return loose.length > most
@@ -96,7 +100,7 @@ function looseFaults() {
 }
 
 /** A name means one thing, whichever file it comes from. */
-function nameFaults() {
+function nameFaults(texts) {
   const owners = new Map();
   for (const [file, text] of texts) {
     if (placeOf(file).room === ALONE) continue;

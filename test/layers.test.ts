@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { roomFaults } from "../.ci/rooms.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const biome = path.join(root, "node_modules/@biomejs/biome/bin/biome");
@@ -27,14 +28,11 @@ async function lint(files: Readonly<Record<string, string>>): Promise<string> {
 }
 
 /** What is said of the rooms of a tree with these files in src/. */
-async function roomFaults(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+async function faultsOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const src = await mkdtemp(path.join(tmpdir(), "onboard-rooms-"));
   onTestFinished(() => rm(src, { recursive: true, force: true }));
   await put(src, files);
-  const { stdout, stderr, status } = spawnSync(process.execPath, [rooms, src], { encoding: "utf8" });
-  expect(stderr).toBe("");
-  expect(status).toBe(stdout === "" ? 0 : 1);
-  return stdout.split("\n").filter((line) => line !== "");
+  return roomFaults(src);
 }
 
 const importing = (imported: string) => `import { thing } from "${imported}";\n\nexport const other = thing;\n`;
@@ -42,12 +40,25 @@ const importing = (imported: string) => `import { thing } from "${imported}";\n\
 /** What is said of an import, if it stood in this file. */
 async function importFaults(file: string, imported: string): Promise<readonly string[]> {
   const target = path.posix.join(path.posix.dirname(file), imported);
-  return roomFaults({ [file]: importing(imported), [target]: "export const thing = 1;\n" });
+  return faultsOf({ [file]: importing(imported), [target]: "export const thing = 1;\n" });
 }
 
 beforeAll(async () => {
   copy = await mkdtemp(path.join(tmpdir(), "onboard-layers-"));
   for (const file of [".biome.json", ".gitignore"]) await cp(path.join(root, file), path.join(copy, file));
+});
+
+describe("the command that lint runs", () => {
+  it("says each fault in a line and fails, and is silent about this tree", async () => {
+    const src = await mkdtemp(path.join(tmpdir(), "onboard-rooms-"));
+    await put(src, { "core/plan/probe.ts": importing("../../cli/io.ts"), "cli/io.ts": "export const thing = 1;\n" });
+    const bad = spawnSync(process.execPath, [rooms, src], { encoding: "utf8" });
+    expect(bad).toMatchObject({
+      status: 1,
+      stdout: "core/plan/probe.ts imports cli/io.ts: cli/ is not below core/.\n",
+    });
+    expect(spawnSync(process.execPath, [rooms], { encoding: "utf8" })).toMatchObject({ status: 0, stdout: "" });
+  });
 });
 
 describe("lint keeps imports between rooms going one way: it refuses", () => {
@@ -82,7 +93,7 @@ describe("lint keeps imports between rooms going one way: it refuses", () => {
     ["what is passed on", 'export { thing } from "../../cli/probe.ts";\n'],
   ])("%s, too", async (_, text) => {
     const files = { "core/plan/probe.ts": text, "cli/probe.ts": "export const thing = 1;\n" };
-    expect(await roomFaults(files)).toEqual(["core/plan/probe.ts imports cli/probe.ts: cli/ is not below core/."]);
+    expect(await faultsOf(files)).toEqual(["core/plan/probe.ts imports cli/probe.ts: cli/ is not below core/."]);
   });
 
   it("and lets all others be", async () => {
@@ -126,9 +137,9 @@ describe("lint gives the folders of a room an order: it refuses", () => {
   it("more than a handful of loose files in cli/, and any in core/", async () => {
     const loose = (room: string, count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, n) => [`${room}/file${n}.ts`, "\n"]));
-    expect(await roomFaults(loose("cli", 5))).toEqual([]);
-    expect(await roomFaults(loose("cli", 6))).toEqual([expect.stringContaining("cli/ has 6 loose files")]);
-    expect(await roomFaults(loose("core", 1))).toEqual([expect.stringContaining("core/ has 1 loose files")]);
+    expect(await faultsOf(loose("cli", 5))).toEqual([]);
+    expect(await faultsOf(loose("cli", 6))).toEqual([expect.stringContaining("cli/ has 6 loose files")]);
+    expect(await faultsOf(loose("core", 1))).toEqual([expect.stringContaining("core/ has 1 loose files")]);
   });
 });
 
@@ -139,7 +150,7 @@ describe("lint lets a name mean one thing: it refuses", () => {
     ["a function", "export async function Thing() {}\n"],
   ])("%s that another file exports, too", async (_, text) => {
     const files = { "core/plan/one.ts": "export type Thing = 1;\n", "cli/views/other.ts": text };
-    expect(await roomFaults(files)).toEqual(["Thing is exported by cli/views/other.ts and core/plan/one.ts."]);
+    expect(await faultsOf(files)).toEqual(["Thing is exported by cli/views/other.ts and core/plan/one.ts."]);
   });
 
   it("but not what is passed on, and what the simulator calls its own", async () => {
@@ -148,7 +159,7 @@ describe("lint lets a name mean one thing: it refuses", () => {
       "core/plan/two.ts": 'export type { Thing } from "./one.ts";\n',
       "simulator/three.ts": "export type Thing = 1;\n",
     };
-    expect(await roomFaults(files)).toEqual([]);
+    expect(await faultsOf(files)).toEqual([]);
   });
 });
 

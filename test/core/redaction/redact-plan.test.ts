@@ -99,6 +99,6 @@ describe("a plan and its report by line", () => {
       const plan = samplePlan(team, { warnings: warned.map(({ email }) => `${email} is there already.`) });
       expect(JSON.stringify(redactPlan(plan, redactorOfPeople(team)))).not.toContain("@example.com");
     };
-    expect(await growth(tell, 100)).toBeLessThan(10);
+    expect(await growth(tell, 400)).toBeLessThan(10);
   });
 });

@@ -1,14 +1,21 @@
+/** Stands for one digit in the patterns of ours. */
+export const DIGIT = "#";
+
 /**
  * Whether there is a text that both patterns match. In IAM's patterns `*` is any number of characters, `?` is exactly
  * one, and everything else is itself.
  */
 export function patternsMeet(one: string, other: string): boolean {
-  return matches(one, other, (a, b) => a === b || a === "?" || b === "?", true);
+  return matches(one, other, isOneInBoth, true);
 }
 
 /** Whether the pattern matches every text that the other one matches. May say no where it does; never yes where not. */
 export function patternCovers(pattern: string, other: string): boolean {
   return matches(pattern, other, (a, b) => b !== "*" && (a === b || a === "?"), false);
+}
+
+function isOneInBoth(a: string, b: string): boolean {
+  return a === b || a === "?" || b === "?" || (b === DIGIT && /\d/.test(a));
 }
 
 /** Walks both patterns from their ends: each row of the table says which tails of the second one the tail of the first meets. */

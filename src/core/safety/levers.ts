@@ -1,3 +1,5 @@
+import { DIGIT } from "./glob.ts";
+
 /** An action through which whoever has it gets more than was given to them, and what it has to reach for that. */
 export interface Lever {
   readonly action: string;
@@ -5,8 +7,7 @@ export interface Lever {
   readonly on: readonly string[];
 }
 
-/** Any account: twelve digits. */
-const ACCOUNT = "?".repeat(12);
+const ACCOUNT = DIGIT.repeat(12);
 
 /**
  * Writes to IAM that give permissions, trust or credentials, by the resource that they are made on. Not in it: tags,
@@ -95,7 +96,6 @@ const ORGANIZATION_WRITES: Readonly<Record<string, readonly string[]>> = {
     "DeletePolicy",
     "DetachPolicy",
     "DisablePolicyType",
-    "EnableAWSServiceAccess",
     "InviteAccountToOrganization",
     "LeaveOrganization",
     "MoveAccount",
@@ -132,11 +132,22 @@ const POWERFUL_ROLES: readonly string[] = [
 /** Taking such a role. */
 export const ASSUMING: Lever = { action: "sts:AssumeRole", on: POWERFUL_ROLES };
 
-/** Handing such a role, or the one that the CDK deploys with, to a service. */
-export const PASSING: Lever = {
-  action: "iam:PassRole",
-  on: [...POWERFUL_ROLES, roleNamed("cdk-hnb659fds-cfn-exec-role-*")],
-};
+/** The roles that the CDK deploys with, which have AdministratorAccess, in some of the Regions with the most use. */
+const CDK_ROLES = [
+  "us-east-1",
+  "us-east-2",
+  "us-west-2",
+  "eu-west-1",
+  "eu-central-1",
+  "ap-southeast-1",
+  "ap-northeast-1",
+].map((region) => roleNamed(`cdk-hnb659fds-cfn-exec-role-${ACCOUNT}-${region}`));
+
+/** Handing such a role to a service. */
+export const PASSING: Lever = { action: "iam:PassRole", on: [...POWERFUL_ROLES, ...CDK_ROLES] };
+
+/** Service-linked roles, which nobody but AWS's services can take or change. */
+export const NOBODYS_ROLES = "arn:aws:iam::*:role/aws-service-role/*";
 
 /** A service that acts, or runs the caller's code, with a role that the caller hands over. */
 export interface CodeRunner {

@@ -4,24 +4,30 @@ import { visibleText } from "../text/visible-text.ts";
 import { type PolicyPower, powerOf } from "./policy-power.ts";
 
 const RAISES = "whoever has it can give themselves everything";
+const HANDS_ROLES = `${RAISES}: it hands any role to what its holder makes`;
 
 /**
- * AWS managed policies whose name a reviewer must not read past, and what they let somebody do. The others are taken for
- * what their names say.
+ * AWS managed policies whose name a reviewer must not read past, and what they let somebody do, by their documents of
+ * early 2026. The others are taken for what their names say.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const POWERFUL_POLICIES: Readonly<Record<string, string>> = {
   AdministratorAccess: "everything",
-  "AdministratorAccess-Amplify": RAISES,
-  IAMFullAccess: RAISES,
   PowerUserAccess: "everything but IAM, Organizations and account settings",
+  IAMFullAccess: RAISES,
+  "AdministratorAccess-Amplify": RAISES,
   AWSOrganizationsFullAccess: RAISES,
+  AWSSSODirectoryAdministrator: RAISES,
   AWSSSOMasterAccountAdministrator: RAISES,
   AWSSSOMemberAccountAdministrator: RAISES,
-  AWSSSODirectoryAdministrator: RAISES,
-  "AdministratorAccess-AWSElasticBeanstalk": `${RAISES}: it hands any role to a machine`,
-  AmazonECS_FullAccess: `${RAISES}: it hands any role to a container`,
-  AWSLambda_FullAccess: `${RAISES}: it hands any role to a function`,
+  "AdministratorAccess-AWSElasticBeanstalk": HANDS_ROLES,
+  AmazonECS_FullAccess: HANDS_ROLES,
+  AmazonEventBridgeFullAccess: HANDS_ROLES,
+  AmazonEventBridgeSchedulerFullAccess: HANDS_ROLES,
+  AmazonSageMakerFullAccess: HANDS_ROLES,
+  AWSAppRunnerFullAccess: HANDS_ROLES,
+  AWSLambda_FullAccess: HANDS_ROLES,
+  DataScientist: HANDS_ROLES,
 };
 
 /** What a permission set gives that a reviewer must not read past, each in a few words; empty where there is none. */

@@ -1,5 +1,5 @@
 import { patternCovers, patternsMeet } from "./glob.ts";
-import { ASSUMING, CODE_RUNNERS, LEVERS, type Lever, PASSING } from "./levers.ts";
+import { ASSUMING, CODE_RUNNERS, LEVERS, type Lever, NOBODYS_ROLES, PASSING } from "./levers.ts";
 import { isRecord, readPolicy, type Statement, textsIn } from "./policy-document.ts";
 import { asAnything, narrowest, resourcesCover, resourcesMeet } from "./resource-pattern.ts";
 
@@ -7,7 +7,7 @@ import { asAnything, narrowest, resourcesCover, resourcesMeet } from "./resource
 export type PolicyPower =
   /** All actions. */
   | { readonly kind: "everything" }
-  /** All actions but some that it names, none of which it takes to get further. */
+  /** All actions but some that it names, and IAM's are among these. */
   | { readonly kind: "everything-but" }
   /** To give themselves what they were not given, by these actions. */
   | { readonly kind: "raise"; readonly by: readonly string[] };
@@ -29,7 +29,8 @@ export function powerOf(policy: string): PolicyPower | undefined {
   const statements = readPolicy(policy)?.statements ?? [];
   const isAllowed = (lever: Lever) => grantsOf(statements, lever).length > 0;
   const by = raisingActions(statements);
-  if (isAllowed(ANYTHING)) return { kind: by.length > 0 ? "everything" : "everything-but" };
+  if (isAllowed(ANYTHING))
+    return { kind: by.some((action) => action.startsWith("iam:")) ? "everything" : "everything-but" };
   return by.length > 0 ? { kind: "raise", by } : undefined;
 }
 
@@ -53,7 +54,8 @@ function grantsOf(statements: readonly Statement[], { action, on }: Lever): read
   const denies = statements.filter(
     (statement) => statement.Effect === "Deny" && !hasCondition(statement) && isAbout(statement, action),
   );
-  const isDenied = (resource: string) => denies.some((deny) => denyCovers(deny, resource));
+  const isDenied = (resource: string) =>
+    resourcesCover(NOBODYS_ROLES, resource) || denies.some((deny) => denyCovers(deny, resource));
   return statements.filter(
     (statement) =>
       statement.Effect === "Allow" &&
@@ -103,14 +105,20 @@ function hasCondition({ Condition }: Statement): boolean {
   return Condition !== undefined && !(isRecord(Condition) && Object.keys(Condition).length === 0);
 }
 
-/** Whether a statement gives only what stays within a boundary, or what comes from a short list of policies. */
+/** Conditions that take the power from a write, unless their values let through the one thing that gives it. */
+const BOUNDS: Readonly<Record<string, readonly string[]>> = {
+  "iam:permissionsboundary": BEST_POLICIES,
+  "iam:policyarn": BEST_POLICIES,
+  // A delegated administrator of Identity Center is as good as its administrator; one of another service is not.
+  "organizations:serviceprincipal": ["sso.amazonaws.com"],
+};
+
+/** Whether a statement gives only what stays within a boundary, or what comes from a short list. */
 function isBounded(statement: Statement): boolean {
-  const boundaries = valuesOf(statement, "iam:permissionsboundary");
-  const policies = valuesOf(statement, "iam:policyarn");
-  const hasNoBest = (values: readonly string[] | undefined) =>
-    values !== undefined &&
-    !values.flatMap(asAnything).some((value) => BEST_POLICIES.some((best) => patternsMeet(value, best)));
-  return hasNoBest(boundaries) || hasNoBest(policies);
+  return Object.entries(BOUNDS).some(([key, best]) => {
+    const values = valuesOf(statement, key)?.flatMap(asAnything);
+    return values !== undefined && !values.some((value) => best.some((one) => patternsMeet(value, one)));
+  });
 }
 
 function isPassedTo(statement: Statement, principals: readonly string[]): boolean {
@@ -123,12 +131,15 @@ function isPassedTo(statement: Statement, principals: readonly string[]): boolea
 
 /** Operators that let through what has one of the values, and nothing that has none. */
 const POSITIVE = /^(foranyvalue:)?(string|arn)(equals|equalsignorecase|like)$/;
+/** Keys that no request is without, so that "if it exists" is always. */
+const ALWAYS_THERE = ["iam:passedtoservice", "organizations:serviceprincipal"];
 
 /** The values that a key must have for the statement to hold; `undefined` where it need have none of them. */
 function valuesOf({ Condition }: Statement, key: string): readonly string[] | undefined {
   if (!isRecord(Condition)) return undefined;
-  for (const [operator, keys] of Object.entries(Condition)) {
-    if (!POSITIVE.test(operator.toLowerCase()) || !isRecord(keys)) continue;
+  for (const [written, keys] of Object.entries(Condition)) {
+    const operator = written.toLowerCase().replace(ALWAYS_THERE.includes(key) ? /ifexists$/ : /^$/, "");
+    if (!POSITIVE.test(operator) || !isRecord(keys)) continue;
     const found = Object.entries(keys).find(([name]) => name.toLowerCase() === key);
     if (found !== undefined) return textsIn(found[1]);
   }

@@ -37,6 +37,7 @@ const POWERFUL: Readonly<Record<string, readonly [kind: string, ...statements: r
     allow("*"),
     deny(["iam:*", "sts:*", "sso:*", "sso-directory:*", "identitystore:*", "organizations:*"]),
   ],
+  "all actions but IAM's": ["everything-but", { Effect: "Allow", NotAction: ["iam:*", "account:*"], Resource: "*" }],
   "all of IAM": ["raise", allow("iam:*")],
   "all of IAM, by a pattern": ["raise", allow("i*:*")],
   "all of IAM, in other case": ["raise", allow("IAM:Put*", "arn:aws:iam::111122223333:role/app-?*")],
@@ -49,6 +50,10 @@ const POWERFUL: Readonly<Record<string, readonly [kind: string, ...statements: r
   "what no boundary has to hold": [
     "raise",
     allow("iam:*Role*", "*", { StringNotEquals: { "iam:PermissionsBoundary": boundary } }),
+  ],
+  "what has a boundary only if it has one": [
+    "raise",
+    allow("iam:PutRolePolicy", "*", { StringEqualsIfExists: { "iam:PermissionsBoundary": boundary } }),
   ],
   "any role for a function": ["raise", allow(["iam:PassRole", "lambda:*"])],
   "any role for a machine, by two statements": [
@@ -97,6 +102,10 @@ const HARMLESS: Readonly<Record<string, readonly Written[]>> = {
     allow("iam:PassRole", "*", { StringEquals: { "iam:PassedToService": "monitoring.rds.amazonaws.com" } }),
     allow(["rds:*", "lambda:*"]),
   ],
+  "any role, if it is for such a service": [
+    allow("iam:PassRole", "*", { StringLikeIfExists: { "iam:PassedToService": "monitoring.rds.*" } }),
+    allow("lambda:*"),
+  ],
   "the roles that the CDK deploys through": [allow("sts:AssumeRole", "arn:aws:iam::*:role/cdk-*-deploy-role-*")],
   "a named role in another account": [allow("sts:AssumeRole", "arn:aws:iam::444455556666:role/reader")],
   "who somebody is": [allow(["sts:GetCallerIdentity", "sts:DecodeAuthorizationMessage"])],
@@ -121,6 +130,16 @@ const HARMLESS: Readonly<Record<string, readonly Written[]>> = {
   "trust of roles, denied for roles": [
     allow("iam:UpdateAssumeRolePolicy"),
     deny("iam:Update*", "arn:aws:iam::*:role/*"),
+  ],
+  "roles whose name says whose they are": [
+    allow("iam:PassRole", "arn:aws:iam::*:role/*Glue*"),
+    allow(["glue:*", "sagemaker:*", "lambda:*"]),
+  ],
+  "a service-linked role": [allow("iam:PutRolePolicy", "arn:aws:iam::*:role/aws-service-role/connect.amazonaws.com/*")],
+  "delegation of one service": [
+    allow("organizations:RegisterDelegatedAdministrator", "*", {
+      StringEquals: { "organizations:ServicePrincipal": "guardduty.amazonaws.com" },
+    }),
   ],
   "only what is denied": [deny("*")],
 };

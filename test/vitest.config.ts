@@ -19,6 +19,9 @@ const ANY_TOOLKIT = [
 /** Milliseconds after which a test counts as hanging: a limit for faults, not for slow or busy computers. */
 const PATIENCE = 180_000;
 
+/** Two for each of two cores: many tests wait for timers and for the processes that they start. */
+const WORKERS = 4;
+
 /** Tests that put something else in the place of a module. */
 const ALONE = ["test/identity-center/kinds/account/explain-account.test.ts"];
 
@@ -36,7 +39,7 @@ export default defineConfig({
           hookTimeout: PATIENCE,
           // A fresh world of modules for each file costs a third of all the time; what needs one is in `alone`.
           isolate: false,
-          maxWorkers: 4,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 0 },
           setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,
@@ -48,7 +51,8 @@ export default defineConfig({
           include: ALONE,
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
-          sequence: { groupOrder: 1 },
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 0 },
           setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
           env,
         },

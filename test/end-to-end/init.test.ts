@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { someOf } from "../how-much.ts";
 import { githubJobs, gitlabJobs } from "../templates/pipeline.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
@@ -51,7 +52,7 @@ describe("onboard init", () => {
     expect(await text(".gitignore")).toBe("node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\n");
   });
 
-  it.each([".github", "policies", ".gitignore"])(
+  it.each(someOf([".github", "policies", ".gitignore"], 2))(
     "writes nothing at all where a link of the repository leads %s out of the folder",
     async (link) => {
       const elsewhere = await emptyFolder();
@@ -108,18 +109,21 @@ describe("onboard init for a team whose people get accounts of their own", () =>
   const PATTERN = "aws+{username}@example.com";
   const forNew = (account: string) => init("--account", account, "--new-account-email", PATTERN, "--ci", "github");
 
-  it.each(["new", "new:web", " New:Web "])("writes files that are accepted as they are: %j", async (account) => {
-    const run = await forNew(account);
-    expect(run.code, run.stderr).toBe(0);
-    expect(run.stdout).toContain("in the management account");
-    expect(run.stdout).toContain("--allow new-accounts");
-    expect(JSON.parse(await text("onboard.json")).accounts).toEqual({ newAccountEmail: PATTERN });
-    const check = await onboard(["--emails", "team.csv", "--dry-run", "--offline"], { cwd });
-    expect(check.code, check.stdout + check.stderr).toBe(0);
-    const plan = await onboard(["--emails", "team.csv", "--dry-run", "--simulate"], { cwd });
-    expect(plan.code, plan.stdout + plan.stderr).toBe(0);
-    expect(plan.stdout).toContain("New accounts and their root addresses");
-  });
+  it.each(someOf(["new", "new:web", " New:Web "], 1))(
+    "writes files that are accepted as they are: %j",
+    async (account) => {
+      const run = await forNew(account);
+      expect(run.code, run.stderr).toBe(0);
+      expect(run.stdout).toContain("in the management account");
+      expect(run.stdout).toContain("--allow new-accounts");
+      expect(JSON.parse(await text("onboard.json")).accounts).toEqual({ newAccountEmail: PATTERN });
+      const check = await onboard(["--emails", "team.csv", "--dry-run", "--offline"], { cwd });
+      expect(check.code, check.stdout + check.stderr).toBe(0);
+      const plan = await onboard(["--emails", "team.csv", "--dry-run", "--simulate"], { cwd });
+      expect(plan.code, plan.stdout + plan.stderr).toBe(0);
+      expect(plan.stdout).toContain("New accounts and their root addresses");
+    },
+  );
 
   it("writes policies that are enough: one to plan, the other to apply that plan", async () => {
     await forNew("new");

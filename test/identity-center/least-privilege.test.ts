@@ -5,6 +5,7 @@ import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts"
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import { someOf } from "../how-much.ts";
 import { accounts, type FaultRule, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
 
 /** What one run is for; together the runs make every call that the program can make. */
@@ -159,7 +160,7 @@ describe.each(["plan", "apply"] as const)("the policy for %s", (task) => {
   });
 
   const needed = actionsOf(task).filter((action) => OPTIONAL_ACTIONS[action] === undefined);
-  it.each(needed)("needs %s: without it some run fails", async (action) => {
+  it.each(someOf(needed, 12))("needs %s: without it some run fails", async (action) => {
     const outcomes: boolean[] = [];
     for (const scenario of Object.values(scenarios)) {
       if (outcomes.includes(false)) break;
@@ -169,7 +170,7 @@ describe.each(["plan", "apply"] as const)("the policy for %s", (task) => {
   });
 
   const optional = actionsOf(task).filter((action) => OPTIONAL_ACTIONS[action] !== undefined);
-  it.each(optional)("can do without %s where accounts are given as ids", async (action) => {
+  it.each(someOf(optional, 4))("can do without %s where accounts are given as ids", async (action) => {
     const csv = `email,account,group\nana@example.com,${accounts.north},Developers\n`;
     expect(await succeeds(task, { csv, options: { groups: true } }, action)).toBe(true);
   });

@@ -8,6 +8,7 @@ import { type KnownSession, knownSessions } from "../../workstation/aws-config/k
 import type { BothReadings } from "../../workstation/aws-config/readings.ts";
 import { listPortalAccess } from "../../workstation/sign-in/list-portal-access.ts";
 import { openPortal } from "../../workstation/sign-in/portal.ts";
+import { waitingLine } from "../target/waiting-line.ts";
 import type { Io } from "../terminal/io.ts";
 import { askRegion, chooseAmong, regionOf } from "./choose-among.ts";
 import { type ChosenPortal, choosePortal } from "./choose-portal.ts";
@@ -38,6 +39,7 @@ export async function interview({ options, machine, readings, io, signal }: Inte
   const opened = await openPortal({
     session: { name: portal.session, startUrl: portal.startUrl, region: portal.ssoRegion, scopes: [] },
     accessToken,
+    onWaiting: waitingLine(io),
     signal,
     ...(machine.endpoint === undefined ? {} : { endpoint: machine.endpoint }),
   });

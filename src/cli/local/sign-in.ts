@@ -1,6 +1,7 @@
 import { openBrowser } from "../../workstation/sign-in/open-browser.ts";
 import { readSignInSurroundings } from "../../workstation/sign-in/read-sign-in-surroundings.ts";
 import { type SignedIn, signIn } from "../../workstation/sign-in/sign-in.ts";
+import { waitingLine } from "../target/waiting-line.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive, show } from "../terminal/io.ts";
 import { renderSignIn } from "../views/local/sign-in.ts";
@@ -27,6 +28,7 @@ export async function signInAtPortal({ portal, machine, options, io, signal }: P
     surroundings,
     flow: options.useDeviceCode ? "device-code" : "auto",
     show: (event) => show(io.stderr, renderSignIn(event, Date.now())),
+    onWaiting: waitingLine(io),
     signal,
     ...(options.browser ? { openBrowser: approvesItself ? visit : (url) => openBrowser(url, surroundings) } : {}),
     ...(isInteractive(io) ? { offerNewCode: () => confirm(io, "Get a new code?") } : {}),

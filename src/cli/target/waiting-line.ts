@@ -1,4 +1,4 @@
-import type { OnWaiting, WaitingCall } from "../../identity-center/calls/waiting.ts";
+import type { OnWaiting, WaitingCall } from "../../aws/waiting.ts";
 import type { Io } from "../terminal/io.ts";
 
 /** Where lines stay, one in so many milliseconds is enough. */

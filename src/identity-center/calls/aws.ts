@@ -4,11 +4,11 @@ import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { STSClient, STSClientConfig } from "@aws-sdk/client-sts";
 import { clientSettings } from "../../aws/client-settings.ts";
+import type { OnWaiting } from "../../aws/waiting.ts";
 import type { Limits } from "../../core/aws/limits.ts";
 import { createPacer, type Pacer, type Priority } from "./pacer.ts";
 import { createRenewal, type SignInAgain } from "./renewal.ts";
 import { sendPaced } from "./send-paced.ts";
-import type { OnWaiting } from "./waiting.ts";
 
 /** Credentials as the SDK takes them: keys, or a function that finds them. */
 export type Credentials = NonNullable<STSClientConfig["credentials"]>;

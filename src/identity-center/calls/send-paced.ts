@@ -2,9 +2,9 @@ import { createAttempts } from "../../aws/attempts.ts";
 import { classify, type ErrorClass } from "../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
 import { timeLimits } from "../../aws/time-limits.ts";
+import { type OnWaiting, watchCall } from "../../aws/waiting.ts";
 import type { Pacer, Priority } from "./pacer.ts";
 import type { Renewal } from "./renewal.ts";
-import { type OnWaiting, watchCall } from "./waiting.ts";
 
 interface Pacing {
   readonly pacer: Pacer;

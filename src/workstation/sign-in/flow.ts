@@ -1,3 +1,4 @@
+import type { OnWaiting } from "../../aws/waiting.ts";
 import { isRefusal } from "./aws-call.ts";
 import type { SignInSurroundings, WantedFlow } from "./choose-flow.ts";
 import type { Clock } from "./clock.ts";
@@ -20,6 +21,8 @@ export interface SignInOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly flow: WantedFlow;
   readonly show: ShowSignIn;
+  /** Told of a call that AWS keeps waiting. */
+  readonly onWaiting?: OnWaiting | undefined;
   /** Opens a page and tells whether that worked; left out with `--no-browser`. */
   readonly openBrowser?: (url: string) => Promise<boolean>;
   /** Asks whether to go on with a new code after one expired; left out where nobody can be asked. */

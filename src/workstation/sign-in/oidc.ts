@@ -1,5 +1,6 @@
 import type { SSOOIDCClient } from "@aws-sdk/client-sso-oidc";
 import { clientSettings } from "../../aws/client-settings.ts";
+import type { OnWaiting } from "../../aws/waiting.ts";
 import { call, required } from "./aws-call.ts";
 import type { Clock } from "./clock.ts";
 import { type Flow, PKCE_GRANT_TYPES, type Registration } from "./registration-cache.ts";
@@ -30,6 +31,8 @@ export interface OidcOptions {
   readonly endpoint?: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Told of a call that AWS keeps waiting. */
+  readonly onWaiting?: OnWaiting | undefined;
 }
 
 /** The device flow's default of RFC 8628, which AWS uses too. */
@@ -45,12 +48,13 @@ export type DeviceAuthorization = Awaited<ReturnType<Oidc["startDeviceAuthorizat
  * rejects with `CallFailed`. Loads the SDK, on first use: a valid cached token needs none.
  * https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html
  */
-export async function openOidc({ session, endpoint, clock, signal }: OidcOptions) {
+export async function openOidc({ session, endpoint, clock, signal, onWaiting }: OidcOptions) {
   const { name, startUrl, region, scopes } = session;
   const sdk = await import("@aws-sdk/client-sso-oidc");
   const client = new sdk.SSOOIDCClient(await clientSettings({ region, endpoint }));
   const abort = { abortSignal: signal };
-  const patiently = <Answer>(send: () => Promise<Answer>) => sendPatiently(send, { clock, signal });
+  const patiently = <Answer>(operation: string, send: () => Promise<Answer>) =>
+    sendPatiently(operation, send, { clock, signal, onWaiting });
   return {
     async registerClient(flow: Flow): Promise<Registration> {
       const operation = "RegisterClient";
@@ -64,7 +68,9 @@ export async function openOidc({ session, endpoint, clock, signal }: OidcOptions
           issuerUrl: startUrl,
         }),
       });
-      const answer = await patiently(() => call({ operation, signal, secrets: [] }, () => client.send(command, abort)));
+      const answer = await patiently(operation, () =>
+        call({ operation, signal, secrets: [] }, () => client.send(command, abort)),
+      );
       return {
         clientId: required(answer.clientId, operation),
         clientSecret: required(answer.clientSecret, operation),
@@ -75,7 +81,9 @@ export async function openOidc({ session, endpoint, clock, signal }: OidcOptions
       const operation = "StartDeviceAuthorization";
       const command = new sdk.StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl });
       const secrets = [clientId, clientSecret];
-      const answer = await patiently(() => call({ operation, signal, secrets }, () => client.send(command, abort)));
+      const answer = await patiently(operation, () =>
+        call({ operation, signal, secrets }, () => client.send(command, abort)),
+      );
       const verificationUri = required(answer.verificationUri, operation);
       return {
         deviceCode: required(answer.deviceCode, operation),
@@ -97,7 +105,7 @@ export async function openOidc({ session, endpoint, clock, signal }: OidcOptions
       const proofs = Object.entries(grant).flatMap(([part, value]) => (PUBLIC.has(part) ? [] : [value]));
       const secrets = [clientId, clientSecret, ...proofs];
       const send = () => call({ operation, signal, secrets }, () => client.send(command, abort));
-      const answer = await ("deviceCode" in grant ? send() : patiently(send));
+      const answer = await ("deviceCode" in grant ? send() : patiently(operation, send));
       return {
         startUrl,
         region,

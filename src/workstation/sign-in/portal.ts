@@ -1,6 +1,7 @@
 import type { AccountInfo, RoleCredentials as GivenCredentials } from "@aws-sdk/client-sso";
 import { clientSettings } from "../../aws/client-settings.ts";
 import { readPages } from "../../aws/pages.ts";
+import type { OnWaiting } from "../../aws/waiting.ts";
 import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { type CallFailed, call, isRefusal, required } from "./aws-call.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -49,17 +50,30 @@ export interface PortalOptions {
   readonly endpoint?: string;
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
+  /** Told of a call that AWS keeps waiting. */
+  readonly onWaiting?: OnWaiting | undefined;
 }
 
 const PAGE_SIZE = 100;
 
 /** Loads the SDK, on first use. */
 export async function openPortal(options: PortalOptions): Promise<Portal> {
-  const { session, accessToken, endpoint, signal = new AbortController().signal, clock = systemClock } = options;
+  const {
+    session,
+    accessToken,
+    endpoint,
+    signal = new AbortController().signal,
+    clock = systemClock,
+    onWaiting,
+  } = options;
   const sdk = await import("@aws-sdk/client-sso");
   const client = new sdk.SSOClient(await clientSettings({ region: session.region, endpoint }));
   const ask = <Answer>(operation: string, send: () => Promise<Answer>) =>
-    sendPatiently(() => call({ operation, signal, secrets: [accessToken] }, send), { clock, signal });
+    sendPatiently(operation, () => call({ operation, signal, secrets: [accessToken] }, send), {
+      clock,
+      signal,
+      onWaiting,
+    });
   const abort = { abortSignal: signal };
   /** The answer, or a failure in words. Where there is no access, `without` says what that amounts to. */
   const explained = async <Answer>(answer: Promise<Answer>, without?: (aws: AwsFailure) => Answer) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { classify } from "../../../src/aws/aws-error.ts";
+import type { OnWaiting, WaitingCall } from "../../../src/aws/waiting.ts";
 import type { Pacer, Priority } from "../../../src/identity-center/calls/pacer.ts";
 import { sendPaced } from "../../../src/identity-center/calls/send-paced.ts";
-import type { OnWaiting, WaitingCall } from "../../../src/identity-center/calls/waiting.ts";
 
 const answered = (name: string, httpStatusCode = 400, others: object = {}) =>
   Object.assign(new Error(name), { name, $metadata: { httpStatusCode }, ...others });

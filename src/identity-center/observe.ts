@@ -30,13 +30,13 @@ export async function observe(
       names = new Map(),
       groupHoldings,
     } = merged(found);
-    const strangers = scope === "plan" ? undefined : await observeUnmanaged(session, holders, desired, names);
+    const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, desired, names);
     return {
       state: stateOf(found.flatMap(({ resources }) => resources)),
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
-      ...(strangers === undefined ? {} : { strangers }),
+      ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };
   } catch (error) {

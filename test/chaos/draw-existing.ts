@@ -14,12 +14,12 @@ export function drawExisting(
   accountIds: readonly string[],
   undescribed: readonly string[],
 ): Directory {
-  const strangers = Array.from({ length: random.int(0, 3) }, (_, index) => stranger(index));
+  const unmanaged = Array.from({ length: random.int(0, 3) }, (_, index) => stranger(index));
   const known = random.chance(0.4) ? random.some(wanted.users, 0.4).map((user) => existing(random, user)) : [];
-  const users = [...strangers, ...known];
-  const groups = [...drawForeignGroups(random, strangers), ...drawWantedGroups(random, wanted, users)];
+  const users = [...unmanaged, ...known];
+  const groups = [...drawForeignGroups(random, unmanaged), ...drawWantedGroups(random, wanted, users)];
   const drawAssignments = (set: string) => [
-    ...drawStrangersAssignments(random, accountIds, strangers),
+    ...drawStrangersAssignments(random, accountIds, unmanaged),
     ...drawWantedAssignments(random, set, wanted, users, groups),
   ];
   const described = random
@@ -67,9 +67,9 @@ function existing(random: Random, { userName, email }: WantedUser): ExistingUser
   return form === "same" ? { userName, email, ...names } : { userName, ...names };
 }
 
-function drawForeignGroups(random: Random, strangers: readonly ExistingUser[]): readonly ExistingGroup[] {
+function drawForeignGroups(random: Random, unmanaged: readonly ExistingUser[]): readonly ExistingGroup[] {
   if (!random.chance(0.4)) return [];
-  return [{ displayName: "Auditors", members: strangers.map(({ userName }) => userName) }];
+  return [{ displayName: "Auditors", members: unmanaged.map(({ userName }) => userName) }];
 }
 
 function drawWantedGroups(random: Random, wanted: Wanted, users: readonly ExistingUser[]): readonly ExistingGroup[] {
@@ -101,9 +101,9 @@ function drawPresent(random: Random, { name, written }: DescribedSet): ExistingS
 function drawStrangersAssignments(
   random: Random,
   accountIds: readonly string[],
-  strangers: readonly ExistingUser[],
+  unmanaged: readonly ExistingUser[],
 ): readonly ExistingAssignment[] {
-  const pairs = strangers.flatMap(({ userName: user }) => accountIds.map((account) => ({ account, user })));
+  const pairs = unmanaged.flatMap(({ userName: user }) => accountIds.map((account) => ({ account, user })));
   return random.some(pairs, 0.3);
 }
 

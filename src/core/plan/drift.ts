@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Change } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
-import type { Observation, Stranger } from "../state/observation.ts";
+import type { Observation, UnmanagedHolder } from "../state/observation.ts";
 import type { PermissionSet, State } from "../state/resource.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { shownList } from "../text/shown-list.ts";
@@ -22,7 +22,7 @@ export function driftOf(observation: Observation, desired: State, changes: reado
   return [
     ...sets.flatMap((wanted) => changedDrift(wanted, observation, changes)),
     ...sets.flatMap(({ name }) => outdatedDrift(name, observation, changes)),
-    ...(observation.strangers ?? []).map(strangerDrift),
+    ...(observation.unmanaged ?? []).map(strangerDrift),
   ];
 }
 
@@ -60,7 +60,7 @@ function outdatedDrift(name: string, { provisioned }: Observation, changes: read
   return [{ kind: "outdated", permissionSet: name, message, accountIds }];
 }
 
-function strangerDrift({ permissionSet, accountIds, who }: Stranger): Drift {
+function strangerDrift({ permissionSet, accountIds, who }: UnmanagedHolder): Drift {
   const where = `permission set ${permissionSet} in ${accountIds.length === 1 ? "account" : "accounts"} ${shownList(accountIds)}`;
   if ("others" in who) {
     const message = `${who.others} more that the team file does not name ${who.others === 1 ? "holds" : "hold"} ${where}.`;

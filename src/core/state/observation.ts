@@ -18,7 +18,7 @@ export interface ProvisionedAccounts {
 }
 
 /** Whoever holds one of the plan's permission sets without being in the team file, or how many more of them there are. */
-export interface Stranger {
+export interface UnmanagedHolder {
   readonly permissionSet: PermissionSet["name"];
   readonly accountIds: readonly string[];
   /** The name is the principal's id where the name may not be read. */
@@ -42,7 +42,7 @@ export interface Observation {
   readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
   /** Those met in the accounts that were read anyway; absent when nobody looked. */
-  readonly strangers?: readonly Stranger[];
+  readonly unmanaged?: readonly UnmanagedHolder[];
   /** Of the groups that are there and that somebody is still to join. */
   readonly groupHoldings?: ReadonlyMap<ResourceKey, GroupHoldings>;
 }

@@ -37,8 +37,8 @@ export async function settleWrite<Found>({ make, find, signal }: Write<Found>): 
         const tries = attemptsOf(kind);
         if (tries >= TRIES[kind as keyof typeof TRIES]) throw error;
         await pause(backoffMilliseconds(tries), signal);
-      } catch (trouble) {
-        throw trouble === error && find !== undefined ? error : ended(trouble);
+      } catch (next) {
+        throw next === error && find !== undefined ? error : ended(next);
       }
     }
   }

@@ -29,7 +29,7 @@ export interface BootstrapInput {
 const QUALIFIER = "hnb659fds";
 const STACK = "CDKToolkit";
 /** A stack takes a minute; nothing is gained by waiting longer than the keys last. Milliseconds. */
-const PATIENCE = 55 * 60_000;
+const LONGEST_WAIT = 55 * 60_000;
 
 /**
  * Bootstraps the CDK in one Region of an account with the CDK's own toolkit, as `cdk bootstrap` does, and resolves when
@@ -71,7 +71,7 @@ async function run(input: BootstrapInput, folder: string, program: Awaited<Retur
     args: argumentsFor(environment, isBeside),
     env: withAccess(toolkitEnvironment(env, process.platform, folder), credentials, environment.region, endpoint),
     folder,
-    patience: PATIENCE,
+    longestWait: LONGEST_WAIT,
     signal,
     onLine: (line) => {
       hasBegun ||= isBeginning(line);
@@ -86,8 +86,8 @@ async function run(input: BootstrapInput, folder: string, program: Awaited<Retur
   const secrets = [credentials.secretAccessKey, credentials.sessionToken, credentials.accessKeyId];
   const stack = isBeside ? `${STACK}-${QUALIFIER}` : STACK;
   const reason = lastWords(lines, secrets.filter((secret) => secret !== undefined && secret !== "") as string[]);
-  const trouble = explainBootstrap({ environment, stack, reason });
-  throw hasBegun && (code === null || lostSight(reason)) ? inProgress(undefined, trouble) : trouble;
+  const error = explainBootstrap({ environment, stack, reason });
+  throw hasBegun && (code === null || lostSight(reason)) ? inProgress(undefined, error) : error;
 }
 
 /** Nothing here comes from a file or from AWS unchecked: on Windows a shell reads it. */

@@ -9,7 +9,7 @@ import { lastWords, wordsOfNpm } from "./toolkit-words.ts";
 const PACKAGE = "aws-cdk@2";
 
 /** Milliseconds: an installed toolkit answers in one or two seconds; fetching it depends on the network. */
-const PATIENCE = { installed: 30_000, fetching: 300_000 };
+const LONGEST_WAIT = { installed: 30_000, fetching: 300_000 };
 
 const known = new Map<string, Promise<Program>>();
 
@@ -27,12 +27,12 @@ export function findToolkit(env: Variables, folder: string): Promise<Program> {
 
 async function choose(env: Variables, folder: string): Promise<Program> {
   const kept = toolkitEnvironment(env, process.platform, folder);
-  const ask = (program: Program, patience: number) =>
-    runProcess({ program, args: ["--version"], env: kept, folder, patience });
+  const ask = (program: Program, longestWait: number) =>
+    runProcess({ program, args: ["--version"], env: kept, folder, longestWait });
   const installed = await onSearchPath("cdk", env);
   if (installed !== undefined) {
     const program = { file: installed, args: [] };
-    const { code, lines } = await ask(program, PATIENCE.installed);
+    const { code, lines } = await ask(program, LONGEST_WAIT.installed);
     if (code === 0 && majorIn(lines) >= 2) return program;
   }
   const npx = await onSearchPath("npx", env);
@@ -40,7 +40,7 @@ async function choose(env: Variables, folder: string): Promise<Program> {
     throw noToolkit("neither a cdk of version 2 nor npx is on the search path.");
   }
   const fetched = { file: npx, args: ["--yes", PACKAGE] };
-  const { code, lines } = await ask(fetched, PATIENCE.fetching);
+  const { code, lines } = await ask(fetched, LONGEST_WAIT.fetching);
   if (code === 0 && majorIn(lines) >= 2) return fetched;
   const said = wordsOfNpm(lines) || lastWords(lines, []);
   throw noToolkit(`npx could not fetch ${PACKAGE}${said === "" ? "." : `: ${said}`}`);

@@ -14,7 +14,7 @@ export interface ProcessInput {
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
   /** Milliseconds. */
-  readonly patience: number;
+  readonly longestWait: number;
   readonly signal?: AbortSignal | undefined;
   readonly onLine?: (line: string) => void;
 }
@@ -37,7 +37,7 @@ const GRACE = 3_000;
  * time says so. Never throws, and puts nothing on the terminal.
  */
 export function runProcess(input: ProcessInput): Promise<Ended> {
-  const { program, args, env, folder, patience, signal, onLine } = input;
+  const { program, args, env, folder, longestWait, signal, onLine } = input;
   // Node starts .cmd files by a shell only: https://nodejs.org/api/child_process.html#spawning-bat-and-cmd-files-on-windows
   const isWindows = process.platform === "win32";
   return new Promise((resolve) => {
@@ -66,7 +66,7 @@ export function runProcess(input: ProcessInput): Promise<Ended> {
       endGroup(child.pid, "SIGTERM", env);
       insisting ??= setTimeout(() => endGroup(child.pid, "SIGKILL", env), GRACE);
     };
-    const timer = setTimeout(end, patience);
+    const timer = setTimeout(end, longestWait);
     signal?.addEventListener("abort", end, { once: true });
     if (signal?.aborted) end();
     const finish = (code: number | null) => {

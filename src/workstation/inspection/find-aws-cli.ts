@@ -11,7 +11,7 @@ type InspectedAwsCli =
   | { readonly state: "absent" };
 
 /** The AWS CLI answers within a second or two, on a slow machine within some. Milliseconds. */
-const PATIENCE = 8_000;
+const LONGEST_WAIT = 8_000;
 const KEPT = ["PATH", "Path", "HOME", "USERPROFILE", "SYSTEMROOT", "LANG"];
 
 /**
@@ -21,7 +21,7 @@ const KEPT = ["PATH", "Path", "HOME", "USERPROFILE", "SYSTEMROOT", "LANG"];
 export async function findAwsCli(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
-  patience = PATIENCE,
+  longestWait = LONGEST_WAIT,
 ): Promise<InspectedAwsCli> {
   const program = await onSearchPath(env, platform);
   if (program === undefined) return { state: "absent" };
@@ -30,7 +30,7 @@ export async function findAwsCli(
     program,
     ["--version"],
     { ...kept, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_EC2_METADATA_DISABLED: "true" },
-    AbortSignal.timeout(patience),
+    AbortSignal.timeout(longestWait),
   );
   // Before 1.17 or so it answered on stderr.
   const [, major, minor, patch] = /\baws-cli\/(\d{1,4})\.(\d{1,4})\.(\d{1,4})/.exec(`${stdout}\n${stderr}`) ?? [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Stranger } from "../../../src/core/state/observation.ts";
+import type { UnmanagedHolder } from "../../../src/core/state/observation.ts";
 import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { PermissionSet } from "../../../src/core/state/resource.ts";
 import { north, observed, permissionSet, planFor, south } from "./sample-onboarding.ts";
@@ -108,12 +108,12 @@ describe("accounts that run an older version", () => {
 });
 
 describe("a stranger", () => {
-  const strangers: readonly Stranger[] = [
+  const unmanaged: readonly UnmanagedHolder[] = [
     { permissionSet: "amplify-policy", accountIds: [north], who: { type: "USER", name: "zoe" } },
     { permissionSet: "amplify-policy", accountIds: [north, south], who: { type: "GROUP", name: "admins" } },
     { permissionSet: "amplify-policy", accountIds: [south], who: { others: 112 } },
   ];
-  const plan = planFor([permissionSet()], { observation: observed([permissionSet()], { strangers }) });
+  const plan = planFor([permissionSet()], { observation: observed([permissionSet()], { unmanaged }) });
 
   it("is named with the accounts, or counted", () => {
     expect(plan.drift.map(({ message }) => message)).toEqual([

@@ -35,7 +35,7 @@ const FIRST_GUESS = 80;
 /** A request that takes longer than usual is asked about again after this part of its age. */
 const AGAIN_AFTER = { calm: 1 / 4, urgent: 1 / 20, unknown: 1 / 10 } as const;
 /** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
-const PATIENCE = 15 * 60_000;
+const LONGEST_WAIT = 15 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
 const UNKNOWN_FOR = 30_000;
 
@@ -75,7 +75,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
     try {
       const status = await describe(requestId);
       if (isOver(status)) return end(requestId, entry, status);
-      if (age < PATIENCE) return;
+      if (age < LONGEST_WAIT) return;
       waiting.delete(requestId);
       entry.reject(inProgress(requestId, neverEnds("assignment", age)));
     } catch (error) {
@@ -94,7 +94,7 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
     for (const [id, entry] of asked) {
       const status = statuses.get(id);
       if (status === "SUCCEEDED") end(id, entry, { Status: status, RequestId: id });
-      else if (status !== "IN_PROGRESS" || now - entry.since > PATIENCE) unsettled.push(id);
+      else if (status !== "IN_PROGRESS" || now - entry.since > LONGEST_WAIT) unsettled.push(id);
     }
     await Promise.all(unsettled.map(settle));
   };

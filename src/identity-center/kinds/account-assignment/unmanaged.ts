@@ -2,7 +2,7 @@ import { DescribeGroupCommand, DescribeUserCommand } from "@aws-sdk/client-ident
 import { classify } from "../../../aws/aws-error.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
-import type { Stranger } from "../../../core/state/observation.ts";
+import type { UnmanagedHolder } from "../../../core/state/observation.ts";
 import type { Principal, State } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Session } from "../../session/session.ts";
@@ -20,12 +20,12 @@ export async function observeUnmanaged(
   holders: readonly Holder[],
   wanted: State,
   names: KnownNames,
-): Promise<readonly Stranger[]> {
+): Promise<readonly UnmanagedHolder[]> {
   const ours = new Set(session.ids.values());
-  const strangers = grouped(holders.filter(({ principalId }) => !ours.has(principalId)));
-  const ids = [...new Set(strangers.map(({ principalId }) => principalId))];
+  const unmanaged = grouped(holders.filter(({ principalId }) => !ours.has(principalId)));
+  const ids = [...new Set(unmanaged.map(({ principalId }) => principalId))];
   const unnamed = new Set(ids.slice(MOST_NAMED));
-  const typeOf = new Map(strangers.map(({ principalId, principalType }) => [principalId, principalType]));
+  const typeOf = new Map(unmanaged.map(({ principalId, principalType }) => [principalId, principalType]));
   const lookup = namesFrom(session);
   const askable = ids.filter((id) => !unnamed.has(id));
   const found = new Map(
@@ -33,14 +33,14 @@ export async function observeUnmanaged(
       askable.map(async (id) => [id, names.get(id) ?? (await lookup(typeOf.get(id) ?? "USER", id))] as const),
     ),
   );
-  const named = strangers
-    .flatMap(({ principalId, principalType, permissionSet, accountIds }): readonly (Stranger & Named)[] => {
+  const named = unmanaged
+    .flatMap(({ principalId, principalType, permissionSet, accountIds }): readonly (UnmanagedHolder & Named)[] => {
       const name = found.get(principalId);
       return name === undefined ? [] : [{ permissionSet, accountIds, who: { type: principalType, name } }];
     })
     .filter(({ who }) => !wanted.has(who.type === "USER" ? userKey(who.name) : groupKey(who.name)))
     .sort((a, b) => compare(a.permissionSet, b.permissionSet) || compare(a.who.name, b.who.name));
-  return [...named, ...counted(strangers.filter(({ principalId }) => unnamed.has(principalId)))];
+  return [...named, ...counted(unmanaged.filter(({ principalId }) => unnamed.has(principalId)))];
 }
 
 interface Named {
@@ -65,10 +65,10 @@ function grouped(holders: readonly Holder[]): readonly GroupedHolder[] {
     .sort((a, b) => compare(a.principalId, b.principalId));
 }
 
-function counted(strangers: readonly GroupedHolder[]): readonly Stranger[] {
-  const names = [...new Set(strangers.map(({ permissionSet }) => permissionSet))].sort();
+function counted(unmanaged: readonly GroupedHolder[]): readonly UnmanagedHolder[] {
+  const names = [...new Set(unmanaged.map(({ permissionSet }) => permissionSet))].sort();
   return names.map((permissionSet) => {
-    const others = strangers.filter((stranger) => stranger.permissionSet === permissionSet);
+    const others = unmanaged.filter((stranger) => stranger.permissionSet === permissionSet);
     const accountIds = [...new Set(others.flatMap((stranger) => stranger.accountIds))].sort();
     return { permissionSet, accountIds, who: { others: others.length } };
   });

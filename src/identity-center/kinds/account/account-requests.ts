@@ -23,7 +23,7 @@ export interface AccountRequests {
 const FASTEST_POLL = 200;
 const SLOWEST_POLL = 5_000;
 /** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
-const PATIENCE = 30 * 60_000;
+const LONGEST_WAIT = 30 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
 const UNKNOWN_FOR = 30_000;
 
@@ -73,7 +73,7 @@ export function createAccountRequests({ organizations }: Aws, signal: AbortSigna
         const age = performance.now() - since;
         const status = await look(requestId, age);
         if (isOver(status)) return status;
-        if (age > PATIENCE) throw inProgress(requestId, neverEnds("account", age));
+        if (age > LONGEST_WAIT) throw inProgress(requestId, neverEnds("account", age));
         await pause(wait, signal);
       }
     },

@@ -96,7 +96,7 @@ const EXPLANATIONS = new Map<string, Explanation>(
 /** AWS took the request and could not make the account. */
 export function explainFailedRequest(account: Account, { Id, FailureReason }: CreateAccountStatus): OnboardError {
   const reason = visibleText(FailureReason ?? "AWS gave no reason");
-  return trouble(account, EXPLANATIONS.get(reason), {
+  return accountError(account, EXPLANATIONS.get(reason), {
     name: reason,
     message: reason,
     operation: "CreateAccount",
@@ -108,15 +108,15 @@ export function explainFailedRequest(account: Account, { Id, FailureReason }: Cr
 export function explainRefusal(account: Account, error: unknown): OnboardError | undefined {
   if (!["refused", "not-yet"].includes(classify(error))) return undefined;
   const failure = failureOf(error, "CreateAccount");
-  if (failure.name === "FinalizingOrganizationException") return trouble(account, FINALIZING, failure, error);
+  if (failure.name === "FinalizingOrganizationException") return accountError(account, FINALIZING, failure, error);
   const { Reason = "" } = error as { readonly Reason?: string };
   const known = EXPLANATIONS.get(Reason);
   return known === undefined
     ? undefined
-    : trouble(account, known, { ...failure, name: `${failure.name}: ${Reason}` }, error);
+    : accountError(account, known, { ...failure, name: `${failure.name}: ${Reason}` }, error);
 }
 
-function trouble(
+function accountError(
   { name, email }: Account,
   known: Explanation | undefined,
   aws: NonNullable<OnboardError["aws"]>,

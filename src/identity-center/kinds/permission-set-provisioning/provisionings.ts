@@ -19,7 +19,7 @@ import type { OpenKind } from "../open-kind.ts";
 
 const FIRST_POLL = 400;
 const SLOWEST_POLL = 5_000;
-const PATIENCE = 30 * 60_000;
+const LONGEST_WAIT = 30 * 60_000;
 
 interface Shared {
   readonly limits: Limits;
@@ -82,7 +82,7 @@ async function pollUntilOver(
   session: Session,
   started: PermissionSetProvisioningStatus,
 ): Promise<PermissionSetProvisioningStatus> {
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + LONGEST_WAIT;
   let status = started;
   for (let wait = FIRST_POLL; !isOver(status); wait = Math.min(SLOWEST_POLL, wait * 1.5)) {
     if (performance.now() > deadline) throw neverEnds();

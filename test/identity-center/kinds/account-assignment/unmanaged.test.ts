@@ -48,9 +48,9 @@ describe.concurrent("strangers", () => {
   it("are groups, too, except those of the team file", async () => {
     const aws = await simulate({ holders: [], groups: ["admins", "Devs"] });
     const { plan } = await aws.prepareTeam("email,username,account,group\nana@example.com,ana,Sandbox North,devs\n");
-    const strangers = plan.drift.map(({ principal }) => principal);
+    const unmanaged = plan.drift.map(({ principal }) => principal);
     // Ana's own assignment is the team's: the file names her.
-    expect(strangers).toEqual([{ type: "GROUP", name: "admins" }]);
+    expect(unmanaged).toEqual([{ type: "GROUP", name: "admins" }]);
     expect(aws.count("DescribeGroup")).toBe(1);
   });
 

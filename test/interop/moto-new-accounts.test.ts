@@ -64,7 +64,7 @@ it("makes, tags, moves and assigns an account for each person, as boto3 sees the
   await onboard(1, "--yes");
   expect(await boto3("moto-new-accounts.py", "accounts")).toEqual(before);
 
-  const report = await onboard(0, "--yes", "--allow", "new-accounts");
+  const report = await onboard(0, "--yes", "--allow", "new-accounts", "--allow", "wider-permissions");
   expect(report).toMatchObject({ kind: "report", converged: true, summary: { failed: 0, skipped: 0, outstanding: 0 } });
   const after = {
     accounts: [

@@ -51,7 +51,7 @@ it("onboard status tells in moto's accounts, too, who is bootstrapped, and what 
   const rows = ["Sandbox North", "Sandbox South", "Staging"].map((name, index) => `p${index}@example.com,${name}`);
   await admin.write("team.csv", ["email,account", ...rows].join("\n"));
   const flags = ["--emails", "team.csv", "--format", "json"];
-  const applied = await admin.onboard(...flags, "--yes");
+  const applied = await admin.onboard(...flags, "--yes", "--allow", "wider-permissions");
   expect(applied.code, applied.stderr).toBe(0);
 
   const { code, stdout, stderr } = await admin.onboard("status", ...flags);

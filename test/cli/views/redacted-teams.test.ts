@@ -22,7 +22,7 @@ import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { quoted } from "../../../src/core/text/visible-text.ts";
 import { statusFor } from "../../core/readiness/statuses.ts";
-import { slice } from "../../how-much.ts";
+import { slice, someOf } from "../../how-much.ts";
 import { samplePlan } from "../sample-plan.ts";
 import { TEAM } from "./told.ts";
 
@@ -163,15 +163,17 @@ function told(people: readonly Person[], plainness: readonly Plainness[], format
   return [stdout.read(), stderr.read(), summary].join("\n").replace(/(fingerprint `?)\w+/gi, "$1");
 }
 
-it.each(FORMATS.filter((format) => format !== "json"))(
-  "%s tells two teams alike that differ in nothing but what people are called",
-  (format) => {
-    fc.assert(
-      fc.property(names, (team) => {
-        const plainness = team.map((one) => plainnessOf(one.userName));
-        expect(told(peopleOf(team), plainness, format)).toBe(told(peopleOf(unnamed(team)), plainness, format));
-      }),
-      { numRuns: slice(150) },
-    );
-  },
-);
+it.each(
+  someOf(
+    FORMATS.filter((format) => format !== "json"),
+    2,
+  ),
+)("%s tells two teams alike that differ in nothing but what people are called", (format) => {
+  fc.assert(
+    fc.property(names, (team) => {
+      const plainness = team.map((one) => plainnessOf(one.userName));
+      expect(told(peopleOf(team), plainness, format)).toBe(told(peopleOf(unnamed(team)), plainness, format));
+    }),
+    { numRuns: slice(150) },
+  );
+});

@@ -10,6 +10,7 @@ import { dependenciesOf } from "../../../src/core/state/kinds.ts";
 import type { Observation } from "../../../src/core/state/observation.ts";
 import type { Resource } from "../../../src/core/state/resource.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
+import { slice } from "../../how-much.ts";
 import {
   access,
   afterChanges,
@@ -64,7 +65,7 @@ describe("whoever a run calls ready", () => {
         if (one.bootstrap !== "leave") expect(told).toEqual(found);
         else expect(told.some((isReady, index) => isReady && !found[index])).toBe(false);
       }),
-      { numRuns: 200 },
+      { numRuns: slice(200) },
     );
   });
 
@@ -80,7 +81,7 @@ describe("whoever a run calls ready", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: slice(200) },
     );
   });
 });

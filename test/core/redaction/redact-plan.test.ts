@@ -8,7 +8,7 @@ import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../cli/sample-plan.ts";
 import { hostilePeople } from "../../cli/views/hostile-names.ts";
-import { growth } from "../../how-much.ts";
+import { growth, slice } from "../../how-much.ts";
 import { deletion, user } from "../plan/sample-onboarding.ts";
 
 const people = [
@@ -85,7 +85,7 @@ describe("a plan and its report by line", () => {
           readinessAfter(one).map(({ state, signsIn, access }) => [state, signsIn, access.map((each) => each.state)]);
         expect(standing(redactReport(report, redactor))).toEqual(standing(report));
       }),
-      { numRuns: 200 },
+      { numRuns: slice(200) },
     );
   });
 

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
-import { slice } from "../how-much.ts";
 import { emptyFolder } from "./onboard.ts";
 
 const ENVIRONMENT = {
@@ -85,7 +84,7 @@ describe("a team file with a bad row", () => {
         expect(writes).toEqual([]);
         if (problems.length > 0) expect(requests).toEqual([]);
       }),
-      { numRuns: slice(60) },
+      { numRuns: 60 },
     );
     expect(bad).toBeGreaterThan(12);
     expect(good).toBeGreaterThan(2);

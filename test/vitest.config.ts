@@ -19,8 +19,8 @@ const ANY_TOOLKIT = [
 /** Milliseconds after which a test counts as hanging: a limit for faults, not for slow or busy computers. */
 const PATIENCE = 180_000;
 
-/** Two for each of two cores: many tests wait for timers and for the processes that they start. */
-const WORKERS = 4;
+/** More than there are cores: many tests wait for timers and for the processes that they start. */
+const WORKERS = 5;
 
 /** Tests that put something else in the place of a module. */
 const ALONE = ["test/identity-center/kinds/account/explain-account.test.ts"];

@@ -25,6 +25,16 @@ const WORKERS = 5;
 /** Tests that put something else in the place of a module. */
 const ALONE = ["test/identity-center/kinds/account/explain-account.test.ts"];
 
+/** What the two projects of `npm test` have in common, so that they run beside each other. */
+const OF_NPM_TEST = {
+  testTimeout: PATIENCE,
+  hookTimeout: PATIENCE,
+  maxWorkers: WORKERS,
+  sequence: { groupOrder: 0 },
+  setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
+  env,
+};
+
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
   test: {
@@ -35,26 +45,16 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/interop/**", "test/browser/**", "node_modules/**", OWN_TOOLKIT, ...ALONE],
-          testTimeout: PATIENCE,
-          hookTimeout: PATIENCE,
+          ...OF_NPM_TEST,
           // A fresh world of modules for each file costs a third of all the time; what needs one is in `alone`.
           isolate: false,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 0 },
-          setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
-          env,
         },
       },
       {
         test: {
           name: "alone",
           include: ALONE,
-          testTimeout: PATIENCE,
-          hookTimeout: PATIENCE,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 0 },
-          setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
-          env,
+          ...OF_NPM_TEST,
         },
       },
       {

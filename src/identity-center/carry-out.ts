@@ -5,7 +5,7 @@ import { isReference } from "../core/state/account-reference.ts";
 import type { Change } from "../core/state/change.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
 import type { ChangeResult } from "../core/state/result.ts";
-import { roleIn } from "./kinds/account-assignment/account-assignments.ts";
+import { roleIn } from "./kinds/account-assignment/assignment-memory.ts";
 import { applyChange } from "./kinds/apply-change.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";

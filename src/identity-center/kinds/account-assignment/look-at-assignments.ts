@@ -1,0 +1,120 @@
+import { ListAccountAssignmentsCommand } from "@aws-sdk/client-sso-admin";
+import { classify } from "../../../aws/aws-error.ts";
+import { readPages } from "../../../aws/pages.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
+import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
+import type { AccountAssignment } from "../../../core/state/resource.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
+import type { Holder, Observed } from "../open-kind.ts";
+import {
+  type AssignmentMemory,
+  type PresentAssignment,
+  presentIn,
+  principalIdOf,
+  roleIn,
+} from "./assignment-memory.ts";
+
+/** So many pairs of account and permission set are a second's worth of calls at AWS's rate. */
+const FEW_PAIRS = 20;
+
+/**
+ * Which of the wanted assignments exist: each account is asked once per permission set, never once per person. Among
+ * many accounts only those where the set is provisioned are asked, since the others can have none. A few are all asked:
+ * the list of provisioned accounts may lag behind, and what it misses would be assigned a second time.
+ */
+export async function observeAccountAssignments(
+  session: AssignmentMemory,
+  wanted: readonly AccountAssignment[],
+  provisioned: ReadonlyMap<string, ProvisionedAccounts>,
+): Promise<Observed<AccountAssignment>> {
+  for (const [name, { accountIds }] of provisioned) for (const id of accountIds) session.roles.add(roleIn(id, name));
+  const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
+  const isProvisioned = ({ permissionSet, accountId }: PresentAssignment) =>
+    accountsOf.get(permissionSet)?.has(accountId) ?? false;
+  const pairs = new Map<string, PresentAssignment[]>();
+  for (const assignment of wanted.flatMap((one) => presentIn(session, one))) {
+    const mayExist = provisioned.has(assignment.permissionSet) && principalIdOf(session, assignment) !== undefined;
+    if (!mayExist) continue;
+    const pair = roleIn(assignment.accountId, assignment.permissionSet);
+    const others = pairs.get(pair);
+    if (others === undefined) pairs.set(pair, [assignment]);
+    else others.push(assignment);
+  }
+  const asked = [...pairs.values()].filter((pair) => pairs.size <= FEW_PAIRS || pair.some(isProvisioned));
+  const found = await Promise.all(
+    asked.map(async (assignments) => {
+      const looking = lookAtHolders(session, assignments[0]);
+      const holders = await (assignments.some(isProvisioned) ? looking : orNobody(looking));
+      const ids = new Set(holders.map(({ principalId }) => principalId));
+      const present = assignments.filter((assignment) => ids.has(principalIdOf(session, assignment) ?? ""));
+      return { present, holders };
+    }),
+  );
+  return {
+    resources: found.flatMap(({ present }) => present.map(({ planned }) => planned)),
+    holders: found.flatMap(({ holders }) => holders),
+  };
+}
+
+/**
+ * Looks who holds a permission set in an account although nobody asks yet. To be called when the last assignment there is
+ * done: while others go on, and not all at the end, when AWS's rate would make everybody wait for it.
+ */
+export function lookEarly(session: AssignmentMemory, assignment: AccountAssignment): void {
+  const [{ accountId, permissionSet } = assignment] = presentIn(session, assignment);
+  const looking = listPrincipals(session, accountId, permissionSet);
+  // Nobody may come to ask, and whoever does looks again where this failed.
+  looking.catch(() => undefined);
+  session.earlyLooks.set(roleIn(accountId, permissionSet), looking);
+}
+
+/** Everybody who holds the permission set in the account, from the early look if there was one. It serves once. */
+async function lookAtHolders(
+  session: AssignmentMemory,
+  pair: AccountAssignment | undefined,
+): Promise<readonly Holder[]> {
+  if (pair === undefined) return [];
+  const { accountId, permissionSet } = pair;
+  const early = session.earlyLooks.get(roleIn(accountId, permissionSet));
+  session.earlyLooks.delete(roleIn(accountId, permissionSet));
+  const look = () => listPrincipals(session, accountId, permissionSet);
+  return early === undefined ? look() : early.catch(look);
+}
+
+/** An account where the set is not provisioned may refuse the question: a delegated administrator the management one. */
+async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly Holder[]> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (["denied", "refused"].includes(classify(error))) return [];
+    throw error;
+  }
+}
+
+/** Everybody who holds the permission set in the account. */
+export async function listPrincipals(
+  session: Session,
+  accountId: string,
+  permissionSet: string,
+): Promise<readonly Holder[]> {
+  try {
+    const { items } = await readPages("sso:ListAccountAssignments", async (NextToken) => {
+      const page = await session.aws.ssoAdmin.send(
+        new ListAccountAssignmentsCommand({
+          InstanceArn: session.instance.instanceArn,
+          AccountId: accountId,
+          PermissionSetArn: identifierOf(session, permissionSetKey(permissionSet)),
+          MaxResults: 100,
+          NextToken,
+        }),
+      );
+      return { items: page.AccountAssignments ?? [], next: page.NextToken };
+    });
+    return items.flatMap(({ PrincipalId: principalId, PrincipalType: principalType = "USER" }) =>
+      principalId === undefined ? [] : [{ accountId, permissionSet, principalType, principalId }],
+    );
+  } catch (error) {
+    if (classify(error) === "not-found") return [];
+    throw error;
+  }
+}

@@ -82,7 +82,7 @@ function resultOf(change: Change, error: Error, stop: AbortController): ChangeRe
     return { outcome: "outstanding", change, reason: error.message, ...(requestId === undefined ? {} : { requestId }) };
   }
   if (kind === "interrupted") return skipped(change, error);
-  return failedResult(change, error.message, error.remedy, error.aws);
+  return failedResult(change, error.message, error.remedy, error.aws, error.failureCause);
 }
 
 function skipped(change: Change, reason: unknown): ChangeResult {

@@ -1,3 +1,4 @@
+import type { FailureCause } from "./failure-cause.ts";
 import type { Problem } from "./problem.ts";
 
 /**
@@ -10,6 +11,10 @@ export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out
 export interface AwsFailure {
   readonly name: string;
   readonly message: string;
+  /** What AWS adds to the name: its `Reason`, or the error code of the service that it called itself. */
+  readonly code?: string;
+  /** HTTP's. */
+  readonly status?: number;
   readonly requestId?: string;
   readonly operation?: string;
 }
@@ -21,6 +26,8 @@ export interface ErrorDetails {
   /** What to do next. */
   readonly remedy: string;
   readonly aws?: AwsFailure;
+  /** Why AWS refused, where that is known. */
+  readonly failureCause?: FailureCause;
   /** AWS's id of the request, where that is all AWS has said. */
   readonly requestId?: string;
   /** Every problem of an input at once. */
@@ -32,6 +39,7 @@ export class OnboardError extends Error {
   readonly kind: ErrorKind;
   readonly remedy: string;
   readonly aws: AwsFailure | undefined;
+  readonly failureCause: FailureCause | undefined;
   readonly requestId: string | undefined;
   readonly problems: readonly Problem[];
 
@@ -41,6 +49,7 @@ export class OnboardError extends Error {
     this.kind = details.kind;
     this.remedy = details.remedy;
     this.aws = details.aws;
+    this.failureCause = details.failureCause;
     this.requestId = details.requestId ?? details.aws?.requestId;
     this.problems = details.problems ?? [];
   }

@@ -1,3 +1,4 @@
+import type { FailureCause } from "../errors/failure-cause.ts";
 import type { Access, Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { FirstSignIn } from "../report/first-sign-in.ts";
@@ -28,11 +29,32 @@ export function redactReport(report: Report, redactor: TeamRedactor): Report {
       const change = redactChange(result.change, knowing);
       if (result.outcome === "applied") return { ...result, change };
       const reason = screen(result.reason);
-      return result.outcome === "failed"
-        ? { ...result, change, reason, remedy: screen(result.remedy) }
-        : { ...result, change, reason };
+      if (result.outcome !== "failed") return { ...result, change, reason };
+      const { cause, ...failed } = result;
+      return {
+        ...failed,
+        change,
+        reason,
+        remedy: screen(result.remedy),
+        ...(cause === undefined ? {} : { cause: redactCause(cause, knowing) }),
+      };
     }),
     accountIds: Object.fromEntries(Object.entries(report.accountIds).map(([reference, id]) => [name(reference), id])),
+  };
+}
+
+function redactCause({ place, subject, ...cause }: FailureCause, { name, label, screen }: TeamRedactor): FailureCause {
+  const { accountId, permissionSet, principal } = place;
+  return {
+    ...cause,
+    place: {
+      ...(accountId === undefined ? {} : { accountId: name(accountId) }),
+      ...(permissionSet === undefined ? {} : { permissionSet: screen(permissionSet) }),
+      ...(principal === undefined
+        ? {}
+        : { principal: { ...principal, name: (principal.type === "USER" ? label : screen)(principal.name) } }),
+    },
+    ...(subject === undefined ? {} : { subject: screen(subject) }),
   };
 }
 

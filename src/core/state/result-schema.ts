@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { boundedText } from "../text/ruled-text.ts";
 import { changeSchema } from "./change-schema.ts";
+import { failureCauseSchema } from "./failure-cause-schema.ts";
 
 const reason = boundedText(20_000, "Why, in words");
 const requestId = boundedText(200, "AWS's id of the request").exactOptional();
@@ -24,6 +25,8 @@ export const resultSchema = z
       reason,
       remedy: boundedText(20_000, "What to do about it"),
       awsError: boundedText(200, "AWS's name of the error").exactOptional(),
+      awsCode: boundedText(200, "What AWS adds to the name: a reason, or the code of another service").exactOptional(),
+      cause: failureCauseSchema.exactOptional(),
       requestId,
     }),
     z.strictObject({ outcome: z.literal("skipped"), change: changeSchema, reason }),

@@ -67,7 +67,11 @@ describe("a plan and its report by line", () => {
           ],
           dangers: [{ name: "many-changes" as const, count: 3, message: told(first?.userName ?? "") }],
         };
-        const results = plan.changes.map((change) => failedResult(change, told(first?.displayName ?? ""), "Ask."));
+        const principal = { type: "USER", name: first?.userName ?? "" } as const;
+        const cause = { kind: "no-principal", place: { principal }, subject: told(first?.email ?? "") } as const;
+        const results = plan.changes.map((change) =>
+          failedResult(change, told(first?.displayName ?? ""), "Ask.", undefined, cause),
+        );
         const redactor = redactorOfPeople(team);
         const report = reportOf(plan, results, false);
         const help = {

@@ -12,7 +12,17 @@ const plan = planFor([user("ana"), user("bo"), permissionSet(), assigned("ana")]
 const results = plan.changes.map((change, index): ChangeResult => {
   const kinds: readonly ChangeResult[] = [
     { outcome: "applied", change, requestId: "r-1" },
-    failedResult(change, "AWS said no.", "Ask.", { name: "AccessDeniedException", message: "no", requestId: "r-2" }),
+    failedResult(
+      change,
+      "AWS said no.",
+      "Ask.",
+      { name: "AccessDeniedException", message: "no", code: "KMS_ACCESS_DENIED", requestId: "r-2" },
+      {
+        kind: "kms-denied",
+        place: { principal: { type: "USER", name: "ana" }, permissionSet: "amplify-policy", accountId: "210987654321" },
+        subject: "kms:Decrypt",
+      },
+    ),
     { outcome: "skipped", change, reason: "What it needs is not there." },
     { outcome: "outstanding", change, reason: "AWS is still at it." },
   ];

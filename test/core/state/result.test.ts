@@ -16,6 +16,12 @@ describe("a failed change", () => {
     });
   });
 
+  it("keeps what AWS adds to the name, and the cause as data, so that equal ones can be told once", () => {
+    const aws = { name: "FAILED", message: "no", code: "NoSuchEntity", status: 404 };
+    const cause = { kind: "missing-policy", place: { accountId: "210987654321" }, subject: "ViewBilling" } as const;
+    expect(failedResult(change, "why", "what next", aws, cause)).toMatchObject({ awsCode: "NoSuchEntity", cause });
+  });
+
   it("has neither when AWS was not asked", () => {
     expect(failedResult(change, "why", "what next")).toEqual({
       outcome: "failed",

@@ -26,6 +26,7 @@ export async function observe(
     const {
       identitySource = "unknown",
       provisioned = new Map(),
+      permissionSetNames = [],
       holders = [],
       names = new Map(),
       groupHoldings,
@@ -36,6 +37,7 @@ export async function observe(
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
+      permissionSetNames,
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };

@@ -13,6 +13,7 @@ import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
+import { regionProblems, unknownRegions } from "../core/settings/region-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import type { Observation } from "../core/state/observation.ts";
@@ -31,6 +32,8 @@ export interface PrepareInput {
   readonly settings: Settings;
   /** Where the default accounts were given, for problems with them. */
   readonly defaultsSource: Source;
+  /** Where the default permission set and Region were given, if not in the settings. */
+  readonly given?: { readonly permissionSet?: Source; readonly region?: Source };
   /** Where permission sets are described, for problems with them. */
   readonly settingsSource: Source;
   /** What to do about the CDK bootstrap: nothing, say where it is missing, or make it part of the plan. */
@@ -64,6 +67,8 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   });
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
+  const regionSource = input.given?.region ?? input.settingsSource;
+  refuse(regionProblems(team, settings, regionSource, instance.partition), "Nobody can work in a Region that is named");
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
   const session = openSession(connection.aws, instance, input.signal, organization.accounts);
   const finder = createUnitFinder(connection.aws);
@@ -103,6 +108,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
       ...accounts.warnings.map(renderProblem),
       ...sharedGroupWarnings(desired.people),
       ...regionWarnings(team, settings, instance.region),
+      ...unknownRegions(team, settings, regionSource).map(renderProblem),
     ],
   });
   return { plan, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
@@ -134,8 +140,12 @@ async function unitProblems(
 }
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */
-function unknownPermissionSets(input: PrepareInput, { state }: Observation): readonly Problem[] {
-  return checkReferences(input.team, input.settings, input.settingsSource)
+function unknownPermissionSets(
+  { team, settings, settingsSource, given = {} }: PrepareInput,
+  { state, permissionSetNames: inAws = [] }: Observation,
+): readonly Problem[] {
+  const { permissionSet: flag = settingsSource } = given;
+  return checkReferences(team, settings, settingsSource, { given: flag, inAws })
     .filter(({ name }) => !state.has(permissionSetKey(name)))
     .map(({ problem }) => problem);
 }

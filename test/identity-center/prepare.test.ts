@@ -53,6 +53,46 @@ describe.concurrent("preparing", () => {
     expect(said.split("\n")).toHaveLength(2);
   });
 
+  it("refuses a Region of another partition wherever it is named, and warns of one that nobody knows", async () => {
+    const team = await simulateTeam();
+    const csv = (region: string) => `email,account,region\nana@example.com,Sandbox North,${region}\n`;
+    const trouble = await troubleOf(
+      team.prepareTeam(csv("cn-north-1"), { settings: { defaults: { account: [], region: "us-gov-west-1" } } }),
+    );
+    expect(trouble).toMatchObject({ kind: "invalid-input" });
+    expect(trouble.problems.map(({ place: { line }, message }) => [line, /"[^"]+"/.exec(message)?.[0]])).toEqual([
+      [undefined, '"us-gov-west-1"'],
+      [2, '"cn-north-1"'],
+    ]);
+    await expect(team.connectTo({ ssoRegion: "cn-north-1" })).rejects.toMatchObject({ kind: "invalid-input" });
+
+    const { plan } = await team.prepareTeam(csv("eu-west-11"));
+    expect(plan.warnings).toEqual([
+      expect.stringMatching(/^team\.csv:2:31: .*"eu-west-11".*Did you mean "eu-west-1"\?$/),
+    ]);
+    const { warnings } = await team.connectTo({}, "us-east-11");
+    expect(warnings).toEqual([expect.stringContaining('Did you mean "us-east-1"?')]);
+  });
+
+  it("suggests the permission sets that AWS has for one that it has not", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({
+        permissionSets: [{ name: "AWSPowerUserAccess" }, { name: "AWSReadOnlyAccess" }],
+      }),
+    });
+    const trouble = await troubleOf(
+      team.prepareTeam(
+        "email,account,permission_set\nana@example.com,Sandbox North,AWSPowerUserAcces\nbo@example.com,Sandbox North,awspoweruseraccess\n",
+      ),
+    );
+    expect(trouble).toMatchObject({ kind: "invalid-input" });
+    expect(trouble.problems.map(({ remedy }) => remedy)).toEqual([
+      expect.stringContaining('Did you mean "AWSPowerUserAccess"?'),
+      expect.stringContaining('Did you mean "AWSPowerUserAccess"?'),
+    ]);
+    expect(team.count(/^Create/)).toBe(0);
+  });
+
   it("takes account ids as written where accounts may not be listed, and says so", async () => {
     const team = await simulateTeam({ faults: [{ operation: "ListAccounts", fault: "access-denied" }] });
     const { plan } = await team.prepareTeam(`email,account\nana@example.com,${accounts.north}\n`);

@@ -1,6 +1,8 @@
 import path from "node:path";
+import type { Source } from "../../core/errors/problem.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import type { Settings } from "../../core/settings/settings.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";
@@ -31,6 +33,10 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
     team: inputs.reading.team,
     settings: target.region === undefined ? settings : startingIn(settings, target.region),
     defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
+    given: definedOnly({
+      permissionSet: flagOf("--permission-set", options.permissionSet),
+      region: flagOf("--region", options.region),
+    }),
     settingsSource: inputs.settingsSource,
     bootstrap,
     limits,
@@ -44,6 +50,10 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
 /** With `/` on every system: the plan may be reviewed on another. */
 function settingsUsed({ bytes, settingsSource }: Inputs): Pick<Plan, "settingsFile"> {
   return bytes.settings === undefined ? {} : { settingsFile: settingsSource.file.replaceAll(path.sep, "/") };
+}
+
+function flagOf(flag: string, value: string | undefined): Source | undefined {
+  return value === undefined ? undefined : { kind: "flag", flag };
 }
 
 function startingIn(settings: Settings, region: string): Settings {

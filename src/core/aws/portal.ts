@@ -1,7 +1,8 @@
 /**
  * The default access portal URL, where it follows from the identity store's id. Legacy stores with a bare UUID and
  * custom subdomains are returned by no API: then it is `undefined` and the admin passes `--start-url`.
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html, and the page of the same name at
+ * docs.amazonaws.cn for China
  */
 export function defaultStartUrl(identityStoreId: string, partition: string): string | undefined {
   if (!/^d-[0-9a-f]{10}$/.test(identityStoreId)) return undefined;
@@ -11,7 +12,7 @@ export function defaultStartUrl(identityStoreId: string, partition: string): str
     case "aws-us-gov":
       return `https://start.us-gov-home.awsapps.com/directory/${identityStoreId}`;
     case "aws-cn":
-      return `https://${identityStoreId}.awsapps.cn/start`;
+      return `https://start.home.awsapps.cn/directory/${identityStoreId}`;
     default:
       return undefined;
   }

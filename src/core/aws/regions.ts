@@ -1,5 +1,5 @@
 import type { Fault } from "../errors/fault.ts";
-import { closest } from "../text/did-you-mean.ts";
+import { closest, didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 
 /** The Regions of all partitions as of 2026. Newer ones exist: the list is for suggestions, not for refusing. */
@@ -28,6 +28,15 @@ export function regionFault(text: string): Fault | undefined {
   const swapped = !knownAreas.has(area) && knownAreas.has([...area].reverse().join(""));
   if (!swapped && words.every((word) => knownWords.has(word))) return undefined;
   return { message: `There is no Region ${quoted(text)}.`, remedy: suggestion(text) };
+}
+
+/** What is odd about a Region that can be one and is not known: new ones are made, and a digit is soon mistyped. */
+export function unknownRegionFault(region: string): Fault | undefined {
+  if (KNOWN_REGIONS.includes(region)) return undefined;
+  return {
+    message: `Region ${quoted(region)} is none of those known in 2026.`,
+    remedy: `If it is not new, correct it.${didYouMean(region, KNOWN_REGIONS)}`,
+  };
 }
 
 function suggestion(text: string): string {

@@ -11,16 +11,24 @@ export interface UndescribedPermissionSet {
   readonly problem: Problem;
 }
 
+interface KnownSets {
+  /** Where the default was given, if not in the settings. */
+  readonly given?: Source;
+  /** The names that AWS has. */
+  readonly inAws?: Iterable<string>;
+}
+
 /** The permission sets that the team file or the defaults name and the settings do not describe. */
 export function checkReferences(
   team: Team,
   settings: Settings,
   settingsSource: Source,
+  { given = settingsSource, inAws = [] }: KnownSets = {},
 ): readonly UndescribedPermissionSet[] {
   const described = new Set([DEFAULT_PERMISSION_SET, ...settings.permissionSets.keys()]);
   const places = new Map<string, Place>();
   const { permissionSet } = settings.defaults;
-  if (permissionSet !== undefined) places.set(permissionSet, settingsSource);
+  if (permissionSet !== undefined) places.set(permissionSet, given);
   for (const cell of team.members.flatMap(({ grants }) => grants.flatMap((grant) => grant.permissionSet ?? []))) {
     if (!places.has(cell.text)) {
       places.set(cell.text, { ...team.source, line: cell.line, column: cell.column });
@@ -33,7 +41,7 @@ export function checkReferences(
       problem: {
         place,
         message: `There is no permission set ${quoted(name)}: neither the settings nor AWS have it.`,
-        remedy: `Describe it under permissionSets in ${sourceName(settingsSource)}, or correct the name.${didYouMean(name, described)}`,
+        remedy: `Describe it under permissionSets in ${sourceName(settingsSource)}, or correct the name.${didYouMean(name, [...inAws, ...described])}`,
       },
     }));
 }

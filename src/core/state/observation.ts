@@ -41,6 +41,8 @@ export interface Observation {
   /** Resources that must not be created, and why: a half-matching user, for instance. */
   readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
+  /** The names of all permission sets that were met on the way; all there are, where one was looked for in vain. */
+  readonly permissionSetNames?: readonly string[];
   /** Those met in the accounts that were read anyway; absent when nobody looked. */
   readonly unmanaged?: readonly UnmanagedHolder[];
   /** Of the groups that are there and that somebody is still to join. */

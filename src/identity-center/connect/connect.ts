@@ -1,5 +1,8 @@
-import { partitionOf } from "../../core/aws/partitions.ts";
+import { partitionFault, partitionOf } from "../../core/aws/partitions.ts";
 import { defaultStartUrl } from "../../core/aws/portal.ts";
+import { unknownRegionFault } from "../../core/aws/regions.ts";
+import type { Fault } from "../../core/errors/fault.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import type { Aws, AwsFactory } from "../calls/aws.ts";
 import { findInstance } from "./find-instance.ts";
@@ -26,7 +29,11 @@ export interface Connection {
 export async function connect(factory: AwsFactory, options: ConnectOptions): Promise<Connection> {
   const homeRegion = options.ssoRegion ?? (await factory.ambientRegion()) ?? "us-east-1";
   const home = await factory.in(homeRegion);
-  const caller = await findCaller(home);
+  const named = unknownRegionFault(homeRegion);
+  const caller = await findCaller(home).catch((error: unknown) => {
+    throw named === undefined ? error : perhapsMistyped(error, named);
+  });
+  refuseAnotherPartition(homeRegion, caller.partition);
   const managementAccountId = await findManagementAccount(home, caller);
   const found = await findInstance(factory, {
     caller,
@@ -53,8 +60,32 @@ export async function connect(factory: AwsFactory, options: ConnectOptions): Pro
     instance,
     organization: await listAccounts(home, management),
     callerArn: caller.arn,
-    warnings: [...delegationWarnings(caller.accountId, management), ...(startUrl === undefined ? [NO_START_URL] : [])],
+    warnings: [
+      ...(named === undefined ? [] : [`${named.message} ${named.remedy}`]),
+      ...delegationWarnings(caller.accountId, management),
+      ...(startUrl === undefined ? [NO_START_URL] : []),
+    ],
   };
+}
+
+/** A Region that there is none of has no address: AWS "cannot be reached" there. */
+function perhapsMistyped(error: unknown, { message, remedy }: Fault): unknown {
+  if (!(error instanceof OnboardError)) return error;
+  const { kind, aws } = error;
+  return new OnboardError(
+    {
+      kind,
+      message: `${error.message} ${message}`,
+      remedy: `${remedy} ${error.remedy}`,
+      ...(aws === undefined ? {} : { aws }),
+    },
+    { cause: error },
+  );
+}
+
+function refuseAnotherPartition(region: string, partition: string): void {
+  const fault = partitionFault(region, partition);
+  if (fault !== undefined) throw new OnboardError({ kind: "invalid-input", ...fault });
 }
 
 const NO_START_URL =

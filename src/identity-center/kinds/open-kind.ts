@@ -36,6 +36,8 @@ export interface Observed<One extends Resource> {
   readonly identitySource?: IdentitySource;
   /** Where each permission set is, by its name. */
   readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;
+  /** The names of all permission sets that were met on the way. */
+  readonly permissionSetNames?: readonly string[];
   /** Everybody who holds a permission set in an account that was asked, desired or not. */
   readonly holders?: readonly Holder[];
   /** What the groups give that somebody is still to join. */

@@ -5,7 +5,7 @@ describe("the access portal's URL", () => {
   it.each([
     ["aws", "https://d-9067a1b2c3.awsapps.com/start"],
     ["aws-us-gov", "https://start.us-gov-home.awsapps.com/directory/d-9067a1b2c3"],
-    ["aws-cn", "https://d-9067a1b2c3.awsapps.cn/start"],
+    ["aws-cn", "https://start.home.awsapps.cn/directory/d-9067a1b2c3"],
     ["aws-eusc", undefined],
   ])("follows from the identity store in the partition %s", (partition, url) => {
     expect(defaultStartUrl("d-9067a1b2c3", partition)).toBe(url);

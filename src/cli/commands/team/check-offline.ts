@@ -1,6 +1,7 @@
-import { placeText, sourceName } from "../../../core/errors/problem.ts";
+import { placeText, renderProblem, type Source, sourceName } from "../../../core/errors/problem.ts";
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../../core/settings/permission-set-references.ts";
+import { unknownRegions } from "../../../core/settings/region-references.ts";
 import { withDefaults } from "../../../core/settings/settings.ts";
 import type { Team } from "../../../core/team/team.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
@@ -42,7 +43,9 @@ function openQuestions(options: TeamOptions, { reading, settings, settingsSource
     ({ name, problem }) =>
       `Permission set ${quoted(name)} (${placeText(problem.place)}) is not described in ${settingsSource.file}: it must be in AWS already.`,
   );
-  return [...unknown, ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team))];
+  const regionSource: Source = options.region === undefined ? settingsSource : { kind: "flag", flag: "--region" };
+  const regions = unknownRegions(reading.team, complete, regionSource).map(renderProblem);
+  return [...unknown, ...regions, ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team))];
 }
 
 function withoutAccount({ source, members }: Team): readonly string[] {

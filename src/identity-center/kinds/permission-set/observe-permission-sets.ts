@@ -26,12 +26,13 @@ export interface ObservedPermissionSet {
 /** How many sets are described at once while looking for a name: there is no look-up by name. */
 const BATCH = 20;
 
-/** Reads the named permission sets with everything in them, and where they are provisioned. */
+/** Reads the named permission sets with everything in them, and where they are provisioned; `onName` hears of all met on the way. */
 export async function observePermissionSets(
   session: Session,
   names: readonly string[],
+  onName?: (name: string) => void,
 ): Promise<readonly ObservedPermissionSet[]> {
-  const found = await findPermissionSets(session, names);
+  const found = await findPermissionSets(session, names, onName);
   const closed = new Set(session.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
   for (const [name, { PermissionSetArn }] of found) {
     if (PermissionSetArn !== undefined) session.ids.set(permissionSetKey(name), PermissionSetArn);
@@ -67,6 +68,7 @@ export async function readPermissionSetByArn(session: Session, arn: string): Pro
 async function findPermissionSets(
   session: Session,
   names: readonly string[],
+  onName?: (name: string) => void,
 ): Promise<ReadonlyMap<string, AwsPermissionSet>> {
   const InstanceArn = session.instance.instanceArn;
   const { ssoAdmin } = session.aws;
@@ -78,7 +80,11 @@ async function findPermissionSets(
     const items = page.PermissionSets ?? [];
     for (let start = 0; start < items.length && !isEnough(); start += BATCH) {
       const described = await Promise.all(items.slice(start, start + BATCH).map((arn) => describe(session, arn)));
-      for (const set of described) if (names.includes(set?.Name ?? "")) found.set(set?.Name ?? "", set ?? {});
+      for (const set of described) {
+        if (set?.Name === undefined) continue;
+        onName?.(set.Name);
+        if (names.includes(set.Name)) found.set(set.Name, set);
+      }
     }
     return { items, next: page.NextToken };
   };

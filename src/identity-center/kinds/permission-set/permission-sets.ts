@@ -26,9 +26,12 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
     observe: async (look) => {
       const described = desiredOf(look, "PermissionSet").map(({ name }) => name);
       const assigned = desiredOf(look, "AccountAssignment").map(({ permissionSet }) => permissionSet);
-      const found = await observePermissionSets(session, [...new Set([...described, ...assigned])]);
+      const names: string[] = [];
+      const wanted = [...new Set([...described, ...assigned])];
+      const found = await observePermissionSets(session, wanted, (name) => names.push(name));
       return {
         resources: found.map(({ permissionSet }) => permissionSet),
+        permissionSetNames: names,
         provisioned: new Map(found.map(({ permissionSet, provisioned }) => [permissionSet.name, provisioned])),
       };
     },

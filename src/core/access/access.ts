@@ -1,0 +1,22 @@
+import type { AccessDocument } from "./access-schema.ts";
+
+/** An account of an Access. */
+export type AccessAccount = AccessDocument["accounts"][number];
+
+/** A permission set, with what it gives. */
+export type AccessPermissionSet = AccessDocument["permissionSets"][number];
+
+/** A user who has access. */
+export type AccessUser = AccessDocument["users"][number];
+
+/** A group that gives access. */
+export type AccessGroup = AccessDocument["groups"][number];
+
+/** That a user or group has a permission set in an account. */
+export type Assignment = AccessDocument["assignments"][number];
+
+/** The facts of an Access, without when and how they were read. */
+export type AccessFacts = Pick<
+  AccessDocument,
+  "accounts" | "permissionSets" | "users" | "groups" | "assignments" | "unread"
+>;

@@ -12,7 +12,7 @@ import type { Io } from "./terminal/io.ts";
  */
 export async function run(argv: readonly string[], io: Io, obstacle?: OnboardError): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  const program = createProgram(io, (result) => {
+  const program = createProgram({ ...io, argv }, (result) => {
     code = result;
   });
   program.hook("preAction", () => {

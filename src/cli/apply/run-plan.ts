@@ -19,6 +19,7 @@ import type { Printer } from "../views/printer.ts";
 import { reportView } from "../views/report/view.ts";
 import { refuseDangers } from "./allowed-dangers.ts";
 import { exitCodeOfReport } from "./exit-code-of-report.ts";
+import { type NextCommands, nextAfterRun } from "./next-after-run.ts";
 import { writeOutputs } from "./outputs.ts";
 import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 
@@ -44,6 +45,7 @@ export interface PlanRun {
   readonly yes: boolean;
   readonly handoverFile: string;
   readonly messagesFolder: string | undefined;
+  readonly next: NextCommands;
 }
 
 /** Ctrl-C and SIGTERM for a run against AWS: what is under way ends, nothing new starts. */
@@ -134,6 +136,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
       ...(written instanceof OnboardError ? {} : written),
       ...(record === undefined ? {} : { record: record.file }),
     },
+    next: nextAfterRun(report, run.next),
   });
   if (written instanceof OnboardError) throw written;
   return exitCodeOfReport(report, run.interruption.stop.signal.reason);

@@ -10,6 +10,8 @@ export interface Io {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** The environment as it was given: nobody changes it. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
+  /** What was typed behind the program's name. */
+  readonly argv?: readonly string[];
   /** The directory that relative paths start from. */
   readonly cwd: string;
 }

@@ -43,8 +43,11 @@ export interface Column {
   readonly title: string;
   /** Names are data: whatever somebody is called, it is neither markup nor a mention. */
   readonly as?: "name" | "prose";
-  /** What a screen does with a cell that is too wide: cut it (the default), go on below, or set the row's first cell above the row. */
-  readonly overflow?: "cut" | "wrap" | "above";
+  /**
+   * What a screen does with a cell that is too wide: cut it (the default), go on below, or set it above the row. `stack`
+   * sets it above every row as soon as rows do not fit; a cell with `keep` is never cut, and others give it room.
+   */
+  readonly overflow?: "cut" | "wrap" | "above" | "stack" | "keep";
   /** Columns of a screen that the cell fills at the most. */
   readonly most?: number;
   /** On a screen it is told in the first of the rows that have it. */

@@ -4,7 +4,7 @@ import { accessMembers, accountName, personMembers } from "../plan/person-schema
 import { instanceSchema } from "../state/instance-schema.ts";
 import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
 import { boundedText, ruledText } from "../text/ruled-text.ts";
-import { schemaMember } from "../text/schema-member.ts";
+import { nextMember, schemaMember } from "../text/schema-member.ts";
 import { canStartSchema, stateMembers, summarySchema, verdictMembers } from "./readiness-schema.ts";
 
 const sentence = (description: string) => boundedText(20_000, description);
@@ -70,4 +70,5 @@ export const statusSchema = z.strictObject({
   people: z.array(personSchema).describe("The people of the team file"),
   environments: z.array(environmentSchema).describe("Each account and Region that somebody works in, once"),
   warnings: z.array(sentence("A warning")).describe("What else to know"),
+  next: nextMember,
 });

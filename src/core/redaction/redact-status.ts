@@ -29,6 +29,7 @@ export function redactStatus(status: Status, redactor: TeamRedactor): Status {
       check: redactCheck(environment.check, knowing),
     })),
     warnings: status.warnings.map(screen),
+    ...(status.next === undefined ? {} : { next: screen(status.next) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { planMembers } from "../plan/plan-schema.ts";
 import { derivedSchemas } from "../readiness/readiness-schema.ts";
 import { accountId } from "../state/kinds/name-schemas.ts";
 import { resultSchema } from "../state/result-schema.ts";
+import { nextMember } from "../text/schema-member.ts";
 
 const count = z.int().nonnegative();
 const page = z.url().describe("A page of the AWS console");
@@ -50,4 +51,5 @@ export const reportSchema = z.strictObject({
       record: file.exactOptional(),
     })
     .describe("What the run has written"),
+  next: nextMember,
 });

@@ -16,6 +16,7 @@ import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { recordedKeys } from "../../apply/run-record.ts";
 import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import { refuse } from "../../input/invalid-input.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
@@ -83,6 +84,7 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
     yes: options.yes === true,
     handoverFile: options.handover,
     messagesFolder: options.messages,
+    next: { again: sameCommand(io), status: statusCommand(saved, options) },
   });
 }
 
@@ -106,6 +108,12 @@ async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepar
 /** A danger counts when it was seen then or is seen now. */
 function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly Danger[] {
   return [...now, ...then.filter(({ name }) => !now.some((danger) => danger.name === name))];
+}
+
+/** What has been planned elsewhere may have no team file here; then whoever reads puts theirs. */
+function statusCommand({ inputs, plan }: SavedPlan, { profile, simulate }: ApplyOptions): string {
+  const team = inputs.find(({ role }) => role === "team")?.file ?? "FILE";
+  return teamCommand(["status"], { emails: team, settings: plan.settingsFile, profile, simulate });
 }
 
 /** Only a team that was read from a file is told of among the inputs. */

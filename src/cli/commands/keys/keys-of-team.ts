@@ -1,10 +1,10 @@
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
-import { commandForCaller } from "../../../core/text/command-line.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import { type Deactivation, deactivateAccessKey } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
+import { teamCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
 import { refuse } from "../../input/invalid-input.ts";
 import { atTarget } from "../../target/target.ts";
@@ -66,7 +66,7 @@ function viewFor({ options, redactor, now }: Asked): DocumentView<KeysOfTeam> {
   return teamKeysView({
     now,
     emails: options.emails,
-    ...(redactor === undefined ? { command: commandOf(options) } : {}),
+    ...(redactor === undefined ? { command: teamCommand(["keys"], options) } : {}),
   });
 }
 
@@ -116,12 +116,4 @@ function withFlags({ settings }: Inputs, { account }: TeamKeysOptions, region: s
     defaults: { ...settings.defaults, ...(account === undefined ? {} : { account }) },
     instance: { ...(region === undefined ? {} : { region }), ...settings.instance },
   };
-}
-
-/** The same look again, to which `--deactivate` can be added. */
-function commandOf({ emails, account = [], profile, settings, simulate }: TeamKeysOptions): string {
-  const flags = Object.entries({ emails, profile, settings, simulate })
-    .filter(([, value]) => value !== undefined)
-    .flatMap(([name, value]) => [`--${name}`, ...(typeof value === "string" ? [value] : [])]);
-  return commandForCaller("keys", ...flags, ...account.flatMap((one) => ["--account", one]));
 }

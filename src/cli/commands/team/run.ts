@@ -5,6 +5,7 @@ import { prepareTeam } from "../../apply/prepare-team.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { refuseForeignPlan, writeSavedPlan } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
@@ -65,5 +66,10 @@ function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {
     yes: options.yes === true,
     handoverFile: options.handover,
     messagesFolder: options.messages,
+    next: {
+      again: sameCommand(io),
+      status: teamCommand(["status"], options),
+      ...(options.bootstrap === undefined ? { bootstrap: sameCommand(io, "--bootstrap") } : {}),
+    },
   });
 }

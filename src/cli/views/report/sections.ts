@@ -8,6 +8,7 @@ import { resourceOf } from "../../../core/state/change.ts";
 import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
 import { counted } from "../../terminal/layout.ts";
+import { nextSection } from "../next.ts";
 import { bootstrapSection } from "../plan/sections.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
@@ -18,14 +19,15 @@ const MOST_LINKS = 5;
 /** More than these and a line says how many; failed.csv and the run record have them all. */
 const MOST_CONCERNED = 3;
 
-/** What a run did: a row for each person and account, what went wrong and why, what AWS shows now, and what comes next. */
+/** What a run did: how it ended, a row for each person and account, what went wrong and why, and what comes next. */
 export function reportSections(document: RunReport): readonly Section[] {
-  const { firstSignIn, files, ...report } = document;
+  const { firstSignIn, files, next, ...report } = document;
   return [
     ...(report.changes.length === 0 ? [] : outcomeSections(report)),
     ...firstSignInSections(firstSignIn, report.instance.startUrl, files.record ?? ""),
     missingSection(report),
     { tone: "neutral", rows: fileLines(files).map((line) => ({ cells: [line], unbroken: true })) },
+    nextSection(next),
   ];
 }
 
@@ -34,6 +36,8 @@ function outcomeSections(report: Report): readonly Section[] {
   const { heading, verdict, allReady } = closingWords(report, people);
   const tone = report.converged && allReady ? "good" : "warning";
   return [
+    { tone, only: "screen", rows: [{ cells: [`${heading}. ${verdict}`], tone }] },
+    { tone, only: "page", rows: [{ cells: [verdict] }] },
     peopleSection(people),
     notReadySection(people),
     {
@@ -47,8 +51,6 @@ function outcomeSections(report: Report): readonly Section[] {
       rows: madeAccounts(report).map(({ name, id }) => ({ cells: [id, name] })),
     },
     failureSection(report.results),
-    { tone, only: "screen", rows: [{ cells: [`${heading}. ${verdict}`], tone }] },
-    { tone, only: "page", rows: [{ cells: [verdict] }] },
   ];
 }
 
@@ -59,10 +61,14 @@ function peopleSection(people: readonly PersonReadiness[]): Section {
   return {
     tone: "neutral",
     title: "People",
-    columns: [PERSON, ACCOUNT, { title: "Permission set", as: "name" }, { title: "Status" }],
+    columns: [
+      { ...PERSON, overflow: "stack", once: true },
+      ACCOUNT,
+      { title: "Permission set", as: "name" },
+      { title: "Status", overflow: "keep" },
+    ],
     layout: "table",
     page: "folded",
-    attached: true,
     indent: 0,
     rows: people.flatMap(({ person, access }) =>
       access.map((one) => ({

@@ -22,10 +22,11 @@ export function reportView(team: Source): DocumentView<RunReport> {
     derived: ({ people, accountIds, ...report }) =>
       derivedMembers(people, factsOfRun(report, report.results), accountIds),
     annotations: (report) => reportAnnotations(report, team),
-    redact: ({ firstSignIn, files, ...report }, redactor) => ({
+    redact: ({ firstSignIn, files, next, ...report }, redactor) => ({
       ...redactReport(report, redactor),
       firstSignIn: redactFirstSignIn(firstSignIn, redactor),
       files,
+      ...(next === undefined ? {} : { next: redactor.screen(next) }),
     }),
     follows: ({ changes }) => changes.length > 0,
   };

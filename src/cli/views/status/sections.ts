@@ -1,6 +1,7 @@
 import type { AccessCheck } from "../../../core/readiness/checks.ts";
 import { type CanStart, readinessWord } from "../../../core/readiness/states.ts";
 import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
+import { nextSection } from "../next.ts";
 import { instanceWords } from "../plan/words.ts";
 import type { Column, Mark, Note, Row, Section } from "../section.ts";
 import {
@@ -23,9 +24,14 @@ const MARKS: Readonly<Record<AccessCheck["state"] | CanStart, Mark>> = {
   unknown: { symbol: "?", tone: "warning" },
 };
 
-/** A status: a row for each person and account, then what to do, what is unknown, and the count. */
+/** A status: the count, a row for each person and account, then what to do and what is unknown. */
 export function statusSections(status: Status): readonly Section[] {
   return [
+    {
+      tone: "neutral",
+      only: "screen",
+      rows: [{ cells: [startWords(status)], ...(status.ready === "yes" ? { tone: "good" } : {}) }],
+    },
     { tone: "strong", rows: [{ cells: [instanceWords(status.instance)], tone: "strong" }] },
     peopleSection(status),
     {
@@ -37,11 +43,7 @@ export function statusSections(status: Status): readonly Section[] {
     },
     listOf("Unknown", MARKS.unknown, unknownWords(status)),
     listOf("Warnings", { symbol: "!", tone: "warning" }, status.warnings),
-    {
-      tone: "neutral",
-      only: "screen",
-      rows: [{ cells: [startWords(status)], ...(status.ready === "yes" ? { tone: "good" } : {}) }],
-    },
+    nextSection(status.next),
   ];
 }
 

@@ -56,7 +56,7 @@ export function startWords({ people, summary: { yes } }: Status): string {
 
 /** What whoever runs the program can do, each once: first what a run makes, then what somebody must act on before. */
 export function personalTasks({ people }: Status): readonly string[] {
-  const lacking = people.filter((person) => checksIn(person).some(isMadeByRun)).length;
+  const lacking = people.filter((person) => checksIn(person).some(isMade)).length;
   const account = people.some(({ access }) => access.some(({ accountId }) => isReference(accountId)))
     ? "the account, "
     : "";
@@ -68,7 +68,7 @@ export function personalTasks({ people }: Status): readonly string[] {
         ];
   const blocked = people.flatMap((person) =>
     checksIn(person).flatMap((check) =>
-      check.state === "no" && !isMadeByRun(check) ? [`${person.email}: ${check.reason} ${check.remedy}`] : [],
+      check.state === "no" && !isMade(check) ? [`${person.email}: ${check.reason} ${check.remedy}`] : [],
     ),
   );
   return [...run, ...new Set(blocked)];
@@ -78,7 +78,12 @@ function checksIn({ access }: PersonStatus): readonly AccessCheck[] {
   return access.flatMap(({ checks: { user, assigned, upToDate } }) => [user, assigned, upToDate]);
 }
 
-function isMadeByRun(check: AccessCheck): boolean {
+/** Whether a run makes something that somebody lacks. */
+export function isMadeByRun({ people }: Pick<Status, "people">): boolean {
+  return people.some((person) => checksIn(person).some(isMade));
+}
+
+function isMade(check: AccessCheck): boolean {
   return check.state === "no" && check.remedy === runOnboard();
 }
 

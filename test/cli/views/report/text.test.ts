@@ -7,7 +7,8 @@ import { person, samplePlan } from "../../sample-plan.ts";
 import { asText, TEAM } from "../told.ts";
 
 const help = { settingsPage: "https://s.example", usersPage: "https://u.example", users: [] };
-const shown = (report: Report) => asText(reportView(TEAM), { ...report, firstSignIn: help, files: {} });
+const shown = (report: Report, width?: number) =>
+  asText(reportView(TEAM), { ...report, firstSignIn: help, files: {} }, width);
 const people = ["ana", "bo", "cy", "di", "ed"].map((name) => person(`${name}@example.com`));
 const plan = samplePlan(people);
 const applied: readonly ChangeResult[] = plan.changes.map((change) => ({ outcome: "applied", change }));
@@ -21,10 +22,35 @@ function withFailedAssignments(reason: string): readonly ChangeResult[] {
 }
 
 describe("the report as text", () => {
-  it("has a row for each person and account, and ends with what AWS shows now", () => {
+  it("begins with how it ended, and has a row for each person and account", () => {
     const lines = shown(reportOf(plan, applied, true));
     expect(lines.filter((line) => /@example\.com .*Sandbox North .*amplify-policy .*ready/.test(line))).toHaveLength(5);
-    expect(lines.at(-1)).toContain("5 of 5 people ready (11 applied). Looked again: AWS shows everything as planned.");
+    expect(lines[0]).toContain("5 of 5 people ready (11 applied). Looked again: AWS shows everything as planned.");
+  });
+
+  it.each([60, 80, 120])(
+    "never cuts how it stands with somebody at %i columns, in two lines a person at most",
+    (width) => {
+      const long = samplePlan([
+        person(`${"very.".repeat(6)}long@example.com`, "A sandbox with a rather long name"),
+        ...people,
+      ]);
+      const missing = long.people.flatMap(({ access }) =>
+        access.map(({ accountId, region }) => ({ accountId, region, answer: { kind: "missing" } as const })),
+      );
+      const results = long.changes.map((change) => ({ outcome: "applied", change }) as const);
+      const lines = shown({ ...reportOf(long, results, true), bootstraps: missing }, width);
+      const rows = lines.slice(lines.indexOf("People") + 2, lines.indexOf("", lines.indexOf("People")));
+      expect(rows.filter((line) => line.endsWith("assigned, not bootstrapped"))).toHaveLength(6);
+      expect(rows.length).toBeLessThanOrEqual(12);
+      for (const line of rows) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    },
+  );
+
+  it("ends with the one command that comes next", () => {
+    const next = "onboard status --emails team.csv";
+    const document = { ...reportOf(plan, applied, true), firstSignIn: help, files: { handover: "h.json" }, next };
+    expect(asText(reportView(TEAM), document).at(-1)).toBe("Next: onboard status --emails team.csv");
   });
 
   it("says a reason once, for all whom it concerns", () => {

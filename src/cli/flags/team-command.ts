@@ -1,0 +1,28 @@
+import { commandForCaller } from "../../core/text/command-line.ts";
+import type { Io } from "../terminal/io.ts";
+import { type ReadingOptions, TEAM_FLAGS } from "./team-flags.ts";
+
+/** How a command prints, and for whom, is no part of what it is about. */
+const ABOUT = Object.keys(TEAM_FLAGS).filter((name) => name !== "format" && name !== "show-people");
+
+type AboutTeam = { readonly [Name in keyof ReadingOptions]?: ReadingOptions[Name] | undefined };
+
+/**
+ * A command about the same team, in the same accounts and at the same place, as whoever started this process types it;
+ * `name` is empty for the program's own.
+ */
+export function teamCommand(name: readonly string[], options: AboutTeam, ...more: readonly string[]): string {
+  const given = options as Readonly<Record<string, string | true | readonly string[] | undefined>>;
+  const flags = ABOUT.flatMap((name) => {
+    const value = given[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value === undefined) return [];
+    if (value === true) return [`--${name}`];
+    return [value].flat().flatMap((one) => [`--${name}`, one]);
+  });
+  return commandForCaller(...name, ...flags, ...more);
+}
+
+/** The command that was typed, to be typed again, with further flags behind it. */
+export function sameCommand({ argv = [] }: Pick<Io, "argv">, ...more: readonly string[]): string {
+  return commandForCaller(...argv, ...more);
+}

@@ -30,6 +30,7 @@ export async function observe(
       holders = [],
       names = new Map(),
       groupHoldings,
+      disabledUsers = [],
     } = merged(found);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, desired, names);
     return {
@@ -38,6 +39,7 @@ export async function observe(
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
       permissionSetNames,
+      ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };

@@ -6,15 +6,17 @@ import { EXIT, type ExitCode, exitCodeOf } from "../terminal/exit-codes.ts";
  * The exit code of a run that changed things, and of what stopped it, if something did: it tells whether the plan is done. That
  * somebody cannot start because a bootstrap is missing which the plan does not make is no failure of the run; `onboard
  * status` has a code for it. Partly applied means that some of the plan is done or was, and some is not, or that AWS does
- * not show yet what it said it did.
+ * not show yet what it said it did; or that somebody is disabled, and so was not handed over.
  */
 export function exitCodeOfReport(report: Report, stoppedBy?: unknown): ExitCode {
   const { applied, failed, skipped, outstanding } = report.summary;
   const error = stoppedBy instanceof OnboardError ? stoppedBy : undefined;
   if (error?.kind === "interrupted") return EXIT.interrupted;
-  if (failed + skipped + outstanding === 0) return exitCodeOfLook(report.converged);
+  const readiness = readinessAfter(report);
+  const isDone = failed + skipped + outstanding === 0 && !readiness.some(({ state }) => state === "disabled");
+  if (isDone) return exitCodeOfLook(report.converged);
   if (error !== undefined && applied === 0) return exitCodeOf(error.kind);
-  const someSignIn = readinessAfter(report).some(({ access }) => access.some(({ signsIn }) => signsIn));
+  const someSignIn = readiness.some(({ access }) => access.some(({ signsIn }) => signsIn));
   return applied > 0 || someSignIn ? EXIT.partlyApplied : EXIT.failed;
 }
 

@@ -34,3 +34,8 @@ export function instancePage(instanceArn: string, page: string): string {
   const id = /ssoins-([0-9a-f]+)$/.exec(instanceArn)?.[1];
   return id === undefined ? "/" : `/instances/${id}/${page}`;
 }
+
+/** The console page of one user of an instance, where a password is reset and access is enabled. */
+export function userPage(instanceArn: string, userId: string): string {
+  return instancePage(instanceArn, `users/user-details/${userId}`);
+}

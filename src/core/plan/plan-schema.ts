@@ -3,7 +3,7 @@ import { regionFault } from "../aws/regions.ts";
 import { dangerSchema } from "../safety/danger-schema.ts";
 import { changeSchema } from "../state/change-schema.ts";
 import { instanceSchema } from "../state/instance-schema.ts";
-import { accountId, accountIdOrReference, permissionSetName } from "../state/kinds/name-schemas.ts";
+import { accountId, accountIdOrReference, permissionSetName, userName } from "../state/kinds/name-schemas.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { schemaMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -56,6 +56,11 @@ export const foundBootstrapSchema = z.strictObject({
   answer: bootstrapAnswerSchema.describe("What AWS said"),
 });
 
+const disabledUserSchema = z.strictObject({
+  userName,
+  page: boundedText(2048, "The page of the console where an administrator enables them").regex(/^https:\/\/[\w.-]+\//),
+});
+
 /** The members that a plan and the report of the plan have in common. */
 export const planMembers = {
   $schema: schemaMember,
@@ -74,6 +79,11 @@ export const planMembers = {
       }
     })
     .describe("What is to be done, in order"),
+  disabledUsers: z
+    .array(disabledUserSchema)
+    .max(MOST_PEOPLE)
+    .describe("Whom of the people the directory has as disabled; absent when there are none")
+    .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),
   drift: z.array(driftSchema).max(MOST_NOTES).describe("What is in AWS otherwise than it was left"),

@@ -77,6 +77,7 @@ export function planOnboarding(input: PlanInput): Plan {
       managementAccountId: instance.managementAccountId,
       managementAccountOnly: input.managementAccountOnly,
     }),
+    ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),
     drift: driftOf(observation, desired, open),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),
     estimateSeconds: estimateSeconds(changes, input.limits),

@@ -3,6 +3,7 @@ import { blockedKeys } from "../plan/blocked-keys.ts";
 import type { Access } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../state/change.ts";
+import type { DisabledUser } from "../state/observation.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { type ChangeResult, failedResult } from "../state/result.ts";
 
@@ -15,15 +16,19 @@ export interface Facts {
   /** Roles that an assignment of this run has brought to the permission set's latest version, by {@link roleKey}. */
   readonly provisioned?: ReadonlySet<string>;
   readonly bootstraps: BootstrapAnswers;
-  /** User names, in lower case, of users that AWS has as disabled; absent where nobody looked. */
-  readonly disabledUsers?: ReadonlySet<string>;
+  /** Users that AWS has as disabled, by their names in lower case. */
+  readonly disabledUsers?: ReadonlyMap<string, DisabledUser>;
 }
 
-type Planned = Pick<Plan, "changes" | "bootstraps">;
+type Planned = Pick<Plan, "changes" | "bootstraps" | "disabledUsers">;
 
 /** What is there now, before anything of the plan is done. */
-export function factsNow({ changes, bootstraps }: Planned): Facts {
-  return { changes: byKey(changes), bootstraps: answersOf(bootstraps) };
+export function factsNow({ changes, bootstraps, disabledUsers = [] }: Planned): Facts {
+  return {
+    changes: byKey(changes),
+    bootstraps: answersOf(bootstraps),
+    disabledUsers: new Map(disabledUsers.map((one) => [one.userName.toLowerCase(), one])),
+  };
 }
 
 /** What will be there when everything is done that can be. */

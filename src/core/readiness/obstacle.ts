@@ -14,7 +14,7 @@ export interface Obstacle {
   readonly rank: "cause" | "missing" | "follows";
   readonly reason: string;
   readonly remedy: string;
-  /** A change of the plan that is not done: running again is what helps. */
+  /** Something that the run is for is not done: running again, once the remedy is taken, is what helps. */
   readonly undone: boolean;
 }
 

@@ -3,7 +3,7 @@ import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
-import { userKey } from "../state/kinds/user.ts";
+import { disabledBlocker, userKey } from "../state/kinds/user.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { bootstrapObstacles } from "./bootstrap-obstacles.ts";
@@ -19,17 +19,10 @@ export function obstaclesOf(person: Person, access: Access, facts: Facts): reado
 
 function userObstacles({ userName }: Person, facts: Facts): readonly Obstacle[] {
   const missing = lacking(facts, userKey(userName), "user", "cannot-sign-in", "There is no such user yet.");
-  if (missing.length > 0 || facts.disabledUsers?.has(userName.toLowerCase()) !== true) return missing;
-  return [
-    {
-      stage: "user",
-      state: "disabled",
-      rank: "cause",
-      reason: "The user is disabled in Identity Center.",
-      remedy: "Enable the user in Identity Center, or in the identity provider that keeps the users.",
-      undone: false,
-    },
-  ];
+  const disabled = facts.disabledUsers?.get(userName.toLowerCase());
+  if (missing.length > 0 || disabled === undefined) return missing;
+  // Once they are enabled, it takes a run to hand their access over.
+  return [{ stage: "user", state: "disabled", rank: "cause", ...disabledBlocker(disabled), undone: true }];
 }
 
 function assignmentObstacles(person: Person, access: Access, facts: Facts): readonly Obstacle[] {

@@ -16,7 +16,7 @@ export interface Verdict {
   readonly state: ReadinessState;
   /** The person can sign in and gets into the account, whatever else is missing there. */
   readonly signsIn: boolean;
-  /** Something of the plan is not done: to run it again is what helps. */
+  /** Something that the run is for is not done: to run again, once the remedy is taken, is what helps. */
   readonly undone: boolean;
   readonly reason?: string;
   readonly remedy?: string;

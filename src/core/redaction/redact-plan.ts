@@ -88,6 +88,11 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
   return {
     people: plan.people.map((person) => redactPerson(person, redactor)),
     changes: plan.changes.map((change) => redactChange(change, redactor)),
+    ...(plan.disabledUsers === undefined
+      ? {}
+      : {
+          disabledUsers: plan.disabledUsers.map(({ userName, page }) => ({ userName: redactor.label(userName), page })),
+        }),
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),

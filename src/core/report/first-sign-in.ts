@@ -1,4 +1,4 @@
-import { consoleUrl, instancePage } from "../aws/portal.ts";
+import { consoleUrl, instancePage, userPage } from "../aws/portal.ts";
 import type { Instance } from "../state/observation.ts";
 import type { RunReport } from "./report.ts";
 
@@ -17,6 +17,9 @@ export function firstSignIn(
   return {
     settingsPage: page("settings"),
     usersPage: page("users"),
-    users: created.map(({ userName, userId }) => ({ userName, page: page(`users/user-details/${userId}`) })),
+    users: created.map(({ userName, userId }) => ({
+      userName,
+      page: consoleUrl(region, partition, userPage(instanceArn, userId)),
+    })),
   };
 }

@@ -34,12 +34,20 @@ export interface Holding {
 /** All that a group gives, with the number of permission sets that were not read; or that AWS does not let us know. */
 export type GroupHoldings = "unknown" | { readonly holdings: readonly Holding[]; readonly moreSets: number };
 
+/** Somebody of the team whom the directory has as disabled, and the page of the console where an administrator enables them. */
+export interface DisabledUser {
+  readonly userName: string;
+  readonly page: string;
+}
+
 /** What was read from AWS, in names. It covers what the plan can touch and nothing else. */
 export interface Observation {
   readonly state: State;
   readonly identitySource: IdentitySource;
   /** Resources that must not be created, and why: a half-matching user, for instance. */
   readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
+  /** In the order of the plan; absent when there are none. */
+  readonly disabledUsers?: readonly DisabledUser[];
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
   /** The names of all permission sets that were met on the way; all there are, where one was looked for in vain. */
   readonly permissionSetNames?: readonly string[];

@@ -1,5 +1,5 @@
 import type { Blocker, ChangeOf } from "../../core/state/change.ts";
-import type { GroupHoldings, IdentitySource, ProvisionedAccounts } from "../../core/state/observation.ts";
+import type { DisabledUser, GroupHoldings, IdentitySource, ProvisionedAccounts } from "../../core/state/observation.ts";
 import type { Kind, OfKind, Principal, Resource, ResourceKey, State } from "../../core/state/resource.ts";
 import type { Done } from "../calls/done.ts";
 
@@ -33,6 +33,8 @@ export interface Observed<One extends Resource> {
   readonly resources: readonly One[];
   /** What must not be made, and why. */
   readonly blocked?: ReadonlyMap<ResourceKey, Blocker>;
+  /** In the order in which they are desired. */
+  readonly disabledUsers?: readonly DisabledUser[];
   readonly identitySource?: IdentitySource;
   /** Where each permission set is, by its name. */
   readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;

@@ -162,7 +162,10 @@ describe.each(CASES)("somebody who is $word", (one) => {
 
 it("somebody who is disabled is called so, and is not handed over", () => {
   const plan = samplePlan([ana], { observed: everything });
-  const people = readinessOf([ana], { ...factsNow(plan), disabledUsers: new Set([ana.userName]) });
+  const people = readinessOf([ana], {
+    ...factsNow(plan),
+    disabledUsers: new Map([[ana.userName, { userName: ana.userName, page: "https://console.aws.amazon.com/" }]]),
+  });
   expect(people.map(readinessWord)).toEqual(["disabled"]);
   expect(handedOver(people, {})).toEqual([]);
 });

@@ -100,7 +100,10 @@ describe("the word for a person and an account", () => {
   it.each<[word: string, facts: Facts]>([
     ["ready", runOf([])],
     ["cannot sign in", runOf([failed(user("ana"), "No.", "Ask."), skipped(assigned("ana"))])],
-    ["disabled", { ...runOf([]), disabledUsers: new Set(["ana"]) }],
+    [
+      "disabled",
+      { ...runOf([]), disabledUsers: new Map([["ana", { userName: "ana", page: "https://console.aws.amazon.com/" }]]) },
+    ],
     ["not assigned", runOf([failed(assigned("ana"), "No.", "Ask.")])],
     ["waits for AWS", runOf([outstanding(user("ana"), "r-1"), skipped(assigned("ana"))])],
     ["unknown", runOf([outstanding(assigned("ana"))])],

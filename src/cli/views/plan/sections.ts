@@ -27,6 +27,9 @@ import {
 /** More environments than these are counted on a screen. */
 const MOST_ENVIRONMENTS = 10;
 
+/** More people than these are counted on a screen. */
+const MOST_DISABLED = 10;
+
 /** A plan: accounts to be made and what is shared first, then everybody who needs something, then what to know and the counts. */
 export function planSections(plan: Plan): readonly Section[] {
   const blocked = blockedKeys(plan.changes);
@@ -45,6 +48,7 @@ export function planSections(plan: Plan): readonly Section[] {
     sharedSection(plan, blocked),
     ...inlinePolicySections(plan),
     peopleSection(plan, blocked),
+    disabledSection(plan),
     bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
     {
       title: "Dangers",
@@ -86,6 +90,24 @@ export function planSections(plan: Plan): readonly Section[] {
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
     { tone: "neutral", attached: true, indent: 0, rows: [{ cells: [afterWords(plan)] }] },
   ];
+}
+
+/** Whom the directory has as disabled, with the page for each. */
+export function disabledSection({ disabledUsers = [] }: Pick<Plan, "disabledUsers">): Section {
+  return {
+    title: "Disabled in Identity Center: they can neither sign in nor join a group",
+    tone: "danger",
+    columns: [{ title: "User", as: "name" }, { title: "Page" }],
+    bullet: { symbol: "!", tone: "danger" },
+    rows: disabledUsers.map(({ userName, page }) => ({
+      cells: [userName],
+      notes: [{ as: "link", text: page }],
+    })),
+    fold: MOST_DISABLED,
+    notes: [
+      "“Enable user access” there, or the identity provider that keeps the users, lets them in; then run the same command again.",
+    ],
+  };
 }
 
 /** Where the CDK is missing, and what to type there. */

@@ -9,7 +9,7 @@ import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
 import { counted } from "../../terminal/layout.ts";
 import { nextSection } from "../next.ts";
-import { bootstrapSection } from "../plan/sections.ts";
+import { bootstrapSection, disabledSection } from "../plan/sections.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
 import { closingWords } from "./words.ts";
@@ -25,6 +25,7 @@ export function reportSections(document: RunReport): readonly Section[] {
   return [
     ...(report.changes.length === 0 ? [] : outcomeSections(report)),
     ...firstSignInSections(firstSignIn, report.instance.startUrl, files.record ?? ""),
+    ...(report.changes.length === 0 ? [] : [disabledSection(report)]),
     missingSection(report),
     { tone: "neutral", rows: fileLines(files).map((line) => ({ cells: [line], unbroken: true })) },
     nextSection(next),

@@ -1,12 +1,24 @@
-import { resourceOf } from "../change.ts";
+import { type Blocker, resourceOf } from "../change.ts";
 import { doingTo } from "../doing.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
+import type { DisabledUser } from "../observation.ts";
 import type { ResourceKey, User } from "../resource.ts";
 
 /** The key of the user with this user name. */
 export function userKey(userName: string): ResourceKey {
   return keyFrom("User", folded(userName));
+}
+
+/**
+ * Why somebody who is disabled cannot start, whatever they are assigned, nor join a group.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/disableuser.html
+ */
+export function disabledBlocker({ userName, page }: DisabledUser): Blocker {
+  return {
+    reason: `User ${userName} is disabled in Identity Center, and so can neither sign in nor join a group.`,
+    remedy: `Enable the user in the identity provider that keeps the users, or else on this page of the console (“Enable user access”), then run the same command again: ${page}`,
+  };
 }
 
 /** A user is there or not: the names that somebody has are theirs, and a file never overwrites them. */

@@ -4,8 +4,11 @@ import {
   ListGroupMembershipsForMemberCommand,
 } from "@aws-sdk/client-identitystore";
 import { readPages } from "../../../aws/pages.ts";
+import type { Blocker } from "../../../core/state/change.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
-import { userKey } from "../../../core/state/kinds/user.ts";
+import { disabledBlocker, userKey } from "../../../core/state/kinds/user.ts";
+import { keyOf } from "../../../core/state/kinds.ts";
+import type { DisabledUser } from "../../../core/state/observation.ts";
 import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
@@ -17,18 +20,34 @@ import { desiredOf, type OpenKind } from "../open-kind.ts";
 export function openGroupMemberships(session: Session): OpenKind<GroupMembership> {
   return {
     observe: async (look) => {
-      await Promise.all([look.seen("User"), look.seen("Group")]);
+      const [{ disabledUsers = [] }] = await Promise.all([look.seen("User"), look.seen("Group")]);
       const wanted = desiredOf(look, "GroupMembership");
       const resources = await observeGroupMemberships(session, wanted);
-      const joined = groupsToJoin(session, wanted, resources);
-      if (joined.length === 0) return { resources };
+      const blocked = blockedMemberships(wanted, disabledUsers);
+      const able = wanted.filter((one) => !blocked.has(keyOf(one)));
+      const joined = groupsToJoin(session, able, resources);
+      if (joined.length === 0) return { resources, blocked };
       const sets = (await look.seen("PermissionSet")).resources.filter((one) => one.kind === "PermissionSet");
-      return { resources, groupHoldings: await readGroupHoldings(session, joined, sets) };
+      return { resources, blocked, groupHoldings: await readGroupHoldings(session, joined, sets) };
     },
     create: (membership) => createGroupMembership(session, membership),
     update: "never",
     delete: "not-yet",
   };
+}
+
+/** Nobody who is disabled can be put into a group: AWS is not asked to. */
+function blockedMemberships(
+  wanted: readonly GroupMembership[],
+  disabledUsers: readonly DisabledUser[],
+): ReadonlyMap<ResourceKey, Blocker> {
+  const disabled = new Map(disabledUsers.map((one) => [userKey(one.userName), disabledBlocker(one)]));
+  return new Map(
+    wanted.flatMap((one) => {
+      const blocker = disabled.get(userKey(one.userName));
+      return blocker === undefined ? [] : [[keyOf(one), blocker] as const];
+    }),
+  );
 }
 
 /** The groups that are there, and that one of the wanted memberships is still to be made in. */

@@ -4,6 +4,7 @@ import { readPages } from "../../../aws/pages.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import type { Group } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
+import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import type { Session } from "../../session/session.ts";
 import { desiredOf, type OpenKind } from "../open-kind.ts";
@@ -62,11 +63,7 @@ async function findGroups(session: Session, names: readonly string[]): Promise<r
   if (!ids.includes(undefined)) return ids;
   const { items } = await readPages("identitystore:ListGroups", (token) => listGroups(session, token), {
     most: MOST_PAGES,
-  }).catch((error: unknown) => {
-    // A courtesy: whoever may not list groups may still be allowed everything else.
-    if (["denied", "unsupported"].includes(classify(error))) return { items: [] };
-    throw error;
-  });
+  }).catch(nothingListed);
   const listed = new Map(items.map(({ DisplayName, GroupId }) => [DisplayName?.toLowerCase(), GroupId]));
   return names.map((name, index) => ids[index] ?? listed.get(name.toLowerCase()));
 }

@@ -7,12 +7,14 @@ import {
 } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import { consoleUrl, userPage } from "../../../core/aws/portal.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
-import type { IdentitySource } from "../../../core/state/observation.ts";
+import type { DisabledUser, IdentitySource } from "../../../core/state/observation.ts";
 import type { ResourceKey, User } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
+import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import type { Session } from "../../session/session.ts";
 import { desiredOf, type KnownNames, type Observed, type OpenKind } from "../open-kind.ts";
@@ -39,7 +41,7 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
   const limit = Math.max(1, Math.ceil(wanted.length * PAGES_A_PERSON));
   const { items, complete } = await readPages("identitystore:ListUsers", (token) => listUsers(session, token), {
     most: limit,
-  });
+  }).catch(nothingListed);
   const lookupInPages = lookupIn(items);
   const lookup = async (user: User) => {
     const matches = lookupInPages(user);
@@ -47,6 +49,7 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
   };
   const seen: DirectoryUser[] = [...items];
   const users: User[] = [];
+  const disabled = new Map<User, DisabledUser>();
   const blocked = new Map<ResourceKey, Blocker>();
   await Promise.all(
     wanted.map(async (user) => {
@@ -58,10 +61,23 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
       if (blocker !== undefined) blocked.set(key, blocker);
       if (blocker !== undefined || byName?.UserId === undefined) return;
       session.ids.set(key, byName.UserId);
+      // Older answers have no such member, and then nobody is known to be disabled.
+      if (byName.UserStatus === "DISABLED") disabled.set(user, disabledUser(session, user, byName.UserId));
       users.push(userOf(byName, user));
     }),
   );
-  return { resources: users, blocked, identitySource: sourceOf(seen), names: namesOf(seen) };
+  return {
+    resources: users,
+    blocked,
+    disabledUsers: wanted.flatMap((user) => disabled.get(user) ?? []),
+    identitySource: sourceOf(seen),
+    names: namesOf(seen),
+  };
+}
+
+function disabledUser({ instance }: Session, { userName }: User, userId: string): DisabledUser {
+  const { instanceArn, region, partition } = instance;
+  return { userName, page: consoleUrl(region, partition, userPage(instanceArn, userId)) };
 }
 
 /** Creates the user, or finds the one that a lost answer or another admin made. There is no invitation: AWS sends none. */

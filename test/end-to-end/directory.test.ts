@@ -1,0 +1,146 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Plan } from "../../src/core/plan/plan.ts";
+import type { ReadinessDocument } from "../../src/core/readiness/document.ts";
+import type { Status } from "../../src/core/readiness/status.ts";
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { emptyFolder, onboard } from "./onboard.ts";
+
+type Directory = NonNullable<NonNullable<SimulatorOptions["organization"]>["instances"]>[number];
+type PrintedPlan = Plan & { readonly readiness: ReadinessDocument };
+
+const person = (name: string, others: object = {}) => ({
+  userName: `${name}@example.com`,
+  email: `${name}@example.com`,
+  givenName: name,
+  familyName: "Silva",
+  ...others,
+});
+const TEAM = "email,account,region\nana@example.com,Sandbox North,us-east-1\nbo@example.com,Sandbox North,us-east-1\n";
+
+let cwd: string;
+let simulator: RunningSimulator;
+let operations: string[];
+
+async function start(directory: Directory, others: SimulatorOptions = {}) {
+  operations = [];
+  simulator = await startSimulator({
+    speed: 1000,
+    organization: { instances: [directory] },
+    onRequest: ({ operation }) => operations.push(operation),
+    ...others,
+  });
+}
+
+const save = (name: string, text: string) => writeFile(path.join(cwd, name), text);
+const read = (name: string) => readFile(path.join(cwd, name), "utf8");
+const run = (...args: readonly string[]) => onboard(args, { cwd, endpoint: simulator.url });
+const team = (...args: readonly string[]) => run("--emails", "team.csv", ...args);
+async function planned(...args: readonly string[]): Promise<PrintedPlan> {
+  return JSON.parse((await team("--dry-run", "--format", "json", ...args)).stdout) as PrintedPlan;
+}
+
+beforeEach(async () => {
+  cwd = await emptyFolder();
+  await save("team.csv", TEAM);
+});
+
+afterEach(() => simulator.close());
+
+describe("somebody whom the directory has as disabled", () => {
+  const disabled: Directory = { users: [person("ana", { status: "DISABLED" }), person("bo")] };
+  const pageOf = () => {
+    const ana = Object.values(simulator.world().users).find(({ attributes }) => /^ana/.test(attributes.UserName ?? ""));
+    return new RegExp(
+      `us-east-1\\.console\\.aws\\.amazon\\.com/.*#!/instances/[0-9a-f]{16}/users/user-details/${ana?.id}`,
+    );
+  };
+
+  it("is not ready in plan, report and status, is not handed over, and is told with the page that enables them", async () => {
+    await start(disabled);
+    const { readiness, disabledUsers, changes } = await planned();
+    expect(readiness.people.map(({ state, ready }) => [state, ready])).toEqual([
+      ["disabled", "no"],
+      ["ready", "yes"],
+    ]);
+    expect(disabledUsers?.map(({ userName }) => userName)).toEqual(["ana@example.com"]);
+    expect(disabledUsers?.[0]?.page).toMatch(pageOf());
+    // AWS allows to assign them something.
+    expect(changes.filter(({ blocked }) => blocked !== undefined)).toEqual([]);
+
+    const done = await team("--yes", "--messages", "mail", "--format", "json");
+    expect(done.code, done.stderr).toBe(4);
+    const report = JSON.parse(done.stdout);
+    expect(report.readiness.summary).toEqual({ yes: 1, no: 1, unknown: 0 });
+    expect(report.converged).toBe(true);
+    expect(JSON.parse(await read("onboard.handover.json")).people.map(({ email }: { email: string }) => email)).toEqual(
+      ["bo@example.com"],
+    );
+    expect((await readdir(path.join(cwd, "mail"))).some((name) => name.startsWith("ana"))).toBe(false);
+    expect(await read("failed.csv")).toMatch(/^ana@example\.com,.*Disabled: User ana@example\.com is disabled/m);
+    expect(await read("failed.csv")).not.toContain("bo@");
+
+    const status = await run("status", "--emails", "team.csv", "--format", "json");
+    expect(status.code).toBe(2);
+    const [ana, bo] = (JSON.parse(status.stdout) as Status).people;
+    expect([ana?.state, ana?.ready, ana?.access[0]?.checks.user.state, bo?.ready]).toEqual([
+      "disabled",
+      "no",
+      "no",
+      "yes",
+    ]);
+    expect(ana?.access[0]?.remedy).toMatch(pageOf());
+  });
+
+  it("is told on a screen although there is nothing to do, and every time again", async () => {
+    await start(disabled);
+    await team("--yes");
+    const again = await team("--yes");
+    expect(again.code, again.stderr).toBe(4);
+    expect(again.stdout).toContain("Disabled in Identity Center");
+    expect(again.stdout).toMatch(pageOf());
+    expect(again.stdout).toContain("1 of 2 people ready; 1 disabled.");
+  });
+
+  it("is blocked in the plan where a group is to be joined, and AWS is not asked to", async () => {
+    await start(disabled);
+    await save("team.csv", TEAM.replaceAll("\n", ",devs\n").replace(",devs", ",group"));
+    const { changes, readiness } = await planned();
+    const blocked = changes.filter((change) => change.blocked !== undefined);
+    expect(blocked.map(({ key }) => key)).toEqual(["GroupMembership|devs|ana@example.com"]);
+    expect(blocked[0]?.blocked?.remedy).toMatch(pageOf());
+    expect(readiness.people.map(({ state }) => state)).toEqual(["disabled", "ready"]);
+    const done = await team("--yes");
+    expect(done.code, done.stderr).toBe(4);
+    expect(operations.filter((operation) => operation === "CreateGroupMembership")).toHaveLength(1);
+    expect(existsSync(path.join(cwd, "failed.csv"))).toBe(true);
+  });
+
+  it("is called by their line where nobody may be named", async () => {
+    await start(disabled);
+    const env = { CI: "true" };
+    const shown = await onboard(["--emails", "team.csv", "--dry-run", "--format", "github"], {
+      cwd,
+      endpoint: simulator.url,
+      env,
+    });
+    expect(shown.stdout).toContain("disabled");
+    expect(shown.stdout).not.toMatch(/ana|silva/i);
+  });
+});
+
+describe("a directory that is not listed without a filter, as in Active Directory", () => {
+  it("is asked for each person and group instead", async () => {
+    await start({
+      identitySource: "ACTIVE_DIRECTORY",
+      users: [person("ana"), person("bo")],
+      groups: [{ displayName: "devs" }],
+    });
+    await save("team.csv", TEAM.replaceAll("\n", ",devs\n").replace(",devs", ",group"));
+    const { changes } = await planned();
+    expect(changes.map(({ key }) => key).filter((key) => /^(User|Group)\|/.test(key))).toEqual([]);
+    expect(operations.filter((operation) => operation === "GetUserId")).toHaveLength(2);
+  });
+});

@@ -2,7 +2,7 @@ import { pause } from "../aws/backoff.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { changesLeft } from "../core/plan/plan.ts";
 import { isReference } from "../core/state/account-reference.ts";
-import type { Change } from "../core/state/change.ts";
+import { type Change, resourceOf } from "../core/state/change.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
 import type { ChangeResult } from "../core/state/result.ts";
 import { roleIn } from "./kinds/account-assignment/assignment-memory.ts";
@@ -72,23 +72,25 @@ function knownAccountIds({ session, desired }: Prepared): Readonly<Record<string
   return Object.fromEntries(known.flatMap(([reference, id]) => (id === undefined ? [] : [[reference, id]])));
 }
 
-/** Looks at an account as soon as all assignments of a permission set there are over and one of them was made. */
+/** Looks at an account as soon as all assignments of a permission set there are over and one of them was made or removed. */
 function earlyLooks(session: Session, kinds: OpenKinds, changes: readonly Change[]) {
   const open = new Map<string, number>();
-  const made = new Set<string>();
-  for (const { after } of changes) {
-    if (after?.kind !== "AccountAssignment") continue;
-    const role = roleIn(after.accountId, after.permissionSet);
+  const touched = new Set<string>();
+  for (const assignment of changes.map(resourceOf)) {
+    if (assignment.kind !== "AccountAssignment") continue;
+    const role = roleIn(assignment.accountId, assignment.permissionSet);
     open.set(role, (open.get(role) ?? 0) + 1);
   }
   return {
-    after: ({ outcome, change: { after } }: ChangeResult) => {
-      if (after?.kind !== "AccountAssignment") return;
-      const role = roleIn(after.accountId, after.permissionSet);
+    after: ({ outcome, change }: ChangeResult) => {
+      const assignment = resourceOf(change);
+      if (assignment.kind !== "AccountAssignment") return;
+      const role = roleIn(assignment.accountId, assignment.permissionSet);
       const left = (open.get(role) ?? 0) - 1;
       open.set(role, left);
-      if (outcome === "applied") made.add(role);
-      if (left === 0 && made.has(role) && session.signal?.aborted !== true) kinds.AccountAssignment.lookEarly(after);
+      if (outcome === "applied") touched.add(role);
+      if (left > 0 || !touched.has(role) || session.signal?.aborted === true) return;
+      kinds.AccountAssignment.lookEarly(assignment);
     },
   };
 }
@@ -98,7 +100,7 @@ function withoutTrace(result: ChangeResult, left: ReadonlySet<ResourceKey>): Cha
   return result.outcome === "applied" && left.has(result.change.key) ? { ...result, unseen: true } : result;
 }
 
-/** Whether everything is there, and the keys of what is not; `null` when it could not be looked at. */
+/** Whether everything is as wanted, and the keys of what is not; `null` when it could not be looked at. */
 interface Look {
   readonly converged: boolean | null;
   readonly left: ReadonlySet<ResourceKey>;
@@ -124,5 +126,5 @@ async function lookAgain(prepared: Prepared, results: readonly ChangeResult[]): 
 }
 
 async function remaining({ session, kinds, desired }: Prepared): Promise<readonly Change[]> {
-  return changesLeft(await observe(session, kinds, desired.state), desired.state);
+  return changesLeft(await observe(session, kinds, desired), desired);
 }

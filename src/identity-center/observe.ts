@@ -1,7 +1,8 @@
+import type { Wanted } from "../core/plan/desired.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Observation } from "../core/state/observation.ts";
-import type { Kind, Resource, State } from "../core/state/resource.ts";
+import type { Kind, Resource } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
@@ -12,17 +13,17 @@ import type { Session } from "./session/session.ts";
 type Scope = "plan" | "plan-and-unmanaged";
 
 /**
- * Reads what the desired state can touch, and nothing else. Ids of what is found are kept in the session.
- * The permission sets that `desired` only assigns, without describing them, are read too.
+ * Reads what is wanted to be there or to be gone, and nothing else. Ids of what is found are kept in the session.
+ * The permission sets that are only assigned, without being described, are read too.
  */
 export async function observe(
   session: Session,
   kinds: OpenKinds,
-  desired: State,
+  wanted: Wanted,
   scope: Scope = "plan",
 ): Promise<Observation> {
   try {
-    const found = await lookAt(kinds, desired);
+    const found = await lookAt(kinds, wanted);
     const {
       identitySource = "unknown",
       provisioned = new Map(),
@@ -32,12 +33,12 @@ export async function observe(
       groupHoldings,
       disabledUsers = [],
     } = merged(found);
-    const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, desired, names);
+    const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
     return {
       state: stateOf(found.flatMap(({ resources }) => resources)),
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
-      provisioned: new Map([...provisioned].filter(([name]) => desired.has(permissionSetKey(name)))),
+      provisioned: new Map([...provisioned].filter(([name]) => wanted.state.has(permissionSetKey(name)))),
       permissionSetNames,
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
       ...(unmanaged === undefined ? {} : { unmanaged }),
@@ -49,10 +50,10 @@ export async function observe(
 }
 
 /** Looks at all kinds at once; a kind that needs another one's identifiers waits for what was seen of that. */
-function lookAt(kinds: OpenKinds, desired: State): Promise<readonly Observed<Resource>[]> {
+function lookAt(kinds: OpenKinds, { state: desired, absent }: Wanted): Promise<readonly Observed<Resource>[]> {
   const looks = new Map<Kind, Promise<Observed<Resource>>>();
   const seen = (kind: Kind): Promise<Observed<Resource>> => {
-    const look: Promise<Observed<Resource>> = looks.get(kind) ?? kinds[kind].observe({ desired, seen });
+    const look: Promise<Observed<Resource>> = looks.get(kind) ?? kinds[kind].observe({ desired, absent, seen });
     looks.set(kind, look);
     return look;
   };

@@ -39,8 +39,8 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const session = openSession(connection.aws, connection.instance, signal, organization.accounts);
   const kinds = openKinds(session, limits);
   onStep?.(`Reading Identity Center in ${planned.region}`);
-  const desired = { state: stateOf(saved.desired), people };
-  const observation = await observe(session, kinds, desired.state);
+  const desired = { state: stateOf(saved.desired), absent: stateOf(saved.absent), people };
+  const observation = await observe(session, kinds, desired);
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
   const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
   const { safety, session: ssoSession } = saved.settings;
@@ -48,7 +48,9 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const plan = planOnboarding({
     instance,
     people,
+    purpose: saved.plan.purpose,
     desired: desired.state,
+    absent: desired.absent,
     observation,
     limits,
     safety,

@@ -90,7 +90,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     fallbackRegion: instance.region,
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
-  const observation = await observe(session, kinds, desired.state, "plan-and-unmanaged");
+  const observation = await observe(session, kinds, desired, "plan-and-unmanaged");
   refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
 
   const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
@@ -98,6 +98,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     instance,
     people: desired.people,
     desired: desired.state,
+    absent: desired.absent,
     observation,
     limits: input.limits,
     safety: settings.safety,

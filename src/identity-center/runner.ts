@@ -1,7 +1,7 @@
 import { OnboardError } from "../core/errors/onboard-error.ts";
-import type { Change } from "../core/state/change.ts";
+import { type Change, resourceOf } from "../core/state/change.ts";
 import { describeChange, describeResource } from "../core/state/describe.ts";
-import { prerequisitesOf } from "../core/state/order.ts";
+import { isDeletion, obstaclesToTaking, prerequisitesOf } from "../core/state/order.ts";
 import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";
 import { explain } from "./calls/explain.ts";
@@ -19,8 +19,9 @@ export interface Run {
 
 /**
  * Makes every change as soon as those that come before it are done: there is no barrier between kinds. One that fails
- * takes its dependants with it and nothing else. Results come back in the order of the changes, and not before
- * everything that was started has ended.
+ * takes its dependants with it and nothing else. Nothing is deleted before everything that the plan gives has ended, and
+ * nothing of somebody who did not get all of it. Results come back in the order of the changes, and not before everything
+ * that was started has ended.
  */
 export async function runChanges(changes: readonly Change[], run: Run): Promise<readonly ChangeResult[]> {
   const prerequisites = prerequisitesOf(changes);
@@ -29,9 +30,21 @@ export async function runChanges(changes: readonly Change[], run: Run): Promise<
     const started = results.get(change);
     if (started !== undefined) return started;
     const awaited = (prerequisites.get(change) ?? []).map(start);
-    const result = runAfter(change, awaited, run);
+    const result = isDeletion(change) ? takeAfter(change, awaited) : runAfter(change, awaited, run);
     results.set(change, result);
     return result;
+  };
+  const givenFirst = async () => {
+    const ended = await Promise.all(changes.filter((change) => !isDeletion(change)).map(start));
+    const missing = new Map(ended.flatMap((one) => (one.outcome === "applied" ? [] : [[one.change, one] as const])));
+    const obstacleTo = obstaclesToTaking(changes, (change) => missing.has(change));
+    return (change: Change) => missing.get(obstacleTo(change) ?? change);
+  };
+  let given: ReturnType<typeof givenFirst> | undefined;
+  const takeAfter = async (change: Change, awaited: readonly Promise<ChangeResult>[]) => {
+    given ??= givenFirst();
+    const obstacle = (await given)(change);
+    return runAfter(change, obstacle === undefined ? awaited : [Promise.resolve(obstacle), ...awaited], run);
   };
   const running = changes.map(start);
   await Promise.allSettled(running);
@@ -48,9 +61,7 @@ async function runAfter(change: Change, awaited: readonly Promise<ChangeResult>[
 async function runOne(change: Change, dependencies: readonly ChangeResult[], run: Run): Promise<ChangeResult> {
   if (change.blocked !== undefined) return failedResult(change, change.blocked.reason, change.blocked.remedy);
   const missing = dependencies.find((dependency) => dependency.outcome !== "applied");
-  if (missing !== undefined) {
-    return { outcome: "skipped", change, reason: reasonFor(missing) };
-  }
+  if (missing !== undefined) return { outcome: "skipped", change, reason: reasonFor(change, missing) };
   if (!run.stop.signal.aborted) run.onStart?.(change);
   if (run.stop.signal.aborted) return skipped(change, run.stop.signal.reason);
   try {
@@ -60,9 +71,9 @@ async function runOne(change: Change, dependencies: readonly ChangeResult[], run
   }
 }
 
-function reasonFor({ change, outcome }: ChangeResult): string {
-  if (change.action === "delete") return `${describeChange(change)} comes first: ${outcome}`;
-  return `it needs ${describeResource(change.after)}: ${outcome}`;
+function reasonFor(waiting: Change, { change, outcome }: ChangeResult): string {
+  if (isDeletion(waiting)) return `${describeChange(change)} comes first: ${outcome}`;
+  return `it needs ${describeResource(resourceOf(change))}: ${outcome}`;
 }
 
 /**

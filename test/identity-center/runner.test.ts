@@ -5,7 +5,7 @@ import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
 import { inProgress } from "../../src/identity-center/calls/in-progress.ts";
 import { runChanges } from "../../src/identity-center/runner.ts";
-import { assigned, creation, deletion, permissionSet, user } from "../core/plan/sample-onboarding.ts";
+import { assigned, creation, deletion, permissionSet, south, user } from "../core/plan/sample-onboarding.ts";
 
 const tick = (milliseconds = 1) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const trouble = (kind: ErrorKind, message = "no") => new OnboardError({ kind, message, remedy: "try" });
@@ -182,6 +182,43 @@ describe("a run whose credentials expire", () => {
     const { results } = await run([creation(assigned("ana"))], { [key]: open }, stop);
     expect(results).toMatchObject([{ outcome: "outstanding", requestId: "r-7" }]);
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });
+  });
+});
+
+describe("a run that gives and takes", () => {
+  const given = [creation(assigned("ana", south)), creation(assigned("bo", south))];
+  const taken = [deletion(assigned("ana")), deletion(assigned("bo"))];
+
+  it("takes nothing before everything that it gives has ended", async () => {
+    const ended: string[] = [];
+    const { started, outcomes } = await run([...taken, ...given], {
+      [given[0]?.key ?? ""]: async () => {
+        await tick(5);
+        ended.push("ana");
+        return {};
+      },
+      [taken[1]?.key ?? ""]: async () => {
+        expect(ended).toEqual(["ana"]);
+        return {};
+      },
+    });
+    expect(outcomes).toEqual(Array(4).fill("applied"));
+    expect(started.slice(0, 2).sort()).toEqual(given.map(({ key }) => key).sort());
+  });
+
+  it("takes nothing from somebody who did not get the new, and goes on with the others", async () => {
+    const { results } = await run([...given, ...taken], {
+      [given[0]?.key ?? ""]: () => Promise.reject(trouble("failed")),
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "applied", "skipped", "applied"]);
+    expect(results[2]).toMatchObject({
+      reason: "assigning amplify-policy in account 345678901234 for ana comes first: failed",
+    });
+  });
+
+  it("ends with the bug that stopped it", async () => {
+    const bug = { [given[0]?.key ?? ""]: () => Promise.reject(new TypeError("a bug")) };
+    await expect(run([...given, ...taken], bug)).rejects.toThrow("a bug");
   });
 });
 

@@ -160,7 +160,7 @@ export function apply({ kinds }: { readonly kinds: OpenKinds }, after: Resource,
 
 /** A look at what is desired, where this was seen of every other kind. */
 export function lookAt(desired: readonly Resource[], seen: Partial<Observed<Resource>> = {}): Look {
-  return { desired: stateOf(desired), seen: async () => ({ resources: [], ...seen }) };
+  return { desired: stateOf(desired), absent: new Map(), seen: async () => ({ resources: [], ...seen }) };
 }
 
 /** An organization with one instance; what the test is about comes on top. */

@@ -21,9 +21,15 @@ export interface DesiredInput {
   readonly fallbackRegion: string;
 }
 
-/** What should be there, and for whom. */
-export interface Desired {
+/** What should be there, and what should not. Everything else is nobody's business. */
+export interface Wanted {
   readonly state: State;
+  /** Known by key, like all others: what is asked to be gone, never what is merely not named. */
+  readonly absent: State;
+}
+
+/** What is wanted, and for whom. */
+export interface Desired extends Wanted {
   readonly people: readonly Person[];
 }
 
@@ -34,7 +40,8 @@ export function desiredState(input: DesiredInput): Desired {
   const permissionSets = [...assigned].flatMap((name) => input.settings.permissionSets.get(name) ?? []);
   const bootstraps = input.bootstrapWith === undefined ? [] : bootstrapsFor(people, input.bootstrapWith);
   const members = input.team.members.flatMap((member, index) => resourcesOf(member, people[index]));
-  return { state: stateOf([...input.wantedAccounts, ...permissionSets, ...members, ...bootstraps]), people };
+  const state = stateOf([...input.wantedAccounts, ...permissionSets, ...members, ...bootstraps]);
+  return { state, absent: new Map(), people };
 }
 
 function bootstrapsFor(people: readonly Person[], accessRole: string): readonly Bootstrap[] {

@@ -4,14 +4,17 @@ import type { Resource, ResourceKey, State } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 
 /**
- * What must change so that everything desired is there. What is only observed is left alone: nothing is ever
- * removed because a file stopped naming it. Changes come in the order of `desired`.
+ * What must change so that everything desired is there, and nothing of what is to be absent. What is only observed is left
+ * alone: nothing is ever removed because a file stopped naming it, and what is asked for both ways stays. Changes come in
+ * the order of `desired`, then of `absent`.
  */
-export function diff(observed: State, desired: State): readonly Change[] {
-  return [...desired].flatMap(([key, resource]) => {
-    const change = changeOf(key, observed.get(key), resource);
-    return change === undefined ? [] : [change];
+export function diff(observed: State, desired: State, absent: State = new Map()): readonly Change[] {
+  const given = [...desired].flatMap(([key, resource]) => changeOf(key, observed.get(key), resource) ?? []);
+  const taken = [...absent.keys()].flatMap((key): readonly Change[] => {
+    const before = observed.get(key);
+    return before === undefined || desired.has(key) ? [] : [{ action: "delete", key, before, after: null }];
   });
+  return [...given, ...taken];
 }
 
 function changeOf(key: ResourceKey, before: Resource | undefined, desired: Resource): Change | undefined {

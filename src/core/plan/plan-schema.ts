@@ -65,6 +65,9 @@ const disabledUserSchema = z.strictObject({
 export const planMembers = {
   $schema: schemaMember,
   version: z.literal(1),
+  purpose: z
+    .enum(["onboard", "leave", "undo"])
+    .describe("What it is for: to give access, to take it away, or to take a run back"),
   instance: instanceSchema,
   people: z.array(personSchema).max(MOST_PEOPLE).describe("The people of the team file"),
   changes: z
@@ -99,7 +102,7 @@ export const planMembers = {
   fingerprint: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
-    .describe("sha256 of the canonical JSON of instance, people and changes"),
+    .describe("sha256 of the canonical JSON of purpose, instance, people and changes"),
 };
 
 /**

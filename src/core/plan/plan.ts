@@ -12,6 +12,7 @@ import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { blockedKeys } from "./blocked-keys.ts";
+import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
 import { driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
@@ -24,13 +25,19 @@ import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./
 /** What would be done, as plain JSON. After it exists no flag or setting is consulted: the changes alone decide. */
 export type Plan = Immutable<z.output<typeof planSchema>>;
 
+/** What a plan is for: everything that is said of it and of its end follows. */
+export type Purpose = Plan["purpose"];
+
 /** How many changes there are of each kind. */
 export type PlanSummary = Plan["summary"];
 
 export interface PlanInput {
   readonly instance: Instance;
   readonly people: readonly Person[];
+  readonly purpose?: Purpose;
   readonly desired: State;
+  /** What is to be gone; absent: nothing. */
+  readonly absent?: State;
   readonly observation: Observation;
   readonly limits: Limits;
   readonly safety: Safety;
@@ -43,8 +50,8 @@ export interface PlanInput {
 
 /** Compares desired with observed and orders what is to be done. Pure: equal inputs give an equal plan. */
 export function planOnboarding(input: PlanInput): Plan {
-  const { observation, desired } = input;
-  const differences = diff(observation.state, desired);
+  const { observation, desired, absent = new Map(), purpose = "onboard", people } = input;
+  const differences = diff(observation.state, desired, absent);
   const changes = orderedChanges(differences, observation);
   const instance = { ...input.instance, identitySource: observation.identitySource };
   const blocked = blockedKeys(changes);
@@ -53,21 +60,22 @@ export function planOnboarding(input: PlanInput): Plan {
   return {
     version: 1,
     kind: "plan",
+    purpose,
     instance,
-    people: input.people,
+    people,
     changes,
     summary: {
       create: count("create"),
       update: count("update"),
       delete: count("delete"),
       blocked: blocked.size,
-      unchanged: desired.size - differences.length,
+      unchanged: desired.size + absent.size - differences.length,
     },
     warnings: [
       ...input.warnings,
       ...adoptionWarnings(observation.state, desired),
       ...existingGroupWarnings(observation.state, differences),
-      ...ownAccountWarnings(input.people, observation.state, differences),
+      ...ownAccountWarnings(people, observation.state, differences),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
     dangers: dangersOf({
@@ -81,13 +89,13 @@ export function planOnboarding(input: PlanInput): Plan {
     drift: driftOf(observation, desired, open),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),
     estimateSeconds: estimateSeconds(changes, input.limits),
-    fingerprint: fingerprintOf({ instance, people: input.people, changes }),
+    fingerprint: fingerprintOf({ purpose, instance, people, changes }),
   };
 }
 
 /** What is left to do, in order; a plan without everything else that a plan says. */
-export function changesLeft(observation: Observation, desired: State): readonly Change[] {
-  return orderedChanges(diff(observation.state, desired), observation);
+export function changesLeft(observation: Observation, { state, absent }: Wanted): readonly Change[] {
+  return orderedChanges(diff(observation.state, state, absent), observation);
 }
 
 function orderedChanges(differences: readonly Change[], observation: Observation): readonly Change[] {

@@ -1,3 +1,4 @@
+import type { Change } from "../state/change.ts";
 import { dependenciesOf, keyOf, kindOf } from "../state/kinds.ts";
 import type { Resource } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
@@ -12,14 +13,16 @@ export interface Inconsistency {
 }
 
 /** What a document that has the right shape says in contradiction to itself. */
-export function inconsistencies({ plan, desired }: SavedPlan): readonly Inconsistency[] {
-  const { instance, people, changes, fingerprint } = plan;
+export function inconsistencies({ plan, desired, absent }: SavedPlan): readonly Inconsistency[] {
+  const { purpose, instance, people, changes, fingerprint } = plan;
   const keys = new Set(desired.map(keyOf));
-  const isPlans = fingerprint === fingerprintOf({ instance, people, changes });
-  const message = "The fingerprint of the plan is not that of its instance, people and changes.";
+  const isPlans = fingerprint === fingerprintOf({ purpose, instance, people, changes });
+  const message = "The fingerprint of the plan is not that of its purpose, instance, people and changes.";
   return [
     ...(isPlans ? [] : [{ path: ["plan", "fingerprint"], message }]),
     ...desiredFaults(desired),
+    ...absentFaults(absent, keys),
+    ...deletionFaults(changes, absent),
     ...accountFaults(desired, keys),
     ...people.flatMap((person, index) => personFaults(person, ["plan", "people", index, "access"], keys)),
   ];
@@ -38,6 +41,32 @@ function desiredFaults(desired: readonly Resource[]): readonly Inconsistency[] {
     seen.add(key);
     return [];
   });
+}
+
+/** What is to be gone is named once, can go, and is not asked for as well. */
+function absentFaults(absent: readonly Resource[], desired: ReadonlySet<string>): readonly Inconsistency[] {
+  const seen = new Set<string>();
+  return absent.flatMap((resource, index) => {
+    const key = keyOf(resource);
+    const path = ["absent", index];
+    if (!kindOf(resource).actions.includes("delete")) {
+      return [{ path, message: `A ${resource.kind} is never deleted.` }];
+    }
+    if (desired.has(key)) return [{ path, message: `${quoted(key)} is desired, and to be absent.` }];
+    if (seen.has(key)) return [{ path, message: `${quoted(key)} is to be absent twice.` }];
+    seen.add(key);
+    return [];
+  });
+}
+
+/** Nothing is deleted that nobody asked to be gone. */
+function deletionFaults(changes: readonly Change[], absent: readonly Resource[]): readonly Inconsistency[] {
+  const asked = new Set<string>(absent.map(keyOf));
+  return changes.flatMap(({ action, key }, index) =>
+    action !== "delete" || asked.has(key)
+      ? []
+      : [{ path: ["plan", "changes", index], message: `${quoted(key)} is deleted, and is not to be absent.` }],
+  );
 }
 
 /** AWS gives a root address to one account only, and nothing can be put into an account that nobody asks for. */

@@ -5,7 +5,7 @@ import { ruledText } from "../text/ruled-text.ts";
 import { planSchema } from "./plan-schema.ts";
 
 /** More than any organization has; a larger number is somebody keeping the reader busy. */
-const MOST_DESIRED = 500_000;
+const MOST_RESOURCES = 500_000;
 const PATH = 4096;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -17,7 +17,8 @@ export const savedPlanSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal("saved-plan"),
   plan: planSchema,
-  desired: z.array(resourceSchema).max(MOST_DESIRED).describe("Everything that should be there"),
+  desired: z.array(resourceSchema).max(MOST_RESOURCES).describe("Everything that should be there"),
+  absent: z.array(resourceSchema).max(MOST_RESOURCES).describe("Everything that should not be there"),
   settings: z.strictObject({
     session: ruledText(profileNameFault, 128, "The name of the developers' SSO session"),
     limits: z.strictObject({

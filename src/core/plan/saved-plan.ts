@@ -24,6 +24,8 @@ export interface SavedPlan {
   readonly plan: Plan;
   /** Everything that should be there, what is there already included: the changes alone do not tell what to look at. */
   readonly desired: readonly Resource[];
+  /** Everything that should not be there. */
+  readonly absent: readonly Resource[];
   readonly settings: {
     /** The name of the developers' SSO session. */
     readonly session: string;
@@ -47,6 +49,7 @@ export function savedPlanOf(
     kind: "saved-plan",
     plan,
     desired: [...desired.state.values()],
+    absent: [...desired.absent.values()],
     settings: { session, limits, safety },
     inputs,
   } as const;

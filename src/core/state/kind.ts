@@ -7,11 +7,15 @@ import type { Resource, ResourceKey } from "./resource.ts";
 export interface KindOf<One extends Resource> {
   /** What AWS lets be done to one. What is not here is in no plan, and refused in a file that says so. */
   readonly actions: readonly Action[];
-  /** The place of its changes in a plan: lower comes first, and is deleted last. */
+  /** The place of its changes in a plan: lower comes first. */
   readonly rank: number;
+  /** The place of its deletions among those of a plan; absent: it is never deleted. */
+  readonly rankOfDeletion?: number;
   readonly keyOf: (one: One) => ResourceKey;
   /** What must be there before it can be made, and cannot be deleted before it is. */
   readonly dependenciesOf: (one: One) => readonly ResourceKey[];
+  /** The key of the person who has it, or that it may be anybody's; absent: nobody gets into an account by it. */
+  readonly holderOf?: (one: One) => ResourceKey | "anybody";
   /** What is made of something desired that is not there; absent: just that. */
   readonly created?: (desired: One) => One;
   /** What is there, with what is desired of it; absent: it is there or not, and nothing of it is ever changed. */

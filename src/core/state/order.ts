@@ -3,7 +3,7 @@ import { dependenciesOf, kindOf } from "./kinds.ts";
 
 /**
  * For each change, the others that must be done before it: what it rests on is made before it is, and what rests on it is
- * deleted before it is.
+ * deleted before it is. What else a deletion waits for, {@link obstaclesToTaking} says.
  */
 export function prerequisitesOf(changes: readonly Change[]): ReadonlyMap<Change, readonly Change[]> {
   const byKey = new Map(changes.map((change) => [change.key, change]));
@@ -19,13 +19,43 @@ export function prerequisitesOf(changes: readonly Change[]): ReadonlyMap<Change,
   return prerequisites;
 }
 
-/** Negative where a plan lists `a` before `b`: what others rest on first, deletions last and the other way round. */
-export function comparePlaces(a: Change, b: Change): number {
-  if (isDeletion(a) !== isDeletion(b)) return isDeletion(a) ? 1 : -1;
-  const difference = kindOf(resourceOf(a)).rank - kindOf(resourceOf(b)).rank;
-  return isDeletion(a) ? -difference : difference;
+/**
+ * What stands in the way of a deletion: something that the plan gives to the same person and that is not there. Nobody
+ * loses the old before they have the new. What a group gets may be anybody's, so it stands in everybody's way.
+ */
+export function obstaclesToTaking(
+  changes: readonly Change[],
+  isMissing: (given: Change) => boolean,
+): (change: Change) => Change | undefined {
+  const missing = new Map<string, Change>();
+  for (const change of changes) {
+    const holder = isDeletion(change) ? undefined : holderOf(change);
+    if (holder !== undefined && !missing.has(holder) && isMissing(change)) missing.set(holder, change);
+  }
+  const [anything] = missing.values();
+  return (change) => {
+    const holder = isDeletion(change) ? holderOf(change) : undefined;
+    if (holder === undefined) return undefined;
+    return holder === "anybody" ? anything : (missing.get(holder) ?? missing.get("anybody"));
+  };
 }
 
-function isDeletion({ action }: Change): boolean {
+/** Negative where a plan lists `a` before `b`: what others rest on first, deletions last. */
+export function comparePlaces(a: Change, b: Change): number {
+  if (isDeletion(a) !== isDeletion(b)) return isDeletion(a) ? 1 : -1;
+  return rankOf(a) - rankOf(b);
+}
+
+export function isDeletion({ action }: Change): boolean {
   return action === "delete";
+}
+
+function rankOf(change: Change): number {
+  const { rank, rankOfDeletion } = kindOf(resourceOf(change));
+  return isDeletion(change) ? (rankOfDeletion ?? rank) : rank;
+}
+
+function holderOf(change: Change): string | undefined {
+  const resource = resourceOf(change);
+  return kindOf(resource).holderOf?.(resource);
 }

@@ -5,7 +5,7 @@ import type { Done } from "../calls/done.ts";
 
 /** One kind of resource at AWS. It is opened once for each run, and keeps for the run what it has to remember. */
 export interface OpenKind<One extends Resource> {
-  /** Reads which of the desired resources there are, and nothing else. Ids of what is found are kept in the session. */
+  /** Reads which of the wanted resources there are, and nothing else. Ids of what is found are kept in the session. */
   readonly observe: (look: Look) => Promise<Observed<One>>;
   /** Each returns when AWS has done it. */
   readonly create: Able<(one: One, onPart: OnPart) => Promise<Done>>;
@@ -21,9 +21,10 @@ export type Able<Doing> = Doing | "never" | "not-yet";
 /** Told how many parts of a long change are done. */
 export type OnPart = (done: number, total: number) => void;
 
-/** A look at everything that is desired, kind by kind. */
+/** A look at everything that is wanted, to be there or to be gone, kind by kind. */
 export interface Look {
   readonly desired: State;
+  readonly absent: State;
   /** What was seen of another kind, once all of it is; its identifiers are in the session then. */
   readonly seen: (kind: Kind) => Promise<Observed<Resource>>;
 }
@@ -59,7 +60,15 @@ export interface Holder {
 /** What is known of the directory without asking again: names by id. */
 export type KnownNames = ReadonlyMap<string, string>;
 
-/** The desired resources of one kind. */
-export function desiredOf<One extends Kind>({ desired }: Pick<Look, "desired">, kind: One): readonly OfKind<One>[] {
-  return [...desired.values()].filter((resource): resource is OfKind<One> => resource.kind === kind);
+/** The resources of one kind that are looked for: those that shall be there, and those that shall not. */
+export function wantedOf<One extends Kind>(
+  { desired, absent }: Pick<Look, "desired" | "absent">,
+  kind: One,
+): readonly OfKind<One>[] {
+  return [...ofKind(desired, kind), ...ofKind(absent, kind)];
+}
+
+/** The resources of one kind in a state. */
+export function ofKind<One extends Kind>(state: State, kind: One): readonly OfKind<One>[] {
+  return [...state.values()].filter((resource): resource is OfKind<One> => resource.kind === kind);
 }

@@ -21,6 +21,22 @@ describe("the difference between observed and desired", () => {
     expect(diff(stateOf([user("bo"), assigned("bo"), permissionSet()]), stateOf([]))).toEqual([]);
   });
 
+  it("removes what is asked to be absent and is there, after everything that is missing is made", () => {
+    const there = stateOf([user("bo", { displayName: "Bo B" }), assigned("bo"), assigned("cy")]);
+    const changes = diff(there, stateOf([user("ana")]), stateOf([user("BO"), assigned("bo"), assigned("gone")]));
+    expect(changes.map(({ action, key }) => `${action} ${key}`)).toEqual([
+      "create User|ana",
+      "delete User|bo",
+      "delete AccountAssignment|210987654321|amplify-policy|USER|bo",
+    ]);
+    expect(changes[1]).toMatchObject({ before: { displayName: "Bo B" }, after: null });
+  });
+
+  it("keeps what is asked for both ways", () => {
+    const wanted = stateOf([assigned("ana")]);
+    expect(diff(wanted, wanted, wanted)).toEqual([]);
+  });
+
   it("leaves a person's names as they are: the user is there, and that is all that was asked", () => {
     expect(diff(stateOf([user("ana", { givenName: "Anna" })]), stateOf([user("ANA")]))).toEqual([]);
   });

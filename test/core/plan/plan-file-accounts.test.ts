@@ -33,14 +33,14 @@ function saved(): SavedPlan {
     managementAccountOnly: false,
     warnings: [],
   });
-  return savedPlanOf(plan, { state, people }, withDefaults(NO_SETTINGS, "aws"), []);
+  return savedPlanOf(plan, { state, absent: new Map(), people }, withDefaults(NO_SETTINGS, "aws"), []);
 }
 
 /** Faults of a plan in which somebody has replaced a text everywhere, or changed what is desired, with fingerprints that fit. */
 function faultsOf(change: (text: string) => string): readonly string[] {
   const document = JSON.parse(change(canonicalJson(saved()))) as SavedPlan;
-  const { instance: where, people: who, changes } = document.plan;
-  const fingerprint = fingerprintOf({ instance: where, people: who, changes });
+  const { purpose, instance: where, people: who, changes } = document.plan;
+  const fingerprint = fingerprintOf({ purpose, instance: where, people: who, changes });
   const text = resealed({ ...document, plan: { ...document.plan, fingerprint } });
   return readPlanFile(Buffer.from(text), { kind: "file", file: "plan.json" }).problems.map(({ message }) => message);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { MAX_PLAN_SIZE, readPlanFile } from "../../../src/core/plan/plan-file.ts";
 import { savedPlanText } from "../../../src/core/plan/saved-plan.ts";
+import { newAccount } from "./sample-new-account.ts";
 import { deletion, permissionSet, user } from "./sample-onboarding.ts";
 import { forged, resealed, savedPlan } from "./sample-saved-plan.ts";
 
@@ -21,10 +22,14 @@ describe("a saved plan", () => {
   });
 
   it("is read with deletions in it", () => {
-    const text = forged(({ plan }) => plan.changes.push(JSON.parse(JSON.stringify(deletion(user("cy"))))));
+    const text = forged(({ plan, absent }) => {
+      plan.changes.push(JSON.parse(JSON.stringify(deletion(user("cy")))));
+      absent.push(user("cy"));
+    });
     const { saved, problems } = readPlanFile(new TextEncoder().encode(text), { kind: "file", file: "plan.json" });
     expect(problems).toEqual([]);
     expect(saved?.plan.changes.at(-1)).toEqual(deletion(user("cy")));
+    expect(saved?.absent).toEqual([user("cy")]);
   });
 
   it("is read also when somebody has laid it out anew", () => {
@@ -55,7 +60,7 @@ describe("a plan file that is broken, or that somebody has tampered with,", () =
 
   it.each<readonly [what: string, text: string | Uint8Array, message: RegExp]>([
     ["that is empty", " \n", /:1:1: The file is empty\. Make the plan anew/],
-    ["that is cut off", cut, /:1:39\d: This is not JSON: unexpected end of string/],
+    ["that is cut off", cut, /:1:3\d\d: This is not JSON: unexpected end of string/],
     ["that is no text", Uint8Array.of(0xc3, 0x28), /This is not text in UTF-8/],
     ["that is far too large", new Uint8Array(MAX_PLAN_SIZE + 1), /larger than 32 MB/],
     ["that is nested without end", "[".repeat(5000), /:1:1: This is too deeply nested/],
@@ -80,7 +85,7 @@ describe("a plan file that is broken, or that somebody has tampered with,", () =
     [
       "whose inner fingerprint was left as it was",
       resealed({ ...savedPlan(), plan: { ...savedPlan().plan, people: [] } }),
-      /The fingerprint of the plan is not that of its instance, people and changes/,
+      /The fingerprint of the plan is not that of its purpose, instance, people and changes/,
     ],
     [
       "in which a change is about something else",
@@ -104,6 +109,23 @@ describe("a plan file that is broken, or that somebody has tampered with,", () =
       ),
       /A PermissionSetProvisioning is never desired/,
     ],
+    [
+      "that deletes what nobody asked to be gone",
+      forged(({ plan }) => plan.changes.push(deletion(user("cy")))),
+      /"User\|cy" is deleted, and is not to be absent/,
+    ],
+    [
+      "that wants something both ways",
+      forged(({ absent, desired }) => absent.push(desired[1])),
+      /"User\|ana" is desired, and to be absent/,
+    ],
+    ["that wants something gone twice", forged(({ absent }) => absent.push(user("cy"), user("cy"))), /absent twice/],
+    [
+      "that wants an account gone",
+      forged(({ absent }) => absent.push(newAccount("ana"))),
+      /A Account is never deleted/,
+    ],
+    ["for a purpose that nobody has", forged(({ plan }) => Object.assign(plan, { purpose: "purge" })), /plan\.purpose/],
     [
       "that wants to delete",
       forged(({ plan }) => {

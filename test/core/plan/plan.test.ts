@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { changesLeft } from "../../../src/core/plan/plan.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../src/core/state/all-provisioned-accounts.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { stateOf } from "../../../src/core/state/kinds.ts";
@@ -23,6 +24,29 @@ const provisionings = (observation: Observation, desired: Resource = permissionS
   );
 const provisionedIn = (accountIds: readonly string[], outdated: readonly string[] = []) =>
   new Map([["amplify-policy", { accountIds, outdated }]]);
+
+describe("a plan with something to be gone", () => {
+  const wanted = stateOf([permissionSet(), user("ana")]);
+  const absent = stateOf([assigned("bo"), assigned("cy"), user("bo")]);
+  const there = observed([permissionSet(), user("ana"), user("bo"), assigned("bo"), assigned("dee")]);
+  const plan = planFor([], { desired: wanted, absent, observation: there, purpose: "leave" });
+
+  it("counts what it deletes, and what is gone already among what is as it should be", () => {
+    expect(plan.summary).toEqual({ create: 0, update: 0, delete: 2, blocked: 0, unchanged: 3 });
+    expect(plan.changes.map(({ key }) => key.split("|")[0])).toEqual(["AccountAssignment", "User"]);
+    expect(plan.estimateSeconds).toBeGreaterThan(0);
+  });
+
+  it("has a purpose, which its fingerprint covers", () => {
+    const other = planFor([], { desired: wanted, absent, observation: there });
+    expect([plan.purpose, other.purpose]).toEqual(["leave", "onboard"]);
+    expect(other.fingerprint).not.toBe(plan.fingerprint);
+  });
+
+  it("finds nothing left to do once it is done", () => {
+    expect(changesLeft(afterChanges(there, plan.changes), { state: wanted, absent })).toEqual([]);
+  });
+});
 
 describe("a plan", () => {
   it("puts what others wait for first, and otherwise keeps the order of the team file", () => {

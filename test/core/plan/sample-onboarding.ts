@@ -124,5 +124,7 @@ export function afterChanges(before: Observation, changes: readonly Change[]): O
     const done = after.target === ALL_PROVISIONED_ACCOUNTS ? accountIds : [after.target];
     provisioned.set(after.permissionSet, { accountIds, outdated: outdated.filter((id) => !done.includes(id)) });
   }
-  return { ...before, state: stateOf([...before.state.values(), ...made]), provisioned };
+  const taken = new Set(open.filter(({ action }) => action === "delete").map(({ key }) => key));
+  const kept = [...before.state].flatMap(([key, resource]) => (taken.has(key) ? [] : [resource]));
+  return { ...before, state: stateOf([...kept, ...made]), provisioned };
 }

@@ -30,7 +30,7 @@ export function savedPlan(observed: readonly Resource[] = []): SavedPlan {
     managementAccountOnly: false,
     warnings: [],
   });
-  return savedPlanOf(plan, { state: desired, people }, withDefaults(NO_SETTINGS, "aws"), [
+  return savedPlanOf(plan, { state: desired, absent: new Map(), people }, withDefaults(NO_SETTINGS, "aws"), [
     { role: "team", file: "team.csv", sha256: fingerprintOf("team") },
     { role: "settings", file: "onboard.json", sha256: null },
   ]);
@@ -40,8 +40,8 @@ export function savedPlan(observed: readonly Resource[] = []): SavedPlan {
 export function forged(change: (document: ReturnType<typeof loose>) => void): string {
   const document = loose(savedPlan());
   change(document);
-  const { instance, people, changes } = document.plan;
-  document.plan.fingerprint = fingerprintOf({ instance, people, changes });
+  const { purpose, instance, people, changes } = document.plan;
+  document.plan.fingerprint = fingerprintOf({ purpose, instance, people, changes });
   return resealed(document);
 }
 

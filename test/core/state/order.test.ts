@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { comparePlaces, prerequisitesOf } from "../../../src/core/state/order.ts";
+import type { Change } from "../../../src/core/state/change.ts";
+import { comparePlaces, obstaclesToTaking, prerequisitesOf } from "../../../src/core/state/order.ts";
 import type { Resource } from "../../../src/core/state/resource.ts";
-import { assigned, creation, deletion, permissionSet, user } from "../plan/sample-onboarding.ts";
+import { assigned, creation, deletion, permissionSet, south, user } from "../plan/sample-onboarding.ts";
 
 const group: Resource = { kind: "Group", displayName: "devs" };
 const membership: Resource = { kind: "GroupMembership", group: "devs", userName: "ana" };
@@ -40,17 +41,40 @@ describe("what comes before a change", () => {
   });
 });
 
+describe("what stands in the way of a deletion", () => {
+  const obstacle = (deleted: Resource, ...missing: readonly Resource[]) => {
+    const changes = [...missing.map(creation), deletion(deleted)];
+    return obstaclesToTaking(changes, ({ action }) => action === "create")(changes[missing.length] as Change)?.key;
+  };
+
+  it("is what the same person was to get", () => {
+    expect(obstacle(assigned("ana"), assigned("bo"), assigned("ana", south))).toMatch(/345678901234.*ana/);
+    expect(obstacle(membership, user("ana"))).toBe("User|ana");
+    expect(obstacle(assigned("ana"), assigned("bo", south))).toBeUndefined();
+  });
+
+  it("is what a group was to get, since anybody may be in it", () => {
+    expect(obstacle(assigned("ana"), assigned("devs", south, "GROUP"))).toMatch(/GROUP.devs/);
+    expect(obstacle(assigned("devs", south, "GROUP"), assigned("ana"))).toMatch(/USER.ana/);
+  });
+
+  it("is nothing by which nobody gets in", () => {
+    expect(obstacle(assigned("ana"), permissionSet(), group)).toBeUndefined();
+    expect(obstacle(permissionSet(), assigned("ana"))).toBeUndefined();
+  });
+});
+
 describe("the places of changes in a plan", () => {
-  it("have deletions last, and what others rest on at the very end", () => {
+  it("have deletions last: what lets people in, then who is let in, then what lets in", () => {
     const changes = [...all.map(deletion), ...[assigned("bo"), user("bo")].map(creation)];
     expect(changes.sort(comparePlaces).map(({ action, key }) => `${action} ${key.split("|")[0]}`)).toEqual([
       "create User",
       "create AccountAssignment",
-      "delete AccountAssignment",
       "delete GroupMembership",
-      "delete PermissionSet",
-      "delete Group",
+      "delete AccountAssignment",
       "delete User",
+      "delete Group",
+      "delete PermissionSet",
     ]);
   });
 });

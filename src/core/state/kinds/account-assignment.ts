@@ -20,6 +20,7 @@ export function principalKey({ type, name }: Principal): ResourceKey {
 export const accountAssignment: KindOf<AccountAssignment> = {
   actions: ["create", "delete"],
   rank: 6,
+  rankOfDeletion: 1,
   keyOf: ({ accountId, permissionSet, principal: { type, name } }) =>
     keyFrom("AccountAssignment", folded(accountId), permissionSet, type, folded(name)),
   dependenciesOf: ({ accountId, permissionSet, principal }) => [
@@ -27,6 +28,7 @@ export const accountAssignment: KindOf<AccountAssignment> = {
     principalKey(principal),
     permissionSetKey(permissionSet),
   ],
+  holderOf: ({ principal }) => (principal.type === "USER" ? principalKey(principal) : "anybody"),
   timeFor: ({ create, delete: deleted }, { outstandingAssignments }) => {
     const count = create + deleted;
     return {

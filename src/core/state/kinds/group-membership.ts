@@ -8,8 +8,10 @@ import { userKey } from "./user.ts";
 export const groupMembership: KindOf<GroupMembership> = {
   actions: ["create", "delete"],
   rank: 4,
+  rankOfDeletion: 0,
   keyOf: ({ group, userName }) => keyFrom("GroupMembership", folded(group), folded(userName)),
   dependenciesOf: ({ group, userName }) => [userKey(userName), groupKey(group)],
+  holderOf: ({ userName }) => userKey(userName),
   heldByProvider: ({ group }) => groupHeldByProvider(group),
   timeFor: (count, { identityStorePerSecond }) => ({
     meanwhile: Math.max(count.create, count.delete) / identityStorePerSecond,

@@ -20,6 +20,7 @@ export function groupHeldByProvider(displayName: string): Blocker {
 export const group: KindOf<Group> = {
   actions: ["create", "delete"],
   rank: 2,
+  rankOfDeletion: 3,
   keyOf: ({ displayName }) => groupKey(displayName),
   dependenciesOf: () => [],
   heldByProvider: ({ displayName }) => groupHeldByProvider(displayName),

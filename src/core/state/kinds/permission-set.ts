@@ -27,6 +27,7 @@ export function changesRole(change: Change): boolean {
 export const permissionSet: KindOf<PermissionSet> = {
   actions: ["create", "update", "delete"],
   rank: 3,
+  rankOfDeletion: 4,
   keyOf: ({ name }) => permissionSetKey(name),
   dependenciesOf: () => [],
   created: (desired) => ({ ...desired, tags: creationTags(desired) }),

@@ -25,8 +25,10 @@ export function disabledBlocker({ userName, page }: DisabledUser): Blocker {
 export const user: KindOf<User> = {
   actions: ["create", "delete"],
   rank: 1,
+  rankOfDeletion: 2,
   keyOf: ({ userName }) => userKey(userName),
   dependenciesOf: () => [],
+  holderOf: ({ userName }) => userKey(userName),
   heldByProvider: ({ userName }, action) =>
     action === "delete"
       ? {

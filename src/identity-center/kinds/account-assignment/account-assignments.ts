@@ -2,7 +2,7 @@ import type { Limits } from "../../../core/aws/limits.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type BusyAccounts, createOutstanding } from "../../calls/outstanding.ts";
 import type { Session } from "../../session/session.ts";
-import { desiredOf, type OpenKind } from "../open-kind.ts";
+import { type OpenKind, wantedOf } from "../open-kind.ts";
 import type { AssignmentMemory } from "./assignment-memory.ts";
 import { createAssignmentRequests } from "./assignment-requests.ts";
 import { createAccountAssignment } from "./create-assignment.ts";
@@ -47,7 +47,7 @@ export function openAccountAssignments(
       const seen = (["Account", "User", "Group", "PermissionSet"] as const).map(look.seen);
       const [found] = await Promise.all([Promise.all(seen), open.look()]);
       const provisioned = found.flatMap((one) => [...(one.provisioned ?? [])]);
-      return observeAccountAssignments(memory, desiredOf(look, "AccountAssignment"), new Map(provisioned));
+      return observeAccountAssignments(memory, wantedOf(look, "AccountAssignment"), new Map(provisioned));
     },
     create: (assignment) => createAccountAssignment(memory, assignment),
     update: "never",

@@ -9,7 +9,7 @@ import { endNotSeen, inProgress } from "../../calls/in-progress.ts";
 import { createOutstanding } from "../../calls/outstanding.ts";
 import type { UnitFinder } from "../../connect/organizational-units.ts";
 import type { Session } from "../../session/session.ts";
-import { desiredOf, type OpenKind } from "../open-kind.ts";
+import { type OpenKind, wantedOf } from "../open-kind.ts";
 import type { AccountMemory } from "./account-memory.ts";
 import { type AccountRequests, createAccountRequests } from "./account-requests.ts";
 import { describeAccount } from "./describe-account.ts";
@@ -41,7 +41,7 @@ export function openAccounts(
     requests,
   };
   return {
-    observe: (look) => observeAccounts(memory, desiredOf(look, "Account")),
+    observe: (look) => observeAccounts(memory, wantedOf(look, "Account")),
     create: (account) => createAccount(memory, account),
     update: (_, account) => moveAccount(memory, account),
     delete: "never",

@@ -13,7 +13,7 @@ import type { Done } from "../../calls/done.ts";
 import { createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { bootstrapEnvironment } from "../../cdk/bootstrap-environment.ts";
 import { accountIdOf, identifierOf, type Session } from "../../session/session.ts";
-import { desiredOf, type Observed, type OnPart, type OpenKind } from "../open-kind.ts";
+import { type Observed, type OnPart, type OpenKind, wantedOf } from "../open-kind.ts";
 
 interface Shared {
   /** Accounts that this run has made: AWS may not let anybody into them yet. */
@@ -34,7 +34,7 @@ export function openBootstraps(session: Session, { freshAccounts }: Shared): Ope
   return {
     observe: async (look) => {
       await look.seen("Account");
-      return observeBootstraps(memory, desiredOf(look, "Bootstrap"));
+      return observeBootstraps(memory, wantedOf(look, "Bootstrap"));
     },
     create: (bootstrap, onPart) => makeBootstrap(memory, bootstrap, onPart),
     update: (_, bootstrap, onPart) => makeBootstrap(memory, bootstrap, onPart),

@@ -14,15 +14,15 @@ import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readGroupHoldings } from "../group/group-holdings.ts";
-import { desiredOf, type OpenKind } from "../open-kind.ts";
+import { type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
 
 /** Memberships in groups, looked at and made for one run. */
 export function openGroupMemberships(session: Session): OpenKind<GroupMembership> {
   return {
     observe: async (look) => {
       const [{ disabledUsers = [] }] = await Promise.all([look.seen("User"), look.seen("Group")]);
-      const wanted = desiredOf(look, "GroupMembership");
-      const resources = await observeGroupMemberships(session, wanted);
+      const resources = await observeGroupMemberships(session, wantedOf(look, "GroupMembership"));
+      const wanted = ofKind(look.desired, "GroupMembership");
       const blocked = blockedMemberships(wanted, disabledUsers);
       const able = wanted.filter((one) => !blocked.has(keyOf(one)));
       const joined = groupsToJoin(session, able, resources);

@@ -7,7 +7,7 @@ import { type Done, doneBy } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import type { Session } from "../../session/session.ts";
-import { desiredOf, type OpenKind } from "../open-kind.ts";
+import { type OpenKind, wantedOf } from "../open-kind.ts";
 
 /** How much of the list of groups is read for those that the look-up did not find. */
 const MOST_PAGES = 10;
@@ -15,7 +15,7 @@ const MOST_PAGES = 10;
 /** Groups, looked at and made for one run. */
 export function openGroups(session: Session): OpenKind<Group> {
   return {
-    observe: async (look) => ({ resources: await observeGroups(session, desiredOf(look, "Group")) }),
+    observe: async (look) => ({ resources: await observeGroups(session, wantedOf(look, "Group")) }),
     create: (group) => createGroup(session, group),
     update: "never",
     delete: "not-yet",

@@ -17,15 +17,15 @@ import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
-import { desiredOf, type OpenKind } from "../open-kind.ts";
+import { type OpenKind, wantedOf } from "../open-kind.ts";
 import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } from "./observe-permission-sets.ts";
 
 /** Permission sets, looked at and written for one run. */
 export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
   return {
     observe: async (look) => {
-      const described = desiredOf(look, "PermissionSet").map(({ name }) => name);
-      const assigned = desiredOf(look, "AccountAssignment").map(({ permissionSet }) => permissionSet);
+      const described = wantedOf(look, "PermissionSet").map(({ name }) => name);
+      const assigned = wantedOf(look, "AccountAssignment").map(({ permissionSet }) => permissionSet);
       const names: string[] = [];
       const wanted = [...new Set([...described, ...assigned])];
       const found = await observePermissionSets(session, wanted, (name) => names.push(name));

@@ -17,12 +17,12 @@ import { type Done, doneBy } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import type { Session } from "../../session/session.ts";
-import { desiredOf, type KnownNames, type Observed, type OpenKind } from "../open-kind.ts";
+import { type KnownNames, type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
 
 /** Users, looked at and made for one run. */
 export function openUsers(session: Session): OpenKind<User> {
   return {
-    observe: (look) => observeUsers(session, desiredOf(look, "User")),
+    observe: (look) => observeUsers(session, wantedOf(look, "User")),
     create: (user) => createUser(session, user),
     update: "never",
     delete: "not-yet",

@@ -32,6 +32,7 @@ export async function observe(
       names = new Map(),
       groupHoldings,
       disabledUsers = [],
+      notes = [],
     } = merged(found);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
     return {
@@ -41,6 +42,7 @@ export async function observe(
       provisioned: new Map([...provisioned].filter(([name]) => wanted.state.has(permissionSetKey(name)))),
       permissionSetNames,
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
+      notes,
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };

@@ -9,6 +9,7 @@ import { keyNameFault } from "../../core/keys/choose-keys.ts";
 import { DANGER_NAMES } from "../../core/safety/danger.ts";
 import { accountFault, accountText } from "../../core/team/team-cells.ts";
 import { didYouMean } from "../../core/text/did-you-mean.ts";
+import { listEntries } from "../../core/text/list-entries.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import {
   type Flag,
@@ -100,7 +101,7 @@ function valueProblems(
 }
 
 function split(values: readonly string[], separator: string): readonly string[] {
-  return values.flatMap((value) => value.split(separator).map((part) => part.trim())).filter((part) => part !== "");
+  return values.flatMap((value) => listEntries(value, separator).map(({ text }) => text));
 }
 
 function missing(name: string, flag: Flag): Problem {

@@ -1,6 +1,7 @@
 import { type Fault, flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
-import { findNewAccount, newAccountText } from "../../core/organization/new-account.ts";
+import { findNewAccount } from "../../core/organization/new-account.ts";
+import { newAccountText } from "../../core/organization/new-account-text.ts";
 import { NO_SETTINGS, withDefaults } from "../../core/settings/settings.ts";
 import { accountText } from "../../core/team/team-cells.ts";
 import type { Starter } from "./starter-files.ts";

@@ -20,9 +20,9 @@ export const userNameFault: Rule = (text) =>
     : undefined);
 
 /** A given, family or display name. */
-export const personNameFault: Rule = (text) => displayNameFault(text, "a name");
+export const personNameFault: Rule = (text) => formulaFault(text) ?? displayNameFault(text, "a name");
 
-/** A group's display name. */
+/** A group's display name, as AWS may have it. Whether one may be made that is called so, {@link formulaFault} says. */
 export const groupNameFault: Rule = (text) => displayNameFault(text, "a group name");
 
 /** A permission set's name, which becomes part of the role name in each account. */
@@ -83,7 +83,7 @@ export function lengthFault(text: string, longest: number, what: string): Fault 
 }
 
 function displayNameFault(text: string, what: string): Fault | undefined {
-  const fault = formulaFault(text) ?? lengthFault(text, 1024, what);
+  const fault = lengthFault(text, 1024, what);
   if (fault !== undefined || /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u.test(text)) return fault;
   return unusual(text, what);
 }

@@ -1,8 +1,12 @@
 import { flagProblem } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
+import { accountText } from "../team/team-cells.ts";
+import { definedOnly } from "../text/defined-only.ts";
 import { closest } from "../text/did-you-mean.ts";
+import { listEntry } from "../text/list-entries.ts";
+import { namesLike } from "../text/loose-name.ts";
 import { shownList } from "../text/shown-list.ts";
-import { quoted } from "../text/visible-text.ts";
+import { hiddenCharacter, quoted } from "../text/visible-text.ts";
 
 /** One way in that the access portal offers to whoever is signed in. */
 export interface PortalAccess {
@@ -13,7 +17,7 @@ export interface PortalAccess {
 
 /** What was said on the command line about which of them to take. */
 export interface AccessWish {
-  /** Ids or exact names. */
+  /** Ids, or names in double quotes where they hold `;`. */
   readonly accounts?: readonly string[];
   readonly permissionSet?: string;
 }
@@ -28,42 +32,54 @@ export type AccessPick =
 export function pickAccess(offered: readonly PortalAccess[], wish: AccessWish): AccessPick {
   const problems = [...accountProblems(offered, wish), ...permissionSetProblems(offered, wish)];
   if (problems.length > 0) return { kind: "refused", problems };
-  const left = offered.filter((access) => isWanted(access, wish));
+  const accounts = wish.accounts?.flatMap((written) => idsMeant(offered, written));
+  const left = offered.filter((access) => isWanted(access, { ...wish, ...definedOnly({ accounts }) }));
   if (left.length === 0) return { kind: "refused", problems: [nothingLeft(wish)] };
-  const accounts = new Set(left.map(({ accountId }) => accountId));
-  const plain = left.length === 1 || (wish.accounts !== undefined && left.length === accounts.size);
+  const several = new Set(left.map(({ accountId }) => accountId));
+  const plain = left.length === 1 || (accounts !== undefined && left.length === several.size);
   return plain ? { kind: "taken", access: left } : { kind: "ask", among: left };
 }
 
 function isWanted(access: PortalAccess, { accounts, permissionSet }: AccessWish): boolean {
-  const account = accounts === undefined || accounts.some((wanted) => isNamed(access, wanted));
+  const account = accounts === undefined || accounts.includes(access.accountId);
   return account && (permissionSet === undefined || access.permissionSet === permissionSet);
 }
 
-function isNamed({ accountId, accountName }: PortalAccess, wanted: string): boolean {
-  return accountId === wanted || accountName === wanted;
+/** The ids of the accounts that an id or a name may mean, without regard to blanks that nobody sees. */
+function idsMeant(offered: readonly PortalAccess[], written: string): readonly string[] {
+  const wanted = accountText(written);
+  const byId = offered.filter(({ accountId }) => accountId === wanted);
+  const found = byId.length > 0 ? byId : namesLike(wanted, offered, ({ accountName }) => accountName);
+  return [...new Set(found.map(({ accountId }) => accountId))];
 }
 
 function accountProblems(offered: readonly PortalAccess[], { accounts = [] }: AccessWish): readonly Problem[] {
   return accounts.flatMap((wanted): Problem[] => {
-    const ids = new Set(offered.filter((access) => isNamed(access, wanted)).map(({ accountId }) => accountId));
-    if (ids.size === 1) return [];
+    const ids = idsMeant(offered, wanted);
+    if (ids.length === 1) return [];
     const message =
-      ids.size === 0
+      ids.length === 0
         ? `The access portal offers you no account ${quoted(wanted)}.`
-        : `${ids.size} accounts are named ${quoted(wanted)}: ${[...ids].join(", ")}.`;
+        : `${ids.length} accounts are named ${quoted(wanted)}: ${ids.join(", ")}.`;
     const near = closest(
       wanted,
       offered.map(({ accountName }) => accountName),
     );
     const remedy =
-      ids.size > 1
+      ids.length > 1
         ? "Give the id of the one you mean."
         : near === undefined
           ? "Leave the flag out to see what there is, or ask your admin to assign you."
-          : `Did you mean ${quoted(near)}?`;
+          : `Did you mean ${quoted(followable(near, offered))}?`;
     return [flagProblem("--account", { message, remedy })];
   });
+}
+
+/** The name as the flag takes it, or the account's id where the name alone would not lead to it. */
+function followable(name: string, offered: readonly PortalAccess[]): string {
+  const isFollowed = listEntry(name) === name && hiddenCharacter(name) === undefined;
+  if (isFollowed && idsMeant(offered, name).length === 1) return name;
+  return offered.find(({ accountName }) => accountName === name)?.accountId ?? name;
 }
 
 function permissionSetProblems(offered: readonly PortalAccess[], { permissionSet }: AccessWish): readonly Problem[] {

@@ -2,19 +2,14 @@ import { inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
 import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
-import { cellProblems, cellsOf, type Find } from "./account-cells.ts";
+import { cellProblems, cellsOf, type Find, spellingNotes } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
 import { type AccountDirectory, findAccounts } from "./find-accounts.ts";
 import { memoize } from "./memoize.ts";
-import {
-  findNewAccount,
-  type NewAccountSettings,
-  newAccountText,
-  ownAccountName,
-  withoutAddressPattern,
-} from "./new-account.ts";
+import { findNewAccount, type NewAccountSettings, ownAccountName, withoutAddressPattern } from "./new-account.ts";
 import { newAccountClashes } from "./new-account-clashes.ts";
+import { newAccountText } from "./new-account-text.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 import { unitPath } from "./organizational-unit.ts";
 
@@ -56,7 +51,7 @@ export function resolveAccounts(
     byGrant,
     wanted: wantedOf(team, fallback, find),
     problems: [...fallback.problems, ...inReadingOrder(problems)],
-    warnings: accountWarnings(team, byGrant, directory),
+    warnings: [...fallback.notes, ...spellingNotes(team, find), ...accountWarnings(team, byGrant, directory)],
   };
 }
 

@@ -4,7 +4,7 @@ import type { TeamGrant } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
 import type { Find } from "./account-cells.ts";
 import { type AccountDirectory, listedAccounts } from "./find-accounts.ts";
-import { newAccountText } from "./new-account.ts";
+import { newAccountText } from "./new-account-text.ts";
 
 /** The accounts of rows that name none, and where they were given: `--account` or the settings file. */
 export interface DefaultAccounts {
@@ -16,6 +16,7 @@ export interface DefaultAccounts {
 export interface Fallback {
   readonly texts: readonly string[];
   readonly problems: readonly Problem[];
+  readonly notes: readonly Problem[];
   /** Why each row has to name its account. */
   readonly fault?: Fault;
 }
@@ -25,21 +26,18 @@ export function fallbackOf(directory: AccountDirectory, defaults: DefaultAccount
   if (defaults.accounts.length > 0) {
     const texts = defaults.accounts.map(accountText);
     const shared = texts.filter((text) => newAccountText(text) === undefined);
-    return {
-      texts,
-      problems: shared.flatMap((text) => {
-        const { fault } = find(text, "");
-        return fault === undefined ? [] : [{ place: defaults.source, ...fault }];
-      }),
-    };
+    const found = shared.map((text) => find(text, ""));
+    const told = (what: "fault" | "note") =>
+      found.flatMap(({ [what]: one }) => (one === undefined ? [] : [{ place: defaults.source, ...one }]));
+    return { texts, problems: told("fault"), notes: told("note") };
   }
   const active = directory.accounts.filter((account) => account.state === "ACTIVE");
   const members = active.filter((account) => !account.isManagement);
   const [only, ...others] = members.length > 0 ? members : active;
   if (!directory.known || only === undefined || others.length > 0) {
-    return { texts: [], problems: [], fault: whichAccount(directory) };
+    return { texts: [], problems: [], notes: [], fault: whichAccount(directory) };
   }
-  return { texts: [only.id], problems: [] };
+  return { texts: [only.id], problems: [], notes: [] };
 }
 
 function whichAccount({ known, accounts }: AccountDirectory): Fault {

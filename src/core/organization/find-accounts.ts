@@ -1,8 +1,13 @@
+import { formulaFault } from "../aws/name-rules.ts";
 import type { Fault } from "../errors/fault.ts";
 import type { Account } from "../state/resource.ts";
-import { didYouMean } from "../text/did-you-mean.ts";
+import { accountFault, accountText } from "../team/team-cells.ts";
+import { closest } from "../text/did-you-mean.ts";
+import { listEntry } from "../text/list-entries.ts";
+import { namesLike, spellingWords } from "../text/loose-name.ts";
 import { shownList } from "../text/shown-list.ts";
 import { quoted } from "../text/visible-text.ts";
+import { newAccountText } from "./new-account-text.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
 
@@ -20,6 +25,8 @@ export interface AccountFinding {
   readonly fault?: Fault;
   /** What was asked for as new, whether it is there by now or not. */
   readonly wanted?: Account;
+  /** That AWS has the name otherwise than it was written, which nobody sees who compares the two. */
+  readonly note?: Fault;
 }
 
 const LISTED = 10;
@@ -32,13 +39,22 @@ export function findAccounts(text: string, directory: AccountDirectory): Account
   const isId = /^\d{12}$/.test(text);
   if (!directory.known) return isId ? { accounts: [unverified(text)] } : none(nameUnchecked(text));
 
-  const matches = directory.accounts.filter((account) => (isId ? account.id : account.name) === text);
+  const matches = isId
+    ? directory.accounts.filter(({ id }) => id === text)
+    : namesLike(text, directory.accounts, ({ name }) => name);
   const active = matches.filter((account) => account.state === "ACTIVE");
   const [match] = active.length > 0 ? active : matches;
   if (match === undefined) return none(noSuchAccount(text, directory));
   if (active.length > 1) return none(ambiguous(text, active));
   if (match.state !== "ACTIVE") return none(notActive(match));
-  return { accounts: [match] };
+  return isId || match.name === text ? { accounts: [match] } : { accounts: [match], note: otherSpelling(text, match) };
+}
+
+function otherSpelling(text: string, { id, name }: OrganizationAccount): Fault {
+  return {
+    message: `The account ${quoted(text)} is the one that AWS has as ${spellingWords(name)} (${id}).`,
+    remedy: "If another one is meant, write its id.",
+  };
 }
 
 function none(fault: Fault): AccountFinding {
@@ -57,22 +73,50 @@ function unverified(id: string): OrganizationAccount {
   return { id, name: id, state: "UNKNOWN", isManagement: false };
 }
 
-function noSuchAccount(text: string, { accounts }: AccountDirectory): Fault {
-  const suggestion = didYouMean(
-    text,
-    accounts.filter(({ state }) => state === "ACTIVE").flatMap(({ id, name }) => [name, id]),
-  );
-  const listed = listedAccounts(accounts);
+function noSuchAccount(text: string, directory: AccountDirectory): Fault {
+  const listed = listedAccounts(directory.accounts);
   const existing = listed === "" ? "It has no ACTIVE account." : `There are: ${listed}.`;
+  const formula = formulaFault(text) === undefined ? "" : " If it is a formula, export its value instead.";
   return {
     message: `The organization has no account ${quoted(text)}.`,
-    remedy: `${suggestion} ${existing}`.trim(),
+    remedy: `${suggestion(text, directory)} ${existing}${formula}`.trim(),
   };
+}
+
+/** The account that was most likely meant, as it has to be written to be found. */
+function suggestion(text: string, directory: AccountDirectory): string {
+  const usable = directory.accounts.filter(({ state }) => state === "ACTIVE");
+  const isPart = ({ name }: OrganizationAccount) => name.split(";").some((part) => part.trim() === text);
+  const torn = usable.find((account) => account.name.includes(";") && isPart(account));
+  const near = closest(
+    text,
+    usable.flatMap(({ id, name }) => [name, id]),
+  );
+  const meant = torn ?? usable.find(({ id, name }) => name === near || id === near);
+  if (meant === undefined) return "";
+  const entry = meant.id === near ? meant.id : (nameEntry(meant, directory) ?? meant.id);
+  const isQuoted = entry.startsWith('"');
+  const how = isQuoted ? ` With its quotes: in a CSV cell that is ${csvQuoted(entry)}.` : "";
+  return ` Did you mean ${isQuoted ? entry : `"${entry}"`}?${how}`;
+}
+
+/** The name as an entry of a cell, if it is read back as this account there. */
+function nameEntry({ id, name }: OrganizationAccount, directory: AccountDirectory): string | undefined {
+  const entry = listEntry(name);
+  const read = accountText(entry);
+  if (newAccountText(read) !== undefined || accountFault(read) !== undefined) return undefined;
+  const { accounts } = findAccounts(read, directory);
+  return accounts.length === 1 && accounts[0]?.id === id ? entry : undefined;
+}
+
+function csvQuoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 function ambiguous(text: string, matches: readonly OrganizationAccount[]): Fault {
   const ids = matches.map(({ id }) => id);
-  const message = `${matches.length} accounts have the name ${quoted(text)}: ${shownList(ids, LISTED)}.`;
+  const like = matches.every(({ name }) => name === text) ? "the name" : "a name that looks like";
+  const message = `${matches.length} accounts have ${like} ${quoted(text)}: ${shownList(ids, LISTED)}.`;
   return { message, remedy: "Write the id of the one you mean." };
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import { quoted } from "../text/visible-text.ts";
 import { cellsOf, type Find } from "./account-cells.ts";
-import { newAccountText } from "./new-account.ts";
+import { newAccountText } from "./new-account-text.ts";
 
 /** One `new` or `new:NAME`, or the `new` of the defaults, and whose it is. */
 interface Use {

@@ -9,21 +9,11 @@ import type { Team } from "../team/team.ts";
 import { quoted } from "../text/visible-text.ts";
 import { cellsOf } from "./account-cells.ts";
 import type { AccountDirectory, AccountFinding } from "./find-accounts.ts";
+import { newAccountText } from "./new-account-text.ts";
 import type { OrganizationAccount } from "./organization-account.ts";
 
 /** How the settings name new accounts, and where they put them. */
 export type NewAccountSettings = CompleteSettings["accounts"];
-
-/** What `new` says of an account: nothing, which leaves its name to the person's user name, or the NAME of `new:NAME`. */
-export interface NewAccountText {
-  readonly name: string | undefined;
-}
-
-/** Reads `new` and `new:NAME`; `undefined` for what means an account that is there. */
-export function newAccountText(text: string): NewAccountText | undefined {
-  if (/^new$/i.test(text)) return { name: undefined };
-  return /^new:/i.test(text) ? { name: text.slice(4).trim() } : undefined;
-}
 
 /** The NAME for somebody's own account: the user name, without the domain where it is an address. */
 export function ownAccountName(username: string): string {

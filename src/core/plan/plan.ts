@@ -16,6 +16,7 @@ import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
 import { driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
+import { formulaBlocker } from "./formula-names.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
@@ -73,6 +74,7 @@ export function planOnboarding(input: PlanInput): Plan {
     },
     warnings: [
       ...input.warnings,
+      ...(observation.notes ?? []),
       ...adoptionWarnings(observation.state, desired),
       ...existingGroupWarnings(observation.state, differences),
       ...ownAccountWarnings(people, observation.state, differences),
@@ -128,7 +130,10 @@ function reprovisionings(differences: readonly Change[], observation: Observatio
 }
 
 function block(change: Change, observation: Observation): Change {
-  const blocked: Blocker | undefined = observation.blocked.get(change.key) ?? directoryBlocker(change, observation);
+  const blocked: Blocker | undefined =
+    observation.blocked.get(change.key) ??
+    directoryBlocker(change, observation) ??
+    (change.action === "create" ? formulaBlocker(change.after) : undefined);
   return blocked === undefined ? change : { ...change, blocked };
 }
 

@@ -1,4 +1,5 @@
-import { newAccountText, ownAccountName } from "../organization/new-account.ts";
+import { ownAccountName } from "../organization/new-account.ts";
+import { newAccountText } from "../organization/new-account-text.ts";
 import { type Settings, withDefaults } from "../settings/settings.ts";
 import { referenceTo } from "../state/account-reference.ts";
 import type { TeamReading } from "../team/team-file.ts";

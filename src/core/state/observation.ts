@@ -53,6 +53,8 @@ export interface Observation {
   readonly permissionSetNames?: readonly string[];
   /** Those met in the accounts that were read anyway; absent when nobody looked. */
   readonly unmanaged?: readonly UnmanagedHolder[];
+  /** What is to be known of how AWS spells what was found. */
+  readonly notes?: readonly string[];
   /** Of the groups that are there and that somebody is still to join. */
   readonly groupHoldings?: ReadonlyMap<ResourceKey, GroupHoldings>;
 }

@@ -9,6 +9,7 @@ import {
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import type { Fault, Rule } from "../errors/fault.ts";
+import { entryValue, listEntries } from "../text/list-entries.ts";
 import { hiddenCharacter, quoted } from "../text/visible-text.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
 import type { TeamCell } from "./team.ts";
@@ -47,26 +48,18 @@ export function columnFault(column: TeamColumn, text: string): Fault | undefined
  */
 export function accountsIn(cell: CsvCell): readonly TeamCell[] {
   const value = cellValue(cell.text);
-  const offset = cell.text.indexOf(value);
-  let column = offset < 0 ? cell.column : cell.column + (cell.quoted ? 1 : 0) + offset;
-  const accounts: TeamCell[] = [];
-  for (const part of value.split(";")) {
-    const leading = part.length - part.trimStart().length;
-    if (part.trim() !== "")
-      accounts.push({ text: accountText(part), line: cell.line, column: column + (offset < 0 ? 0 : leading) });
-    column += offset < 0 ? 0 : Array.from(part).length + 1;
-  }
-  return accounts;
+  const start = cell.text.indexOf(value);
+  const first = start < 0 ? cell.column : cell.column + (cell.quoted ? 1 : 0) + start;
+  return listEntries(value).map(({ text, offset }) => ({
+    text: accountText(text),
+    line: cell.line,
+    column: start < 0 ? first : first + Array.from(value.slice(0, offset)).length,
+  }));
 }
 
 /** What is wrong with one account's id or name. Whether it exists is another question. */
 export function accountFault(text: string): Fault | undefined {
-  return (
-    plainTextFault(text) ??
-    damagedIdFault(text) ??
-    formulaAccountFault(text) ??
-    lengthFault(text, 128, "an account name")
-  );
+  return plainTextFault(text) ?? damagedIdFault(text) ?? lengthFault(text, 128, "an account name");
 }
 
 const rules: Readonly<Record<TeamColumn, Rule>> = {
@@ -124,9 +117,9 @@ function mojibakeOf(text: string): string | undefined {
   );
 }
 
-/** An account as it is looked up: an id in its plain form, a name as it stands. */
+/** An account as it is looked up: an id in its plain form, a name as it stands, without the quotes around it. */
 export function accountText(written: string): string {
-  const text = written.trim();
+  const text = entryValue(written);
   const bare = /^['’]\d/.test(text) ? text.slice(1) : text;
   return /^\d{4}[- ]\d{4}[- ]\d{4}$/.test(bare) ? bare.replace(/\D/g, "") : bare;
 }
@@ -156,14 +149,6 @@ function damagedIdFault(text: string): Fault | undefined {
 function digitsOfNumber(text: string): string | undefined {
   const whole = /^(\d{1,3}(?:[.,'’ ]\d{3})+|\d{9,})(?:[.,]0+)?$/.exec(text)?.[1];
   return whole?.replace(/\D/g, "");
-}
-
-function formulaAccountFault(text: string): Fault | undefined {
-  if (!text.startsWith("=")) return undefined;
-  return {
-    message: `${quoted(text)} is a formula, not an account.`,
-    remedy: "Write the account's id or its exact name.",
-  };
 }
 
 function withoutSpaces(text: string): string {

@@ -1,5 +1,6 @@
 import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
+import { listEntry } from "../text/list-entries.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
 import type { Team, TeamCell } from "./team.ts";
@@ -120,7 +121,7 @@ function namelessColumns(
 
 function teamRowOf({ line, cells, accounts }: CheckedRow): TeamRow {
   const text = (column: TeamColumn) =>
-    column === "account" ? accounts.map((account) => account.text).join(";") : (cells[column]?.text ?? "");
+    column === "account" ? accounts.map((account) => listEntry(account.text)).join(";") : (cells[column]?.text ?? "");
   return {
     line,
     cells: Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<TeamColumn, string>,

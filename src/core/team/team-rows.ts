@@ -1,5 +1,6 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
+import { entryValue } from "../text/list-entries.ts";
 import { type CsvCell, type CsvRecord, quotingFault } from "./csv-records.ts";
 import type { TeamCell } from "./team.ts";
 import { accountFault, accountsIn, cellFault, cellValue } from "./team-cells.ts";
@@ -23,7 +24,8 @@ export function checkRow(record: CsvRecord, header: Header, source: Source, dama
 
   for (const [index, cell] of record.cells.entries()) {
     const column = header.columns.get(index);
-    const text = cellValue(cell.text);
+    const value = cellValue(cell.text);
+    const text = column !== undefined && NAMES_AT_AWS.has(column) ? entryValue(value) : value;
     if (text === "" && cell.fault === undefined) {
       if (column === "email") problems.push(problemAt(source, cell, noEmail));
       continue;
@@ -38,6 +40,9 @@ export function checkRow(record: CsvRecord, header: Header, source: Source, dama
   problems.push(...accountProblems(accounts, source));
   return { line: record.line, cells, accounts, problems };
 }
+
+/** Columns whose cell may have its name in quotes, as an entry of a list has. */
+const NAMES_AT_AWS: ReadonlySet<TeamColumn> = new Set(["group", "permission_set"]);
 
 /** Whether a record has nothing in it, as the lines have that spreadsheets add at the end. */
 export function isBlank(record: CsvRecord): boolean {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { listEntries } from "../text/list-entries.ts";
 import { ruledText } from "../text/ruled-text.ts";
 import { accountFault, accountText, columnFault } from "./team-cells.ts";
 import type { TeamColumn } from "./team-columns.ts";
@@ -24,13 +25,12 @@ export const teamRowsSchema = z.array(
       display_name: text("display_name", 1024, "The name that the console shows").exactOptional(),
       account: ruledText(
         (value) =>
-          value
-            .split(";")
-            .map(accountText)
+          listEntries(value)
+            .map(({ text: entry }) => accountText(entry))
             .map(accountFault)
             .find((fault) => fault !== undefined),
         4096,
-        "Account id or exact name; several are separated by ;",
+        "Account id or exact name; several are separated by ;, a name that holds one stands in double quotes",
       ).exactOptional(),
       permission_set: text("permission_set", 32, "Name of the permission set; else the default one").exactOptional(),
       group: text("group", 1024, "Group to assign, instead of the person alone").exactOptional(),

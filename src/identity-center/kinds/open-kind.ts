@@ -37,6 +37,8 @@ export interface Observed<One extends Resource> {
   /** In the order in which they are desired. */
   readonly disabledUsers?: readonly DisabledUser[];
   readonly identitySource?: IdentitySource;
+  /** That AWS spells something otherwise than it was written, in sentences. */
+  readonly notes?: readonly string[];
   /** Where each permission set is, by its name. */
   readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;
   /** The names of all permission sets that were met on the way. */

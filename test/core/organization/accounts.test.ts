@@ -205,3 +205,73 @@ describe("an organizational unit", () => {
     expect(resolve(["ou:Workloads"], [], none, false).says.join()).toContain("could not be listed");
   });
 });
+
+describe("a name as AWS has it", () => {
+  const named = (...names: readonly string[]) =>
+    names.map((name, index) => ({ id: `${200000000000 + index}`, name, state: "ACTIVE", isManagement: false }));
+
+  /** The cell as CSV has it. */
+  const csv = (cell: string) => cell.replaceAll('"', '""');
+
+  it.each([
+    ["R&D; Labs", '"R&D; Labs"'],
+    ["=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"],
+    ["@team/sandbox", "@team/sandbox"],
+    ["-dash", "-dash"],
+    ["+okta", "+okta"],
+    ['Prod"Quote, Comma"', 'Prod"Quote, Comma"'],
+    ['"quoted"', '"""quoted"""'],
+    [" Trailing ", '" Trailing "'],
+    ["a  b", "a  b"],
+    ["Company Name [production]", "Company Name [production]"],
+    ["Sandbox | `x` <b>", "Sandbox | `x` <b>"],
+  ])("can be written: %j as %s", (name, cell) => {
+    expect(resolve([csv(cell)], named("Other", name))).toEqual({ ids: [["200000000001"]], says: [], warns: [] });
+  });
+
+  it("that holds the separator stands beside others", () => {
+    expect(resolve([csv('Other; "R&D; Labs" ;Third')], named("Other", "R&D; Labs", "Third")).ids).toEqual([
+      ["200000000000", "200000000001", "200000000002"],
+    ]);
+  });
+
+  it.each([
+    [" Trailing ", "Trailing", "with a leading blank and with a trailing blank"],
+    ["Dash\u00A0nbsp", "Dash nbsp", "with a no-break space (U+00A0)"],
+    ["\u00A0Sandbox", "Sandbox", "with a leading blank and with a no-break space (U+00A0)"],
+    ["Caf\u0065\u0301", "Caf\u00E9", "in other code points"],
+  ])("is found by what can be seen of it, and told: %j", (name, cell, how) => {
+    for (const defaults of [none, { accounts: [cell], source: flag }]) {
+      const { ids, says, warns } = resolve([defaults === none ? cell : ""], named("Other", name), defaults);
+      expect([ids, says]).toEqual([[["200000000001"]], []]);
+      expect(warns).toHaveLength(1);
+      expect(warns[0]).toContain(how);
+    }
+  });
+
+  it("is told once, in however many rows it is", () => {
+    expect(resolve(["Trailing", "Trailing"], named(" Trailing ")).warns).toHaveLength(1);
+  });
+
+  it("is taken exactly where two look alike, and asked for by its id where neither is exact", () => {
+    expect(resolve(["a b"], named("a b", "a  b")).ids).toEqual([["200000000000"]]);
+    const { ids, says } = resolve(["a   b"], named("a b", "a  b"));
+    expect(ids).toEqual([[]]);
+    expect(says[0]).toContain("200000000000, 200000000001");
+  });
+
+  it.each([
+    ["R&D", ["R&D; Labs"], 'Did you mean "R&D; Labs"? With its quotes: in a CSV cell that is """R&D; Labs""".'],
+    ["ou-Fake", ["ou:Fake"], 'Did you mean "200000000000"?'],
+    ["new-web", ["new:web"], 'Did you mean "200000000000"?'],
+    ["Twim", ["Twin", "Twin"], 'Did you mean "200000000000"?'],
+    ["Bel", ["Be\u0007l"], 'Did you mean "200000000000"?'],
+  ])("is suggested only as it can be followed: %s", (cell, names, suggestion) => {
+    const { says } = resolve([cell], named(...names));
+    expect(says[0]).toContain(suggestion);
+  });
+
+  it("that would be a formula in a spreadsheet is named for one where AWS has none of it", () => {
+    expect(resolve(["=A1"], named("Other")).says[0]).toContain("If it is a formula, export its value instead.");
+  });
+});

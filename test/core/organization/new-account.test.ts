@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderProblem } from "../../../src/core/errors/problem.ts";
-import { newAccountText, ownAccountName } from "../../../src/core/organization/new-account.ts";
+import { ownAccountName } from "../../../src/core/organization/new-account.ts";
 import { newAccountProblems } from "../../../src/core/organization/new-account-problems.ts";
+import { newAccountText } from "../../../src/core/organization/new-account-text.ts";
 import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { bytes } from "../team/team-problems.ts";

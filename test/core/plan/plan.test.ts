@@ -78,6 +78,20 @@ describe("a plan", () => {
     expect(plan.summary).toEqual({ create: 2, update: 1, delete: 0, blocked: 1, unchanged: 1 });
   });
 
+  it("makes nothing new under a name that a spreadsheet would run, and takes what is there under one", () => {
+    const named = (name: string): readonly Resource[] => [
+      { kind: "Group", displayName: name },
+      permissionSet({ name }),
+    ];
+    for (const name of ["@developers", "+okta", "-all", "=sum"]) {
+      const desired = named(name);
+      const { changes, summary } = planFor(desired);
+      expect([changes.length, summary.create, summary.blocked]).toEqual([2, 0, 2]);
+      for (const { blocked } of changes) expect(blocked?.remedy).toContain(`Remove the "${name[0]}"`);
+      expect(planFor(desired, { observation: observed(desired) }).summary.blocked).toBe(0);
+    }
+  });
+
   it("is empty when everything desired is there", () => {
     const everything = [user("ana"), permissionSet(), assigned("ana")];
     const plan = planFor(everything, { observation: observed(everything) });

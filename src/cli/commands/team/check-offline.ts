@@ -1,3 +1,4 @@
+import { formulaFault } from "../../../core/aws/name-rules.ts";
 import { placeText, renderProblem, type Source, sourceName } from "../../../core/errors/problem.ts";
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../../core/settings/permission-set-references.ts";
@@ -45,7 +46,32 @@ function openQuestions(options: TeamOptions, { reading, settings, settingsSource
   );
   const regionSource: Source = options.region === undefined ? settingsSource : { kind: "flag", flag: "--region" };
   const regions = unknownRegions(reading.team, complete, regionSource).map(renderProblem);
-  return [...unknown, ...regions, ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team))];
+  return [
+    ...unknown,
+    ...formulaNames(reading.team),
+    ...regions,
+    ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team)),
+  ];
+}
+
+/** Names that AWS may have, and that nothing new is made under. */
+function formulaNames({ source, members }: Team): readonly string[] {
+  const cells = members.flatMap(({ grants }) =>
+    grants.flatMap(({ accounts, group, permissionSet }) => [
+      ...accounts.map((cell) => ({ what: "Account", cell })),
+      ...(group === undefined ? [] : [{ what: "Group", cell: group }]),
+      ...(permissionSet === undefined ? [] : [{ what: "Permission set", cell: permissionSet }]),
+    ]),
+  );
+  const told = cells
+    .filter(({ cell }) => formulaFault(cell.text) !== undefined)
+    .map(({ what, cell }) => {
+      const { text, line, column } = cell;
+      const named = `${what} ${quoted(text)}`;
+      const message = `${named} (${placeText({ ...source, line, column })}) begins as a formula does: it must be in AWS already.`;
+      return [named, message] as const;
+    });
+  return [...new Map(told.reverse()).values()].reverse();
 }
 
 function withoutAccount({ source, members }: Team): readonly string[] {

@@ -1,13 +1,16 @@
 import { CreateGroupCommand, GetGroupIdCommand, ListGroupsCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import type { Blocker } from "../../../core/state/change.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
-import type { Group } from "../../../core/state/resource.ts";
+import type { Group, ResourceKey } from "../../../core/state/resource.ts";
+import { namesLike, spellingWords } from "../../../core/text/loose-name.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import type { Session } from "../../session/session.ts";
-import { type OpenKind, wantedOf } from "../open-kind.ts";
+import { type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
 
 /** How much of the list of groups is read for those that the look-up did not find. */
 const MOST_PAGES = 10;
@@ -15,24 +18,53 @@ const MOST_PAGES = 10;
 /** Groups, looked at and made for one run. */
 export function openGroups(session: Session): OpenKind<Group> {
   return {
-    observe: async (look) => ({ resources: await observeGroups(session, wantedOf(look, "Group")) }),
+    observe: (look) => observeGroups(session, wantedOf(look, "Group")),
     create: (group) => createGroup(session, group),
     update: "never",
     delete: "not-yet",
   };
 }
 
-/** Finds the wanted groups by display name. Their ids are kept in the session. */
-export async function observeGroups(session: Session, wanted: readonly Group[]): Promise<readonly Group[]> {
-  const ids = await findGroups(
+/** Finds the wanted groups by display name. Their ids are kept in the session. One that several look like is blocked. */
+export async function observeGroups(session: Session, wanted: readonly Group[]): Promise<Observed<Group>> {
+  const found = await findGroups(
     session,
     wanted.map(({ displayName }) => displayName),
   );
-  return wanted.filter((_, index) => {
-    const id = ids[index];
-    if (id !== undefined) session.ids.set(groupKey(wanted[index]?.displayName ?? ""), id);
-    return id !== undefined;
-  });
+  const resources: Group[] = [];
+  const blocked = new Map<ResourceKey, Blocker>();
+  const notes: string[] = [];
+  for (const [index, group] of wanted.entries()) {
+    const { displayName } = group;
+    const [one, ...others] = found[index] ?? [];
+    if (one === undefined) continue;
+    if (others.length > 0) {
+      blocked.set(groupKey(displayName), severalLike(displayName, [one, ...others]));
+      continue;
+    }
+    session.ids.set(groupKey(displayName), one.id);
+    resources.push(group);
+    if (looksOtherwise(displayName, one.name))
+      notes.push(`The group ${quoted(displayName)} is the one that AWS has as ${spellingWords(one.name)}.`);
+  }
+  return { resources, blocked, notes };
+}
+
+interface FoundGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
+function looksOtherwise(written: string, name: string): boolean {
+  return written.toLowerCase() !== name.toLowerCase();
+}
+
+function severalLike(displayName: string, groups: readonly FoundGroup[]): Blocker {
+  const listed = groups.map(({ name }) => spellingWords(name)).join("; ");
+  return {
+    reason: `${groups.length} groups look like ${quoted(displayName)}: ${listed}.`,
+    remedy: "Write one of them exactly, in double quotes inside the cell, or rename one.",
+  };
 }
 
 /** Creates the group, or finds it when it was made meanwhile. */
@@ -46,8 +78,8 @@ export async function createGroup(session: Session, { displayName }: Group): Pro
       return { id: GroupId, ...doneBy($metadata) };
     },
     find: async () => {
-      const [found] = await findGroups(session, [displayName]);
-      return found === undefined ? undefined : { id: found };
+      const [[found] = []] = await findGroups(session, [displayName]);
+      return found === undefined ? undefined : { id: found.id };
     },
   });
   if (id !== undefined) session.ids.set(groupKey(displayName), id);
@@ -55,17 +87,23 @@ export async function createGroup(session: Session, { displayName }: Group): Pro
 }
 
 /**
- * The ids of these groups. Whether AWS's look-up minds case is documented nowhere, so a group that it does not find is
- * looked for in the list, too: one that differs by case only would otherwise be made a second time.
+ * The groups that each of these names may mean. Whether AWS's look-up minds case is documented nowhere, so a group that it does
+ * not find is looked for in the list, too: one that differs by case or blanks only would otherwise be made a second time.
  */
-async function findGroups(session: Session, names: readonly string[]): Promise<readonly (string | undefined)[]> {
+async function findGroups(session: Session, names: readonly string[]): Promise<readonly (readonly FoundGroup[])[]> {
   const ids = await Promise.all(names.map((name) => findGroup(session, name)));
-  if (!ids.includes(undefined)) return ids;
+  const exact = names.map((name, index) => (ids[index] === undefined ? [] : [{ id: ids[index], name }]));
+  if (!ids.includes(undefined)) return exact;
   const { items } = await readPages("identitystore:ListGroups", (token) => listGroups(session, token), {
     most: MOST_PAGES,
   }).catch(nothingListed);
-  const listed = new Map(items.map(({ DisplayName, GroupId }) => [DisplayName?.toLowerCase(), GroupId]));
-  return names.map((name, index) => ids[index] ?? listed.get(name.toLowerCase()));
+  const listed = items.flatMap(({ DisplayName, GroupId }) =>
+    DisplayName === undefined || GroupId === undefined ? [] : [{ id: GroupId, name: DisplayName }],
+  );
+  return names.map((name, index) => {
+    const found = exact[index] ?? [];
+    return found.length > 0 ? found : namesLike(name.toLowerCase(), listed, (one) => one.name.toLowerCase());
+  });
 }
 
 async function listGroups({ aws, instance }: Session, NextToken: string | undefined) {

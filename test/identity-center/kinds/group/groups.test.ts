@@ -8,7 +8,8 @@ describe.concurrent("looking for groups", () => {
   it("finds those that are there by their display name", async () => {
     const team = await simulateTeam({ organization: organizationWith({ groups: [{ displayName: "Developers" }] }) });
     const session = await team.open();
-    expect(await observeGroups(session, [group("Developers"), group("Nobody")])).toEqual([group("Developers")]);
+    const { resources, notes } = await observeGroups(session, [group("Developers"), group("Nobody")]);
+    expect([resources, notes]).toEqual([[group("Developers")], []]);
     expect([...session.ids.keys()]).toEqual(["Group|developers"]);
   });
 
@@ -29,13 +30,38 @@ describe.concurrent("looking for groups", () => {
       }
       return Reflect.apply(send, session.aws.identityStore, [command]);
     }) as typeof send;
-    expect(await observeGroups(session, [group("developers")])).toHaveLength(1);
+    expect((await observeGroups(session, [group("developers")])).resources).toHaveLength(1);
     expect(session.ids.has("Group|developers")).toBe(true);
   });
 
   it("goes without the list of groups where it may not be read", async () => {
     const team = await simulateTeam({ faults: [{ operation: "ListGroups", fault: "access-denied" }] });
-    expect(await observeGroups(await team.open(), [group("Developers")])).toEqual([]);
+    expect((await observeGroups(await team.open(), [group("Developers")])).resources).toEqual([]);
+  });
+
+  it.each([
+    ["Web Developers ", "Web Developers", "with a trailing blank"],
+    [" Web Developers", "web developers", "with a leading blank"],
+    ["Web\u00A0Developers", "Web Developers", "with a no-break space (U+00A0)"],
+    ["Tab\tname", "Tab name", "with another kind of blank"],
+    ["double  space", "double space", "with several blanks in a row"],
+  ])("finds %j by what can be seen of it, and says how AWS has it", async (name, written, how) => {
+    const team = await simulateTeam({ organization: organizationWith({ groups: [{ displayName: name }] }) });
+    const session = await team.open();
+    const { resources, notes = [] } = await observeGroups(session, [group(written)]);
+    expect(resources).toEqual([group(written)]);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain(how);
+    expect(session.ids.size).toBe(1);
+  });
+
+  it("takes the exact one of two that look alike, and leaves one that both look like to a person", async () => {
+    const groups = ["Web Developers", " Web Developers"].map((displayName) => ({ displayName }));
+    const team = await simulateTeam({ organization: organizationWith({ groups }) });
+    const exact = await observeGroups(await team.open(), [group(" Web Developers")]);
+    expect([exact.resources.length, exact.notes, exact.blocked?.size]).toEqual([1, [], 0]);
+    const either = await observeGroups(await team.open(), [group("Web  Developers")]);
+    expect([either.resources, [...(either.blocked?.keys() ?? [])]]).toEqual([[], ["Group|web  developers"]]);
   });
 
   it("does not read the list of groups when all were found", async () => {

@@ -30,7 +30,7 @@ describe("what the built program prints as JSON satisfies its schema", () => {
     expect(new Set(checks.flatMap((one) => Object.values(one).map(({ state }) => state))).size).toBe(4);
     expect(documents[3]?.environments.map(({ accountId }) => accountId)).toContain("new:cleo9x");
     expect(documents[3]?.people[1]?.access[0]?.group).toBe("Builders");
-    expect(textsIn(documents[5]).join()).toContain("already belongs to the user asilva7");
+    expect(textsIn(documents[5]).join()).toContain('already belongs to the user "asilva7"');
     expect(documents[6]?.environments[0]?.version).toBe(5);
   });
 

@@ -117,7 +117,7 @@ describe("a team of twelve in three accounts", () => {
     });
     const failed = (await readFile(join(admin.folder, "failed.csv"), "utf8")).trim().split("\n");
     expect(failed).toHaveLength(2);
-    expect(failed[1]).toMatch(/^gus@example\.com,.*already belongs to the user g\.berg/);
+    expect(failed[1]).toMatch(/^gus@example\.com,.*already belongs to the user ""g\.berg/);
   });
 
   it("takes over a permission set of the same name, and those who have it already", async () => {

@@ -1,5 +1,6 @@
 import type { KeysOfTeam } from "../keys/keys-schema.ts";
-import { SOMEBODY, type TeamRedactor } from "./redactor.ts";
+import { SOMEBODY } from "./redact-text.ts";
+import type { TeamRedactor } from "./redactor.ts";
 
 type AccountMember = KeysOfTeam["accounts"][number];
 type DeactivationMember = NonNullable<KeysOfTeam["deactivations"]>[number];

@@ -7,7 +7,8 @@ import { type Change, resourceOf } from "../state/change.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
 import type { Resource } from "../state/resource.ts";
 import type { ChangeResult } from "../state/result.ts";
-import { SOMEBODY, type TeamRedactor } from "./redactor.ts";
+import { SOMEBODY } from "./redact-text.ts";
+import type { TeamRedactor } from "./redactor.ts";
 import { accountsOf } from "./redactor-of-people.ts";
 
 /**

@@ -8,6 +8,9 @@ export interface KnownName {
   readonly plainness: Plainness;
 }
 
+/** What somebody is called who is not in the team. */
+export const SOMEBODY = "somebody";
+
 /** What any address is called that is not known: it is somebody's, or somebody's with a mistake in it. */
 const AN_ADDRESS = "(an address)";
 
@@ -20,6 +23,9 @@ const NO_PERSON =
 
 /** What messages say before the id of an account. It may be named after somebody. */
 const BEFORE_ACCOUNT_ID = /[^\s,:;"“”()]+(?= \(\d{12}\))/g;
+
+/** How our texts name a user whom AWS has, and who may be nobody of the team. */
+const NAMED_USER = /(?<=\buser ")[^"\n]+(?=")/g;
 
 /** A suggestion that cannot be made without naming somebody is none. */
 const SUGGESTION = / ?Did you mean "([^"\n]+)"\?/g;
@@ -46,12 +52,17 @@ export function redactText(
   if (whole !== undefined) return whole.label;
   const isTold = (name: string) => nameOf(name) !== name || redactText(name, trees, nameOf) !== name;
   const plain = text.replace(SUGGESTION, (hint, name: string) => (isTold(name) ? "" : hint));
-  const named = / \(\d{12}\)/.test(plain) ? plain.replace(BEFORE_ACCOUNT_ID, nameOf) : plain;
+  const ofTeam = plain.replace(NAMED_USER, (user) => (isTold(user) || isLabel(user) ? user : SOMEBODY));
+  const named = / \(\d{12}\)/.test(ofTeam) ? ofTeam.replace(BEFORE_ACCOUNT_ID, nameOf) : ofTeam;
   const found = namesIn(named, addressesIn(named), trees);
   // What is called by its line needs no other word of where it is.
   return found.length === 0
     ? named
     : replaced(named, found).replace(/(line (\d+)(?: \(\d+\))?["”]?) in line \2\b/g, "$1");
+}
+
+function isLabel(text: string): boolean {
+  return /^line \d+( \(\d+\))?$/.test(text);
 }
 
 function addressesIn(text: string): readonly Replacement[] {

@@ -4,11 +4,8 @@ import { visibleText } from "../text/visible-text.ts";
 import { accountNameRedactor } from "./account-names.ts";
 import { type NameTree, nameTree } from "./name-tree.ts";
 import type { NamedPerson } from "./named-person.ts";
-import { type KnownName, redactText } from "./redact-text.ts";
+import { type KnownName, redactText, SOMEBODY } from "./redact-text.ts";
 import { plainnessOf } from "./words.ts";
-
-/** What somebody is called who is not in the team. */
-export const SOMEBODY = "somebody";
 
 /** One letter identifies nobody, and is found in every sentence. */
 const SHORTEST = 2;

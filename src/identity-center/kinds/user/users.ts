@@ -7,12 +7,13 @@ import {
 } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import { userNameFault } from "../../../core/aws/name-rules.ts";
 import { consoleUrl, userPage } from "../../../core/aws/portal.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import type { DisabledUser, IdentitySource } from "../../../core/state/observation.ts";
 import type { ResourceKey, User } from "../../../core/state/resource.ts";
-import { visibleText } from "../../../core/text/visible-text.ts";
+import { quoted, visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
@@ -45,7 +46,9 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
   const lookupInPages = lookupIn(items);
   const lookup = async (user: User) => {
     const matches = lookupInPages(user);
-    return complete || isSame(user, matches) ? matches : lookupByCalls(session, user);
+    if (complete || isSame(user, matches)) return matches;
+    const asked = await lookupByCalls(session, user);
+    return { ...asked, byEmail: distinct([...asked.byEmail, ...matches.byEmail]) };
   };
   const seen: DirectoryUser[] = [...items];
   const users: User[] = [];
@@ -55,7 +58,7 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
     wanted.map(async (user) => {
       const matches = await lookup(user);
       const { byName, byEmail } = matches;
-      for (const match of [byName, byEmail]) if (match !== undefined) seen.push(match);
+      seen.push(...(byName === undefined ? [] : [byName]), ...byEmail);
       const key = userKey(user.userName);
       const blocker = mismatch(user, matches);
       if (blocker !== undefined) blocked.set(key, blocker);
@@ -109,19 +112,22 @@ export async function createUser(session: Session, user: User): Promise<Done> {
 
 interface Matches {
   readonly byName: DirectoryUser | undefined;
-  readonly byEmail: DirectoryUser | undefined;
+  /** AWS holds addresses apart that differ by case, so that two users may have what people take for one. */
+  readonly byEmail: readonly DirectoryUser[];
 }
 
 function lookupIn(directory: readonly DirectoryUser[]): (user: User) => Matches {
   const byName = new Map(directory.map((user) => [user.UserName?.toLowerCase(), user]));
-  const byEmail = new Map(directory.flatMap((user) => emailsOf(user).map((email) => [email, user] as const)));
+  const byEmail = new Map<string, DirectoryUser[]>();
+  for (const user of directory)
+    for (const email of new Set(emailsOf(user))) byEmail.set(email, [...(byEmail.get(email) ?? []), user]);
   return ({ userName, email }) => ({
     byName: byName.get(userName.toLowerCase()),
-    byEmail: byEmail.get(email.toLowerCase()),
+    byEmail: byEmail.get(email.toLowerCase()) ?? [],
   });
 }
 
-/** The user with that name has that address, so nobody else can have it. */
+/** The user with that name has that address: who else may have it is another person. */
 function isSame({ email }: User, { byName }: Matches): boolean {
   return byName !== undefined && emailsOf(byName).includes(email.toLowerCase());
 }
@@ -132,11 +138,14 @@ async function lookupByCalls(session: Session, user: User): Promise<Matches> {
   const byName =
     (await findUser(session, "userName", userName)) ??
     (userName === userName.toLowerCase() ? undefined : await findUser(session, "userName", userName.toLowerCase()));
-  if (isSame(user, { byName, byEmail: undefined })) return { byName, byEmail: byName };
-  const byEmail =
-    (await findUser(session, "emails.value", email)) ??
-    (email === email.toLowerCase() ? undefined : await findUser(session, "emails.value", email.toLowerCase()));
-  return { byName, byEmail };
+  if (byName !== undefined && isSame(user, { byName, byEmail: [] })) return { byName, byEmail: [byName] };
+  const spellings = [...new Set([email, email.toLowerCase()])];
+  const found = await Promise.all(spellings.map((spelling) => findUser(session, "emails.value", spelling)));
+  return { byName, byEmail: distinct(found.flatMap((one) => one ?? [])) };
+}
+
+function distinct(users: readonly DirectoryUser[]): readonly DirectoryUser[] {
+  return [...new Map(users.map((user) => [user.UserId, user])).values()];
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetUserId.html */
@@ -167,17 +176,37 @@ function mismatch(wanted: User, { byName, byEmail }: Matches): Blocker | undefin
   if (byName !== undefined && emails.length > 0) {
     if (emails.includes(wanted.email.toLowerCase())) return undefined;
     return {
-      reason: `The user ${visibleText(byName.UserName ?? "")} exists with another e-mail address, ${visibleText(emails.join(", "))}, not ${wanted.email}.`,
+      reason: `A user of this name exists with another e-mail address: ${visibleText(emails.join(", "))}.`,
       remedy:
         "Put that address in the email column if it is the same person, or choose another user name for this one.",
     };
   }
-  if (byEmail === undefined) return undefined;
-  const owner = visibleText(byEmail.UserName ?? byEmail.UserId ?? "");
+  const [owner, ...others] = byEmail;
+  if (owner === undefined) return undefined;
+  return others.length === 0 ? ownedBy(owner) : sharedBy(byEmail);
+}
+
+function ownedBy(owner: DirectoryUser): Blocker {
+  const name = owner.UserName ?? "";
+  const take =
+    userNameFault(name) === undefined
+      ? "If that is the same person, put this user name into the username column (AWS lets nobody change it); otherwise correct the address."
+      : "Correct the address, or give that user another one in Identity Center's console.";
+  return { reason: `This e-mail address already belongs to the ${userWords(owner)}.`, remedy: take };
+}
+
+/** Which of them is meant, or that it is an administrator's second user, only a person can tell. */
+function sharedBy(owners: readonly DirectoryUser[]): Blocker {
   return {
-    reason: `${wanted.email} already belongs to the user ${owner}, not to ${wanted.userName}.`,
-    remedy: `Put ${owner} in the username column if that is the same person (a user name cannot be changed), or correct the address.`,
+    reason: `This e-mail address belongs to ${owners.length} users: ${new Intl.ListFormat("en").format(owners.map(userWords))}.`,
+    remedy:
+      "Ask the person which of them they sign in with, and put its user name into the username column; or give the other one another address in Identity Center's console.",
   };
+}
+
+/** Where nobody may be named, what stands in quotation marks behind `user` is not told. */
+function userWords({ UserName = "", UserId = "" }: DirectoryUser): string {
+  return `user ${quoted(UserName, 128)} (id ${visibleText(UserId)})`;
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html, ExternalIds */

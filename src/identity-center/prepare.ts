@@ -11,6 +11,8 @@ import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
 import { type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
+import { oldBootstrapWarnings } from "../core/readiness/bootstrap-lack.ts";
+import { factsNow } from "../core/readiness/facts.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { regionProblems, unknownRegions } from "../core/settings/region-references.ts";
@@ -112,7 +114,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
       ...unknownRegions(team, settings, regionSource).map(renderProblem),
     ],
   });
-  return { plan, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
+  const warnings = [...plan.warnings, ...oldBootstrapWarnings(plan.people, factsNow(plan))];
+  const told = { ...plan, warnings };
+  return { plan: told, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
 }
 
 async function bootstrapsIn(

@@ -102,7 +102,7 @@ describe("onboard --bootstrap", () => {
   it("without it the plan and the end of the run tell what to type", async () => {
     const done = await run(["--emails", "team.csv", "--yes", "--allow", "new-accounts"]);
     expect(done.code, done.stderr).toBe(0);
-    expect(done.stdout).toContain("ana in eu-west-1: a new account is not bootstrapped");
+    expect(done.stdout).toContain("ana in eu-west-1: not bootstrapped");
     expect(done.stdout).toMatch(/npx aws-cdk@latest bootstrap aws:\/\/\d{12}\/eu-west-1 --profile NAME\n/);
     expect(operations).not.toContain("ExecuteChangeSet");
   });

@@ -34,6 +34,9 @@ export const BOOTSTRAP_VERSION = `${BOOTSTRAP_PARAMETERS}/${DEFAULT_QUALIFIER}/v
 /** The least version that `npx ampx sandbox` takes. */
 export const BOOTSTRAP_NEEDED = 6;
 
+/** The least version that AWS recommends: its roles use the account's own bucket only. https://github.com/aws/aws-cdk/issues/31885 */
+export const BOOTSTRAP_RECOMMENDED = 21;
+
 /** The qualifier of a bootstrap stack's version parameter, if it is another than the default one. */
 export function otherQualifierOf(parameter: string): string | undefined {
   const [, qualifier] = /^\/cdk-bootstrap\/([A-Za-z0-9]{1,10})\/version$/.exec(parameter) ?? [];

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { BOOTSTRAP_NEEDED, type Environment } from "../aws/cdk-bootstrap.ts";
+import { BOOTSTRAP_RECOMMENDED, type Environment } from "../aws/cdk-bootstrap.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { permissionSetKey } from "../state/kinds/permission-set.ts";
@@ -22,9 +22,9 @@ export function assignmentOf(person: Person, access: Access): AccountAssignment 
   return { kind: "AccountAssignment", accountId: access.accountId, permissionSet: access.permissionSet, principal };
 }
 
-/** The CDK's bootstrap stack in one Region of an account, as ampx needs it. */
+/** The CDK's bootstrap stack in one Region of an account, as AWS recommends it; ampx takes an older one, too. */
 export function bootstrapIn({ accountId, region }: Environment, accessRole: string): Bootstrap {
-  return { kind: "Bootstrap", accountId, region, version: BOOTSTRAP_NEEDED, accessRole };
+  return { kind: "Bootstrap", accountId, region, version: BOOTSTRAP_RECOMMENDED, accessRole };
 }
 
 /** Everything that must be in place for this access to work; the CDK bootstrap as far as a plan makes it. */

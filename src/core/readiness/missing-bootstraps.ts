@@ -1,10 +1,12 @@
 import type * as z from "zod";
-import { BOOTSTRAP_NEEDED, type BootstrapAnswer, bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
+import { bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
 import { environmentsIn } from "../plan/environments.ts";
 import { bootstrapIn, type Person } from "../plan/person.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { Immutable } from "../text/immutable.ts";
+import { bootstrapLack } from "./bootstrap-lack.ts";
+import { NEW_ACCOUNT } from "./bootstrap-obstacles.ts";
 import type { Facts } from "./facts.ts";
 import { isAbsent } from "./lacking.ts";
 import type { missingBootstrapSchema } from "./readiness-schema.ts";
@@ -27,34 +29,13 @@ export function missingBootstraps(
     const environment = { accountId, accountName, region };
     if (facts.changes.has(keyOf(bootstrapIn(access, "")))) return [];
     const [account] = accountKeys(access.accountId);
-    if (account !== undefined && facts.changes.get(account)?.action === "create") {
-      if (facts.results !== undefined && isAbsent(facts, account)) return [];
-      const command = accountIds[access.accountId] && bootstrapCommand(environment, { kind: "missing" });
-      return [{ ...environment, reason: "a new account is not bootstrapped", ...(command ? { command } : {}) }];
-    }
-    const answer = facts.bootstraps.get(environmentKey(access));
-    const reason = answer === undefined ? undefined : reasonOf(answer);
+    const isNew = account !== undefined && facts.changes.get(account)?.action === "create";
+    if (isNew && facts.results !== undefined && isAbsent(facts, account)) return [];
+    const answer = isNew ? NEW_ACCOUNT : facts.bootstraps.get(environmentKey(access));
+    const reason = answer && bootstrapLack(answer);
     if (answer === undefined || reason === undefined) return [];
-    if (answer.kind === "unknown") return [{ ...environment, reason }];
+    const isUnnamed = isNew && accountIds[access.accountId] === undefined;
+    if (answer.kind === "unknown" || isUnnamed) return [{ ...environment, reason }];
     return [{ ...environment, reason, command: bootstrapCommand(environment, answer) }];
   });
-}
-
-function reasonOf(answer: BootstrapAnswer): string | undefined {
-  switch (answer.kind) {
-    case "version":
-      return answer.version >= BOOTSTRAP_NEEDED
-        ? undefined
-        : `version ${answer.version} is too old: ${BOOTSTRAP_NEEDED} is needed`;
-    case "missing": {
-      const others = answer.otherQualifiers ?? [];
-      return others.length === 0
-        ? "not bootstrapped"
-        : `bootstrapped as ${others.join(", ")} only, which ampx does not see`;
-    }
-    case "unknown":
-      return `not known: ${answer.reason}`;
-    default:
-      return answer satisfies never;
-  }
 }

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { type BootstrapAnswer, type BootstrapAnswers, bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Immutable } from "../text/immutable.ts";
+import { oldBootstrapWarnings } from "./bootstrap-lack.ts";
 import type { AccessCheck } from "./checks.ts";
 import { factsNow } from "./facts.ts";
 import { type AccessReadiness, allCanStart, type PersonReadiness, readinessOf, summaryOf } from "./readiness.ts";
@@ -31,7 +32,8 @@ const SIGNED_IN: AccessCheck = {
 
 /** Reads a plan as the answer to "who can start?": what the plan would not make is there. Pure. */
 export function statusOf(plan: Plan, bootstraps: BootstrapAnswers): Status {
-  const people = readinessOf(plan.people, { ...factsNow(plan), bootstraps });
+  const facts = { ...factsNow(plan), bootstraps };
+  const people = readinessOf(plan.people, facts);
   const summary = summaryOf(people);
   return {
     version: 1,
@@ -41,7 +43,7 @@ export function statusOf(plan: Plan, bootstraps: BootstrapAnswers): Status {
     summary,
     people: people.map(personStatus),
     environments: environmentStatuses(people, bootstraps),
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...oldBootstrapWarnings(plan.people, facts)],
   };
 }
 

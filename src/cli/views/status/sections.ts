@@ -2,7 +2,7 @@ import type { AccessCheck } from "../../../core/readiness/checks.ts";
 import { type CanStart, readinessWord } from "../../../core/readiness/states.ts";
 import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
 import { nextSection } from "../next.ts";
-import { instanceWords } from "../plan/words.ts";
+import { BOOTSTRAP_REMEDY, instanceWords } from "../plan/words.ts";
 import type { Column, Mark, Note, Row, Section } from "../section.ts";
 import {
   type AccountWords,
@@ -13,7 +13,6 @@ import {
   startWords,
   toBootstrap,
   unknownWords,
-  WHO_BOOTSTRAPS,
 } from "./words.ts";
 
 /** What a check or a whole access comes to, in one character. */
@@ -89,7 +88,7 @@ function checkCells({ checks }: AccessStatus) {
 }
 
 function bootstrapRows(status: Status): readonly Row[] {
-  const who: Note = { as: "prose", text: WHO_BOOTSTRAPS };
+  const who: Note = { as: "prose", text: BOOTSTRAP_REMEDY };
   return toBootstrap(status).map(({ environment, reason, command }, index) => ({
     cells: [`${environment.accountName}: ${reason}`],
     notes: [...(index === 0 ? [who] : []), { as: "command", text: command }],

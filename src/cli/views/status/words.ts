@@ -116,7 +116,3 @@ export function toBootstrap({ environments }: Status): readonly {
 
 /** Stands in the account's place for somebody who has none: an organizational unit without accounts, say. */
 export const NO_ACCOUNT = "no account yet";
-
-/** Who types the commands, and as whom. */
-export const WHO_BOOTSTRAPS =
-  "onboard does it with --emails and --bootstrap, or somebody with AdministratorAccess there types it; NAME is their own profile.";

@@ -1,3 +1,4 @@
+import { BOOTSTRAP_RECOMMENDED } from "../../aws/cdk-bootstrap.ts";
 import { BOOTSTRAPS_AT_ONCE } from "../../aws/limits.ts";
 import { resourceOf } from "../change.ts";
 import { doingTo } from "../doing.ts";
@@ -25,7 +26,7 @@ export const bootstrap: KindOf<Bootstrap> = {
     const { accountId, region } = resourceOf(change);
     const name = accountName(accountId);
     if (blocked !== undefined) return { concerns: "all", words: `bootstrap the CDK in ${name}, ${region}` };
-    const again = before === null ? "" : ` again (version ${before.version} is too old)`;
+    const again = before === null ? "" : ` again (version ${before.version} is older than ${BOOTSTRAP_RECOMMENDED})`;
     return { concerns: "accounts", words: `bootstrap the CDK in ${region}${again}`, name };
   },
   redact: (one, { screen }) => ({ ...one, accountId: screen(one.accountId) }),

@@ -4,6 +4,7 @@ import { factsAfter } from "../../../../src/core/readiness/facts.ts";
 import { missingBootstraps } from "../../../../src/core/readiness/missing-bootstraps.ts";
 import { readinessAfter, reportOf } from "../../../../src/core/report/report.ts";
 import { keyOf } from "../../../../src/core/state/kinds.ts";
+import { failedResult } from "../../../../src/core/state/result.ts";
 import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import { createWorkplace } from "../../cdk/toolkit-workplace.ts";
 import { accounts, organizationWith, simulateTeam } from "../../simulated-team.ts";
@@ -43,13 +44,30 @@ describe("a plan that bootstraps", () => {
     expect(plan.changes.find(({ key }) => key === STAGING)).toMatchObject({
       action: "update",
       before: { version: 5 },
-      after: { version: 6 },
+      after: { version: 21 },
     });
     expect((await old.onboard(TEAM, { bootstrap: "make" })).converged).toBe(true);
-    const enough = await simulate(bootstrapped({ version: 6 }));
+    const enough = await simulate(bootstrapped({ version: 21 }));
     const keys = (await enough.prepareTeam(TEAM, { bootstrap: "make" })).plan.changes.map(({ key }) => key);
     expect(keys).toContain(SOUTH);
     expect(keys).not.toContain(STAGING);
+  });
+
+  it("updates a stack that does and is older than AWS recommends; whoever works there is ready all the while", async () => {
+    const { prepareTeam, onboard } = await simulate(bootstrapped({ version: 20 }));
+    const { plan } = await prepareTeam(TEAM, { bootstrap: "make" });
+    const change = plan.changes.find(({ key }) => key === STAGING);
+    expect(change).toMatchObject({ action: "update", before: { version: 20 }, after: { version: 21 } });
+    if (change === undefined) return;
+    const failed = reportOf(
+      plan,
+      plan.changes.map((one) =>
+        one === change ? failedResult(one, "No.", "Ask.") : { outcome: "applied", change: one },
+      ),
+      false,
+    );
+    expect(readinessAfter(failed).map(({ state }) => state)).toEqual(["ready", "ready"]);
+    expect((await onboard(TEAM, { bootstrap: "make" })).converged).toBe(true);
   });
 
   it("puts ampx's stack beside one with a qualifier of its own", async () => {
@@ -118,6 +136,22 @@ describe("a plan that does not bootstrap", () => {
       expect.objectContaining({ accountName: "Staging", reason: "version 4 is too old: 6 is needed" }),
     ]);
     expect(count(/ChangeSet/)).toBe(0);
+  });
+
+  it.each([
+    [5, 0],
+    [6, 1],
+    [20, 1],
+    [21, 0],
+    [30, 0],
+  ])("warns of one that does and is older than AWS recommends: version %i", async (version, warnings) => {
+    const { prepareTeam } = await simulate(bootstrapped({ version }));
+    const { plan } = await prepareTeam(TEAM, { bootstrap: "look" });
+    const old = plan.warnings.filter((warning) => warning.includes("31885"));
+    expect(old).toHaveLength(warnings);
+    for (const warning of old)
+      expect(warning).toMatch(new RegExp(`Staging in eu-west-1 .version ${version}.*--bootstrap`));
+    expect((await prepareTeam(TEAM, { bootstrap: "make" })).plan.warnings.join(" ")).not.toContain("31885");
   });
 
   it("asks no second account where the first lets nobody in, and no account at all when told so", async () => {

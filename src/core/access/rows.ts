@@ -1,4 +1,5 @@
 import type { AccessAccount, AccessFacts, AccessGroup, AccessPermissionSet, AccessUser, Assignment } from "./access.ts";
+import { unreadAccount, unreadGroup, unreadPermissionSet, unreadUser } from "./unread.ts";
 
 /** The way by which somebody has a permission set in an account. */
 export type Way = { readonly by: "direct" } | { readonly by: "group"; readonly group: AccessGroup };
@@ -59,22 +60,9 @@ function indexOf({ accounts, permissionSets, users, groups }: AccessFacts): Acce
 
 function placeOf({ accountId, permissionSetArn: arn }: Assignment, { accounts, permissionSets }: AccessIndex) {
   return {
-    account: accounts.get(accountId) ?? { id: accountId, name: accountId, state: "UNKNOWN" },
+    account: accounts.get(accountId) ?? unreadAccount(accountId),
     permissionSet: permissionSets.get(arn) ?? unreadPermissionSet(arn),
   };
-}
-
-/** A permission set of which only the ARN is known. */
-function unreadPermissionSet(arn: string): AccessPermissionSet {
-  return { arn, name: arn, policies: [], administrator: "unknown", powers: [], ours: "unknown" };
-}
-
-function unreadGroup(id: string): AccessGroup {
-  return { id, name: id, external: false, members: [], membersUnread: true };
-}
-
-function unreadUser(id: string): AccessUser {
-  return { id, userName: id, status: "unknown", external: false };
 }
 
 interface Recorded {

@@ -1,4 +1,5 @@
 import { commandForOthers } from "../text/command-line.ts";
+import { htmlText } from "../text/html-text.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
 import { sandboxIdentifier } from "./sandbox-identifier.ts";
@@ -30,7 +31,7 @@ export function welcomePage(
   notes: readonly string[] = [],
 ): string {
   const texts = Object.entries(valuesOf(handover, person, displayName));
-  const values = Object.fromEntries(texts.map(([name, text]) => [name, inHtml(text)]));
+  const values = Object.fromEntries(texts.map(([name, text]) => [name, htmlText(text)]));
   return filled(template, {
     ...values,
     accessRows: person.access.map(accessRow).join("\n"),
@@ -73,24 +74,12 @@ function accessLine(access: HandoverAccess): string {
 }
 
 function accessRow(access: HandoverAccess): string {
-  const cells = [accountIn(access), access.permissionSet, access.region].map((text) => `<td>${inHtml(text)}</td>`);
-  return `<tr>${cells.join("")}<td><code>${inHtml(access.profile)}</code></td></tr>`;
+  const cells = [accountIn(access), access.permissionSet, access.region].map((text) => `<td>${htmlText(text)}</td>`);
+  return `<tr>${cells.join("")}<td><code>${htmlText(access.profile)}</code></td></tr>`;
 }
 
 function noteLine(note: string): string {
-  return `<p class="note">${inHtml(note)}</p>\n`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function inHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return `<p class="note">${htmlText(note)}</p>\n`;
 }
 
 /** The blocks for `~/.aws/config`, in the spelling that every client reads the same way. */

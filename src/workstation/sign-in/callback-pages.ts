@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { visibleText } from "../../core/text/visible-text.ts";
+import { htmlText } from "../../core/text/html-text.ts";
 
 /** A page as the callback server sends it. */
 export interface BrowserPage {
@@ -31,7 +31,7 @@ const CROSS = `<path d="m16 16 16 16m0-16-16 16"/>`;
 /** Shown once the token is there: the person is signed in and needs the browser no more. */
 export function finishedPage(sessionName: string): BrowserPage {
   return page(200, "good", "You are signed in", [
-    `The session <strong>${escaped(sessionName)}</strong> is ready on this computer.`,
+    `The session <strong>${htmlText(sessionName)}</strong> is ready on this computer.`,
     "You can close this tab and go back to the terminal.",
   ]);
 }
@@ -39,8 +39,8 @@ export function finishedPage(sessionName: string): BrowserPage {
 /** Shown when the sign-in came back and failed: what happened, and what to do next. */
 export function failedPage(message: string, remedy: string): BrowserPage {
   return page(400, "bad", "The sign-in did not work", [
-    escaped(message),
-    escaped(remedy),
+    htmlText(message),
+    htmlText(remedy),
     "The terminal says the same. You can close this tab.",
   ]);
 }
@@ -80,9 +80,4 @@ ${paragraphs.map((text) => `<p>${text}</p>`).join("\n")}
 </html>
 `;
   return { status, html };
-}
-
-/** Text for HTML; what cannot be seen is spelled out, so that a name cannot pretend to be another. */
-function escaped(text: string): string {
-  return visibleText(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,22 +1,13 @@
-import { visibleText } from "../../../core/text/visible-text.ts";
+import { htmlText } from "../../../core/text/html-text.ts";
 import { type Cell, type Column, cellText, type Note, type Row, type Section } from "../section.ts";
 import { isTitled, pageOrder } from "./page-order.ts";
-
-/** The characters that HTML reads something into, in text and in quoted attributes. */
-const SPECIAL: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
 
 /** A document as a part of an HTML page: no style, no script, and whatever somebody is called is text. */
 export function renderHtml(heading: string, sections: readonly Section[]): string {
   const ordered = pageOrder(sections);
   const sentences = ordered.filter((section) => !isTitled(section)).flatMap(({ rows }) => rows.map(sentenceOf));
   return [
-    `<h1>${escaped(heading)}</h1>`,
+    `<h1>${htmlText(heading)}</h1>`,
     ...sentences.map((sentence) => `<p>${sentence}</p>`),
     ...ordered.filter(isTitled).map(partOf),
   ].join("\n");
@@ -24,9 +15,9 @@ export function renderHtml(heading: string, sections: readonly Section[]): strin
 
 function partOf({ title = "", tone, columns, rows, page = "open", notes = [] }: Section): string {
   const body = columns === undefined ? listOf(rows) : tableOf(columns, rows);
-  const below = notes.map((note) => `<p>${escaped(note)}</p>`);
+  const below = notes.map((note) => `<p>${htmlText(note)}</p>`);
   const open = page === "open" ? " open" : "";
-  return `<details class="${tone}"${open}><summary>${escaped(title)}</summary>\n${[body, ...below].join("\n")}\n</details>`;
+  return `<details class="${tone}"${open}><summary>${htmlText(title)}</summary>\n${[body, ...below].join("\n")}\n</details>`;
 }
 
 function listOf(rows: readonly Row[]): string {
@@ -42,37 +33,33 @@ function tableOf(columns: readonly Column[], rows: readonly Row[]): string {
     const own = cells.map((cell, index) => cellOf(cell, columns[index]));
     const below = notes.map(noteOf).join("<br>");
     const all = own.length < columns.length ? [...own, below] : [...own.slice(0, -1), joined([own.at(-1), below])];
-    return [...(marks ? [escaped(mark?.symbol ?? "")] : []), ...all];
+    return [...(marks ? [htmlText(mark?.symbol ?? "")] : []), ...all];
   });
   const row = (tag: string, cells: readonly string[]) =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
-  return `<table>\n${[row("th", heads.map(escaped)), ...lines.map((cells) => row("td", cells))].join("\n")}\n</table>`;
+  return `<table>\n${[row("th", heads.map(htmlText)), ...lines.map((cells) => row("td", cells))].join("\n")}\n</table>`;
 }
 
 function sentenceOf({ mark, cells, notes = [] }: Row): string {
   const words = cells.map(cellText).join(": ");
-  return joined([escaped(mark === undefined ? words : `${mark.symbol} ${words}`), ...notes.map(noteOf)]);
+  return joined([htmlText(mark === undefined ? words : `${mark.symbol} ${words}`), ...notes.map(noteOf)]);
 }
 
 function cellOf(cell: Cell, column: Column | undefined): string {
   if (typeof cell === "object" && !("text" in cell)) {
-    return cell.map(({ mark, text }) => `${escaped(mark.symbol)} <code>${escaped(text)}</code>`).join("<br>");
+    return cell.map(({ mark, text }) => `${htmlText(mark.symbol)} <code>${htmlText(text)}</code>`).join("<br>");
   }
-  const text = escaped(cellText(cell));
+  const text = htmlText(cellText(cell));
   return column?.as === "name" && typeof cell === "string" && text !== "" ? `<code>${text}</code>` : text;
 }
 
 /** Only an https address becomes a link: what else a URL can be would run in the page. */
 function noteOf({ as, text, url = text }: Note): string {
-  const words = escaped(text);
-  if (as === "link" && url.startsWith("https://")) return `<a href="${escaped(url)}">${words}</a>`;
+  const words = htmlText(text);
+  if (as === "link" && url.startsWith("https://")) return `<a href="${htmlText(url)}">${words}</a>`;
   return as === "command" ? `<code>${words}</code>` : words;
 }
 
 function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join("<br>");
-}
-
-function escaped(text: string): string {
-  return visibleText(text).replace(/[&<>"']/g, (one) => SPECIAL[one] ?? one);
 }

@@ -1,7 +1,7 @@
 import type { Wanted } from "../core/plan/desired.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { stateOf } from "../core/state/kinds.ts";
-import type { Observation } from "../core/state/observation.ts";
+import type { Observation, ProvisionedAccounts } from "../core/state/observation.ts";
 import type { Kind, Resource } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
@@ -41,6 +41,7 @@ export async function observe(
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       provisioned: new Map([...provisioned].filter(([name]) => wanted.state.has(permissionSetKey(name)))),
       permissionSetNames,
+      permissionSets: permissionSetsThere(session, provisioned),
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
       notes,
       ...(unmanaged === undefined ? {} : { unmanaged }),
@@ -49,6 +50,17 @@ export async function observe(
   } catch (error) {
     throw explain(error, "reading what is in Identity Center");
   }
+}
+
+function permissionSetsThere(
+  { ids, instance }: Session,
+  provisioned: ReadonlyMap<string, ProvisionedAccounts>,
+): NonNullable<Observation["permissionSets"]> {
+  const there = [...provisioned].map(([name, { accountIds }]) => {
+    const inManagementAccount = accountIds.includes(instance.managementAccountId);
+    return [name, { arn: ids.get(permissionSetKey(name)) ?? "", inManagementAccount }] as const;
+  });
+  return new Map(there);
 }
 
 /** Looks at all kinds at once; a kind that needs another one's identifiers waits for what was seen of that. */

@@ -52,6 +52,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     desired: desired.state,
     absent: desired.absent,
     observation,
+    actingAccountId: connection.instance.callerAccountId,
     limits,
     safety,
     managementAccountOnly: hasManagementAccountOnly(organization),

@@ -93,6 +93,33 @@ describe.concurrent("preparing", () => {
     expect(team.count(/^Create/)).toBe(0);
   });
 
+  it("tries nothing that a delegated administrator cannot do: a set of the management account is assigned nowhere", async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `u${index}@example.com`);
+    const team = await simulateTeam({
+      organization: {
+        ...organizationWith({
+          users: [someone("ana@example.com")],
+          permissionSets: [
+            {
+              name: "amplify-policy",
+              sessionDuration: "PT12H",
+              managedPolicies: ["arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess"],
+              assignments: [{ account: accounts.management, user: "ana@example.com" }],
+            },
+          ],
+        }),
+        delegatedAdministrators: [accounts.south],
+        caller: { account: accounts.south },
+      },
+    });
+    const { prepared, results } = await team.onboard(
+      `email,account\n${names.map((name) => `${name},Sandbox North\n`).join("")}`,
+    );
+    expect(prepared.plan.summary).toMatchObject({ create: 20, blocked: 20 });
+    expect(new Set(results.flatMap((result) => (result.outcome === "failed" ? [result.reason] : []))).size).toBe(1);
+    expect(team.count("CreateAccountAssignment")).toBe(0);
+  });
+
   it("takes account ids as written where accounts may not be listed, and says so", async () => {
     const team = await simulateTeam({ faults: [{ operation: "ListAccounts", fault: "access-denied" }] });
     const { plan } = await team.prepareTeam(`email,account\nana@example.com,${accounts.north}\n`);

@@ -26,3 +26,12 @@ export const AWS_LIMITS: Limits = {
   outstandingProvisionings: 3,
   outstandingAccounts: 5,
 };
+
+/** AWS and customer managed policies of a permission set: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
+export const POLICIES_PER_PERMISSION_SET = 25;
+
+/** Managed policies of a role, which a permission set becomes: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const POLICIES_PER_ROLE = 10;
+
+/** Those of AWS's own (`aws:`) do not count: https://docs.aws.amazon.com/singlesignon/latest/userguide/tagging.html */
+export const TAGS_PER_RESOURCE = 50;

@@ -18,10 +18,11 @@ import { driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import { formulaBlocker } from "./formula-names.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
+import { type Circumstances, impossible } from "./impossible.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
 import type { planSchema } from "./plan-schema.ts";
-import { adoptionWarnings, existingGroupWarnings, unreachableWarnings } from "./warnings.ts";
+import { adoptionWarnings, existingGroupWarnings, roleQuotaWarnings, unreachableWarnings } from "./warnings.ts";
 
 /** What would be done, as plain JSON. After it exists no flag or setting is consulted: the changes alone decide. */
 export type Plan = Immutable<z.output<typeof planSchema>>;
@@ -40,6 +41,8 @@ export interface PlanInput {
   /** What is to be gone; absent: nothing. */
   readonly absent?: State;
   readonly observation: Observation;
+  /** The account that acts, if it is not the one that the plan names. */
+  readonly actingAccountId?: string;
   readonly limits: Limits;
   readonly safety: Safety;
   /** The organization is known to have no other account to go to. */
@@ -53,7 +56,9 @@ export interface PlanInput {
 export function planOnboarding(input: PlanInput): Plan {
   const { observation, desired, absent = new Map(), purpose = "onboard", people } = input;
   const differences = diff(observation.state, desired, absent);
-  const changes = orderedChanges(differences, observation);
+  const actingAccountId = input.actingAccountId ?? input.instance.callerAccountId;
+  const circumstances = { instance: input.instance, actingAccountId, observation, changes: differences };
+  const changes = orderedChanges(differences, observation).map((change) => block(change, circumstances));
   const instance = { ...input.instance, identitySource: observation.identitySource };
   const blocked = blockedKeys(changes);
   const open = changes.filter(({ key }) => !blocked.has(key));
@@ -78,6 +83,7 @@ export function planOnboarding(input: PlanInput): Plan {
       ...adoptionWarnings(observation.state, desired),
       ...existingGroupWarnings(observation.state, differences),
       ...ownAccountWarnings(people, observation.state, differences),
+      ...roleQuotaWarnings(differences, desired),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
     dangers: dangersOf({
@@ -101,9 +107,7 @@ export function changesLeft(observation: Observation, { state, absent }: Wanted)
 }
 
 function orderedChanges(differences: readonly Change[], observation: Observation): readonly Change[] {
-  return [...differences, ...reprovisionings(differences, observation)]
-    .map((change) => block(change, observation))
-    .sort(comparePlaces);
+  return [...differences, ...reprovisionings(differences, observation)].sort(comparePlaces);
 }
 
 /** What one request for all provisioned accounts covers: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
@@ -129,11 +133,13 @@ function reprovisionings(differences: readonly Change[], observation: Observatio
   });
 }
 
-function block(change: Change, observation: Observation): Change {
+function block(change: Change, circumstances: Circumstances): Change {
+  const { observation } = circumstances;
   const blocked: Blocker | undefined =
     observation.blocked.get(change.key) ??
     directoryBlocker(change, observation) ??
-    (change.action === "create" ? formulaBlocker(change.after) : undefined);
+    (change.action === "create" ? formulaBlocker(change.after) : undefined) ??
+    impossible(change, circumstances);
   return blocked === undefined ? change : { ...change, blocked };
 }
 

@@ -1,3 +1,4 @@
+import { POLICIES_PER_ROLE } from "../aws/limits.ts";
 import type { Change } from "../state/change.ts";
 import { extraPolicies } from "../state/extra-policies.ts";
 import { groupKey } from "../state/kinds/group.ts";
@@ -86,5 +87,21 @@ export function existingGroupWarnings(observed: State, changes: readonly Change[
   return [...groups].map(([name, count]) => {
     const where = count === 1 ? "1 account" : `${count} accounts`;
     return `Group ${name} exists already: everybody who is in it now gets into ${where} too, also people the team file does not name.`;
+  });
+}
+
+/** What is described is warned of where it is described; here it is what is there already that makes it many. */
+export function roleQuotaWarnings(changes: readonly Change[], desired: State): readonly string[] {
+  const countOf = ({ managedPolicies, customerManagedPolicies }: PermissionSet) =>
+    managedPolicies.length + customerManagedPolicies.length;
+  return changes.flatMap(({ key, before, after }) => {
+    const wanted = desired.get(key);
+    if (before?.kind !== "PermissionSet" || after?.kind !== "PermissionSet" || wanted?.kind !== "PermissionSet")
+      return [];
+    const count = countOf(after);
+    if (count <= POLICIES_PER_ROLE || countOf(wanted) > POLICIES_PER_ROLE || count === countOf(before)) return [];
+    return [
+      `Permission set ${after.name} would have ${count} managed policies with those that it has; a role in an account has ${POLICIES_PER_ROLE} unless its quota was raised. Raise the IAM quota "Managed policies attached to an IAM role" in each target account first.`,
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, stripComments } from "jsonc-parser";
+import { POLICIES_PER_ROLE } from "../aws/limits.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
@@ -18,8 +19,6 @@ export interface SettingsReading {
 
 const MAX_CHARACTERS = 1_000_000;
 const MAX_DEPTH = 100;
-/** IAM's own default for a role, below what a permission set may hold. */
-const MANAGED_POLICIES_PER_ROLE = 10;
 
 /**
  * Reads `onboard.json`: JSON in which comments and trailing commas are tolerated, and nothing else is. Never throws;
@@ -68,8 +67,8 @@ const WORDS: FileWords = {
 function policyWarnings({ permissionSets = {} }: WrittenSettings, tree: Node): readonly FaultAt[] {
   return Object.entries(permissionSets).flatMap(([name, { managedPolicies = [], customerManagedPolicies = [] }]) => {
     const count = managedPolicies.length + customerManagedPolicies.length;
-    if (count <= MANAGED_POLICIES_PER_ROLE) return [];
-    const message = `${quoted(name)} has ${count} managed policies; a role in an account has ${MANAGED_POLICIES_PER_ROLE} unless its quota was raised.`;
+    if (count <= POLICIES_PER_ROLE) return [];
+    const message = `${quoted(name)} has ${count} managed policies; a role in an account has ${POLICIES_PER_ROLE} unless its quota was raised.`;
     const remedy = 'Raise the IAM quota "Managed policies attached to an IAM role" in each target account first.';
     return [[offsetOf(tree, ["permissionSets", name]), { message, remedy }]];
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { POLICIES_PER_PERMISSION_SET, TAGS_PER_RESOURCE } from "../aws/limits.ts";
 import { groupNameFault, iamNameFault, permissionSetNameFault, profileNameFault } from "../aws/name-rules.ts";
 import {
   descriptionFault,
@@ -13,16 +14,14 @@ import {
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../aws/policy-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
+import type { Fault } from "../errors/fault.ts";
 import { accountFault, accountText } from "../team/team-cells.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
 
-/** AWS's bounds: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
-const MAX_POLICIES = 25;
-const MAX_TAGS = 75;
-/** 50, and one is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
-const MAX_ACCOUNT_TAGS = 49;
+/** One is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
+const MAX_ACCOUNT_TAGS = TAGS_PER_RESOURCE - 1;
 
 /** Members of which each may be left out, and no others. */
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).exactPartial();
@@ -51,7 +50,7 @@ const atMostTags = (most: number) =>
     for (const [key, value] of Object.entries(given))
       reportFault(tagKeyFault(key) ?? tagValueFault(value), context, [key]);
   });
-const tags = atMostTags(MAX_TAGS);
+const tags = atMostTags(TAGS_PER_RESOURCE);
 
 const permissionSet = section({
   managedPolicies: z
@@ -72,16 +71,19 @@ const permissionSet = section({
     .meta({ description: "What it is for, in Latin letters", minLength: 1, maxLength: 700 }),
   relayState: ruledText(relayStateFault, 240, "Where the console opens"),
   tags: tags.describe("Tags of the permission set"),
-}).superRefine(({ managedPolicies = [], customerManagedPolicies = [] }, context) => {
+}).superRefine(({ managedPolicies = [], customerManagedPolicies = [], permissionsBoundary: limit }, context) => {
   reportRepeats(managedPolicies, "managedPolicies", context);
   reportRepeats(
     customerManagedPolicies.map(({ name, path }) => `${path ?? "/"}${name}`),
     "customerManagedPolicies",
     context,
   );
+  for (const [member, clashing] of policyNameClashes(customerManagedPolicies, limit?.customerManagedPolicy)) {
+    reportFault(clashFault(clashing), context, [...member]);
+  }
   const count = managedPolicies.length + customerManagedPolicies.length;
-  if (count <= MAX_POLICIES) return;
-  const message = `Here are ${count} managed policies; a permission set has at most ${MAX_POLICIES}.`;
+  if (count <= POLICIES_PER_PERMISSION_SET) return;
+  const message = `Here are ${count} managed policies; a permission set has at most ${POLICIES_PER_PERMISSION_SET}.`;
   reportFault({ message, remedy: "Put some of them into the inline policy." }, context);
 });
 
@@ -147,4 +149,29 @@ function reportRepeats(names: readonly string[], member: string, context: IssueS
       index,
     ]);
   }
+}
+
+type WrittenPolicy = z.output<typeof customerManagedPolicy>;
+
+/** Customer managed policies whose name another one has under another path, each with where it stands. */
+function policyNameClashes(policies: readonly WrittenPolicy[], boundary: WrittenPolicy | undefined) {
+  const placed: readonly (readonly [readonly (string | number)[], WrittenPolicy])[] = [
+    ...policies.map((policy, index) => [["customerManagedPolicies", index], policy] as const),
+    ...(boundary === undefined ? [] : [[["permissionsBoundary", "customerManagedPolicy"], boundary] as const]),
+  ];
+  const isClash = (one: WrittenPolicy, other: WrittenPolicy) =>
+    one.name.toLowerCase() === other.name.toLowerCase() && fullName(one) !== fullName(other);
+  return placed.filter(([, policy], index) => placed.slice(0, index).some(([, earlier]) => isClash(earlier, policy)));
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+function clashFault({ name }: WrittenPolicy): Fault {
+  return {
+    message: `A second policy is named ${quoted(name)} here, and in an account a name is unique whatever the path and the case.`,
+    remedy: "Remove one of the two.",
+  };
+}
+
+function fullName({ name, path = "/" }: WrittenPolicy): string {
+  return `${path}${name}`;
 }

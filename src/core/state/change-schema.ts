@@ -11,6 +11,7 @@ const blocked = z
   .strictObject({
     reason: boundedText(20_000, "Why it cannot be made"),
     remedy: boundedText(20_000, "What must be done first"),
+    command: boundedText(4096, "What to type for it, where it is one command").exactOptional(),
   })
   .meta({ id: "Blocker", description: "There when the change cannot be made; it is never sent to AWS" });
 

@@ -4,6 +4,8 @@ import type { Resource, ResourceKey } from "./resource.ts";
 export interface Blocker {
   readonly reason: string;
   readonly remedy: string;
+  /** What to type for it, where it is one command: never broken when it is shown. */
+  readonly command?: string;
 }
 
 /** A change of one kind of resource. */

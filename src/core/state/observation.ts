@@ -17,6 +17,13 @@ export interface ProvisionedAccounts {
   readonly unreachable?: readonly string[];
 }
 
+/** What is to be known of a permission set before anything is done with it. */
+export interface PermissionSetThere {
+  readonly arn: string;
+  /** It is provisioned in the organization's management account. */
+  readonly inManagementAccount: boolean;
+}
+
 /** Whoever holds one of the plan's permission sets without being in the team file, or how many more of them there are. */
 export interface UnmanagedHolder {
   readonly permissionSet: PermissionSet["name"];
@@ -49,6 +56,8 @@ export interface Observation {
   /** In the order of the plan; absent when there are none. */
   readonly disabledUsers?: readonly DisabledUser[];
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
+  /** Each permission set that is there and that the plan describes or assigns. */
+  readonly permissionSets?: ReadonlyMap<PermissionSet["name"], PermissionSetThere>;
   /** The names of all permission sets that were met on the way; all there are, where one was looked for in vain. */
   readonly permissionSetNames?: readonly string[];
   /** Those met in the accounts that were read anyway; absent when nobody looked. */

@@ -62,6 +62,27 @@ describe("settings of the wrong shape", () => {
       ],
     },
     {
+      what: "one policy name under two paths",
+      file: set('"customerManagedPolicies": [{ "name": "A" }, { "name": "a", "path": "/b/" }]'),
+      says: [
+        'onboard.json:1:88: A second policy is named "a" here, and in an account a name is unique whatever the path and the case. Remove one of the two.',
+      ],
+    },
+    {
+      what: "a boundary whose name is an attached policy's under another path",
+      file: set(
+        '"customerManagedPolicies": [{ "name": "A" }], "permissionsBoundary": { "customerManagedPolicy": { "name": "A", "path": "/b/" } }',
+      ),
+      says: [
+        'onboard.json:1:114: A second policy is named "A" here, and in an account a name is unique whatever the path and the case. Remove one of the two.',
+      ],
+    },
+    {
+      what: "more tags than a permission set has in AWS",
+      file: set(`"tags": { ${Array.from({ length: 51 }, (_, index) => `"k${index}": ""`).join(", ")} }`),
+      says: ["onboard.json:1:43: Here are 51 tags; AWS takes 50. Remove some."],
+    },
+    {
       what: "a member given twice",
       file: '{\n  "session": "a",\n  "session": "b"\n}',
       says: ['onboard.json:3:3: "session" is here twice. Keep one of the two.'],

@@ -1,10 +1,13 @@
+import { type BlockedCause, blockedCauses } from "../../../core/plan/blocked-causes.ts";
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
+import type { Person } from "../../../core/plan/person.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
 import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
 import { type Blocker, type Change, resourceOf } from "../../../core/state/change.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { shownList } from "../../../core/text/shown-list.ts";
 import { counted, spell } from "../../terminal/layout.ts";
 import type { Note, Row, Section } from "../section.ts";
 import { inlinePolicySections } from "./inline-policies.ts";
@@ -12,6 +15,7 @@ import {
   afterWords,
   BOOTSTRAP_REMEDY,
   BOOTSTRAP_TITLE,
+  CANNOT_BE_DONE,
   changeCountWords,
   changesByUser,
   commonPermissionSet,
@@ -24,6 +28,8 @@ import {
   wordsTogether,
 } from "./words.ts";
 
+/** More people than these are counted where one cause concerns them. */
+const MOST_CONCERNED = 3;
 /** More environments than these are counted on a screen. */
 const MOST_ENVIRONMENTS = 10;
 
@@ -33,6 +39,9 @@ const MOST_DISABLED = 10;
 /** A plan: accounts to be made and what is shared first, then everybody who needs something, then what to know and the counts. */
 export function planSections(plan: Plan): readonly Section[] {
   const blocked = blockedKeys(plan.changes);
+  const causes = blockedCauses(plan.changes, plan.people);
+  const shared = new Set(causes.filter(isShared).flatMap(({ changes }) => changes));
+  const toldHere = (change: Change) => (shared.has(change) ? [] : causesOf(change));
   return [
     {
       tone: "strong",
@@ -45,9 +54,10 @@ export function planSections(plan: Plan): readonly Section[] {
     },
     { tone: "neutral", only: "page", rows: [{ cells: [`Fingerprint ${plan.fingerprint.slice(0, 16)}.`] }] },
     newAccountsSection(plan, blocked),
-    sharedSection(plan, blocked),
+    sharedSection(plan, blocked, toldHere),
     ...inlinePolicySections(plan),
-    peopleSection(plan, blocked),
+    peopleSection(plan, blocked, toldHere),
+    sharedCausesSection(causes.filter(isShared)),
     disabledSection(plan),
     bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
     {
@@ -67,7 +77,7 @@ export function planSections(plan: Plan): readonly Section[] {
       only: "page",
       columns: [{ title: "What", as: "name" }, { title: "Why, and what to do" }],
       unordered: true,
-      rows: plan.changes.flatMap((change) => blockedRow(change, plan)),
+      rows: causes.map((cause) => blockedRow(cause, plan)),
     },
     {
       title: "Drift: in AWS otherwise than it was left",
@@ -156,12 +166,12 @@ function newAccountsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Sect
   };
 }
 
-function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
+function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const single = plan.changes.flatMap((change): readonly Row[] => {
     const isNewAccount = change.action === "create" && change.after?.kind === "Account";
     const words = isNewAccount ? undefined : sharedWords(change, plan);
     if (words === undefined) return [];
-    return [{ mark: markOf(change, blocked), cells: [words], notes: causesOf(change) }];
+    return [{ mark: markOf(change, blocked), cells: [words], notes: toldHere(change) }];
   });
   const together = wordsTogether(plan, blocked).map(({ mark, words }) => ({ mark, cells: [words] }));
   return {
@@ -174,7 +184,7 @@ function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
 }
 
 /** In the order of the team file, as its reviewer reads it. Where everybody gets the same permission set it is named once. */
-function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
+function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const common = commonPermissionSet(plan.people);
   const byUser = changesByUser(plan.changes);
   const busy = plan.people.flatMap((person) => {
@@ -199,7 +209,7 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
           text: personalWords(change, plan, common) + (derived && change.after?.kind === "User" ? "*" : ""),
         })),
       ],
-      notes: changes.flatMap(causesOf),
+      notes: changes.flatMap(toldHere),
     })),
     notes: [
       ...(star ? ["* name taken from the address; given_name and family_name columns set it"] : []),
@@ -209,19 +219,59 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Section {
   };
 }
 
-function blockedRow(change: Change, plan: Plan): readonly Row[] {
-  const { blocked } = change;
-  if (blocked === undefined) return [];
+/** Causes of a change, as far as they stand beside it. */
+type TellCauses = (change: Change) => readonly Note[];
+
+/** New accounts have a place of their own where their cause is told once. */
+function isShared({ changes }: BlockedCause): boolean {
+  return changes.length > 1 && changes.some((change) => resourceOf(change).kind !== "Account");
+}
+
+/** What holds up several changes, once: how many there are, and who goes without. */
+function sharedCausesSection(causes: readonly BlockedCause[]): Section {
+  return {
+    title: "Cannot be done",
+    tone: "danger",
+    only: "screen",
+    bullet: CANNOT_BE_DONE,
+    rows: causes.map(({ blocked, changes, people }) => ({
+      cells: [causeOf(blocked)],
+      notes: [...commandsOf(blocked), { as: "prose", text: `→ ${concernedWords(changes, people)}`, tone: "quiet" }],
+    })),
+  };
+}
+
+function blockedRow({ blocked, changes, people }: BlockedCause, plan: Plan): Row {
+  const [first, ...others] = changes;
+  if (first === undefined) return { cells: [] };
+  const what = others.length === 0 ? blockedWords(first, plan) : concernedWords(changes, people);
+  return { cells: [what, causeOf(blocked)], notes: commandsOf(blocked) };
+}
+
+/** `12 changes, 10 people: ana@example.com, bo@example.com, cy@example.com and 7 more`. */
+function concernedWords(changes: readonly Change[], people: readonly Person[]): string {
+  const count = counted(changes.length, "change");
+  if (people.length === 0) return count;
+  const names = people.map(({ email }) => email);
+  return `${count}, ${counted(people.length, "person", "people")}: ${shownList(names, MOST_CONCERNED)}`;
+}
+
+function blockedWords(change: Change, plan: Plan): string {
   const user = [...changesByUser([change]).keys()][0];
   const person = plan.people.find(({ userName }) => userName.toLowerCase() === user);
-  const what =
+  return (
     sharedWords(change, plan) ??
-    `${person?.email ?? user ?? resourceOf(change).kind}: ${personalWords(change, plan, undefined)}`;
-  return [{ cells: [what, causeOf(blocked)] }];
+    `${person?.email ?? user ?? resourceOf(change).kind}: ${personalWords(change, plan, undefined)}`
+  );
 }
 
 function causesOf({ blocked }: Change): readonly Note[] {
-  return blocked === undefined ? [] : [{ as: "cause", text: causeOf(blocked) }];
+  return blocked === undefined ? [] : [{ as: "cause", text: causeOf(blocked) }, ...commandsOf(blocked)];
+}
+
+/** What to type against a cause. */
+export function commandsOf({ command }: Blocker): readonly Note[] {
+  return command === undefined ? [] : [{ as: "command", text: command }];
 }
 
 function causeOf({ reason, remedy }: Blocker): string {

@@ -16,7 +16,7 @@ const MARKS = {
   update: { symbol: "~", tone: "warning" },
   delete: { symbol: "-", tone: "danger" },
 } as const satisfies Record<Action, Mark>;
-const CANNOT_BE_DONE: Mark = { symbol: "!", tone: "danger" };
+export const CANNOT_BE_DONE: Mark = { symbol: "!", tone: "danger" };
 
 /** `+` create, `~` update, `-` delete, `!` cannot be done. */
 export function markOf({ key, action }: Change, blocked: ReadonlySet<ResourceKey>): Mark {

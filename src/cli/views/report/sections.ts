@@ -9,7 +9,7 @@ import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
 import { counted } from "../../terminal/layout.ts";
 import { nextSection } from "../next.ts";
-import { bootstrapSection, disabledSection } from "../plan/sections.ts";
+import { bootstrapSection, commandsOf, disabledSection } from "../plan/sections.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
 import { closingWords } from "./words.ts";
@@ -113,8 +113,16 @@ function failureSection(results: readonly ChangeResult[]): Section {
     tone: "danger",
     only: "screen",
     bullet: { symbol: "✗", tone: "danger" },
-    rows: [...groups].map(([reason, concerned]) => ({ cells: [reason], notes: concernedNotes(concerned) })),
+    rows: [...groups].map(([reason, concerned]) => ({
+      cells: [reason],
+      notes: [...commandsAgainst(concerned), ...concernedNotes(concerned)],
+    })),
   };
+}
+
+function commandsAgainst([first]: readonly ChangeResult[]): readonly Note[] {
+  const { blocked } = first?.change ?? {};
+  return blocked === undefined ? [] : commandsOf(blocked);
 }
 
 function concernedNotes(results: readonly ChangeResult[]): readonly Note[] {

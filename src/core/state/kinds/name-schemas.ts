@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TAGS_PER_RESOURCE } from "../../aws/limits.ts";
 import {
   accountIdFault,
   groupNameFault,
@@ -49,7 +50,7 @@ export const accessRole = ruledText(
   "The role through which the account is entered",
 );
 
-/** AWS takes 75 tags; what is merged into an existing permission set may go beyond, for AWS to refuse. */
+/** AWS takes 50 tags; what is merged into an existing permission set may go beyond, for AWS to refuse. */
 const MOST_TAGS = 150;
 
 export const tagsSchema = z
@@ -57,7 +58,10 @@ export const tagsSchema = z
   .superRefine((tags, context) => {
     const count = Object.keys(tags).length;
     if (count <= MOST_TAGS) return;
-    reportFault({ message: `Here are ${count} tags; AWS takes 75.`, remedy: "Remove some." }, context);
+    reportFault(
+      { message: `Here are ${count} tags; AWS takes ${TAGS_PER_RESOURCE}.`, remedy: "Remove some." },
+      context,
+    );
   });
 
 function referenceFault(text: string): Fault | undefined {

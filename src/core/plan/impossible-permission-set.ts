@@ -1,0 +1,81 @@
+import { POLICIES_PER_PERMISSION_SET, TAGS_PER_RESOURCE } from "../aws/limits.ts";
+import type { Blocker } from "../state/change.ts";
+import { OWNER_TAG, WRITTEN_TAG } from "../state/ownership.ts";
+import type { CustomerManagedPolicy, PermissionSet } from "../state/resource.ts";
+import { argumentForCaller } from "../text/command-line.ts";
+
+/** Where a permission set is, for commands that change it. */
+export interface PermissionSetPlace {
+  readonly instanceArn: string;
+  /** Absent while AWS does not have it. */
+  readonly arn?: string | undefined;
+}
+
+/** Why AWS takes no permission set that holds all this, whoever asks: counted is what would be there in the end. */
+export function impossibleContent(set: PermissionSet, place: PermissionSetPlace): Blocker | undefined {
+  return tooManyTags(set) ?? tooManyPolicies(set) ?? unprovisionable(set, place);
+}
+
+/**
+ * Why no account can be given a role for this permission set: a customer managed policy's name is unique in an account
+ * whatever its path, and in upper and lower case.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+ */
+export function unprovisionable(set: PermissionSet, place: PermissionSetPlace): Blocker | undefined {
+  const [clash] = policiesOfOneName(set);
+  if (clash === undefined) return undefined;
+  const [before, after] = clash;
+  return {
+    reason: `Permission set ${set.name} would have two customer managed policies of one name, ${pathOf(before)} and ${pathOf(after)}, and no account can have both: policy names are unique in an account, whatever their path.`,
+    remedy: "Name one of them only, with the path that it has in the accounts, and detach the other where AWS has it.",
+    ...(place.arn === undefined ? {} : { command: detachCommand(before, place) }),
+  };
+}
+
+/** Customer managed policies of a permission set, its boundary included, that cannot be in one account together. */
+function policiesOfOneName({
+  customerManagedPolicies,
+  permissionsBoundary: boundary,
+}: PermissionSet): readonly (readonly [CustomerManagedPolicy, CustomerManagedPolicy])[] {
+  const limit = boundary !== undefined && "customerManagedPolicy" in boundary ? [boundary.customerManagedPolicy] : [];
+  const first = new Map<string, CustomerManagedPolicy>();
+  return [...customerManagedPolicies, ...limit].flatMap((policy) => {
+    const known = first.get(policy.name.toLowerCase());
+    first.set(policy.name.toLowerCase(), known ?? policy);
+    return known === undefined || pathOf(known) === pathOf(policy) ? [] : [[known, policy] as const];
+  });
+}
+
+function pathOf({ path, name }: CustomerManagedPolicy): string {
+  return `${path}${name}`;
+}
+
+function detachCommand({ name, path }: CustomerManagedPolicy, { instanceArn, arn = "" }: PermissionSetPlace): string {
+  const words = [
+    "aws sso-admin detach-customer-managed-policy-reference-from-permission-set",
+    `--instance-arn ${argumentForCaller(instanceArn)}`,
+    `--permission-set-arn ${argumentForCaller(arn)}`,
+    `--customer-managed-policy-reference ${argumentForCaller(`Name=${name},Path=${path}`)}`,
+  ];
+  return words.join(" ");
+}
+
+function tooManyPolicies({ name, managedPolicies, customerManagedPolicies }: PermissionSet): Blocker | undefined {
+  const count = managedPolicies.length + customerManagedPolicies.length;
+  if (count <= POLICIES_PER_PERMISSION_SET) return undefined;
+  return {
+    reason: `Permission set ${name} would have ${count} managed policies with those that it has; AWS takes ${POLICIES_PER_PERMISSION_SET}.`,
+    remedy: "Detach some of them, or put some into the inline policy.",
+  };
+}
+
+function tooManyTags({ name, tags }: PermissionSet): Blocker | undefined {
+  const counted = Object.keys(tags).filter((key) => !/^aws:/i.test(key));
+  if (counted.length <= TAGS_PER_RESOURCE) return undefined;
+  const ours = [OWNER_TAG.key, WRITTEN_TAG].filter((key) => counted.includes(key));
+  const those = ours.length === 0 ? "" : ` (${ours.join(" and ")} included, by which onboard knows what it made)`;
+  return {
+    reason: `Permission set ${name} would have ${counted.length} tags with those that it has${those}; AWS takes ${TAGS_PER_RESOURCE}.`,
+    remedy: `Remove ${counted.length - TAGS_PER_RESOURCE} of them in the settings, or in AWS.`,
+  };
+}

@@ -32,7 +32,6 @@ export async function observe(
       names = new Map(),
       groupHoldings,
       disabledUsers = [],
-      notes = [],
     } = merged(found);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
     return {
@@ -43,7 +42,7 @@ export async function observe(
       permissionSetNames,
       permissionSets: permissionSetsThere(session, provisioned),
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
-      notes,
+      notes: found.flatMap(({ notes = [] }) => [...notes]),
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };
@@ -75,6 +74,6 @@ function lookAt(kinds: OpenKinds, { state: desired, absent }: Wanted): Promise<r
 }
 
 /** What only one kind tells of. */
-function merged(found: readonly Observed<Resource>[]): Omit<Observed<Resource>, "resources" | "blocked"> {
+function merged(found: readonly Observed<Resource>[]): Omit<Observed<Resource>, "resources" | "blocked" | "notes"> {
   return Object.assign({}, ...found);
 }

@@ -1,4 +1,5 @@
 import { rootEmailFault } from "../../core/aws/account-rules.ts";
+import { ACCOUNT_ID, IDENTITY_STORE_ID, INSTANCE_ARN, PARTITION } from "../../core/aws/ids.ts";
 import { groupNameFault, inForm, permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
 import { newAccountEmailFault } from "../../core/aws/permission-set-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
@@ -123,7 +124,7 @@ function choiceFault(text: string, choices: readonly string[]): Fault | undefine
 const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   account: (text) => accountFault(accountText(text)),
   accounts: (text) => accountFault(accountText(text)),
-  "account-ids": written(/^\d{12}$/, "123456789012 (12 digits)"),
+  "account-ids": written(ACCOUNT_ID, "123456789012 (12 digits)"),
   "new-profile": profileNameFault,
   "permission-set": permissionSetNameFault,
   group: groupNameFault,
@@ -134,13 +135,10 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   dangers: dangerFault,
   keys: keyNameFault,
   // What goes into an ARN must not change what the ARN means.
-  "instance-arn": written(
-    /^arn:aws[a-z-]*:sso:::instance\/ssoins-[0-9a-f]{16}$/,
-    "arn:aws:sso:::instance/ssoins-1234567890abcdef",
-  ),
-  "identity-store": written(/^d-[0-9a-f]{10}$/, "d-1234567890"),
+  "instance-arn": written(INSTANCE_ARN, "arn:aws:sso:::instance/ssoins-1234567890abcdef"),
+  "identity-store": written(IDENTITY_STORE_ID, "d-1234567890"),
   role: written(/^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
-  partition: written(/^aws(-[a-z]+)*$/, "aws, aws-cn or aws-us-gov"),
+  partition: written(PARTITION, "aws, aws-cn or aws-us-gov"),
   port: (text) =>
     numberFault(
       text,

@@ -1,6 +1,7 @@
 import type { Fault, Rule } from "../errors/fault.ts";
 import { commandForCaller } from "../text/command-line.ts";
 import { quoted } from "../text/visible-text.ts";
+import { ACCOUNT_ID } from "./ids.ts";
 
 /** Whatever is not of this form has this, a verb phrase, wrong with it. */
 export function inForm(form: RegExp, what: string, remedy: string): Rule {
@@ -39,7 +40,7 @@ const defaultFault: Fault = {
 };
 
 /** An account's id, as AWS writes it. */
-export const accountIdFault = inForm(/^\d{12}$/, "is not an account id", "Account ids have 12 digits.");
+export const accountIdFault = inForm(ACCOUNT_ID, "is not an account id", "Account ids have 12 digits.");
 
 /** An account's name as the organization has it, not as a team file may look for it. */
 export const accountNameFault: Rule = (text) => lengthFault(text, 256, "an account's name");

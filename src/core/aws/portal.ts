@@ -1,3 +1,5 @@
+import { DIRECTORY_ID } from "./ids.ts";
+
 /**
  * The default access portal URL, where it follows from the identity store's id. Legacy stores with a bare UUID and
  * custom subdomains are returned by no API: then it is `undefined` and the admin passes `--start-url`.
@@ -5,7 +7,7 @@
  * docs.amazonaws.cn for China
  */
 export function defaultStartUrl(identityStoreId: string, partition: string): string | undefined {
-  if (!/^d-[0-9a-f]{10}$/.test(identityStoreId)) return undefined;
+  if (!DIRECTORY_ID.test(identityStoreId)) return undefined;
   switch (partition) {
     case "aws":
       return `https://${identityStoreId}.awsapps.com/start`;
@@ -31,7 +33,7 @@ export function consoleUrl(region: string, partition: string, page = "/"): strin
 
 /** The console page of an instance: `settings`, `users`, or a user's own page. */
 export function instancePage(instanceArn: string, page: string): string {
-  const id = /ssoins-([0-9a-f]+)$/.exec(instanceArn)?.[1];
+  const id = /(?:sso)?ins-([A-Za-z0-9.-]{16})$/.exec(instanceArn)?.[1];
   return id === undefined ? "/" : `/instances/${id}/${page}`;
 }
 

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Fault, Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
+import { DIRECTORY_ID } from "./ids.ts";
 import { regionFault } from "./regions.ts";
 
 const WRITE_ONE = 'Write it like "https://d-1234567890.awsapps.com/start".';
@@ -139,5 +140,5 @@ function resemblesAwsName(name: string): boolean {
     .replaceAll("vv", "w")
     .replaceAll("rn", "m");
   const isOurs = AWS_NAMES.some((known) => seen.includes(known) || distance(seen, known) <= 1);
-  return isOurs || /^(d-[0-9a-f]{10}|ssoins-.+)$/.test(name);
+  return isOurs || DIRECTORY_ID.test(name) || /^ssoins-.+$/.test(name);
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../aws/ids.ts";
 import { formulaFault } from "../aws/name-rules.ts";
 import type { Fault } from "../errors/fault.ts";
 import type { Account } from "../state/resource.ts";
@@ -36,7 +37,7 @@ export function findAccounts(text: string, directory: AccountDirectory): Account
   const path = unitPath(text);
   if (path !== undefined)
     return accountsOfUnit(path, directory.accounts, directory.known ? directory.units?.get(path) : "unknown");
-  const isId = /^\d{12}$/.test(text);
+  const isId = ACCOUNT_ID.test(text);
   if (!directory.known) return isId ? { accounts: [unverified(text)] } : none(nameUnchecked(text));
 
   const matches = isId

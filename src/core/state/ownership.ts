@@ -31,6 +31,14 @@ export function creationTags(after: PermissionSet): Readonly<Record<string, stri
 }
 
 /**
+ * A permission set at an endpoint that tells no tags, as AWS never is: it is taken for ours and as the settings want it tagged. Nothing
+ * could be done about the opposite there.
+ */
+export function withAssumedTags(set: PermissionSet, wanted: PermissionSet["tags"] = {}): PermissionSet {
+  return { ...set, tags: creationTags({ ...set, tags: wanted }) };
+}
+
+/**
  * The tags of `after` when it takes the place of `before`: a set of ours has its record renewed for the parts that
  * change, so that what somebody else changed in the others stays visible; a foreign set gets none of our tags.
  */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
+import { ACCOUNT_ID } from "../../core/aws/ids.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Keys } from "../accounts/enter-account.ts";
@@ -98,7 +99,7 @@ function argumentsFor({ accountId, region }: Environment, isBeside: boolean): re
 }
 
 function check({ accountId, region }: Environment): void {
-  if (/^\d{12}$/.test(accountId) && regionFault(region) === undefined) return;
+  if (ACCOUNT_ID.test(accountId) && regionFault(region) === undefined) return;
   throw new Error(`aws://${accountId}/${region} is no environment`);
 }
 

@@ -21,6 +21,8 @@ import { identifierOf, type Session } from "../../session/session.ts";
 export interface ObservedPermissionSet {
   readonly permissionSet: PermissionSet;
   readonly provisioned: ProvisionedAccounts;
+  /** Whether the endpoint tells tags. AWS does; what stands in for it may not, and then the set is shown without any. */
+  readonly tellsTags: boolean;
 }
 
 /** How many sets are described at once while looking for a name: there is no look-up by name. */
@@ -39,7 +41,7 @@ export async function observePermissionSets(
   }
   return Promise.all(
     [...found.values()].map(async (described) => {
-      const [permissionSet, latest, behind] = await Promise.all([
+      const [{ permissionSet, tellsTags }, latest, behind] = await Promise.all([
         readPermissionSet(session, described),
         listProvisionedAccounts(session, described, "LATEST_PERMISSION_SET_PROVISIONED"),
         listProvisionedAccounts(session, described, "LATEST_PERMISSION_SET_NOT_PROVISIONED"),
@@ -50,7 +52,7 @@ export async function observePermissionSets(
       const accountIds = [...latest, ...outdated];
       const unreachable = accountIds.filter((account) => closed.has(account));
       const provisioned = { accountIds, outdated, ...(unreachable.length === 0 ? {} : { unreachable }) };
-      return { permissionSet, provisioned };
+      return { permissionSet, provisioned, tellsTags };
     }),
   );
 }
@@ -58,7 +60,7 @@ export async function observePermissionSets(
 /** The permission set with this ARN, with everything in it; `undefined` where it is gone. */
 export async function readPermissionSetByArn(session: Session, arn: string): Promise<PermissionSet | undefined> {
   const described = await describe(session, arn);
-  return described === undefined ? undefined : readPermissionSet(session, described);
+  return described === undefined ? undefined : (await readPermissionSet(session, described)).permissionSet;
 }
 
 /**
@@ -112,7 +114,10 @@ async function describe(session: Session, PermissionSetArn: string): Promise<Aws
   );
 }
 
-async function readPermissionSet(session: Session, described: AwsPermissionSet): Promise<PermissionSet> {
+async function readPermissionSet(
+  session: Session,
+  described: AwsPermissionSet,
+): Promise<Omit<ObservedPermissionSet, "provisioned">> {
   const arn = described.PermissionSetArn ?? "";
   const [managedPolicies, customerManagedPolicies, inlinePolicy, permissionsBoundary, tags] = await Promise.all([
     listManagedPolicies(session, arn),
@@ -121,7 +126,7 @@ async function readPermissionSet(session: Session, described: AwsPermissionSet):
     readBoundary(session, arn),
     readTags(session, arn),
   ]);
-  return {
+  const permissionSet: PermissionSet = {
     kind: "PermissionSet",
     name: described.Name ?? "",
     sessionDuration: described.SessionDuration ?? "PT1H",
@@ -131,8 +136,9 @@ async function readPermissionSet(session: Session, described: AwsPermissionSet):
     customerManagedPolicies,
     ...(inlinePolicy === undefined ? {} : { inlinePolicy }),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
-    tags,
+    tags: tags ?? {},
   };
+  return { permissionSet, tellsTags: tags !== undefined };
 }
 
 async function listManagedPolicies(session: Session, PermissionSetArn: string): Promise<readonly string[]> {
@@ -184,7 +190,8 @@ async function readBoundary(session: Session, PermissionSetArn: string): Promise
   return { customerManagedPolicy: { name: reference.Name ?? "", path: reference.Path ?? "/" } };
 }
 
-async function readTags(session: Session, ResourceArn: string): Promise<Readonly<Record<string, string>>> {
+/** A resource's tags; `undefined` where the endpoint knows of none. */
+async function readTags(session: Session, ResourceArn: string): Promise<PermissionSet["tags"] | undefined> {
   const InstanceArn = session.instance.instanceArn;
   const reading = readPages("sso:ListTagsForResource", async (NextToken) => {
     const page = await session.aws.ssoAdmin.send(
@@ -192,8 +199,14 @@ async function readTags(session: Session, ResourceArn: string): Promise<Readonly
     );
     return { items: page.Tags ?? [], next: page.NextToken };
   });
-  const { items } = await orWhenMissing(reading, { items: [], complete: true });
-  return Object.fromEntries(items.map(({ Key, Value }) => [Key ?? "", Value ?? ""]));
+  try {
+    return Object.fromEntries((await reading).items.map(({ Key, Value }) => [Key ?? "", Value ?? ""]));
+  } catch (error) {
+    const why = classify(error);
+    if (why === "unsupported") return undefined;
+    if (why === "not-found") return {};
+    throw error;
+  }
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountsForProvisionedPermissionSet.html */

@@ -11,7 +11,13 @@ import { classify } from "../../../aws/aws-error.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { mergePermissionSet } from "../../../core/state/kinds/merge-permission-set.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
-import { differsBeyondTags, OWNER_TAG, UNFINISHED, WRITTEN_TAG } from "../../../core/state/ownership.ts";
+import {
+  differsBeyondTags,
+  OWNER_TAG,
+  UNFINISHED,
+  WRITTEN_TAG,
+  withAssumedTags,
+} from "../../../core/state/ownership.ts";
 import type { PermissionSet } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
@@ -24,14 +30,20 @@ import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } fro
 export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
   return {
     observe: async (look) => {
-      const described = wantedOf(look, "PermissionSet").map(({ name }) => name);
+      const described = new Map(wantedOf(look, "PermissionSet").map((set) => [set.name, set]));
       const assigned = wantedOf(look, "AccountAssignment").map(({ permissionSet }) => permissionSet);
       const names: string[] = [];
-      const wanted = [...new Set([...described, ...assigned])];
+      const wanted = [...new Set([...described.keys(), ...assigned])];
       const found = await observePermissionSets(session, wanted, (name) => names.push(name));
       return {
-        resources: found.map(({ permissionSet }) => permissionSet),
+        resources: found.map(({ permissionSet, tellsTags }) =>
+          // Nothing is assumed of what shall be gone.
+          tellsTags || look.absent.has(permissionSetKey(permissionSet.name))
+            ? permissionSet
+            : withAssumedTags(permissionSet, described.get(permissionSet.name)?.tags),
+        ),
         permissionSetNames: names,
+        notes: found.filter(({ tellsTags }) => !tellsTags).map(({ permissionSet }) => tagsNotTold(permissionSet)),
         provisioned: new Map(found.map(({ permissionSet, provisioned }) => [permissionSet.name, provisioned])),
       };
     },
@@ -42,6 +54,10 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
     },
     delete: "not-yet",
   };
+}
+
+function tagsNotTold({ name }: PermissionSet): string {
+  return `The tags of permission set ${name} cannot be read at this endpoint, which is not AWS: it is taken for one that onboard made.`;
 }
 
 /**

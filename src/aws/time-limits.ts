@@ -1,4 +1,4 @@
-import { OnboardError } from "../core/errors/onboard-error.ts";
+import { invalidInput } from "../core/errors/invalid-input.ts";
 import { quoted } from "../core/text/visible-text.ts";
 
 /** How long a call may take, in milliseconds. */
@@ -28,9 +28,11 @@ function secondsIn(given: string | undefined): number {
   if (given === undefined || given === "") return USUAL_SECONDS;
   const seconds = Number(given);
   if (seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS) return seconds;
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: `${VARIABLE} is ${quoted(given)}, which is no number of seconds from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}.`,
-    remedy: `Correct it, or leave it out: then a call may take ${USUAL_SECONDS} seconds.`,
-  });
+  throw invalidInput([
+    {
+      place: { kind: "environment", variable: VARIABLE },
+      message: `${quoted(given)} is no number of seconds from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}.`,
+      remedy: `Correct it, or leave it out: then a call may take ${USUAL_SECONDS} seconds.`,
+    },
+  ]);
 }

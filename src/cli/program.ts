@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { flagProblem } from "../core/errors/fault.ts";
+import { invalidInput, refuse } from "../core/errors/invalid-input.ts";
 import { commandForCaller } from "../core/text/command-line.ts";
 import { VERSION } from "../core/text/version.ts";
 import { visibleText } from "../core/text/visible-text.ts";
@@ -15,7 +16,6 @@ import { TEAM_COMMAND } from "./commands/team/flags.ts";
 import { addCommand, type Given } from "./flags/add-command.ts";
 import type { CommandDefinition } from "./flags/command.ts";
 import type { Flags, OptionsOf } from "./flags/flag.ts";
-import { invalidInput, refuse } from "./input/invalid-input.ts";
 import type { ExitCode } from "./terminal/exit-codes.ts";
 import type { Io } from "./terminal/io.ts";
 

@@ -1,7 +1,7 @@
 import { environmentKey } from "../core/aws/cdk-bootstrap.ts";
 import type { Limits } from "../core/aws/limits.ts";
-import { OnboardError } from "../core/errors/onboard-error.ts";
-import { type Problem, renderProblem, type Source, sourceName } from "../core/errors/problem.ts";
+import { refuse } from "../core/errors/invalid-input.ts";
+import { type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
 import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
@@ -70,18 +70,17 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const regionSource = input.given?.region ?? input.settingsSource;
-  refuse(regionProblems(team, settings, regionSource, instance.partition), "Nobody can work in a Region that is named");
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
   const session = openSession(connection.aws, instance, input.signal, organization.accounts);
   const finder = createUnitFinder(connection.aws);
   const kinds = openKinds(session, input.limits, finder);
   const units = await finder.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
   const accounts = resolveAccounts(team, { ...organization, units }, defaults, settings.accounts);
-  refuse(accounts.problems, `${sourceName(team.source)} names accounts that cannot be used`);
-  refuse(
-    await unitProblems(finder, accounts.wanted, input.settingsSource),
-    "New accounts cannot be put where they belong",
-  );
+  refuse([
+    ...regionProblems(team, settings, regionSource, instance.partition),
+    ...accounts.problems,
+    ...(await unitProblems(finder, accounts.wanted, input.settingsSource)),
+  ]);
 
   const desired = desiredState({
     team,
@@ -93,7 +92,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const observation = await observe(session, kinds, desired, "plan-and-unmanaged");
-  refuse(unknownPermissionSets(input, observation), "A permission set is unknown");
+  refuse(unknownPermissionSets(input, observation));
 
   const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
   const plan = planOnboarding({
@@ -161,14 +160,4 @@ function regionWarnings({ members }: Team, { defaults }: CompleteSettings, regio
   return [
     `No working Region was given (--region, or a region column): profiles will say ${region}, where Identity Center is.`,
   ];
-}
-
-function refuse(problems: readonly Problem[], message: string): void {
-  if (problems.length === 0) return;
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: `${message}. Nothing was changed.`,
-    remedy: "Correct them and run the same command again.",
-    problems,
-  });
 }

@@ -83,6 +83,22 @@ describe("a saved plan", () => {
     expect(writes()).toEqual([]);
   });
 
+  it("is out of date, and no invalid input, after somebody has changed AWS, and each change is named", async () => {
+    await save("--no-bootstrap");
+    await here("--emails", "bo@example.com", "--account", "Sandbox South", "--no-bootstrap", "--yes");
+    operations = [];
+    const json = await here("apply", "plan.json", "--yes", "--format", "json");
+    const { error, problems } = JSON.parse(json.stdout);
+    expect([json.code, error.kind]).toEqual([1, "outdated-plan"]);
+    expect(problems.map(({ message }: { message: string }) => message)).toContain(
+      "User bo@example.com is there already; the plan would create it.",
+    );
+    const github = await here("apply", "plan.json", "--yes", "--format", "github");
+    expect(github.stdout).toContain("title=The plan is out of date");
+    expect(github.stdout + github.stderr).not.toMatch(/invalid.input/i);
+    expect(writes()).toEqual([]);
+  });
+
   it("is not applied to another Identity Center", async () => {
     await save();
     await simulator.close();

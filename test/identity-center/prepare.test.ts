@@ -45,7 +45,7 @@ describe.concurrent("preparing", () => {
     );
     expect(trouble).toMatchObject({
       kind: "invalid-input",
-      message: "team.csv names accounts that cannot be used. Nothing was changed.",
+      message: "2 problems in team.csv. Nothing was changed.",
     });
     const said = trouble.problems.map(renderProblem).join("\n");
     expect(said).toContain("SUSPENDED");

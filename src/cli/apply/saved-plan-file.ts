@@ -71,7 +71,7 @@ export async function refuseChangedInputs(cwd: string, planFile: string, inputs:
   const changed = found.filter(({ input, digest }) => digest !== undefined && digest !== input.sha256);
   if (changed.length === 0) return;
   throw new OnboardError({
-    kind: "failed",
+    kind: "outdated-plan",
     message: `The files that ${planFile} was made from have changed. Nothing was changed in AWS.`,
     remedy: "Make the plan anew with --dry-run --out and have it reviewed, or bring back the files as they were.",
     problems: changed.map(({ input }) => ({

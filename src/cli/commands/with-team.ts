@@ -1,10 +1,10 @@
+import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import type { TeamRedactor } from "../../core/redaction/redactor.ts";
 import type { Given } from "../flags/add-command.ts";
 import type { OptionsOf } from "../flags/flag.ts";
 import type { TEAM_FLAGS } from "../flags/team-flags.ts";
 import { type Inputs, readInputs } from "../input/inputs.ts";
-import { refuse } from "../input/invalid-input.ts";
 import { teamRedactor } from "../input/team-redactor.ts";
 import { chooseFormat } from "../terminal/format.ts";
 import type { Io } from "../terminal/io.ts";

@@ -1,8 +1,8 @@
 import type { CommanderError } from "commander";
 import { flagProblem } from "../../core/errors/fault.ts";
+import { invalidInput } from "../../core/errors/invalid-input.ts";
 import type { OnboardError } from "../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
-import { invalidInput } from "./invalid-input.ts";
 
 /**
  * What commander refuses, as any other invalid input. Its message is `error: unknown option '--emial'`, and on a line of its own

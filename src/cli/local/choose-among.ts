@@ -1,11 +1,11 @@
 import { regionFault } from "../../core/aws/regions.ts";
 import { flagProblem } from "../../core/errors/fault.ts";
+import { invalidInput } from "../../core/errors/invalid-input.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { type PortalAccess, pickAccess } from "../../core/handover/portal-access.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { shownList } from "../../core/text/shown-list.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { invalidInput } from "../input/invalid-input.ts";
 import { askMany, askText } from "../terminal/ask.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import { counted, padded } from "../terminal/layout.ts";

@@ -16,6 +16,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 const BY_ERROR = {
   failed: EXIT.failed,
   "invalid-input": EXIT.invalidInput,
+  "outdated-plan": EXIT.failed,
   "cannot-tell": EXIT.cannotTell,
   "signed-out": EXIT.cannotTell,
   interrupted: EXIT.interrupted,

@@ -17,7 +17,7 @@ export const errorSchema = z.strictObject({
   kind: z.literal("error"),
   error: z.strictObject({
     kind: z
-      .enum(["failed", "invalid-input", "cannot-tell", "signed-out", "interrupted", "in-progress"])
+      .enum(["failed", "invalid-input", "outdated-plan", "cannot-tell", "signed-out", "interrupted", "in-progress"])
       .describe("Its kind"),
     message,
     remedy,
@@ -46,6 +46,7 @@ export const errorSchema = z.strictObject({
             ...position,
           }),
           z.strictObject({ kind: z.literal("flag"), flag: z.string().describe("With its dashes"), ...position }),
+          z.strictObject({ kind: z.literal("environment"), variable: z.string(), ...position }),
           z.strictObject({ kind: z.literal("stdin"), ...position }),
           z.strictObject({ kind: z.literal("url"), url: z.string().describe("Without its query"), ...position }),
         ]),

@@ -2,10 +2,17 @@ import type { FailureCause } from "./failure-cause.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * What kind of error it is; the command line maps each to an exit code (docs/reference.md). `in-progress`: AWS took a request
- * whose end was not seen, or whose answer was lost: it may be done or not.
+ * What kind of error it is; the command line maps each to an exit code (docs/reference.md). `outdated-plan`: what a saved plan was
+ * made from is not so any more. `in-progress`: AWS took a request whose end was not seen, or whose answer was lost: it may be done or not.
  */
-export type ErrorKind = "failed" | "invalid-input" | "cannot-tell" | "signed-out" | "interrupted" | "in-progress";
+export type ErrorKind =
+  | "failed"
+  | "invalid-input"
+  | "outdated-plan"
+  | "cannot-tell"
+  | "signed-out"
+  | "interrupted"
+  | "in-progress";
 
 /** What AWS said, kept for support cases: the error's name and the id of the request it answered. */
 export interface AwsFailure {

@@ -1,7 +1,8 @@
-/** What a problem is in: a file, a flag with its value, standard input, or what a URL answered. */
+/** What a problem is in: a file, a flag with its value, a variable of the environment, standard input, or what a URL answered. */
 export type Source =
   | FileSource
   | { readonly kind: "flag"; readonly flag: string }
+  | { readonly kind: "environment"; readonly variable: string }
   | { readonly kind: "stdin" }
   | { readonly kind: "url"; readonly url: string };
 
@@ -36,6 +37,8 @@ export function sourceName(source: Source): string {
       return source.file;
     case "flag":
       return source.flag;
+    case "environment":
+      return source.variable;
     case "stdin":
       return "<stdin>";
     case "url":

@@ -1,3 +1,4 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Source } from "../../../core/errors/problem.ts";
 import type { Person } from "../../../core/plan/person.ts";
@@ -17,7 +18,6 @@ import { recordedKeys } from "../../apply/run-record.ts";
 import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
@@ -98,7 +98,7 @@ async function refuseAnotherPlan({ saved, file, io }: ApplyRun, { plan }: Prepar
   const differences = [...gone, ...added, ...changed];
   if (differences.length === 0 || plan.changes.length === 0) return;
   throw new OnboardError({
-    kind: "failed",
+    kind: "outdated-plan",
     message: `AWS is not as it was when ${file} was made, so another plan would be carried out (${counted(differences.length, "difference")}). Nothing was changed.`,
     remedy: "Make the plan anew with --dry-run --out, have it reviewed, and apply that one.",
     problems: differences.map((message) => ({ place: { kind: "file", file }, message, remedy: "Plan again." })),

@@ -1,3 +1,4 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/config-refused.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
 import { doctorDocument } from "../../../workstation/doctor/document/doctor-document.ts";
@@ -13,7 +14,6 @@ import {
 } from "../../../workstation/doctor/repairs/plan-repairs.ts";
 import { type OpenedInspection, openInspection } from "../../../workstation/inspection/opened-inspection.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { inspectThisMachine, realMachine } from "../../local/machine.ts";
 import { confirm, nobodyToAsk } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
@@ -10,7 +11,6 @@ import { readIfThere } from "../../../files/read-file.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
 import { starterProblems } from "../../init/starter-problems.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import type { InitOptions } from "./flags.ts";

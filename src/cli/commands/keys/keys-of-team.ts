@@ -1,3 +1,4 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
@@ -6,7 +7,6 @@ import { type Deactivation, deactivateAccessKey } from "../../../identity-center
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
 import { teamCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { atTarget } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
 import { confirm, nobodyToAsk } from "../../terminal/confirm.ts";

@@ -1,8 +1,8 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { askOwner } from "../../../workstation/credentials/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../../workstation/credentials/local-keys.ts";
 import { openInspection } from "../../../workstation/inspection/opened-inspection.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { inspectThisMachine, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";

@@ -1,3 +1,4 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
@@ -21,7 +22,6 @@ import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover
 import { publicInfoNote } from "../../../workstation/project/public-info.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";

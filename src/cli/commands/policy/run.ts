@@ -1,10 +1,10 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { policyDocument } from "../../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../../core/permissions/tasks.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import type { PolicyOptions } from "./flags.ts";

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { parsePolicy } from "../../../simulator/authorization/policy.ts";
 import { parseFaultRules } from "../../../simulator/faults/fault-rule.ts";
@@ -6,7 +7,6 @@ import { InputRefused } from "../../../simulator/input-refused.ts";
 import { readInput, readOrganizationFile } from "../../../simulator/organization-file/organization-file.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../../simulator/start.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { refuse } from "../../input/invalid-input.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { onInterrupt } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";

@@ -1,5 +1,5 @@
 import type { ErrorDocument } from "../../../core/documents/error-schema.ts";
-import type { OnboardError } from "../../../core/errors/onboard-error.ts";
+import type { ErrorKind, OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type Problem, renderProblem, sourceName } from "../../../core/errors/problem.ts";
 import type { Io } from "../../terminal/io.ts";
 import type { Annotation } from "../annotation.ts";
@@ -61,15 +61,21 @@ function awsWords({ name, operation, requestId }: NonNullable<ErrorDocument["err
 
 /** Every problem of the input where it stands; an error without any, as itself. */
 export function errorAnnotations({ error, problems }: ErrorDocument): readonly Annotation[] {
-  if (problems.length > 0) return problems.map(problemAnnotation);
   const { kind, message, remedy } = error;
+  if (problems.length > 0) return problems.map((problem) => problemAnnotation(kind, problem));
   return [{ level: "error", check: kind, title: "onboard", message: `${message} ${remedy}` }];
 }
 
-function problemAnnotation({ place, message, remedy }: Problem): Annotation {
-  const annotation = { level: "error", check: "invalid-input", title: "Invalid input" } as const;
+/** What an error with problems is called above each of them. */
+const TITLES: Readonly<Partial<Record<ErrorKind, string>>> = {
+  "invalid-input": "Invalid input",
+  "outdated-plan": "The plan is out of date",
+};
+
+function problemAnnotation(kind: ErrorKind, { place, message, remedy }: Problem): Annotation {
+  const annotation = { level: "error", check: kind, title: TITLES[kind] ?? "onboard" } as const;
   if (place.kind !== "file") return { ...annotation, message: `${sourceName(place)}: ${message} ${remedy}` };
-  const { kind: _, ...position } = place;
+  const { kind: _file, ...position } = place;
   return { ...annotation, message: `${message} ${remedy}`, ...position };
 }
 

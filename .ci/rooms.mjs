@@ -34,7 +34,7 @@ const FOLDERS = {
     "redaction",
     "documents",
   ],
-  "identity-center": ["calls", "connect", "session", "accounts", "cdk", "kinds", "iam-users", "."],
+  "identity-center": ["calls", "connect", "session", "accounts", "cdk", "kinds", "iam-users", "access", "."],
   workstation: ["aws-config", "sign-in", "inspection", "credentials", "handover", "project", "verify", "doctor"],
   cli: ["terminal", "flags", "input", "views", "target", "local", "init", "apply", "commands", "."],
 };

@@ -86,7 +86,7 @@ const unreadSchema = z.strictObject({
 });
 
 /** How AWS was asked for who is assigned what. */
-const READING_WAYS = ["permission-set", "account", "principal"] as const;
+export const READING_WAYS = ["permission-set", "account", "principal"] as const;
 
 const callsSchema = z.strictObject({
   way: z
@@ -104,6 +104,10 @@ const scopeSchema = z.strictObject({
   accounts: z.array(accountId).describe("--account, as ids").exactOptional(),
   permissionSets: z.array(z.string()).describe("--permission-set").exactOptional(),
   groups: z.array(z.string()).describe("--group").exactOptional(),
+  notThere: z
+    .array(z.string())
+    .describe("Addresses and names of --emails that the directory does not have")
+    .exactOptional(),
 });
 
 const summarySchema = z.strictObject({
@@ -146,3 +150,6 @@ export const accessSchema = z.strictObject({
 });
 
 export type AccessDocument = Immutable<z.output<typeof accessSchema>>;
+
+/** How AWS is asked for assignments. */
+export type ReadingWay = (typeof READING_WAYS)[number];

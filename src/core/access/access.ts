@@ -15,6 +15,9 @@ export type AccessGroup = AccessDocument["groups"][number];
 /** That a user or group has a permission set in an account. */
 export type Assignment = AccessDocument["assignments"][number];
 
+/** Something that could not be read, and what to do about it. */
+export type Unread = AccessDocument["unread"][number];
+
 /** The facts of an Access, without when and how they were read. */
 export type AccessFacts = Pick<
   AccessDocument,

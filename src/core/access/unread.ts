@@ -5,9 +5,9 @@ export function unreadAccount(id: string): AccessAccount {
   return { id, name: id, state: "UNKNOWN" };
 }
 
-/** A permission set of which only the ARN is known. */
-export function unreadPermissionSet(arn: string): AccessPermissionSet {
-  return { arn, name: arn, policies: [], administrator: "unknown", powers: [], ours: "unknown" };
+/** A permission set of which only the ARN is known, or the name as well. */
+export function unreadPermissionSet(arn: string, name = arn): AccessPermissionSet {
+  return { arn, name, policies: [], administrator: "unknown", powers: [], ours: "unknown" };
 }
 
 /** A group of which only the id is known. */

@@ -41,6 +41,19 @@ export function powersOf(set: PermissionSet): readonly string[] {
   ];
 }
 
+/** AWS managed policies whose holder is an administrator of the account, by name or by what they can give themselves. */
+const ADMINISTRATORS = ["AdministratorAccess", "IAMFullAccess"];
+
+/**
+ * Whether the holder of a permission set is an administrator of the account: by AdministratorAccess, IAMFullAccess, or an
+ * inline policy that allows everything. Each account has its own text of a customer managed policy, so with one nobody can say no.
+ */
+export function isAdministrator(set: PermissionSet): "yes" | "no" | "unknown" {
+  if (set.managedPolicies.some((arn) => ADMINISTRATORS.includes(policyName(arn)))) return "yes";
+  if (set.inlinePolicy !== undefined && powerOf(set.inlinePolicy)?.kind === "everything") return "yes";
+  return set.customerManagedPolicies.length > 0 ? "unknown" : "no";
+}
+
 /** An AWS managed policy, with what it gives where that is much. */
 export function managedPolicyWords(arn: string): string {
   const name = policyName(arn);

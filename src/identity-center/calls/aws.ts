@@ -23,6 +23,8 @@ export interface AwsOptions {
   /** Asked when AWS no longer accepts the credentials; without it such a call fails. */
   readonly signInAgain?: SignInAgain;
   readonly onWaiting?: OnWaiting;
+  /** Told of each call that goes out, each try of it. */
+  readonly onCall?: (operation: string) => void;
 }
 
 /** The four services of one Region, all behind one set of pacers. */
@@ -59,7 +61,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
   };
   const renewal = options.signInAgain && createRenewal(options.signInAgain, forgetCredentials);
 
-  const { signal, onWaiting } = options;
+  const { signal, onWaiting, onCall } = options;
   const create = async (region: string): Promise<Aws> => {
     const [ssoAdmin, identityStore, organizations, sts] = await Promise.all([
       import("@aws-sdk/client-sso-admin"),
@@ -77,7 +79,11 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
           const operation = String(context.commandName ?? "").replace(/Command$/, "");
           const pacer = pacerOf(String(context.clientName ?? ""), operation);
           const priority = priorityOf(operation);
-          return sendPaced(() => next(args), { pacer, priority, operation, signal, renewal, onWaiting });
+          const send = () => {
+            onCall?.(operation);
+            return next(args);
+          };
+          return sendPaced(send, { pacer, priority, operation, signal, renewal, onWaiting });
         },
         // Outside of everything that the SDK does for a call: each try looks for credentials and signs anew.
         { step: "initialize", priority: "low", name: "onboardPacing" },

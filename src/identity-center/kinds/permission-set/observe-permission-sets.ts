@@ -59,7 +59,7 @@ export async function observePermissionSets(
 
 /** The permission set with this ARN, with everything in it; `undefined` where it is gone. */
 export async function readPermissionSetByArn(session: Session, arn: string): Promise<PermissionSet | undefined> {
-  const described = await describe(session, arn);
+  const described = await describePermissionSet(session, arn);
   return described === undefined ? undefined : (await readPermissionSet(session, described)).permissionSet;
 }
 
@@ -81,7 +81,9 @@ async function findPermissionSets(
     const page = await ssoAdmin.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 100, NextToken }));
     const items = page.PermissionSets ?? [];
     for (let start = 0; start < items.length && !isEnough(); start += BATCH) {
-      const described = await Promise.all(items.slice(start, start + BATCH).map((arn) => describe(session, arn)));
+      const described = await Promise.all(
+        items.slice(start, start + BATCH).map((arn) => describePermissionSet(session, arn)),
+      );
       for (const set of described) {
         if (set?.Name === undefined) continue;
         onName?.(set.Name);
@@ -106,7 +108,10 @@ export async function hasCustomerManagedPolicy(session: Session, name: string, w
 }
 
 /** A set that was deleted between listing and describing is simply not there. */
-async function describe(session: Session, PermissionSetArn: string): Promise<AwsPermissionSet | undefined> {
+export async function describePermissionSet(
+  session: Session,
+  PermissionSetArn: string,
+): Promise<AwsPermissionSet | undefined> {
   const command = new DescribePermissionSetCommand({ InstanceArn: session.instance.instanceArn, PermissionSetArn });
   return orWhenMissing(
     session.aws.ssoAdmin.send(command).then(({ PermissionSet }) => PermissionSet),
@@ -114,7 +119,8 @@ async function describe(session: Session, PermissionSetArn: string): Promise<Aws
   );
 }
 
-async function readPermissionSet(
+/** Everything in a set that was described. */
+export async function readPermissionSet(
   session: Session,
   described: AwsPermissionSet,
 ): Promise<Omit<ObservedPermissionSet, "provisioned">> {

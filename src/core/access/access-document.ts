@@ -1,0 +1,56 @@
+import type { AccessFacts } from "./access.ts";
+import type { AccessDocument } from "./access-schema.ts";
+import { digestOfAccess } from "./digest.ts";
+import { summaryOfAccess } from "./summary.ts";
+
+/** When and how facts were read, and of what. */
+export type AccessHeader = Pick<
+  AccessDocument,
+  "instance" | "callerArn" | "simulated" | "started" | "ended" | "calls" | "scope"
+>;
+
+/** The document of these facts: in one order, counted, with their digest. */
+export function accessDocument(header: AccessHeader, facts: AccessFacts): AccessDocument {
+  const sorted: AccessFacts = {
+    unread: facts.unread,
+    accounts: sortedBy(facts.accounts, ({ id }) => id),
+    permissionSets: sortedBy(facts.permissionSets, ({ name, arn }) => `${name} ${arn}`),
+    users: sortedBy(facts.users, ({ userName, id }) => `${userName} ${id}`),
+    groups: sortedBy(facts.groups, ({ name, id }) => `${name} ${id}`).map((group) => ({
+      ...group,
+      members: [...group.members].sort(),
+    })),
+    assignments: [...facts.assignments].sort(
+      (a, b) =>
+        compare(a.accountId, b.accountId) ||
+        compare(a.permissionSetArn, b.permissionSetArn) ||
+        compare(a.principalType, b.principalType) ||
+        compare(a.principalId, b.principalId),
+    ),
+  };
+  const { instance, callerArn, simulated, started, ended, calls, scope } = header;
+  return {
+    version: 1,
+    kind: "access",
+    instance,
+    callerArn,
+    ...(simulated === undefined ? {} : { simulated }),
+    started,
+    ended,
+    calls,
+    scope,
+    summary: summaryOfAccess(sorted),
+    ...sorted,
+    digest: digestOfAccess(sorted),
+  };
+}
+
+function sortedBy<One>(all: readonly One[], nameOf: (one: One) => string): readonly One[] {
+  const named = all.map((one) => ({ one, name: nameOf(one) }));
+  return named.sort((a, b) => compare(a.name, b.name)).map(({ one }) => one);
+}
+
+/** By code units, so that every computer has the same order. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

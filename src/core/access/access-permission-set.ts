@@ -1,0 +1,54 @@
+import { isAdministrator, powersOf } from "../safety/permission-set-power.ts";
+import { isOurs } from "../state/ownership.ts";
+import type { PermissionSet } from "../state/resource.ts";
+import type { AccessPermissionSet } from "./access.ts";
+
+/**
+ * The permission sets that Control Tower makes and keeps.
+ * https://docs.aws.amazon.com/controltower/latest/userguide/sso-groups.html
+ */
+const CONTROL_TOWER = new Set([
+  "AWSAdministratorAccess",
+  "AWSOrganizationsFullAccess",
+  "AWSPowerUserAccess",
+  "AWSReadOnlyAccess",
+  "AWSServiceCatalogAdminFullAccess",
+  "AWSServiceCatalogEndUserAccess",
+]);
+
+/** What a reviewer has to know of a permission set that could be read; without its tags nobody knows whose it is. */
+export function accessPermissionSet(arn: string, set: PermissionSet, tellsTags: boolean): AccessPermissionSet {
+  const { kind: _, ...content } = set;
+  return {
+    arn,
+    name: set.name,
+    sessionDuration: set.sessionDuration,
+    policies: policiesOf(set),
+    administrator: isAdministrator(set),
+    powers: powersOf(set),
+    ours: !tellsTags ? "unknown" : isOurs(set) ? "yes" : "no",
+    ...(CONTROL_TOWER.has(set.name) ? { managedBy: "control-tower" } : {}),
+    content,
+  };
+}
+
+/** Its policies as people call them. */
+function policiesOf(set: PermissionSet): readonly string[] {
+  const { managedPolicies, customerManagedPolicies, inlinePolicy, permissionsBoundary: boundary } = set;
+  return [
+    ...managedPolicies.map(nameInArn),
+    ...customerManagedPolicies.map(({ path, name }) => `${path}${name} (customer managed)`),
+    ...(inlinePolicy === undefined ? [] : ["inline policy"]),
+    ...(boundary === undefined ? [] : [`${boundaryName(boundary)} (permissions boundary)`]),
+  ];
+}
+
+function boundaryName(boundary: NonNullable<PermissionSet["permissionsBoundary"]>): string {
+  if ("managedPolicyArn" in boundary) return nameInArn(boundary.managedPolicyArn);
+  const { path, name } = boundary.customerManagedPolicy;
+  return `${path}${name}`;
+}
+
+function nameInArn(arn: string): string {
+  return arn.split("/").at(-1) ?? arn;
+}

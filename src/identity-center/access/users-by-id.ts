@@ -1,0 +1,124 @@
+import { DescribeUserCommand, type User as DirectoryUser, ListUsersCommand } from "@aws-sdk/client-identitystore";
+import { classify } from "../../aws/aws-error.ts";
+import { mapConcurrently } from "../../aws/concurrency.ts";
+import { readPages } from "../../aws/pages.ts";
+import type { AccessUser } from "../../core/access/access.ts";
+import { type AccessReading, AT_ONCE } from "./access-reading.ts";
+
+/** What was found of the users that were looked for. */
+export interface FoundUsers {
+  readonly users: ReadonlyMap<string, AccessUser>;
+  /** Ids that AWS says are nobody's. */
+  readonly gone: ReadonlySet<string>;
+}
+
+/** A page has a hundred users, but perhaps nobody who is looked for: so many pages are read for each of these. */
+const PAGES_A_USER = 0.25;
+
+/** How the directory is read for users. */
+export interface UserLook {
+  /** Users that are known already: nobody asks for them again. */
+  readonly known?: ReadonlyMap<string, AccessUser>;
+  /** The whole list was read: whoever is not in it is described. */
+  readonly wasListed?: boolean;
+}
+
+/** Users by their ids: from the list as far as that takes fewer calls, the others one by one. */
+export async function usersById(
+  reading: AccessReading,
+  ids: ReadonlySet<string>,
+  { known = new Map(), wasListed = false }: UserLook = {},
+): Promise<FoundUsers> {
+  const users = new Map([...ids].flatMap((id) => (known.has(id) ? [[id, known.get(id) as AccessUser] as const] : [])));
+  const missing = () => [...ids].filter((id) => !users.has(id));
+  const most = Math.floor(missing().length * PAGES_A_USER);
+  if (!wasListed && most > 0) {
+    const listed = await listUsers(reading, { most, isEnough: (seen) => missing().every((id) => seen.has(id)) });
+    for (const id of missing()) {
+      const user = listed?.users.get(id);
+      if (user !== undefined) users.set(id, user);
+    }
+  }
+  const gone = new Set<string>();
+  await mapConcurrently(missing(), AT_ONCE, async (id) => {
+    const described = await reading.gaps.orGap("users", id, describeUser(reading, id));
+    if (described === "gone") gone.add(id);
+    else if (described !== undefined) users.set(id, described);
+  });
+  return { users, gone };
+}
+
+/** Users of the directory by id, and whether these are all. */
+export interface ListedUsers {
+  readonly users: ReadonlyMap<string, AccessUser>;
+  readonly complete: boolean;
+}
+
+/**
+ * The directory's users; `undefined` where it cannot be listed, as AWS refuses it for a directory of Active
+ * Directory. They can be described one by one all the same.
+ * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListUsers.html
+ */
+export async function listUsers(
+  { session }: AccessReading,
+  terms: { readonly most?: number; readonly isEnough?: (seen: ReadonlyMap<string, AccessUser>) => boolean } = {},
+): Promise<ListedUsers | undefined> {
+  const users = new Map<string, AccessUser>();
+  const fetch = async (NextToken: string | undefined) => {
+    const page = await session.aws.identityStore.send(
+      new ListUsersCommand({ IdentityStoreId: session.instance.identityStoreId, MaxResults: 100, NextToken }),
+    );
+    for (const user of page.Users ?? []) if (user.UserId !== undefined) users.set(user.UserId, accessUser(user));
+    return { items: (page.Users ?? []).map(({ UserId }) => UserId), next: page.NextToken };
+  };
+  const { most, isEnough } = terms;
+  try {
+    const { complete } = await readPages("identitystore:ListUsers", fetch, {
+      ...(most === undefined ? {} : { most }),
+      ...(isEnough === undefined ? {} : { isEnough: () => isEnough(users) }),
+    });
+    return { users, complete };
+  } catch (error) {
+    if (["denied", "refused", "unsupported"].includes(classify(error))) return undefined;
+    throw error;
+  }
+}
+
+async function describeUser({ session }: AccessReading, UserId: string): Promise<AccessUser | "gone"> {
+  try {
+    const command = new DescribeUserCommand({ IdentityStoreId: session.instance.identityStoreId, UserId });
+    return accessUser(await session.aws.identityStore.send(command));
+  } catch (error) {
+    if (classify(error) === "not-found") return "gone";
+    throw error;
+  }
+}
+
+/** What a reviewer has to know of a user. */
+function accessUser(user: Partial<DirectoryUser>): AccessUser {
+  const {
+    UserId: id = "",
+    UserName: userName = id,
+    DisplayName: displayName,
+    ExternalIds,
+    CreatedAt,
+    CreatedBy,
+  } = user;
+  const email = primaryEmail(user);
+  return {
+    id,
+    userName,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(email === undefined ? {} : { email }),
+    status: STATUS[user.UserStatus ?? ""] ?? "unknown",
+    external: (ExternalIds ?? []).length > 0,
+    ...(CreatedAt === undefined ? {} : { createdAt: CreatedAt.toISOString() }),
+    ...(CreatedBy === undefined ? {} : { createdBy: CreatedBy }),
+  };
+}
+
+const STATUS: Readonly<Record<string, AccessUser["status"]>> = { ENABLED: "enabled", DISABLED: "disabled" };
+
+function primaryEmail({ Emails = [] }: Partial<DirectoryUser>): string | undefined {
+  return (Emails.find(({ Primary }) => Primary) ?? Emails[0])?.Value;
+}

@@ -32,6 +32,8 @@ interface ErrorShape {
   readonly message?: string;
   readonly code?: string;
   readonly Reason?: string;
+  /** Its spelling in OIDC. */
+  readonly reason?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly $responseBodyText?: string;
 }
@@ -84,6 +86,7 @@ const GATEWAY_TROUBLE = new Set([502, 503, 504]);
  * Tells apart what looks alike. sso-admin's ConflictException carries no reason, so its message decides: "already
  * exists" is permanent, anything else is a write that has not spread (AWS: "retry with backoff").
  * identitystore's has an optional `Reason`. Source: the two services' API references, ConflictException.
+ * What is not found for want of a KMS key may be there all the same.
  */
 export function classify(error: unknown): ErrorClass {
   const { name = "", message = "", code = "", Reason, $metadata } = shapeOf(error);
@@ -91,10 +94,11 @@ export function classify(error: unknown): ErrorClass {
   const named = CLASS_BY_NAME.get(name);
   if (named === "unsupported" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
   if (named === "throttled" || status === 429)
-    return /too many requests processing/i.test(message) ? "no-room" : "throttled";
+    return message.startsWith("There are too many requests processing") ? "no-room" : "throttled";
   // A signature that is refused for its time is refused under the names of wrong credentials.
-  if (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name) && /signature (expired|not yet current)/i.test(message))
+  if (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name) && /^Signature (expired|not yet current)\b/.test(message))
     return "clock-skew";
+  if (named === "not-found" && Reason?.startsWith("KMS_")) return "refused";
   if (named !== undefined) return named;
   if (name.startsWith("AccessDenied")) return "denied";
   if (name === "ConflictException") return classifyConflict(message, Reason);
@@ -108,10 +112,19 @@ export function classify(error: unknown): ErrorClass {
 function classifyConflict(message: string, reason: string | undefined): ErrorClass {
   if (reason === "UNIQUENESS_CONSTRAINT_VIOLATION") return "exists";
   if (reason === "CONCURRENT_MODIFICATION") return "not-yet";
-  return /already (exist|attached|been|a member|provisioned)|duplicate|uniqueness/i.test(message)
-    ? "exists"
-    : "not-yet";
+  return THERE_ALREADY.some((sentence) => sentence.test(message)) ? "exists" : "not-yet";
 }
+
+/**
+ * What AWS says of a thing that is there, where it gives no reason: terraform-provider-aws#38544, the words of
+ * AttachManagedPolicyToPermissionSet, and identitystore's. Names have their place in them, and decide nothing.
+ */
+const THERE_ALREADY: readonly RegExp[] = [
+  /^PermissionSet with name \S+ already exists\.?$/,
+  /^Permission set with id \S+ already has a typed link attachment to a man?a?ged policy with arn /,
+  /^Duplicate \w+\.?$/,
+  /^Member and Group relationship already exists\.?$/,
+];
 
 /** The language's own errors are bugs, ours or the SDK's, whatever words they have in common with the network's. */
 export function isBug(error: unknown): boolean {
@@ -120,17 +133,26 @@ export function isBug(error: unknown): boolean {
 
 /** The parts of an AWS error worth keeping, safe to print: what is given as `secrets` is blotted out. */
 export function failureOf(error: unknown, operation?: string, secrets: readonly string[] = []): AwsFailure {
-  const { name, message, error_description: description, code, $metadata } = shapeOf(error);
-  const said = (description || message || code || String(error)).replace(HINT_OF_THE_SDK, "");
+  const { name, message, error_description: description, code, Reason, reason = Reason, $metadata } = shapeOf(error);
+  const status = $metadata?.httpStatusCode;
+  const http = status === undefined ? undefined : `HTTP ${status}`;
+  const known = NAMELESS.test(name ?? "") ? (code ?? http ?? "Error") : (name ?? "Error");
+  const words = [description, message].find((text) => text && !NAMELESS.test(text))?.replace(HINT_OF_THE_SDK, "");
+  const said = words ?? (known === http ? `no words at all (${http})` : known);
   return {
-    name: visibleText(name === undefined || name === "Error" ? (code ?? "Error") : name),
+    name: visibleText(known),
     message: isDeserialization(error)
-      ? `an answer that is not AWS's own (HTTP ${$metadata?.httpStatusCode}); a proxy may have sent it`
+      ? `an answer that is not AWS's own (${http}); a proxy may have sent it`
       : visibleText(withoutSecrets(said, secrets)),
+    ...(typeof reason === "string" ? { code: visibleText(reason) } : {}),
+    ...(status === undefined ? {} : { status }),
     ...($metadata?.requestId === undefined ? {} : { requestId: $metadata.requestId }),
     ...(operation === undefined ? {} : { operation }),
   };
 }
+
+/** What the SDK calls an error that has no name, and says where there is no message. */
+const NAMELESS = /^(Error|Unknown(Error)?|\d{3})?$/;
 
 /** For who debugs the SDK. */
 const HINT_OF_THE_SDK = /\n\s*Deserialization error: to see the raw response.*/s;

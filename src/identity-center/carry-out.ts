@@ -50,6 +50,7 @@ export async function carryOut({
   const looks = earlyLooks(session, kinds, plan.changes);
   const results = await runChanges(plan.changes, {
     apply: (change) => applyChange(kinds, change, (done, total) => onPart?.(change, done, total)),
+    instance: session.instance,
     stop,
     ...(onStart === undefined ? {} : { onStart }),
     onResult: (result) => {

@@ -47,7 +47,11 @@ export async function observe(
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };
   } catch (error) {
-    throw explain(error, "reading what is in Identity Center");
+    throw explain(error, "reading what is in Identity Center", {
+      instance: session.instance,
+      place: {},
+      isInAccount: false,
+    });
   }
 }
 

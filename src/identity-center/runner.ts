@@ -1,14 +1,19 @@
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { type Change, resourceOf } from "../core/state/change.ts";
 import { describeChange, describeResource } from "../core/state/describe.ts";
+import type { Instance } from "../core/state/observation.ts";
 import { isDeletion, obstaclesToTaking, prerequisitesOf } from "../core/state/order.ts";
+import type { Resource } from "../core/state/resource.ts";
 import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";
 import { explain } from "./calls/explain.ts";
+import type { Site } from "./calls/remedies.ts";
 
 export interface Run {
   /** Makes one change, and resolves when AWS has done it. */
   readonly apply: (change: Change) => Promise<Done>;
+  /** The Identity Center that is changed, for remedies that hold for who acts on it. */
+  readonly instance?: Instance;
   /** Told each change just before it is sent; may stop the run, and the change with it. */
   readonly onStart?: (change: Change) => void;
   /** Told each result as it comes. */
@@ -67,7 +72,28 @@ async function runOne(change: Change, dependencies: readonly ChangeResult[], run
   try {
     return { outcome: "applied", change, ...(await run.apply(change)) };
   } catch (error) {
-    return resultOf(change, explain(error, describeChange(change)), run.stop);
+    return resultOf(change, explain(error, describeChange(change), siteOf(change, run.instance)), run.stop);
+  }
+}
+
+/** Where a change is aimed at. */
+function siteOf(change: Change, instance: Instance | undefined): Site {
+  const resource = resourceOf(change);
+  return { place: placeOf(resource), isInAccount: false, ...(instance === undefined ? {} : { instance }) };
+}
+
+function placeOf(resource: Resource): Site["place"] {
+  switch (resource.kind) {
+    case "AccountAssignment": {
+      const { accountId, permissionSet, principal } = resource;
+      return { accountId, permissionSet, principal };
+    }
+    case "PermissionSetProvisioning":
+      return { permissionSet: resource.permissionSet };
+    case "PermissionSet":
+      return { permissionSet: resource.name };
+    default:
+      return {};
   }
 }
 

@@ -27,7 +27,24 @@ describe("an error of AWS", () => {
     ["exists", answered("ConflictException", "", { Reason: "UNIQUENESS_CONSTRAINT_VIOLATION" })],
     ["exists", answered("ConflictException", "PermissionSet with name amplify-policy already exists.")],
     ["exists", answered("ConflictException", "Duplicate UserName")],
+    ["exists", answered("ConflictException", "PermissionSet with name conflict-with-previous already exists.")],
+    [
+      "exists",
+      answered(
+        "ConflictException",
+        "Permission set with id ps-1 already has a typed link attachment to a manged policy with arn arn:aws:iam::aws:policy/x",
+      ),
+    ],
+    [
+      "not-yet",
+      answered("ConflictException", "A conflict with a write for user duplicate-already-exists was detected."),
+    ],
+    ["throttled", answered("ThrottlingException", "Rate exceeded for too-many-requests-processing")],
+    ["no-room", answered("ThrottlingException", "There are too many requests processing. Please try again later.")],
     ["not-found", answered("ResourceNotFoundException")],
+    // What cannot be decrypted may be there all the same: it must not be made a second time.
+    ["refused", answered("ResourceNotFoundException", "", { Reason: "KMS_NotFoundException" })],
+    ["refused", answered("ResourceNotFoundException", "", { Reason: "KMS_KEY_NOT_FOUND" })],
     ["unknown-outcome", answered("InternalServerException", "", {}, 500)],
     ["unknown-outcome", answered("Anything", "", {}, 503)],
     ["unknown-outcome", broken("read ECONNRESET", { code: "ECONNRESET" })],
@@ -73,6 +90,7 @@ describe("an error of AWS", () => {
     expect(failureOf(error, "CreateUser")).toEqual({
       name: "ValidationException",
       message: "no",
+      status: 400,
       requestId: "r-1",
       operation: "CreateUser",
     });

@@ -1,117 +1,123 @@
-import { classify, failureOf, isBug } from "../../aws/aws-error.ts";
-import { type AwsFailure, OnboardError } from "../../core/errors/onboard-error.ts";
+import { classify, type ErrorClass, failureOf, isBug } from "../../aws/aws-error.ts";
+import { refusalOf } from "../../aws/refusal.ts";
+import { type AwsFailure, type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
+import { explainCause, type Site } from "./remedies.ts";
 
-/** Turns whatever AWS threw while `doing` into a sentence, a next step and an exit code. Ours and bugs pass through. */
-export function explain(error: unknown, doing: string): Error {
+interface Words {
+  readonly kind: ErrorKind;
+  /** What happened; AWS's own sentence is put after it. */
+  readonly what: (doing: string) => string;
+  readonly remedy: string;
+}
+
+const AGAIN = "then run the same command again: what is done already is found and kept.";
+
+const REFUSED: Words = {
+  kind: "failed",
+  what: (doing) => `AWS refused ${doing}`,
+  remedy: `Correct what AWS names, ${AGAIN}`,
+};
+
+/** What each kind of error means where its cause says nothing more exact. */
+const WORDS: Readonly<Record<Exclude<ErrorClass, "credentials" | "unsupported">, Words>> = {
+  refused: REFUSED,
+  exists: { ...REFUSED, remedy: `Look at what is there already under that name or address, ${AGAIN}` },
+  "not-found": {
+    ...REFUSED,
+    remedy: "What it needs was deleted meanwhile, or is not there yet. Run the same command again: it looks anew.",
+  },
+  "not-yet": { ...REFUSED, remedy: `Wait some minutes, ${AGAIN}` },
+  denied: {
+    kind: "cannot-tell",
+    what: (doing) => `AWS refused ${doing}`,
+    remedy: "Use credentials that may do this.",
+  },
+  throttled: {
+    kind: "failed",
+    what: (doing) => `AWS kept throttling ${doing}`,
+    remedy: "Wait some minutes and run the same command again.",
+  },
+  "no-room": {
+    kind: "failed",
+    what: (doing) => `AWS kept throttling ${doing}`,
+    remedy: "Wait some minutes and run the same command again.",
+  },
+  "clock-skew": {
+    kind: "cannot-tell",
+    what: (doing) => `AWS does not accept this computer's time (${new Date().toISOString()}) for ${doing}`,
+    remedy: "Set the clock, or switch its synchronization on, then run the same command again.",
+  },
+  "unknown-outcome": {
+    kind: "cannot-tell",
+    what: (doing) => `AWS could not be reached, or failed, while ${doing}`,
+    remedy: "Check the network and proxy, then run the same command again: what is done already is found and kept.",
+  },
+  untrusted: {
+    kind: "cannot-tell",
+    what: (doing) => `The certificate that answered ${doing} is not one that this computer trusts`,
+    remedy:
+      "A company's proxy that looks into the traffic has a certificate of its own: get its file, and name it in NODE_EXTRA_CA_CERTS. Then run the same command again.",
+  },
+};
+
+const ANYWHERE: Site = { place: {}, isInAccount: false };
+
+/**
+ * Turns whatever AWS threw while `doing` into a sentence, a next step for who calls there, and an exit code. Ours and bugs
+ * pass through.
+ */
+export function explain(error: unknown, doing: string, site: Site = ANYWHERE): Error {
   if (error instanceof OnboardError || !isAws(error))
     return error instanceof Error ? error : new Error(String(error), { cause: error });
   const aws = failureOf(error);
-  const said = aws.message.replace(/\.?$/, ".");
-  const cause = { cause: error };
-  switch (classify(error)) {
-    case "credentials":
-      return new OnboardError(
-        {
-          kind: "signed-out",
-          message: credentialsMessage(aws, doing),
-          remedy:
-            "Sign in to the management account (or the delegated administrator) and run the same command again: `aws sso login --profile NAME` and `--profile NAME`, or AWS CloudShell. Nothing that was done is lost.",
-          aws,
-        },
-        cause,
-      );
-    case "clock-skew":
-      return new OnboardError(
-        {
-          kind: "cannot-tell",
-          message: `AWS does not accept this computer's time (${new Date().toISOString()}) for ${doing}: ${said}`,
-          remedy: "Set the clock, or switch its synchronization on, then run the same command again.",
-          aws,
-        },
-        cause,
-      );
-    case "denied":
-      return new OnboardError(
-        {
-          kind: "cannot-tell",
-          message: `AWS refused ${doing}: ${said}`,
-          remedy:
-            "Use credentials of the management account or of Identity Center's delegated administrator, with the permissions listed in docs/permissions.md. A service control policy or a network rule of the identity store can refuse as well.",
-          aws,
-        },
-        cause,
-      );
-    case "unknown-outcome":
-      return new OnboardError(
-        {
-          kind: "cannot-tell",
-          message: `AWS could not be reached, or failed, while ${doing}: ${said}`,
-          remedy:
-            "Check the network and proxy, then run the same command again: what is done already is found and kept.",
-          aws,
-        },
-        cause,
-      );
-    case "untrusted":
-      return new OnboardError(
-        {
-          kind: "cannot-tell",
-          message: `The certificate that answered ${doing} is not one that this computer trusts: ${said}`,
-          remedy:
-            "A company's proxy that looks into the traffic has a certificate of its own: get its file, and name it in NODE_EXTRA_CA_CERTS. Then run the same command again.",
-          aws,
-        },
-        cause,
-      );
-    case "throttled":
-    case "no-room":
-      return new OnboardError(
-        {
-          kind: "failed",
-          message: `AWS kept throttling ${doing}: ${said}`,
-          remedy:
-            "Something else uses the same limits now. Wait some minutes and run the same command again; `limits` in onboard.json lowers our own rate.",
-          aws,
-        },
-        cause,
-      );
-    case "unsupported":
-      return new OnboardError(
-        {
-          kind: "cannot-tell",
-          message: `Not AWS, or something that lacks the operation, answered ${doing} (status ${statusOf(error)}).`,
-          remedy:
-            "Look for a proxy or sign-in page in between, and at AWS_ENDPOINT_URL and `endpoint_url` if calls are meant to go elsewhere. Then run the same command again.",
-          aws,
-        },
-        cause,
-      );
-    default:
-      return new OnboardError(
-        {
-          kind: "failed",
-          message: `AWS refused ${doing}: ${said}`,
-          remedy: "Correct what AWS names, then run the same command again: what is done already is found and kept.",
-          aws,
-        },
-        cause,
-      );
-  }
+  const options = { cause: error };
+  const kind = classify(error);
+  if (kind === "credentials") return new OnboardError({ ...signedOut(aws, doing), aws }, options);
+  if (kind === "unsupported") return new OnboardError({ ...notAws(aws, doing), aws }, options);
+  const words = WORDS[kind];
+  const refusal = refusalOf(error);
+  const known = refusal === undefined ? undefined : explainCause(refusal, site);
+  const said = `${words.what(doing)}: ${aws.message.replace(/\.?$/, ".")}`;
+  return new OnboardError(
+    {
+      kind: words.kind,
+      message: known?.what === undefined ? said : `${said} ${known.what}`,
+      remedy: known?.remedy ?? words.remedy,
+      aws,
+      ...(known === undefined ? {} : { failureCause: known.cause }),
+    },
+    options,
+  );
 }
+
+function signedOut(aws: AwsFailure, doing: string) {
+  return {
+    kind: "signed-out",
+    message: credentialsMessage(aws, doing),
+    remedy:
+      "Sign in to the management account (or the delegated administrator) and run the same command again: `aws sso login --profile NAME` and `--profile NAME`, or AWS CloudShell. Nothing that was done is lost.",
+  } as const;
+}
+
+function notAws({ status }: AwsFailure, doing: string) {
+  return {
+    kind: "cannot-tell",
+    message: `Not AWS, or something that lacks the operation, answered ${doing} (status ${status ?? "unknown"}).`,
+    remedy:
+      "Look for a proxy or sign-in page in between, and at AWS_ENDPOINT_URL and `endpoint_url` if calls are meant to go elsewhere. Then run the same command again.",
+  } as const;
+}
+
+/** How the SDK ends whatever it says of a sign-in that is over; profiles have their place before it. */
+const SIGN_IN_ENDED = /To refresh this SSO session run '?aws sso login'? with the corresponding profile\.$/;
 
 function credentialsMessage({ name, message }: AwsFailure, doing: string): string {
-  if (/Provider/.test(name)) {
-    return /expired|sso login/i.test(message)
-      ? `Your AWS sign-in has ended: ${message}`
-      : "No AWS credentials were found.";
+  if (name === "CredentialsProviderError" || name === "TokenProviderError") {
+    return SIGN_IN_ENDED.test(message) ? `Your AWS sign-in has ended: ${message}` : "No AWS credentials were found.";
   }
-  return /Expired/i.test(name)
+  return name === "ExpiredToken" || name === "ExpiredTokenException"
     ? `The AWS credentials expired while ${doing}.`
     : `AWS does not accept these credentials (${name}) for ${doing}.`;
-}
-
-function statusOf(error: unknown): number | "unknown" {
-  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? "unknown";
 }
 
 /** AWS's errors carry metadata; failures of the network and of the credential chain are known by name or code. */

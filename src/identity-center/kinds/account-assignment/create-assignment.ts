@@ -6,14 +6,14 @@ import { type Done, doneBy } from "../../calls/done.ts";
 import { endNotSeen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
-import { settledWhereNew } from "../account/fresh-account.ts";
 import { type AssignmentMemory, presentIn, principalIdOf, roleIn } from "./assignment-memory.ts";
 import { explainAssignmentFailure } from "./explain-assignment.ts";
 import { listPrincipals } from "./look-at-assignments.ts";
+import { triedUntilSeen } from "./try-until-seen.ts";
 
 /**
  * Assigns and waits until AWS says SUCCEEDED: the call only starts the work. In an account that this or another
- * run has just made it is tried again for some minutes, until Identity Center gets in.
+ * run has just made it is tried again for some minutes, until Identity Center gets in; for a person, some seconds.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreateAccountAssignment.html
  */
 export async function createAccountAssignment(session: AssignmentMemory, planned: AccountAssignment): Promise<Done> {
@@ -27,11 +27,13 @@ export async function createAccountAssignment(session: AssignmentMemory, planned
     if (ended.Status === "SUCCEEDED") session.roles.add(role);
     return ended;
   };
-  // While an account is waited for, others use the room.
-  const ended = await settledWhereNew(session, session.freshAccounts, account, () =>
+  // While an account or a person is waited for, others use the room.
+  const { ended, ...found } = await triedUntilSeen(session, assignment, () =>
     session.outstanding.run({ start, account, updatesRole }, session.signal),
   );
-  if (ended.Status !== "SUCCEEDED") throw explainAssignmentFailure(assignment, ended, session.instance);
+  if (ended.Status !== "SUCCEEDED") {
+    throw explainAssignmentFailure(assignment, ended, { instance: session.instance, ...found });
+  }
   return doneBy({ requestId: ended.RequestId });
 }
 

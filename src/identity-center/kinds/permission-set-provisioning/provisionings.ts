@@ -9,8 +9,8 @@ import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../core/state/all-provisioned-accounts.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { PermissionSetProvisioning } from "../../../core/state/resource.ts";
-import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
+import { explainEndedRequest } from "../../calls/explain-ended-request.ts";
 import { endNotSeen } from "../../calls/in-progress.ts";
 import { type BusyAccounts, createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
@@ -60,7 +60,7 @@ async function provisionPermissionSet(
       // Provisioning the latest version twice leaves the latest version: nothing has to be looked for.
     });
     const ended = await waitFor(session, started);
-    if (ended.Status !== "SUCCEEDED") throw failed(wanted, ended);
+    if (ended.Status !== "SUCCEEDED") throw failed(session, wanted, { RequestId: started.RequestId, ...ended });
     return doneBy({ requestId: ended.RequestId ?? started.RequestId });
   };
   const account = all ? {} : { account: wanted.target, updatesRole: () => true };
@@ -100,19 +100,18 @@ function isOver({ Status }: PermissionSetProvisioningStatus): boolean {
   return Status === "SUCCEEDED" || Status === "FAILED";
 }
 
-function failed(wanted: PermissionSetProvisioning, status: PermissionSetProvisioningStatus): OnboardError {
-  const where = wanted.target === ALL_PROVISIONED_ACCOUNTS ? "the accounts that have it" : `account ${wanted.target}`;
-  const reason = visibleText(status.FailureReason ?? "AWS gave no reason");
-  return new OnboardError({
-    kind: "failed",
-    message: `AWS could not bring ${wanted.permissionSet} up to date in ${where}: ${reason.replace(/\.?$/, ".")}`,
-    remedy: "Once the cause is gone, run the same command again: it does the accounts that are still outdated.",
-    aws: {
-      name: "FAILED",
-      message: reason,
-      operation: "ProvisionPermissionSet",
-      ...(status.RequestId === undefined ? {} : { requestId: status.RequestId }),
-    },
+function failed(
+  { instance }: Session,
+  { permissionSet, target }: PermissionSetProvisioning,
+  ended: PermissionSetProvisioningStatus,
+): OnboardError {
+  const all = target === ALL_PROVISIONED_ACCOUNTS;
+  return explainEndedRequest({
+    operation: "ProvisionPermissionSet",
+    doing: `bring ${permissionSet} up to date in ${all ? "the accounts that have it" : `account ${target}`}`,
+    ended,
+    site: { instance, place: { permissionSet, ...(all ? {} : { accountId: target }) } },
+    otherwise: "Once the cause is gone, run the same command again: it does the accounts that are still outdated.",
   });
 }
 

@@ -118,6 +118,29 @@ describe.concurrent("assigning", () => {
     expect(trouble.requestId).toBe(team.world().requests[0]?.requestId);
   });
 
+  const unseen = "Received a 404 status error: the USER assignee 1 was not found in directory d-9067a1b2c3";
+
+  it("waits for somebody whom the directory has, and assignments do not see yet", async () => {
+    const { team, session } = await ready({
+      faults: [{ operation: "CreateAccountAssignment", count: 2, fault: "failed-assignment", reason: unseen }],
+    });
+    await apply(session, assigned("person7"));
+    expect(team.world().assignments).toContain(`person7 has amplify-policy in ${accounts.north}`);
+    expect(team.count("CreateAccountAssignment")).toBe(3);
+  });
+
+  it("does not wait for somebody who was deleted, and says so", async () => {
+    const { team, session } = await ready({
+      faults: [
+        { operation: "CreateAccountAssignment", fault: "failed-assignment", reason: unseen },
+        { operation: "DescribeUser", fault: "error", error: "ResourceNotFoundException" },
+      ],
+    });
+    const trouble = await troubleOf(apply(session, assigned("person7")));
+    expect(trouble.message).toContain("person7 was deleted");
+    expect(team.count("CreateAccountAssignment")).toBe(1);
+  });
+
   it("fails in a suspended account with AWS's reason and what to do", async () => {
     const { session } = await ready();
     const trouble = await troubleOf(apply(session, assigned("person7", accounts.suspended)));

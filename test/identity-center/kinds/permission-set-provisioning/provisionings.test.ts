@@ -70,6 +70,20 @@ describe.concurrent("provisioning a permission set", () => {
     expect(trouble.aws).toMatchObject({ name: "FAILED", message: reason, requestId: expect.any(String) });
   });
 
+  it("has the cause and the remedy of what IAM refused in one of the accounts, as assignments have", async () => {
+    const policy = `arn:aws:iam::${accounts.south}:policy/ViewBilling`;
+    const reason = `Received a 404 status error: Policy ${policy} does not exist or is not attachable. (Service: AmazonIdentityManagement; Status Code: 404; Error Code: NoSuchEntity; Request ID: 1; Proxy: null)`;
+    const { session } = await outdated([{ operation: "ProvisionPermissionSet", fault: "failed-assignment", reason }]);
+    const trouble = await troubleOf(provision(session, provisioning()));
+    expect(trouble.failureCause).toEqual({
+      kind: "missing-policy",
+      place: { accountId: accounts.south, permissionSet: "amplify-policy" },
+      subject: policy,
+    });
+    expect(trouble.remedy).toContain(`credentials of account ${accounts.south}: \`aws iam create-policy`);
+    expect(trouble.aws).toMatchObject({ code: "NoSuchEntity", status: 404, requestId: expect.any(String) });
+  });
+
   it("has no more requests in progress than the limit, whatever is asked for at once", async () => {
     const { team, session } = await outdated();
     await Promise.all(

@@ -1,0 +1,29 @@
+/** A quota of IAM, as the Service Quotas console calls it. */
+interface Quota {
+  readonly name: string;
+  /** Its code there, where it can be raised by it. */
+  readonly code?: string;
+}
+
+/** By the name in IAM's message. https://docs.aws.amazon.com/general/latest/gr/iam-service.html */
+const QUOTAS: Readonly<Record<string, Quota>> = {
+  RolesPerAccount: { name: "Roles per account", code: "L-FE177D64" },
+  PoliciesPerRole: { name: "Managed policies per role", code: "L-0DA4ABF3" },
+};
+
+/** The quota that IAM names; what it is called in IAM's message where nothing else is known of it. */
+export function quotaNamed(name = "the one that AWS names"): Quota {
+  return QUOTAS[name] ?? { name };
+}
+
+/** Where a partition keeps IAM, with its quotas and events. */
+const HOMES: Readonly<Record<string, string>> = {
+  aws: "us-east-1",
+  "aws-cn": "cn-north-1",
+  "aws-us-gov": "us-gov-west-1",
+};
+
+/** The Region of IAM's quotas and events. */
+export function homeOfIam(partition = "aws"): string {
+  return HOMES[partition] ?? "IAM's Region";
+}

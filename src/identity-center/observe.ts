@@ -32,6 +32,7 @@ export async function observe(
       names = new Map(),
       groupHoldings,
       disabledUsers = [],
+      heldOtherwise = [],
     } = merged(found);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
     return {
@@ -43,6 +44,7 @@ export async function observe(
       permissionSets: permissionSetsThere(session, provisioned),
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
       notes: found.flatMap(({ notes = [] }) => [...notes]),
+      ...(heldOtherwise.length === 0 ? {} : { heldOtherwise }),
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };

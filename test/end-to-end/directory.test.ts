@@ -131,6 +131,70 @@ describe("somebody whom the directory has as disabled", () => {
   });
 });
 
+const SET = {
+  name: "amplify-policy",
+  sessionDuration: "PT12H",
+  managedPolicies: ["arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess"],
+};
+const NORTH = "210987654321";
+
+describe("somebody who has the access through a group", () => {
+  const through = (others: object = {}): Directory => ({
+    users: [person("ana"), person("bo")],
+    groups: [{ displayName: "Developers", members: ["ana@example.com"] }, { displayName: "Empty" }],
+    permissionSets: [
+      {
+        ...SET,
+        assignments: [
+          { account: "Sandbox North", group: "Developers" },
+          { account: "Sandbox North", group: "Empty" },
+          { account: "Sandbox North", user: "bo@example.com" },
+        ],
+        ...others,
+      },
+    ],
+  });
+
+  it("can start, gets no second assignment of their own, and is told of with the group", async () => {
+    await start(through());
+    const { changes, heldOtherwise, readiness, warnings } = await planned();
+    expect(changes).toEqual([]);
+    expect(heldOtherwise).toEqual([
+      { userName: "ana@example.com", accountId: NORTH, permissionSet: "amplify-policy", groups: ["Developers"] },
+    ]);
+    expect(warnings).toContain(
+      "In Sandbox North ana@example.com has permission set amplify-policy already, through group Developers: they get no second one of their own.",
+    );
+    expect(readiness.people.map(({ state }) => state)).toEqual(["ready", "ready"]);
+    const status = await run("status", "--emails", "team.csv");
+    expect(status.code, status.stdout).toBe(0);
+    const done = await team("--yes");
+    expect(done.code, done.stderr).toBe(0);
+    expect(operations).not.toContain("CreateAccountAssignment");
+    expect(JSON.parse(await read("onboard.handover.json")).people).toHaveLength(2);
+  });
+
+  it("counts as let in where the row asks for another group, which they join all the same", async () => {
+    await start(through());
+    await save("team.csv", TEAM.replaceAll("\n", ",others\n").replace(",others", ",group"));
+    const status = await run("status", "--emails", "team.csv", "--format", "json");
+    expect(status.code).toBe(0);
+    expect((JSON.parse(status.stdout) as Status).people.map(({ ready }) => ready)).toEqual(["yes", "yes"]);
+    const { changes, heldOtherwise } = await planned();
+    expect(changes.map(({ key }) => key)).toContain("GroupMembership|others|ana@example.com");
+    expect(heldOtherwise?.map(({ groups }) => groups)).toEqual([["Developers"], []]);
+  });
+
+  it("is assigned as the row asks where nobody may read who is in the group", async () => {
+    await start(through(), {
+      faults: [{ fault: "access-denied", operation: "ListGroupMemberships", from: 1, count: 99 }],
+    });
+    const { changes, warnings } = await planned();
+    expect(warnings.join()).toContain("Who is in groups Developers, Empty may not be read");
+    expect(changes.map(({ key }) => key)).toEqual([`AccountAssignment|${NORTH}|amplify-policy|USER|ana@example.com`]);
+  });
+});
+
 describe("a directory that is not listed without a filter, as in Active Directory", () => {
   it("is asked for each person and group instead", async () => {
     await start({

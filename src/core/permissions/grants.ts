@@ -63,6 +63,11 @@ export const looking: readonly Grant[] = [
     on: ["identity-store", "user"],
   },
   { sid: "Groups", actions: ["identitystore:DescribeGroup"], on: ["identity-store", "group"] },
+  {
+    sid: "Memberships",
+    actions: ["identitystore:ListGroupMemberships", "identitystore:ListGroupMembershipsForMember"],
+    on: ["identity-store", "membership", "group", "user"],
+  },
 ];
 
 /** For a plan with groups. */
@@ -71,11 +76,6 @@ export const lookingAtGroups: readonly Grant[] = [
     sid: "GroupsOfTheTeam",
     actions: ["identitystore:GetGroupId", "identitystore:ListGroups"],
     on: ["identity-store", "group"],
-  },
-  {
-    sid: "MembershipsOfTheTeam",
-    actions: ["identitystore:ListGroupMemberships", "identitystore:ListGroupMembershipsForMember"],
-    on: ["identity-store", "membership", "group", "user"],
   },
 ];
 

@@ -61,6 +61,16 @@ const disabledUserSchema = z.strictObject({
   page: boundedText(2048, "The page of the console where an administrator enables them").regex(/^https:\/\/[\w.-]+\//),
 });
 
+const heldAccessSchema = z.strictObject({
+  userName,
+  accountId: accountIdOrReference,
+  permissionSet: permissionSetName,
+  groups: z
+    .array(boundedText(1024, "A group's display name, or its id where the name may not be read"))
+    .max(1000)
+    .describe("The groups through which; empty for an assignment of the person's own"),
+});
+
 /** The members that a plan and the report of the plan have in common. */
 export const planMembers = {
   $schema: schemaMember,
@@ -86,6 +96,11 @@ export const planMembers = {
     .array(disabledUserSchema)
     .max(MOST_PEOPLE)
     .describe("Whom of the people the directory has as disabled; absent when there are none")
+    .exactOptional(),
+  heldOtherwise: z
+    .array(heldAccessSchema)
+    .max(MOST_CHANGES)
+    .describe("Access that people have already in another way than their row asks for; absent when there is none")
     .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),

@@ -18,6 +18,7 @@ import { driftOf } from "./drift.ts";
 import { estimateSeconds } from "./estimate.ts";
 import { formulaBlocker } from "./formula-names.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
+import { heldOtherwiseWarnings } from "./held-otherwise.ts";
 import { type Circumstances, impossible } from "./impossible.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
@@ -84,6 +85,7 @@ export function planOnboarding(input: PlanInput): Plan {
       ...existingGroupWarnings(observation.state, differences),
       ...ownAccountWarnings(people, observation.state, differences),
       ...roleQuotaWarnings(differences, desired),
+      ...heldOtherwiseWarnings(people, observation.heldOtherwise),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
     ],
     dangers: dangersOf({
@@ -93,6 +95,7 @@ export function planOnboarding(input: PlanInput): Plan {
       managementAccountId: instance.managementAccountId,
       managementAccountOnly: input.managementAccountOnly,
     }),
+    ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
     ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),
     drift: driftOf(observation, desired, open),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),

@@ -1,9 +1,8 @@
 import type * as z from "zod";
-import { type Access, assignmentOf, type Person } from "../plan/person.ts";
-import { keyOf } from "../state/kinds.ts";
+import type { Access, Person } from "../plan/person.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { Facts } from "./facts.ts";
-import { isAbsent } from "./lacking.ts";
+import { isLetIn } from "./lacking.ts";
 import { byRank, type Obstacle, type Stage } from "./obstacle.ts";
 import { canStart } from "./states.ts";
 import type { accessCheckSchema, accessChecksSchema } from "./status-schema.ts";
@@ -20,12 +19,11 @@ export type AccessChecks = Immutable<z.output<typeof accessChecksSchema>>;
 /** What stands in the way of an access, thing by thing. */
 export function checksOf(person: Person, access: Access, obstacles: readonly Obstacle[], facts: Facts): AccessChecks {
   const checkOf = (stage: Stage) => checkFor(obstacles.filter((obstacle) => obstacle.stage === stage));
-  const isAssigned = !isAbsent(facts, keyOf(assignmentOf(person, access)));
   const comes = `${access.permissionSet} gets into the account with the assignment.`;
   return {
     user: checkOf("user"),
     assigned: checkOf("assigned"),
-    upToDate: isAssigned ? checkOf("upToDate") : { state: "waits", reason: comes },
+    upToDate: isLetIn(person, access, facts) ? checkOf("upToDate") : { state: "waits", reason: comes },
     bootstrapped: checkOf("bootstrapped"),
   };
 }

@@ -3,7 +3,7 @@ import { blockedKeys } from "../plan/blocked-keys.ts";
 import type { Access } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../state/change.ts";
-import type { DisabledUser } from "../state/observation.ts";
+import type { DisabledUser, HeldAccess } from "../state/observation.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { type ChangeResult, failedResult } from "../state/result.ts";
 
@@ -18,16 +18,19 @@ export interface Facts {
   readonly bootstraps: BootstrapAnswers;
   /** Users that AWS has as disabled, by their names in lower case. */
   readonly disabledUsers?: ReadonlyMap<string, DisabledUser>;
+  /** Access that people have in another way than their row asks for, by {@link accessKey}. */
+  readonly heldOtherwise?: ReadonlySet<string>;
 }
 
-type Planned = Pick<Plan, "changes" | "bootstraps" | "disabledUsers">;
+type Planned = Pick<Plan, "changes" | "bootstraps" | "disabledUsers" | "heldOtherwise">;
 
 /** What is there now, before anything of the plan is done. */
-export function factsNow({ changes, bootstraps, disabledUsers = [] }: Planned): Facts {
+export function factsNow({ changes, bootstraps, disabledUsers = [], heldOtherwise = [] }: Planned): Facts {
   return {
     changes: byKey(changes),
     bootstraps: answersOf(bootstraps),
     disabledUsers: new Map(disabledUsers.map((one) => [one.userName.toLowerCase(), one])),
+    heldOtherwise: new Set(heldOtherwise.map(accessKey)),
   };
 }
 
@@ -55,6 +58,14 @@ export function factsOfRun(plan: Planned, results: readonly ChangeResult[]): Fac
 /** The role that a permission set has in an account. */
 export function roleKey({ accountId, permissionSet }: Pick<Access, "accountId" | "permissionSet">): string {
   return `${accountId}/${permissionSet}`;
+}
+
+/** A permission set that somebody has in an account. */
+export function accessKey({
+  userName,
+  ...access
+}: Pick<HeldAccess, "userName" | "accountId" | "permissionSet">): string {
+  return `${userName.toLowerCase()}/${roleKey(access)}`;
 }
 
 function foreseen(change: Change, stuck: ReadonlySet<ResourceKey>): ChangeResult {

@@ -1,8 +1,9 @@
+import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { type Blocker, type Change, resourceOf } from "../state/change.ts";
-import { dependenciesOf } from "../state/kinds.ts";
+import { dependenciesOf, keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { commandForCaller } from "../text/command-line.ts";
-import type { Facts } from "./facts.ts";
+import { accessKey, type Facts } from "./facts.ts";
 import type { Obstacle, Stage } from "./obstacle.ts";
 
 /** The remedy for everything that a run of the plan makes. */
@@ -73,4 +74,14 @@ export function isAbsent({ changes, results }: Facts, key: ResourceKey): boolean
   const result = results?.get(key);
   if (result?.outcome !== "applied") return change.action !== "delete";
   return change.action === "delete" || result.unseen === true;
+}
+
+/** Whether the person gets into the account: as their row asks for it, or in another way. */
+export function isLetIn(person: Person, access: Access, facts: Facts): boolean {
+  return isHeldOtherwise(person, access, facts) || !isAbsent(facts, keyOf(assignmentOf(person, access)));
+}
+
+/** Whether the person has the access in another way than their row asks for. */
+export function isHeldOtherwise({ userName }: Person, access: Access, { heldOtherwise }: Facts): boolean {
+  return heldOtherwise?.has(accessKey({ ...access, userName })) ?? false;
 }

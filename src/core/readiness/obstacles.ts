@@ -8,7 +8,7 @@ import { keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { bootstrapObstacles } from "./bootstrap-obstacles.ts";
 import { type Facts, roleKey } from "./facts.ts";
-import { ACCOUNT_ABSENT, isAbsent, lacking } from "./lacking.ts";
+import { ACCOUNT_ABSENT, isLetIn, lacking } from "./lacking.ts";
 import type { Obstacle } from "./obstacle.ts";
 
 /** Everything that stands between a person and an account by these facts; nothing where the person can start. */
@@ -47,7 +47,7 @@ function assignmentObstacles(person: Person, access: Access, facts: Facts): read
 /** The role in the account comes with an assignment, at the permission set's latest version. */
 function roleObstacles(person: Person, access: Access, facts: Facts): readonly Obstacle[] {
   const { permissionSet, accountId } = access;
-  if (isAbsent(facts, keyOf(assignmentOf(person, access)))) return [];
+  if (!isLetIn(person, access, facts)) return [];
   const lacks = (key: ResourceKey, reason: string) => lacking(facts, key, "upToDate", "set-outdated", reason);
   const set = facts.changes.get(permissionSetKey(permissionSet));
   const changed =

@@ -1,6 +1,7 @@
 import type { Access, Person } from "../plan/person.ts";
 import { type AccessChecks, checksOf } from "./checks.ts";
 import type { Facts } from "./facts.ts";
+import { isHeldOtherwise } from "./lacking.ts";
 import { byRank, type Obstacle, type Stage } from "./obstacle.ts";
 import { obstaclesOf } from "./obstacles.ts";
 import { type CanStart, canStart, type ReadinessState, worstState } from "./states.ts";
@@ -42,20 +43,23 @@ export function readinessOf(people: readonly Person[], facts: Facts): readonly P
 
 function accessReadiness(person: Person, access: Access, facts: Facts): AccessReadiness {
   const obstacles = obstaclesOf(person, access, facts);
-  return { access, ...verdictOf(obstacles), checks: checksOf(person, access, obstacles, facts) };
+  const standing = isHeldOtherwise(person, access, facts)
+    ? obstacles.filter(({ stage }) => stage !== "assigned")
+    : obstacles;
+  const undone = obstacles.some((obstacle) => obstacle.undone);
+  return { access, ...verdictOf(standing), undone, checks: checksOf(person, access, standing, facts) };
 }
 
 /** What must be there before the next can be told of. */
 const PHASES: readonly (readonly Stage[])[] = [["user", "assigned"], ["upToDate"], ["bootstrapped"]];
 
 /** The first cause in the order in which things come about. */
-function verdictOf(obstacles: readonly Obstacle[]): Verdict {
+function verdictOf(obstacles: readonly Obstacle[]): Omit<Verdict, "undone"> {
   const [first] = PHASES.flatMap((phase) => byRank(obstacles.filter(({ stage }) => phase.includes(stage))));
   const signsIn = !obstacles.some(({ stage }) => PHASES[0]?.includes(stage));
-  const undone = obstacles.some((obstacle) => obstacle.undone);
-  if (first === undefined) return { state: "ready", signsIn, undone };
+  if (first === undefined) return { state: "ready", signsIn };
   const { state, reason, remedy } = first;
-  return { state, signsIn, undone, reason, remedy };
+  return { state, signsIn, reason, remedy };
 }
 
 /** Accounts of people for which something of the plan is not done. */

@@ -5,6 +5,7 @@ import type { FirstSignIn } from "../report/first-sign-in.ts";
 import type { Report } from "../report/report.ts";
 import { type Change, resourceOf } from "../state/change.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
+import type { HeldAccess } from "../state/observation.ts";
 import type { Resource } from "../state/resource.ts";
 import type { ChangeResult } from "../state/result.ts";
 import { SOMEBODY } from "./redact-text.ts";
@@ -89,6 +90,9 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
   return {
     people: plan.people.map((person) => redactPerson(person, redactor)),
     changes: plan.changes.map((change) => redactChange(change, redactor)),
+    ...(plan.heldOtherwise === undefined
+      ? {}
+      : { heldOtherwise: plan.heldOtherwise.map((held) => redactHeld(held, redactor)) }),
     ...(plan.disabledUsers === undefined
       ? {}
       : {
@@ -113,6 +117,16 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
         ? {}
         : { principal: { ...principal, name: principal.type === "USER" ? SOMEBODY : screen(principal.name) } }),
     })),
+  };
+}
+
+function redactHeld(held: HeldAccess, { label, name, screen }: TeamRedactor): HeldAccess {
+  const { userName, accountId, permissionSet, groups } = held;
+  return {
+    userName: label(userName),
+    accountId: name(accountId),
+    permissionSet: screen(permissionSet),
+    groups: groups.map(screen),
   };
 }
 

@@ -47,6 +47,18 @@ export interface DisabledUser {
   readonly page: string;
 }
 
+/**
+ * An access that somebody has already, though not in the way in which their row asks for it: through these groups, or, where
+ * there are none, by an assignment of their own.
+ */
+export interface HeldAccess {
+  readonly userName: string;
+  /** As the plan has it: an id, or a reference. */
+  readonly accountId: string;
+  readonly permissionSet: PermissionSet["name"];
+  readonly groups: readonly string[];
+}
+
 /** What was read from AWS, in names. It covers what the plan can touch and nothing else. */
 export interface Observation {
   readonly state: State;
@@ -55,6 +67,11 @@ export interface Observation {
   readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
   /** In the order of the plan; absent when there are none. */
   readonly disabledUsers?: readonly DisabledUser[];
+  /**
+   * Absent when there is none. Where a group gives what a row asks for as an assignment of the person's own, that assignment
+   * counts as there.
+   */
+  readonly heldOtherwise?: readonly HeldAccess[];
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
   /** Each permission set that is there and that the plan describes or assigns. */
   readonly permissionSets?: ReadonlyMap<PermissionSet["name"], PermissionSetThere>;

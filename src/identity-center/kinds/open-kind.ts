@@ -1,5 +1,11 @@
 import type { Blocker, ChangeOf } from "../../core/state/change.ts";
-import type { DisabledUser, GroupHoldings, IdentitySource, ProvisionedAccounts } from "../../core/state/observation.ts";
+import type {
+  DisabledUser,
+  GroupHoldings,
+  HeldAccess,
+  IdentitySource,
+  ProvisionedAccounts,
+} from "../../core/state/observation.ts";
 import type { Kind, OfKind, Principal, Resource, ResourceKey, State } from "../../core/state/resource.ts";
 import type { Done } from "../calls/done.ts";
 
@@ -45,6 +51,7 @@ export interface Observed<One extends Resource> {
   readonly permissionSetNames?: readonly string[];
   /** Everybody who holds a permission set in an account that was asked, desired or not. */
   readonly holders?: readonly Holder[];
+  readonly heldOtherwise?: readonly HeldAccess[];
   /** What the groups give that somebody is still to join. */
   readonly groupHoldings?: ReadonlyMap<ResourceKey, GroupHoldings>;
   /** The names of all principals that were seen on the way, by id. */

@@ -1,9 +1,10 @@
 import { ListAccountAssignmentsCommand } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
-import type { AccountAssignment } from "../../../core/state/resource.ts";
+import type { AccountAssignment, ResourceKey } from "../../../core/state/resource.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import type { Holder, Observed } from "../open-kind.ts";
 import {
@@ -20,12 +21,14 @@ const FEW_PAIRS = 20;
 /**
  * Which of the wanted assignments exist: each account is asked once per permission set, never once per person. Among
  * many accounts only those where the set is provisioned are asked, since the others can have none. A few are all asked:
- * the list of provisioned accounts may lag behind, and what it misses would be assigned a second time.
+ * the list of provisioned accounts may lag behind, and what it misses would be assigned a second time. `peopled` are groups to
+ * which people belong who are there, and may hold the permission set in another way, though the group may not be there yet.
  */
 export async function observeAccountAssignments(
   session: AssignmentMemory,
   wanted: readonly AccountAssignment[],
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
+  peopled: ReadonlySet<ResourceKey>,
 ): Promise<Observed<AccountAssignment>> {
   for (const [name, { accountIds }] of provisioned) for (const id of accountIds) session.roles.add(roleIn(id, name));
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
@@ -33,8 +36,9 @@ export async function observeAccountAssignments(
     accountsOf.get(permissionSet)?.has(accountId) ?? false;
   const pairs = new Map<string, PresentAssignment[]>();
   for (const assignment of wanted.flatMap((one) => presentIn(session, one))) {
-    const mayExist = provisioned.has(assignment.permissionSet) && principalIdOf(session, assignment) !== undefined;
-    if (!mayExist) continue;
+    const { permissionSet, principal } = assignment;
+    const mayExist = principalIdOf(session, assignment) !== undefined || peopled.has(principalKey(principal));
+    if (!mayExist || !provisioned.has(permissionSet)) continue;
     const pair = roleIn(assignment.accountId, assignment.permissionSet);
     const others = pairs.get(pair);
     if (others === undefined) pairs.set(pair, [assignment]);

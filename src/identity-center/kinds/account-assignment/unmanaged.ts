@@ -1,4 +1,3 @@
-import { DescribeGroupCommand, DescribeUserCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
@@ -7,6 +6,7 @@ import type { Principal, State } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Session } from "../../session/session.ts";
 import type { Holder, KnownNames } from "../open-kind.ts";
+import { nameOf } from "./principal-name.ts";
 
 /** No more than these are named, so that a crowd of strangers costs a plan two and a half seconds at most. */
 const MOST_NAMED = 50;
@@ -88,14 +88,6 @@ function namesFrom(session: Session): (type: Principal["type"], id: string) => P
       return id;
     }
   };
-}
-
-async function nameOf({ aws, instance }: Session, type: Principal["type"], id: string): Promise<string | undefined> {
-  const IdentityStoreId = instance.identityStoreId;
-  if (type === "USER") {
-    return (await aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId, UserId: id }))).UserName;
-  }
-  return (await aws.identityStore.send(new DescribeGroupCommand({ IdentityStoreId, GroupId: id }))).DisplayName;
 }
 
 function compare(a: string, b: string): number {

@@ -76,7 +76,13 @@ export async function observeGroupMemberships(
     if (others === undefined) byGroup.set(key, [membership]);
     else others.push(membership);
   }
-  const found = await Promise.all([...byGroup].map(([key, members]) => observeMembers(session, key, members)));
+  const idOf = ({ userName }: GroupMembership) => identifierOf(session, userKey(userName));
+  const found = await Promise.all(
+    [...byGroup].map(async ([key, memberships]) => {
+      const members = await membersAmong(session, identifierOf(session, key), memberships.map(idOf));
+      return memberships.filter((one) => members.has(idOf(one)));
+    }),
+  );
   return found.flat();
 }
 
@@ -95,10 +101,13 @@ export async function createGroupMembership(session: Session, membership: GroupM
   });
 }
 
-/** A small group is read whole; in a large one each person is asked for. */
-async function observeMembers(session: Session, group: ResourceKey, wanted: readonly GroupMembership[]) {
-  const GroupId = identifierOf(session, group);
-  const limit = Math.max(1, Math.ceil(wanted.length / 4));
+/** Which of these users are in the group. A small group is read whole; in a large one each is asked for. */
+export async function membersAmong(
+  session: Session,
+  GroupId: string,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const limit = Math.max(1, Math.ceil(userIds.length / 4));
   const { items, complete } = await readPages(
     "identitystore:ListGroupMemberships",
     async (NextToken) => {
@@ -116,13 +125,9 @@ async function observeMembers(session: Session, group: ResourceKey, wanted: read
   );
   const members = new Set(items.map(({ MemberId }) => MemberId?.UserId));
   const present = await Promise.all(
-    wanted.map(async (membership) => {
-      const userId = identifierOf(session, userKey(membership.userName));
-      if (members.has(userId)) return true;
-      return complete ? false : isMember(session, GroupId, userId);
-    }),
+    userIds.map(async (id) => members.has(id) || (!complete && (await isMember(session, GroupId, id)))),
   );
-  return wanted.filter((_, index) => present[index]);
+  return new Set(userIds.filter((_, index) => present[index]));
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMembershipsForMember.html */

@@ -78,7 +78,7 @@ describe.concurrent("looking for assignments", () => {
   it("knows nobody's assignment whose id it does not know", async () => {
     const { session, provisioned } = await ready();
     const found = await session.kinds.AccountAssignment.observe(lookAt([assigned("stranger")], { provisioned }));
-    expect(found).toEqual({ resources: [], holders: [] });
+    expect(found).toEqual({ resources: [], holders: [], heldOtherwise: [], notes: [] });
   });
 });
 

@@ -17,7 +17,35 @@ const ownPolicies = [{ name: "TeamBoundaries" }, { name: "Others", path: "/elsew
  * both forms, several addresses; and an admin who acts from the delegated administrator's account.
  */
 export function drawUnkindness(random: Random, team: TeamCase): TeamCase {
-  const directory = random.chance(0.5) ? withLeftovers(random, team.directory) : team.directory;
+  const met = random.chance(0.5) ? { ...team, directory: withLeftovers(random, team.directory) } : team;
+  const drawn = drawOrganization(random, met);
+  // Drawn last, so that all else is what it was before anybody of the team was disabled.
+  return random.chance(0.5) ? withDisabled(random, drawn) : drawn;
+}
+
+/** Some of the team's people who are there are disabled: they are assigned things, and join nothing. */
+function withDisabled(random: Random, team: TeamCase): TeamCase {
+  const isOf = (userName: string) => (one: { readonly userName: string }) =>
+    one.userName.toLowerCase() === userName.toLowerCase();
+  const users = (team.directory.users ?? []).map((user) =>
+    team.wanted.users.some(isOf(user.userName)) && random.chance(0.5) ? { ...user, status: "DISABLED" as const } : user,
+  );
+  const isMember = (group: string, userName: string) =>
+    (team.directory.groups ?? []).some(
+      ({ displayName, members = [] }) =>
+        displayName.toLowerCase() === group.toLowerCase() &&
+        members.some((name) => name.toLowerCase() === userName.toLowerCase()),
+    );
+  const impossible = team.wanted.memberships.filter(
+    ({ group, userName }) => users.find(isOf(userName))?.status === "DISABLED" && !isMember(group, userName),
+  );
+  const memberships = team.wanted.memberships.filter((one) => !impossible.includes(one));
+  return { ...team, directory: { ...team.directory, users }, wanted: { ...team.wanted, memberships, impossible } };
+}
+
+/** The organization around the directory, and who acts there. */
+function drawOrganization(random: Random, team: TeamCase): TeamCase {
+  const { directory } = team;
   const withIds = random.chance(0.3) ? { ...directory, directoryIds: random.pick(["bare", "mixed"]) } : directory;
   const described = { ...team.organization, ...(random.chance(0.5) && { customerManagedPolicies: ownPolicies }) };
   // A delegated administrator makes no accounts.

@@ -19,7 +19,7 @@ export function missingFrom(find: Lookup, wanted: Wanted, initial: World): reado
   for (const one of wanted.assignments) {
     const { accountId, permissionSet, principal } = one;
     const what = `${principal.name}'s assignment of ${permissionSet} in ${accountId}`;
-    expect(find.holds({ kind: "AccountAssignment", ...one }), what);
+    expect(find.holds({ kind: "AccountAssignment", ...one }) || find.hasThroughGroup(one), what);
   }
   for (const set of wanted.permissionSets) {
     const present = find.permissionSet(set.name);
@@ -157,7 +157,11 @@ export function trespasses(initial: World, final: World, wanted: Wanted): readon
       "assignments",
       final.assignments,
       initial.assignments,
-      wanted.assignments.filter((one) => !before.holds({ kind: "AccountAssignment", ...one })),
+      wanted.assignments.filter((one) => {
+        const assignment = { kind: "AccountAssignment", ...one } as const;
+        const isNeeded = after.holds(assignment) || !after.hasThroughGroup(one);
+        return isNeeded && !before.holds(assignment);
+      }),
     ),
     ...surplus("roles", final.provisioned, initial.provisioned, newRoles(wanted, initial, after)),
     ...doubled("e-mail address", addressesOf(final)),

@@ -33,6 +33,8 @@ export async function playRun(schedule: Schedule, stage: Stage, run: Run, tally:
   );
   await Promise.all(gateways.map((gateway) => gateway.close()));
   countRun(run, schedule.isBinary, acts, tally);
+  const { wanted } = schedule.team;
+  const impossible = (wanted.impossible ?? []).map((one) => `${one.userName} cannot join ${one.group}`);
   return acts.flatMap(({ ended, writes }) => {
     if (ended === undefined) return [];
     if (ended.kind === "refused") return isPair ? [] : changesOf(before.world, stage.world(), startedAt);
@@ -42,8 +44,8 @@ export async function playRun(schedule: Schedule, stage: Stage, run: Run, tally:
       ...ended,
       before,
       startedAt,
-      missing: missingFrom(ended.after, schedule.team.wanted, stage.initial),
-      outdated: outdatedIn(ended.after, schedule.team.wanted),
+      missing: [...missingFrom(ended.after, wanted, stage.initial), ...impossible],
+      outdated: outdatedIn(ended.after, wanted),
       isStale: run.faults.some(({ fault }) => fault === "stale-read"),
       ...(isPair ? { others } : {}),
     });

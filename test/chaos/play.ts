@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { keyOf } from "../../src/core/state/kinds.ts";
 import { doubledRequests, isDoubled, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
 import { playRun } from "./play-run.ts";
 import { runTeam } from "./run-team.ts";
@@ -70,13 +71,18 @@ async function playLastRun(schedule: Schedule, stage: Stage, tally: Tally): Prom
   const endpoint = stage.url();
   const ended = await runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world });
   if (ended.kind !== "ended") return [`the last run ended with ${ended.error.stack}`];
-  const notApplied = ended.results.filter(({ outcome }) => outcome !== "applied");
+  const impossible = new Set(
+    (schedule.team.wanted.impossible ?? []).map((one) => keyOf({ kind: "GroupMembership", ...one })),
+  );
+  const notApplied = ended.results.filter(
+    ({ outcome, change }) => outcome !== "applied" && !impossible.has(change.key),
+  );
   const again = await runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world });
   const left = again.kind === "ended" ? again.results.map(({ change }) => change.key) : [again.error.message];
   return [
     ...notApplied.map((one) => `the last run said ${one.outcome} of ${one.change.key}: ${JSON.stringify(one)}`),
-    ...(ended.converged === true ? [] : [`the last run said converged ${ended.converged}`]),
-    ...left.map((key) => `a new plan still has ${key}`),
+    ...(ended.converged === (impossible.size === 0) ? [] : [`the last run said converged ${ended.converged}`]),
+    ...left.filter((key) => !impossible.has(key)).map((key) => `a new plan still has ${key}`),
     ...(again.kind === "ended" ? again.drift : []).map((message) => `a new plan tells of drift: ${message}`),
   ];
 }

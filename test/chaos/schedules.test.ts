@@ -28,6 +28,13 @@ describe("runs that are disturbed by faults, kills, restarts and each other", ()
   it("meet disabled and deleted people, and are a delegated administrator's, in the slice that is always tried", () => {
     const users = SLICE.flatMap(({ team }) => team.directory.users ?? []);
     expect(users.some(({ status }) => status === "DISABLED")).toBe(true);
+    const wanted = SLICE.flatMap(({ team: { directory, wanted } }) =>
+      (directory.users ?? []).filter(
+        ({ status, userName }) => status === "DISABLED" && wanted.users.some((one) => one.userName === userName),
+      ),
+    );
+    expect(wanted).not.toEqual([]);
+    expect(SLICE.some(({ team }) => (team.wanted.impossible ?? []).length > 0)).toBe(true);
     for (const by of ["ADMINISTRATOR", "SCIM"]) expect(users.some(({ deletedBy }) => deletedBy === by)).toBe(true);
     expect(SLICE.some(({ team }) => team.organization.delegatedAdministrators !== undefined)).toBe(true);
     expect(

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly users: readonly WantedUser[];
   readonly groups: readonly string[];
   readonly memberships: readonly { readonly group: string; readonly userName: string }[];
+  /** Of people who are disabled, whom AWS puts into no group. */
+  readonly impossible?: Wanted["memberships"];
   readonly assignments: readonly WantedAssignment[];
   /** Those that the settings describe and somebody is assigned. */
   readonly permissionSets: readonly DescribedSet[];

@@ -23,6 +23,8 @@ export interface Lookup {
   principalId(principal: AccountAssignment["principal"]): string | undefined;
   /** Whether the resource is there, whole; a permission set with the tags that record who wrote it, if they matter. */
   holds(resource: Resource, alsoTags?: "record"): boolean;
+  /** Whether the person has what the assignment would give through a group that they are in. */
+  hasThroughGroup(assignment: Omit<AccountAssignment, "kind">): boolean;
 }
 
 export function lookIn(world: World): Lookup {
@@ -79,7 +81,25 @@ export function lookIn(world: World): Lookup {
         return resource satisfies never;
     }
   };
-  return { world, userId, groupId, permissionSet: (name) => sets.get(name), accountId, principalId, holds };
+  const hasThroughGroup: Lookup["hasThroughGroup"] = ({ accountId: account, permissionSet, principal }) => {
+    const groups = Object.values(world.memberships).filter(({ userId }) => userId === principalId(principal));
+    return Object.values(world.assignments).some(
+      (one) =>
+        one.accountId === accountId(account) &&
+        one.permissionSetArn === sets.get(permissionSet)?.arn &&
+        groups.some(({ groupId }) => groupId === one.principalId),
+    );
+  };
+  return {
+    world,
+    hasThroughGroup,
+    userId,
+    groupId,
+    permissionSet: (name) => sets.get(name),
+    accountId,
+    principalId,
+    holds,
+  };
 }
 
 /** The tags that say whose a set is depend on who made it, and two runs may have made it together. */

@@ -26,6 +26,7 @@ import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
 import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
+import { findManagedPolicies } from "./managed-policies.ts";
 import { observe } from "./observe.ts";
 import { openSession, type Session } from "./session/session.ts";
 
@@ -92,7 +93,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const observation = await observe(session, kinds, desired, "plan-and-unmanaged");
-  refuse(unknownPermissionSets(input, observation));
+  const policies = await findManagedPolicies(session, desired.state, observation.state);
+  const strange = policies.faults.map((fault): Problem => ({ place: input.settingsSource, ...fault }));
+  refuse([...unknownPermissionSets(input, observation), ...strange]);
 
   const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
   const plan = planOnboarding({
@@ -110,6 +113,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
       ...accounts.warnings.map(renderProblem),
       ...sharedGroupWarnings(desired.people),
       ...regionWarnings(team, settings, instance.region),
+      ...policies.warnings,
       ...unknownRegions(team, settings, regionSource).map(renderProblem),
     ],
   });

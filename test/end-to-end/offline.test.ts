@@ -30,6 +30,18 @@ describe("onboard --emails --dry-run --offline", () => {
     expect(run.stdout).toContain("names no account");
   });
 
+  it("warns of Regions and managed policies that nobody knows, which AWS may have by now", async () => {
+    await write("team.csv", "email,account\nana@example.com,Sandbox North\n");
+    const policy = "arn:aws:iam::aws:policy/ReadOnlyAcess";
+    await write("onboard.json", JSON.stringify({ permissionSets: { dev: { managedPolicies: [policy] } } }));
+    const run = await onboard([...CHECK, "--region", "eu-west-11", "--format", "json"], { cwd });
+    expect(run.code, run.stderr).toBe(0);
+    expect(JSON.parse(run.stdout).warnings).toEqual([
+      expect.stringMatching(/^--region: .*Did you mean "eu-west-1"\?$/),
+      expect.stringContaining('Did you mean "arn:aws:iam::aws:policy/ReadOnlyAccess"?'),
+    ]);
+  });
+
   it("tells all problems of flags, team file and settings at once", async () => {
     await write("team.csv", "email,account\nana@example,Sandbox North\nbo@example.com,1.23457E+11\n");
     await write("onboard.json", '{ "defalts": {} }');

@@ -21,6 +21,12 @@ export const managedPolicyFault: Rule = (text) => {
   if (/(^|\/)AmplifyBackendDeployFullAccess$/.test(text) && !text.endsWith(`:policy/${AMPLIFY}`)) {
     return { message: `There is no policy ${shown}: this one's path is service-role/.`, remedy: amplify };
   }
+  if (/:policy\/aws-service-role\//.test(text)) {
+    return {
+      message: `${shown} is for the role of an AWS service, and no other role can have it.`,
+      remedy: "Name another policy: IAM has one for people, without aws-service-role/ in its path, for most services.",
+    };
+  }
   if (MANAGED.test(text)) return lengthFault(text, 2048, "a policy ARN");
   const meant = closest(text.split("/").at(-1) ?? "", ["AmplifyBackendDeployFullAccess"]);
   return {

@@ -20,6 +20,7 @@ export const RESOURCES = {
   "access-role": "arn:{partition}:iam::{account}:role/{accessRole}",
   "bootstrap-parameter": `arn:{partition}:ssm:*:{account}:parameter${BOOTSTRAP_VERSION}`,
   "iam-user": "arn:{partition}:iam::{account}:user/*",
+  "aws-policy": "arn:{partition}:iam::aws:policy/*",
   "reserved-role": "arn:{partition}:iam::*:role/aws-reserved/sso.amazonaws.com/*",
   "saml-provider": "*",
 } as const satisfies Readonly<Record<string, string>>;
@@ -62,6 +63,7 @@ export const looking: readonly Grant[] = [
     actions: ["identitystore:ListUsers", "identitystore:DescribeUser", "identitystore:GetUserId"],
     on: ["identity-store", "user"],
   },
+  { sid: "ManagedPolicies", actions: ["iam:GetPolicy"], on: ["aws-policy"] },
   { sid: "Groups", actions: ["identitystore:DescribeGroup"], on: ["identity-store", "group"] },
   {
     sid: "Memberships",

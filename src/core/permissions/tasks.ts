@@ -34,6 +34,8 @@ export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
     "requests are followed one by one, and one that an earlier run left open is not found",
   "sso:ListAccountAssignmentsForPrincipal":
     "what a group gives that somebody joins is not known: the danger `group-access` says so",
+  "iam:GetPolicy":
+    "whether AWS has a managed policy that the program's own list does not have is not known: a warning says so",
   "identitystore:ListGroups": "a group whose name differs from the team file's by case only may not be found",
   "identitystore:DescribeGroup": "a group that the team file does not name is shown by its id",
 };

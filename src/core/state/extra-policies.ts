@@ -17,3 +17,12 @@ export function extraPolicies(one: PermissionSet, other: PermissionSet): Policie
 function customerPolicies({ customerManagedPolicies }: PermissionSet): readonly string[] {
   return customerManagedPolicies.map(({ name, path }) => `${path}${name}`);
 }
+
+/** The ARNs of the AWS managed policies that a permission set has, its boundary included. */
+export function awsPoliciesOf({
+  managedPolicies = [],
+  permissionsBoundary: boundary,
+}: Partial<PermissionSet>): readonly string[] {
+  const limit = boundary !== undefined && "managedPolicyArn" in boundary ? [boundary.managedPolicyArn] : [];
+  return [...managedPolicies, ...limit];
+}

@@ -25,6 +25,13 @@ describe("policies that AWS would refuse", () => {
       ],
     },
     {
+      what: "a policy for the role of a service",
+      file: set('"managedPolicies": ["arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy"]'),
+      says: [
+        'onboard.json:1:63: "arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy" is for the role of an AWS service, and no other role can have it. Name another policy: IAM has one for people, without aws-service-role/ in its path, for most services.',
+      ],
+    },
+    {
       what: "a customer managed policy as an AWS managed one",
       file: set('"managedPolicies": ["arn:aws:iam::111122223333:policy/developers"]'),
       says: [

@@ -78,6 +78,8 @@ describe("the policy for new accounts", () => {
 
   it("lets nobody into the accounts or take anything away from them", () => {
     const actions = Statement.flatMap(({ Action }) => Action);
-    expect(actions.filter((action) => /^(iam|sts):|Remove|Close|Delete|Leave|Untag/.test(action))).toEqual([]);
+    // That one only asks whether AWS has a policy of its own.
+    const others = actions.filter((action) => action !== "iam:GetPolicy");
+    expect(others.filter((action) => /^(iam|sts):|Remove|Close|Delete|Leave|Untag/.test(action))).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import { placeText, renderProblem, type Source, sourceName } from "../../../core
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../../core/settings/permission-set-references.ts";
 import { unknownRegions } from "../../../core/settings/region-references.ts";
-import { withDefaults } from "../../../core/settings/settings.ts";
+import { type Settings, withDefaults } from "../../../core/settings/settings.ts";
+import { awsPoliciesOf } from "../../../core/state/extra-policies.ts";
 import type { Team } from "../../../core/team/team.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { Given } from "../../flags/add-command.ts";
@@ -30,7 +31,7 @@ export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCod
       teamFile: sourceName(team.source),
       people: team.members.length,
       rows: rows.length,
-      warnings: [...inputs.warnings, ...openQuestions(options, inputs)],
+      warnings: [...inputs.warnings, ...(await openQuestions(options, inputs))],
     });
     return EXIT.done;
   };
@@ -38,7 +39,10 @@ export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCod
 }
 
 /** What only AWS can answer, so that nobody takes silence for a yes. */
-function openQuestions(options: TeamOptions, { reading, settings, settingsSource }: Inputs): readonly string[] {
+async function openQuestions(
+  options: TeamOptions,
+  { reading, settings, settingsSource }: Inputs,
+): Promise<readonly string[]> {
   const complete = withOptions(settings, options);
   const unknown = checkReferences(reading.team, complete, settingsSource).map(
     ({ name, problem }) =>
@@ -50,8 +54,20 @@ function openQuestions(options: TeamOptions, { reading, settings, settingsSource
     ...unknown,
     ...formulaNames(reading.team),
     ...regions,
+    ...(await unlistedPolicies(complete)),
     ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team)),
   ];
+}
+
+/** The list is long, and only whoever describes permission sets needs it. */
+async function unlistedPolicies({ permissionSets }: Settings): Promise<readonly string[]> {
+  const arns = [...permissionSets.values()].flatMap(awsPoliciesOf);
+  if (arns.length === 0) return [];
+  const { unlistedPolicyFault } = await import("../../../core/aws/managed-policies.ts");
+  return [...new Set(arns)].flatMap((arn) => {
+    const fault = unlistedPolicyFault(arn);
+    return fault === undefined ? [] : [`${fault.message} ${fault.remedy}`];
+  });
 }
 
 /** Names that AWS may have, and that nothing new is made under. */

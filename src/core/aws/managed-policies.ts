@@ -1,0 +1,27 @@
+import type { Fault } from "../errors/fault.ts";
+import { closest } from "../text/did-you-mean.ts";
+import { quoted } from "../text/visible-text.ts";
+import bundled from "./managed-policies.json" with { type: "json" };
+
+/** Where AWS's own policies were on the day of the list, by their names: no two have one name. */
+const PATHS: ReadonlyMap<string, string> = new Map(
+  Object.entries(bundled.paths).flatMap(([path, names]) => names.split(" ").map((name) => [name, path] as const)),
+);
+
+/**
+ * What is odd about the ARN of a managed policy that AWS did not have on the day of the list, in whatever partition. AWS
+ * adds some every week: only AWS can say that there is none.
+ */
+export function unlistedPolicyFault(arn: string): Fault | undefined {
+  const [, partition = "aws", path = "", name = ""] =
+    /^arn:([a-z-]+):iam::aws:policy(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? [];
+  if (PATHS.get(name) === path) return undefined;
+  const meant = closest(name, PATHS.keys());
+  return {
+    message: `${quoted(arn, 200)} was not among AWS's managed policies on ${bundled.asOf}.`,
+    remedy:
+      meant === undefined
+        ? "Correct it, if it is not newer."
+        : `Did you mean "arn:${partition}:iam::aws:policy${PATHS.get(meant)}${meant}"?`,
+  };
+}

@@ -101,6 +101,20 @@ export const lookingAtUnits: readonly Grant[] = [
   },
 ];
 
+/** For reading who has what, beside looking: where accounts are fewer than permission sets, and for units of few accounts. */
+export const accessOfOthers: readonly Grant[] = [
+  {
+    sid: "PermissionSetsOfAccounts",
+    actions: ["sso:ListPermissionSetsProvisionedToAccount"],
+    on: ["instance", "account"],
+  },
+  {
+    sid: "UnitsOfAccounts",
+    actions: ["organizations:ListParents", "organizations:DescribeOrganizationalUnit"],
+    on: ["organization-account", "organizational-unit"],
+  },
+];
+
 /** For making what a plan has, beside looking. */
 export const applying: readonly Grant[] = [
   { sid: "CreatePermissionSets", actions: ["sso:CreatePermissionSet"], on: ["instance"] },

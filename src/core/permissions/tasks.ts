@@ -1,4 +1,5 @@
 import {
+  accessOfOthers,
   applying,
   applyingGroups,
   checkingBootstrap,
@@ -15,7 +16,7 @@ import {
   whatGroupsGive,
 } from "./grants.ts";
 
-export const TASKS = ["plan", "apply", "offboard", "local-admin-check", "keys"] as const;
+export const TASKS = ["plan", "apply", "access", "offboard", "local-admin-check", "keys"] as const;
 export type Task = (typeof TASKS)[number];
 
 /**
@@ -73,6 +74,8 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
         ...entering,
         ...(options.managementAccount ? managementAccount : []),
       ];
+    case "access":
+      return [...looking, ...lookingAtGroups, whatGroupsGive, ...lookingAtUnits, ...accessOfOthers];
     case "offboard":
       return [...looking, ...lookingAtGroups, ...offboarding];
     case "local-admin-check":

@@ -10,7 +10,7 @@ const flags = {
     required: true,
     help: "what it is for",
     details:
-      "`plan` is `--dry-run`, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
+      "`plan` is `--dry-run`, `access` `onboard access`, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
   },
   group: { group: "team", help: "with the rights for --group and the group column" },
   "management-account": { group: "team", help: "with the rights for the management account as a target" },

@@ -1,3 +1,4 @@
+import { conditionKeysOf } from "./authorization/condition-keys.ts";
 import { permissionsFor } from "./authorization/permissions.ts";
 import { decide, type Policy } from "./authorization/policy.ts";
 import type { Answer, Call } from "./call.ts";
@@ -147,7 +148,7 @@ function checkPolicy(
   if (policy === undefined || isFree) return;
   for (const needed of permissionsFor(service, operation, input, { world, region })) {
     const action = `${service.signingName}:${needed.operation}`;
-    const decision = decide(policy, action, needed.resources);
+    const decision = decide(policy, action, needed.resources, (resource) => conditionKeysOf(input, resource, world));
     if (decision.allowed) continue;
     const why = decision.explicitly
       ? "with an explicit deny in an identity-based policy"

@@ -131,6 +131,46 @@ describe("with nothing but the printed policy", () => {
     expect(JSON.parse(apply.stdout)).toMatchObject({ converged: true, summary: { failed: 0 } });
   });
 
+  it("for tagged sets a run makes its own set and changes it later, and leaves somebody else's as it is", async () => {
+    const folder = await emptyFolder();
+    await writeFile(path.join(folder, "team.csv"), "email,account\nana@example.com,Sandbox North\n");
+    const printed = await onboard(["policy", "--for", "apply", "--only-tagged"], { cwd: folder });
+    expect(printed.stderr).toContain("also to");
+    const policyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+    const policy = parsePolicy(printed.stdout, "policy.json");
+    const run = async (endpoint: string, settings: object) => {
+      await writeFile(path.join(folder, "onboard.json"), JSON.stringify({ permissionSets: settings }));
+      const flags = ["--emails", "team.csv", "--yes", "--allow", "foreign-permission-set", "--format", "json"];
+      return onboard(flags, { cwd: folder, endpoint });
+    };
+
+    const own = await startSimulator({ speed: 10, policy });
+    simulators.push(own);
+    for (const sessionDuration of ["PT4H", "PT8H"]) {
+      const applied = await run(own.url, { "amplify-policy": { managedPolicies: [policyArn], sessionDuration } });
+      expect(applied.code, applied.stdout + applied.stderr).toBe(0);
+    }
+    expect(Object.values(own.world().permissionSets)).toMatchObject([{ sessionDuration: "PT8H" }]);
+
+    const foreign = { name: "amplify-policy", managedPolicies: [policyArn], tags: { "managed-by": "terraform" } };
+    const theirs = await startSimulator({
+      speed: 10,
+      policy,
+      organization: { instances: [{ permissionSets: [foreign] }] },
+    });
+    simulators.push(theirs);
+    const before = theirs.world().permissionSets;
+    const refused = await run(theirs.url, {
+      "amplify-policy": { managedPolicies: [policyArn], sessionDuration: "PT8H" },
+    });
+    expect(refused.code, refused.stdout + refused.stderr).toBe(4);
+    expect(refused.stdout).toMatch(
+      /not authorized to perform: sso:UpdatePermissionSet on resource: arn:aws:sso:::permissionSet/,
+    );
+    expect(theirs.world().permissionSets).toEqual(before);
+    expect(Object.values(theirs.world().assignments)).toEqual([]);
+  });
+
   it.each([
     ["apply", 4],
     ["apply-everything", 0],

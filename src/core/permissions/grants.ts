@@ -22,7 +22,7 @@ export const RESOURCES = {
   "iam-user": "arn:{partition}:iam::{account}:user/*",
   "aws-policy": "arn:{partition}:iam::aws:policy/*",
   "reserved-role": "arn:{partition}:iam::*:role/aws-reserved/sso.amazonaws.com/*",
-  "saml-provider": "*",
+  "saml-provider": "arn:{partition}:iam::*:saml-provider/AWSSSO_*_DO_NOT_DELETE",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Actions that are needed together, on the same kinds of resource. */
@@ -30,6 +30,11 @@ export interface Grant {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly on: readonly (keyof typeof RESOURCES)[];
+  /**
+   * Where IAM sees the tags of the permission set that is written or assigned: on the set, or in the request that makes it. Groups, users
+   * and accounts have none that Identity Center looks at.
+   */
+  readonly setTagsIn?: "aws:ResourceTag" | "aws:RequestTag";
 }
 
 const organization: Grant = {
@@ -117,7 +122,12 @@ export const accessOfOthers: readonly Grant[] = [
 
 /** For making what a plan has, beside looking. */
 export const applying: readonly Grant[] = [
-  { sid: "CreatePermissionSets", actions: ["sso:CreatePermissionSet"], on: ["instance"] },
+  {
+    sid: "CreatePermissionSets",
+    actions: ["sso:CreatePermissionSet"],
+    on: ["instance", "permission-set"],
+    setTagsIn: "aws:RequestTag",
+  },
   {
     sid: "ChangePermissionSets",
     actions: [
@@ -129,10 +139,21 @@ export const applying: readonly Grant[] = [
       "sso:TagResource",
     ],
     on: ["instance", "permission-set"],
+    setTagsIn: "aws:ResourceTag",
   },
-  { sid: "Provision", actions: ["sso:ProvisionPermissionSet"], on: ["instance", "permission-set", "account"] },
+  {
+    sid: "Provision",
+    actions: ["sso:ProvisionPermissionSet"],
+    on: ["instance", "permission-set", "account"],
+    setTagsIn: "aws:ResourceTag",
+  },
   { sid: "FollowProvisioning", actions: ["sso:DescribePermissionSetProvisioningStatus"], on: ["instance"] },
-  { sid: "Assign", actions: ["sso:CreateAccountAssignment"], on: ["instance", "permission-set", "account"] },
+  {
+    sid: "Assign",
+    actions: ["sso:CreateAccountAssignment"],
+    on: ["instance", "permission-set", "account"],
+    setTagsIn: "aws:ResourceTag",
+  },
   { sid: "FollowAssignments", actions: ["sso:DescribeAccountAssignmentCreationStatus"], on: ["instance"] },
   { sid: "CreateUsers", actions: ["identitystore:CreateUser"], on: ["identity-store"] },
 ];
@@ -177,6 +198,7 @@ export const offboarding: readonly Grant[] = [
     sid: "Unassign",
     actions: ["sso:DeleteAccountAssignment"],
     on: ["instance", "permission-set", "account"],
+    setTagsIn: "aws:ResourceTag",
   },
   { sid: "FollowUnassigning", actions: ["sso:DescribeAccountAssignmentDeletionStatus"], on: ["instance"] },
   {
@@ -232,8 +254,8 @@ export const managementAccount: readonly Grant[] = [
       "iam:UpdateSAMLProvider",
       "iam:TagSAMLProvider",
       "iam:ListSAMLProviderTags",
-      "iam:ListSAMLProviders",
     ],
     on: ["saml-provider"],
   },
+  { sid: "FindSamlProvider", actions: ["iam:ListSAMLProviders"], on: ["anything"] },
 ];

@@ -1,3 +1,4 @@
+import { OWNER_TAG } from "../state/ownership.ts";
 import { type Grant, RESOURCES } from "./grants.ts";
 
 /** Narrower than "all of this kind", where it is known. */
@@ -9,6 +10,8 @@ export interface PolicyScope {
   readonly accounts?: readonly string[];
   /** The role through which the organization's accounts are reached. */
   readonly accessRole: string;
+  /** Permission sets are made, written and assigned only with the tag that says they are this tool's. */
+  readonly onlyTagged?: boolean;
 }
 
 interface Statement {
@@ -16,6 +19,7 @@ interface Statement {
   readonly Effect: "Allow";
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
 }
 
 /** An IAM identity policy. */
@@ -28,13 +32,32 @@ export interface PolicyDocument {
 export function policyDocument(grants: readonly Grant[], scope: PolicyScope): PolicyDocument {
   return {
     Version: "2012-10-17",
-    Statement: grants.map(({ sid, actions, on }) => ({
-      Sid: `Onboard${sid}`,
-      Effect: "Allow",
-      Action: actions,
-      Resource: on.flatMap((kind) => arnsOf(RESOURCES[kind], scope)),
-    })),
+    Statement: grants.flatMap((grant) => statementsOf(grant, scope)),
   };
+}
+
+/**
+ * One statement, or two where only tagged sets are meant: a condition on a resource's tags would have to hold of the instance and of
+ * accounts, too, if they stood beside the set.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetdelegation.html
+ */
+function statementsOf({ sid, actions, on, setTagsIn }: Grant, scope: PolicyScope): readonly Statement[] {
+  const statement = (name: string, kinds: Grant["on"]): Statement => ({
+    Sid: `Onboard${name}`,
+    Effect: "Allow",
+    Action: actions,
+    Resource: kinds.flatMap((kind) => arnsOf(RESOURCES[kind], scope)),
+  });
+  if (scope.onlyTagged !== true || setTagsIn === undefined) return [statement(sid, on)];
+  const Condition = { StringEquals: { [`${setTagsIn}/${OWNER_TAG.key}`]: OWNER_TAG.value } };
+  if (setTagsIn === "aws:RequestTag") return [{ ...statement(sid, on), Condition }];
+  return [
+    { ...statement(`${sid}Tagged`, ["permission-set"]), Condition },
+    statement(
+      sid,
+      on.filter((kind) => kind !== "permission-set"),
+    ),
+  ];
 }
 
 /** The ARN, or one for each account where it names an account. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InputRefused } from "../input-refused.ts";
+import { type ConditionKeys, conditionSchema, holds, matches } from "./condition.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -11,6 +12,7 @@ const statement = z
     NotAction: names.optional(),
     Resource: names.optional(),
     NotResource: names.optional(),
+    Condition: conditionSchema.optional(),
   })
   .refine((one) => (one.Action === undefined) !== (one.NotAction === undefined), {
     message: "needs either Action or NotAction",
@@ -25,7 +27,7 @@ const policy = z.strictObject({
   Statement: z.union([statement.transform((one) => [one]), z.array(statement).min(1)]),
 });
 
-/** An IAM identity policy, without conditions: those are not simulated, and a policy that has some is refused. */
+/** An IAM identity policy. Of conditions those on tags are simulated, and a policy that has others is refused. */
 export type Policy = z.infer<typeof policy>;
 type Statement = Policy["Statement"][number];
 
@@ -49,9 +51,15 @@ export function parsePolicy(text: string, source: string): Policy {
  * Whether a policy lets somebody do this to all of these resources: an explicit deny counts above every allow, and what
  * nothing allows is denied. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function decide({ Statement }: Policy, action: string, resources: readonly string[]): Decision {
+export function decide(
+  { Statement }: Policy,
+  action: string,
+  resources: readonly string[],
+  keysOn: (resource: string) => ConditionKeys = () => new Map(),
+): Decision {
   for (const resource of resources) {
-    const matching = Statement.filter((one) => covers(one, action, resource));
+    const keys = keysOn(resource);
+    const matching = Statement.filter((one) => covers(one, action, resource) && holds(one.Condition, keys));
     if (matching.some(({ Effect }) => Effect === "Deny")) return { allowed: false, resource, explicitly: true };
     if (matching.length === 0) return { allowed: false, resource, explicitly: false };
   }
@@ -69,10 +77,7 @@ function covers({ Action, NotAction, Resource, NotResource }: Statement, action:
   );
 }
 
-/** Actions are compared without regard to case, resources with it; `*` and `?` stand for any characters and any one. */
+/** Actions are compared without regard to case, resources with it. */
 function matchesAny(patterns: string | readonly string[] = [], text: string, flags: "i" | ""): boolean {
-  return [patterns].flat().some((pattern) => {
-    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, flags).test(text);
-  });
+  return [patterns].flat().some((pattern) => matches(pattern, text, flags));
 }

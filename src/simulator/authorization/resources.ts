@@ -38,7 +38,7 @@ export function resourcesOf(
 ): readonly string[] {
   const named = (typeof input === "object" && input !== null ? input : {}) as Named;
   const [, partition = "aws"] = world.caller.arn.split(":");
-  if (id === "sso-admin") return orAnything(ssoResources(named, partition));
+  if (id === "sso-admin") return orAnything(ssoResources(operation, named, partition));
   if (id === "identitystore") return orAnything(identityStoreResources(operation, named, partition, world));
   if (id === "sts") return orAnything(present(named.RoleArn));
   if (id === "organizations") return orAnything(organizationsResources(named, partition, world));
@@ -51,11 +51,13 @@ function orAnything(resources: readonly string[]): readonly string[] {
   return resources.length === 0 ? ["*"] : resources;
 }
 
-function ssoResources(named: Named, partition: string): readonly string[] {
+/** CreatePermissionSet is checked on the instance and on the set that is to be, whose id is not known yet. */
+function ssoResources(operation: string, named: Named, partition: string): readonly string[] {
   const account = named.TargetId ?? named.AccountId;
+  const created = `arn:${partition}:sso:::permissionSet/${named.InstanceArn?.split("/").at(-1)}/*`;
   return [
     ...present(named.InstanceArn),
-    ...present(named.PermissionSetArn ?? named.ResourceArn),
+    ...(operation === "CreatePermissionSet" ? [created] : present(named.PermissionSetArn ?? named.ResourceArn)),
     ...(account === undefined ? [] : [`arn:${partition}:sso:::account/${account}`]),
   ];
 }

@@ -59,6 +59,62 @@ describe("the rights of a task", () => {
   });
 });
 
+describe("the policy for the management account", () => {
+  it("reaches Identity Center's own SAML providers and roles, and no others, in the given partition", () => {
+    const { Statement } = policyDocument(grantsFor("apply", everything), scope);
+    const iam = Statement.filter(({ Action }) => Action.some((action) => action.startsWith("iam:")));
+    const reached = Object.fromEntries(
+      iam.flatMap(({ Action, Resource }) => Action.map((action) => [action, Resource])),
+    );
+    const provider = ["arn:aws-us-gov:iam::*:saml-provider/AWSSSO_*_DO_NOT_DELETE"];
+    const role = ["arn:aws-us-gov:iam::*:role/aws-reserved/sso.amazonaws.com/*"];
+    for (const [action, resource] of Object.entries(reached)) {
+      // A list is of all there are.
+      const expected = action === "iam:ListSAMLProviders" ? ["*"] : action.includes("SAMLProvider") ? provider : role;
+      expect([action, resource]).toEqual([action, expected]);
+    }
+    expect(Object.keys(reached)).toEqual(
+      expect.arrayContaining(["iam:CreateSAMLProvider", "iam:UpdateSAMLProvider", "iam:CreateRole"]),
+    );
+  });
+});
+
+describe("the policy for tagged permission sets only", () => {
+  const tagged = { ...scope, onlyTagged: true };
+  const statementsFor = (task: "apply" | "offboard", narrowed: typeof scope) =>
+    policyDocument(grantsFor(task, everything), narrowed).Statement;
+  const writes = /^sso:(Create|Update|Attach|Put|Provision|Tag|Delete)/;
+
+  it.each(["apply", "offboard"] as const)("allows %s no write to a permission set without the tag", (task) => {
+    const onSets = statementsFor(task, tagged).filter(
+      ({ Action, Resource }) =>
+        Action.some((action) => writes.test(action)) && Resource.some((arn) => arn.includes(":permissionSet/")),
+    );
+    expect(onSets.length).toBeGreaterThan(0);
+    for (const { Action, Condition } of onSets) {
+      const key = Action.includes("sso:CreatePermissionSet") ? "aws:RequestTag" : "aws:ResourceTag";
+      expect(Condition).toEqual({ StringEquals: { [`${key}/managed-by`]: "amplify-onboard" } });
+    }
+  });
+
+  it.each(["apply", "offboard"] as const)("allows %s the same actions on the same resources as without", (task) => {
+    const pairs = (narrowed: typeof scope) =>
+      statementsFor(task, narrowed)
+        .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((arn) => `${action} ${arn}`)))
+        .sort();
+    expect(pairs(tagged)).toEqual(pairs(scope));
+    const sids = statementsFor(task, tagged).map(({ Sid }) => Sid);
+    expect(new Set(sids).size).toBe(sids.length);
+  });
+
+  it("asks nothing of the tags of the instance and of accounts, which have none", () => {
+    const conditional = statementsFor("apply", tagged).filter(({ Condition }) =>
+      Object.keys(Condition?.StringEquals ?? {}).some((key) => key.startsWith("aws:ResourceTag/")),
+    );
+    for (const { Resource } of conditional) expect(Resource).toEqual(["arn:aws-us-gov:sso:::permissionSet/*/*"]);
+  });
+});
+
 describe("the policy for new accounts", () => {
   const { Statement } = policyDocument(grantsFor("apply", { ...none, newAccounts: true }), scope);
   const resourcesOf = (action: string) =>

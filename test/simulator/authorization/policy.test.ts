@@ -39,6 +39,39 @@ describe("a policy decides as IAM does", () => {
   });
 });
 
+describe("a condition on tags", () => {
+  const KEYS = new Map([
+    ["aws:resourcetag/managed-by", "amplify-onboard"],
+    ["aws:requesttag/team", "Web"],
+  ]);
+  const holds = (Condition: object, effect: "Allow" | "Deny" = "Allow") => {
+    const conditional = { ...allow("sso:X"), Effect: effect, Condition };
+    const statements = effect === "Deny" ? [allow("*"), conditional] : [conditional];
+    return decide(policyOf(...statements), "sso:X", [SET], () => KEYS).allowed;
+  };
+
+  it.each([
+    ["a value", { StringEquals: { "aws:ResourceTag/managed-by": "amplify-onboard" } }, true],
+    ["a key in another case", { StringEquals: { "AWS:resourcetag/Managed-By": "amplify-onboard" } }, true],
+    ["one of several values", { StringEquals: { "aws:RequestTag/team": ["Ops", "Web"] } }, true],
+    ["a pattern", { StringLike: { "aws:ResourceTag/managed-by": "amplify-*" } }, true],
+    ["a value that is not it", { StringNotEquals: { "aws:RequestTag/team": "Ops" } }, true],
+    ["a tag that is not there, where that is asked for", { StringNotLike: { "aws:RequestTag/cost": "*" } }, true],
+    ["not a value in another case", { StringEquals: { "aws:RequestTag/team": "web" } }, false],
+    ["not a pattern as a value", { StringEquals: { "aws:RequestTag/team": "W*" } }, false],
+    ["not a tag that is not there", { StringEquals: { "aws:ResourceTag/team": "Web" } }, false],
+    ["not one that fits of those it must not", { StringNotEquals: { "aws:RequestTag/team": ["Ops", "Web"] } }, false],
+    [
+      "not one of two",
+      { StringEquals: { "aws:RequestTag/team": "Web", "aws:ResourceTag/managed-by": "terraform" } },
+      false,
+    ],
+  ])("takes %s", (_, condition, expected) => {
+    expect(holds(condition)).toBe(expected);
+    expect(holds(condition, "Deny")).toBe(!expected);
+  });
+});
+
 describe("a policy that cannot be simulated is refused, with every problem", () => {
   it.each([
     ["no JSON", "{", "is not JSON"],
@@ -47,6 +80,23 @@ describe("a policy that cannot be simulated is refused, with every problem", () 
       "a condition",
       JSON.stringify({ Version: "2012-10-17", Statement: [{ ...allow("*"), Condition: { Bool: {} } }] }),
       "Condition",
+    ],
+    [
+      "a condition on what is no tag",
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ ...allow("*"), Condition: { StringEquals: { "aws:SourceIp": "10.0.0.1" } } }],
+      }),
+      "aws:ResourceTag",
+    ],
+    [
+      "a policy variable",
+      JSON.stringify({
+        Version: "2012-10-17",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
+        Statement: [{ ...allow("*"), Condition: { StringEquals: { "aws:RequestTag/a": "${aws:username}" } } }],
+      }),
+      "policy variables",
     ],
     ["neither action", '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*"}]}', "NotAction"],
     ["no resource", '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*"}]}', "NotResource"],

@@ -41,6 +41,12 @@ const flags = {
     default: "OrganizationAccountAccessRole",
     help: "role through which accounts are reached",
   },
+  "only-tagged": {
+    group: "aws",
+    help: "write and assign only permission sets that onboard made",
+    details:
+      "Those with the tag `managed-by: amplify-onboard`. [What that does not narrow](permissions.md#only-permission-sets-of-its-own) goes to stderr.",
+  },
   partition: { group: "aws", value: "partition", default: "aws", help: "partition of the ARNs" },
 } as const satisfies Flags;
 
@@ -58,6 +64,7 @@ export const POLICY_COMMAND = {
     },
     { args: ["policy", "--for", "apply", "--bootstrap"], says: "for runs that bootstrap the CDK in the accounts" },
     { args: ["policy", "--for", "apply", "--account", "123456789012", "--account", "210987654321"] },
+    { args: ["policy", "--for", "apply", "--only-tagged"], says: "that leaves other permission sets alone" },
     { args: ["policy", "--for", "local-admin-check"], says: "to see who is bootstrapped" },
     { args: ["policy", "--for", "keys"], says: "to look for keys in the team's accounts" },
   ],

@@ -1,4 +1,5 @@
 import { refuse } from "../../../core/errors/invalid-input.ts";
+import type { Grant } from "../../../core/permissions/grants.ts";
 import { policyDocument } from "../../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../../core/permissions/tasks.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -13,7 +14,8 @@ import type { PolicyOptions } from "./flags.ts";
 export async function printPolicy({ options, problems }: Given<PolicyOptions>, io: Io): Promise<ExitCode> {
   refuse(problems);
   const { partition, accessRole, instanceArn, identityStore: identityStoreId, account: accounts } = options;
-  const scope = definedOnly({ partition, accessRole, instanceArn, identityStoreId, accounts });
+  const onlyTagged = options.onlyTagged === true;
+  const scope = { ...definedOnly({ partition, accessRole, instanceArn, identityStoreId, accounts }), onlyTagged };
   const grants = grantsFor(options.for, {
     groups: options.group === true,
     managementAccount: options.managementAccount === true,
@@ -26,7 +28,24 @@ export async function printPolicy({ options, problems }: Given<PolicyOptions>, i
     io.stderr.write("onboard removes nothing by itself yet: this is for removing people's access with the AWS CLI.\n");
   }
   if (options.bootstrap === true) io.stderr.write(besidesThePolicy(options));
+  if (onlyTagged) io.stderr.write(notNarrowed(grants));
   return EXIT.done;
+}
+
+/** What a policy for tagged permission sets leaves open, since IAM has no condition for it. */
+function notNarrowed(grants: readonly Grant[]): string {
+  const may = (action: string) => grants.some(({ actions }) => actions.some((one) => one === action));
+  return [
+    ...(may("sso:CreatePermissionSet")
+      ? [
+          "It leaves other permission sets alone. Whoever has it can still make one of any rights, with the tag, and assign it, also to",
+          "themselves: IAM has no condition on what a permission set holds.\n",
+        ]
+      : []),
+    ...(may("identitystore:CreateGroupMembership") || may("identitystore:DeleteGroupMembership")
+      ? ["Groups have no tags: it reaches the members of every group, with all that a group gives.\n"]
+      : []),
+  ].join("\n");
 }
 
 /** What a bootstrap takes that is no right of the caller's, or is too much to list. */

@@ -11,7 +11,7 @@ const flags = {
     group: "machine",
     value: "file",
     help: "allow the admin's calls only what this IAM policy allows (JSON)",
-    details: "Its statements have no conditions.",
+    details: "Of conditions those on tags are evaluated.",
   },
   log: { group: "machine", value: "file", help: "append a JSON line for each request" },
 } as const satisfies Flags;

@@ -1,0 +1,45 @@
+import * as z from "zod";
+
+/**
+ * The condition keys that a call has, as IAM looks at it on one resource: `aws:ResourceTag/KEY` for the resource's tags,
+ * `aws:RequestTag/KEY` for those that the call brings. In lower case, since IAM compares their names without regard to it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export type ConditionKeys = ReadonlyMap<string, string>;
+
+/** How a value is compared with one of a policy's; a negated operator holds where none of them fits. */
+const OPERATORS = {
+  StringEquals: { negated: false, fits: (value: string, wanted: string) => value === wanted },
+  StringNotEquals: { negated: true, fits: (value: string, wanted: string) => value === wanted },
+  StringLike: { negated: false, fits: (value: string, pattern: string) => matches(pattern, value) },
+  StringNotLike: { negated: true, fits: (value: string, pattern: string) => matches(pattern, value) },
+} as const;
+const OPERATOR_NAMES = Object.keys(OPERATORS) as (keyof typeof OPERATORS)[];
+
+const TAG = /^aws:(Resource|Request)Tag\/.+$/i;
+const values = z
+  .union([z.string().transform((one) => [one]), z.array(z.string()).min(1)])
+  .refine((all) => !all.some((one) => one.includes("${")), { message: "policy variables are not simulated" });
+const onTags = z.record(z.string(), values).refine((keys) => Object.keys(keys).every((key) => TAG.test(key)), {
+  message: "only aws:ResourceTag/KEY and aws:RequestTag/KEY are simulated",
+});
+
+/** A statement's `Condition`: on tags, which is what is simulated of conditions. */
+export const conditionSchema = z.partialRecord(z.enum(OPERATOR_NAMES), onTags);
+
+/** Whether all of it holds. A key that the call does not have fits nothing, which is what a negated operator asks for. */
+export function holds(condition: z.infer<typeof conditionSchema> = {}, keys: ConditionKeys): boolean {
+  return OPERATOR_NAMES.every((name) =>
+    Object.entries(condition[name] ?? {}).every(([key, wanted]) => {
+      const { negated, fits } = OPERATORS[name];
+      const value = keys.get(key.toLowerCase());
+      return (value !== undefined && wanted.some((one) => fits(value, one))) !== negated;
+    }),
+  );
+}
+
+/** `*` and `?` stand for any characters and any one. */
+export function matches(pattern: string, text: string, flags: "i" | "" = ""): boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, `s${flags}`).test(text);
+}

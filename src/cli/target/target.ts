@@ -1,4 +1,5 @@
 import { useProfile } from "../../aws/ambient-profile.ts";
+import { refuse } from "../../core/errors/invalid-input.ts";
 import type { AwsOptions } from "../../identity-center/calls/aws.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
@@ -25,7 +26,7 @@ export async function atTarget<Result>(
   interruption: Interruption,
   work: (target: Target, interruption: Interruption) => Promise<Result>,
 ): Promise<Result> {
-  const target = simulate === undefined ? awsTarget(profile, io) : await simulatedTarget(simulate, io);
+  const target = simulate === undefined ? await awsTarget(profile, io) : await simulatedTarget(simulate, io);
   try {
     return await work(target, interruption);
   } finally {
@@ -35,7 +36,11 @@ export async function atTarget<Result>(
 }
 
 /** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */
-function awsTarget(profile: string | undefined, io: Io): Target {
+async function awsTarget(profile: string | undefined, io: Io): Promise<Target> {
+  if ((profile ?? io.env.AWS_PROFILE) !== undefined) {
+    const { profileProblems } = await import("./profile-there.ts");
+    refuse(await profileProblems(profile, io));
+  }
   useProfile(profile);
   const signIn = signInDesk(io, profile);
   return {

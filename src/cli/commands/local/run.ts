@@ -1,5 +1,6 @@
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { renderProblem } from "../../../core/errors/problem.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
@@ -29,6 +30,7 @@ import { type Machine, realMachine, simulatedMachine } from "../../local/machine
 import { signInAtPortal } from "../../local/sign-in.ts";
 import { verifyProfiles } from "../../local/verify.ts";
 import { wireProject } from "../../local/wire.ts";
+import { profileProblems } from "../../target/profile-there.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { onInterrupt } from "../../terminal/interruption.ts";
@@ -209,6 +211,10 @@ async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitC
   const { chosen, project, gen1, options, io } = setUp;
   show(io.stdout, renderNextSteps({ chosen, profiles, roles, gen1, ready: code === EXIT.done }));
   if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
+  if (setUp.options.simulate === undefined) {
+    // The profiles are there by now, and a shell that names none of them leads every client to nothing.
+    for (const problem of await profileProblems(undefined, io)) show(io.stderr, ["", renderProblem(problem)]);
+  }
   const [first] = profiles;
   if (project?.generation !== "gen2" || first === undefined) return code;
   if (!options.wire) {

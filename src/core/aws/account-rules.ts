@@ -1,14 +1,14 @@
 import type { Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import { inForm, lengthFault } from "./name-rules.ts";
+import { inCharacters, lengthFault } from "./name-rules.ts";
 
 /** What an account may be called: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html */
 export const newAccountNameFault: Rule = (text) =>
   lengthFault(text, 50, "a new account's name") ?? newAccountNameForm(text);
 
-const newAccountNameForm = inForm(
-  /^[\x20-\x7e]+$/,
-  "has a character that AWS does not take in a new account's name",
+const newAccountNameForm = inCharacters(
+  /^[\x20-\x7e]$/,
+  "a new account's name",
   "Use plain letters without accents, digits and signs.",
 );
 

@@ -1,11 +1,21 @@
 import type { Fault, Rule } from "../errors/fault.ts";
 import { commandForCaller } from "../text/command-line.ts";
+import { offendersIn, offenderWords } from "../text/offenders.ts";
 import { quoted } from "../text/visible-text.ts";
 import { ACCOUNT_ID } from "./ids.ts";
 
 /** Whatever is not of this form has this, a verb phrase, wrong with it. */
 export function inForm(form: RegExp, what: string, remedy: string): Rule {
   return (text) => (form.test(text) ? undefined : { message: `${quoted(text)} ${what}.`, remedy });
+}
+
+/** What has any other character than these, of which the form is of one, cannot be such a thing in AWS. */
+export function inCharacters(allowed: RegExp, what: string, remedy: string): Rule {
+  return (text) => {
+    const offenders = offendersIn(text, allowed);
+    if (offenders.length === 0) return undefined;
+    return { message: `${quoted(text)} has what ${what} cannot have: ${offenderWords(offenders)}.`, remedy };
+  };
 }
 
 /** The user name an Identity Center user signs in with: https://docs.aws.amazon.com/singlesignon/latest/userguide/addusers.html */
@@ -15,7 +25,7 @@ export const userNameFault: Rule = (text) =>
   (/\s/.test(text)
     ? { message: `The user name ${quoted(text)} has a space.`, remedy: "User names have no spaces: use a dot." }
     : undefined) ??
-  (/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(text) ? undefined : unusual(text, "a user name")) ??
+  inCharacters(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]$/u, "a user name", "Remove it.")(text) ??
   (["administrator", "awsadministrators"].includes(text.toLowerCase())
     ? { message: `AWS keeps the user name ${quoted(text)} for itself.`, remedy: "Choose another user name." }
     : undefined);
@@ -84,21 +94,16 @@ export function lengthFault(text: string, longest: number, what: string): Fault 
 }
 
 function displayNameFault(text: string, what: string): Fault | undefined {
-  const fault = lengthFault(text, 1024, what);
-  if (fault !== undefined || /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]+$/u.test(text)) return fault;
-  return unusual(text, what);
-}
-
-function unusual(text: string, what: string): Fault {
-  return { message: `${quoted(text)} has a character that ${what} cannot have in AWS.`, remedy: "Remove it." };
+  return lengthFault(text, 1024, what) ?? inCharacters(/^[\p{L}\p{M}\p{S}\p{N}\p{P} ]$/u, what, "Remove it.")(text);
 }
 
 /** A name as IAM takes them for policies and roles, and Identity Center for permission sets. */
 export function iamNameFault(text: string, longest: number, what: string): Fault | undefined {
   const length = lengthFault(text, longest, what);
-  if (length !== undefined || /^[\w+=,.@-]+$/.test(text)) return length;
+  const offenders = offendersIn(text, /^[\w+=,.@-]$/);
+  if (length !== undefined || offenders.length === 0) return length;
   return {
-    message: `${quoted(text)} is not ${what}.`,
+    message: `${quoted(text)} is not ${what}: ${offenderWords(offenders)}.`,
     remedy: "It has letters, digits and + = , . @ _ - only, and no spaces.",
   };
 }

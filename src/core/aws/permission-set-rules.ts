@@ -1,9 +1,10 @@
 import type { Fault, Rule } from "../errors/fault.ts";
 import { durationSeconds } from "../text/duration.ts";
+import { offendersIn, offenderWords } from "../text/offenders.ts";
 import { quoted } from "../text/visible-text.ts";
 import { newAccountNameFault } from "./account-rules.ts";
 import { emailFault } from "./email-address.ts";
-import { inForm, lengthFault } from "./name-rules.ts";
+import { inCharacters, lengthFault } from "./name-rules.ts";
 
 /** How long a session in an account lasts: an IAM role allows one hour to twelve. */
 export const sessionDurationFault: Rule = (text) => {
@@ -20,17 +21,18 @@ export const sessionDurationFault: Rule = (text) => {
 
 /** A permission set's description: Latin-1, line breaks allowed. */
 export const descriptionFault: Rule = (text) => {
-  const foreign = /[^\t\n\r\x20-\x7E\u00A1-\u00FF]/u.exec(text)?.[0];
-  if (foreign === undefined) return lengthFault(text, 700, "a description");
-  return { message: `AWS does not take ${quoted(foreign)} in a description.`, remedy: "Use plain Latin letters." };
+  const foreign = offendersIn(text, /^[\t\n\r\x20-\x7E\u00A1-\u00FF]$/u);
+  if (foreign.length === 0) return lengthFault(text, 700, "a description");
+  const message = `AWS does not take this in a description: ${offenderWords(foreign)}.`;
+  return { message, remedy: "Use plain Latin letters." };
 };
 
 /** Where the console opens for this permission set. */
 export const relayStateFault: Rule = (text) => lengthFault(text, 240, "a relay state") ?? relayStateForm(text);
 
-const relayStateForm = inForm(
-  /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]+$/,
-  "is not a relay state",
+const relayStateForm = inCharacters(
+  /^[a-zA-Z0-9&$@#\\/%?=~\-_'"|!:,.;*+[\] (){}]$/,
+  "a relay state",
   'Write a console URL such as "https://console.aws.amazon.com/amplify/".',
 );
 
@@ -46,9 +48,9 @@ export const tagKeyFault: Rule = (text) => {
 export const tagValueFault: Rule = (text) =>
   text === "" ? undefined : (lengthFault(text, 256, "a tag's value") ?? tagTextFault(text));
 
-const tagTextFault = inForm(
-  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
-  "has a character that tags cannot have",
+const tagTextFault = inCharacters(
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u,
+  "a tag",
   "Tags have letters, digits, spaces and _ . : / = + - @ only.",
 );
 

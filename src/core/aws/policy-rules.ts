@@ -67,9 +67,6 @@ export function policyDocumentFault(document: Readonly<Record<string, unknown>>)
     const size = bytes > 32_768 ? `${bytes} bytes; AWS takes 32768` : `${visible} characters; AWS takes 10240`;
     return { message: `The inline policy has ${size}.`, remedy: "Move a part of it into a managed policy." };
   }
-  if (/[^\t\n\r\x20-\u00FF]/.test(json)) {
-    return { message: "The inline policy has a character beyond Latin-1.", remedy: "Remove it: AWS refuses it." };
-  }
   if (unknown !== undefined) return { message: `An IAM policy has no member ${quoted(unknown)}.`, remedy };
   if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17") {
     return {

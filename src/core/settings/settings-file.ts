@@ -4,7 +4,7 @@ import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
 import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
-import { syntaxFault } from "../text/strict-json.ts";
+import { strangeCharacters, syntaxFault } from "../text/strict-json.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { quoted } from "../text/visible-text.ts";
 import { NO_SETTINGS, type Settings, settingsOf } from "./settings.ts";
@@ -38,8 +38,10 @@ export function readSettings(text: string, source: Source): SettingsReading {
 
   const errors: ParseError[] = [];
   const tree = parseTree(json, errors, { allowTrailingComma: true });
-  if (tree === undefined || errors.length > 0)
-    return failed(errors.map((error) => [error.offset, syntaxFault(error, CORRECT_IT)]));
+  if (tree === undefined || errors.length > 0) {
+    const strange = strangeCharacters(json);
+    return failed(strange.length > 0 ? strange : errors.map((error) => [error.offset, syntaxFault(error, CORRECT_IT)]));
+  }
   const members = [...repeatedMembers(tree), ...reservedMembers(tree)];
   const parsed = settingsSchema.safeParse(getNodeValue(tree));
   if (!parsed.success) {

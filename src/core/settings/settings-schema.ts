@@ -11,6 +11,7 @@ import {
   tagKeyFault,
   tagValueFault,
 } from "../aws/permission-set-rules.ts";
+import { policyCharacterFaults } from "../aws/policy-characters.ts";
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../aws/policy-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
@@ -61,7 +62,11 @@ const permissionSet = section({
     .describe("Policies that exist under the same name in every account"),
   inlinePolicy: z
     .record(z.string(), z.unknown())
-    .superRefine((document, context) => reportFault(policyDocumentFault(document), context))
+    .superRefine((document, context) => {
+      const strange = policyCharacterFaults(document);
+      for (const { path, fault } of strange) reportFault(fault, context, [...path]);
+      if (strange.length === 0) reportFault(policyDocumentFault(document), context);
+    })
     .describe("An IAM policy document"),
   permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give"),
   sessionDuration: ruledText(sessionDurationFault, 100, "ISO 8601, PT1H to PT12H"),

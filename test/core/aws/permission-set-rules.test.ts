@@ -19,7 +19,7 @@ describe("values that AWS or its clients would refuse", () => {
       what: "a permission set's name with a space",
       file: '{ "permissionSets": { "amplify policy": {} } }',
       says: [
-        'onboard.json:1:23: "amplify policy" is not a permission set name. It has letters, digits and + = , . @ _ - only, and no spaces.',
+        'onboard.json:1:23: "amplify policy" is not a permission set name: U+0020 (character 8). It has letters, digits and + = , . @ _ - only, and no spaces.',
       ],
     },
     {
@@ -68,13 +68,15 @@ describe("values that AWS or its clients would refuse", () => {
     {
       what: "a description beyond Latin-1",
       file: set('"description": "Für 林"'),
-      says: ['onboard.json:1:58: AWS does not take "林" in a description. Use plain Latin letters.'],
+      says: [
+        'onboard.json:1:58: AWS does not take this in a description: "林" U+6797 (character 5). Use plain Latin letters.',
+      ],
     },
     {
       what: "a relay state with a bracket AWS refuses",
       file: set('"relayState": "https://<console>"'),
       says: [
-        'onboard.json:1:57: "https://<console>" is not a relay state. Write a console URL such as "https://console.aws.amazon.com/amplify/".',
+        'onboard.json:1:57: "https://<console>" has what a relay state cannot have: "<" U+003C (character 9) and ">" U+003E (character 17). Write a console URL such as "https://console.aws.amazon.com/amplify/".',
       ],
     },
     {
@@ -86,7 +88,7 @@ describe("values that AWS or its clients would refuse", () => {
       what: "a tag's value with a sign AWS refuses",
       file: set('"tags": { "team": "web!" }'),
       says: [
-        'onboard.json:1:61: "web!" has a character that tags cannot have. Tags have letters, digits, spaces and _ . : / = + - @ only.',
+        'onboard.json:1:61: "web!" has what a tag cannot have: "!" U+0021 (character 4). Tags have letters, digits, spaces and _ . : / = + - @ only.',
       ],
     },
     {
@@ -162,7 +164,7 @@ describe("values that AWS or its clients would refuse", () => {
       what: "a new account's name in letters that AWS does not take",
       file: '{ "accounts": { "newAccountName": "sándbox-{username}" } }',
       says: [
-        'onboard.json:1:35: "sándbox-x" has a character that AWS does not take in a new account\'s name. Use plain letters without accents, digits and signs.',
+        'onboard.json:1:35: "sándbox-x" has what a new account\'s name cannot have: "á" U+00E1 (character 2). Use plain letters without accents, digits and signs.',
       ],
     },
     {

@@ -111,12 +111,12 @@ const values: readonly HostileHandover[] = [
   [
     "a permission set's name with a space",
     ofAccess({ permissionSet: "amplify policy" }),
-    '"amplify policy" is not a permission set name.',
+    '"amplify policy" is not a permission set name: U+0020 (character 8).',
   ],
   [
     "a permission set's name with a slash",
     ofAccess({ permissionSet: "x/../y" }),
-    '"x/../y" is not a permission set name.',
+    '"x/../y" is not a permission set name: "/" U+002F (character 2) and "/" U+002F (character 5).',
   ],
   [
     "a Region that is another host",

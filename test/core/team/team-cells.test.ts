@@ -202,7 +202,7 @@ describe("a cell", () => {
       what: "a permission set with a space",
       file: "email,permission_set\nana@example.com,amplify policy\n",
       says: [
-        'team.csv:2:17: "amplify policy" is not a permission set name. It has letters, digits and + = , . @ _ - only, and no spaces.',
+        'team.csv:2:17: "amplify policy" is not a permission set name: U+0020 (character 8). It has letters, digits and + = , . @ _ - only, and no spaces.',
       ],
     },
     {

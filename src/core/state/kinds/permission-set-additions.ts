@@ -5,6 +5,7 @@ import {
   tagKeyFault,
   tagValueFault,
 } from "../../aws/permission-set-rules.ts";
+import { policyCharacterFaults } from "../../aws/policy-characters.ts";
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../../aws/policy-rules.ts";
 import type { Fault } from "../../errors/fault.ts";
 import type { PermissionSet } from "../resource.ts";
@@ -48,7 +49,8 @@ function policyTextFault(text: string): Fault | undefined {
   if (document === null || typeof document !== "object" || Array.isArray(document)) {
     return { message: "An inline policy is not a JSON object.", remedy: "Plan again." };
   }
-  return policyDocumentFault(document as Readonly<Record<string, unknown>>);
+  const policy = document as Readonly<Record<string, unknown>>;
+  return policyCharacterFaults(policy)[0]?.fault ?? policyDocumentFault(policy);
 }
 
 function jsonOf(text: string): unknown {

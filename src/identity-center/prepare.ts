@@ -6,6 +6,7 @@ import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState } from "../core/plan/desired.ts";
+import type { Company } from "../core/plan/drift-of-people.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
@@ -42,6 +43,8 @@ export interface PrepareInput {
   /** What to do about the CDK bootstrap: nothing, say where it is missing, or make it part of the plan. */
   readonly bootstrap: "leave" | "look" | "make";
   readonly limits: Limits;
+  /** Who else belongs to the company; absent: nothing is known but the team file. */
+  readonly company?: Company;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
   readonly onStep?: (step: string) => void;
@@ -107,6 +110,8 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     limits: input.limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
+    accounts: organization.accounts,
+    ...(input.company === undefined ? {} : { company: input.company }),
     ...(looked === undefined ? {} : { bootstraps: looked }),
     warnings: [
       ...connection.warnings,

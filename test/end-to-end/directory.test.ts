@@ -195,6 +195,42 @@ describe("somebody who has the access through a group", () => {
   });
 });
 
+describe("an assignment whose user or group is no more", () => {
+  it("is said to be gone, in the account by its name, with the command that removes it, and nobody else is", async () => {
+    await start({
+      users: [person("ana"), person("bo"), person("zoe"), person("gone", { deletedBy: "ADMINISTRATOR" })],
+      groups: [{ displayName: "OldTeam", deletedBy: "SCIM" }],
+      permissionSets: [
+        {
+          ...SET,
+          assignments: [
+            { account: "Sandbox North", user: "gone@example.com" },
+            { account: "Sandbox North", group: "OldTeam" },
+            { account: "Sandbox North", user: "ana@example.com" },
+            { account: "Sandbox North", user: "zoe@example.com" },
+          ],
+        },
+      ],
+    });
+    const { drift } = await planned();
+    expect(drift.map(({ kind, principal }) => `${kind} ${principal?.type}`).sort()).toEqual([
+      "gone GROUP",
+      "gone USER",
+      "stranger USER",
+    ]);
+    const [first] = drift;
+    expect(first?.message).toContain("in Sandbox North, and there is no such user or group any more");
+    expect(first?.commands).toEqual([
+      expect.stringMatching(
+        /^aws sso-admin delete-account-assignment --instance-arn arn:aws:sso:::instance\/ssoins-\w{16} --permission-set-arn arn:aws:sso:::permissionSet\/\S+ --target-type AWS_ACCOUNT --target-id 210987654321 --principal-type (USER|GROUP) --principal-id \S+ --region us-east-1$/,
+      ),
+    ]);
+    const shown = (await team("--dry-run")).stdout;
+    expect(shown).toContain("No such user or group any more");
+    expect(shown).toContain(first?.commands?.[0]);
+  });
+});
+
 describe("a directory that is not listed without a filter, as in Active Directory", () => {
   it("is asked for each person and group instead", async () => {
     await start({

@@ -19,16 +19,22 @@ const count = z.int().nonnegative();
 const sentence = (description: string) => boundedText(20_000, description);
 
 export const driftSchema = z.strictObject({
-  kind: z.enum(["changed", "outdated", "stranger"]).describe("What is otherwise"),
+  kind: z.enum(["changed", "outdated", "stranger", "gone", "left-out"]).describe("What is otherwise"),
   permissionSet: permissionSetName,
   message: sentence("What differs"),
+  remedy: sentence("What to do about it").exactOptional(),
   accountIds: z.array(accountId).max(MOST_ACCOUNTS).describe("The accounts it is about"),
   principal: z
     .strictObject({
       type: z.enum(["USER", "GROUP"]).describe("What it is"),
       name: boundedText(1024, "User name or group name"),
     })
-    .describe("Of a stranger: who holds the permission set and is not in the team file")
+    .describe("Who holds the permission set; for one who is gone, and where the name may not be read, the id")
+    .exactOptional(),
+  commands: z
+    .array(boundedText(4096, "A command"))
+    .max(MOST_ACCOUNTS)
+    .describe("What somebody who may do so types about it")
     .exactOptional(),
 });
 

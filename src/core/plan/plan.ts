@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Limits } from "../aws/limits.ts";
+import type { OrganizationAccount } from "../organization/organization-account.ts";
 import { dangersOf } from "../safety/dangers.ts";
 import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
@@ -11,10 +12,12 @@ import { comparePlaces } from "../state/order.ts";
 import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import type { Immutable } from "../text/immutable.ts";
+import { visibleText } from "../text/visible-text.ts";
 import { blockedKeys } from "./blocked-keys.ts";
 import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
 import { driftOf } from "./drift.ts";
+import { type Company, NO_OTHERS } from "./drift-of-people.ts";
 import { estimateSeconds } from "./estimate.ts";
 import { formulaBlocker } from "./formula-names.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
@@ -50,7 +53,26 @@ export interface PlanInput {
   readonly managementAccountOnly: boolean;
   /** What was read of the CDK's bootstrap by whoever only looked. */
   readonly bootstraps?: readonly FoundBootstrap[];
+  /** Who else belongs to the company; absent: nothing is known but the team file. */
+  readonly company?: Company;
+  /** The organization's accounts; absent: those of the people are known. */
+  readonly accounts?: readonly OrganizationAccount[];
   readonly warnings: readonly string[];
+}
+
+/** What accounts are called: by their names, with the id where several have one name. */
+function accountNames({ people, accounts = [] }: PlanInput): (accountId: string) => string {
+  const named = [
+    ...accounts.map(({ id, name }) => [id, visibleText(name)] as const),
+    ...people.flatMap(({ access }) => access.map(({ accountId, accountName }) => [accountId, accountName] as const)),
+  ];
+  const names = new Map(named);
+  const all = [...names.values()];
+  const repeated = new Set(all.filter((name, index) => all.indexOf(name) !== index));
+  return (id) => {
+    const name = names.get(id) ?? id;
+    return repeated.has(name) ? `${name} (${id})` : name;
+  };
 }
 
 /** Compares desired with observed and orders what is to be done. Pure: equal inputs give an equal plan. */
@@ -97,7 +119,13 @@ export function planOnboarding(input: PlanInput): Plan {
     }),
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
     ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),
-    drift: driftOf(observation, desired, open),
+    drift: driftOf({
+      observation,
+      desired,
+      changes: open,
+      company: input.company ?? NO_OTHERS,
+      accountName: accountNames(input),
+    }),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),
     estimateSeconds: estimateSeconds(changes, input.limits),
     fingerprint: fingerprintOf({ purpose, instance, people, changes }),

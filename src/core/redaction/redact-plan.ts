@@ -113,6 +113,8 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
       ...drift,
       permissionSet: screen(drift.permissionSet),
       message: screen(drift.message),
+      ...(drift.remedy === undefined ? {} : { remedy: screen(drift.remedy) }),
+      ...(drift.commands === undefined ? {} : { commands: drift.commands.map(screen) }),
       ...(principal === undefined
         ? {}
         : { principal: { ...principal, name: principal.type === "USER" ? SOMEBODY : screen(principal.name) } }),

@@ -30,6 +30,8 @@ export interface UnmanagedHolder {
   readonly accountIds: readonly string[];
   /** The name is the principal's id where the name may not be read. */
   readonly who: Principal | { readonly others: number };
+  /** Of a user or group that is no more: what removes the assignment, account by account. */
+  readonly removedWith?: readonly string[];
 }
 
 /** A permission set that a group gives to everybody in it, and where. */

@@ -25,6 +25,8 @@ describe("a permission set that somebody changed", () => {
         permissionSet: "amplify-policy",
         message:
           "Permission set amplify-policy is not as onboard left it: its sessions last PT1H, not PT12H. This plan puts back what the settings name; the rest stays as it is.",
+        remedy:
+          "If it was meant, say it in the settings; else find out who changed it (CloudTrail: sso.amazonaws.com).",
         accountIds: [north, south],
       },
     ]);
@@ -117,9 +119,9 @@ describe("a stranger", () => {
 
   it("is named with the accounts, or counted", () => {
     expect(plan.drift.map(({ message }) => message)).toEqual([
-      `User zoe holds permission set amplify-policy in account ${north}, and the team file does not name them.`,
-      `Group admins holds permission set amplify-policy in accounts ${north}, ${south}, and the team file does not name it.`,
-      `112 more that the team file does not name hold permission set amplify-policy in account ${south}.`,
+      `User zoe holds permission set amplify-policy in ${north}, and the team file does not name them.`,
+      `Group admins holds permission set amplify-policy in ${north}, ${south}, and the team file does not name it.`,
+      `112 more that the team file does not name hold permission set amplify-policy in ${south}.`,
     ]);
     expect(plan.drift.map(({ principal }) => principal?.name)).toEqual(["zoe", "admins", undefined]);
   });

@@ -21,7 +21,12 @@ export function planAnnotations(plan: Plan, team: Source): readonly Annotation[]
     }),
     ...blockedAnnotations(readiness, team),
     ...plan.drift.map(
-      ({ kind, message }): Annotation => ({ level, check: `drift/${kind}`, title: DRIFT_TITLES[kind], message }),
+      ({ kind, message, remedy, commands = [] }): Annotation => ({
+        level,
+        check: `drift/${kind}`,
+        title: DRIFT_TITLES[kind],
+        message: [message, remedy ?? [], ...commands.slice(0, 1)].flat().join(" "),
+      }),
     ),
     ...bootstrapAnnotations(missingBootstraps(plan.people, facts), readiness),
     ...warningAnnotations(plan.warnings),

@@ -86,7 +86,7 @@ export function planSections(plan: Plan): readonly Section[] {
       page: "folded",
       bullet: { symbol: "≠", tone: "warning" },
       unordered: true,
-      rows: plan.drift.map(({ kind, message }) => ({ cells: [DRIFT_TITLES[kind], message] })),
+      rows: plan.drift.map(driftRow),
     },
     {
       title: "Warnings",
@@ -100,6 +100,21 @@ export function planSections(plan: Plan): readonly Section[] {
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
     { tone: "neutral", attached: true, indent: 0, rows: [{ cells: [afterWords(plan)] }] },
   ];
+}
+
+/** Commands of one line of drift; JSON has them all. */
+const MOST_COMMANDS = 3;
+
+function driftRow({ kind, message, remedy, commands = [] }: Plan["drift"][number]): Row {
+  const more = commands.length - MOST_COMMANDS;
+  return {
+    cells: [DRIFT_TITLES[kind], message],
+    notes: [
+      ...(remedy === undefined ? [] : [{ as: "prose" as const, text: remedy }]),
+      ...commands.slice(0, MOST_COMMANDS).map((text): Note => ({ as: "command", text })),
+      ...(more > 0 ? [{ as: "prose" as const, text: `and ${more} more with --format json` }] : []),
+    ],
+  };
 }
 
 /** Whom the directory has as disabled, with the page for each. */
@@ -279,10 +294,12 @@ function causeOf({ reason, remedy }: Blocker): string {
 }
 
 /** `Plan: 7 to create, 1 to update, 1 that cannot be done. …` */
-function countRow({ summary, changes, estimateSeconds }: Plan): Row {
+function countRow({ summary, changes, drift, estimateSeconds }: Plan): Row {
   if (changes.length === 0) {
-    const words = `Nothing to do: all ${counted(summary.unchanged, "thing is", "things are")} as they should be.`;
-    return { cells: [words], tone: "good" };
+    const things = `all ${counted(summary.unchanged, "thing is", "things are")} as they should be`;
+    return drift.length === 0
+      ? { cells: [`Nothing to do: ${things}.`], tone: "good" }
+      : { cells: [`Nothing to do for the team file: ${things}. What is otherwise stands above.`], tone: "warning" };
   }
   const time =
     summary.create + summary.update + summary.delete > 0

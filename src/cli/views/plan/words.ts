@@ -28,6 +28,8 @@ export const DRIFT_TITLES = {
   changed: "Changed in AWS",
   outdated: "Outdated in AWS",
   stranger: "Not in the team file",
+  gone: "No such user or group any more",
+  "left-out": "Not in the team file any more",
 } as const satisfies Record<Plan["drift"][number]["kind"], string>;
 
 /** Which Identity Center a document is about. */

@@ -1,5 +1,7 @@
 import { classify } from "../../../aws/aws-error.ts";
+import { deleteAssignmentCommand } from "../../../core/aws/delete-assignment.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import type { UnmanagedHolder } from "../../../core/state/observation.ts";
 import type { Principal, State } from "../../../core/state/resource.ts";
@@ -30,21 +32,42 @@ export async function observeUnmanaged(
   const askable = ids.filter((id) => !unnamed.has(id));
   const found = new Map(
     await Promise.all(
-      askable.map(async (id) => [id, names.get(id) ?? (await lookup(typeOf.get(id) ?? "USER", id))] as const),
+      askable.map(async (id): Promise<readonly [string, Named]> => {
+        const type = typeOf.get(id) ?? "USER";
+        const name = names.get(id);
+        return [id, name === undefined ? await lookup(type, id) : { name }];
+      }),
     ),
   );
   const named = unmanaged
-    .flatMap(({ principalId, principalType, permissionSet, accountIds }): readonly (UnmanagedHolder & Named)[] => {
-      const name = found.get(principalId);
-      return name === undefined ? [] : [{ permissionSet, accountIds, who: { type: principalType, name } }];
+    .flatMap((holder): readonly (UnmanagedHolder & { readonly who: Principal })[] => {
+      const { principalId, principalType, permissionSet, accountIds } = holder;
+      const one = found.get(principalId);
+      if (one === undefined) return [];
+      const told = { permissionSet, accountIds, who: { type: principalType, name: one.name } };
+      return [one.isGone ? { ...told, removedWith: removalsOf(session, holder) } : told];
     })
     .filter(({ who }) => !wanted.has(who.type === "USER" ? userKey(who.name) : groupKey(who.name)))
     .sort((a, b) => compare(a.permissionSet, b.permissionSet) || compare(a.who.name, b.who.name));
   return [...named, ...counted(unmanaged.filter(({ principalId }) => unnamed.has(principalId)))];
 }
 
+function removalsOf(
+  { instance, ids }: Session,
+  { principalType, principalId, permissionSet, accountIds }: GroupedHolder,
+): readonly string[] {
+  const { instanceArn, region } = instance;
+  const permissionSetArn = ids.get(permissionSetKey(permissionSet)) ?? permissionSet;
+  return accountIds.map((accountId) =>
+    deleteAssignmentCommand({ instanceArn, region, permissionSetArn, accountId, principalType, principalId }),
+  );
+}
+
+/** The name, or the id where it cannot be had. */
 interface Named {
-  readonly who: Principal;
+  readonly name: string;
+  /** AWS has no such user or group any more; its assignments stay. */
+  readonly isGone?: true;
 }
 
 interface GroupedHolder extends Omit<Holder, "accountId"> {
@@ -75,17 +98,18 @@ function counted(unmanaged: readonly GroupedHolder[]): readonly UnmanagedHolder[
 }
 
 /** A name is a courtesy: without it the id is shown. After one refusal nobody is asked about again. */
-function namesFrom(session: Session): (type: Principal["type"], id: string) => Promise<string> {
+function namesFrom(session: Session): (type: Principal["type"], id: string) => Promise<Named> {
   const refused = new Set<Principal["type"]>();
   return async (type, id) => {
-    if (refused.has(type)) return id;
+    if (refused.has(type)) return { name: id };
     try {
-      return visibleText((await nameOf(session, type, id)) ?? id);
+      return { name: visibleText((await nameOf(session, type, id)) ?? id) };
     } catch (error) {
       const why = classify(error);
-      if (!["not-found", "denied", "unsupported", "refused"].includes(why)) throw error;
-      if (why !== "not-found") refused.add(type);
-      return id;
+      if (why === "not-found") return { name: id, isGone: true };
+      if (!["denied", "unsupported", "refused"].includes(why)) throw error;
+      refused.add(type);
+      return { name: id };
     }
   };
 }

@@ -1,0 +1,148 @@
+import { groupKey } from "../state/kinds/group.ts";
+import { userKey } from "../state/kinds/user.ts";
+import type { Observation, UnmanagedHolder } from "../state/observation.ts";
+import type { ResourceKey, State } from "../state/resource.ts";
+import { commandForCaller } from "../text/command-line.ts";
+import { shownList } from "../text/shown-list.ts";
+import { visibleText } from "../text/visible-text.ts";
+import type { Drift } from "./drift-entry.ts";
+
+/** Who belongs to the company beside the people of the plan, as far as files tell. */
+export interface Company {
+  /** The team file and those that are known are all there is: whoever is in none of them is told of. A part tells of nobody. */
+  readonly isWhole: boolean;
+  /** The keys of users and groups of the other files; a person has one for the user name and one for the address. */
+  readonly known: ReadonlySet<ResourceKey>;
+  /** People who were handed over before, from this folder. */
+  readonly handedOver: readonly HandedOver[];
+}
+
+/** Somebody who was handed over before. */
+export interface HandedOver {
+  readonly email: string;
+  readonly userName: string;
+  readonly access: readonly { readonly accountId: string; readonly permissionSet: string }[];
+}
+
+/** The company of which nothing is known but the team file. */
+export const NO_OTHERS: Company = { isWhole: true, known: new Set(), handedOver: [] };
+
+interface Looked {
+  readonly observation: Observation;
+  readonly desired: State;
+  readonly company: Company;
+  readonly accountName: (accountId: string) => string;
+}
+
+/** Who holds one of the plan's permission sets and is gone, a stranger, or no longer in the team file. */
+export function driftOfPeople({ observation, desired, company, accountName }: Looked): readonly Drift[] {
+  const unmanaged = observation.unmanaged;
+  if (unmanaged === undefined) return [];
+  const gone = unmanaged.filter(({ removedWith }) => removedWith !== undefined);
+  if (!company.isWhole) return gone.map((one) => goneDrift(one, accountName));
+  const leavers = company.handedOver.filter(({ userName, email }) =>
+    [userKey(userName), userKey(email)].every((key) => !desired.has(key) && !company.known.has(key)),
+  );
+  const leaverOf = ({ who }: UnmanagedHolder) =>
+    "others" in who ? undefined : leavers.find(({ userName }) => userKey(userName) === userKey(who.name));
+  const strangers = unmanaged.filter(
+    (one) => one.removedWith === undefined && !isKnown(one, company.known) && leaverOf(one) === undefined,
+  );
+  return [
+    ...leavers.flatMap((leaver) => leftOutDrift(leaver, { observation, desired, company, accountName })),
+    ...gone.map((one) => goneDrift(one, accountName)),
+    ...strangers.map((one) => strangerDrift(one, accountName)),
+  ];
+}
+
+function isKnown({ who }: UnmanagedHolder, known: Company["known"]): boolean {
+  return !("others" in who) && known.has(who.type === "USER" ? userKey(who.name) : groupKey(who.name));
+}
+
+const OTHER_FILE = "If another file of the company names them, name it with --known or in safety.knownFiles.";
+
+/** A permission set that a person was handed over, unless AWS shows that it is theirs no more; each with all its accounts. */
+function leftOutDrift(leaver: HandedOver, { observation, desired, accountName }: Looked): readonly Drift[] {
+  const sets = new Set(leaver.access.map(({ permissionSet }) => permissionSet));
+  return [...sets].flatMap((permissionSet): readonly Drift[] => {
+    const accountIds = leaver.access
+      .filter((one) => one.permissionSet === permissionSet && mayHold(leaver, one, observation, desired))
+      .map(({ accountId }) => accountId);
+    if (accountIds.length === 0) return [];
+    const who = visibleText(leaver.email);
+    return [
+      {
+        kind: "left-out",
+        permissionSet,
+        message: `${who} was handed over permission set ${permissionSet} in ${namesOf(accountIds, accountName)}, and the team file does not name them any more.`,
+        remedy: `If they have left, take it away with the command. ${OTHER_FILE}`,
+        accountIds,
+        principal: { type: "USER", name: visibleText(leaver.userName) },
+        commands: [leaveCommand(leaver.email)],
+      },
+    ];
+  });
+}
+
+/** Where it was looked, and neither they nor any group have it, it has been taken from them. */
+function mayHold(
+  { userName }: HandedOver,
+  { accountId, permissionSet }: HandedOver["access"][number],
+  { unmanaged = [], state }: Observation,
+  desired: State,
+): boolean {
+  const assignments = [...desired.values()].filter((one) => one.kind === "AccountAssignment");
+  const isThis = (one: { readonly accountId: string; readonly permissionSet: string }) =>
+    one.accountId === accountId && one.permissionSet === permissionSet;
+  if (!assignments.some(isThis)) return true;
+  const throughGroup = [...state.values()].some(
+    (one) => one.kind === "AccountAssignment" && one.principal.type === "GROUP" && isThis(one),
+  );
+  return (
+    throughGroup ||
+    unmanaged.some(
+      ({ who, permissionSet: set, accountIds }) =>
+        set === permissionSet &&
+        accountIds.includes(accountId) &&
+        ("others" in who || who.type === "GROUP" || userKey(who.name) === userKey(userName)),
+    )
+  );
+}
+
+/** What takes a person's access away. */
+function leaveCommand(email: string): string {
+  return commandForCaller("leave", "--emails", email);
+}
+
+function goneDrift(one: UnmanagedHolder, accountName: Looked["accountName"]): Drift {
+  const { permissionSet, accountIds, who, removedWith = [] } = one;
+  const principal = "others" in who ? {} : { principal: { type: who.type, name: visibleText(who.name) } };
+  const name = "others" in who ? "Somebody" : visibleText(who.name);
+  return {
+    kind: "gone",
+    permissionSet,
+    message: `${name} is assigned permission set ${permissionSet} in ${namesOf(accountIds, accountName)}, and there is no such user or group any more.`,
+    remedy:
+      "It gives nobody anything. Whoever administers Identity Center removes it with the command; nothing here depends on it.",
+    accountIds,
+    ...principal,
+    commands: removedWith,
+  };
+}
+
+function strangerDrift({ permissionSet, accountIds, who }: UnmanagedHolder, accountName: Looked["accountName"]): Drift {
+  const where = `permission set ${permissionSet} in ${namesOf(accountIds, accountName)}`;
+  const remedy = `${OTHER_FILE} Else ask who gave it, and remove it in Identity Center if nobody needs it.`;
+  if ("others" in who) {
+    const message = `${who.others} more that the team file does not name ${who.others === 1 ? "holds" : "hold"} ${where}.`;
+    return { kind: "stranger", permissionSet, message, remedy, accountIds };
+  }
+  const name = visibleText(who.name);
+  const kind = who.type === "USER" ? "User" : "Group";
+  const message = `${kind} ${name} holds ${where}, and the team file does not name ${who.type === "USER" ? "them" : "it"}.`;
+  return { kind: "stranger", permissionSet, message, remedy, accountIds, principal: { type: who.type, name } };
+}
+
+function namesOf(accountIds: readonly string[], accountName: Looked["accountName"]): string {
+  return shownList(accountIds.map(accountName));
+}

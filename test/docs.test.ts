@@ -104,8 +104,9 @@ describe("the policies name the calls that are made, and no others", () => {
 
   it("to look and to do", () => {
     // An action of its own that no call is named after: CreateAccount attaches tags.
-    const called = actions("apply").filter((action) => action !== "organizations:TagResource");
-    expect([...new Set([...called, ...actions("access")])].sort()).toEqual(callsOf("src/identity-center"));
+    const tasks = ["apply", "access", "offboard"] as const;
+    const called = tasks.flatMap(actions).filter((action) => action !== "organizations:TagResource");
+    expect([...new Set(called)].sort()).toEqual(callsOf("src/identity-center"));
     expect(actions("plan").filter((action) => !/:(List|Describe|Get)/.test(action))).toEqual([]);
     expect(actions("apply").filter((action) => /:(Delete|Detach|Remove)/.test(action))).toEqual([]);
   });

@@ -39,6 +39,7 @@ export async function observe(
       state: stateOf(found.flatMap(({ resources }) => resources)),
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
+      kept: new Map(found.flatMap(({ kept = [] }) => [...kept])),
       provisioned: new Map([...provisioned].filter(([name]) => wanted.state.has(permissionSetKey(name)))),
       permissionSetNames,
       permissionSets: permissionSetsThere(session, provisioned),

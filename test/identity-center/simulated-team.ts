@@ -1,7 +1,8 @@
 import { afterAll, expect } from "vitest";
 import type { Limits } from "../../src/core/aws/limits.ts";
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
-import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
+import { type Plan, planOnboarding } from "../../src/core/plan/plan.ts";
+import { NO_SETTINGS, type Settings, withDefaults } from "../../src/core/settings/settings.ts";
 import type { Change } from "../../src/core/state/change.ts";
 import { keyOf, stateOf } from "../../src/core/state/kinds.ts";
 import type { Resource } from "../../src/core/state/resource.ts";
@@ -13,6 +14,7 @@ import { type ConnectOptions, connect } from "../../src/identity-center/connect/
 import { applyChange } from "../../src/identity-center/kinds/apply-change.ts";
 import { type OpenKinds, openKinds } from "../../src/identity-center/kinds/kinds.ts";
 import type { Look, Observed } from "../../src/identity-center/kinds/open-kind.ts";
+import { observe } from "../../src/identity-center/observe.ts";
 import { type Prepared, prepare } from "../../src/identity-center/prepare.ts";
 import { openSession } from "../../src/identity-center/session/session.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
@@ -125,6 +127,36 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
       const { results, converged } = await carryOut({ prepared, stop });
       const outcomes = Object.fromEntries(results.map((result) => [result.change.key, result.outcome]));
       return { prepared, results, outcomes, converged, stop };
+    },
+    /** Plans what shall be there and what shall be gone, whoever asks for it, and carries it out; `after` sees the plan first. */
+    bringTo: async (
+      wanted: { readonly state?: readonly Resource[]; readonly absent?: readonly Resource[] },
+      run: RunOptions & { readonly after?: (plan: Plan) => void | Promise<void> } = {},
+    ) => {
+      const stop = run.stop ?? new AbortController();
+      const { aws, instance, organization, callerArn } = await connect(factory({ ...run, stop }, simulator.region), {});
+      const session = openSession(aws, instance, stop.signal, organization.accounts);
+      const limits = { ...quick, ...run.limits };
+      const kinds = openKinds(session, limits);
+      const desired = { state: stateOf(wanted.state ?? []), absent: stateOf(wanted.absent ?? []), people: [] };
+      const settings = withDefaults(NO_SETTINGS, instance.partition);
+      const plan = planOnboarding({
+        instance,
+        people: [],
+        purpose: "leave",
+        desired: desired.state,
+        absent: desired.absent,
+        observation: await observe(session, kinds, desired),
+        limits,
+        safety: settings.safety,
+        managementAccountOnly: false,
+        warnings: [],
+      });
+      await run.after?.(plan);
+      const prepared = { plan, desired, settings, session, kinds, limits, callerArn };
+      const { results, converged } = await carryOut({ prepared, stop });
+      const outcomes = Object.fromEntries(results.map((result) => [result.change.key, result.outcome]));
+      return { plan, results, outcomes, converged };
     },
     /** What exists now, by name. */
     world: () => {

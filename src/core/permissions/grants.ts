@@ -192,7 +192,7 @@ export const makingAccounts: readonly Grant[] = [
   },
 ];
 
-/** For taking access away with the AWS CLI, which this program never does. */
+/** For taking access away: assignments and memberships, and users where that is asked for. */
 export const offboarding: readonly Grant[] = [
   {
     sid: "Unassign",
@@ -200,12 +200,17 @@ export const offboarding: readonly Grant[] = [
     on: ["instance", "permission-set", "account"],
     setTagsIn: "aws:ResourceTag",
   },
-  { sid: "FollowUnassigning", actions: ["sso:DescribeAccountAssignmentDeletionStatus"], on: ["instance"] },
+  {
+    sid: "FollowUnassigning",
+    actions: ["sso:DescribeAccountAssignmentDeletionStatus", "sso:ListAccountAssignmentDeletionStatus"],
+    on: ["instance"],
+  },
   {
     sid: "LeaveGroups",
     actions: ["identitystore:GetGroupMembershipId", "identitystore:DeleteGroupMembership"],
     on: ["identity-store", "membership", "group", "user"],
   },
+  { sid: "DeleteUsers", actions: ["identitystore:DeleteUser"], on: ["identity-store", "user"] },
 ];
 
 /** What is done inside is the role's to be allowed, not the caller's. */

@@ -8,7 +8,7 @@ import { type Action, type Blocker, type Change, resourceOf } from "../state/cha
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
 import type { Instance, Observation } from "../state/observation.ts";
-import { comparePlaces } from "../state/order.ts";
+import { comparePlaces, isDeletion } from "../state/order.ts";
 import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import type { Immutable } from "../text/immutable.ts";
@@ -166,8 +166,9 @@ function reprovisionings(differences: readonly Change[], observation: Observatio
 
 function block(change: Change, circumstances: Circumstances): Change {
   const { observation } = circumstances;
+  const found = isDeletion(change) ? observation.kept : observation.blocked;
   const blocked: Blocker | undefined =
-    observation.blocked.get(change.key) ??
+    found?.get(change.key) ??
     directoryBlocker(change, observation) ??
     (change.action === "create" ? formulaBlocker(change.after) : undefined) ??
     impossible(change, circumstances);

@@ -15,7 +15,7 @@ export interface KindOf<One extends Resource> {
   /** What must be there before it can be made, and cannot be deleted before it is. */
   readonly dependenciesOf: (one: One) => readonly ResourceKey[];
   /** The key of the person who has it, or that it may be anybody's; absent: nobody gets into an account by it. */
-  readonly holderOf?: (one: One) => ResourceKey | "anybody";
+  readonly holderOf?: (one: One) => ResourceKey | "anybody" | undefined;
   /** What is made of something desired that is not there; absent: just that. */
   readonly created?: (desired: One) => One;
   /** What is there, with what is desired of it; absent: it is there or not, and nothing of it is ever changed. */

@@ -32,10 +32,11 @@ export type PermissionsBoundary = NonNullable<PermissionSet["permissionsBoundary
 /** A permission set in an account, for a user or for everybody in a group. */
 export type AccountAssignment = Immutable<z.infer<typeof accountAssignmentSchema>>;
 
-/** Who is assigned, by the user name or the group's display name. */
+/** Who is assigned, by the user name or the group's display name; by the id who is not in the directory any more. */
 export interface Principal {
   readonly type: "USER" | "GROUP";
   readonly name: string;
+  readonly gone?: true;
 }
 
 /** Whether the role of a permission set in accounts that already have it is at the set's latest version. */

@@ -1,6 +1,7 @@
 import { createAttempts } from "../../aws/attempts.ts";
 import { classify } from "../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
+import { type Done, doneBy } from "./done.ts";
 import { perhapsDone } from "./in-progress.ts";
 
 export interface Write<Found> {
@@ -42,4 +43,22 @@ export async function settleWrite<Found>({ make, find, signal }: Write<Found>): 
       }
     }
   }
+}
+
+/** Deletes a thing. One that is not there is as it should be, so after a lost answer it is simply deleted again. */
+export function settleDeletion(
+  signal: AbortSignal | undefined,
+  send: () => Promise<{ readonly $metadata: Parameters<typeof doneBy>[0] }>,
+): Promise<Done> {
+  return settleWrite<Done>({
+    signal,
+    make: async () => {
+      try {
+        return doneBy((await send()).$metadata);
+      } catch (error) {
+        if (classify(error) === "not-found") return {};
+        throw error;
+      }
+    },
+  });
 }

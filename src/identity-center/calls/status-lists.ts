@@ -1,7 +1,20 @@
-import { ListAccountAssignmentCreationStatusCommand, type StatusValues } from "@aws-sdk/client-sso-admin";
+import type { AccountAssignmentOperationStatusMetadata, StatusValues } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
-import type { Aws } from "./aws.ts";
+
+/** AWS's list of requests of one kind. */
+export interface StatusListing {
+  /** Its name for {@link readPages}. */
+  readonly operation: string;
+  readonly page: (input: {
+    readonly MaxResults: number;
+    readonly NextToken: string | undefined;
+    readonly Filter?: { readonly Status: StatusValues };
+  }) => Promise<{
+    readonly statuses: readonly AccountAssignmentOperationStatusMetadata[];
+    readonly next: string | undefined;
+  }>;
+}
 
 /** How many requests are doing at once, in as few calls as AWS's lists allow. */
 export interface StatusLists {
@@ -19,28 +32,23 @@ const USELESS_PAGES = 3;
  * it does not, the list of those in progress tells which have ended.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentCreationStatus.html
  */
-export function createStatusLists(aws: Aws, InstanceArn: string): StatusLists {
+export function createStatusLists(listing: StatusListing): StatusLists {
   let useless = 0;
   let listable = true;
 
   const page = async (NextToken?: string, status?: StatusValues) => {
-    const command = new ListAccountAssignmentCreationStatusCommand({
-      InstanceArn,
-      MaxResults: 100,
-      NextToken,
-      ...(status === undefined ? {} : { Filter: { Status: status } }),
-    });
-    const answer = await aws.ssoAdmin.send(command);
-    const items = (answer.AccountAssignmentsCreationStatus ?? []).flatMap(({ RequestId: id, Status: status }) =>
+    const Filter = status === undefined ? {} : { Filter: { Status: status } };
+    const { statuses, next } = await listing.page({ MaxResults: 100, NextToken, ...Filter });
+    const items = statuses.flatMap(({ RequestId: id, Status: status }) =>
       id === undefined || status === undefined ? [] : [{ id, status }],
     );
-    return { items, next: answer.NextToken };
+    return { items, next };
   };
 
-  const orNone = async <Result>(listing: () => Promise<Result>): Promise<Result | undefined> => {
+  const orNone = async <Result>(asking: () => Promise<Result>): Promise<Result | undefined> => {
     if (!listable) return undefined;
     try {
-      return await listing();
+      return await asking();
     } catch (error) {
       if (!["unsupported", "denied"].includes(classify(error))) throw error;
       listable = false;
@@ -49,10 +57,7 @@ export function createStatusLists(aws: Aws, InstanceArn: string): StatusLists {
   };
 
   const open = () =>
-    orNone(
-      async () =>
-        (await readPages("sso:ListAccountAssignmentCreationStatus", (token) => page(token, "IN_PROGRESS"))).items,
-    );
+    orNone(async () => (await readPages(listing.operation, (token) => page(token, "IN_PROGRESS"))).items);
 
   return {
     of: async (requestIds) => {

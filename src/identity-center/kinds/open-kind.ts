@@ -40,6 +40,8 @@ export interface Observed<One extends Resource> {
   readonly resources: readonly One[];
   /** What must not be made, and why. */
   readonly blocked?: ReadonlyMap<ResourceKey, Blocker>;
+  /** What must not be deleted, and why. */
+  readonly kept?: ReadonlyMap<ResourceKey, Blocker>;
   /** In the order in which they are desired. */
   readonly disabledUsers?: readonly DisabledUser[];
   readonly identitySource?: IdentitySource;

@@ -21,14 +21,21 @@ export const accountAssignment: KindOf<AccountAssignment> = {
   actions: ["create", "delete"],
   rank: 6,
   rankOfDeletion: 1,
-  keyOf: ({ accountId, permissionSet, principal: { type, name } }) =>
-    keyFrom("AccountAssignment", folded(accountId), permissionSet, type, folded(name)),
+  keyOf: ({ accountId, permissionSet, principal: { type, name, gone } }) =>
+    keyFrom("AccountAssignment", folded(accountId), permissionSet, type, folded(name), ...(gone ? ["gone"] : [])),
   dependenciesOf: ({ accountId, permissionSet, principal }) => [
     ...accountKeys(accountId),
-    principalKey(principal),
+    ...(principal.gone ? [] : [principalKey(principal)]),
     permissionSetKey(permissionSet),
   ],
-  holderOf: ({ principal }) => (principal.type === "USER" ? principalKey(principal) : "anybody"),
+  holderOf: ({ principal }) => {
+    if (principal.gone) return undefined;
+    return principal.type === "USER" ? principalKey(principal) : "anybody";
+  },
+  additionFaults: (_, { principal }) =>
+    principal.gone
+      ? [{ message: "Nobody is assigned who is not in the directory any more.", remedy: "Plan again." }]
+      : [],
   timeFor: ({ create, delete: deleted }, { outstandingAssignments }) => {
     const count = create + deleted;
     return {
@@ -42,8 +49,9 @@ export const accountAssignment: KindOf<AccountAssignment> = {
   doing: (action, one) => `${action === "delete" ? "removing" : "assigning"} ${describe(one)}`,
   tell: (change, { accountName, commonPermissionSet }) => {
     const { accountId, permissionSet, principal } = resourceOf(change);
-    const { type, name } = principal;
+    const { type, name, gone } = principal;
     const account = accountName(accountId);
+    if (gone) return { concerns: "all", words: `remove ${whoIs(principal)} from ${permissionSet} in ${account}` };
     if (type === "GROUP") {
       const what = change.action === "delete" ? `remove group ${name} from` : `assign group ${name} to`;
       return { concerns: "all", words: `${what} ${permissionSet} in ${account}` };
@@ -52,16 +60,21 @@ export const accountAssignment: KindOf<AccountAssignment> = {
     return { concerns: "person", userName: name, words };
   },
   redact: (one, { label, screen }) => {
-    const { type, name } = one.principal;
+    const { type, name, gone } = one.principal;
     return {
       ...one,
       accountId: screen(one.accountId),
       permissionSet: screen(one.permissionSet),
-      principal: { type, name: type === "USER" ? label(name) : screen(name) },
+      principal: gone ? one.principal : { type, name: type === "USER" ? label(name) : screen(name) },
     };
   },
 };
 
 function describe({ accountId, permissionSet, principal }: AccountAssignment): string {
-  return `${permissionSet} in account ${accountId} for ${principal.name}`;
+  return `${permissionSet} in account ${accountId} for ${principal.gone ? whoIs(principal) : principal.name}`;
+}
+
+/** Of who is not in the directory any more, only the id is known. */
+function whoIs({ type, name }: Principal): string {
+  return `deleted ${type === "USER" ? "user" : "group"} ${name}`;
 }

@@ -12,7 +12,13 @@ export const groupMembership: KindOf<GroupMembership> = {
   keyOf: ({ group, userName }) => keyFrom("GroupMembership", folded(group), folded(userName)),
   dependenciesOf: ({ group, userName }) => [userKey(userName), groupKey(group)],
   holderOf: ({ userName }) => userKey(userName),
-  heldByProvider: ({ group }) => groupHeldByProvider(group),
+  heldByProvider: ({ group, userName }, action) =>
+    action === "delete"
+      ? {
+          reason: `Group ${group} is kept by an external identity provider: ${userName}, taken out of it here, would be back with its next synchronization.`,
+          remedy: `Take ${userName} out of the group in your identity provider, and let it synchronize.`,
+        }
+      : groupHeldByProvider(group),
   timeFor: (count, { identityStorePerSecond }) => ({
     meanwhile: Math.max(count.create, count.delete) / identityStorePerSecond,
   }),

@@ -6,10 +6,12 @@ import type { HeldAccess } from "../../../core/state/observation.ts";
 import type { AccountAssignment, GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
 import { type BusyAccounts, createOutstanding } from "../../calls/outstanding.ts";
 import type { Session } from "../../session/session.ts";
-import { type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
-import type { AssignmentMemory } from "./assignment-memory.ts";
+import { type Look, type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
+import { type AssignmentCalls, creationCalls, deletionCalls } from "./assignment-calls.ts";
+import type { AssignmentMemory, Requests } from "./assignment-memory.ts";
 import { createAssignmentRequests } from "./assignment-requests.ts";
 import { createAccountAssignment } from "./create-assignment.ts";
+import { deleteAccountAssignment } from "./delete-assignment.ts";
 import { observeHeldOtherwise } from "./held-otherwise.ts";
 import { lookEarly, observeAccountAssignments } from "./look-at-assignments.ts";
 import { createOpenAssignments } from "./open-assignments.ts";
@@ -33,26 +35,34 @@ export function openAccountAssignments(
 ): OpenAccountAssignments {
   const { aws, instance, signal } = session;
   const outstanding = createOutstanding(limits.outstandingAssignments, busy);
-  const requests = createAssignmentRequests(aws, instance.instanceArn, {
-    isUrgent: outstanding.isCrowded,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const open = createOpenAssignments(requests);
+  const requestsBy = (calls: AssignmentCalls): Requests => {
+    const following = createAssignmentRequests(calls, {
+      isUrgent: outstanding.isCrowded,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { start: calls.start, following, open: createOpenAssignments(following) };
+  };
   const memory: AssignmentMemory = {
     ...session,
     outstanding,
-    requests,
-    open,
+    making: requestsBy(creationCalls(aws, instance.instanceArn)),
+    removing: requestsBy(deletionCalls(aws, instance.instanceArn)),
     roles: new Set(),
     earlyLooks: new Map(),
+    holders: new Map(),
     freshAccounts,
   };
   return {
     observe: async (look) => {
       const seen = (["Account", "User", "Group", "PermissionSet"] as const).map(look.seen);
-      const [found] = await Promise.all([Promise.all(seen), open.look()]);
+      const absent = ofKind(look.absent, "AccountAssignment");
+      const [found] = await Promise.all([
+        Promise.all(seen),
+        memory.making.open.look(),
+        absent.length > 0 ? memory.removing.open.look() : undefined,
+      ]);
       const provisioned = found.flatMap((one) => [...(one.provisioned ?? [])]);
-      const wanted = wantedOf(look, "AccountAssignment");
+      const wanted = { desired: ofKind(look.desired, "AccountAssignment"), absent };
       const { resources, holders = [] } = await observeAccountAssignments(
         memory,
         wanted,
@@ -62,14 +72,14 @@ export function openAccountAssignments(
       const { resources: memberships } = await look.seen("GroupMembership");
       const held = await observeHeldOtherwise(session, look.desired, [...resources, ...memberships], holders);
       return {
-        resources: [...resources, ...replacedByGroups(ofKind(look.desired, "AccountAssignment"), held.heldOtherwise)],
+        resources: [...resources, ...replacedByGroups(look, held.heldOtherwise)],
         holders,
         ...held,
       };
     },
     create: (assignment) => createAccountAssignment(memory, assignment),
     update: "never",
-    delete: "not-yet",
+    delete: (assignment) => deleteAccountAssignment(memory, assignment),
     lookEarly: (assignment) => lookEarly(memory, assignment),
   };
 }
@@ -80,17 +90,23 @@ function peopledGroups({ ids }: Session, memberships: readonly GroupMembership[]
   return new Set(there.map(({ group }) => groupKey(group)));
 }
 
-/** Who has the access through a group needs no assignment of their own. */
+/** Who has the access through a group needs no assignment of their own, unless the group's is to be gone or they are to leave it. */
 function replacedByGroups(
-  wanted: readonly AccountAssignment[],
+  { desired, absent }: Look,
   heldOtherwise: readonly HeldAccess[],
 ): readonly AccountAssignment[] {
+  const stays = ({ userName, groups, ...place }: HeldAccess) =>
+    groups.some(
+      (group) =>
+        !absent.has(keyOf({ kind: "GroupMembership", group, userName })) &&
+        !absent.has(keyOf({ kind: "AccountAssignment", ...place, principal: { type: "GROUP", name: group } })),
+    );
   const keys = new Set(
     heldOtherwise
-      .filter(({ groups }) => groups.length > 0)
-      .map(({ userName: name, ...place }) =>
+      .filter(stays)
+      .map(({ userName: name, groups: _, ...place }) =>
         keyOf({ kind: "AccountAssignment", ...place, principal: { type: "USER", name } }),
       ),
   );
-  return wanted.filter((one) => keys.has(keyOf(one)));
+  return ofKind(desired, "AccountAssignment").filter((one) => keys.has(keyOf(one)));
 }

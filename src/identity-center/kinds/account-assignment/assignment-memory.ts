@@ -1,22 +1,43 @@
 import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
+import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import type { Outstanding } from "../../calls/outstanding.ts";
-import { accountIdOf, type Session } from "../../session/session.ts";
+import { accountIdOf, identifierOf, type Session } from "../../session/session.ts";
 import type { Holder } from "../open-kind.ts";
+import type { AssignmentCalls, AssignmentTarget } from "./assignment-calls.ts";
 import type { AssignmentRequests } from "./assignment-requests.ts";
 import type { OpenAssignments } from "./open-assignments.ts";
 
 /** What is remembered of assignments for one run. */
 export interface AssignmentMemory extends Session {
   readonly outstanding: Outstanding;
-  readonly requests: AssignmentRequests;
-  /** Requests that an earlier run left open. */
-  readonly open: OpenAssignments;
+  readonly making: Requests;
+  readonly removing: Requests;
   /** Accounts that have a role for a permission set, as `roleIn` names them: another assignment there makes none. */
   readonly roles: Set<string>;
   /** Who holds a permission set in an account, by role: looks that were begun before somebody asked. */
   readonly earlyLooks: Map<string, Promise<readonly Holder[]>>;
+  /** Who held a role when it was last looked at for a removal, without those removed since. */
+  readonly holders: Map<string, SeenHolders>;
   readonly freshAccounts: Set<string>;
+}
+
+/** Requests that make assignments, or those that remove them. */
+export interface Requests {
+  readonly start: AssignmentCalls["start"];
+  readonly following: AssignmentRequests;
+  /** Those that an earlier run left open. */
+  readonly open: OpenAssignments;
+}
+
+/** A look that all removals from a role share for a while. */
+export interface SeenHolders {
+  /** Milliseconds, as `performance.now()` counts them. */
+  readonly at: number;
+  /** Of principals: type and id. */
+  readonly principals: Promise<Set<string>>;
+  /** How many there are by now; `undefined` until AWS has answered. */
+  readonly count: () => number | undefined;
 }
 
 /** The role for a permission set in an account. */
@@ -33,7 +54,28 @@ export function presentIn(session: Session, planned: AccountAssignment): readonl
   return accountId === undefined ? [] : [{ ...planned, accountId, planned }];
 }
 
-/** The id of whom it is for, when they are in the directory. */
-export function principalIdOf(session: Session, assignment: AccountAssignment): string | undefined {
-  return session.ids.get(principalKey(assignment.principal));
+/** The id of whom it is for, when they are in the directory, or were. */
+export function principalIdOf(session: Session, { principal }: AccountAssignment): string | undefined {
+  return principal.gone ? principal.name : session.ids.get(principalKey(principal));
+}
+
+/** The tuple at AWS. That something in it is not known is a bug: the runner makes dependencies first. */
+export function targetOf(session: Session, assignment: AccountAssignment): AssignmentTarget {
+  const { accountId, permissionSet, principal } = assignment;
+  return {
+    InstanceArn: session.instance.instanceArn,
+    TargetType: "AWS_ACCOUNT",
+    TargetId: accountId,
+    PermissionSetArn: identifierOf(session, permissionSetKey(permissionSet)),
+    PrincipalType: principal.type,
+    PrincipalId: principal.gone ? principal.name : identifierOf(session, principalKey(principal)),
+  };
+}
+
+/** Who a tuple is for, told apart from everybody else. */
+export function principalOf({
+  PrincipalType,
+  PrincipalId,
+}: Pick<AssignmentTarget, "PrincipalType" | "PrincipalId">): string {
+  return `${PrincipalType}|${PrincipalId}`;
 }

@@ -1,24 +1,20 @@
-import {
-  type AccountAssignmentOperationStatus,
-  DescribeAccountAssignmentCreationStatusCommand,
-} from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { pause } from "../../../aws/backoff.ts";
-import type { Aws } from "../../calls/aws.ts";
 import { inProgress, neverEnds } from "../../calls/in-progress.ts";
 import { createStatusLists } from "../../calls/status-lists.ts";
+import type { AssignmentCalls, AssignmentStatus } from "./assignment-calls.ts";
 
-/** Follows CreateAccountAssignment requests to their end. All that are open are asked for in one call. */
+/** Follows requests that make assignments, or those that remove them, to their end. All that are open are asked for in one call. */
 export interface AssignmentRequests {
   /** Resolves with the request's final status. Rejects when interrupted, or when AWS does not end it in time. */
-  ended(requestId: string): Promise<AccountAssignmentOperationStatus>;
+  ended(requestId: string): Promise<AssignmentStatus>;
   /** Requests in progress at AWS now, ours or anybody's, each with its target; empty where AWS cannot list them. */
-  inProgress(): Promise<readonly AccountAssignmentOperationStatus[]>;
+  inProgress(): Promise<readonly AssignmentStatus[]>;
 }
 
 interface Waiting {
   readonly since: number;
-  readonly resolve: (status: AccountAssignmentOperationStatus) => void;
+  readonly resolve: (status: AssignmentStatus) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -39,26 +35,18 @@ const LONGEST_WAIT = 15 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
 const UNKNOWN_FOR = 30_000;
 
-type Status = AccountAssignmentOperationStatus;
-
 /** Asks about all open requests together, whenever one of them is likely to have ended. */
-export function createAssignmentRequests(aws: Aws, InstanceArn: string, options: PollOptions): AssignmentRequests {
-  const { signal, isUrgent } = options;
-  const lists = createStatusLists(aws, InstanceArn);
+export function createAssignmentRequests(
+  { describe, listing }: Pick<AssignmentCalls, "describe" | "listing">,
+  { signal, isUrgent }: PollOptions,
+): AssignmentRequests {
+  const lists = createStatusLists(listing);
   const waiting = new Map<string, Waiting>();
   let usual = FIRST_GUESS;
   let isKnown = false;
   let polling = false;
 
-  const describe = async (requestId: string): Promise<Status> => {
-    const command = new DescribeAccountAssignmentCreationStatusCommand({
-      InstanceArn,
-      AccountAssignmentCreationRequestId: requestId,
-    });
-    return (await aws.ssoAdmin.send(command)).AccountAssignmentCreationStatus ?? {};
-  };
-
-  const end = (requestId: string, { since, resolve }: Waiting, status: Status) => {
+  const end = (requestId: string, { since, resolve }: Waiting, status: AssignmentStatus) => {
     waiting.delete(requestId);
     const age = performance.now() - since;
     // What is seen is the end and the wait for the next question: the shortest tell most.
@@ -147,6 +135,6 @@ export function createAssignmentRequests(aws: Aws, InstanceArn: string, options:
   };
 }
 
-function isOver({ Status: status }: Status): boolean {
+function isOver({ Status: status }: AssignmentStatus): boolean {
   return status === "SUCCEEDED" || status === "FAILED";
 }

@@ -12,7 +12,9 @@ import {
   type PresentAssignment,
   presentIn,
   principalIdOf,
+  principalOf,
   roleIn,
+  targetOf,
 } from "./assignment-memory.ts";
 
 /** So many pairs of account and permission set are a second's worth of calls at AWS's rate. */
@@ -26,7 +28,7 @@ const FEW_PAIRS = 20;
  */
 export async function observeAccountAssignments(
   session: AssignmentMemory,
-  wanted: readonly AccountAssignment[],
+  { desired, absent }: Readonly<Record<"desired" | "absent", readonly AccountAssignment[]>>,
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
   peopled: ReadonlySet<ResourceKey>,
 ): Promise<Observed<AccountAssignment>> {
@@ -35,7 +37,7 @@ export async function observeAccountAssignments(
   const isProvisioned = ({ permissionSet, accountId }: PresentAssignment) =>
     accountsOf.get(permissionSet)?.has(accountId) ?? false;
   const pairs = new Map<string, PresentAssignment[]>();
-  for (const assignment of wanted.flatMap((one) => presentIn(session, one))) {
+  for (const assignment of [...desired, ...absent].flatMap((one) => presentIn(session, one))) {
     const { permissionSet, principal } = assignment;
     const mayExist = principalIdOf(session, assignment) !== undefined || peopled.has(principalKey(principal));
     if (!mayExist || !provisioned.has(permissionSet)) continue;
@@ -54,10 +56,28 @@ export async function observeAccountAssignments(
       return { present, holders };
     }),
   );
+  const present = found.flatMap((one) => one.present.map(({ planned }) => planned));
+  const seen = new Set(present);
+  const coming = await beingMade(
+    session,
+    absent.filter((one) => !seen.has(one)),
+  );
   return {
-    resources: found.flatMap(({ present }) => present.map(({ planned }) => planned)),
+    resources: [...present, ...coming],
     holders: found.flatMap(({ holders }) => holders),
   };
+}
+
+/** Those that an earlier run has begun to make: not listed yet, and there in a moment. */
+async function beingMade(
+  session: AssignmentMemory,
+  assignments: readonly AccountAssignment[],
+): Promise<readonly AccountAssignment[]> {
+  const known = assignments
+    .flatMap((one) => presentIn(session, one))
+    .filter((one) => principalIdOf(session, one) !== undefined && session.ids.has(permissionSetKey(one.permissionSet)));
+  const open = await Promise.all(known.map((one) => session.making.open.has(targetOf(session, one))));
+  return known.filter((_, index) => open[index]).map(({ planned }) => planned);
 }
 
 /**
@@ -95,12 +115,21 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
   }
 }
 
-/** Everybody who holds the permission set in the account. */
-export async function listPrincipals(
+/** Everybody who holds the assignment's permission set in its account, as {@link principalOf} names them. */
+export async function principalsIn(
   session: Session,
-  accountId: string,
-  permissionSet: string,
-): Promise<readonly Holder[]> {
+  { accountId, permissionSet }: AccountAssignment,
+): Promise<Set<string>> {
+  const holders = await listPrincipals(session, accountId, permissionSet);
+  return new Set(
+    holders.map(({ principalType: PrincipalType, principalId: PrincipalId }) =>
+      principalOf({ PrincipalType, PrincipalId }),
+    ),
+  );
+}
+
+/** Everybody who holds the permission set in the account. */
+async function listPrincipals(session: Session, accountId: string, permissionSet: string): Promise<readonly Holder[]> {
   try {
     const { items } = await readPages("sso:ListAccountAssignments", async (NextToken) => {
       const page = await session.aws.ssoAdmin.send(

@@ -1,11 +1,7 @@
-import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
+import type { AssignmentStatus, AssignmentTarget } from "./assignment-calls.ts";
 import type { AssignmentRequests } from "./assignment-requests.ts";
 
-interface Target {
-  readonly TargetId: string;
-  readonly PermissionSetArn: string;
-  readonly PrincipalId: string;
-}
+type Target = Pick<AssignmentTarget, "TargetId" | "PermissionSetArn" | "PrincipalId">;
 
 /** Requests that an earlier run started and did not see the end of. */
 export interface OpenAssignments {
@@ -14,13 +10,15 @@ export interface OpenAssignments {
    * from one of them, and is not started again, which would burn one of AWS's few slots.
    */
   look(): Promise<void>;
+  /** Whether one is open for a target. */
+  has(target: Target): Promise<boolean>;
   /** The open request for a target, to be waited for. Each is handed out once. */
-  take(target: Target): Promise<AccountAssignmentOperationStatus | undefined>;
+  take(target: Target): Promise<AssignmentStatus | undefined>;
 }
 
 /** What is open is asked for with one call, and one more for each request that is. */
 export function createOpenAssignments(requests: AssignmentRequests): OpenAssignments {
-  let looking: Promise<AccountAssignmentOperationStatus[]> | undefined;
+  let looking: Promise<AssignmentStatus[]> | undefined;
   const look = () => {
     looking ??= requests.inProgress().then(
       (open) => [...open],
@@ -35,15 +33,19 @@ export function createOpenAssignments(requests: AssignmentRequests): OpenAssignm
     look: async () => {
       await look();
     },
+    has: async (target) => (await look()).some((status) => isFor(status, target)),
     take: async (target) => {
       const open = await look();
-      const index = open.findIndex(
-        ({ TargetId, PermissionSetArn, PrincipalId }) =>
-          TargetId === target.TargetId &&
-          PermissionSetArn === target.PermissionSetArn &&
-          PrincipalId === target.PrincipalId,
-      );
+      const index = open.findIndex((status) => isFor(status, target));
       return index === -1 ? undefined : open.splice(index, 1)[0];
     },
   };
+}
+
+/** Whether a request is about this tuple. */
+export function isFor(status: AssignmentStatus, target: Target): boolean {
+  const { TargetId, PermissionSetArn, PrincipalId } = status;
+  return (
+    TargetId === target.TargetId && PermissionSetArn === target.PermissionSetArn && PrincipalId === target.PrincipalId
+  );
 }

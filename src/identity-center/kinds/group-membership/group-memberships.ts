@@ -1,5 +1,7 @@
 import {
   CreateGroupMembershipCommand,
+  DeleteGroupMembershipCommand,
+  GetGroupMembershipIdCommand,
   ListGroupMembershipsCommand,
   ListGroupMembershipsForMemberCommand,
 } from "@aws-sdk/client-identitystore";
@@ -11,7 +13,7 @@ import { keyOf } from "../../../core/state/kinds.ts";
 import type { DisabledUser } from "../../../core/state/observation.ts";
 import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
-import { settleWrite } from "../../calls/settle-write.ts";
+import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readGroupHoldings } from "../group/group-holdings.ts";
 import { type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
@@ -32,7 +34,7 @@ export function openGroupMemberships(session: Session): OpenKind<GroupMembership
     },
     create: (membership) => createGroupMembership(session, membership),
     update: "never",
-    delete: "not-yet",
+    delete: (membership) => deleteGroupMembership(session, membership),
   };
 }
 
@@ -98,6 +100,18 @@ export async function createGroupMembership(session: Session, membership: GroupM
       return doneBy((await session.aws.identityStore.send(command)).$metadata);
     },
     find: async () => ((await isMember(session, GroupId, UserId)) ? {} : undefined),
+  });
+}
+
+/** Takes the user out of the group. AWS deletes a membership by an id of its own, and whoever is no member has none. */
+async function deleteGroupMembership(session: Session, { group, userName }: GroupMembership): Promise<Done> {
+  const IdentityStoreId = session.instance.identityStoreId;
+  const GroupId = identifierOf(session, groupKey(group));
+  const MemberId = { UserId: identifierOf(session, userKey(userName)) };
+  return settleDeletion(session.signal, async () => {
+    const command = new GetGroupMembershipIdCommand({ IdentityStoreId, GroupId, MemberId });
+    const { MembershipId } = await session.aws.identityStore.send(command);
+    return session.aws.identityStore.send(new DeleteGroupMembershipCommand({ IdentityStoreId, MembershipId }));
   });
 }
 

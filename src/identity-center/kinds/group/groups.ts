@@ -11,6 +11,7 @@ import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import type { Session } from "../../session/session.ts";
 import { type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
+import { groupNamesMeant } from "../principals-wanted.ts";
 
 /** How much of the list of groups is read for those that the look-up did not find. */
 const MOST_PAGES = 10;
@@ -18,7 +19,12 @@ const MOST_PAGES = 10;
 /** Groups, looked at and made for one run. */
 export function openGroups(session: Session): OpenKind<Group> {
   return {
-    observe: (look) => observeGroups(session, wantedOf(look, "Group")),
+    observe: async (look) => {
+      const meant = groupNamesMeant(look).map((displayName): Group => ({ kind: "Group", displayName }));
+      const wanted = wantedOf(look, "Group");
+      const { resources, ...found } = await observeGroups(session, [...wanted, ...meant]);
+      return { ...found, resources: resources.filter((one) => wanted.includes(one)) };
+    },
     create: (group) => createGroup(session, group),
     update: "never",
     delete: "not-yet",

@@ -1,5 +1,6 @@
 import {
   CreateUserCommand,
+  DeleteUserCommand,
   DescribeUserCommand,
   type User as DirectoryUser,
   GetUserIdCommand,
@@ -16,17 +17,18 @@ import type { ResourceKey, User } from "../../../core/state/resource.ts";
 import { quoted, visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
-import { settleWrite } from "../../calls/settle-write.ts";
-import type { Session } from "../../session/session.ts";
+import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
 import { type KnownNames, type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
+import { userNamesMeant } from "../principals-wanted.ts";
 
 /** Users, looked at and made for one run. */
 export function openUsers(session: Session): OpenKind<User> {
   return {
-    observe: (look) => observeUsers(session, wantedOf(look, "User")),
+    observe: (look) => observeUsers(session, wantedOf(look, "User"), userNamesMeant(look)),
     create: (user) => createUser(session, user),
     update: "never",
-    delete: "not-yet",
+    delete: (user) => deleteUser(session, user),
   };
 }
 
@@ -36,10 +38,18 @@ export function openUsers(session: Session): OpenKind<User> {
  */
 const PAGES_A_PERSON = 0.5;
 
-/** Finds the wanted people by user name and by e-mail address. A person who matches by only one of them is blocked. */
-export async function observeUsers(session: Session, wanted: readonly User[]): Promise<Observed<User>> {
-  if (wanted.length === 0) return { resources: [] };
-  const limit = Math.max(1, Math.ceil(wanted.length * PAGES_A_PERSON));
+/**
+ * Finds the wanted people by user name and by e-mail address. A person who matches by only one of them is blocked. Of
+ * those who are only meant by name, the ids are kept.
+ */
+export async function observeUsers(
+  session: Session,
+  wanted: readonly User[],
+  meant: readonly string[] = [],
+): Promise<Observed<User>> {
+  const count = wanted.length + meant.length;
+  if (count === 0) return { resources: [] };
+  const limit = Math.max(1, Math.ceil(count * PAGES_A_PERSON));
   const { items, complete } = await readPages("identitystore:ListUsers", (token) => listUsers(session, token), {
     most: limit,
   }).catch(nothingListed);
@@ -50,12 +60,20 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
     const asked = await lookupByCalls(session, user);
     return { ...asked, byEmail: distinct([...asked.byEmail, ...matches.byEmail]) };
   };
+  const listed = new Map(items.map((user) => [user.UserName?.toLowerCase(), user]));
   const seen: DirectoryUser[] = [...items];
   const users: User[] = [];
   const disabled = new Map<User, DisabledUser>();
   const blocked = new Map<ResourceKey, Blocker>();
-  await Promise.all(
-    wanted.map(async (user) => {
+  const finding = meant.map(async (name) => {
+    const found = listed.get(name.toLowerCase()) ?? (complete ? undefined : await findByName(session, name));
+    if (found?.UserId === undefined) return;
+    seen.push(found);
+    session.ids.set(userKey(name), found.UserId);
+  });
+  await Promise.all([
+    ...finding,
+    ...wanted.map(async (user) => {
       const matches = await lookup(user);
       const { byName, byEmail } = matches;
       seen.push(...(byName === undefined ? [] : [byName]), ...byEmail);
@@ -68,7 +86,7 @@ export async function observeUsers(session: Session, wanted: readonly User[]): P
       if (byName.UserStatus === "DISABLED") disabled.set(user, disabledUser(session, user, byName.UserId));
       users.push(userOf(byName, user));
     }),
-  );
+  ]);
   return {
     resources: users,
     blocked,
@@ -110,6 +128,18 @@ export async function createUser(session: Session, user: User): Promise<Done> {
   return done;
 }
 
+/**
+ * Deletes the user, for good: whoever comes back is somebody new to AWS. Assignments and memberships are gone before.
+ * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_DeleteUser.html
+ */
+async function deleteUser(session: Session, { userName }: User): Promise<Done> {
+  const UserId = identifierOf(session, userKey(userName));
+  const command = new DeleteUserCommand({ ...storeOf(session), UserId });
+  const done = await settleDeletion(session.signal, () => session.aws.identityStore.send(command));
+  session.ids.delete(userKey(userName));
+  return done;
+}
+
 interface Matches {
   readonly byName: DirectoryUser | undefined;
   /** AWS holds addresses apart that differ by case, so that two users may have what people take for one. */
@@ -132,12 +162,17 @@ function isSame({ email }: User, { byName }: Matches): boolean {
   return byName !== undefined && emailsOf(byName).includes(email.toLowerCase());
 }
 
+async function findByName(session: Session, userName: string): Promise<DirectoryUser | undefined> {
+  return (
+    (await findUser(session, "userName", userName)) ??
+    (userName === userName.toLowerCase() ? undefined : findUser(session, "userName", userName.toLowerCase()))
+  );
+}
+
 /** Whether AWS's look-up minds case is documented nowhere, so the lower-case spelling is tried as well. */
 async function lookupByCalls(session: Session, user: User): Promise<Matches> {
   const { userName, email } = user;
-  const byName =
-    (await findUser(session, "userName", userName)) ??
-    (userName === userName.toLowerCase() ? undefined : await findUser(session, "userName", userName.toLowerCase()));
+  const byName = await findByName(session, userName);
   if (byName !== undefined && isSame(user, { byName, byEmail: [] })) return { byName, byEmail: [byName] };
   const spellings = [...new Set([email, email.toLowerCase()])];
   const found = await Promise.all(spellings.map((spelling) => findUser(session, "emails.value", spelling)));

@@ -1,6 +1,7 @@
 import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Aws } from "../../../../src/identity-center/calls/aws.ts";
+import { creationCalls } from "../../../../src/identity-center/kinds/account-assignment/assignment-calls.ts";
 import { createAssignmentRequests } from "../../../../src/identity-center/kinds/account-assignment/assignment-requests.ts";
 import { createOpenAssignments } from "../../../../src/identity-center/kinds/account-assignment/open-assignments.ts";
 
@@ -39,7 +40,7 @@ function requestsOf({ list, newest = () => [], describe }: Fake, signal?: AbortS
   const aws = { ssoAdmin: { send } } as unknown as Aws;
   const instance = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
   const options = { isUrgent: () => false, ...(signal === undefined ? {} : { signal }) };
-  return { requests: createAssignmentRequests(aws, instance, options), sent };
+  return { requests: createAssignmentRequests(creationCalls(aws, instance), options), sent };
 }
 
 const succeeded = (RequestId: string) => ({ RequestId, Status: "SUCCEEDED" }) as const;

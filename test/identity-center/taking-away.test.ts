@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import type { Resource } from "../../src/core/state/resource.ts";
+import type { SimulatorOptions } from "../../src/simulator/start.ts";
+import { assigned, user } from "../core/plan/sample-onboarding.ts";
+import { accounts, organizationWith, passingFaults, simulateTeam } from "./simulated-team.ts";
+
+const people = ["ana", "bo", "dee"];
+const membership = (userName: string): Resource => ({ kind: "GroupMembership", group: "web-devs", userName });
+const everythingOf = (name: string): readonly Resource[] => [
+  membership(name),
+  assigned(name),
+  assigned(name, accounts.south),
+];
+
+/** Three people who have the permission set in two accounts, and are in a group that has it in a third. */
+function threePeople(options: SimulatorOptions = {}) {
+  return simulateTeam({
+    ...options,
+    organization: organizationWith({
+      users: people.map((userName) => ({
+        userName,
+        email: `${userName}@example.com`,
+        givenName: "Ana",
+        familyName: "Silva",
+      })),
+      groups: [{ displayName: "web-devs", members: people }],
+      permissionSets: [
+        {
+          name: "amplify-policy",
+          assignments: [
+            ...people.flatMap((name) => ["Sandbox North", "Sandbox South"].map((account) => ({ account, user: name }))),
+            { account: "Staging", group: "web-devs" },
+          ],
+        },
+      ],
+    }),
+  });
+}
+
+/** Whatever of the world has this name in it. */
+function tracesOf(team: Awaited<ReturnType<typeof threePeople>>, name: string): readonly string[] {
+  const { users, memberships, assignments } = team.world();
+  return [...users, ...memberships, ...assignments].filter((text) => text?.includes(name)) as string[];
+}
+
+describe.concurrent("taking access away", () => {
+  it("removes what is asked to be gone, everybody else's stays, and a second run finds nothing to do", async () => {
+    const team = await threePeople();
+    const others = [...tracesOf(team, "bo"), ...tracesOf(team, "dee")];
+    const { results, converged } = await team.bringTo({ absent: everythingOf("ana") });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["applied", "applied", "applied"]);
+    expect(results.every((one) => one.outcome === "applied" && one.requestId !== undefined)).toBe(true);
+    expect(converged).toBe(true);
+    expect(tracesOf(team, "ana")).toEqual(["ana"]);
+    expect([...tracesOf(team, "bo"), ...tracesOf(team, "dee")]).toEqual(others);
+    const again = await team.bringTo({ absent: everythingOf("ana") });
+    expect(again.plan.changes).toEqual([]);
+    expect(again.plan.summary).toMatchObject({ delete: 0, unchanged: 3 });
+  });
+
+  it("deletes the user last, when nothing of theirs is left", async () => {
+    const team = await threePeople();
+    const { results, converged } = await team.bringTo({ absent: [user("ana"), ...everythingOf("ana")] });
+    expect(results.map(({ change, outcome }) => `${change.key.split("|")[0]} ${outcome}`)).toEqual([
+      "GroupMembership applied",
+      "AccountAssignment applied",
+      "AccountAssignment applied",
+      "User applied",
+    ]);
+    expect(converged).toBe(true);
+    expect(tracesOf(team, "ana")).toEqual([]);
+    const writes = team.calls.map(({ operation }) => operation).filter((operation) => /^Delete/.test(operation));
+    expect(writes.at(-1)).toBe("DeleteUser");
+  });
+
+  it("keeps a user of whom something is left", async () => {
+    const team = await threePeople({
+      faults: [
+        {
+          operation: "DeleteAccountAssignment",
+          nth: 1,
+          fault: "failed-assignment",
+          reason: "Received a 403 status error: no",
+        },
+      ],
+    });
+    const { results } = await team.bringTo({ absent: [user("ana"), ...everythingOf("ana")] });
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(["applied", "applied", "failed", "skipped"]);
+    expect(results.find(({ outcome }) => outcome === "failed")).toMatchObject({
+      reason: expect.stringMatching(/could not remove amplify-policy in account \d+ for ana: Received a 403 /),
+    });
+    expect(team.world().users).toContain("ana");
+  });
+
+  it.each(passingFaults)("survives %s at each kind of call, and deletes nothing twice", async (kind) => {
+    const operations = ["DeleteAccountAssignment", "DeleteGroupMembership", "DeleteUser"];
+    const faults = operations.map((operation) => ({ operation, nth: 1, fault: kind }) as const);
+    const team = await threePeople({ faults });
+    const { results, converged } = await team.bringTo({ absent: [user("ana"), ...everythingOf("ana")] });
+    expect(results.map(({ outcome }) => outcome)).toEqual(Array(4).fill("applied"));
+    expect(converged).toBe(true);
+    expect(tracesOf(team, "ana")).toEqual([]);
+    expect(team.world().requests.filter((one) => one.kind === "DELETE_ASSIGNMENT")).toHaveLength(2);
+  });
+
+  it("looks again just before: what somebody else removed meanwhile is done, without a request", async () => {
+    const team = await threePeople();
+    const { outcomes, converged } = await team.bringTo(
+      { absent: [assigned("ana")] },
+      { after: async () => void (await team.bringTo({ absent: [assigned("ana")] })) },
+    );
+    expect(Object.values(outcomes)).toEqual(["applied"]);
+    expect(converged).toBe(true);
+    expect(team.count("DeleteAccountAssignment")).toBe(1);
+  });
+
+  it("looks at a pair of account and permission set once before, however many lose it", async () => {
+    const team = await threePeople();
+    let before = 0;
+    await team.bringTo(
+      { absent: people.map((name) => assigned(name)) },
+      {
+        after: () => {
+          before = team.count("ListAccountAssignments");
+        },
+      },
+    );
+    // Before the removals, and after them.
+    expect(team.count("ListAccountAssignments") - before).toBe(2);
+  });
+
+  it("takes the old only when the new is there", async () => {
+    const team = await threePeople({
+      faults: [{ operation: "CreateAccountAssignment", nth: 1, fault: "failed-assignment", reason: "no" }],
+    });
+    const move = (name: string) => ({
+      state: [assigned(name, accounts.staging)],
+      absent: [assigned(name)],
+    });
+    const { results } = await team.bringTo(move("ana"));
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "skipped"]);
+    expect(tracesOf(team, "ana")).toContain(`ana has amplify-policy in ${accounts.north}`);
+    const again = await team.bringTo(move("ana"));
+    expect(again.results.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
+    expect(tracesOf(team, "ana")).toContain(`ana has amplify-policy in ${accounts.staging}`);
+    expect(tracesOf(team, "ana")).not.toContain(`ana has amplify-policy in ${accounts.north}`);
+  });
+});
+
+describe.concurrent("assignments of who is gone", () => {
+  it("are removed by the id that AWS still lists", async () => {
+    const team = await threePeople();
+    const id = Object.values(team.simulator.world().users).find(({ attributes }) => attributes.UserName === "ana")?.id;
+    await team.bringTo({ absent: [user("ana")] });
+    const orphan: Resource = { ...assigned(id ?? ""), principal: { type: "USER", name: id ?? "", gone: true } };
+    expect(tracesOf(team, id ?? "-")).toHaveLength(2);
+    const { results, converged } = await team.bringTo({ absent: [orphan] });
+    expect(results).toMatchObject([{ outcome: "applied", change: { key: expect.stringMatching(/\|gone$/) } }]);
+    expect(converged).toBe(true);
+    expect(tracesOf(team, id ?? "-")).toEqual([`${id} has amplify-policy in ${accounts.south}`]);
+  });
+});

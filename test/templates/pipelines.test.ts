@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { githubJobs, gitlabJobs, templateOf } from "./pipeline.ts";
@@ -84,6 +85,23 @@ describe("the GitHub workflow", () => {
       [...new Set(contexts)].filter((one) => !/^(github|vars|steps|needs|outputs|plan|event|pull|head|repo)/.test(one)),
     ).toEqual([]);
     expect(steps.some(({ id, run }) => id === "plan" && String(run).includes("changes=true"))).toBe(true);
+  });
+
+  it("asks for a session as long as the job may take, which is the role's maximum in docs/ci.md", () => {
+    const guide = readFileSync(new URL("../../docs/ci.md", import.meta.url), "utf8");
+    /** An hour is the maximum of a role that says nothing, and what the action asks for. */
+    const maximum = (role: string) =>
+      Number(new RegExp(`create-role --role-name ${role}.*--max-session-duration (\\d+)`).exec(guide)?.[1] ?? 3600);
+    for (const { name, source } of githubJobs()) {
+      for (const step of source.steps as readonly { readonly with?: Readonly<Record<string, unknown>> }[]) {
+        const role = /vars\.ONBOARD_(\w+)_ROLE/.exec(String(step.with?.["role-to-assume"]))?.[1]?.toLowerCase();
+        if (role === undefined) continue;
+        const asked = Number(step.with?.["role-duration-seconds"] ?? 3600);
+        expect([name, asked <= maximum(`onboard-${role}`)]).toEqual([name, true]);
+        expect([name, asked >= Number(source["timeout-minutes"]) * 60]).toEqual([name, true]);
+      }
+    }
+    expect(guide).toContain(`role-duration-seconds: ${maximum("onboard-apply")}`);
   });
 
   it("never stops a run that applies because another has begun", () => {

@@ -111,6 +111,7 @@ const REASONS: readonly {
   { kind: undefined, reason: (fill) => `Received a 418 status error: Never heard of ${fill("it")}` },
   { kind: undefined, reason: (fill) => `Never heard of ${fill("it")}` },
   { kind: undefined, reason: () => "" },
+  { kind: undefined, reason: () => `Received a 400 status error: odd ${end(400, "constructor")}` },
 ];
 
 const kindOf = (reason: string) => refusalIn(parseFailureReason(reason))?.kind;
@@ -192,6 +193,20 @@ describe("an error of AWS", () => {
     ["kms-key", answered("ResourceNotFoundException", "", { Reason: "KMS_NotFoundException" })],
     ["kms-throttled", answered("ThrottlingException", "", { Reason: "KMS_THROTTLING" })],
     ["quota", answered("ServiceQuotaExceededException")],
+    // LBHackney-IT/Data-Platform#2789
+    [
+      "quota",
+      answered(
+        "ValidationException",
+        "Current size of the non-whitespace characters present in the InlinePolicy Document is 10405 bytes which has exceeded the maximum limit of 10240 bytes",
+      ),
+    ],
+    ["malformed-policy", answered("ValidationException", "Invalid PermissionsPolicy Document {}.")],
+    [
+      "missing-policy",
+      answered("ResourceNotFoundException", "Policy does not exist with ARN: arn:aws:iam::aws:policy/Gone"),
+    ],
+    [undefined, answered("ResourceNotFoundException", "PermissionSet with id Policy-does-not-exist not found")],
     ["not-allowed", answered("AccessDeniedException", `${lambda} sso:CreateAccountAssignment`)],
     ["not-allowed", answered("AccessDeniedException", "You do not have sufficient access to perform this action.")],
     [

@@ -25,6 +25,7 @@ export type RecordEntry =
         readonly requestId?: string;
         readonly reason?: string;
         readonly awsError?: string;
+        readonly awsCode?: string;
       })
   | { readonly event: "account"; readonly reference: string; readonly id: string }
   | { readonly event: "first-sign-in"; readonly userName: string; readonly page: string }
@@ -93,6 +94,7 @@ export function recordOf(result: ChangeResult): RecordEntry {
     ...("requestId" in result && result.requestId !== undefined ? { requestId: result.requestId } : {}),
     ...("reason" in result ? { reason: result.reason } : {}),
     ...("awsError" in result && result.awsError !== undefined ? { awsError: result.awsError } : {}),
+    ...("awsCode" in result && result.awsCode !== undefined ? { awsCode: result.awsCode } : {}),
   };
 }
 

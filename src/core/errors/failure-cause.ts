@@ -10,6 +10,8 @@ export const CAUSE_KINDS = [
   "quota",
   /** The person or group that is to be assigned is not in the directory, or not seen there yet. */
   "no-principal",
+  /** The organization, or who pays for it, is not ready for another account. */
+  "unready-organization",
   /** Identity Center does not get into the account: it is suspended, closed or new. */
   "unreachable-account",
   /** A policy of the organization denies it, whatever other policies allow. */

@@ -1,5 +1,5 @@
-import type { AwsRefusal } from "../../aws/refusal.ts";
-import type { CauseKind, FailureCause } from "../../core/errors/failure-cause.ts";
+import type { AwsRefusal, RefusalKind } from "../../aws/refusal.ts";
+import type { FailureCause } from "../../core/errors/failure-cause.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import { argumentForCaller, commandForCaller } from "../../core/text/command-line.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -38,7 +38,7 @@ const AGAIN = "Then run the same command again: what is done already is found an
 const CALLER = {} as const;
 
 /** The remedy of each cause. */
-const REMEDIES: Readonly<Record<CauseKind, Explain>> = {
+const REMEDIES: Readonly<Record<RefusalKind, Explain>> = {
   "missing-policy": (refusal, site) => missing(refusal, site, "policy"),
   "missing-boundary": (refusal, site) => missing(refusal, site, "permissions boundary"),
   "unattachable-policy": (_, { place }) => ({
@@ -96,7 +96,7 @@ export function explainCause(refusal: AwsRefusal, site: Site): Explained {
 }
 
 /** Nobody but the management account itself gives access to it. */
-function kindFor({ kind }: AwsRefusal, site: Site): CauseKind {
+function kindFor({ kind }: AwsRefusal, site: Site): RefusalKind {
   return kind === "not-allowed" && isDelegated(site) && isManagementAccount(site) ? "management-account" : kind;
 }
 
@@ -130,16 +130,16 @@ function missing({ subject = "" }: AwsRefusal, { place }: Site, called: string):
 
 function explainQuota({ subject }: AwsRefusal, site: Site): Words {
   const { instance, place, isInAccount } = site;
-  if (!isInAccount) {
-    return {
-      place: CALLER,
-      remedy: `Look at the quotas of IAM Identity Center in Service Quotas, in account ${instance?.managementAccountId ?? "of the organization's management"} and ${homeOf(site)} (\`aws service-quotas list-service-quotas --service-code sso\`); raise the one that AWS names, or use less of it. ${AGAIN}`,
-    };
-  }
   if (subject === "policy size") {
     return {
       place: setOf(place),
       remedy: `This quota cannot be raised: shorten inlinePolicy of ${setText(place)} in onboard.json, or move some of it to customer managed policies. ${AGAIN}`,
+    };
+  }
+  if (!isInAccount) {
+    return {
+      place: CALLER,
+      remedy: `Look at the quotas of IAM Identity Center in Service Quotas, in account ${instance?.managementAccountId ?? "of the organization's management"} and ${homeOf(site)} (\`aws service-quotas list-service-quotas --service-code sso\`); raise the one that AWS names, or use less of it. ${AGAIN}`,
     };
   }
   const { name, code } = quotaNamed(subject);

@@ -11,7 +11,7 @@ import { explainBootstrap, placeOf } from "./explain-bootstrap.ts";
 import { findToolkit } from "./find-toolkit.ts";
 import { toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";
 import { runProcess } from "./toolkit-process.ts";
-import { isBeginning, lastWords, progressIn } from "./toolkit-words.ts";
+import { isBeginning, lastWords, progressIn, withoutNames } from "./toolkit-words.ts";
 
 export interface BootstrapInput {
   /** An administrator's keys in the account. They should last an hour. */
@@ -105,8 +105,9 @@ function check({ accountId, region }: Environment): void {
 
 /** The toolkit stopped looking while CloudFormation may still be at it. */
 function lostSight(reason: string): boolean {
-  return /ExpiredToken|token included in the request is expired|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|socket hang up/i.test(
-    reason,
+  const said = withoutNames(reason);
+  return /\b(ExpiredToken(Exception)?|token included in the request is expired|ENOTFOUND|ECONN[A-Z]+|ETIMEDOUT|EAI_AGAIN|socket hang up)\b/.test(
+    said,
   );
 }
 

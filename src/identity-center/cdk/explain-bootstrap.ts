@@ -1,6 +1,7 @@
 import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
+import { withoutNames } from "./toolkit-words.ts";
 
 /** What is known of a toolkit that failed. */
 export interface BootstrapFailure {
@@ -61,7 +62,7 @@ const CASES: readonly Case[] = [
       `Delete stack ${stack} in account ${accountId} (${region}), or have CloudFormation finish its rollback. ${AGAIN}`,
   },
   {
-    sign: /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|self.signed certificate|unable to get local issuer/i,
+    sign: /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|self.signed certificate|unable to get local issuer)\b/,
     what: "The CDK's toolkit could not reach AWS.",
     remedy: () => `Check the network, and HTTPS_PROXY and NODE_EXTRA_CA_CERTS if you need them. ${AGAIN}`,
   },
@@ -70,7 +71,7 @@ const CASES: readonly Case[] = [
 /** The trouble of a bootstrap that the toolkit gave up. */
 export function explainBootstrap(failure: BootstrapFailure): OnboardError {
   const { environment, reason } = failure;
-  const known = CASES.find(({ sign }) => sign.test(reason));
+  const known = CASES.find(({ sign }) => sign.test(withoutNames(reason)));
   const said = reason === "" ? "its toolkit gave no reason." : reason.replace(/[.\s]*$/, ".");
   return new OnboardError({
     kind: "failed",

@@ -45,3 +45,8 @@ export function progressIn(line: string): { readonly done: number; readonly tota
 export function isBeginning(line: string): boolean {
   return /creating CloudFormation changeset/i.test(line) || progressIn(line) !== undefined;
 }
+
+/** What was said, without what others have named in it: an ARN's words mean nothing. For recognizing, not for showing. */
+export function withoutNames(said: string): string {
+  return said.replace(/\barn:\S+/g, "arn");
+}

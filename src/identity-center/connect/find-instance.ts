@@ -86,9 +86,17 @@ async function listInstances(
 function isRegional(error: unknown): boolean {
   if (!isAws(error)) return false;
   const kind = classify(error);
-  if (kind === "credentials") return !/Expired|Provider/.test(failureOf(error).name);
+  if (kind === "credentials") return !OVER_EVERYWHERE.has(failureOf(error).name);
   return ["denied", "unknown-outcome", "refused"].includes(kind);
 }
+
+/** Names of errors of the credentials themselves; others say that a Region does not know them. */
+const OVER_EVERYWHERE = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "CredentialsProviderError",
+  "TokenProviderError",
+]);
 
 /** Organization instances belong to the management account. When that is unknown, to an account other than ours. */
 function isOrganizationInstance(instance: SeenInstance, search: InstanceSearch): boolean {

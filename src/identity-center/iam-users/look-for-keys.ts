@@ -1,5 +1,6 @@
 import { classify, failureOf, isBug } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
+import { parseDenial } from "../../aws/denial.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { renderProblem, type Source, sourceName } from "../../core/errors/problem.ts";
 import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
@@ -83,7 +84,7 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
 
 function reasonOf(error: unknown, { accessRole, callerAccountId }: Entrance): string {
   const { name, message } = failureOf(error);
-  if (classify(error) === "denied" && /sts:AssumeRole/.test(message)) {
+  if (classify(error) === "denied" && parseDenial(message)?.action === "sts:AssumeRole") {
     return `the role ${accessRole} is not there, or does not let account ${callerAccountId} in (${name}).`;
   }
   return `${name}: ${withoutKeyIds(message).replace(/\.?$/, ".")}`;

@@ -22,7 +22,7 @@ export function awsCliCheck(version: string, { code, stdout, stderr }: ProgramEx
 /** The permission that Amplify's policy gives and few others do. */
 export function amplifyCheck(answer: Answer, { permissionSet }: Expected): ProfileCheck {
   if ("value" in answer) return { name: "amplify", state: "ok", message: "Amplify may be used (amplify:ListApps)." };
-  if (!/AccessDenied/.test(answer.error)) {
+  if (!answer.error.startsWith("AccessDenied")) {
     return { name: "amplify", state: "unknown", message: `Amplify could not be asked: ${answer.message}` };
   }
   return failedCheck(
@@ -61,17 +61,30 @@ function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, ex
   );
 }
 
+/** Names of the portal's and of STS's errors for a sign-in that is over. */
+const SIGN_IN_ERRORS: ReadonlySet<string> = new Set(["UnauthorizedException", "ExpiredToken", "ExpiredTokenException"]);
+
+/** How the SDK ends whatever it says of such a sign-in; the profile's name stands before. */
+const SIGN_IN_ENDED = /To refresh this SSO session run '?aws sso login'? with the corresponding profile\.$/;
+
+/** AWS's own name of an error: the SDK puts the portal's into the message of one of its own, as `ForbiddenException: No access`. */
+function nameIn(error: string, message: string): string {
+  return error === "CredentialsProviderError" ? (/^([A-Z]\w+): /.exec(message)?.[1] ?? error) : error;
+}
+
 function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expected: Expected): ProfileCheck {
   const { accountId, permissionSet, roleName } = expected;
   if (roleName !== undefined) return roleFailure(error, message, expected);
-  if (/No access|Forbidden/i.test(`${error} ${message}`)) {
+  const name = nameIn(error, message);
+  // No model of the portal has it.
+  if (name === "ForbiddenException") {
     return failedCheck(
       "aws-sdk",
       `Your administrator has not assigned ${permissionSet} in account ${accountId} to you yet.`,
       "Ask them to run onboard with your row in the team file, then run this again.",
     );
   }
-  const isToken = /token|expired|sso/i.test(`${error} ${message}`);
+  const isToken = SIGN_IN_ERRORS.has(name) || SIGN_IN_ENDED.test(message);
   return failedCheck(
     "aws-sdk",
     `The AWS SDK, and so ampx, could not use the profile: ${message}`,
@@ -89,7 +102,7 @@ function arnIn(json: string): string {
 
 /** A role in somebody else's account says no without a reason. */
 function roleFailure(error: string, message: string, { accountId, roleName }: Expected): ProfileCheck {
-  const isDenied = /AccessDenied/.test(`${error} ${message}`);
+  const isDenied = nameIn(error, message).startsWith("AccessDenied");
   return failedCheck(
     "aws-sdk",
     `The role ${roleName} in account ${accountId} could not be assumed: ${message}`,

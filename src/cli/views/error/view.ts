@@ -54,8 +54,8 @@ function wordsOf({ message, remedy, aws }: ErrorDocument["error"]): readonly Row
   ];
 }
 
-function awsWords({ name, operation, requestId }: NonNullable<ErrorDocument["error"]["aws"]>): string {
-  const parts = [name, operation, requestId === undefined ? undefined : `request ${requestId}`];
+function awsWords({ name, code, operation, requestId }: NonNullable<ErrorDocument["error"]["aws"]>): string {
+  const parts = [name, code, operation, requestId === undefined ? undefined : `request ${requestId}`];
   return `(${parts.filter((part) => part !== undefined).join(", ")})`;
 }
 

@@ -1,32 +1,39 @@
 import type { CreateAccountStatus } from "@aws-sdk/client-organizations";
 import { classify, failureOf } from "../../../aws/aws-error.ts";
+import type { CauseKind } from "../../../core/errors/failure-cause.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 
 interface Explanation {
+  /** Where it is the same for every account that is made. */
+  readonly kind?: CauseKind;
   readonly what: string;
   readonly remedy: string;
 }
 
 const QUOTA: Explanation = {
+  kind: "quota",
   what: "The organization has as many accounts as its quota allows.",
   remedy:
     "Close accounts that nobody needs (they count for 90 days more), or raise “Default maximum number of accounts” of AWS Organizations in Service Quotas, in us-east-1; then run the failed rows again.",
 };
 
 const FINALIZING: Explanation = {
+  kind: "unready-organization",
   what: "AWS is still setting up the organization.",
   remedy:
     "That takes up to an hour after it was created. Run the same command again then; if it goes on, ask AWS Support.",
 };
 
 const VALIDATION: Explanation = {
+  kind: "unready-organization",
   what: "AWS has not verified the company's details that accounts here need.",
   remedy: "Follow what AWS asks for in the Billing console of the management account, then run the failed rows again.",
 };
 
 const PAYMENT: Explanation = {
+  kind: "unready-organization",
   what: "The management account has no payment method that AWS accepts.",
   remedy: "Add one in the Billing console of the management account, then run the failed rows again.",
 };
@@ -40,6 +47,7 @@ const EXPLANATIONS = new Map<string, Explanation>(
     ACCOUNT_LIMIT_EXCEEDED: QUOTA,
     ACCOUNT_NUMBER_LIMIT_EXCEEDED: QUOTA,
     ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED: {
+      kind: "quota",
       what: "Too many accounts were made here in too short a time.",
       remedy: "Run the failed rows again tomorrow; AWS Support can say when, and raise the limit.",
     },
@@ -53,6 +61,7 @@ const EXPLANATIONS = new Map<string, Explanation>(
       remedy: "Correct accounts.newAccountEmail in onboard.json, then run the failed rows again.",
     },
     INVALID_ADDRESS: {
+      kind: "unready-organization",
       what: "The management account's postal address is not valid.",
       remedy: "Correct it in the management account's settings, then run the failed rows again.",
     },
@@ -78,6 +87,7 @@ const EXPLANATIONS = new Map<string, Explanation>(
     INVALID_PAYMENT_INSTRUMENT: PAYMENT,
     PAYMENT_INSTRUMENT_REQUIRED: PAYMENT,
     MASTER_ACCOUNT_MISSING_CONTACT_INFO: {
+      kind: "unready-organization",
       what: "The management account has no contact information.",
       remedy: "Fill it in in the management account's settings, then run the failed rows again.",
     },
@@ -87,6 +97,7 @@ const EXPLANATIONS = new Map<string, Explanation>(
     },
     ACCOUNT_CREATION_NOT_COMPLETE: FINALIZING,
     WAIT_PERIOD_ACTIVE: {
+      kind: "unready-organization",
       what: "AWS has this organization wait before more accounts are made.",
       remedy: "Run the failed rows again in some days; AWS Support can say when.",
     },
@@ -129,6 +140,9 @@ function accountError(
       message: `AWS could not create account ${visibleText(name)} (root address ${visibleText(email)}): ${what} (${aws.name})`,
       remedy: known?.remedy ?? "Once the cause is gone, run the failed rows again.",
       aws,
+      ...(known?.kind === undefined
+        ? {}
+        : { failureCause: { kind: known.kind, place: {}, subject: aws.name.split(": ").at(-1) ?? aws.name } }),
     },
     { cause },
   );

@@ -129,6 +129,13 @@ describe("a failed assignment", () => {
     });
   });
 
+  it("of a quota that has a name of its own calls it as IAM does", () => {
+    for (const name of ["SAMLProvidersPerAccount", "constructor"])
+      expect(explained(`Received a 409 status error: Cannot exceed quota for ${name}: 100`).remedy).toContain(
+        `IAM's quota “${name}”`,
+      );
+  });
+
   it("has no cause, and the general remedy, where nothing but AWS's words is known", () => {
     const error = explained("Account 403404409429 (LimitExceeded, suspended): not authorized");
     expect(error.failureCause).toBeUndefined();

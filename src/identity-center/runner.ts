@@ -7,6 +7,7 @@ import type { Resource } from "../core/state/resource.ts";
 import { type ChangeResult, failedResult } from "../core/state/result.ts";
 import type { Done } from "./calls/done.ts";
 import { explain } from "./calls/explain.ts";
+import { KnownRefusal } from "./calls/known-refusals.ts";
 import type { Site } from "./calls/remedies.ts";
 
 export interface Run {
@@ -108,6 +109,7 @@ function reasonFor(waiting: Change, { change, outcome }: ChangeResult): string {
  */
 function resultOf(change: Change, error: Error, stop: AbortController): ChangeResult {
   if (stop.signal.aborted && error === stop.signal.reason) return skipped(change, error);
+  if (error instanceof KnownRefusal) return notTriedAgain(change, error.refusal);
   if (!(error instanceof OnboardError)) {
     stop.abort(error);
     throw error;
@@ -120,6 +122,12 @@ function resultOf(change: Change, error: Error, stop: AbortController): ChangeRe
   }
   if (kind === "interrupted") return skipped(change, error);
   return failedResult(change, error.message, error.remedy, error.aws, error.failureCause);
+}
+
+/** What would meet a cause for which AWS has refused something else is not sent. */
+function notTriedAgain(change: Change, { message, remedy, failureCause }: OnboardError): ChangeResult {
+  const reason = `Not tried, since another was refused for the same reason: ${message}`;
+  return { outcome: "skipped", change, reason, remedy, ...(failureCause === undefined ? {} : { cause: failureCause }) };
 }
 
 function skipped(change: Change, reason: unknown): ChangeResult {

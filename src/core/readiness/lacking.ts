@@ -47,7 +47,9 @@ export function lacking(
       return [{ ...found, state: open, rank: "missing", reason, remedy: LOOK_LATER }];
     }
     case "skipped":
-      return [{ ...found, state, rank: "follows", reason: result.reason, remedy: RUN_AGAIN }];
+      return result.remedy === undefined
+        ? [{ ...found, state, rank: "follows", reason: result.reason, remedy: RUN_AGAIN }]
+        : [{ ...found, state, rank: "cause", reason: result.reason, remedy: result.remedy }];
     default:
       return outcome satisfies never;
   }

@@ -8,7 +8,7 @@ const requestId = boundedText(200, "AWS's id of the request").exactOptional();
 
 /**
  * What became of one change. `failed`: AWS refused, or the change was blocked from the start. `skipped`: never started, since
- * what it depends on is not there, or the run was interrupted before its turn. `outstanding`: started, and still in progress
+ * what it depends on is not there, AWS refused another for a cause that it would meet as well, or the run was interrupted before its turn. `outstanding`: started, and still in progress
  * at AWS when the run ended; without a request id AWS's answer was lost, and it may be done or not.
  */
 export const resultSchema = z
@@ -29,7 +29,13 @@ export const resultSchema = z
       cause: failureCauseSchema.exactOptional(),
       requestId,
     }),
-    z.strictObject({ outcome: z.literal("skipped"), change: changeSchema, reason }),
+    z.strictObject({
+      outcome: z.literal("skipped"),
+      change: changeSchema,
+      reason,
+      remedy: boundedText(20_000, "Where AWS refused another for the same cause: what to do about it").exactOptional(),
+      cause: failureCauseSchema.exactOptional(),
+    }),
     z.strictObject({ outcome: z.literal("outstanding"), change: changeSchema, reason, requestId }),
   ])
   .meta({ id: "Result", description: "What became of one change" });

@@ -7,9 +7,11 @@ import { madeAccounts, type Report, readinessAfter, stillMissing } from "../../.
 import { resourceOf } from "../../../core/state/change.ts";
 import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
+import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { counted } from "../../terminal/layout.ts";
 import { nextSection } from "../next.ts";
 import { bootstrapSection, commandsOf, disabledSection } from "../plan/sections.ts";
+import { changesByUser } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
 import { closingWords } from "./words.ts";
@@ -100,24 +102,38 @@ function statusOf(readiness: AccessReadiness): { readonly text: string; readonly
   return { text: readinessWord(readiness), tone: tones[canStart(readiness.state)] };
 }
 
-/** Each reason once, with AWS's words, what to do, and whom it concerns. */
+/** Each cause once, in AWS's words to the first that met it, with what to do, and whom it concerns. */
 function failureSection(results: readonly ChangeResult[]): Section {
   const groups = new Map<string, ChangeResult[]>();
   for (const result of results) {
-    if (result.outcome !== "failed" && result.outcome !== "outstanding") continue;
-    const reason = result.outcome === "failed" ? `${result.reason} ${result.remedy}` : result.reason;
-    groups.set(reason, [...(groups.get(reason) ?? []), result]);
+    const cause = causeIn(result);
+    if (cause !== undefined) groups.set(cause, [...(groups.get(cause) ?? []), result]);
   }
   return {
     title: "What went wrong",
     tone: "danger",
     only: "screen",
     bullet: { symbol: "✗", tone: "danger" },
-    rows: [...groups].map(([reason, concerned]) => ({
-      cells: [reason],
+    rows: [...groups.values()].map((concerned) => ({
+      cells: [reasonIn(concerned)],
       notes: [...commandsAgainst(concerned), ...concernedNotes(concerned)],
     })),
   };
+}
+
+/** What results have in common that failed for one cause; `undefined` for what went well, or only waits for something else. */
+function causeIn(result: ChangeResult): string | undefined {
+  if (result.outcome === "outstanding") return result.reason;
+  if (result.outcome !== "failed" && result.outcome !== "skipped") return undefined;
+  const { cause, reason, remedy } = result;
+  if (cause !== undefined) return `${canonicalJson(cause)} ${remedy}`;
+  return remedy === undefined ? undefined : `${reason} ${remedy}`;
+}
+
+function reasonIn(results: readonly ChangeResult[]): string {
+  const told = results.find(({ outcome }) => outcome !== "skipped") ?? results[0];
+  const reason = told !== undefined && "reason" in told ? told.reason : "";
+  return told !== undefined && "remedy" in told ? `${reason} ${told.remedy}` : reason;
 }
 
 function commandsAgainst([first]: readonly ChangeResult[]): readonly Note[] {
@@ -131,8 +147,19 @@ function concernedNotes(results: readonly ChangeResult[]): readonly Note[] {
     return `→ ${describeResource(resourceOf(result.change))}${request}`;
   });
   const more = results.length - named.length;
-  const lines = more > 0 ? [...named, `→ and ${more} more`] : named;
+  const lines = more > 0 ? [...named, `→ and ${more} more${countWords(results)}`] : named;
   return lines.map((text): Note => ({ as: "prose", text, tone: "quiet" }));
+}
+
+/** `: 200 people in all, 185 not tried again`, as far as there are any. */
+function countWords(results: readonly ChangeResult[]): string {
+  const people = changesByUser(results.map(({ change }) => change)).size;
+  const skipped = results.filter(({ outcome }) => outcome === "skipped").length;
+  const words = [
+    ...(people === 0 ? [] : [`${counted(people, "person", "people")} in all`]),
+    ...(skipped === 0 ? [] : [`${skipped} not tried again`]),
+  ];
+  return words.length === 0 ? "" : `: ${words.join(", ")}`;
 }
 
 /** The truth about new users: nobody was invited. Two ways to let them in, the one for many people first. */

@@ -4,6 +4,7 @@ import { userKey } from "../../../core/state/kinds/user.ts";
 import { keyOf } from "../../../core/state/kinds.ts";
 import type { HeldAccess } from "../../../core/state/observation.ts";
 import type { AccountAssignment, GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
+import { createKnownRefusals } from "../../calls/known-refusals.ts";
 import { type BusyAccounts, createOutstanding } from "../../calls/outstanding.ts";
 import type { Session } from "../../session/session.ts";
 import { type Look, type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
@@ -51,6 +52,7 @@ export function openAccountAssignments(
     earlyLooks: new Map(),
     holders: new Map(),
     freshAccounts,
+    refusals: createKnownRefusals(),
   };
   return {
     observe: async (look) => {

@@ -1,6 +1,7 @@
 import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
+import type { KnownRefusals } from "../../calls/known-refusals.ts";
 import type { Outstanding } from "../../calls/outstanding.ts";
 import { accountIdOf, identifierOf, type Session } from "../../session/session.ts";
 import type { Holder } from "../open-kind.ts";
@@ -20,6 +21,7 @@ export interface AssignmentMemory extends Session {
   /** Who held a role when it was last looked at for a removal, without those removed since. */
   readonly holders: Map<string, SeenHolders>;
   readonly freshAccounts: Set<string>;
+  readonly refusals: KnownRefusals;
 }
 
 /** Requests that make assignments, or those that remove them. */

@@ -1,8 +1,9 @@
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
+import { isFreshAccount } from "../account/fresh-account.ts";
 import type { AssignmentStatus } from "./assignment-calls.ts";
 import { type AssignmentMemory, presentIn, principalOf, roleIn, targetOf } from "./assignment-memory.ts";
-import { explainAssignmentFailure } from "./explain-assignment.ts";
+import { explainAssignmentCall, explainAssignmentFailure } from "./explain-assignment.ts";
 import { principalsIn } from "./look-at-assignments.ts";
 import { endOfOpen, requested } from "./request-assignment.ts";
 import { triedUntilSeen } from "./try-until-seen.ts";
@@ -17,9 +18,17 @@ export async function createAccountAssignment(session: AssignmentMemory, planned
   const { accountId: account, permissionSet } = assignment;
   const role = roleIn(account, permissionSet);
   const updatesRole = () => !session.roles.has(role);
+  const aim = { accountId: account, permissionSet };
   const start = async () => {
-    const ended = await assignOnce(session, assignment);
+    session.refusals.check(aim);
+    const ended = await assignOnce(session, assignment).catch((error: unknown) => {
+      throw session.refusals.remember(explainAssignmentCall(error, assignment, session.instance), aim);
+    });
     if (ended.Status === "SUCCEEDED") session.roles.add(role);
+    // Before there is room for the next, which would meet the same; what an account is still too new for may pass.
+    else if (!(await isFreshAccount(session, session.freshAccounts, account))) {
+      session.refusals.remember(explainAssignmentFailure(assignment, ended, session), aim);
+    }
     return ended;
   };
   // While an account or a person is waited for, others use the room.
@@ -27,7 +36,8 @@ export async function createAccountAssignment(session: AssignmentMemory, planned
     session.outstanding.run({ start, account, updatesRole }, session.signal),
   );
   if (ended.Status !== "SUCCEEDED") {
-    throw explainAssignmentFailure(assignment, ended, { instance: session.instance, ...found });
+    const error = explainAssignmentFailure(assignment, ended, { instance: session.instance, ...found });
+    throw session.refusals.remember(error, aim);
   }
   return doneBy({ requestId: ended.RequestId });
 }

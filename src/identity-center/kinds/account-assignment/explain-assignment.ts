@@ -1,6 +1,8 @@
+import { classify } from "../../../aws/aws-error.ts";
 import type { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Instance } from "../../../core/state/observation.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
+import { explain } from "../../calls/explain.ts";
 import { type EndedRequest, explainEndedRequest } from "../../calls/explain-ended-request.ts";
 
 /** Where AWS ended an assignment, and what was found out of it then. */
@@ -23,4 +25,18 @@ export function explainAssignmentFailure(
     site: { ...site, place: { accountId, permissionSet, principal } },
     otherwise: "Once the cause is gone, run the failed rows again.",
   });
+}
+
+/**
+ * The error of a call that AWS did not take. It names nobody, since what is wrong with it mostly is not theirs. That AWS has no room yet
+ * is for whoever waits for room.
+ */
+export function explainAssignmentCall(
+  error: unknown,
+  { accountId, permissionSet, principal }: AccountAssignment,
+  instance: Instance,
+): unknown {
+  if (classify(error) === "no-room") return error;
+  const site = { instance, place: { accountId, permissionSet, principal }, isInAccount: false };
+  return explain(error, `assigning ${permissionSet} in account ${accountId}`, site);
 }

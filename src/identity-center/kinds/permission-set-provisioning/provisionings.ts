@@ -12,6 +12,7 @@ import type { PermissionSetProvisioning } from "../../../core/state/resource.ts"
 import { type Done, doneBy } from "../../calls/done.ts";
 import { explainEndedRequest } from "../../calls/explain-ended-request.ts";
 import { endNotSeen } from "../../calls/in-progress.ts";
+import { createKnownRefusals, type KnownRefusals } from "../../calls/known-refusals.ts";
 import { type BusyAccounts, createOutstanding, type Outstanding } from "../../calls/outstanding.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
@@ -26,13 +27,19 @@ interface Shared {
   readonly busy: BusyAccounts;
 }
 
+interface Memory extends Session {
+  readonly outstanding: Outstanding;
+  readonly refusals: KnownRefusals;
+}
+
 /** Provisionings follow from permission sets: where they are outdated is seen with them. */
 export function openProvisionings(session: Session, { limits, busy }: Shared): OpenKind<PermissionSetProvisioning> {
   const outstanding = createOutstanding(limits.outstandingProvisionings, busy);
+  const refusals = createKnownRefusals();
   return {
     observe: async () => ({ resources: [] }),
     create: "never",
-    update: (_, wanted) => provisionPermissionSet(session, outstanding, wanted),
+    update: (_, wanted) => provisionPermissionSet({ ...session, outstanding, refusals }, wanted),
     delete: "never",
   };
 }
@@ -41,13 +48,11 @@ export function openProvisionings(session: Session, { limits, busy }: Shared): O
  * Gives accounts the latest version of a permission set, and waits: without it they keep the old one.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ProvisionPermissionSet.html
  */
-async function provisionPermissionSet(
-  session: Session,
-  outstanding: Outstanding,
-  wanted: PermissionSetProvisioning,
-): Promise<Done> {
+async function provisionPermissionSet(session: Memory, wanted: PermissionSetProvisioning): Promise<Done> {
   const all = wanted.target === ALL_PROVISIONED_ACCOUNTS;
+  const aim = { permissionSet: wanted.permissionSet, ...(all ? {} : { accountId: wanted.target }) };
   const start = async () => {
+    session.refusals.check(aim);
     const command = new ProvisionPermissionSetCommand({
       InstanceArn: session.instance.instanceArn,
       PermissionSetArn: identifierOf(session, permissionSetKey(wanted.permissionSet)),
@@ -60,11 +65,13 @@ async function provisionPermissionSet(
       // Provisioning the latest version twice leaves the latest version: nothing has to be looked for.
     });
     const ended = await waitFor(session, started);
-    if (ended.Status !== "SUCCEEDED") throw failed(session, wanted, { RequestId: started.RequestId, ...ended });
+    if (ended.Status !== "SUCCEEDED") {
+      throw session.refusals.remember(failed(session, wanted, { RequestId: started.RequestId, ...ended }), aim);
+    }
     return doneBy({ requestId: ended.RequestId ?? started.RequestId });
   };
   const account = all ? {} : { account: wanted.target, updatesRole: () => true };
-  return outstanding.run({ start, ...account }, session.signal);
+  return session.outstanding.run({ start, ...account }, session.signal);
 }
 
 async function waitFor(

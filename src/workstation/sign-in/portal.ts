@@ -1,8 +1,7 @@
-import type { AccountInfo, RoleCredentials as GivenCredentials } from "@aws-sdk/client-sso";
+import type { AccountInfo } from "@aws-sdk/client-sso";
 import { clientSettings } from "../../aws/client-settings.ts";
 import { readPages } from "../../aws/pages.ts";
 import type { OnWaiting } from "../../aws/waiting.ts";
-import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 import { type CallFailed, call, isRefusal, required } from "./aws-call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { explainPortal } from "./explain-portal.ts";
@@ -16,20 +15,6 @@ export interface PortalAccount {
   readonly emailAddress: string | undefined;
 }
 
-/** Temporary keys of a role. They are secret: never print them. */
-export interface RoleCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
-
-/** Whether a person may act as a role; `no-access` covers a role that does not exist, a typing error and a missing assignment. */
-export type RoleAccess =
-  | { readonly status: "granted"; readonly credentials: RoleCredentials }
-  | { readonly status: "no-access"; readonly aws: AwsFailure };
-
 /**
  * The access portal, seen by the person who is signed in. Lists are complete, whatever number of pages they take.
  * Calls that AWS finds too many are repeated after a pause. What fails is an `OnboardError`; `signed-out` means that the
@@ -40,7 +25,6 @@ export interface Portal {
   listAccounts(): Promise<readonly PortalAccount[]>;
   /** The names of the permission sets the person may use in an account; none when there is no access at all. */
   listAccountRoles(accountId: string): Promise<readonly string[]>;
-  getRoleCredentials(accountId: string, roleName: string): Promise<RoleAccess>;
 }
 
 export interface PortalOptions {
@@ -75,12 +59,12 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       onWaiting,
     });
   const abort = { abortSignal: signal };
-  /** The answer, or a failure in words. Where there is no access, `without` says what that amounts to. */
-  const explained = async <Answer>(answer: Promise<Answer>, without?: (aws: AwsFailure) => Answer) => {
+  /** The answer, or a failure in words. Where there is no access, `without` is what that amounts to. */
+  const explained = async <Answer>(answer: Promise<Answer>, without?: Answer) => {
     try {
       return await answer;
     } catch (error) {
-      if (without !== undefined && isNoAccess(error)) return without(error.aws);
+      if (without !== undefined && isNoAccess(error)) return without;
       throw explainPortal(error, session);
     }
   };
@@ -102,17 +86,9 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     });
     return items;
   };
-  const credentials = async (accountId: string, roleName: string): Promise<RoleAccess> => {
-    const command = new sdk.GetRoleCredentialsCommand({ accessToken, accountId, roleName });
-    const { roleCredentials } = await ask("GetRoleCredentials", () => client.send(command, abort));
-    return { status: "granted", credentials: credentialsIn(roleCredentials ?? {}) };
-  };
-
   return {
     listAccounts: () => explained(accounts()),
-    listAccountRoles: (accountId) => explained(roles(accountId), () => []),
-    getRoleCredentials: (accountId, roleName) =>
-      explained(credentials(accountId, roleName), (aws) => ({ status: "no-access", aws })),
+    listAccountRoles: (accountId) => explained(roles(accountId), []),
   };
 }
 
@@ -127,13 +103,4 @@ function isNoAccess(error: unknown): error is CallFailed {
 function accountOf(account: AccountInfo): PortalAccount {
   const accountId = required(account.accountId, "ListAccounts");
   return { accountId, accountName: account.accountName ?? accountId, emailAddress: account.emailAddress };
-}
-
-function credentialsIn(given: GivenCredentials): RoleCredentials {
-  return {
-    accessKeyId: required(given.accessKeyId, "GetRoleCredentials"),
-    secretAccessKey: required(given.secretAccessKey, "GetRoleCredentials"),
-    sessionToken: required(given.sessionToken, "GetRoleCredentials"),
-    expiresAt: required(given.expiration, "GetRoleCredentials"),
-  };
 }

@@ -17,7 +17,6 @@ function portalOf(accounts: readonly string[]) {
       open -= 1;
       return ["b-set", "a-set"];
     },
-    getRoleCredentials: () => Promise.reject(new Error("not asked for")),
   };
   return { portal, seen };
 }

@@ -42,27 +42,6 @@ describe("the access portal", () => {
     expect(await listAccountRoles("222222222222")).toEqual([]);
   });
 
-  it("gives a role's credentials, or says that there is no access", async () => {
-    const roleCredentials = {
-      accessKeyId: "ASIA",
-      secretAccessKey: "s",
-      sessionToken: "t",
-      expiration: 1_800_000_000_000,
-    };
-    stub.route("/federation/credentials", ({ query }) =>
-      query.get("role_name") === "amplify-policy" ? { status: 200, body: { roleCredentials } } : noAccess(),
-    );
-    const { getRoleCredentials } = await portal();
-    expect(await getRoleCredentials("111111111111", "amplify-policy")).toEqual({
-      status: "granted",
-      credentials: { accessKeyId: "ASIA", secretAccessKey: "s", sessionToken: "t", expiresAt: 1_800_000_000_000 },
-    });
-    expect(await getRoleCredentials("111111111111", "amplfy-policy")).toMatchObject({
-      status: "no-access",
-      aws: { name: "ForbiddenException", message: "No access", operation: "GetRoleCredentials" },
-    });
-  });
-
   it("is asked again, later each time, when it says too many requests", async () => {
     let refusals = 5;
     stub.route("/assignment/accounts", () =>
@@ -90,9 +69,9 @@ describe("the access portal", () => {
       headers: { "content-type": "text/html" },
       body: "<html>no</html>",
     }));
-    const { listAccounts, getRoleCredentials } = await portal();
+    const { listAccounts, listAccountRoles } = await portal();
     await expect(listAccounts()).rejects.toMatchObject({ kind: "cannot-tell", message: /Not AWS/ });
-    stub.route("/federation/credentials", () => ({ status: 500 }));
-    await expect(getRoleCredentials("111111111111", "x")).rejects.toMatchObject({ kind: "cannot-tell" });
+    stub.route("/assignment/roles", () => ({ status: 500 }));
+    await expect(listAccountRoles("111111111111")).rejects.toMatchObject({ kind: "cannot-tell" });
   });
 });

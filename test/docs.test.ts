@@ -10,7 +10,7 @@ import { EXIT } from "../src/cli/terminal/exit-codes.ts";
 import type { Io } from "../src/cli/terminal/io.ts";
 import { grantsFor, OPTIONAL_ACTIONS, type Task } from "../src/core/permissions/tasks.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
-import { COLUMNS } from "../src/core/team/team-columns.ts";
+import { COLUMNS, ORIGIN, REASON } from "../src/core/team/team-columns.ts";
 import { flagTable } from "./flag-table.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -82,7 +82,7 @@ describe("the pages say what the program says", () => {
     for (const page of ["README.md", "docs/reference.md"]) {
       const rows = tableOf(section(read(page), page === "README.md" ? "The team file" : "Team file"));
       const named = rows.flatMap(([cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
-      expect(named.filter((name) => name !== "reason").sort()).toEqual([...COLUMNS].sort());
+      expect(named.filter((name) => name !== REASON && name !== ORIGIN).sort()).toEqual([...COLUMNS].sort());
     }
   });
 

@@ -231,6 +231,73 @@ describe("an assignment whose user or group is no more", () => {
   });
 });
 
+describe("a file that is not the whole company", () => {
+  const held = (...names: readonly string[]): Directory => ({
+    users: names.map((name) => person(name)),
+    permissionSets: [
+      { ...SET, assignments: names.map((name) => ({ account: "Sandbox North", user: `${name}@example.com` })) },
+    ],
+  });
+  const kinds = async (emails: string, ...args: readonly string[]) => {
+    const shown = await run("--emails", emails, "--dry-run", "--format", "json", ...args);
+    expect(shown.code, shown.stderr).toBe(0);
+    return (JSON.parse(shown.stdout) as Plan).drift.map(({ kind, principal }) => `${kind} ${principal?.name}`);
+  };
+  const others = "email,account\nzoe@example.com,Sandbox North\n";
+
+  it("calls nobody a stranger who is in another file that a flag or the settings name", async () => {
+    await start(held("ana", "bo", "zoe", "yan"));
+    expect(await kinds("team.csv")).toEqual(["stranger yan@example.com", "stranger zoe@example.com"]);
+    await save("contractors.csv", others);
+    await save("ops.csv", others.replace("zoe", "yan"));
+    expect(await kinds("team.csv", "--known", "contractors.csv")).toEqual(["stranger yan@example.com"]);
+    expect(await kinds("team.csv", "--known", "contractors.csv", "--known", "ops.csv")).toEqual([]);
+    await save("onboard.json", JSON.stringify({ safety: { knownFiles: ["contractors.csv", "ops.csv"] } }));
+    expect(await kinds("team.csv")).toEqual([]);
+  });
+
+  it("refuses one that is not there, before AWS is asked", async () => {
+    await start(held("ana"));
+    const shown = await team("--dry-run", "--known", "nowhere.csv");
+    expect(shown.code).toBe(3);
+    expect(shown.stderr).toContain("nowhere.csv");
+    expect(operations).toEqual([]);
+  });
+
+  it("calls nobody a stranger to addresses that were typed, nor to fewer accounts", async () => {
+    await start(held("ana", "bo", "zoe"));
+    expect(await kinds("ana@example.com", "--account", "Sandbox North")).toEqual([]);
+    await save("team.csv", "email\nana@example.com\nbo@example.com\nzoe@example.com\n");
+    expect(await kinds("team.csv", "--account", "Sandbox North")).toEqual([]);
+  });
+
+  it("is failed.csv, which says what it was taken from, and can be read as a team file", async () => {
+    const directory = held("bo");
+    await start({ ...directory, users: [person("ana", { status: "DISABLED" }), person("bo"), person("zoe")] });
+    expect((await team("--yes")).code).toBe(4);
+    expect(await read("failed.csv")).toMatch(/^\uFEFF?email,.*,team_file,reason\nana@example\.com,.*,team\.csv,/);
+    expect(await kinds("failed.csv")).toEqual([]);
+    expect((await run("--emails", "failed.csv", "--yes")).code).toBe(1);
+    expect(await read("failed.csv")).toContain(",team.csv,");
+    await save("team.csv", "email,account\nana@example.com,Sandbox North\n");
+    expect(await kinds("failed.csv", "--handover", "none.json")).toEqual(["stranger bo@example.com"]);
+  });
+
+  it("names whoever was handed over before and is gone from it, with the command, whatever else there is to do", async () => {
+    await start(held("ana", "bo"));
+    expect((await team("--yes")).code).toBe(0);
+    await save("team.csv", "email,account\nana@example.com,Sandbox North\n");
+    expect(await kinds("team.csv")).toEqual(["left-out bo@example.com"]);
+    const shown = await team("--dry-run");
+    expect(shown.stdout).toContain("Not in the team file any more");
+    expect(shown.stdout).toContain("onboard leave --emails bo@example.com");
+    expect(shown.stdout).not.toContain("Nothing to do:");
+    await save("contractors.csv", others.replace("zoe", "bo"));
+    expect(await kinds("team.csv", "--known", "contractors.csv")).toEqual([]);
+    expect(await kinds("ana@example.com", "--account", "Sandbox North")).toEqual([]);
+  });
+});
+
 describe("a directory that is not listed without a filter, as in Active Directory", () => {
   it("is asked for each person and group instead", async () => {
     await start({

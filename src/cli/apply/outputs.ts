@@ -19,6 +19,8 @@ export interface OutputsInput {
   readonly cwd: string;
   readonly report: Report;
   readonly rows: readonly TeamRow[];
+  /** The team file, for whoever runs its rows again; absent where there is none. */
+  readonly teamFile?: string;
   readonly session: string;
   readonly handoverFile: string;
   readonly messagesFolder?: string;
@@ -28,7 +30,7 @@ export interface OutputsInput {
 export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
   const { report } = input;
   const readiness = readinessAfter(report);
-  const failed = failedRows(input.rows, readiness);
+  const failed = failedRows(input.rows, readiness, input.teamFile);
   const fresh = handoverOf(report.instance, input.session, handedOver(readiness, report.accountIds));
   const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
   if (fresh === undefined) return written;

@@ -6,6 +6,7 @@ import { definedOnly } from "../../core/text/defined-only.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";
+import { readCompany } from "../input/company.ts";
 import type { Inputs } from "../input/inputs.ts";
 import { withOptions } from "../input/team-options.ts";
 import type { Target } from "../target/target.ts";
@@ -14,7 +15,7 @@ import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 
 interface TeamReading {
-  readonly options: ReadingOptions;
+  readonly options: ReadingOptions & { readonly handover?: string };
   readonly io: Io;
   readonly inputs: Inputs;
   readonly target: Target;
@@ -38,6 +39,7 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
       region: flagOf("--region", options.region),
     }),
     settingsSource: inputs.settingsSource,
+    company: await readCompany(inputs, options, io),
     bootstrap,
     limits,
     signal,

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { firstSignIn } from "../../core/report/first-sign-in.ts";
@@ -125,6 +126,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
     cwd: run.io.cwd,
     report,
     rows: run.rows,
+    ...(run.team.kind === "file" ? { teamFile: run.team.file.replaceAll(path.sep, "/") } : {}),
     session: prepared.settings.session,
     handoverFile: run.handoverFile,
     ...(messagesFolder === undefined ? {} : { messagesFolder }),

@@ -9,6 +9,7 @@ export interface ValueKind {
 
 export const VALUE_KINDS = {
   file: { placeholder: "file", takes: "files" },
+  files: { placeholder: "file", takes: "files", separator: ";" },
   folder: { placeholder: "folder", takes: "folders" },
   handover: { placeholder: "file|url|text", takes: "files" },
   /** As the team file names them: an id, a name, `ou:Path`, `new`, `new:NAME`. */

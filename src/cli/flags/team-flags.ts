@@ -100,6 +100,12 @@ export const TEAM_FLAGS = {
     details: "No API returns it.",
   },
   settings: SHARED_FLAGS.settings,
+  known: {
+    group: "team",
+    value: "files",
+    help: "another team file of the company: who is in it is no stranger",
+    details: "So does `safety.knownFiles` of the settings.",
+  },
   simulate: SHARED_FLAGS.simulate,
 } as const satisfies Flags;
 

@@ -15,6 +15,8 @@ export interface Company {
   readonly known: ReadonlySet<ResourceKey>;
   /** People who were handed over before, from this folder. */
   readonly handedOver: readonly HandedOver[];
+  /** The access portal that they were handed over; another one's people are of another company. */
+  readonly portal?: string;
 }
 
 /** Somebody who was handed over before. */

@@ -60,6 +60,11 @@ export interface PlanInput {
   readonly warnings: readonly string[];
 }
 
+/** Whoever was handed over another access portal is no concern of this one. */
+function companyAt({ company = NO_OTHERS, instance }: PlanInput): Company {
+  return company.portal === instance.startUrl ? company : { ...company, handedOver: [] };
+}
+
 /** What accounts are called: by their names, with the id where several have one name. */
 function accountNames({ people, accounts = [] }: PlanInput): (accountId: string) => string {
   const named = [
@@ -123,7 +128,7 @@ export function planOnboarding(input: PlanInput): Plan {
       observation,
       desired,
       changes: open,
-      company: input.company ?? NO_OTHERS,
+      company: companyAt(input),
       accountName: accountNames(input),
     }),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),

@@ -2,12 +2,17 @@ import type { PersonReadiness } from "../readiness/readiness.ts";
 import { verdictWords } from "../readiness/words.ts";
 import { type RowToRender, renderTeamRows } from "../team/render-team-rows.ts";
 import type { TeamRow } from "../team/team-file.ts";
+import { definedOnly } from "../text/defined-only.ts";
 
 /**
  * The rows to run again, each with the reason beside it; `undefined` when the plan is done for every row. What no run of the
  * plan would change, such as a bootstrap that is somebody else's to make, is no reason to run a row again.
  */
-export function failedRows(rows: readonly TeamRow[], people: readonly PersonReadiness[]): string | undefined {
+export function failedRows(
+  rows: readonly TeamRow[],
+  people: readonly PersonReadiness[],
+  teamFile?: string,
+): string | undefined {
   const reasons = new Map<number, Set<string>>();
   for (const readiness of people.flatMap(({ access }) => access)) {
     const { line } = readiness.access;
@@ -15,7 +20,9 @@ export function failedRows(rows: readonly TeamRow[], people: readonly PersonRead
   }
   const failed = rows.flatMap((row): RowToRender[] => {
     const why = reasons.get(row.line);
-    return why === undefined ? [] : [{ cells: row.cells, reason: [...why].join(" ") }];
+    return why === undefined
+      ? []
+      : [{ ...definedOnly({ origin: row.origin ?? teamFile }), cells: row.cells, reason: [...why].join(" ") }];
   });
   return failed.length === 0 ? undefined : renderTeamRows(failed);
 }

@@ -18,7 +18,7 @@ import { startUrlFault } from "../aws/start-url.ts";
 import type { Fault } from "../errors/fault.ts";
 import { accountFault, accountText } from "../team/team-cells.ts";
 import type { Immutable } from "../text/immutable.ts";
-import { type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
+import { boundedText, type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
 
 /** One is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
@@ -128,6 +128,10 @@ export const settingsSchema = section({
   }).describe("AWS's limits, where yours differ from the published ones"),
   safety: section({
     maxChanges: z.int().min(0).describe("More changes of what exists than this are a danger"),
+    knownFiles: z
+      .array(boundedText(4096, "A path"))
+      .max(100)
+      .describe("Other team files of the company, relative to this file: whoever is in one is no stranger"),
     maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent"),
   }).describe("When a plan must be allowed by name"),
   accounts: section({

@@ -31,7 +31,7 @@ export interface Settings {
 export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
 
 /** How much of what already exists one plan may change. */
-export type Safety = Required<Written<"safety">>;
+export type Safety = Required<Omit<Written<"safety">, "knownFiles">>;
 
 /** How accounts are made that do not exist yet. */
 export type NewAccounts = Required<Written<"accounts">>;
@@ -59,6 +59,7 @@ export const NO_SETTINGS: Settings = {
 
 /** Fills in what was left out, for the partition the instance is in. `amplify-policy` is there even if nobody described it. */
 export function withDefaults(settings: Settings, partition: string): CompleteSettings {
+  const { knownFiles: _, ...thresholds } = settings.safety;
   const described = new Map([[DEFAULT_PERMISSION_SET, {}], ...settings.permissionSets]);
   return {
     permissionSets: new Map(
@@ -68,7 +69,7 @@ export function withDefaults(settings: Settings, partition: string): CompleteSet
     session: settings.session ?? DEFAULT_SESSION,
     instance: settings.instance,
     limits: { ...AWS_LIMITS, ...settings.limits },
-    safety: { maxChanges: 50, maxChangePercent: 30, ...settings.safety },
+    safety: { maxChanges: 50, maxChangePercent: 30, ...thresholds },
     accounts: {
       newAccountName: "{username}",
       newAccountTags: {},

@@ -1,9 +1,9 @@
 import { visibleText } from "../text/visible-text.ts";
-import { COLUMNS, REASON } from "./team-columns.ts";
+import { COLUMNS, ORIGIN, REASON } from "./team-columns.ts";
 import type { TeamRow } from "./team-file.ts";
 
 /** A row to write, and why it is written: the reason goes into a last column, which is not read back. */
-export interface RowToRender extends Pick<TeamRow, "cells"> {
+export interface RowToRender extends Pick<TeamRow, "cells" | "origin"> {
   readonly reason?: string;
 }
 
@@ -15,9 +15,14 @@ export interface RowToRender extends Pick<TeamRow, "cells"> {
 export function renderTeamRows(rows: readonly RowToRender[]): string {
   const used = COLUMNS.filter((column) => column === "email" || rows.some((row) => row.cells[column] !== ""));
   const hasReasons = rows.some((row) => row.reason !== undefined);
-  const header = [...used, ...(hasReasons ? [REASON] : [])].join(",");
-  const lines = rows.map(({ cells, reason = "" }) => {
-    const texts = [...used.map((column) => cells[column]), ...(hasReasons ? [visibleText(reason)] : [])];
+  const hasOrigins = rows.some((row) => row.origin !== undefined);
+  const header = [...used, ...(hasOrigins ? [ORIGIN] : []), ...(hasReasons ? [REASON] : [])].join(",");
+  const lines = rows.map(({ cells, origin = "", reason = "" }) => {
+    const texts = [
+      ...used.map((column) => cells[column]),
+      ...(hasOrigins ? [visibleText(origin)] : []),
+      ...(hasReasons ? [visibleText(reason)] : []),
+    ];
     return texts.map(csvCell).join(",");
   });
   const text = `${[header, ...lines].join("\n")}\n`;

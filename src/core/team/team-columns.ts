@@ -28,7 +28,12 @@ export type TeamColumn = (typeof COLUMNS)[number];
 /** The column in which a run leaves its reasons beside the rows that failed; it is not read. */
 export const REASON = "reason";
 
-const spellings: Readonly<Record<TeamColumn | typeof REASON, string>> = {
+/** The column in which a run says from which team file the rows that failed were taken. Who is in that is no stranger. */
+export const ORIGIN = "team_file";
+
+type Unread = typeof REASON | typeof ORIGIN;
+
+const spellings: Readonly<Record<TeamColumn | Unread, string>> = {
   email: "email emails mail emailaddress mailaddress workemail useremail primaryemail",
   username: "username user login loginname signinname",
   given_name: "givenname given firstname first forename",
@@ -40,22 +45,29 @@ const spellings: Readonly<Record<TeamColumn | typeof REASON, string>> = {
   region: "region awsregion",
   profile: "profile profilename awsprofile",
   reason: "reason",
+  team_file: "teamfile",
 };
 
 const meaning = new Map(
   Object.entries(spellings).flatMap(([column, words]) =>
-    words.split(" ").map((word) => [word, column as TeamColumn | typeof REASON] as const),
+    words.split(" ").map((word) => [word, column as TeamColumn | Unread] as const),
   ),
 );
 
 /** The column that a header cell names, in any of its spellings: `E-mail`, `First name`, `accountId`. */
-export function columnNamed(header: string): TeamColumn | typeof REASON | undefined {
+export function columnNamed(header: string): TeamColumn | Unread | undefined {
   return meaning.get(folded(header));
+}
+
+function isUnread(column: TeamColumn | Unread): column is Unread {
+  return column === REASON || column === ORIGIN;
 }
 
 /** What the header line says: which cell of a row is which column, and how many cells a row has. */
 export interface Header {
   readonly columns: ReadonlyMap<number, TeamColumn>;
+  /** Where the columns of rows that failed are, which say nothing of people. */
+  readonly unread: ReadonlyMap<Unread, number>;
   readonly width: number;
   /** Cells of the first line that name nothing, though others follow. Nothing may stand below them. */
   readonly unnamed: readonly CsvCell[];
@@ -70,6 +82,7 @@ export function readHeader(cells: readonly CsvCell[], source: Source): Header {
   const width = cells.findLastIndex((cell) => cell.text.trim() !== "") + 1;
   const seen = new Map<string, CsvCell>();
   const columns = new Map<number, TeamColumn>();
+  const unread = new Map<Unread, number>();
   const problems: Problem[] = [];
 
   for (const [index, cell] of cells.slice(0, width).entries()) {
@@ -83,10 +96,11 @@ export function readHeader(cells: readonly CsvCell[], source: Source): Header {
     else if (first !== undefined) problems.push(repeatedColumn(cell, column, first, source));
     if (likely === undefined || first !== undefined) continue;
     seen.set(likely, cell);
-    if (likely !== REASON) columns.set(index, likely);
+    if (isUnread(likely)) unread.set(likely, index);
+    else columns.set(index, likely);
   }
   const unnamed = cells.slice(0, width).filter((cell) => cell.text.trim() === "");
-  return { columns, width, unnamed, problems: [...problems, ...missingEmail(cells, columns, source)] };
+  return { columns, unread, width, unnamed, problems: [...problems, ...missingEmail(cells, columns, source)] };
 }
 
 function unknownColumn(cell: CsvCell, likely: string | undefined, source: Source): Problem {
@@ -123,7 +137,7 @@ function missingEmail(
 export function likelyColumn(header: string): TeamColumn | undefined {
   const word = closest(folded(header), meaning.keys());
   const column = word === undefined ? undefined : meaning.get(word);
-  return column === REASON ? undefined : column;
+  return column === undefined || isUnread(column) ? undefined : column;
 }
 
 function folded(header: string): string {

@@ -11,6 +11,7 @@ import {
   type Header,
   isPersonal,
   likelyColumn,
+  ORIGIN,
   readHeader,
   type TeamColumn,
 } from "./team-columns.ts";
@@ -24,6 +25,8 @@ const MAX_ROWS = 100_000;
 export interface TeamRow {
   readonly line: number;
   readonly cells: Readonly<Record<TeamColumn, string>>;
+  /** The team file from which a row that failed before was taken. */
+  readonly origin?: string;
 }
 
 /** What a team file says. Act on the team only when there are no problems: what was wrong is missing from it. */
@@ -35,6 +38,8 @@ export interface TeamReading {
   readonly rows: readonly TeamRow[];
   /** What the columns for addresses and names hold in any row, right or wrong. */
   readonly names: readonly TeamCell[];
+  /** Of rows that failed before: the team files from which they were taken, as far as it was said. Absent for a team file itself. */
+  readonly partOf?: readonly string[];
 }
 
 /**
@@ -94,13 +99,15 @@ function readRows(
 
   const damaged = new Set(damage.map((problem) => problem.place.line ?? 0));
   const checked = records.map((record) => checkRow(record, header, source, damaged));
+  const origins = originsIn(records, header);
   const { members, problems } = mergeRows(checked, source);
   const sound = checked.filter((row) => row.problems.length === 0 && !damaged.has(row.line));
   return {
     team: { source, members },
     problems: inReadingOrder([...before, ...checked.flatMap((row) => row.problems), ...problems]),
-    rows: sound.map(teamRowOf),
+    rows: sound.map((row) => ({ ...teamRowOf(row), ...originMember(origins.get(row.line)) })),
     names: records.flatMap((record) => namesIn(record, header)),
+    ...(header.unread.size === 0 ? {} : { partOf: [...new Set(origins.values())] }),
   };
 }
 
@@ -128,6 +135,19 @@ function teamRowOf({ line, cells, accounts }: CheckedRow): TeamRow {
   };
 }
 
+/** The team file that each line says it was taken from. */
+function originsIn(records: readonly CsvRecord[], { unread }: Header): ReadonlyMap<number, string> {
+  const index = unread.get(ORIGIN);
+  const origins = records.map(
+    ({ line, cells }) => [line, cellValue(cells[index ?? cells.length]?.text ?? "")] as const,
+  );
+  return new Map(origins.filter(([, origin]) => origin !== ""));
+}
+
+function originMember(origin: string | undefined): Pick<TeamRow, "origin"> {
+  return origin === undefined ? {} : { origin };
+}
+
 function namesIn({ cells }: CsvRecord, { columns }: Header): readonly TeamCell[] {
   return cells.flatMap(({ text, line, column }, index) => {
     const named = columns.get(index);
@@ -140,7 +160,13 @@ function failed(source: Source, problems: readonly Problem[]): TeamReading {
   return { team: { source, members: [] }, problems: inReadingOrder(problems), rows: [], names: [] };
 }
 
-const addressHeader: Header = { columns: new Map([[0, "email"]]), width: 1, unnamed: [], problems: [] };
+const addressHeader: Header = {
+  columns: new Map([[0, "email"]]),
+  unread: new Map(),
+  width: 1,
+  unnamed: [],
+  problems: [],
+};
 
 function oneCellRecords({ cells }: CsvRecord): readonly CsvRecord[] {
   return cells.filter((cell) => cell.text.trim() !== "").map((cell) => ({ line: cell.line, cells: [cell] }));

@@ -1,0 +1,84 @@
+import path from "node:path";
+import { refuse } from "../../core/errors/invalid-input.ts";
+import type { Problem, Source } from "../../core/errors/problem.ts";
+import { parseHandover } from "../../core/handover/handover-file.ts";
+import type { Company } from "../../core/plan/drift-of-people.ts";
+import { groupKey } from "../../core/state/kinds/group.ts";
+import { userKey } from "../../core/state/kinds/user.ts";
+import type { ResourceKey } from "../../core/state/resource.ts";
+import { readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { readIfThere, readPlainFile } from "../../files/read-file.ts";
+import type { Io } from "../terminal/io.ts";
+import type { Inputs } from "./inputs.ts";
+
+interface CompanyOptions {
+  /** Other team files, relative to the working directory. */
+  readonly known?: readonly string[];
+  /** Where people who were handed over before are told of; absent where nobody asks. */
+  readonly handover?: string;
+}
+
+/** A file that names people of the company, and what names the file. */
+interface KnownFile {
+  readonly file: string;
+  readonly place: Source;
+}
+
+/**
+ * Who belongs to the company beside the people of the team file: those of the files that `--known` and the settings name, of the
+ * file that these rows were taken from, and those handed over before. Addresses that were typed, and rows that failed, are a
+ * part: unless the file they come from is there, nobody is a stranger to them. Throws for a file that is named and not there.
+ */
+export async function readCompany(
+  { reading, settings, settingsSource }: Pick<Inputs, "reading" | "settings" | "settingsSource">,
+  { known = [], handover }: CompanyOptions,
+  io: Io,
+): Promise<Company> {
+  const beside = path.dirname(settingsSource.file);
+  const named: readonly KnownFile[] = [
+    ...known.map((file) => ({ file, place: { kind: "flag", flag: "--known" } as const })),
+    ...(settings.safety.knownFiles ?? []).map((file) => ({ file: path.join(beside, file), place: settingsSource })),
+  ];
+  const { source } = reading.team;
+  const folder = source.kind === "file" ? path.dirname(source.file) : ".";
+  const origins = (reading.partOf ?? []).map((file) => ({ file: path.join(folder, file), place: source }));
+  const [others, wholes] = await Promise.all([readAll(named, io), readAll(origins, io)]);
+  refuse([...others.values()].filter((one) => "message" in one));
+  const readings = [...others.values(), ...wholes.values()].filter((one) => "team" in one);
+  const isPart = source.kind === "flag" || reading.partOf !== undefined;
+  const isKnownPart = wholes.size > 0 && [...wholes.values()].every((one) => "team" in one);
+  const earlier = handover === undefined ? undefined : await earlierHandover(handover, io);
+  return {
+    isWhole: !isPart || isKnownPart,
+    known: new Set(readings.flatMap(keysOf)),
+    handedOver: (earlier?.people ?? []).map(({ email, username, access }) => ({ email, userName: username, access })),
+    ...(earlier === undefined ? {} : { portal: earlier.startUrl }),
+  };
+}
+
+async function readAll(files: readonly KnownFile[], io: Io): Promise<ReadonlyMap<string, TeamReading | Problem>> {
+  const read = files.map(async ({ file, place }): Promise<readonly [string, TeamReading | Problem]> => {
+    try {
+      const { bytes } = await readPlainFile(path.resolve(io.cwd, file));
+      return [file, readTeam(bytes, { kind: "file", file })];
+    } catch (error) {
+      const message = `${file} cannot be read: ${(error as Error).message}`;
+      return [file, { place, message, remedy: "Correct its path, or leave it out." }];
+    }
+  });
+  return new Map(await Promise.all(read));
+}
+
+function keysOf({ team: { members } }: TeamReading): readonly ResourceKey[] {
+  return members.flatMap(({ email, username, grants }) => [
+    userKey(email),
+    userKey(username),
+    ...grants.flatMap(({ group }) => (group === undefined ? [] : [groupKey(group.text)])),
+  ]);
+}
+
+/** Nothing where there is none, or something else. */
+async function earlierHandover(file: string, io: Io) {
+  const text = await readIfThere(path.resolve(io.cwd, file)).catch(() => undefined);
+  return text === undefined ? undefined : parseHandover(text);
+}

@@ -31,13 +31,13 @@ export function redactReport(report: Report, redactor: TeamRedactor): Report {
       const change = redactChange(result.change, knowing);
       if (result.outcome === "applied") return { ...result, change };
       const reason = screen(result.reason);
-      if (result.outcome !== "failed") return { ...result, change, reason };
-      const { cause, ...failed } = result;
+      if (result.outcome === "outstanding") return { ...result, change, reason };
+      const { cause, remedy } = result;
       return {
-        ...failed,
+        ...result,
         change,
         reason,
-        remedy: screen(result.remedy),
+        ...(remedy === undefined ? {} : { remedy: screen(remedy) }),
         ...(cause === undefined ? {} : { cause: redactCause(cause, knowing) }),
       };
     }),

@@ -68,7 +68,7 @@ const REMEDIES: Readonly<Record<RefusalKind, Explain>> = {
     remedy: `Something else uses up what KMS allows for the key of Identity Center. Wait some minutes. ${AGAIN}`,
   }),
   conflict: (_, { place }) => ({
-    place,
+    place: roleOf(place),
     remedy: `Something else changes the same thing at the same time: another run, a pipeline, the console. Wait until it is done. ${AGAIN}`,
   }),
   throttled: () => ({
@@ -77,7 +77,7 @@ const REMEDIES: Readonly<Record<RefusalKind, Explain>> = {
       "Something else uses the same limits now. Wait some minutes and run the same command again; `limits` in onboard.json lowers our own rate.",
   }),
   "aws-failed": (_, { place }) => ({
-    place,
+    place: roleOf(place),
     remedy:
       "AWS failed by itself. Run the failed rows again in some minutes; if it goes on, ask AWS Support with the request's id.",
   }),
@@ -246,6 +246,11 @@ function accountOf({ accountId }: Site["place"]): FailureCause["place"] {
 
 function setOf({ permissionSet }: Site["place"]): FailureCause["place"] {
   return permissionSet === undefined ? CALLER : { permissionSet };
+}
+
+/** The permission set's role in the account, whoever it is for. */
+function roleOf(place: Site["place"]): FailureCause["place"] {
+  return { ...accountOf(place), ...setOf(place) };
 }
 
 function accountText({ accountId }: Site["place"]): string {

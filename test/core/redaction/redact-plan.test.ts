@@ -5,7 +5,7 @@ import { redactFirstSignIn, redactPlan, redactReport } from "../../../src/core/r
 import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
 import { readinessAfter, reportOf } from "../../../src/core/report/report.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
-import { failedResult } from "../../../src/core/state/result.ts";
+import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { person, samplePlan } from "../../cli/sample-plan.ts";
 import { hostilePeople } from "../../cli/views/hostile-names.ts";
 import { growth, slice } from "../../how-much.ts";
@@ -69,8 +69,12 @@ describe("a plan and its report by line", () => {
         };
         const principal = { type: "USER", name: first?.userName ?? "" } as const;
         const cause = { kind: "no-principal", place: { principal }, subject: told(first?.email ?? "") } as const;
-        const results = plan.changes.map((change) =>
-          failedResult(change, told(first?.displayName ?? ""), "Ask.", undefined, cause),
+        const reason = told(first?.displayName ?? "");
+        const results = plan.changes.map(
+          (change, index): ChangeResult =>
+            index % 2 === 0
+              ? failedResult(change, reason, reason, undefined, cause)
+              : { outcome: "skipped", change, reason, remedy: reason, cause },
         );
         const redactor = redactorOfPeople(team);
         const report = reportOf(plan, results, false);

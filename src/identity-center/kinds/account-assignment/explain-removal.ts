@@ -22,11 +22,12 @@ export function explainRemovalFailure(
     otherwise: "Once the cause is gone, run the same command again: what is removed already stays removed.",
   });
   if (refusalOfEnded(ended)?.kind !== "no-principal") return explained;
-  const { kind, message, aws } = explained;
+  const { kind, message, aws, failureCause } = explained;
   return new OnboardError({
     kind,
     message,
     remedy: `Whom it is for is not in the directory any more, and AWS's API does not remove it then. Remove it in the console of Identity Center: AWS accounts, ${accountId}, Assigned users and groups.`,
     ...(aws === undefined ? {} : { aws }),
+    ...(failureCause === undefined ? {} : { failureCause }),
   });
 }

@@ -53,6 +53,18 @@ describe("the report as text", () => {
     expect(asText(reportView(TEAM), document).at(-1)).toBe("Next: onboard status --emails team.csv");
   });
 
+  it("says a cause once, whatever request ids are in AWS's words for it", () => {
+    const cause = { kind: "quota", place: { accountId: "210987654321" }, subject: "RolesPerAccount" } as const;
+    const results = applied.map((result, index) =>
+      result.change.after?.kind === "AccountAssignment"
+        ? failedResult(result.change, `Cannot exceed quota (Request ID: r-${index}).`, "Raise it.", undefined, cause)
+        : result,
+    );
+    const text = shown(reportOf(plan, results, false)).join(" ");
+    expect(text.match(/Cannot exceed quota/g)).toHaveLength(1);
+    expect(text).toContain("→ and 2 more");
+  });
+
   it("says a reason once, for all whom it concerns", () => {
     const lines = shown(reportOf(plan, withFailedAssignments("Access denied by IAM."), false));
     const text = lines.join(" ");

@@ -100,11 +100,7 @@ describe("a failed assignment", () => {
       `Received a 409 status error: busy ${end(409, "ConcurrentModification")}`,
       {
         kind: "conflict",
-        place: {
-          accountId: "210987654321",
-          permissionSet: "amplify-policy",
-          principal: { type: "USER", name: "ana" },
-        },
+        place: { accountId: "210987654321", permissionSet: "amplify-policy" },
       },
       ["another run, a pipeline, the console"],
     ],

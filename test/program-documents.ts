@@ -22,6 +22,7 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
     const report = await typed([...json, "--yes"], cwd);
     const status = await typed(["status", ...json], cwd);
     const keys = await typed(["keys", ...json], cwd);
+    const access = await typed(["access", "--simulate", "--format", "json"], cwd);
     const doctor = await typed(["doctor", "--format", "json"], cwd);
     const check = await typed([...json.filter((flag) => flag !== "--simulate"), "--dry-run", "--offline"], cwd);
     await writeFile(path.join(cwd, "bad.csv"), "email,account\nana,1234\n");
@@ -35,6 +36,7 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
       ["handover", await read("onboard.handover.json")],
       ["status", JSON.parse(status.stdout)],
       ["keys", JSON.parse(keys.stdout)],
+      ["access", JSON.parse(access.stdout)],
       ["doctor", JSON.parse(doctor.stdout)],
       ["check", JSON.parse(check.stdout)],
       ["error", JSON.parse(error.stdout)],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessSchema } from "../src/core/access/access-schema.ts";
 import { checkSchema } from "../src/core/documents/check-schema.ts";
 import { errorSchema } from "../src/core/documents/error-schema.ts";
 import { planDocumentSchema } from "../src/core/documents/plan-document-schema.ts";
@@ -23,6 +24,7 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
   handover: "What developers need (onboard.handover.json)",
   status: "What onboard status --format json prints",
   keys: "What onboard keys --format json prints, of a machine or, with --emails, of a team",
+  access: "What onboard access --format json prints: who has what",
   doctor: "What onboard doctor --format json prints",
   check: "What onboard --dry-run --offline --format json prints of files that are right",
   error: "What --format json prints where there is nothing else",
@@ -37,6 +39,7 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   handover: () => fromZod(handoverSchema),
   status: () => fromZod(statusSchema),
   keys: () => fromZod(keysSchema),
+  access: () => fromZod(accessSchema),
   doctor: () => fromZod(doctorSchema),
   check: () => fromZod(checkSchema),
   error: () => fromZod(errorSchema),

@@ -4,6 +4,7 @@ import { invalidInput, refuse } from "../core/errors/invalid-input.ts";
 import { commandForCaller } from "../core/text/command-line.ts";
 import { VERSION } from "../core/text/version.ts";
 import { visibleText } from "../core/text/visible-text.ts";
+import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { INIT_COMMAND } from "./commands/init/flags.ts";
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   TEAM_COMMAND,
   APPLY_COMMAND,
   STATUS_COMMAND,
+  ACCESS_COMMAND,
   LOCAL_COMMAND,
   DOCTOR_COMMAND,
   INIT_COMMAND,
@@ -67,6 +69,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   });
   add(APPLY_COMMAND, async (given) => (await import("./commands/apply/run.ts")).applySavedPlan(given, io));
   add(STATUS_COMMAND, async (given) => (await import("./commands/status/run.ts")).showStatus(given, io));
+  add(ACCESS_COMMAND, async (given) => (await import("./commands/access/run.ts")).showAccess(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
   add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
   add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, VERSION, io));

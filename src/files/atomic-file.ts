@@ -25,9 +25,14 @@ const RETRIES_ON_WINDOWS: readonly number[] = [20, 50, 100, 250, 500];
 /**
  * Puts a text in a file's place, the whole text or nothing of it: into a new file beside it, then renamed over it. False,
  * without a change, when `isCurrent` says no. A file that can't be replaced because it is itself a mount (as in
- * containers) is written in place; what is no plain file is refused.
+ * containers) is written in place; what is no plain file is refused. A long text is given piece by piece, and can be asked for
+ * its pieces more than once.
  */
-export async function writeFileAtomically(file: string, text: string, terms: WriteTerms = {}): Promise<boolean> {
+export async function writeFileAtomically(
+  file: string,
+  text: string | Iterable<string>,
+  terms: WriteTerms = {},
+): Promise<boolean> {
   const { folderMode, sync, isCurrent = async () => true } = terms;
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, ...(folderMode === undefined ? {} : { mode: folderMode }) });
@@ -59,10 +64,14 @@ function temporaryName(file: string): string {
 }
 
 /** Whether the new file could also be given to the owner of the old one. */
-async function writeNew(file: string, text: string, { mode = 0o600, owner, sync }: WriteTerms): Promise<boolean> {
+async function writeNew(
+  file: string,
+  text: string | Iterable<string>,
+  { mode = 0o600, owner, sync }: WriteTerms,
+): Promise<boolean> {
   const handle = await open(file, "wx", 0o600);
   try {
-    await handle.writeFile(text);
+    for (const piece of typeof text === "string" ? [text] : text) await handle.writeFile(piece);
     const isOwned = await giveTo(handle, owner);
     await handle.chmod(mode);
     if (sync !== undefined) await handle.sync();
@@ -97,12 +106,12 @@ async function renamed(from: string, to: string): Promise<boolean> {
 }
 
 /** Writes into the file that is there, and writes the old text back when that fails half-way. */
-async function overwrite(file: string, text: string): Promise<void> {
+async function overwrite(file: string, text: string | Iterable<string>): Promise<void> {
   const handle = await open(file, "r+");
   try {
     const before = await handle.readFile();
     try {
-      await fill(handle, Buffer.from(text));
+      await fill(handle, Buffer.from(typeof text === "string" ? text : [...text].join("")));
     } catch (error) {
       await fill(handle, before);
       throw error;

@@ -1,9 +1,12 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
+import type { RecordedGift } from "../../core/access/recorded.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Change } from "../../core/state/change.ts";
 import { describeChange } from "../../core/state/describe.ts";
+import { folded } from "../../core/state/key-parts.ts";
+import type { ResourceKey } from "../../core/state/resource.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { fileReason } from "../../files/file-error.ts";
@@ -21,7 +24,13 @@ export interface RunRecord {
 export type RecordEntry =
   | { readonly event: "start"; readonly fingerprint: string; readonly instanceArn: string; readonly caller: string }
   | { readonly event: "begin"; readonly change: string; readonly key: string }
-  | ({ readonly event: "change"; readonly change: string; readonly key: string } & Pick<ChangeResult, "outcome"> & {
+  | ({
+      readonly event: "change";
+      /** Absent in records from before anything was deleted. */
+      readonly action?: Change["action"];
+      readonly change: string;
+      readonly key: string;
+    } & Pick<ChangeResult, "outcome"> & {
         readonly requestId?: string;
         readonly reason?: string;
         readonly awsError?: string;
@@ -88,6 +97,7 @@ export function recordOfBeginning(change: Change): RecordEntry {
 export function recordOf(result: ChangeResult): RecordEntry {
   return {
     event: "change",
+    action: result.change.action,
     change: describeChange(result.change),
     key: result.change.key,
     outcome: result.outcome,
@@ -98,18 +108,45 @@ export function recordOf(result: ChangeResult): RecordEntry {
   };
 }
 
+/** What runs recorded in this folder have given in an Identity Center and not taken again, with when and by which run. */
+export async function recordedGifts(cwd: string, instanceArn: string): Promise<ReadonlyMap<ResourceKey, RecordedGift>> {
+  const gifts = new Map<ResourceKey, RecordedGift>();
+  for (const { name, text } of await readRecords(cwd)) {
+    const [start, ...entries] = text.split("\n").flatMap(entryOf);
+    if (start?.event !== "start" || start.instanceArn !== instanceArn) continue;
+    const ids = new Map(entries.flatMap((one) => (one.event === "account" ? [[one.reference, one.id] as const] : [])));
+    for (const entry of entries) {
+      if (entry.event !== "change" || entry.outcome !== "applied") continue;
+      const key = withAccountIds(entry.key, ids);
+      if (entry.action === "delete") gifts.delete(key);
+      else gifts.set(key, { since: entry.time, run: name });
+    }
+  }
+  return gifts;
+}
+
+/** A run that makes an account speaks of it by a reference until AWS gives the id. */
+function withAccountIds(key: string, ids: ReadonlyMap<string, string>): ResourceKey {
+  const parts = key.split("|").map((part) => {
+    const reference = [...ids.keys()].find((one) => folded(one) === part);
+    return reference === undefined ? part : (ids.get(reference) ?? part);
+  });
+  return parts.join("|") as ResourceKey;
+}
+
+/** All records of this folder, the oldest first: they are named by their time. */
+async function readRecords(cwd: string): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const names = (await readdir(path.join(cwd, FOLDER)).catch(() => [])).filter((name) => name.endsWith(".jsonl"));
+  const texts = await Promise.all(
+    names.sort().map(async (name) => ({ name, text: await readIfThere(path.join(cwd, FOLDER, name)) })),
+  );
+  return texts.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
+}
+
 /** The keys of the changes that runs of this plan, recorded in this folder, have applied or had started when they ended. */
 export async function recordedKeys(cwd: string, fingerprint: string): Promise<ReadonlySet<string>> {
-  const names = await readdir(path.join(cwd, FOLDER)).catch(() => []);
-  const texts = await Promise.all(
-    names.filter((name) => name.endsWith(".jsonl")).map((name) => readIfThere(path.join(cwd, FOLDER, name))),
-  );
-  return new Set(
-    texts
-      .filter((text) => text !== undefined)
-      .filter((text) => text.includes(fingerprint))
-      .flatMap((text) => keysDone(text, fingerprint)),
-  );
+  const records = await readRecords(cwd);
+  return new Set(records.flatMap(({ text }) => (text.includes(fingerprint) ? keysDone(text, fingerprint) : [])));
 }
 
 /** What was begun and has no other end counts: AWS may have done it although the run was killed before it heard so. */
@@ -127,10 +164,10 @@ function keysDone(record: string, fingerprint: string): readonly string[] {
 }
 
 /** A killed run may leave half a line behind. */
-function entryOf(line: string): readonly RecordEntry[] {
+function entryOf(line: string): readonly (RecordEntry & { readonly time: string })[] {
   try {
     const entry: unknown = JSON.parse(line);
-    return typeof entry === "object" && entry !== null ? [entry as RecordEntry] : [];
+    return typeof entry === "object" && entry !== null ? [entry as RecordEntry & { time: string }] : [];
   } catch {
     return [];
   }

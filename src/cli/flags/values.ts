@@ -127,6 +127,7 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   "account-ids": written(ACCOUNT_ID, "123456789012 (12 digits)"),
   "new-profile": profileNameFault,
   "permission-set": permissionSetNameFault,
+  "permission-sets": permissionSetNameFault,
   group: groupNameFault,
   region: regionFault,
   "start-url": startUrlFault,

@@ -28,17 +28,31 @@ const SETTINGS_FILE = "onboard.json";
 /** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
 export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
   const { reading, bytes: team } = await readTeamInput(emails, io);
-  const file = settingsFile ?? settingsBeside(emails, io);
-  const bytes = settingsFile === undefined ? await settingsFound(file, io) : await read(file, io);
+  const { bytes, problems, ...settings } = await readSettingsInput(settingsFile, settingsBeside(emails, io), io);
+  return { reading, ...settings, problems: [...reading.problems, ...problems], bytes: { team, settings: bytes } };
+}
+
+/** What is read of the settings alone. */
+type SettingsInput = Pick<Inputs, "settings" | "settingsSource" | "problems" | "warnings"> & {
+  readonly bytes: Uint8Array | undefined;
+};
+
+/** Reads the settings that were named, else those beside whatever they are for: `onboard.json` of this folder. */
+export async function readSettingsInput(
+  named: string | undefined,
+  beside: string | undefined,
+  io: Io,
+): Promise<SettingsInput> {
+  const file = named ?? beside ?? SETTINGS_FILE;
+  const bytes = named === undefined ? await settingsFound(file, io) : await read(file, io);
   const settingsSource: FileSource = { kind: "file", file };
   const settings = bytes === undefined ? undefined : await parseSettings(bytes, settingsSource);
   return {
-    reading,
+    bytes,
     settings: settings?.settings ?? NO_SETTINGS,
     settingsSource,
-    problems: [...reading.problems, ...(settings?.problems ?? [])],
+    problems: settings?.problems ?? [],
     warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
-    bytes: { team, settings: bytes },
   };
 }
 

@@ -121,6 +121,25 @@ const summarySchema = z.strictObject({
   orphans: count.describe("Assignments of users and groups that are there no more"),
 });
 
+const differenceSchema = z.strictObject({
+  since: time.describe("When the earlier document was read"),
+  digest: z.string().max(64).describe("The digest of the earlier document"),
+  entries: z
+    .array(
+      z.strictObject({
+        change: z.enum(["added", "removed", "changed"]),
+        what: z.enum(["person", "assignment", "membership", "permission-set"]),
+        person: asAwsHasIt("The user name").exactOptional(),
+        group: asAwsHasIt("The group's name").exactOptional(),
+        account: asAwsHasIt("The account's name").exactOptional(),
+        accountId: accountId.exactOptional(),
+        permissionSet: asAwsHasIt("The permission set's name").exactOptional(),
+        detail: z.string().describe("What is otherwise").exactOptional(),
+      }),
+    )
+    .describe("What was added, removed or changed"),
+});
+
 /**
  * Who has what, each fact once: people and groups by id, assignments between them and accounts. What `onboard access`
  * prints with `--format json`, and what is read for every command that takes something away.
@@ -146,7 +165,10 @@ export const accessSchema = z.strictObject({
   digest: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
-    .describe("sha256 of what is told of accounts, permission sets, users, groups, assignments and what was not read"),
+    .describe(
+      "sha256 of accounts, permission sets, users, groups, assignments and what was not read, without what records know",
+    ),
+  difference: differenceSchema.describe("With --since: what changed since an earlier document").exactOptional(),
 });
 
 export type AccessDocument = Immutable<z.output<typeof accessSchema>>;

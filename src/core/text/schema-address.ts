@@ -8,6 +8,7 @@ export const DOCUMENTS = [
   "handover",
   "status",
   "keys",
+  "access",
   "doctor",
   "check",
   "error",

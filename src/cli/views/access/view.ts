@@ -1,0 +1,27 @@
+import type { AccessDocument } from "../../../core/access/access-schema.ts";
+import { redactAccessDocument } from "../../../core/redaction/redact-access-document.ts";
+import type { Annotation } from "../annotation.ts";
+import type { DocumentView } from "../document-view.ts";
+import { accessSections } from "./sections.ts";
+import { countWords, firstWords } from "./words.ts";
+
+/** How who-has-what is told. It is about no file: annotations stand at the pipeline's own. */
+export const accessView: DocumentView<AccessDocument> = {
+  schema: "access",
+  heading: (access) => `onboard access: ${countWords(access)}`,
+  sections: accessSections,
+  annotations: (access): readonly Annotation[] => [
+    ...access.unread.map(
+      ({ what, reason, remedy }): Annotation => ({
+        level: "warning",
+        check: "unread",
+        title: "Not read",
+        message: `${what}: ${reason} ${remedy}`,
+      }),
+    ),
+    ...firstWords(access).map(
+      (message): Annotation => ({ level: "warning", check: "access", title: "Access to look at", message }),
+    ),
+  ],
+  redact: redactAccessDocument,
+};

@@ -1,4 +1,5 @@
 import type { Wanted } from "../core/plan/desired.ts";
+import { roleKey } from "../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Observation, ProvisionedAccounts } from "../core/state/observation.ts";
@@ -6,7 +7,7 @@ import type { Kind, Resource } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
-import type { Observed } from "./kinds/open-kind.ts";
+import type { Holder, Observed } from "./kinds/open-kind.ts";
 import type { Session } from "./session/session.ts";
 
 /** Whether those are looked for, too, who hold the plan's permission sets without being in the team file. */
@@ -39,6 +40,7 @@ export async function observe(
       state: stateOf(found.flatMap(({ resources }) => resources)),
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
+      holders: countedByRole(holders),
       kept: new Map(found.flatMap(({ kept = [] }) => [...kept])),
       provisioned: new Map([...provisioned].filter(([name]) => wanted.state.has(permissionSetKey(name)))),
       permissionSetNames,
@@ -83,4 +85,10 @@ function lookAt(kinds: OpenKinds, { state: desired, absent }: Wanted): Promise<r
 /** What only one kind tells of. */
 function merged(found: readonly Observed<Resource>[]): Omit<Observed<Resource>, "resources" | "blocked" | "notes"> {
   return Object.assign({}, ...found);
+}
+
+function countedByRole(holders: readonly Holder[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const role of holders.map(roleKey)) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return counts;
 }

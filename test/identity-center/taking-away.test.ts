@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Resource } from "../../src/core/state/resource.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
-import { assigned, user } from "../core/plan/sample-onboarding.ts";
+import { assigned, permissionSet, user } from "../core/plan/sample-onboarding.ts";
 import { accounts, organizationWith, passingFaults, simulateTeam } from "./simulated-team.ts";
 
 const people = ["ana", "bo", "dee"];
@@ -129,19 +129,19 @@ describe.concurrent("taking access away", () => {
     expect(team.count("ListAccountAssignments") - before).toBe(2);
   });
 
-  it("takes the old only when the new is there", async () => {
+  it("takes the old only when the new is there, which the group that is left does not give", async () => {
     const team = await threePeople({
       faults: [{ operation: "CreateAccountAssignment", nth: 1, fault: "failed-assignment", reason: "no" }],
     });
     const move = (name: string) => ({
       state: [assigned(name, accounts.staging)],
-      absent: [assigned(name)],
+      absent: [membership(name), assigned(name)],
     });
     const { results } = await team.bringTo(move("ana"));
-    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "skipped"]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "skipped", "skipped"]);
     expect(tracesOf(team, "ana")).toContain(`ana has amplify-policy in ${accounts.north}`);
     const again = await team.bringTo(move("ana"));
-    expect(again.results.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
+    expect(again.results.map(({ outcome }) => outcome)).toEqual(["applied", "applied", "applied"]);
     expect(tracesOf(team, "ana")).toContain(`ana has amplify-policy in ${accounts.staging}`);
     expect(tracesOf(team, "ana")).not.toContain(`ana has amplify-policy in ${accounts.north}`);
   });
@@ -158,5 +158,68 @@ describe.concurrent("assignments of who is gone", () => {
     expect(results).toMatchObject([{ outcome: "applied", change: { key: expect.stringMatching(/\|gone$/) } }]);
     expect(converged).toBe(true);
     expect(tracesOf(team, id ?? "-")).toEqual([`${id} has amplify-policy in ${accounts.south}`]);
+  });
+});
+
+describe.concurrent("groups and permission sets", () => {
+  const group: Resource = { kind: "Group", displayName: "web-devs" };
+  const set = permissionSet();
+
+  it("stay while others use them, which the plan says", async () => {
+    const team = await threePeople();
+    const { plan } = await team.bringTo({ absent: [group, set, ...everythingOf("ana")] });
+    const reasons = plan.changes.flatMap(({ blocked }) => blocked?.reason ?? []);
+    expect(reasons).toEqual([
+      "Group web-devs stays: 2 other people are in it, and it has 1 other assignment.",
+      `Permission set amplify-policy stays: others have it in ${accounts.north}, ${accounts.south}, ${accounts.staging}.`,
+    ]);
+    expect(plan.summary).toMatchObject({ delete: 3, blocked: 2 });
+    expect(team.world().groups).toEqual(["web-devs"]);
+  });
+
+  it("go after everything that rests on them", async () => {
+    const team = await threePeople();
+    const absent = [group, set, ...people.flatMap(everythingOf), assigned("web-devs", accounts.staging, "GROUP")];
+    const { results, converged } = await team.bringTo({ absent });
+    expect(results.map(({ outcome }) => outcome)).toEqual(Array(absent.length).fill("applied"));
+    expect(converged).toBe(true);
+    const { groups, permissionSets, memberships, assignments, users } = team.world();
+    expect([groups, permissionSets, memberships, assignments]).toEqual([[], [], [], []]);
+    expect(users).toEqual(people);
+  });
+
+  it("are not deleted when somebody begins to use them meanwhile", async () => {
+    const team = await threePeople();
+    const absent = [group, set, ...people.flatMap(everythingOf), assigned("web-devs", accounts.staging, "GROUP")];
+    const { results } = await team.bringTo(
+      { absent },
+      {
+        after: async () => {
+          await team.bringTo({ state: [assigned("web-devs", accounts.south, "GROUP")] });
+        },
+      },
+    );
+    const failed = results.filter(({ outcome }) => outcome === "failed");
+    expect(failed).toMatchObject([
+      { reason: "Group web-devs stays: it has 1 other assignment." },
+      { reason: expect.stringMatching(/^Permission set amplify-policy is in use: AWS deletes none/) },
+    ]);
+    expect(team.world().assignments).toEqual([`web-devs has amplify-policy in ${accounts.south}`]);
+  });
+
+  it("tell before that a role would go", async () => {
+    const team = await threePeople();
+    const some = await team.bringTo({ absent: [assigned("ana")] });
+    expect(some.plan.dangers).toEqual([]);
+    const { plan } = await team.bringTo({ absent: people.map((name) => assigned(name)) });
+    expect(plan.dangers).toEqual([
+      {
+        name: "last-assignment-of-role",
+        count: 1,
+        message: expect.stringMatching(
+          /^Nobody would hold amplify-policy in 210987654321 any more, and AWS deletes its role there\..*KMS key policies/,
+        ),
+      },
+    ]);
   });
 });

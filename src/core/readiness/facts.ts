@@ -1,8 +1,8 @@
 import { type BootstrapAnswers, environmentKey } from "../aws/cdk-bootstrap.ts";
 import { blockedKeys } from "../plan/blocked-keys.ts";
-import type { Access } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../state/change.ts";
+import { roleKey } from "../state/kinds/account-assignment.ts";
 import type { DisabledUser, HeldAccess } from "../state/observation.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { type ChangeResult, failedResult } from "../state/result.ts";
@@ -53,11 +53,6 @@ export function factsOfRun(plan: Planned, results: readonly ChangeResult[]): Fac
     results: new Map(results.map((result) => [result.change.key, result])),
     provisioned: new Set(provisioned),
   };
-}
-
-/** The role that a permission set has in an account. */
-export function roleKey({ accountId, permissionSet }: Pick<Access, "accountId" | "permissionSet">): string {
-  return `${accountId}/${permissionSet}`;
 }
 
 /** A permission set that somebody has in an account. */

@@ -1,13 +1,14 @@
 import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import { accountKeys } from "../state/kinds/account.ts";
+import { roleKey } from "../state/kinds/account-assignment.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import { disabledBlocker, userKey } from "../state/kinds/user.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { bootstrapObstacles } from "./bootstrap-obstacles.ts";
-import { type Facts, roleKey } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { ACCOUNT_ABSENT, isLetIn, lacking } from "./lacking.ts";
 import type { Obstacle } from "./obstacle.ts";
 

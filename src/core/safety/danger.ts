@@ -7,4 +7,5 @@ export const DANGER_NAMES = [
   "powerful-access",
   "group-access",
   "new-accounts",
+  "last-assignment-of-role",
 ] as const;

@@ -4,6 +4,7 @@ import type { Observation } from "../state/observation.ts";
 import type { Danger } from "./danger-schema.ts";
 import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
 import { groupAccessDanger } from "./group-access.ts";
+import { lastAssignmentDanger } from "./last-assignment.ts";
 import { managementAccountDanger } from "./management-account.ts";
 import { manyChangesDanger } from "./many-changes.ts";
 import { newAccountsDanger } from "./new-accounts.ts";
@@ -30,5 +31,6 @@ export function dangersOf(input: DangerInput): readonly Danger[] {
     powerfulAccessDanger(input),
     groupAccessDanger(input),
     newAccountsDanger(input),
+    lastAssignmentDanger(input),
   ].filter((danger) => danger !== undefined);
 }

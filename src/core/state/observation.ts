@@ -67,6 +67,8 @@ export interface Observation {
   readonly identitySource: IdentitySource;
   /** Resources that must not be created, and why: a half-matching user, for instance. */
   readonly blocked: ReadonlyMap<ResourceKey, Blocker>;
+  /** How many hold a permission set in an account, by {@link roleKey}; only of accounts that were asked. */
+  readonly holders?: ReadonlyMap<string, number>;
   /** Resources that must not be deleted, and why: others use them. */
   readonly kept?: ReadonlyMap<ResourceKey, Blocker>;
   /** In the order of the plan; absent when there are none. */

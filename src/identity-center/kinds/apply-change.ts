@@ -26,10 +26,5 @@ export async function applyChange(kinds: OpenKinds, change: Change, onPart: OnPa
 
 function able<Doing>(doing: Able<Doing>, change: Change): Doing {
   if (doing === "never") throw new Error(`AWS has no ${describeChange(change)}`);
-  if (doing !== "not-yet") return doing;
-  throw new OnboardError({
-    kind: "failed",
-    message: `This version cannot do it yet: ${describeChange(change)}.`,
-    remedy: "Do it in the console of Identity Center.",
-  });
+  return doing;
 }

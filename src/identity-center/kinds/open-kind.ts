@@ -21,8 +21,8 @@ export interface OpenKind<One extends Resource> {
   readonly explain?: (error: unknown, change: ChangeOf<One>) => Error | undefined;
 }
 
-/** What can be done; or that AWS has no such thing, or that this version does not do it. */
-export type Able<Doing> = Doing | "never" | "not-yet";
+/** What can be done; or that AWS has no such thing. */
+export type Able<Doing> = Doing | "never";
 
 /** Told how many parts of a long change are done. */
 export type OnPart = (done: number, total: number) => void;

@@ -17,6 +17,11 @@ export function principalKey({ type, name }: Principal): ResourceKey {
   return type === "USER" ? userKey(name) : groupKey(name);
 }
 
+/** The role that a permission set has in an account. */
+export function roleKey({ accountId, permissionSet }: Pick<AccountAssignment, "accountId" | "permissionSet">): string {
+  return `${accountId}/${permissionSet}`;
+}
+
 export const accountAssignment: KindOf<AccountAssignment> = {
   actions: ["create", "delete"],
   rank: 6,

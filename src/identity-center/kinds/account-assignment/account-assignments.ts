@@ -14,6 +14,7 @@ import { createAssignmentRequests } from "./assignment-requests.ts";
 import { createAccountAssignment } from "./create-assignment.ts";
 import { deleteAccountAssignment } from "./delete-assignment.ts";
 import { observeHeldOtherwise } from "./held-otherwise.ts";
+import { keptInUse } from "./in-use.ts";
 import { lookEarly, observeAccountAssignments } from "./look-at-assignments.ts";
 import { createOpenAssignments } from "./open-assignments.ts";
 
@@ -76,6 +77,7 @@ export function openAccountAssignments(
       return {
         resources: [...resources, ...replacedByGroups(look, held.heldOtherwise)],
         holders,
+        kept: await keptInUse(session, look, new Map(provisioned)),
         ...held,
       };
     },

@@ -118,7 +118,7 @@ async function orNobody(looking: Promise<readonly Holder[]>): Promise<readonly H
 /** Everybody who holds the assignment's permission set in its account, as {@link principalOf} names them. */
 export async function principalsIn(
   session: Session,
-  { accountId, permissionSet }: AccountAssignment,
+  { accountId, permissionSet }: Pick<AccountAssignment, "accountId" | "permissionSet">,
 ): Promise<Set<string>> {
   const holders = await listPrincipals(session, accountId, permissionSet);
   return new Set(

@@ -1,6 +1,12 @@
-import { CreateGroupCommand, GetGroupIdCommand, ListGroupsCommand } from "@aws-sdk/client-identitystore";
+import {
+  CreateGroupCommand,
+  DeleteGroupCommand,
+  GetGroupIdCommand,
+  ListGroupsCommand,
+} from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import type { Group, ResourceKey } from "../../../core/state/resource.ts";
@@ -8,10 +14,11 @@ import { namesLike, spellingWords } from "../../../core/text/loose-name.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
-import { settleWrite } from "../../calls/settle-write.ts";
-import type { Session } from "../../session/session.ts";
+import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
+import { identifierOf, type Session } from "../../session/session.ts";
 import { type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
 import { groupNamesMeant } from "../principals-wanted.ts";
+import { groupInUse, usesOfGroup } from "./group-uses.ts";
 
 /** How much of the list of groups is read for those that the look-up did not find. */
 const MOST_PAGES = 10;
@@ -27,8 +34,23 @@ export function openGroups(session: Session): OpenKind<Group> {
     },
     create: (group) => createGroup(session, group),
     update: "never",
-    delete: "not-yet",
+    delete: (group) => deleteGroup(session, group),
   };
+}
+
+/** Deletes the group, unless somebody has come to use it since the plan was made: nobody else loses access by it. */
+async function deleteGroup(session: Session, group: Group): Promise<Done> {
+  const key = groupKey(group.displayName);
+  const GroupId = identifierOf(session, key);
+  const IdentityStoreId = session.instance.identityStoreId;
+  const blocked = groupInUse(group, await usesOfGroup(session, GroupId));
+  if (blocked !== undefined) {
+    throw new OnboardError({ kind: "failed", message: blocked.reason, remedy: blocked.remedy });
+  }
+  const command = new DeleteGroupCommand({ IdentityStoreId, GroupId });
+  const done = await settleDeletion(session.signal, () => session.aws.identityStore.send(command));
+  session.ids.delete(key);
+  return done;
 }
 
 /** Finds the wanted groups by display name. Their ids are kept in the session. One that several look like is blocked. */

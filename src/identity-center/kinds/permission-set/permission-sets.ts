@@ -2,6 +2,7 @@ import {
   AttachCustomerManagedPolicyReferenceToPermissionSetCommand,
   AttachManagedPolicyToPermissionSetCommand,
   CreatePermissionSetCommand,
+  DeletePermissionSetCommand,
   PutInlinePolicyToPermissionSetCommand,
   PutPermissionsBoundaryToPermissionSetCommand,
   TagResourceCommand,
@@ -20,8 +21,9 @@ import {
 } from "../../../core/state/ownership.ts";
 import type { PermissionSet } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
-import { settleWrite } from "../../calls/settle-write.ts";
+import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { type OpenKind, wantedOf } from "../open-kind.ts";
 import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } from "./observe-permission-sets.ts";
@@ -52,8 +54,29 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
       await updatePermissionSet(session, before, after);
       return {};
     },
-    delete: "not-yet",
+    delete: (set) => deletePermissionSet(session, set),
+    explain: (error, change) => {
+      const isInUse = change.action === "delete" && classify(error) === "not-yet";
+      return isInUse ? stillAssigned(change.before) : undefined;
+    },
   };
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeletePermissionSet.html */
+async function deletePermissionSet(session: Session, { name }: PermissionSet): Promise<Done> {
+  const command = new DeletePermissionSetCommand(targetOf(session, { name }));
+  const done = await settleDeletion(session.signal, () => session.aws.ssoAdmin.send(command));
+  session.ids.delete(permissionSetKey(name));
+  return done;
+}
+
+/** AWS deletes no set that is assigned anywhere: a ConflictException that does not pass. */
+function stillAssigned({ name }: PermissionSet): OnboardError {
+  return new OnboardError({
+    kind: "failed",
+    message: `Permission set ${name} is in use: AWS deletes none that is assigned somewhere, and somebody has been given it since the plan was made.`,
+    remedy: `See who has it with ${commandForCaller("access", "--permission-set", name)}; run the same command again once nobody does.`,
+  });
 }
 
 function tagsNotTold({ name }: PermissionSet): string {
@@ -246,6 +269,6 @@ function instanceOf(session: Session) {
   return { InstanceArn: session.instance.instanceArn };
 }
 
-function targetOf(session: Session, { name }: PermissionSet) {
+function targetOf(session: Session, { name }: Pick<PermissionSet, "name">) {
   return { ...instanceOf(session), PermissionSetArn: identifierOf(session, permissionSetKey(name)) };
 }

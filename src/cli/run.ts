@@ -35,6 +35,17 @@ export async function run(argv: readonly string[], io: Io, obstacle?: OnboardErr
   }
 }
 
+/** What was typed in the wrong place may be an address, and nobody is known by then. */
+async function withoutAddresses(error: OnboardError, argv: readonly string[], io: Io): Promise<OnboardError> {
+  const [{ showsPeople }, { redactError }, { createRedactor }] = await Promise.all([
+    import("./terminal/redacted-io.ts"),
+    import("../core/redaction/redact-error.ts"),
+    import("../core/redaction/redactor.ts"),
+  ]);
+  if (showsPeople(argv.includes("--show-people"), io.env)) return error;
+  return redactError(error, createRedactor([])) as OnboardError;
+}
+
 /** In the format that was asked for on stdout, and in words on stderr. */
 async function explainError(error: OnboardError, argv: readonly string[], io: Io): Promise<ExitCode> {
   const format = formatOf(argv, io);
@@ -42,7 +53,9 @@ async function explainError(error: OnboardError, argv: readonly string[], io: Io
     import("./views/printer.ts"),
     import("./views/error/view.ts"),
   ]);
-  printerFor(format, io).print(errorView(io), errorDocument(error));
+  const isAboutTyping = error.problems.length > 0 && error.problems.every(({ place }) => place.kind === "flag");
+  const told = isAboutTyping ? await withoutAddresses(error, argv, io) : error;
+  printerFor(format, io).print(errorView(io), errorDocument(told));
   return exitCodeOf(error.kind);
 }
 

@@ -1,6 +1,6 @@
 import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Problem } from "../../core/errors/problem.ts";
-import type { TeamRedactor } from "../../core/redaction/redactor.ts";
+import { createRedactor, type TeamRedactor } from "../../core/redaction/redactor.ts";
 import type { Given } from "../flags/add-command.ts";
 import type { OptionsOf } from "../flags/flag.ts";
 import type { TEAM_FLAGS } from "../flags/team-flags.ts";
@@ -8,7 +8,7 @@ import { type Inputs, readInputs } from "../input/inputs.ts";
 import { teamRedactor } from "../input/team-redactor.ts";
 import { chooseFormat } from "../terminal/format.ts";
 import type { Io } from "../terminal/io.ts";
-import { withoutPeople } from "../terminal/redacted-io.ts";
+import { showsPeople, withoutPeople } from "../terminal/redacted-io.ts";
 import { type Printer, printerFor } from "../views/printer.ts";
 
 type TeamOptions = Pick<OptionsOf<typeof TEAM_FLAGS>, "emails" | "settings" | "format" | "showPeople" | "account">;
@@ -32,9 +32,10 @@ export async function withTeam<Result>(
   command: (team: TeamAtHand) => Promise<Result>,
   problemsOf: (inputs: Inputs) => readonly Problem[] = () => [],
 ): Promise<Result> {
-  const inputs = await readInputs(options.emails, options.settings, io);
-  const redactor = teamRedactor(inputs, options, io.env);
   const format = chooseFormat(options.format, io.env);
+  const beforeReading = showsPeople(options.showPeople, io.env) ? undefined : createRedactor([]);
+  const inputs = await withoutPeople(beforeReading, io, format, () => readInputs(options.emails, options.settings, io));
+  const redactor = teamRedactor(inputs, options, io.env);
   return withoutPeople(redactor, io, format, (shown) => {
     refuse([...problems, ...inputs.problems, ...problemsOf(inputs)]);
     return command({ inputs, io: shown, printer: printerFor(format, shown, { redactor }), redactor });

@@ -23,3 +23,8 @@ export function labelledByLine<One extends Omit<NamedPerson, "label">>(
     return { email, userName, displayName, label: before === 0 ? `line ${line}` : `line ${line} (${before + 1})` };
   });
 }
+
+/** `line 2's` is no English of anybody: the label alone. */
+export function withoutGenitive(told: string): string {
+  return told.replace(/\b(line \d+(?: \(\d+\))?)['’]s\b/g, "$1");
+}

@@ -1,5 +1,12 @@
 import { OnboardError } from "../errors/onboard-error.ts";
+import type { Place } from "../errors/problem.ts";
 import type { TeamRedactor } from "./redactor.ts";
+
+/** Files may be named after somebody, and what was typed for a flag may be an address. */
+function redactPlace(place: Place, screen: TeamRedactor["screen"]): Place {
+  if (place.kind === "file") return { ...place, file: screen(place.file) };
+  return place.kind === "flag" ? { ...place, flag: screen(place.flag) } : place;
+}
 
 /** The same error, told without people. One that is a bug keeps its stack. */
 export function redactError(error: unknown, { screen }: TeamRedactor): unknown {
@@ -13,7 +20,7 @@ export function redactError(error: unknown, { screen }: TeamRedactor): unknown {
         ...(aws === undefined ? {} : { aws: { ...aws, message: screen(aws.message) } }),
         ...(requestId === undefined ? {} : { requestId }),
         problems: problems.map((problem) => ({
-          place: problem.place.kind === "file" ? { ...problem.place, file: screen(problem.place.file) } : problem.place,
+          place: redactPlace(problem.place, screen),
           message: screen(problem.message),
           remedy: screen(problem.remedy),
         })),

@@ -1,4 +1,5 @@
 import { foldedPiece, type NameTree, piecesOf } from "./name-tree.ts";
+import { withoutGenitive } from "./named-person.ts";
 import type { Plainness } from "./words.ts";
 
 /** A name that is known to be somebody's, or to hold somebody's. */
@@ -22,13 +23,14 @@ const NO_PERSON =
   /^amplify-onboard@|^aws-cdk@latest$|@v?\d+(\.\d+)*$|@[0-9a-f]{40}$|^no-reply@|^ana\.silva@example\.com$/;
 
 /** What messages say before the id of an account. It may be named after somebody. */
-const BEFORE_ACCOUNT_ID = /[^\s,:;"“”()]+(?= \(\d{12}\))/g;
+const BEFORE_ACCOUNT_ID = /(?:\p{Lu}[^\s,:;"“”()]* ){0,3}[^\s,:;"“”()]+(?= \(\d{12}\))/gu;
 
 /** How our texts name a user whom AWS has, and who may be nobody of the team. */
 const NAMED_USER = /(?<=\buser ")[^"\n]+(?=")/g;
 
-/** A suggestion that cannot be made without naming somebody is none. */
-const SUGGESTION = / ?Did you mean "([^"\n]+)"\?/g;
+/** A suggestion that cannot be made without naming somebody, or that is close to somebody's name, is none. */
+const SUGGESTION = / ?Did you mean "([^"\n]+)"\?/;
+const EVERY_SUGGESTION = new RegExp(SUGGESTION, "g");
 
 /** In a name, a letter after a point begins a longer one, unless it is the end of a file's name. */
 const FILE_ENDING = /^(csv|eml|html|ini|json|md|txt|ya?ml)$/;
@@ -51,14 +53,16 @@ export function redactText(
     .find((name) => name !== undefined && name.plainness !== "format");
   if (whole !== undefined) return whole.label;
   const isTold = (name: string) => nameOf(name) !== name || redactText(name, trees, nameOf) !== name;
-  const plain = text.replace(SUGGESTION, (hint, name: string) => (isTold(name) ? "" : hint));
+  const about = /"([^"\n]+)"/.exec(text)?.[1];
+  const isAboutSomebody = about !== undefined && SUGGESTION.test(text) && isTold(about);
+  const plain = text.replace(EVERY_SUGGESTION, (hint, name: string) => (isAboutSomebody || isTold(name) ? "" : hint));
   const ofTeam = plain.replace(NAMED_USER, (user) => (isTold(user) || isLabel(user) ? user : SOMEBODY));
   const named = / \(\d{12}\)/.test(ofTeam) ? ofTeam.replace(BEFORE_ACCOUNT_ID, nameOf) : ofTeam;
   const found = namesIn(named, addressesIn(named), trees);
   // What is called by its line needs no other word of where it is.
-  return found.length === 0
-    ? named
-    : replaced(named, found).replace(/(line (\d+)(?: \(\d+\))?["”]?) in line \2\b/g, "$1");
+  if (found.length === 0) return named;
+  const told = withoutGenitive(replaced(named, found));
+  return told.replace(/(line (\d+)(?: \(\d+\))?["”]?) in line \2\b/g, "$1");
 }
 
 function isLabel(text: string): boolean {

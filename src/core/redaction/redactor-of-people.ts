@@ -13,6 +13,12 @@ export function redactorOfPeople(people: readonly Omit<Person, "namesDerived">[]
 /** The names of everything that may be named after one of these people. */
 export function accountsOf(people: readonly Pick<Person, "access">[]): readonly string[] {
   return people.flatMap(({ access }) =>
-    access.flatMap(({ accountId, accountName, profile }) => [accountName, accountId, profile]),
+    access.flatMap(({ accountId, accountName, profile, permissionSet, group = "" }) => [
+      accountName,
+      accountId,
+      profile,
+      permissionSet,
+      group,
+    ]),
   );
 }

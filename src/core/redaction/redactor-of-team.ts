@@ -43,7 +43,10 @@ function accountNames({ reading, settings, accounts = [] }: TeamInput): readonly
   const { members } = reading.team;
   const grants = members.flatMap((member) => member.grants);
   const written = grants.flatMap((grant) => grant.accounts.map(({ text }) => text));
-  const profiles = grants.flatMap(({ profile }) => profile?.text ?? []);
+  const { permissionSet: defaultSet = "", group: defaultGroup = "" } = settings.defaults;
+  const others = grants.flatMap(({ profile, permissionSet, group }) =>
+    [profile, permissionSet, group].flatMap((cell) => cell?.text ?? []),
+  );
   const texts = [...new Set([...written, ...settings.defaults.account, ...accounts])];
   const asNew = texts.flatMap((text) => newAccountText(text) ?? []);
   // Without anything around it, it is a user name, and only where accounts are made the name of one.
@@ -53,6 +56,8 @@ function accountNames({ reading, settings, accounts = [] }: TeamInput): readonly
   return [
     ...texts.filter((text) => newAccountText(text) === undefined),
     ...names.flatMap((name) => [referenceTo(name), newAccountName.replaceAll("{username}", () => name)]),
-    ...profiles,
+    ...others,
+    defaultSet,
+    defaultGroup,
   ];
 }

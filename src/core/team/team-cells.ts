@@ -110,7 +110,7 @@ function plainTextFault(text: string): Fault | undefined {
 }
 
 /** What the text was before its UTF-8 bytes were read one by one as Latin-1, for the accented letters of Latin scripts. */
-function mojibakeOf(text: string): string | undefined {
+export function mojibakeOf(text: string): string | undefined {
   if (!/[\u00C3\u00C4\u00C5][\u0080-\u00BF]/.test(text)) return undefined;
   return text.replace(/[\u00C3\u00C4\u00C5][\u0080-\u00BF]/g, ([lead = "", trail = ""]) =>
     String.fromCharCode(((lead.charCodeAt(0) & 0x1f) << 6) | (trail.charCodeAt(0) & 0x3f)),

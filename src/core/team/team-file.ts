@@ -4,7 +4,7 @@ import { listEntry } from "../text/list-entries.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
 import type { Team, TeamCell } from "./team.ts";
-import { cellValue } from "./team-cells.ts";
+import { cellValue, mojibakeOf } from "./team-cells.ts";
 import {
   COLUMNS,
   columnNamed,
@@ -152,7 +152,9 @@ function namesIn({ cells }: CsvRecord, { columns }: Header): readonly TeamCell[]
   return cells.flatMap(({ text, line, column }, index) => {
     const named = columns.get(index);
     const value = cellValue(text);
-    return named !== undefined && isPersonal(named) && value !== "" ? [{ text: value, line, column }] : [];
+    if (named === undefined || !isPersonal(named) || value === "") return [];
+    // What a problem says that the value should be is a name as well.
+    return [value, mojibakeOf(value) ?? ""].filter((name) => name !== "").map((name) => ({ text: name, line, column }));
   });
 }
 

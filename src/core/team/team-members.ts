@@ -84,11 +84,11 @@ function contradictions(person: PersonRows, row: CheckedRow, email: TeamCell, so
     const before = person.said[column];
     const now = row.cells[column];
     if (before === undefined || now === undefined || before.text === now.text) return [];
-    const message = `The ${column} of this person is ${quoted(now.text)} here, and another one in line ${before.line}.`;
+    const message = `The ${column} of this person is another one here than in line ${before.line}.`;
     return [problemAt(source, now, { message, remedy: "Write the same in both rows, or leave one empty." })];
   });
   if (person.email.text === email.text) return problems;
-  const message = `${quoted(email.text)} differs only by case from the address in line ${person.email.line}.`;
+  const message = `This address differs only by case from the one in line ${person.email.line}.`;
   return [...problems, problemAt(source, email, { message, remedy: "Spell the address alike in all rows." })];
 }
 
@@ -128,7 +128,7 @@ function sharedUserNames(people: readonly PersonRows[], source: Source): readonl
       return [];
     }
     const ownerLine = (owner.said.username ?? owner.email).line;
-    const message = `The user name ${quoted(cell.text)} is also that of the person in line ${ownerLine}.`;
+    const message = `This user name is also that of the person in line ${ownerLine}.`;
     return [problemAt(source, cell, { message, remedy: "Give each person a user name of their own." })];
   });
 }

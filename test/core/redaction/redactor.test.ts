@@ -164,7 +164,7 @@ describe("the redactor of a team file", () => {
   it("makes sense of rows that are about one person", () => {
     const problems = told("email,account\nana@example.com,A\nANA@example.com,A\nana@example.com,A\n");
     expect(problems).toEqual([
-      'team.csv:3:1: "line 2" differs only by case from the address in line 2. Spell the address alike in all rows.',
+      "team.csv:3:1: This address differs only by case from the one in line 2. Spell the address alike in all rows.",
       'team.csv:3:17: This person has account "A" in line 2 already. Remove one of the two.',
       'team.csv:4:17: This person has account "A" in line 2 already. Remove one of the two.',
     ]);

@@ -14,14 +14,14 @@ describe("rows that contradict or repeat one another", () => {
       what: "the user name of another person",
       file: "email,username\nana@example.com,ana\nbo@example.com,ANA\n",
       says: [
-        'team.csv:3:16: The user name "ANA" is also that of the person in line 2. Give each person a user name of their own.',
+        "team.csv:3:16: This user name is also that of the person in line 2. Give each person a user name of their own.",
       ],
     },
     {
       what: "the address of another person as user name",
       file: "email,username\nana@example.com,\nbo@example.com,ana@example.com\n",
       says: [
-        'team.csv:3:16: The user name "ana@example.com" is also that of the person in line 2. Give each person a user name of their own.',
+        "team.csv:3:16: This user name is also that of the person in line 2. Give each person a user name of their own.",
       ],
     },
     {
@@ -43,21 +43,21 @@ describe("rows that contradict or repeat one another", () => {
       what: "an address that differs by case",
       file: "email,account\nana@example.com,Staging\nAna@Example.com,Production\n",
       says: [
-        'team.csv:3:1: "Ana@Example.com" differs only by case from the address in line 2. Spell the address alike in all rows.',
+        "team.csv:3:1: This address differs only by case from the one in line 2. Spell the address alike in all rows.",
       ],
     },
     {
       what: "two names for one person",
       file: "email,family_name,account\nana@example.com,Silva,Staging\nana@example.com,Sousa,Production\n",
       says: [
-        'team.csv:3:17: The family_name of this person is "Sousa" here, and another one in line 2. Write the same in both rows, or leave one empty.',
+        "team.csv:3:17: The family_name of this person is another one here than in line 2. Write the same in both rows, or leave one empty.",
       ],
     },
     {
       what: "two user names for one person",
       file: "email,username,account\nana@example.com,ana,Staging\nana@example.com,asilva,Production\n",
       says: [
-        'team.csv:3:17: The username of this person is "asilva" here, and another one in line 2. Write the same in both rows, or leave one empty.',
+        "team.csv:3:17: The username of this person is another one here than in line 2. Write the same in both rows, or leave one empty.",
       ],
     },
   ]);

@@ -54,6 +54,7 @@ export function openAccountAssignments(
     holders: new Map(),
     freshAccounts,
     refusals: createKnownRefusals(),
+    refusedRemovals: createKnownRefusals(),
   };
   return {
     observe: async (look) => {

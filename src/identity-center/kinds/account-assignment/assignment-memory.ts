@@ -21,7 +21,9 @@ export interface AssignmentMemory extends Session {
   /** Who held a role when it was last looked at for a removal, without those removed since. */
   readonly holders: Map<string, SeenHolders>;
   readonly freshAccounts: Set<string>;
+  /** What AWS has refused to make, and to remove. */
   readonly refusals: KnownRefusals;
+  readonly refusedRemovals: KnownRefusals;
 }
 
 /** Requests that make assignments, or those that remove them. */

@@ -10,6 +10,7 @@ import {
   type SeenHolders,
   targetOf,
 } from "./assignment-memory.ts";
+import { explainAssignmentCall } from "./explain-assignment.ts";
 import { explainRemovalFailure } from "./explain-removal.ts";
 import { principalsIn } from "./look-at-assignments.ts";
 import { endOfOpen, requested } from "./request-assignment.ts";
@@ -32,9 +33,17 @@ export async function deleteAccountAssignment(session: AssignmentMemory, planned
   await lookBefore(session, assignment);
   // The last one takes the role with it.
   const updatesRole = () => (session.holders.get(role)?.count() ?? 1) <= 1;
-  const start = () => removeOnce(session, assignment);
+  const aim = { accountId: account, permissionSet };
+  const refused = <Thrown>(error: Thrown) => session.refusedRemovals.remember(error, aim);
+  const start = async () => {
+    session.refusedRemovals.check(aim);
+    const ended = await removeOnce(session, assignment).catch((error: unknown) => {
+      throw refused(explainAssignmentCall(error, assignment, session.instance, "removing"));
+    });
+    if (ended.Status !== "SUCCEEDED") throw refused(explainRemovalFailure(assignment, ended, session.instance));
+    return ended;
+  };
   const ended = await session.outstanding.run({ start, account, updatesRole }, session.signal);
-  if (ended.Status !== "SUCCEEDED") throw explainRemovalFailure(assignment, ended, session.instance);
   const holders = session.holders.get(role);
   (await holders?.principals)?.delete(principalOf(targetOf(session, assignment)));
   if (holders?.count() === 0) session.roles.delete(role);

@@ -35,8 +35,9 @@ export function explainAssignmentCall(
   error: unknown,
   { accountId, permissionSet, principal }: AccountAssignment,
   instance: Instance,
+  doing: "assigning" | "removing" = "assigning",
 ): unknown {
   if (classify(error) === "no-room") return error;
   const site = { instance, place: { accountId, permissionSet, principal }, isInAccount: false };
-  return explain(error, `assigning ${permissionSet} in account ${accountId}`, site);
+  return explain(error, `${doing} ${permissionSet} in account ${accountId}`, site);
 }

@@ -30,28 +30,32 @@ export async function writeMessages(input: MessagesInput): Promise<void> {
   const [message = "", page = ""] = await Promise.all(["welcome.md", "welcome.html"].map(readTemplate));
   for (const person of input.people) {
     const about = [input.handover, person, input.displayNameOf(person), input.notesFor(person)] as const;
-    const file = await placeFor(person.username, input.folder);
+    const file = await placeFor(person.username, input);
     const texts = [welcomeMessage(message, ...about), welcomePage(page, ...about)];
     for (const [index, ending] of ENDINGS.entries()) {
-      await writeFileAtomically(`${file}${ending}`, markedMessage(texts[index] ?? "", person.username), OWNER_ONLY);
+      await writeFileAtomically(
+        `${file}${ending}`,
+        markedMessage(texts[index] ?? "", person.username, input.handover.simulated),
+        OWNER_ONLY,
+      );
     }
   }
 }
 
-async function placeFor(userName: string, folder: string): Promise<string> {
+async function placeFor(userName: string, { folder, handover }: MessagesInput): Promise<string> {
   for (const name of messageFileNames(userName)) {
     const file = path.join(folder, name);
-    const free = await Promise.all(ENDINGS.map((ending) => isFree(`${file}${ending}`, userName)));
+    const free = await Promise.all(ENDINGS.map((ending) => isFree(`${file}${ending}`, userName, handover.simulated)));
     if (free.every(Boolean)) return file;
   }
   throw new Error("names do not end");
 }
 
 /** What cannot be read is somebody's, too: a folder, a pipe, a file of another user. */
-async function isFree(file: string, userName: string): Promise<boolean> {
+async function isFree(file: string, userName: string, isSimulated = false): Promise<boolean> {
   try {
     const present = await readIfThere(file);
-    return present === undefined || isMessageFor(userName, present);
+    return present === undefined || isMessageFor(userName, present, isSimulated);
   } catch {
     return false;
   }

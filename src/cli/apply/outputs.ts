@@ -30,8 +30,8 @@ export interface OutputsInput {
 export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
   const { report } = input;
   const readiness = readinessAfter(report);
-  const failed = failedRows(input.rows, readiness, input.teamFile);
-  const fresh = handoverOf(report.instance, input.session, handedOver(readiness, report.accountIds));
+  const failed = failedRows(input.rows, readiness, { teamFile: input.teamFile, isSimulated: report.simulated });
+  const fresh = handoverOf(report.instance, input.session, handedOver(readiness, report.accountIds), report.simulated);
   const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
   if (fresh === undefined) return written;
   const handover = await withEarlier(input, fresh);
@@ -45,10 +45,21 @@ export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
 }
 
 /** The people handed over before. A file of that name that is something else is refused, before anything is changed. */
-export async function readEarlierHandover(cwd: string, file: string): Promise<Handover | undefined> {
+export async function readEarlierHandover(
+  cwd: string,
+  file: string,
+  isSimulated = false,
+): Promise<Handover | undefined> {
   const present = await readIfThere(path.resolve(cwd, file));
   if (present === undefined) return undefined;
   const earlier = parseHandover(present);
+  if (earlier !== undefined && isSimulated && earlier.simulated !== true) {
+    throw new OnboardError({
+      kind: "invalid-input",
+      message: `${file} is what developers need for AWS, and this is a simulation, so it will not be overwritten.`,
+      remedy: "Name another file with --handover.",
+    });
+  }
   if (earlier !== undefined) return earlier;
   throw new OnboardError({
     kind: "invalid-input",
@@ -59,7 +70,7 @@ export async function readEarlierHandover(cwd: string, file: string): Promise<Ha
 
 async function withEarlier(input: OutputsInput, fresh: Handover): Promise<Handover> {
   if (fresh.people.length === 0) return fresh;
-  const earlier = await readEarlierHandover(input.cwd, input.handoverFile);
+  const earlier = await readEarlierHandover(input.cwd, input.handoverFile, input.report.simulated);
   return earlier === undefined ? fresh : mergeHandover(earlier, fresh);
 }
 

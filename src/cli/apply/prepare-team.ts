@@ -3,6 +3,7 @@ import type { Source } from "../../core/errors/problem.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
+import { simulatedIf } from "../../core/text/schema-member.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";
@@ -46,7 +47,8 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
     onStep: (step) => io.stderr.write(`${step}\n`),
   });
   const warnings = [...inputs.warnings, ...prepared.plan.warnings];
-  return { ...prepared, plan: { ...prepared.plan, ...settingsUsed(inputs), warnings } };
+  const plan = { ...prepared.plan, ...simulatedIf(target.simulated), ...settingsUsed(inputs), warnings };
+  return { ...prepared, plan };
 }
 
 /** With `/` on every system: the plan may be reviewed on another. */

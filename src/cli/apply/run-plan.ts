@@ -5,6 +5,7 @@ import { firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
 import { resourceOf } from "../../core/state/change.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
+import { simulatedIf } from "../../core/text/schema-member.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
@@ -85,6 +86,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
   };
   record.write({
     event: "start",
+    ...simulatedIf(plan.simulated === true),
     fingerprint: run.approved ?? plan.fingerprint,
     instanceArn: plan.instance.instanceArn,
     caller: prepared.callerArn,

@@ -22,7 +22,13 @@ export interface RunRecord {
 
 /** One line. Never a secret: names, ids of requests, outcomes. */
 export type RecordEntry =
-  | { readonly event: "start"; readonly fingerprint: string; readonly instanceArn: string; readonly caller: string }
+  | {
+      readonly event: "start";
+      readonly simulated?: true;
+      readonly fingerprint: string;
+      readonly instanceArn: string;
+      readonly caller: string;
+    }
   | { readonly event: "begin"; readonly change: string; readonly key: string }
   | ({
       readonly event: "change";

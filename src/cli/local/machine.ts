@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { callsStandIn } from "../../aws/stand-in.ts";
 import { homeFolder } from "../../files/home-folder.ts";
 import { type Inspection, inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
 import { startEmbeddedSimulator } from "../target/embedded-simulator.ts";
@@ -17,9 +18,14 @@ export interface Machine {
   close(): Promise<void>;
 }
 
-/** This machine, as its user has it. */
+/** This machine, as its user has it. Whether AWS answers its calls is told by {@link isSimulation}. */
 export function realMachine(io: Io): Machine {
   return { home: homeFolder(io.env), env: io.env, simulated: false, close: async () => undefined };
+}
+
+/** Whether something stands in for AWS: the embedded simulator, or where the environment or the profile has calls go. */
+export async function isSimulation({ simulated }: Machine): Promise<boolean> {
+  return simulated || (await callsStandIn("sign-in"));
 }
 
 /**

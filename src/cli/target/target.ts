@@ -1,5 +1,7 @@
 import { useProfile } from "../../aws/ambient-profile.ts";
+import { callsStandIn } from "../../aws/stand-in.ts";
 import { refuse } from "../../core/errors/invalid-input.ts";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { AwsOptions } from "../../identity-center/calls/aws.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
@@ -14,6 +16,8 @@ export interface Target {
   readonly signIn?: SignInDesk;
   /** The Region to start from, when the target knows it. */
   readonly region?: string;
+  /** It is not AWS that answers: everything that is shown and written says so. */
+  readonly simulated: boolean;
   /** What multiplies AWS's rates here; 1 at AWS. */
   readonly speed: number;
   close(): Promise<void>;
@@ -29,6 +33,9 @@ export async function atTarget<Result>(
   const target = simulate === undefined ? await awsTarget(profile, io) : await simulatedTarget(simulate, io);
   try {
     return await work(target, interruption);
+  } catch (error) {
+    if (target.simulated && error instanceof OnboardError) throw error.inSimulation();
+    throw error;
   } finally {
     interruption.release();
     await target.close();
@@ -46,6 +53,7 @@ async function awsTarget(profile: string | undefined, io: Io): Promise<Target> {
   return {
     options: { onWaiting: waitingLine(io), ...(signIn === undefined ? {} : { signInAgain: signIn.ask }) },
     ...(signIn === undefined ? {} : { signIn }),
+    simulated: await callsStandIn("admin"),
     speed: 1,
     close: async () => undefined,
   };
@@ -61,6 +69,7 @@ async function simulatedTarget(file: string | true, io: Io): Promise<Target> {
       onWaiting: waitingLine(io),
     },
     region: simulator.region,
+    simulated: true,
     speed: SIMULATED_SPEED,
     close: () => simulator.close(),
   };

@@ -13,6 +13,7 @@ import { addToStepSummary } from "./formats/step-summary.ts";
 import { renderText } from "./formats/text.ts";
 import { inRepository } from "./repository-path.ts";
 import type { Section } from "./section.ts";
+import { isSimulated, marked, markedSections } from "./simulation.ts";
 
 /** Shows documents in one format. */
 export interface Printer {
@@ -93,7 +94,10 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
   function showWords<Document>(view: DocumentView<Document>, document: Document, where: "stdout" | "stderr"): void {
     const stream = io[where];
     const width = view.isProse ? proseWidthOf(io) : widthOf(io);
-    const lines = renderText(view.sections(document), { width, colors: colorsFor(stream, io.env) });
+    const lines = renderText(markedSections(document, view.sections(document)), {
+      width,
+      colors: colorsFor(stream, io.env),
+    });
     const all = view.follows?.(document) ? ["", ...lines] : lines;
     const isLog = format === "github" || io.env.GITHUB_ACTIONS === "true";
     show(stream, isLog ? all.map(inertInLog) : all);
@@ -101,9 +105,10 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
 }
 
 function toldOf<Document>(view: DocumentView<Document>, document: Document): Told {
+  const heading = marked(view.heading(document), isSimulated(document));
   return {
     document: { $schema: schemaAddress(view.schema), ...document, ...view.derived?.(document) },
-    page: (most) => renderMarkdown(view.heading(document), view.sections(document), most),
+    page: (most) => renderMarkdown(heading, view.sections(document), most),
     annotations: view.annotations(document),
   };
 }

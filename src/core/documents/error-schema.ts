@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Immutable } from "../text/immutable.ts";
-import { schemaMember } from "../text/schema-member.ts";
+import { schemaMember, simulatedMember } from "../text/schema-member.ts";
 
 const message = z.string().describe("What happened, to what");
 const remedy = z.string().describe("What to do next");
@@ -15,6 +15,7 @@ export const errorSchema = z.strictObject({
   $schema: schemaMember,
   version: z.literal(1),
   kind: z.literal("error"),
+  simulated: simulatedMember,
   error: z.strictObject({
     kind: z
       .enum(["failed", "invalid-input", "outdated-plan", "cannot-tell", "signed-out", "interrupted", "in-progress"])

@@ -39,6 +39,7 @@ export interface ErrorDetails {
   readonly requestId?: string;
   /** Every problem of an input at once. */
   readonly problems?: readonly Problem[];
+  readonly simulated?: true;
 }
 
 /** What we expect to go wrong and can explain. Anything else that is thrown is a bug of ours. */
@@ -49,6 +50,8 @@ export class OnboardError extends Error {
   readonly failureCause: FailureCause | undefined;
   readonly requestId: string | undefined;
   readonly problems: readonly Problem[];
+  /** It happened in a simulation. */
+  readonly simulated: boolean;
 
   constructor(details: ErrorDetails, options?: ErrorOptions) {
     super(details.message, options);
@@ -59,5 +62,17 @@ export class OnboardError extends Error {
     this.failureCause = details.failureCause;
     this.requestId = details.requestId ?? details.aws?.requestId;
     this.problems = details.problems ?? [];
+    this.simulated = details.simulated === true;
+  }
+
+  /** The same error, as one of a simulation. */
+  inSimulation(): OnboardError {
+    const { kind, message, remedy, problems, aws, failureCause, requestId } = this;
+    const details = {
+      ...(aws === undefined ? {} : { aws }),
+      ...(failureCause === undefined ? {} : { failureCause }),
+      ...(requestId === undefined ? {} : { requestId }),
+    };
+    return new OnboardError({ kind, message, remedy, problems, ...details, simulated: true }, { cause: this });
   }
 }

@@ -13,6 +13,7 @@ import { regionFault } from "../aws/regions.ts";
 import { externalIdFault, mfaSerialFault, roleArnFault } from "../aws/role-rules.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import { reportFault, ruledText } from "../text/ruled-text.ts";
+import { simulatedMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";
 
 /** The version of handovers that this program writes and reads. */
@@ -67,6 +68,7 @@ export const handoverSchema = z.strictObject({
   ssoRegion: ruledText(regionFault, 64, "The Region of Identity Center"),
   session: ruledText(profileNameFault, 128, "The name of the SSO session in ~/.aws/config"),
   people: listOf(person, "email", MAX_PEOPLE).describe("The people who can sign in"),
+  simulated: simulatedMember,
 });
 
 /**

@@ -4,6 +4,7 @@ import type { Person } from "../plan/person.ts";
 import type { Instance } from "../state/observation.ts";
 import { freeName } from "../text/free-name.ts";
 import type { Immutable } from "../text/immutable.ts";
+import { simulatedIf } from "../text/schema-member.ts";
 import type { handoverSchema } from "./handover-schema.ts";
 
 /** What a developer's machine needs to know, and nothing that is secret. It holds e-mail addresses. */
@@ -18,10 +19,12 @@ export function handoverOf(
   { startUrl, region }: Pick<Instance, "startUrl" | "region">,
   session: string,
   people: readonly Person[],
+  isSimulated = false,
 ): Handover | undefined {
   if (startUrl === undefined) return undefined;
   return {
     version: 1,
+    ...simulatedIf(isSimulated),
     startUrl,
     ssoRegion: region,
     session,
@@ -41,9 +44,11 @@ export function handoverOf(
 
 /**
  * The handover with another one's people in it: a run over some rows keeps what earlier runs wrote about the others.
- * Nothing is ever taken away from AWS, so what was handed over before still holds. A portal that changed starts anew.
+ * Nothing is ever taken away from AWS, so what was handed over before still holds. A portal that changed starts anew, and so
+ * does AWS after a simulation.
  */
 export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
+  if (earlier.simulated !== fresh.simulated) return fresh;
   if (!isSamePortal(earlier.startUrl, fresh.startUrl) || earlier.ssoRegion !== fresh.ssoRegion) return fresh;
   const people = new Map(earlier.people.map((person) => [person.email.toLowerCase(), person]));
   for (const person of fresh.people) {

@@ -17,16 +17,17 @@ export function* messageFileNames(userName: string): Generator<string, never> {
   for (let number = 2; ; number += 1) yield `${base}-${number}`;
 }
 
-const MARK = /<!-- amplify-onboard ([0-9a-f]{16}) -->\s*$/;
+const MARK = /<!-- amplify-onboard ([0-9a-f]{16})( simulated)? -->\s*$/;
 
 /** A message that says at its end whose it is, to us and to nobody else: a digest of the user name. */
-export function markedMessage(text: string, userName: string): string {
-  return `${text.trimEnd()}\n\n<!-- amplify-onboard ${digestOf(userName)} -->\n`;
+export function markedMessage(text: string, userName: string, isSimulated = false): string {
+  return `${text.trimEnd()}\n\n<!-- amplify-onboard ${digestOf(userName)}${isSimulated ? " simulated" : ""} -->\n`;
 }
 
-/** Whether a file of ours is this person's message, so that a new one may take its place. */
-export function isMessageFor(userName: string, text: string): boolean {
-  return MARK.exec(text)?.[1] === digestOf(userName);
+/** Whether a file of ours is this person's message, so that a new one may take its place: one of a simulation never that of AWS. */
+export function isMessageFor(userName: string, text: string, isSimulated = false): boolean {
+  const [, digest, simulated] = MARK.exec(text) ?? [];
+  return digest === digestOf(userName) && (!isSimulated || simulated !== undefined);
 }
 
 function digestOf(userName: string): string {

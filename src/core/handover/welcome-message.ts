@@ -17,6 +17,7 @@ export function welcomeMessage(
 ): string {
   return filled(template, {
     ...valuesOf(handover, person, displayName),
+    simulation: handover.simulated === true ? `> ${SIMULATED}\n\n` : "",
     access: person.access.map(accessLine).join("\n"),
     notes: notes.length === 0 ? "" : `${notes.map((note) => `- ${note}\n`).join("")}\n`,
   });
@@ -34,10 +35,13 @@ export function welcomePage(
   const values = Object.fromEntries(texts.map(([name, text]) => [name, htmlText(text)]));
   return filled(template, {
     ...values,
+    simulation: handover.simulated === true ? noteLine(SIMULATED) : "",
     accessRows: person.access.map(accessRow).join("\n"),
     notes: notes.map(noteLine).join(""),
   });
 }
+
+const SIMULATED = "Simulation, not AWS: nobody can sign in with this.";
 
 function valuesOf(handover: Handover, person: HandoverPerson, displayName: string): Readonly<Record<string, string>> {
   const [first] = person.access;

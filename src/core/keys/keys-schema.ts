@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { accountId } from "../state/kinds/name-schemas.ts";
 import type { Immutable } from "../text/immutable.ts";
-import { schemaMember } from "../text/schema-member.ts";
+import { schemaMember, simulatedMember } from "../text/schema-member.ts";
 
 const count = z.int().nonnegative();
 const keyEndsIn = z.string().max(4).describe("The end of the key's id: the key itself stands nowhere");
@@ -41,6 +41,7 @@ const keysOnMachineSchema = z
     $schema: schemaMember,
     version: z.literal(1),
     kind: z.literal("keys-on-machine"),
+    simulated: simulatedMember,
     keys: z.array(localKeySchema).describe("The long-lived keys of this machine"),
     unreadable: z.array(z.strictObject({ file: z.string(), reason })).describe("Files that could not be looked at"),
     summary: z
@@ -125,6 +126,7 @@ const keysOfTeamSchema = z
     $schema: schemaMember,
     version: z.literal(1),
     kind: z.literal("keys-of-team"),
+    simulated: simulatedMember,
     accounts: z.array(accountSchema).describe("The team's accounts, as they are at the end"),
     warnings: z.array(z.string()).describe("What else to know"),
     deactivations: z

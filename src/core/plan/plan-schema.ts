@@ -5,7 +5,7 @@ import { changeSchema } from "../state/change-schema.ts";
 import { instanceSchema } from "../state/instance-schema.ts";
 import { accountId, accountIdOrReference, permissionSetName, userName } from "../state/kinds/name-schemas.ts";
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
-import { schemaMember } from "../text/schema-member.ts";
+import { schemaMember, simulatedMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";
 import { personSchema } from "./person-schema.ts";
 
@@ -81,6 +81,7 @@ const heldAccessSchema = z.strictObject({
 export const planMembers = {
   $schema: schemaMember,
   version: z.literal(1),
+  simulated: simulatedMember,
   purpose: z
     .enum(["onboard", "leave", "undo"])
     .describe("What it is for: to give access, to take it away, or to take a run back"),

@@ -4,7 +4,7 @@ import { accessMembers, accountName, personMembers } from "../plan/person-schema
 import { instanceSchema } from "../state/instance-schema.ts";
 import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
 import { boundedText, ruledText } from "../text/ruled-text.ts";
-import { nextMember, schemaMember } from "../text/schema-member.ts";
+import { nextMember, schemaMember, simulatedMember } from "../text/schema-member.ts";
 import { canStartSchema, stateMembers, summarySchema, verdictMembers } from "./readiness-schema.ts";
 
 const sentence = (description: string) => boundedText(20_000, description);
@@ -64,6 +64,7 @@ export const statusSchema = z.strictObject({
   $schema: schemaMember,
   version: z.literal(1),
   kind: z.literal("status"),
+  simulated: simulatedMember,
   instance: instanceSchema,
   ready: canStartSchema("Whether all people can start"),
   summary: summarySchema,

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { type BootstrapAnswer, type BootstrapAnswers, bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Immutable } from "../text/immutable.ts";
+import { simulatedIf } from "../text/schema-member.ts";
 import { oldBootstrapWarnings } from "./bootstrap-lack.ts";
 import type { AccessCheck } from "./checks.ts";
 import { factsNow } from "./facts.ts";
@@ -38,6 +39,7 @@ export function statusOf(plan: Plan, bootstraps: BootstrapAnswers): Status {
   return {
     version: 1,
     kind: "status",
+    ...simulatedIf(plan.simulated === true),
     instance: plan.instance,
     ready: allCanStart(summary),
     summary,

@@ -1,5 +1,6 @@
 import { OnboardError } from "../errors/onboard-error.ts";
 import type { Place } from "../errors/problem.ts";
+import { simulatedIf } from "../text/schema-member.ts";
 import type { TeamRedactor } from "./redactor.ts";
 
 /** Files may be named after somebody, and what was typed for a flag may be an address. */
@@ -11,10 +12,11 @@ function redactPlace(place: Place, screen: TeamRedactor["screen"]): Place {
 /** The same error, told without people. One that is a bug keeps its stack. */
 export function redactError(error: unknown, { screen }: TeamRedactor): unknown {
   if (error instanceof OnboardError) {
-    const { kind, message, remedy, aws, requestId, problems } = error;
+    const { kind, message, remedy, aws, requestId, problems, simulated } = error;
     return new OnboardError(
       {
         kind,
+        ...simulatedIf(simulated),
         message: screen(message),
         remedy: screen(remedy),
         ...(aws === undefined ? {} : { aws: { ...aws, message: screen(aws.message) } }),

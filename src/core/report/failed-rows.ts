@@ -4,6 +4,12 @@ import { type RowToRender, renderTeamRows } from "../team/render-team-rows.ts";
 import type { TeamRow } from "../team/team-file.ts";
 import { definedOnly } from "../text/defined-only.ts";
 
+/** What the rows are of. */
+interface FailedOrigin {
+  readonly teamFile?: string | undefined;
+  readonly isSimulated?: boolean | undefined;
+}
+
 /**
  * The rows to run again, each with the reason beside it; `undefined` when the plan is done for every row. What no run of the
  * plan would change, such as a bootstrap that is somebody else's to make, is no reason to run a row again.
@@ -11,12 +17,16 @@ import { definedOnly } from "../text/defined-only.ts";
 export function failedRows(
   rows: readonly TeamRow[],
   people: readonly PersonReadiness[],
-  teamFile?: string,
+  { teamFile, isSimulated = false }: FailedOrigin = {},
 ): string | undefined {
   const reasons = new Map<number, Set<string>>();
   for (const readiness of people.flatMap(({ access }) => access)) {
     const { line } = readiness.access;
-    if (readiness.undone) reasons.set(line, (reasons.get(line) ?? new Set()).add(verdictWords(readiness)));
+    if (readiness.undone)
+      reasons.set(
+        line,
+        (reasons.get(line) ?? new Set()).add(`${isSimulated ? "Simulation: " : ""}${verdictWords(readiness)}`),
+      );
   }
   const failed = rows.flatMap((row): RowToRender[] => {
     const why = reasons.get(row.line);

@@ -1,5 +1,6 @@
 import type { SSOOIDCClient } from "@aws-sdk/client-sso-oidc";
 import { clientSettings } from "../../aws/client-settings.ts";
+import { requestTargetOf } from "../../aws/request-target.ts";
 import type { OnWaiting } from "../../aws/waiting.ts";
 import { call, required } from "./aws-call.ts";
 import type { Clock } from "./clock.ts";
@@ -120,29 +121,11 @@ export async function openOidc({ session, endpoint, clock, signal, onWaiting }: 
   };
 }
 
-/**
- * The endpoint that the SDK would call, with every setting considered (environment, profile, FIPS, dual-stack).
- * /authorize is not in the service model, so another operation is prepared and stopped before it is sent.
- */
+/** The endpoint of the service. /authorize is not in its model, so where another operation goes tells it. */
 async function endpointOf(client: SSOOIDCClient, sdk: typeof import("@aws-sdk/client-sso-oidc")): Promise<URL> {
   const command = new sdk.RegisterClientCommand({ clientName: "endpoint", clientType: "public" });
-  const seen: URL[] = [];
-  command.middlewareStack.add(
-    () => async (args) => {
-      const { protocol, hostname, port, path } = args.request as RequestTarget;
-      const origin = `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
-      seen.push(new URL(path.replace(/client\/register$/, ""), origin));
-      return { output: { $metadata: {} }, response: {} };
-    },
-    { step: "finalizeRequest", priority: "high" },
-  );
-  await client.send(command);
-  return required(seen[0], "RegisterClient");
-}
-
-interface RequestTarget {
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly path: string;
+  const target = await requestTargetOf(command, () => client.send(command));
+  const { protocol, hostname, port, path } = required(target, "RegisterClient");
+  const origin = `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+  return new URL(path.replace(/client\/register$/, ""), origin);
 }

@@ -44,7 +44,7 @@ describe("a handover from a stranger", () => {
       'team.json:5:14: "a b" is not a name that all AWS clients can read. Use letters, digits, _ and - only.',
       'team.json:8:16: "ana" is not an e-mail address: it has no "@". Write one address like "ana.silva@example.com".',
       'team.json:15:21: "region" must be text, not a number. Write it in double quotes.',
-      'team.json:21:3: There is no member "extra". Remove it. The members are version, startUrl, ssoRegion, session, people.',
+      'team.json:21:3: There is no member "extra". Remove it. The members are version, startUrl, ssoRegion, session, people, simulated.',
     ]);
   });
 

@@ -9,6 +9,7 @@ import type { SavedPlan } from "../../../core/plan/saved-plan.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPeople } from "../../../core/redaction/redactor-of-people.ts";
 import type { Danger } from "../../../core/safety/danger-schema.ts";
+import { simulatedIf } from "../../../core/text/schema-member.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareSaved } from "../../../identity-center/prepare-saved.ts";
@@ -49,13 +50,28 @@ export async function applySavedPlan(given: Given<ApplyOptions>, io: Io): Promis
   const redactor = redactorOf(saved.plan.people);
   return withoutPeople(redactor, io, format, async (shown) => {
     await refuseChangedInputs(io.cwd, file, saved.inputs);
-    await readEarlierHandover(io.cwd, options.handover);
     const run = { file, options, io: shown, saved, redactor };
     return atTarget(options, shown, stopSwitch(shown), async (target, interruption) => {
+      refuseOtherWorld(run, target);
+      await readEarlierHandover(io.cwd, options.handover, target.simulated);
       const prepared = await prepareAgain(saved, shown, target, interruption);
       await refuseAnotherPlan(run, prepared);
       return apply(run, prepared, target, interruption);
     });
+  });
+}
+
+/** What was tried in a simulation is planned anew for AWS, and the other way round. */
+function refuseOtherWorld({ saved, file }: ApplyRun, { simulated }: Target): void {
+  if ((saved.plan.simulated === true) === simulated) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: simulated
+      ? `${file} is a plan for AWS, and this is a simulation. Nothing was changed.`
+      : `${file} is the plan of a simulation, and this is AWS. Nothing was changed.`,
+    remedy: simulated
+      ? "Leave out --simulate, and what else has calls go elsewhere (AWS_ENDPOINT_URL), or make a plan there."
+      : "Make a plan for AWS with --dry-run --out, without --simulate and AWS_ENDPOINT_URL; or apply this one with --simulate.",
   });
 }
 
@@ -68,7 +84,8 @@ function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: In
 
 async function apply(run: ApplyRun, prepared: Prepared, target: Target, interruption: Interruption): Promise<ExitCode> {
   const { file, options, io, saved, redactor } = run;
-  const plan = { ...prepared.plan, dangers: everyDanger(saved.plan.dangers, prepared.plan.dangers) };
+  const simulated = simulatedIf(target.simulated);
+  const plan = { ...prepared.plan, ...simulated, dangers: everyDanger(saved.plan.dangers, prepared.plan.dangers) };
   return runPlan({
     io,
     printer: printerFor(chooseFormat(options.format, io.env), io, { redactor }),

@@ -40,7 +40,7 @@ export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCod
         signal,
         onStep: (step) => io.stderr.write(`${step}\n`),
       });
-      const asked = { ...team, options, now: Date.now() };
+      const asked = { ...team, options, now: Date.now(), simulated: target.simulated };
       return options.deactivate === undefined
         ? showKeys(found, asked)
         : deactivate(found, options.deactivate, { ...asked, interruption });
@@ -53,11 +53,15 @@ interface Asked extends TeamAtHand {
   readonly options: TeamKeysOptions;
   /** Milliseconds since 1970. */
   readonly now: number;
+  readonly simulated: boolean;
 }
 
 function showKeys({ accounts, warnings }: FoundKeys, asked: Asked): ExitCode {
   const people = asked.inputs.reading.team.members;
-  asked.printer.print(viewFor(asked), teamKeysDocument({ accounts, people, warnings, now: asked.now }));
+  asked.printer.print(
+    viewFor(asked),
+    teamKeysDocument({ accounts, people, warnings, now: asked.now, simulated: asked.simulated }),
+  );
   return exitCodeOfKeys(accounts);
 }
 
@@ -104,7 +108,15 @@ async function deactivate(
   const people = inputs.reading.team.members;
   const off = new Set(done.flatMap((one) => (one.kind === "inactive" ? [one.choice.key.id] : [])));
   const after = withInactive(accounts, off);
-  const document = teamKeysDocument({ accounts: after, people, warnings, now, deactivations: done, spared });
+  const document = teamKeysDocument({
+    accounts: after,
+    people,
+    warnings,
+    now,
+    deactivations: done,
+    spared,
+    simulated: asked.simulated,
+  });
   printer.print(viewFor(asked), document);
   if (spared.length > 0) return EXIT.interrupted;
   return done.every(({ kind }) => kind === "inactive") ? EXIT.done : EXIT.failed;

@@ -37,7 +37,7 @@ async function keysOfMachine(machine: Machine, { askAws, format }: KeysOptions, 
   );
   const looked = [inspected.config.file, inspected.credentials.file];
   const view = machineKeysView({ home, looked, asked: askAws === true });
-  printerFor(chooseFormat(format, io.env), io).print(view, machineKeysDocument(found, unreadable));
+  printerFor(chooseFormat(format, io.env), io).print(view, machineKeysDocument(found, unreadable, machine.simulated));
   return exitCodeOf(found, unreadable.length);
 }
 

@@ -23,10 +23,11 @@ import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover
 import { publicInfoNote } from "../../../workstation/project/public-info.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { sameCommand } from "../../flags/team-command.ts";
 import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
-import { type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { signInAtPortal } from "../../local/sign-in.ts";
 import { verifyProfiles } from "../../local/verify.ts";
 import { wireProject } from "../../local/wire.ts";
@@ -37,6 +38,7 @@ import { onInterrupt } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
 import { show } from "../../terminal/io.ts";
 import { renderNextSteps } from "../../views/local/next-steps.ts";
+import { SIMULATION } from "../../views/simulation.ts";
 
 /** One person on one machine. */
 interface SetUp {
@@ -62,6 +64,9 @@ export async function onboardLocal({ options, problems }: Given<LocalOptions>, i
   const approver = options.yes ? (handed?.person.username ?? options.email) : undefined;
   const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, approver, io);
   try {
+    const isSimulated = await isSimulation(machine);
+    if (isSimulated) show(options.print ? io.stderr : io.stdout, [`${SIMULATION}.`]);
+    else if (options.remove !== true) refuseSimulated(handed, io);
     const files = filesOf(machine, io);
     if (options.undo) return await undo(files, options, io);
     const chosen = handed ?? (await interviewAt(files.config, machine, options, io));
@@ -72,6 +77,16 @@ export async function onboardLocal({ options, problems }: Given<LocalOptions>, i
   } finally {
     await machine.close();
   }
+}
+
+/** Whoever sets up their machine by what a simulation wrote could sign in nowhere. */
+function refuseSimulated(handed: ChosenAccess | undefined, io: Io): void {
+  if (handed?.handover.simulated !== true) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: "The handover is of a simulation: nothing of it is in AWS. Nothing was changed.",
+    remedy: `Ask your admin for the one of a run at AWS. To try this one: ${sameCommand(io, "--simulate")}`,
+  });
 }
 
 /** Nobody handed anything over: the access portal knows what the person may use. */

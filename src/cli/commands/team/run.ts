@@ -29,8 +29,8 @@ export function onboardTeam(given: Given<TeamOptions>, typed: Io): Promise<ExitC
   return withTeam(given, typed, async (team) => {
     const { io } = team;
     if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
-    if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover);
     return atTarget(options, io, stopSwitch(io), async (target, interruption) => {
+      if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover, target.simulated);
       const run = { ...team, options, target, interruption };
       const prepared = await prepareTeam({ ...run, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
       return options.dryRun ? stopAfter(prepared, run) : applyNow(prepared, run);

@@ -1,6 +1,7 @@
 import type { ErrorDocument } from "../../../core/documents/error-schema.ts";
 import type { ErrorKind, OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type Problem, renderProblem, sourceName } from "../../../core/errors/problem.ts";
+import { simulatedIf } from "../../../core/text/schema-member.ts";
 import type { Io } from "../../terminal/io.ts";
 import type { Annotation } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
@@ -11,9 +12,9 @@ import type { Row } from "../section.ts";
 const MOST_PROBLEMS = 50;
 
 /** What `--format json` prints of an error. */
-export function errorDocument({ kind, message, remedy, aws, problems }: OnboardError): ErrorDocument {
+export function errorDocument({ kind, message, remedy, aws, problems, simulated }: OnboardError): ErrorDocument {
   const told = { kind, message, remedy, ...(aws === undefined ? {} : { aws }) };
-  return { version: 1, kind: "error", error: told, problems };
+  return { version: 1, kind: "error", ...simulatedIf(simulated), error: told, problems };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { ChosenKey } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam, KeysOnMachine } from "../../../core/keys/keys-schema.ts";
 import { type KnownPerson, matchPerson } from "../../../core/keys/match-person.ts";
 import { argumentForCaller } from "../../../core/text/command-line.ts";
+import { simulatedIf } from "../../../core/text/schema-member.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Deactivation } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import type { LocalKey } from "../../../workstation/credentials/local-keys.ts";
@@ -19,10 +20,15 @@ type AccessKeyMember = Extract<AccountMember, { state: "looked" }>["users"][numb
 type DeactivationMember = NonNullable<KeysOfTeam["deactivations"]>[number];
 
 /** The keys of a machine, and the files that could not be looked at, as one document. */
-export function machineKeysDocument(keys: readonly LocalKey[], unreadable: KeysOnMachine["unreadable"]): KeysOnMachine {
+export function machineKeysDocument(
+  keys: readonly LocalKey[],
+  unreadable: KeysOnMachine["unreadable"],
+  isSimulated = false,
+): KeysOnMachine {
   return {
     version: 1,
     kind: "keys-on-machine",
+    ...simulatedIf(isSimulated),
     keys: keys.map(({ place, profile, end, dependents, owner, replacement }) => ({
       place: place.kind === "file" ? { file: place.file, line: place.line } : { environment: "AWS_ACCESS_KEY_ID" },
       ...(profile === undefined ? {} : { profile }),
@@ -46,16 +52,18 @@ export interface TeamKeys {
   readonly deactivations?: readonly Deactivation[];
   /** Those that an interruption spared. */
   readonly spared?: readonly ChosenKey[];
+  readonly simulated?: boolean;
 }
 
 /** The keys of a team's accounts as one document. */
 export function teamKeysDocument(found: TeamKeys): KeysOfTeam {
-  const { accounts, people, warnings, now, deactivations, spared = [] } = found;
+  const { accounts, people, warnings, now, deactivations, spared = [], simulated = false } = found;
   const keys = accounts.flatMap((one) => (one.state === "looked" ? one.users.flatMap((user) => user.keys) : []));
   const untouched = spared.map((choice): DeactivationMember => ({ ...nameMembers(choice), outcome: "not-touched" }));
   return {
     version: 1,
     kind: "keys-of-team",
+    ...simulatedIf(simulated),
     accounts: accounts.map((one) => accountMember(one, people, now)),
     warnings,
     ...(deactivations === undefined ? {} : { deactivations: [...deactivations.map(deactivationMember), ...untouched] }),

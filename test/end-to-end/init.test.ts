@@ -31,7 +31,7 @@ describe("onboard init", () => {
       defaults: { account: ["Sandbox North"], region: "eu-west-1" },
     });
     expect(await text(".github/workflows/onboard.yml")).toContain(`amplify-onboard@${version} `);
-    expect(await text(".gitignore")).toBe(".onboard/\nplan.json\nfailed.csv\n");
+    expect(await text(".gitignore")).toBe(".onboard/\nplan.json\nfailed.csv\nfirst-sign-in.*\n");
     expect((await readdir(path.join(cwd, "policies"))).sort()).toEqual(["onboard-apply.json", "onboard-plan.json"]);
     const check = await onboard(["--emails", "team.csv", "--dry-run", "--offline"], { cwd });
     expect(check.code, check.stderr).toBe(0);
@@ -46,10 +46,14 @@ describe("onboard init", () => {
     expect(run.stdout).toContain("team.csv is there already: left as it is");
     expect(run.stdout).toContain("onboard.json is there already: left as it is");
     expect(await text("team.csv")).toBe("mine");
-    expect(await text(".gitignore")).toBe("node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\n");
+    expect(await text(".gitignore")).toBe(
+      "node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\nfirst-sign-in.*\r\n",
+    );
     const again = await init();
     expect(again.stdout).not.toContain("  + ");
-    expect(await text(".gitignore")).toBe("node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\n");
+    expect(await text(".gitignore")).toBe(
+      "node_modules\r\nplan.json\r\n.onboard/\r\nfailed.csv\r\nfirst-sign-in.*\r\n",
+    );
   });
 
   it.each(someOf([".github", "policies", ".gitignore"], 2))(

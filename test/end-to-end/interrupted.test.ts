@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Report } from "../../src/core/report/report.ts";
+import type { RunReport } from "../../src/core/report/report.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { type HeldClock, heldClock } from "../simulator/held-clock.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
@@ -64,7 +64,7 @@ describe("a run that is interrupted", () => {
         },
       });
       const first = await running;
-      const report = JSON.parse(first.stdout) as Report;
+      const report = JSON.parse(first.stdout) as RunReport;
 
       expect(first.code).toBe(130);
       expect(started).toBeLessThan(people.length);
@@ -76,10 +76,21 @@ describe("a run that is interrupted", () => {
       expect(report.results.filter(({ outcome }) => outcome === "failed")).toEqual([]);
       expect(first.stderr).toContain("nothing new starts");
 
+      expect(report.next).toMatch(/ --emails team\.csv --account 'Sandbox North' --yes --format json$/);
+      expect(report.firstSignIn.users).toHaveLength(people.length);
+      const page = await readFile(path.join(cwd, "first-sign-in.html"), "utf8");
+      expect(page.match(/user-details/g)).toHaveLength(people.length);
+
       clock.letGo();
       const second = await onboard(team(), { cwd, endpoint: simulator.url });
 
       expect(second.code, second.stderr).toBe(0);
+      expect(second.stdout.replace(/\s+/g, " ")).toContain(`${people.length} new users have no password`);
+      expect(second.stdout).not.toContain("user-details");
+      const table = await readFile(path.join(cwd, "first-sign-in.csv"), "utf8");
+      expect(table.match(/user-details/g)).toHaveLength(people.length);
+      const third = await onboard(team("--format", "json"), { cwd, endpoint: simulator.url });
+      expect(JSON.parse(third.stdout)).toMatchObject({ firstSignIn: { users: [] } });
       expect(Object.keys(simulator.world().users)).toHaveLength(people.length);
       expect(Object.keys(simulator.world().assignments)).toHaveLength(people.length);
       const everStarted = operations.filter((operation) => operation === "CreateAccountAssignment").length;
@@ -91,7 +102,7 @@ describe("a run that is interrupted", () => {
     await start({ faults: [{ operation: "CreateUser", from: 10, fault: "expired-credentials" }] });
 
     const first = await onboard(team("--format", "json"), { cwd, endpoint: simulator.url });
-    const report = JSON.parse(first.stdout) as Report;
+    const report = JSON.parse(first.stdout) as RunReport;
 
     expect(first.code).toBe(4);
     expect(report.results.filter(({ outcome }) => outcome === "failed").length).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { readIfThere } from "../../files/read-file.ts";
+import { type LetIn, writeFirstSignIn } from "./first-sign-in-files.ts";
 import { writeMessages } from "./messages.ts";
 
 /** What a run leaves behind, as paths relative to the working directory. */
@@ -18,6 +19,8 @@ type Outputs = Omit<RunReport["files"], "record">;
 export interface OutputsInput {
   readonly cwd: string;
   readonly report: Report;
+  /** Who cannot sign in yet; absent where nobody is new. */
+  readonly letIn?: LetIn;
   readonly rows: readonly TeamRow[];
   /** The team file, for whoever runs its rows again; absent where there is none. */
   readonly teamFile?: string;
@@ -32,7 +35,11 @@ export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
   const readiness = readinessAfter(report);
   const failed = failedRows(input.rows, readiness, { teamFile: input.teamFile, isSimulated: report.simulated });
   const fresh = handoverOf(report.instance, input.session, handedOver(readiness, report.accountIds), report.simulated);
-  const written = failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) };
+  const isNeeded = input.letIn !== undefined && input.letIn.help.users.length > 0;
+  const written = {
+    ...(failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) }),
+    ...(isNeeded ? { firstSignIn: await writeFirstSignIn(input.cwd, input.letIn, report) } : {}),
+  };
   if (fresh === undefined) return written;
   const handover = await withEarlier(input, fresh);
   return {

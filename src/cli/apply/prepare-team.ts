@@ -3,7 +3,7 @@ import type { Source } from "../../core/errors/problem.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
-import { simulatedIf } from "../../core/text/schema-member.ts";
+import { simulatedIf } from "../../core/text/simulated.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";

@@ -1,11 +1,13 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
-import { firstSignIn } from "../../core/report/first-sign-in.ts";
+import { type FirstSignIn, firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
 import { resourceOf } from "../../core/state/change.ts";
+import { userKey } from "../../core/state/kinds/user.ts";
+import type { ChangeResult } from "../../core/state/result.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
-import { simulatedIf } from "../../core/text/schema-member.ts";
+import { simulatedIf } from "../../core/text/simulated.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
@@ -21,9 +23,17 @@ import type { Printer } from "../views/printer.ts";
 import { reportView } from "../views/report/view.ts";
 import { refuseDangers } from "./allowed-dangers.ts";
 import { exitCodeOfReport } from "./exit-code-of-report.ts";
+import { eachUserOnce, type LetIn } from "./first-sign-in-files.ts";
 import { type NextCommands, nextAfterRun } from "./next-after-run.ts";
 import { writeOutputs } from "./outputs.ts";
-import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
+import {
+  openRunRecord,
+  type RecordEntry,
+  type RunRecord,
+  recordedUsers,
+  recordOf,
+  recordOfBeginning,
+} from "./run-record.ts";
 
 /** A plan that is about to be carried out, wherever it came from. */
 export interface PlanRun {
@@ -101,6 +111,9 @@ async function apply(run: PlanRun): Promise<ExitCode> {
       onStart: (change) => keep(recordOfBeginning(change)),
       onResult: (result) => {
         keep(recordOf(result));
+        // At once: who was made must be known even if this run is killed.
+        for (const { userName, page } of newUsers(run, [result]).users)
+          keep({ event: "first-sign-in", userName, page });
         progress.step(resourceOf(result.change).kind);
       },
       onPart: ({ key }, done, total) => progress.part(key, done, total),
@@ -120,13 +133,15 @@ async function apply(run: PlanRun): Promise<ExitCode> {
 async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "file" | "write">): Promise<ExitCode> {
   const { prepared, messagesFolder } = run;
   const report = reportOf(prepared.plan, done.results, done.converged, done.accountIds);
-  const signIn = firstSignIn(prepared.plan.instance, createdUsers(prepared.session, done.results));
+  const signIn = await usersToLetIn(run, done.results);
   for (const [reference, id] of Object.entries(report.accountIds)) record?.write({ event: "account", reference, id });
-  for (const { userName, page } of signIn.users) record?.write({ event: "first-sign-in", userName, page });
-  record?.write({ event: "end", summary: { ...report.summary }, converged: report.converged });
+  const isInterrupted = run.interruption.stop.signal.aborted;
+  const ended = isInterrupted ? ({ interrupted: true } as const) : {};
+  record?.write({ event: "end", summary: { ...report.summary }, converged: report.converged, ...ended });
   const written = await writeOutputs({
     cwd: run.io.cwd,
     report,
+    letIn: signIn,
     rows: run.rows,
     ...(run.team.kind === "file" ? { teamFile: run.team.file.replaceAll(path.sep, "/") } : {}),
     session: prepared.settings.session,
@@ -135,7 +150,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
   }).catch(cannotWrite);
   run.printer.print(reportView(run.team), {
     ...report,
-    firstSignIn: signIn,
+    firstSignIn: signIn.help,
     files: {
       ...(written instanceof OnboardError ? {} : written),
       ...(record === undefined ? {} : { record: record.file }),
@@ -144,6 +159,27 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
   });
   if (written instanceof OnboardError) throw written;
   return exitCodeOfReport(report, run.interruption.stop.signal.reason);
+}
+
+function newUsers({ prepared: { plan, session } }: PlanRun, results: readonly ChangeResult[]): FirstSignIn {
+  return firstSignIn(plan.instance, createdUsers(session, results));
+}
+
+/** The new users of this run and of those before it that did not come to their end; and all that runs here have made. */
+async function usersToLetIn(run: PlanRun, results: readonly ChangeResult[]): Promise<LetIn> {
+  const { plan, session } = run.prepared;
+  const recorded = await recordedUsers(run.io.cwd, plan.instance.instanceArn, plan.simulated === true);
+  const begun = plan.people.flatMap(({ userName }) => {
+    const userId = session.ids.get(userKey(userName));
+    return userId !== undefined && recorded.begun.includes(userKey(userName)) ? [{ userName, userId }] : [];
+  });
+  const help = newUsers(run, results);
+  const found = firstSignIn(plan.instance, begun).users;
+  const users = eachUserOnce([...recorded.untold, ...found, ...help.users]);
+  return {
+    help: { ...help, users: users.map(({ userName, page }) => ({ userName, page })) },
+    all: eachUserOnce([...recorded.all, ...users]),
+  };
 }
 
 /** What AWS did is told before this is: a full disk must not swallow the report. */

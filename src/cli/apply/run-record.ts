@@ -43,8 +43,13 @@ export type RecordEntry =
         readonly awsCode?: string;
       })
   | { readonly event: "account"; readonly reference: string; readonly id: string }
-  | { readonly event: "first-sign-in"; readonly userName: string; readonly page: string }
-  | { readonly event: "end"; readonly summary: Readonly<Record<string, number>>; readonly converged: boolean | null };
+  | { readonly event: "first-sign-in"; readonly time?: string; readonly userName: string; readonly page: string }
+  | {
+      readonly event: "end";
+      readonly summary: Readonly<Record<string, number>>;
+      readonly converged: boolean | null;
+      readonly interrupted?: true;
+    };
 
 const FOLDER = path.join(".onboard", "runs");
 
@@ -151,13 +156,60 @@ async function readRecords(cwd: string): Promise<readonly { readonly name: strin
 
 /** The keys of the changes that runs of this plan, recorded in this folder, have applied or had started when they ended. */
 export async function recordedKeys(cwd: string, fingerprint: string): Promise<ReadonlySet<string>> {
+  const records = await recordsWith(cwd, fingerprint);
+  return new Set(records.flatMap((entries) => keysDone(entries, fingerprint)));
+}
+
+/** A user that a run in this folder has made. */
+export interface RecordedUser {
+  readonly userName: string;
+  readonly page: string;
+  /** When, as the record has it. */
+  readonly time?: string;
+}
+
+/** The users that runs in this folder have made, as their records tell. */
+export interface RecordedUsers {
+  /** The earliest first. */
+  readonly all: readonly RecordedUser[];
+  /** Those of them that no finished run has told of yet: runs that were interrupted or killed made them. */
+  readonly untold: readonly RecordedUser[];
+  /** Keys of users whose making was begun and has no end: they may be there or not. */
+  readonly begun: readonly string[];
+}
+
+/** Who of the users of an Identity Center was made by runs in this folder. */
+export async function recordedUsers(cwd: string, instanceArn: string, isSimulated: boolean): Promise<RecordedUsers> {
+  const records = (await recordsWith(cwd, instanceArn)).filter(
+    ([start]) =>
+      start?.event === "start" && start.instanceArn === instanceArn && (start.simulated === true) === isSimulated,
+  );
+  const finished = records.findLastIndex((entries) =>
+    entries.some((entry) => entry.event === "end" && entry.interrupted !== true),
+  );
+  const unfinished = records.slice(finished + 1).flat();
+  const ended = new Set(unfinished.flatMap((entry) => (entry.event === "change" ? [entry.key] : [])));
+  return {
+    all: usersIn(records.flat()),
+    untold: usersIn(unfinished),
+    begun: unfinished.flatMap((entry) =>
+      entry.event === "begin" && /^creating user /.test(entry.change) && !ended.has(entry.key) ? [entry.key] : [],
+    ),
+  };
+}
+
+function usersIn(entries: readonly RecordEntry[]): readonly RecordedUser[] {
+  return entries.flatMap((entry) => (entry.event === "first-sign-in" ? [entry] : []));
+}
+
+/** The entries of each record in which a text is, the earliest record first. */
+async function recordsWith(cwd: string, mark: string): Promise<readonly (readonly RecordEntry[])[]> {
   const records = await readRecords(cwd);
-  return new Set(records.flatMap(({ text }) => (text.includes(fingerprint) ? keysDone(text, fingerprint) : [])));
+  return records.flatMap(({ text }) => (text.includes(mark) ? [text.split("\n").flatMap(entryOf)] : []));
 }
 
 /** What was begun and has no other end counts: AWS may have done it although the run was killed before it heard so. */
-function keysDone(record: string, fingerprint: string): readonly string[] {
-  const [start, ...entries] = record.split("\n").flatMap(entryOf);
+function keysDone([start, ...entries]: readonly RecordEntry[], fingerprint: string): readonly string[] {
   if (start?.event !== "start" || start.fingerprint !== fingerprint) return [];
   const done = new Set<string>();
   for (const entry of entries) {

@@ -30,7 +30,7 @@ export interface StarterFile {
 }
 
 /** Lines that a repository ignores: state and plans of runs, and the rows that failed. */
-export const IGNORED = [".onboard/", "plan.json", "failed.csv"] as const;
+export const IGNORED = [".onboard/", "plan.json", "failed.csv", "first-sign-in.*"] as const;
 
 /** The files of a new team, from `templates/`. */
 export async function starterFiles(starter: Starter): Promise<readonly StarterFile[]> {

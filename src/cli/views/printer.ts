@@ -13,7 +13,7 @@ import { addToStepSummary } from "./formats/step-summary.ts";
 import { renderText } from "./formats/text.ts";
 import { inRepository } from "./repository-path.ts";
 import type { Section } from "./section.ts";
-import { isSimulated, marked, markedSections } from "./simulation.ts";
+import { markedSections } from "./simulation.ts";
 
 /** Shows documents in one format. */
 export interface Printer {
@@ -105,10 +105,9 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
 }
 
 function toldOf<Document>(view: DocumentView<Document>, document: Document): Told {
-  const heading = marked(view.heading(document), isSimulated(document));
   return {
     document: { $schema: schemaAddress(view.schema), ...document, ...view.derived?.(document) },
-    page: (most) => renderMarkdown(heading, view.sections(document), most),
+    page: (most) => renderMarkdown(view.heading(document), markedSections(document, view.sections(document)), most),
     annotations: view.annotations(document),
   };
 }

@@ -4,7 +4,7 @@ import type { Person } from "../plan/person.ts";
 import type { Instance } from "../state/observation.ts";
 import { freeName } from "../text/free-name.ts";
 import type { Immutable } from "../text/immutable.ts";
-import { simulatedIf } from "../text/schema-member.ts";
+import { simulatedIf } from "../text/simulated.ts";
 import type { handoverSchema } from "./handover-schema.ts";
 
 /** What a developer's machine needs to know, and nothing that is secret. It holds e-mail addresses. */

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { type BootstrapAnswer, type BootstrapAnswers, bootstrapCommand, environmentKey } from "../aws/cdk-bootstrap.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Immutable } from "../text/immutable.ts";
-import { simulatedIf } from "../text/schema-member.ts";
+import { simulatedIf } from "../text/simulated.ts";
 import { oldBootstrapWarnings } from "./bootstrap-lack.ts";
 import type { AccessCheck } from "./checks.ts";
 import { factsNow } from "./facts.ts";

@@ -1,6 +1,6 @@
 import { OnboardError } from "../errors/onboard-error.ts";
 import type { Place } from "../errors/problem.ts";
-import { simulatedIf } from "../text/schema-member.ts";
+import { simulatedIf } from "../text/simulated.ts";
 import type { TeamRedactor } from "./redactor.ts";
 
 /** Files may be named after somebody, and what was typed for a flag may be an address. */

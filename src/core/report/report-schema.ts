@@ -44,6 +44,10 @@ export const reportSchema = z.strictObject({
     .strictObject({
       handover: file.exactOptional(),
       failed: file.exactOptional(),
+      firstSignIn: z
+        .strictObject({ html: file, csv: file, count: count.describe("How many people are in them") })
+        .describe("The pages that let new users in, one for each")
+        .exactOptional(),
       messages: z
         .strictObject({ folder: file, count: count.describe("How many there are") })
         .describe("Messages to people")

@@ -14,10 +14,5 @@ export const simulatedMember = z
   .describe("It is about something that stands in for AWS: the simulator, moto; absent where it is about AWS")
   .exactOptional();
 
-/** The same as a member to add to a document. */
-export function simulatedIf(isSimulated: boolean): { readonly simulated?: true } {
-  return isSimulated ? { simulated: true } : {};
-}
-
 /** The command that comes next, which every document ends with that leads somewhere. */
 export const nextMember = boundedText(20_000, "What to type next").exactOptional();

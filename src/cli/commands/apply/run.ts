@@ -9,7 +9,7 @@ import type { SavedPlan } from "../../../core/plan/saved-plan.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPeople } from "../../../core/redaction/redactor-of-people.ts";
 import type { Danger } from "../../../core/safety/danger-schema.ts";
-import { simulatedIf } from "../../../core/text/schema-member.ts";
+import { simulatedIf } from "../../../core/text/simulated.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareSaved } from "../../../identity-center/prepare-saved.ts";

@@ -1,7 +1,7 @@
 import type { ErrorDocument } from "../../../core/documents/error-schema.ts";
 import type { ErrorKind, OnboardError } from "../../../core/errors/onboard-error.ts";
 import { type Problem, renderProblem, sourceName } from "../../../core/errors/problem.ts";
-import { simulatedIf } from "../../../core/text/schema-member.ts";
+import { simulatedIf } from "../../../core/text/simulated.ts";
 import type { Io } from "../../terminal/io.ts";
 import type { Annotation } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";

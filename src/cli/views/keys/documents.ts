@@ -10,7 +10,7 @@ import type { ChosenKey } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam, KeysOnMachine } from "../../../core/keys/keys-schema.ts";
 import { type KnownPerson, matchPerson } from "../../../core/keys/match-person.ts";
 import { argumentForCaller } from "../../../core/text/command-line.ts";
-import { simulatedIf } from "../../../core/text/schema-member.ts";
+import { simulatedIf } from "../../../core/text/simulated.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Deactivation } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import type { LocalKey } from "../../../workstation/credentials/local-keys.ts";

@@ -3,9 +3,11 @@ import type { RunReport } from "../../../core/report/report.ts";
 import { counted } from "../../terminal/layout.ts";
 
 /** A line for each file that a run has written. */
-export function fileLines({ handover, failed, messages, record }: RunReport["files"]): readonly string[] {
+export function fileLines({ handover, failed, firstSignIn, messages, record }: RunReport["files"]): readonly string[] {
   const lines = [
     handover && `Handover for the developers: ${handover} (no secrets; it holds e-mail addresses)`,
+    firstSignIn &&
+      `Links for first sign-in: ${counted(firstSignIn.count, "person", "people")} in ${firstSignIn.html} and ${firstSignIn.csv}`,
     messages &&
       `Messages to send: ${counted(messages.count, "file")} in ${relative("", messages.folder) || messages.folder}`,
     failed && `Rows to run again: ${failed}  (once the causes are gone, the same command with --emails ${failed})`,

@@ -1,7 +1,6 @@
 import type { AccessReadiness, PersonReadiness } from "../../../core/readiness/readiness.ts";
 import { canStart, readinessWord } from "../../../core/readiness/states.ts";
 import { reasonAndRemedy } from "../../../core/readiness/words.ts";
-import type { FirstSignIn } from "../../../core/report/first-sign-in.ts";
 import type { RunReport } from "../../../core/report/report.ts";
 import { madeAccounts, type Report, readinessAfter, stillMissing } from "../../../core/report/report.ts";
 import { resourceOf } from "../../../core/state/change.ts";
@@ -14,10 +13,9 @@ import { bootstrapSection, commandsOf, disabledSection } from "../plan/sections.
 import { changesByUser } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
+import { firstSignInSections } from "./first-sign-in.ts";
 import { closingWords } from "./words.ts";
 
-/** Links that fit on a screen; beyond them the run record has all. */
-const MOST_LINKS = 5;
 /** More than these and a line says how many; failed.csv and the run record have them all. */
 const MOST_CONCERNED = 3;
 
@@ -26,7 +24,10 @@ export function reportSections(document: RunReport): readonly Section[] {
   const { firstSignIn, files, next, ...report } = document;
   return [
     ...(report.changes.length === 0 ? [] : outcomeSections(report)),
-    ...firstSignInSections(firstSignIn, report.instance.startUrl, files.record ?? ""),
+    ...firstSignInSections(firstSignIn, {
+      startUrl: report.instance.startUrl,
+      file: files.firstSignIn?.html ?? files.record ?? "the record of this run",
+    }),
     ...(report.changes.length === 0 ? [] : [disabledSection(report)]),
     missingSection(report),
     { tone: "neutral", rows: fileLines(files).map((line) => ({ cells: [line], unbroken: true })) },
@@ -160,45 +161,6 @@ function countWords(results: readonly ChangeResult[]): string {
     ...(skipped === 0 ? [] : [`${skipped} not tried again`]),
   ];
   return words.length === 0 ? "" : `: ${words.join(", ")}`;
-}
-
-/** The truth about new users: nobody was invited. Two ways to let them in, the one for many people first. */
-function firstSignInSections(
-  { settingsPage, users }: FirstSignIn,
-  startUrl: string | undefined,
-  recordFile: string,
-): readonly Section[] {
-  if (users.length === 0) return [];
-  const none = `${counted(users.length, "new user has", "new users have")} no password, and AWS has sent them nothing. Choose one way:`;
-  const all =
-    "1. For everybody, once: open the settings page, Authentication, Standard authentication, Configure, switch on “Send email OTP”. From then on a person's first sign-in with their user name sends them a code, and they set a password.";
-  const each = "2. One by one: open the person's page, Reset password, “Send an email to the user with instructions”.";
-  const signIn = `They sign in with the user name${startUrl === undefined ? "" : ` at ${startUrl}`}, and register an MFA device the first time. Mail comes from no-reply@signin.aws or no-reply@login.awsapps.com.`;
-  return [
-    {
-      title: "Before they can sign in",
-      tone: "neutral",
-      rows: [
-        { cells: [none] },
-        { cells: [""] },
-        { cells: [all], notes: [{ as: "link", text: settingsPage }] },
-        { cells: [each] },
-      ],
-    },
-    {
-      title: "New users: reset password, one by one",
-      tone: "neutral",
-      columns: [{ title: "Page" }],
-      page: "folded",
-      attached: true,
-      indent: 5,
-      rows: users.map(({ userName, page }) => ({ cells: [], notes: [{ as: "link", text: userName, url: page }] })),
-      fold: MOST_LINKS,
-      more: ` ${users.length - MOST_LINKS === 1 ? "link" : "links"} in ${recordFile}`,
-    },
-    { tone: "neutral", only: "screen", attached: true, rows: [{ cells: [""] }, { cells: [signIn] }] },
-    { tone: "neutral", only: "page", rows: [{ cells: [signIn] }] },
-  ];
 }
 
 /** As in the plan, and of new accounts with the ids that they have by now. A plan without changes has just said it. */

@@ -1,0 +1,81 @@
+import path from "node:path";
+import type { FirstSignIn } from "../../core/report/first-sign-in.ts";
+import type { Report, RunReport } from "../../core/report/report.ts";
+import { csvCell } from "../../core/team/render-team-rows.ts";
+import { PACKAGE_NAME } from "../../core/text/command-line.ts";
+import { simulatedIf } from "../../core/text/simulated.ts";
+import { visibleText } from "../../core/text/visible-text.ts";
+import { writeFileAtomically } from "../../files/atomic-file.ts";
+import { readIfThere } from "../../files/read-file.ts";
+import { htmlPage } from "../views/formats/html-page.ts";
+import { firstSignInSections } from "../views/report/first-sign-in.ts";
+import { markedSections } from "../views/simulation.ts";
+import type { RecordedUser } from "./run-record.ts";
+
+/** Whom an admin has to let in. */
+export interface LetIn {
+  /** What is told now. */
+  readonly help: FirstSignIn;
+  /** Everybody whom runs in this folder have made, the earliest first. */
+  readonly all: readonly RecordedUser[];
+}
+
+/** Each user once, as told last. */
+export function eachUserOnce<User extends Pick<RecordedUser, "userName">>(users: readonly User[]): readonly User[] {
+  return [...new Map(users.map((user) => [user.userName.toLowerCase(), user])).values()];
+}
+
+const NAME = "first-sign-in";
+
+/**
+ * Writes the pages that let new users in as a page and as a table, which no spreadsheet takes for formulas. What earlier runs
+ * here have made is in them, too. Ours are replaced; files of that name that are not, or are about AWS when this is a
+ * simulation, are left alone.
+ */
+export async function writeFirstSignIn(
+  cwd: string,
+  { help, all }: LetIn,
+  { instance, simulated: mark }: Pick<Report, "instance" | "simulated">,
+): Promise<NonNullable<RunReport["files"]["firstSignIn"]>> {
+  const simulated = mark === true;
+  const generator = `${PACKAGE_NAME}${simulated ? " simulation" : ""}`;
+  const header = `user_name,made,page${simulated ? ",simulated" : ""}`;
+  const replaces = simulated ? [generator] : [generator, `${generator} simulation`];
+  const texts = {
+    html: pageOf(generator, { help, all }, instance.startUrl, simulated),
+    csv: tableOf(header, all, simulated),
+  };
+  const isOurs = {
+    html: (text: string) => replaces.some((name) => text.includes(`<meta name="generator" content="${name}">`)),
+    csv: (text: string) => {
+      const first = text.replace("\uFEFF", "").split("\n")[0] ?? "";
+      return first === header || (!simulated && first === `${header},simulated`);
+    },
+  };
+  return {
+    html: await put(cwd, "html", texts.html, isOurs.html),
+    csv: await put(cwd, "csv", texts.csv, isOurs.csv),
+    count: all.length,
+  };
+}
+
+async function put(cwd: string, ending: string, text: string, isOurs: (text: string) => boolean): Promise<string> {
+  const present = await readIfThere(path.join(cwd, `${NAME}.${ending}`));
+  const file = `${present === undefined || isOurs(present) ? "" : "onboard-"}${NAME}.${ending}`;
+  await writeFileAtomically(path.join(cwd, file), text, { mode: 0o600 });
+  return file;
+}
+
+function pageOf(generator: string, { help, all }: LetIn, startUrl: string | undefined, isSimulated: boolean): string {
+  const users = all.map(({ userName, page }) => ({ userName, page }));
+  const sections = firstSignInSections({ ...help, users }, { startUrl, file: "this page" });
+  return htmlPage(generator, "First sign-in", markedSections(simulatedIf(isSimulated), sections));
+}
+
+function tableOf(header: string, users: readonly RecordedUser[], isSimulated: boolean): string {
+  const rows = users.map(({ userName, time = "", page }) =>
+    [visibleText(userName), time, page, ...(isSimulated ? ["yes"] : [])].map(csvCell).join(","),
+  );
+  const text = `${[header, ...rows].join("\n")}\n`;
+  return /^\p{ASCII}*$/u.test(text) ? text : `\uFEFF${text}`;
+}

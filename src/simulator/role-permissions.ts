@@ -1,3 +1,4 @@
+import { type ConditionKeys, isMet } from "./authorization/condition.ts";
 import type { Service } from "./operation.ts";
 import type { Caller, World } from "./world/world.ts";
 
@@ -23,19 +24,21 @@ const managedPolicies: Readonly<Record<string, readonly string[]>> = {
 interface Statement {
   readonly Effect?: unknown;
   readonly Action?: unknown;
+  readonly Condition?: unknown;
 }
 
 /**
  * Whether a caller may call an operation. Everybody may, but for the role of a permission set: it needs one of its
- * managed policies or its inline policy to allow the action, and no inline statement to deny it. A session policy has to
- * allow it as well.
+ * managed policies or its inline policy to allow the action, and no inline statement to deny it: also one that denies it to
+ * one person, by condition. A session policy has to allow it as well.
  */
 export function mayCall(
   world: World,
-  { permissionSetArn, sessionPolicy }: Caller,
+  caller: Caller,
   service: Pick<Service, "signingName">,
   operation: string,
 ): boolean {
+  const { permissionSetArn, sessionPolicy } = caller;
   const action = `${service.signingName}:${operation}`;
   if (operation === "GetCallerIdentity") return true;
   if (sessionPolicy !== undefined) {
@@ -46,9 +49,21 @@ export function mayCall(
   const permissionSet = world.permissionSets.get(permissionSetArn);
   if (permissionSet === undefined) return false;
   const inline = permissionSet.inlinePolicy === undefined ? [] : statementsOf(permissionSet.inlinePolicy);
-  if (inline.some((statement) => statement.Effect === "Deny" && covers(statement, action))) return false;
+  const keys = conditionKeysOf(caller);
+  const denies = ({ Effect, Condition, ...statement }: Statement) =>
+    Effect === "Deny" && covers(statement, action) && isMet(Condition, keys);
+  if (inline.some(denies)) return false;
   if (inline.some((statement) => statement.Effect === "Allow" && covers(statement, action))) return true;
   return permissionSet.managedPolicies.some(({ Name }) => allows(managedPolicies[Name] ?? [], action));
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/prereqs-revoking-user-permissions.html */
+function conditionKeysOf({ userId, directoryUserId, issuedAt }: Caller): ConditionKeys {
+  return new Map([
+    ["aws:userid", userId],
+    ...(directoryUserId === undefined ? [] : [["identitystore:userid", directoryUserId] as const]),
+    ...(issuedAt === undefined ? [] : [["aws:tokenissuetime", new Date(issuedAt).toISOString()] as const]),
+  ]);
 }
 
 function statementsOf(policy: string): readonly Statement[] {

@@ -5,7 +5,13 @@ import { emptyWorld } from "../../src/simulator/world/world.ts";
 
 const arn = "arn:aws:sso:::permissionSet/ssoins-7223a1b2c3d4e5f6/ps-0123456789abcdef";
 
-function may(policies: readonly string[], inlinePolicy: object | undefined, service: string, operation: string) {
+function may(
+  policies: readonly string[],
+  inlinePolicy: object | undefined,
+  service: string,
+  operation: string,
+  who: object = {},
+) {
   const world = emptyWorld("seed");
   world.permissionSets.set(arn, {
     arn,
@@ -19,12 +25,45 @@ function may(policies: readonly string[], inlinePolicy: object | undefined, serv
     version: 1,
     ...(inlinePolicy && { inlinePolicy: JSON.stringify(inlinePolicy) }),
   });
-  const caller = { accountId: "210987654321", arn: "", userId: "", permissionSetArn: arn };
+  const caller = { accountId: "210987654321", arn: "", userId: "", permissionSetArn: arn, ...who };
   const [found] = services.filter(({ id }) => id === service);
   if (found === undefined) throw new Error(`no service ${service}`);
   return mayCall(world, caller, found, operation);
 }
 const statement = (Effect: string, Action: string | string[]) => ({ Effect, Action, Resource: "*" });
+
+describe("a deny of one person", () => {
+  const deniedTo = (Condition: object) => ({
+    Version: "2012-10-17",
+    Statement: [{ ...statement("Deny", "*"), Condition }],
+  });
+  const mayAna = (inline: object) => may(["AdministratorAccess"], inline, "amplify", "ListApps", ana);
+  const ana = { userId: "AROASIM:ana", directoryUserId: "9067-ana", issuedAt: Date.parse("2027-01-01T10:00:00Z") };
+
+  it.each([
+    [{ StringEquals: { "identitystore:UserId": "9067-ana" } }, false],
+    [{ StringEquals: { "identitystore:userId": ["9067-bo", "9067-ana"] } }, false],
+    [{ StringEquals: { "identitystore:UserId": "9067-bo" } }, true],
+    [{ StringLike: { "aws:UserId": "*:ana" } }, false],
+    [
+      {
+        StringEquals: { "identitystore:UserId": "9067-ana" },
+        DateLessThan: { "aws:TokenIssueTime": "2027-01-01T12:00:00Z" },
+      },
+      false,
+    ],
+    [
+      {
+        StringEquals: { "identitystore:UserId": "9067-ana" },
+        DateLessThan: { "aws:TokenIssueTime": "2027-01-01T09:00:00Z" },
+      },
+      true,
+    ],
+    [{ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }, true],
+  ])("by %j", (Condition, allowed) => {
+    expect(mayAna(deniedTo(Condition))).toBe(allowed);
+  });
+});
 
 describe("what the role of a permission set may do", () => {
   it.each([

@@ -27,14 +27,40 @@ const onTags = z.record(z.string(), values).refine((keys) => Object.keys(keys).e
 /** A statement's `Condition`: on tags, which is what is simulated of conditions. */
 export const conditionSchema = z.partialRecord(z.enum(OPERATOR_NAMES), onTags);
 
+/**
+ * Whether the condition of a statement in a permission set holds, which may be any: one with an operator that is not simulated
+ * does not.
+ */
+export function isMet(condition: unknown, keys: ConditionKeys): boolean {
+  return Object.entries((condition ?? {}) as Record<string, Record<string, string | string[]>>).every(
+    ([operator, wanted]) => {
+      const comparison = operator === "DateLessThan" ? EARLIER : OPERATORS[operator as keyof typeof OPERATORS];
+      return (
+        comparison !== undefined &&
+        Object.entries(wanted).every(([key, values]) =>
+          fitsOne(comparison, keys.get(key.toLowerCase()), [values].flat()),
+        )
+      );
+    },
+  );
+}
+
+const EARLIER = { negated: false, fits: (value: string, wanted: string) => Date.parse(value) < Date.parse(wanted) };
+
+function fitsOne(
+  { negated, fits }: { readonly negated: boolean; readonly fits: (value: string, wanted: string) => boolean },
+  value: string | undefined,
+  wanted: readonly string[],
+): boolean {
+  return (value !== undefined && wanted.some((one) => fits(value, one))) !== negated;
+}
+
 /** Whether all of it holds. A key that the call does not have fits nothing, which is what a negated operator asks for. */
 export function holds(condition: z.infer<typeof conditionSchema> = {}, keys: ConditionKeys): boolean {
   return OPERATOR_NAMES.every((name) =>
-    Object.entries(condition[name] ?? {}).every(([key, wanted]) => {
-      const { negated, fits } = OPERATORS[name];
-      const value = keys.get(key.toLowerCase());
-      return (value !== undefined && wanted.some((one) => fits(value, one))) !== negated;
-    }),
+    Object.entries(condition[name] ?? {}).every(([key, wanted]) =>
+      fitsOne(OPERATORS[name], keys.get(key.toLowerCase()), wanted),
+    ),
   );
 }
 

@@ -157,7 +157,11 @@ function callerIn(accountId: string, partition: string, arn: string | undefined)
 }
 
 function answersOf({ answers }: OrganizationDescription): Answers {
-  return { instanceRegions: answers?.instanceRegions ?? true, accountState: answers?.accountState ?? "both" };
+  return {
+    instanceRegions: answers?.instanceRegions ?? true,
+    accountState: answers?.accountState ?? "both",
+    groupAssignments: answers?.groupAssignments ?? true,
+  };
 }
 
 function regionsOf({ regions }: OrganizationDescription): World["regions"] {

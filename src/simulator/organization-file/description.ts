@@ -185,7 +185,11 @@ export const organizationDescription = z.strictObject({
   takenEmails: z.array(text).optional(),
   /** Members that AWS added or retires: without `instanceRegions` the API answers as it did before mid-2026. */
   answers: z
-    .strictObject({ instanceRegions: z.boolean(), accountState: z.enum(["State", "Status", "both"]) })
+    .strictObject({
+      instanceRegions: z.boolean(),
+      accountState: z.enum(["State", "Status", "both"]),
+      groupAssignments: z.boolean(),
+    })
     .partial()
     .optional(),
   accounts: z.array(account).optional(),

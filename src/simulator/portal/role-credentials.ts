@@ -33,6 +33,8 @@ export function getRoleCredentials(input: GetRoleCredentialsInput, context: Cont
     userId: `${roleIdOf(world, account.id, roleName)}:${UserName}`,
     permissionSetArn: permissionSet.arn,
     roleSuffix: role.roleSuffix,
+    directoryUserId: visitor.user.id,
+    issuedAt: now,
     expiresAt,
   });
   return {

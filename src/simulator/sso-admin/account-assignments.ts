@@ -64,7 +64,7 @@ export const accountAssignmentOperations = {
   },
 
   /**
-   * Assignments that a user gets through groups are among the user's, as rows of the group. A page may hold fewer than were
+   * Assignments that a user gets through groups are among the user's, as rows of the group, or not: `answers.groupAssignments`. A page may hold fewer than were
    * asked for though there are more: here it holds half of them.
    * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentsForPrincipal.html
    */
@@ -72,7 +72,8 @@ export const accountAssignmentOperations = {
     const { world } = context;
     const { arn } = instanceOf(context, input.InstanceArn, "ListAccountAssignmentsForPrincipal");
     requireManagementAccount(context, "ListAccountAssignmentsForPrincipal", arn);
-    const groups = world.memberships.by("user", input.PrincipalId).map(({ groupId }) => groupId);
+    const memberships = world.answers.groupAssignments ? world.memberships.by("user", input.PrincipalId) : [];
+    const groups = memberships.map(({ groupId }) => groupId);
     const found = [input.PrincipalId, ...groups]
       .flatMap((principalId) => world.assignments.by("principal", principalId))
       .filter(

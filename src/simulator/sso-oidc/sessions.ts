@@ -19,7 +19,10 @@ export function openSession(world: World, instance: Instance, userId: string, no
   return session;
 }
 
-/** A session that still counts, with its person: not signed out, not too old, of a user who is still there and enabled. */
+/**
+ * A session that still counts, with its person: not signed out, not too old, of a user who is still there. Whoever is disabled
+ * while signed in goes on until then. https://docs.aws.amazon.com/singlesignon/latest/userguide/revoke-user-permissions.html
+ */
 export function liveSession(
   world: World,
   sessionId: string,
@@ -27,7 +30,7 @@ export function liveSession(
 ): { readonly session: PortalSession; readonly user: User } | undefined {
   const session = world.portalSessions.get(sessionId);
   const user = session && world.users.get(session.userId);
-  if (session === undefined || session.expiresAt <= now || user?.status !== "ENABLED") return undefined;
+  if (session === undefined || session.expiresAt <= now || user === undefined) return undefined;
   return { session, user };
 }
 

@@ -113,6 +113,9 @@ export interface Caller {
   readonly permissionSetArn?: string;
   /** What tells that role from one that the permission set had in the account before, or has since. */
   readonly roleSuffix?: string;
+  /** Of a person's role: the user's id in the directory, and when the credentials were given. */
+  readonly directoryUserId?: string;
+  readonly issuedAt?: number;
   /** The session policy that a role was assumed with: what it does not allow, the session may not do either. */
   readonly sessionPolicy?: string;
 }
@@ -130,6 +133,8 @@ export interface Answers {
   readonly instanceRegions: boolean;
   /** An account's `State`, the `Status` that it replaces, or both. */
   readonly accountState: "State" | "Status" | "both";
+  /** Whether ListAccountAssignmentsForPrincipal of a user tells what their groups have, too: no document says. */
+  readonly groupAssignments: boolean;
 }
 
 interface TemporaryCredentials extends Caller {
@@ -144,7 +149,7 @@ export function emptyWorld(seed: string): World {
     idsDrawn: 0,
     caller: { accountId: "", arn: "", userId: "" },
     regions: { denied: [], disabled: [] },
-    answers: { instanceRegions: true, accountState: "both" },
+    answers: { instanceRegions: true, accountState: "both", groupAssignments: true },
     organization: undefined,
     accounts: new Map(),
     organizationalUnits: new Map(),

@@ -257,3 +257,27 @@ it("a user's assignments include those of the user's groups, as rows of the grou
   const filtered = await ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand({ ...principal, Filter }));
   expect(filtered.AccountAssignments).toHaveLength(1);
 });
+
+it("a user's assignments are the user's own where AWS is said to tell no others", async () => {
+  const { ssoAdmin, identityStore, set, createUser, assign, pass } = await withPermissionSet({
+    organization: {
+      answers: { groupAssignments: false },
+      accounts: [
+        { id: known.north, name: "North" },
+        { id: known.south, name: "South" },
+      ],
+      instances: [{ instanceId: "ssoins-7223a1b2c3d4e5f6", identityStoreId: known.identityStoreId }],
+    },
+  });
+  const store = { IdentityStoreId: known.identityStoreId };
+  const user = await createUser();
+  const { GroupId = "" } = await identityStore.send(new CreateGroupCommand({ ...store, DisplayName: "Developers" }));
+  await identityStore.send(new CreateGroupMembershipCommand({ ...store, GroupId, MemberId: { UserId: user } }));
+  await assign(set, known.north, user);
+  const forGroup = { TargetId: known.south, TargetType: "AWS_ACCOUNT", PrincipalType: "GROUP", PrincipalId: GroupId };
+  await ssoAdmin.send(new CreateAccountAssignmentCommand({ ...set, ...forGroup } as never));
+  pass(3_000);
+  const principal = { ...instance, PrincipalId: user, PrincipalType: "USER" } as const;
+  const { AccountAssignments } = await ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand(principal));
+  expect(AccountAssignments?.map(({ AccountId }) => AccountId)).toEqual([known.north]);
+});

@@ -1,4 +1,10 @@
-import { BOOTSTRAP_NEEDED, BOOTSTRAP_RECOMMENDED, type BootstrapAnswer, environmentKey } from "../aws/cdk-bootstrap.ts";
+import {
+  BOOTSTRAP_NEEDED,
+  BOOTSTRAP_RECOMMENDED,
+  type BootstrapAnswer,
+  type Environment,
+  environmentKey,
+} from "../aws/cdk-bootstrap.ts";
 import { environmentsIn } from "../plan/environments.ts";
 import { bootstrapIn, type Person } from "../plan/person.ts";
 import type { Change } from "../state/change.ts";
@@ -27,6 +33,11 @@ export function bootstrapLack(answer: BootstrapAnswer): string | undefined {
     default:
       return answer satisfies never;
   }
+}
+
+/** The same as a sentence that stands alone: the administrator and the developer read it of the same environment. */
+export function bootstrapSentence({ accountId, region }: Environment, words: string): string {
+  return `The CDK in ${region} of account ${accountId}: ${words}.`;
 }
 
 /** Whether a planned bootstrap is only a newer one: what is there does for `npx ampx sandbox`, before and after. */

@@ -3,7 +3,7 @@ import { type Access, bootstrapIn } from "../plan/person.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { keyOf } from "../state/kinds.ts";
 import { commandForCaller } from "../text/command-line.ts";
-import { bootstrapLack, worksMeanwhile } from "./bootstrap-lack.ts";
+import { bootstrapLack, bootstrapSentence, worksMeanwhile } from "./bootstrap-lack.ts";
 import type { Facts } from "./facts.ts";
 import { ACCOUNT_ABSENT, isAbsent, lacking } from "./lacking.ts";
 import type { Obstacle } from "./obstacle.ts";
@@ -27,14 +27,14 @@ const NOT_BOOTSTRAPPED = {
 
 /** An account that is still to be made cannot be looked at. */
 export function bootstrapObstacles(access: Access, facts: Facts): readonly Obstacle[] {
-  const { accountId, region } = access;
+  const { accountId } = access;
   const planned = facts.changes.get(keyOf(bootstrapIn(access, "")));
   const [account] = accountKeys(accountId);
   if (planned !== undefined) {
     if (worksMeanwhile(planned)) return [];
     const before = planned.before?.kind === "Bootstrap" ? planned.before : undefined;
     const answer: BootstrapAnswer = before === undefined ? NEW_ACCOUNT : { kind: "version", version: before.version };
-    return lacking(facts, planned.key, "bootstrapped", "not-bootstrapped", sentence(bootstrapLack(answer) ?? ""));
+    return lacking(facts, planned.key, "bootstrapped", "not-bootstrapped", sentence(bootstrapLack(answer)));
   }
   if (account !== undefined && (facts.results === undefined || isAbsent(facts, account))) {
     return [{ ...NOT_BOOTSTRAPPED, rank: "follows", reason: ACCOUNT_ABSENT }];
@@ -48,7 +48,7 @@ export function bootstrapObstacles(access: Access, facts: Facts): readonly Obsta
   const lack = bootstrapLack(answer);
   return lack === undefined ? [] : [{ ...NOT_BOOTSTRAPPED, reason: sentence(lack) }];
 
-  function sentence(words: string): string {
-    return `The CDK in ${region} of account ${accountId}: ${words}.`;
+  function sentence(words = ""): string {
+    return bootstrapSentence(access, words);
   }
 }

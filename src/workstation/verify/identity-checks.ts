@@ -1,4 +1,4 @@
-import { BOOTSTRAP_NEEDED } from "../../core/aws/cdk-bootstrap.ts";
+import { bootstrapLack, bootstrapSentence } from "../../core/readiness/bootstrap-lack.ts";
 import type { ProgramExit } from "../inspection/run-program.ts";
 import { type Expected, failedCheck, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
 import type { Answer } from "./resolve-identity.ts";
@@ -34,19 +34,20 @@ export function amplifyCheck(answer: Answer, { permissionSet }: Expected): Profi
 
 /** `npx ampx sandbox` stops where the Region is not bootstrapped, and developers may not do it themselves. */
 export function bootstrapCheck(answer: Answer, { accountId, region }: Expected): ProfileCheck {
+  if ("error" in answer && answer.error !== "ParameterNotFound") {
+    return { name: "bootstrap", state: "unknown", message: `The CDK bootstrap could not be read: ${answer.message}` };
+  }
+  const version = "value" in answer ? Number(answer.value) : undefined;
+  const lack = bootstrapLack(version === undefined ? { kind: "missing" } : { kind: "version", version });
+  if (lack === undefined) {
+    return { name: "bootstrap", state: "ok", message: `${region} is bootstrapped for CDK (version ${version}).` };
+  }
   const command = `npx aws-cdk@latest bootstrap aws://${accountId}/${region}`;
-  const remedy = `Ask somebody with AdministratorAccess in the account to run: ${command}`;
-  if ("value" in answer) {
-    const isEnough = Number(answer.value) >= BOOTSTRAP_NEEDED;
-    const state = isEnough ? "ok" : "failed";
-    const message = `${region} is bootstrapped for CDK (version ${answer.value}${isEnough ? "" : `; ${BOOTSTRAP_NEEDED} is needed`}).`;
-    return { name: "bootstrap", state, message, ...(isEnough ? {} : { remedy }) };
-  }
-  if (answer.error === "ParameterNotFound") {
-    const message = `Account ${accountId} is not bootstrapped in ${region}: \`npx ampx sandbox\` will stop and ask for it.`;
-    return failedCheck("bootstrap", message, remedy);
-  }
-  return { name: "bootstrap", state: "unknown", message: `The CDK bootstrap could not be read: ${answer.message}` };
+  return failedCheck(
+    "bootstrap",
+    bootstrapSentence({ accountId, region }, lack),
+    `\`npx ampx sandbox\` stops until it is. Ask somebody with AdministratorAccess in the account to run: ${command}`,
+  );
 }
 
 function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, expected: Expected): ProfileCheck {

@@ -93,8 +93,8 @@ describe("values that AWS or its clients would refuse", () => {
     },
     {
       what: "more tags than AWS takes",
-      file: set(`"tags": { ${Array.from({ length: 76 }, (_, i) => `"t${i}": ""`).join()} }`),
-      says: ["onboard.json:1:43: Here are 76 tags; AWS takes 75. Remove some."],
+      file: set(`"tags": { ${Array.from({ length: 51 }, (_, i) => `"t${i}": ""`).join()} }`),
+      says: ["onboard.json:1:43: Here are 51 tags; AWS takes 50. Remove some."],
     },
     {
       what: "a session name with a space",

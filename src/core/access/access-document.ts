@@ -14,9 +14,21 @@ export function accessDocument(header: AccessHeader, facts: AccessFacts): Access
   const sorted: AccessFacts = {
     unread: facts.unread,
     accounts: sortedBy(facts.accounts, ({ id }) => id),
-    permissionSets: sortedBy(facts.permissionSets, ({ name, arn }) => `${name} ${arn}`),
-    users: sortedBy(facts.users, ({ userName, id }) => `${userName} ${id}`),
-    groups: sortedBy(facts.groups, ({ name, id }) => `${name} ${id}`).map((group) => ({
+    permissionSets: sortedBy(
+      facts.permissionSets,
+      ({ name }) => name,
+      ({ arn }) => arn,
+    ),
+    users: sortedBy(
+      facts.users,
+      ({ userName }) => userName,
+      ({ id }) => id,
+    ),
+    groups: sortedBy(
+      facts.groups,
+      ({ name }) => name,
+      ({ id }) => id,
+    ).map((group) => ({
       ...group,
       members: [...group.members].sort(),
     })),
@@ -45,9 +57,15 @@ export function accessDocument(header: AccessHeader, facts: AccessFacts): Access
   };
 }
 
-function sortedBy<One>(all: readonly One[], nameOf: (one: One) => string): readonly One[] {
-  const named = all.map((one) => ({ one, name: nameOf(one) }));
-  return named.sort((a, b) => compare(a.name, b.name)).map(({ one }) => one);
+/** By the first of these, and by the next where that is the same. */
+function sortedBy<One>(all: readonly One[], ...texts: readonly ((one: One) => string)[]): readonly One[] {
+  return [...all].sort((a, b) => {
+    for (const textOf of texts) {
+      const order = compare(textOf(a), textOf(b));
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
 }
 
 /** By code units, so that every computer has the same order. */

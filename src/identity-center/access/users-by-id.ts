@@ -4,6 +4,7 @@ import { mapConcurrently } from "../../aws/concurrency.ts";
 import { readPages } from "../../aws/pages.ts";
 import type { AccessUser } from "../../core/access/access.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
+import { createInterner } from "./pairs.ts";
 
 /** What was found of the users that were looked for. */
 export interface FoundUsers {
@@ -64,12 +65,14 @@ export async function listUsers(
   terms: { readonly most?: number; readonly isEnough?: (seen: ReadonlyMap<string, AccessUser>) => boolean } = {},
 ): Promise<ListedUsers | undefined> {
   const users = new Map<string, AccessUser>();
+  const once = createInterner();
   const fetch = async (NextToken: string | undefined) => {
     const page = await session.aws.identityStore.send(
       new ListUsersCommand({ IdentityStoreId: session.instance.identityStoreId, MaxResults: 100, NextToken }),
     );
-    for (const user of page.Users ?? []) if (user.UserId !== undefined) users.set(user.UserId, accessUser(user));
-    return { items: (page.Users ?? []).map(({ UserId }) => UserId), next: page.NextToken };
+    for (const user of page.Users ?? []) if (user.UserId !== undefined) users.set(user.UserId, accessUser(user, once));
+    // Users are kept by id, once; what the pages are read for is only whether they are empty.
+    return { items: (page.Users ?? []).map(() => true), next: page.NextToken };
   };
   const { most, isEnough } = terms;
   try {
@@ -95,7 +98,7 @@ async function describeUser({ session }: AccessReading, UserId: string): Promise
 }
 
 /** What a reviewer has to know of a user. */
-function accessUser(user: Partial<DirectoryUser>): AccessUser {
+function accessUser(user: Partial<DirectoryUser>, once = (text: string) => text): AccessUser {
   const {
     UserId: id = "",
     UserName: userName = id,
@@ -109,11 +112,12 @@ function accessUser(user: Partial<DirectoryUser>): AccessUser {
     id,
     userName,
     ...(displayName === undefined ? {} : { displayName }),
-    ...(email === undefined ? {} : { email }),
+    // A large directory has these as often as it has users: equal texts take the place of one.
+    ...(email === undefined ? {} : { email: email === userName ? userName : email }),
     status: STATUS[user.UserStatus ?? ""] ?? "unknown",
     external: (ExternalIds ?? []).length > 0,
     ...(CreatedAt === undefined ? {} : { createdAt: CreatedAt.toISOString() }),
-    ...(CreatedBy === undefined ? {} : { createdBy: CreatedBy }),
+    ...(CreatedBy === undefined ? {} : { createdBy: once(CreatedBy) }),
   };
 }
 

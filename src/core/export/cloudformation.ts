@@ -1,0 +1,186 @@
+import { visibleText } from "../text/visible-text.ts";
+import type { ExportedFile, Inventory, InventoryPermissionSet } from "./inventory.ts";
+import { pascalLabels } from "./labels.ts";
+import { renderYaml, type Yaml } from "./yaml.ts";
+
+/** What a template may hold. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_RESOURCES = 500;
+
+/** What a permission set of CloudFormation may hold of each kind of policy, by its schema; AWS's API takes 25 together. */
+const MOST_POLICIES = 20;
+
+interface TemplateResource {
+  readonly label: string;
+  readonly type: string;
+  readonly properties: { readonly [name: string]: Yaml | undefined };
+  /** What finds the thing that is there, when it is imported. */
+  readonly identifier: Readonly<Record<string, string>>;
+}
+
+/**
+ * The inventory as CloudFormation templates, 500 resources each, and beside each the list that an import change set takes
+ * (`--change-set-type IMPORT --resources-to-import file://…`). Everything is retained when a stack goes.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources.html
+ */
+export function cloudFormationFiles(inventory: Inventory): readonly ExportedFile[] {
+  const resources = [
+    ...groups(inventory),
+    ...memberships(inventory),
+    ...permissionSets(inventory),
+    ...assignments(inventory),
+  ];
+  const parts = partsOf(resources);
+  return parts.flatMap((part, at) => {
+    const name = parts.length === 1 ? "identity-center" : `identity-center-${at + 1}`;
+    const body = {
+      AWSTemplateFormatVersion: "2010-09-09",
+      Description: `IAM Identity Center ${inventory.instance.identityStoreId}${parts.length === 1 ? "" : `, part ${at + 1} of ${parts.length}`}`,
+      Resources: Object.fromEntries(part.map(({ label, type, properties }) => [label, templateOf(type, properties)])),
+    };
+    const imports = part.map(({ label, type, identifier }) => ({
+      ResourceType: type,
+      LogicalResourceId: label,
+      ResourceIdentifier: identifier,
+    }));
+    return [
+      { name: `${name}.yaml`, text: `${head(inventory, name)}\n${renderYaml(body)}` },
+      { name: `${name}-import.json`, text: `${JSON.stringify(imports, null, 2)}\n` },
+    ];
+  });
+}
+
+function templateOf(type: string, properties: { readonly [name: string]: Yaml | undefined }): Yaml {
+  return { Type: type, DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain", Properties: properties };
+}
+
+function head(inventory: Inventory, name: string): string {
+  const missing = [...inexpressible(inventory), ...inventory.leftOut];
+  return [
+    "# Written by onboard export cloudformation. To take over what is there:",
+    `# aws cloudformation create-change-set --stack-name ${name} --change-set-name import --change-set-type IMPORT \\`,
+    `#   --template-body file://${name}.yaml --resources-to-import file://${name}-import.json`,
+    ...(missing.length === 0 ? [] : ["#", "# Not in here:", ...missing.map((one) => `# - ${visibleText(one)}`)]),
+  ].join("\n");
+}
+
+/** What CloudFormation has no type or no room for, or others own. */
+function inexpressible({ users, groups: all, permissionSets: sets }: Inventory): readonly string[] {
+  const unread = sets.filter(({ content }) => content === undefined);
+  const crowded = sets.filter((set) => set.content !== undefined && !isExpressible(set));
+  return [
+    ...(users.length === 0 ? [] : ["Users: CloudFormation has no type for them. They are named by their ids."]),
+    ...all.filter(({ external }) => external).map(({ name }) => `Group ${name} comes from an external directory.`),
+    ...unread.map(({ name }) => `Permission set ${name} could not be read.`),
+    ...crowded.map(
+      ({ name }) =>
+        `Permission set ${name} has more than ${MOST_POLICIES} policies of a kind, which the schema refuses.`,
+    ),
+  ];
+}
+
+function partsOf(resources: readonly TemplateResource[]): readonly (readonly TemplateResource[])[] {
+  const count = Math.max(1, Math.ceil(resources.length / MOST_RESOURCES));
+  return Array.from({ length: count }, (_, at) => resources.slice(at * MOST_RESOURCES, (at + 1) * MOST_RESOURCES));
+}
+
+function groups({ instance, groups: all }: Inventory): readonly TemplateResource[] {
+  const own = all.filter(({ external }) => !external);
+  const labels = pascalLabels(own);
+  return own.map(({ id, name, description }) => ({
+    label: `Group${labels.get(id)}`,
+    type: "AWS::IdentityStore::Group",
+    properties: { IdentityStoreId: instance.identityStoreId, DisplayName: name, Description: description },
+    identifier: { GroupId: id, IdentityStoreId: instance.identityStoreId },
+  }));
+}
+
+/** By ids, since the group may stand in another template. */
+function memberships({ instance, memberships: all, groups: groupsOf, users }: Inventory): readonly TemplateResource[] {
+  const groupNames = new Map(groupsOf.map(({ id, name }) => [id, name]));
+  const userNames = new Map(users.map(({ id, userName }) => [id, userName]));
+  const named = all.map(({ id, groupId, userId }) => ({
+    id,
+    name: `${groupNames.get(groupId) ?? groupId} ${userNames.get(userId) ?? userId}`,
+  }));
+  const labels = pascalLabels(named);
+  return all.map(({ id, groupId, userId }) => ({
+    label: `Membership${labels.get(id)}`,
+    type: "AWS::IdentityStore::GroupMembership",
+    properties: { IdentityStoreId: instance.identityStoreId, GroupId: groupId, MemberId: { UserId: userId } },
+    identifier: { MembershipId: id, IdentityStoreId: instance.identityStoreId },
+  }));
+}
+
+function permissionSets({ instance, permissionSets: all }: Inventory): readonly TemplateResource[] {
+  const own = all.filter(isExpressible);
+  const labels = pascalLabels(own.map(({ arn, name }) => ({ id: arn, name })));
+  return own.map(({ arn, name, content }) => ({
+    label: `PermissionSet${labels.get(arn)}`,
+    type: "AWS::SSO::PermissionSet",
+    properties: {
+      InstanceArn: instance.instanceArn,
+      Name: name,
+      Description: content?.description,
+      SessionDuration: content?.sessionDuration,
+      RelayStateType: content?.relayState,
+      ManagedPolicies: unlessEmpty(content?.managedPolicies),
+      CustomerManagedPolicyReferences: unlessEmpty(
+        content?.customerManagedPolicies.map(({ name: policy, path }) => ({ Name: policy, Path: path })),
+      ),
+      InlinePolicy: content?.inlinePolicy === undefined ? undefined : (JSON.parse(content.inlinePolicy) as Yaml),
+      PermissionsBoundary: boundaryOf(content),
+      Tags: unlessEmpty(Object.entries(content?.tags ?? {}).map(([Key, Value]) => ({ Key, Value }))),
+    },
+    identifier: { InstanceArn: instance.instanceArn, PermissionSetArn: arn },
+  }));
+}
+
+/** Whether CloudFormation's schema takes the permission set; what it does not take is left out, and told. */
+function isExpressible({ content }: InventoryPermissionSet): boolean {
+  if (content === undefined) return false;
+  return content.managedPolicies.length <= MOST_POLICIES && content.customerManagedPolicies.length <= MOST_POLICIES;
+}
+
+function boundaryOf(content: InventoryPermissionSet["content"]): Yaml | undefined {
+  const boundary = content?.permissionsBoundary;
+  if (boundary === undefined) return undefined;
+  if ("managedPolicyArn" in boundary) return { ManagedPolicyArn: boundary.managedPolicyArn };
+  const { name, path } = boundary.customerManagedPolicy;
+  return { CustomerManagedPolicyReference: { Name: name, Path: path } };
+}
+
+function unlessEmpty(list: readonly Yaml[] | undefined): readonly Yaml[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
+}
+
+function assignments(inventory: Inventory): readonly TemplateResource[] {
+  const { instance, assignments: all } = inventory;
+  const names = new Map<string, string>([
+    ...inventory.accounts.map(({ id, name }) => [id, name] as const),
+    ...inventory.users.map(({ id, userName }) => [id, userName.split("@")[0] ?? userName] as const),
+    ...inventory.groups.map(({ id, name }) => [id, name] as const),
+    ...inventory.permissionSets.map(({ arn, name }) => [arn, name] as const),
+  ]);
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const named = all.map((one, at) => ({
+    id: String(at),
+    name: `${nameOf(one.principalId)} ${nameOf(one.accountId)} ${nameOf(one.permissionSetArn)}`,
+  }));
+  const labels = pascalLabels(named);
+  return all.map(({ accountId, permissionSetArn, principalType, principalId }, at) => {
+    const identifier = {
+      InstanceArn: instance.instanceArn,
+      TargetId: accountId,
+      TargetType: "AWS_ACCOUNT",
+      PermissionSetArn: permissionSetArn,
+      PrincipalType: principalType,
+      PrincipalId: principalId,
+    };
+    return {
+      label: `Assignment${labels.get(String(at))}`,
+      type: "AWS::SSO::Assignment",
+      properties: identifier,
+      identifier,
+    };
+  });
+}

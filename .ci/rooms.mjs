@@ -27,6 +27,7 @@ const FOLDERS = {
     "plan",
     "readiness",
     "access",
+    "export",
     "report",
     "handover",
     "keys",
@@ -34,7 +35,7 @@ const FOLDERS = {
     "redaction",
     "documents",
   ],
-  "identity-center": ["calls", "connect", "session", "accounts", "cdk", "kinds", "iam-users", "access", "."],
+  "identity-center": ["calls", "connect", "session", "accounts", "cdk", "kinds", "iam-users", "access", "export", "."],
   workstation: ["aws-config", "sign-in", "inspection", "credentials", "handover", "project", "verify", "doctor"],
   cli: ["terminal", "flags", "input", "views", "target", "local", "init", "apply", "commands", "."],
 };

@@ -7,6 +7,7 @@ import { visibleText } from "../core/text/visible-text.ts";
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
+import { EXPORT_COMMAND } from "./commands/export/flags.ts";
 import { INIT_COMMAND } from "./commands/init/flags.ts";
 import { KEYS_COMMAND } from "./commands/keys/flags.ts";
 import { LOCAL_COMMAND } from "./commands/local/flags.ts";
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   ACCESS_COMMAND,
   LOCAL_COMMAND,
   DOCTOR_COMMAND,
+  EXPORT_COMMAND,
   INIT_COMMAND,
   KEYS_COMMAND,
   POLICY_COMMAND,
@@ -72,6 +74,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   add(ACCESS_COMMAND, async (given) => (await import("./commands/access/run.ts")).showAccess(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
   add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
+  add(EXPORT_COMMAND, async (given) => (await import("./commands/export/run.ts")).exportTo(given, io));
   add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, VERSION, io));
   add(KEYS_COMMAND, async (given) => (await import("./commands/keys/run.ts")).keys(given, io));
   add(POLICY_COMMAND, async (given) => (await import("./commands/policy/run.ts")).printPolicy(given, io));

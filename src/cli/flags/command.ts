@@ -4,7 +4,7 @@ import type { Flags } from "./flag.ts";
 /** A word that a command takes beside its flags. */
 export interface CommandArgument {
   readonly name: string;
-  readonly takes: "files" | "folders";
+  readonly takes: "files" | "folders" | readonly string[];
   readonly help: string;
   readonly default?: string;
 }

@@ -1,0 +1,79 @@
+import type { AccessDocument } from "../../core/access/access-schema.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
+import { createCallCount } from "../../identity-center/access/call-count.ts";
+import { readAccess } from "../../identity-center/access/read-access.ts";
+import { createAwsFactory } from "../../identity-center/calls/aws.ts";
+import { type Connection, connect } from "../../identity-center/connect/connect.ts";
+import { type Inputs, readInputs, readSettingsInput } from "../input/inputs.ts";
+import type { Target } from "../target/target.ts";
+import { limitsAt } from "../target/target-limits.ts";
+import type { Interruption } from "../terminal/interruption.ts";
+import type { Io } from "../terminal/io.ts";
+import { startReadingProgress } from "../terminal/reading-progress.ts";
+
+/** What was read of files before anything is asked of AWS. */
+export interface AccessInputs extends Pick<Inputs, "settings" | "problems"> {
+  /** With `--emails`. */
+  readonly team?: Inputs;
+}
+
+/** The settings, and the team file where one is named: the people who are asked about. */
+export async function readAccessInputs(
+  { emails, settings }: { readonly emails?: string; readonly settings?: string },
+  io: Io,
+): Promise<AccessInputs> {
+  if (emails === undefined) return readSettingsInput(settings, undefined, io);
+  const team = await readInputs(emails, settings, io);
+  return { ...team, team };
+}
+
+interface AccessReading {
+  /** What it is narrowed to, and where. */
+  readonly options: {
+    readonly account?: readonly string[];
+    readonly permissionSet?: readonly string[];
+    readonly group?: readonly string[];
+    readonly ssoRegion?: string;
+    readonly simulate?: string | true;
+  };
+  readonly inputs: AccessInputs;
+  readonly io: Io;
+}
+
+/** Finds Identity Center and reads who has what there, with its progress on stderr. */
+export async function readAccessAt(
+  target: Target,
+  { stop }: Interruption,
+  { options, inputs, io }: AccessReading,
+): Promise<{ readonly access: AccessDocument; readonly connection: Connection }> {
+  const calls = createCallCount();
+  const limits = limitsAt(target, inputs.settings.limits);
+  const factory = createAwsFactory({ ...target.options, limits, signal: stop.signal, onCall: calls.onCall });
+  const onStep = (step: string) => io.stderr.write(`${step}\n`);
+  onStep("Looking for Identity Center");
+  const { region = target.region, startUrl } = inputs.settings.instance;
+  const ssoRegion = options.ssoRegion ?? region;
+  const connection = await connect(factory, definedOnly({ ssoRegion, startUrl }));
+  const progress = startReadingProgress(io);
+  try {
+    const access = await readAccess(connection, {
+      scope: {
+        people: inputs.team?.reading.team.members.map(({ email, username }) => ({ email, userName: username })),
+        accounts: options.account,
+        permissionSets: options.permissionSet,
+        groups: options.group,
+      },
+      calls,
+      signal: stop.signal,
+      simulated: options.simulate !== undefined,
+      onStep: (step) => {
+        progress.end();
+        onStep(step);
+      },
+      onProgress: progress.update,
+    });
+    return { access, connection };
+  } finally {
+    progress.end();
+  }
+}

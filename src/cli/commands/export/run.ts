@@ -1,0 +1,127 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { flagProblem } from "../../../core/errors/fault.ts";
+import { refuse } from "../../../core/errors/invalid-input.ts";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { cloudFormationFiles } from "../../../core/export/cloudformation.ts";
+import type { ExportedFile, Inventory } from "../../../core/export/inventory.ts";
+import { terraformFiles } from "../../../core/export/terraform.ts";
+import { argumentForCaller } from "../../../core/text/command-line.ts";
+import { shownList } from "../../../core/text/shown-list.ts";
+import { quoted, visibleText } from "../../../core/text/visible-text.ts";
+import { writeFileAtomically } from "../../../files/atomic-file.ts";
+import { fileReason, isMissing } from "../../../files/file-error.ts";
+import { readInventory } from "../../../identity-center/export/read-inventory.ts";
+import { readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { atTarget } from "../../target/target.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { onInterrupt } from "../../terminal/interruption.ts";
+import { type Io, show } from "../../terminal/io.ts";
+import { counted } from "../../terminal/layout.ts";
+import { EXPORT_LANGUAGES, type ExportOptions } from "./flags.ts";
+
+type Language = (typeof EXPORT_LANGUAGES)[number];
+
+const WRITERS = {
+  terraform: terraformFiles,
+  cloudformation: cloudFormationFiles,
+} as const satisfies Record<Language, (inventory: Inventory) => readonly ExportedFile[]>;
+
+/** What to type in the folder when the files are there. */
+const NEXT = {
+  terraform: "terraform init && terraform plan",
+  cloudformation: "read the first lines of the template",
+} as const satisfies Record<Language, string>;
+
+/** `onboard export`: who has what as infrastructure code that takes it over. Reads, and changes nothing at AWS. */
+export async function exportTo(given: Given<ExportOptions>, io: Io): Promise<ExitCode> {
+  const { options, argument, problems } = given;
+  const language = EXPORT_LANGUAGES.find((one) => one === argument);
+  const inputs = await readAccessInputs(options, io);
+  refuse([...problems, ...inputs.problems, ...(language === undefined ? [unknownLanguage(argument)] : [])]);
+  const folder = options.out === undefined ? undefined : path.resolve(io.cwd, options.out);
+  if (folder !== undefined) await refuseForeignFolder(folder, options.out ?? "");
+  const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
+  const { inventory, isComplete } = await atTarget(options, io, stop, async (target, interruption) => {
+    const { access, connection } = await readAccessAt(target, interruption, { options, inputs, io });
+    return { inventory: await readInventory(connection.aws, access), isComplete: access.unread.length === 0 };
+  });
+  const files = WRITERS[language ?? "terraform"](inventory);
+  if (folder === undefined) {
+    show(
+      io.stdout,
+      files.flatMap(({ name, text }) => [`# ${name}`, text]),
+    );
+  } else {
+    await writeFiles(folder, files);
+    show(io.stdout, told(inventory, files, options.out ?? ""));
+    show(io.stdout, ["", `Next: cd ${argumentForCaller(options.out ?? "")} && ${NEXT[language ?? "terraform"]}`]);
+  }
+  return isComplete ? EXIT.done : EXIT.cannotTell;
+}
+
+function unknownLanguage(typed: string) {
+  return flagProblem("export", {
+    message: `${quoted(typed)} is no language that this is written in.`,
+    remedy: `Write ${EXPORT_LANGUAGES.join(" or ")}.`,
+  });
+}
+
+/** Nothing of anybody else's is written over, or beside: what Terraform finds in a folder is one program to it. */
+async function refuseForeignFolder(folder: string, typed: string): Promise<void> {
+  const there = await namesIn(folder, typed);
+  const foreign = there.filter((name) => !FILE_NAMES.test(name));
+  if (foreign.length === 0) return;
+  throw new OnboardError({
+    kind: "failed",
+    message: `${typed} has files that are of no export: ${shownList(foreign)}. Nothing was written.`,
+    remedy: "Name a folder that is not there yet, or is empty, with --out.",
+  });
+}
+
+/** Names of the files of an export, and of what Terraform itself leaves beside them. */
+const FILE_NAMES =
+  /^(?:(?:main|users|groups|permission-sets|assignments)\.tf|identity-center(?:-\d+)?(?:-import\.json|\.yaml)|\.terraform.*|terraform\.tfstate.*)$/;
+
+async function namesIn(folder: string, typed: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    const message = `${typed} cannot be written to: ${fileReason(error)}. Nothing was written.`;
+    throw new OnboardError({ kind: "failed", message, remedy: "Name another folder with --out." }, { cause: error });
+  }
+}
+
+/** Only their owner may read them: they name people. */
+async function writeFiles(folder: string, files: readonly ExportedFile[]): Promise<void> {
+  for (const { name, text } of files) {
+    try {
+      await writeFileAtomically(path.join(folder, name), text, { mode: 0o600, folderMode: 0o700 });
+    } catch (error) {
+      const message = `The file ${name} cannot be written: ${fileReason(error, "write")}.`;
+      throw new OnboardError({ kind: "failed", message, remedy: "Name another folder with --out." }, { cause: error });
+    }
+  }
+}
+
+function told(
+  { users, groups, permissionSets, assignments, leftOut }: Inventory,
+  files: readonly ExportedFile[],
+  folder: string,
+) {
+  const parts = [
+    counted(users.length, "person", "people"),
+    counted(groups.length, "group"),
+    counted(permissionSets.length, "permission set"),
+    counted(assignments.length, "assignment"),
+  ];
+  const lines = [`${parts.join(", ")} in ${folder}: ${files.map(({ name }) => name).join(", ")}`];
+  if (leftOut.length === 0) return lines;
+  return [
+    ...lines,
+    `Not in them, as the first file says: ${counted(leftOut.length, "thing")}.`,
+    ...leftOut.slice(0, 5).map((one) => `  ${visibleText(one)}`),
+  ];
+}

@@ -1,15 +1,18 @@
 import type { AccessDocument } from "../../core/access/access-schema.ts";
+import { createRedactor, type TeamRedactor } from "../../core/redaction/redactor.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { createCallCount } from "../../identity-center/access/call-count.ts";
 import { readAccess } from "../../identity-center/access/read-access.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Connection, connect } from "../../identity-center/connect/connect.ts";
 import { type Inputs, readInputs, readSettingsInput } from "../input/inputs.ts";
+import { teamRedactor } from "../input/team-redactor.ts";
 import type { Target } from "../target/target.ts";
 import { limitsAt } from "../target/target-limits.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { startReadingProgress } from "../terminal/reading-progress.ts";
+import { showsPeople } from "../terminal/redacted-io.ts";
 
 /** What was read of files before anything is asked of AWS. */
 export interface AccessInputs extends Pick<Inputs, "settings" | "problems"> {
@@ -34,7 +37,6 @@ interface AccessReading {
     readonly permissionSet?: readonly string[];
     readonly group?: readonly string[];
     readonly ssoRegion?: string;
-    readonly simulate?: string | true;
   };
   readonly inputs: AccessInputs;
   readonly io: Io;
@@ -65,7 +67,7 @@ export async function readAccessAt(
       },
       calls,
       signal: stop.signal,
-      simulated: options.simulate !== undefined,
+      simulated: target.simulated,
       onStep: (step) => {
         progress.end();
         onStep(step);
@@ -76,4 +78,15 @@ export async function readAccessAt(
   } finally {
     progress.end();
   }
+}
+
+/** People of the team are called by their row; of whoever else is met, the document's own redaction knows. */
+export function accessRedactor(
+  team: Inputs | undefined,
+  { showPeople }: { readonly showPeople?: boolean },
+  env: Io["env"],
+): TeamRedactor | undefined {
+  const given = definedOnly({ showPeople });
+  if (team !== undefined) return teamRedactor(team, given, env);
+  return showsPeople(showPeople, env) ? undefined : createRedactor([]);
 }

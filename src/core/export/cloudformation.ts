@@ -56,11 +56,17 @@ function templateOf(type: string, properties: { readonly [name: string]: Yaml | 
 function head(inventory: Inventory, name: string): string {
   const missing = [...inexpressible(inventory), ...inventory.leftOut];
   return [
+    ...(inventory.simulated ? ["# Simulation, not AWS: there is nothing to import."] : []),
     "# Written by onboard export cloudformation. To take over what is there:",
-    `# aws cloudformation create-change-set --stack-name ${name} --change-set-name import --change-set-type IMPORT \\`,
-    `#   --template-body file://${name}.yaml --resources-to-import file://${name}-import.json`,
+    `# ${importCommand(name)}`,
     ...(missing.length === 0 ? [] : ["#", "# Not in here:", ...missing.map((one) => `# - ${visibleText(one)}`)]),
   ].join("\n");
+}
+
+/** Makes the change set that imports a template's resources; it is reviewed and executed as any other. */
+export function importCommand(name: string): string {
+  const files = `--template-body file://${name}.yaml --resources-to-import file://${name}-import.json`;
+  return `aws cloudformation create-change-set --stack-name ${name} --change-set-name import --change-set-type IMPORT ${files}`;
 }
 
 /** What CloudFormation has no type or no room for, or others own. */

@@ -57,6 +57,8 @@ export interface InventoryAssignment {
 /** What is handed over to Terraform or CloudFormation: each thing once, related by ids as AWS relates them. */
 export interface Inventory {
   readonly instance: AccessDocument["instance"];
+  /** It is of a simulated organization: its ids are nobody's. */
+  readonly simulated?: true;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
   readonly users: readonly InventoryUser[];
   readonly groups: readonly InventoryGroup[];

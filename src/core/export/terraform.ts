@@ -58,8 +58,9 @@ export function terraformFiles(inventory: Inventory): readonly ExportedFile[] {
     .map(([name, text]) => ({ name, text }));
 }
 
-function head({ leftOut }: Inventory): string {
+function head({ leftOut, simulated }: Inventory): string {
   return [
+    ...(simulated ? ["# Simulation, not AWS: there is nothing to import."] : []),
     "# Written by onboard export terraform. terraform init, then terraform plan: it should say imports, and nothing to change.",
     "# The import blocks have done their work after the first apply and may be deleted.",
     "# Every plan asks AWS for each assignment anew, and a changed permission set is provisioned to all its accounts.",

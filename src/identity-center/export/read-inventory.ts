@@ -42,6 +42,7 @@ export async function readInventory(aws: Aws, access: AccessDocument): Promise<I
   ]);
   return {
     instance,
+    ...definedOnly({ simulated: access.simulated }),
     accounts: access.accounts.filter(({ id }) => heldAccounts.has(id)).map(({ id, name }) => ({ id, name })),
     users,
     groups,

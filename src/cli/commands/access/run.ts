@@ -2,19 +2,15 @@ import path from "node:path";
 import { accessDifference } from "../../../core/access/difference.ts";
 import { withRecords } from "../../../core/access/recorded.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
-import { createRedactor, type TeamRedactor } from "../../../core/redaction/redactor.ts";
-import { definedOnly } from "../../../core/text/defined-only.ts";
-import { readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
+import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
 import { recordedGifts } from "../../apply/run-record.ts";
 import type { Given } from "../../flags/add-command.ts";
-import type { Inputs } from "../../input/inputs.ts";
-import { teamRedactor } from "../../input/team-redactor.ts";
 import { atTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import { onInterrupt } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
-import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
+import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { readEarlierAccess, refuseIncomparable } from "./earlier-access.ts";
 import type { AccessFormat, AccessOptions } from "./flags.ts";
 import { putOut } from "./output.ts";
@@ -22,7 +18,7 @@ import { putOut } from "./output.ts";
 /** `onboard access`: who has what, in the whole Identity Center or what the flags narrow it to. Reads, and changes nothing. */
 export async function showAccess({ options, problems }: Given<AccessOptions>, typed: Io): Promise<ExitCode> {
   const inputs = await readAccessInputs(options, typed);
-  const redactor = redactorOf(inputs.team, options, typed);
+  const redactor = accessRedactor(inputs.team, options, typed.env);
   const format = formatOf(options, typed);
   return withoutPeople(redactor, typed, format, async (io) => {
     refuse([...problems, ...inputs.problems]);
@@ -39,13 +35,6 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
     if (out !== undefined) io.stderr.write(`Written: ${out}\n`);
     return access.unread.length === 0 ? EXIT.done : EXIT.cannotTell;
   });
-}
-
-/** People of the team are called by their row; of whoever else is met, the document's own redaction knows. */
-function redactorOf(team: Inputs | undefined, { showPeople }: AccessOptions, { env }: Io): TeamRedactor | undefined {
-  const given = definedOnly({ showPeople });
-  if (team !== undefined) return teamRedactor(team, given, env);
-  return showsPeople(showPeople, env) ? undefined : createRedactor([]);
 }
 
 /** By the ending of the file that it goes into, where no format was asked for. */

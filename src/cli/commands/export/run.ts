@@ -3,22 +3,23 @@ import path from "node:path";
 import { flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { cloudFormationFiles } from "../../../core/export/cloudformation.ts";
+import { cloudFormationFiles, importCommand } from "../../../core/export/cloudformation.ts";
 import type { ExportedFile, Inventory } from "../../../core/export/inventory.ts";
 import { terraformFiles } from "../../../core/export/terraform.ts";
 import { argumentForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
-import { quoted, visibleText } from "../../../core/text/visible-text.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
 import { writeFileAtomically } from "../../../files/atomic-file.ts";
 import { fileReason, isMissing } from "../../../files/file-error.ts";
 import { readInventory } from "../../../identity-center/export/read-inventory.ts";
-import { readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
+import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { atTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { onInterrupt } from "../../terminal/interruption.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import { counted } from "../../terminal/layout.ts";
+import { withoutPeople } from "../../terminal/redacted-io.ts";
 import { EXPORT_LANGUAGES, type ExportOptions } from "./flags.ts";
 
 type Language = (typeof EXPORT_LANGUAGES)[number];
@@ -30,35 +31,42 @@ const WRITERS = {
 
 /** What to type in the folder when the files are there. */
 const NEXT = {
-  terraform: "terraform init && terraform plan",
-  cloudformation: "read the first lines of the template",
-} as const satisfies Record<Language, string>;
+  terraform: () => "terraform init && terraform plan",
+  cloudformation: ([template]) => importCommand(template?.name.replace(/\.yaml$/, "") ?? ""),
+} as const satisfies Record<Language, (files: readonly ExportedFile[]) => string>;
 
 /** `onboard export`: who has what as infrastructure code that takes it over. Reads, and changes nothing at AWS. */
-export async function exportTo(given: Given<ExportOptions>, io: Io): Promise<ExitCode> {
+export async function exportTo(given: Given<ExportOptions>, typed: Io): Promise<ExitCode> {
   const { options, argument, problems } = given;
   const language = EXPORT_LANGUAGES.find((one) => one === argument);
-  const inputs = await readAccessInputs(options, io);
-  refuse([...problems, ...inputs.problems, ...(language === undefined ? [unknownLanguage(argument)] : [])]);
-  const folder = options.out === undefined ? undefined : path.resolve(io.cwd, options.out);
-  if (folder !== undefined) await refuseForeignFolder(folder, options.out ?? "");
-  const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
-  const { inventory, isComplete } = await atTarget(options, io, stop, async (target, interruption) => {
-    const { access, connection } = await readAccessAt(target, interruption, { options, inputs, io });
-    return { inventory: await readInventory(connection.aws, access), isComplete: access.unread.length === 0 };
+  const inputs = await readAccessInputs(options, typed);
+  const redactor = accessRedactor(inputs.team, {}, typed.env);
+  return withoutPeople(redactor, typed, "text", async (io) => {
+    refuse([...problems, ...inputs.problems, ...(language === undefined ? [unknownLanguage(argument)] : [])]);
+    const folder = options.out === undefined ? undefined : path.resolve(io.cwd, options.out);
+    if (folder !== undefined) await refuseForeignFolder(folder, options.out ?? "");
+    const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
+    const { inventory, isComplete } = await atTarget(options, io, stop, async (target, interruption) => {
+      const { access, connection } = await readAccessAt(target, interruption, { options, inputs, io });
+      return { inventory: await readInventory(connection.aws, access), isComplete: access.unread.length === 0 };
+    });
+    const files = WRITERS[language ?? "terraform"](inventory);
+    if (folder === undefined) {
+      // The code is the result that was asked for, and would be none without names.
+      show(
+        typed.stdout,
+        files.flatMap(({ name, text }) => [`# ${name}`, text]),
+      );
+    } else {
+      await writeFiles(folder, files);
+      show(io.stdout, told(inventory, files, options.out ?? ""));
+      show(io.stdout, [
+        "",
+        `Next: cd ${argumentForCaller(options.out ?? "")} && ${NEXT[language ?? "terraform"](files)}`,
+      ]);
+    }
+    return isComplete ? EXIT.done : EXIT.cannotTell;
   });
-  const files = WRITERS[language ?? "terraform"](inventory);
-  if (folder === undefined) {
-    show(
-      io.stdout,
-      files.flatMap(({ name, text }) => [`# ${name}`, text]),
-    );
-  } else {
-    await writeFiles(folder, files);
-    show(io.stdout, told(inventory, files, options.out ?? ""));
-    show(io.stdout, ["", `Next: cd ${argumentForCaller(options.out ?? "")} && ${NEXT[language ?? "terraform"]}`]);
-  }
-  return isComplete ? EXIT.done : EXIT.cannotTell;
 }
 
 function unknownLanguage(typed: string) {
@@ -107,7 +115,7 @@ async function writeFiles(folder: string, files: readonly ExportedFile[]): Promi
 }
 
 function told(
-  { users, groups, permissionSets, assignments, leftOut }: Inventory,
+  { users, groups, permissionSets, assignments, leftOut, simulated }: Inventory,
   files: readonly ExportedFile[],
   folder: string,
 ) {
@@ -117,11 +125,10 @@ function told(
     counted(permissionSets.length, "permission set"),
     counted(assignments.length, "assignment"),
   ];
-  const lines = [`${parts.join(", ")} in ${folder}: ${files.map(({ name }) => name).join(", ")}`];
-  if (leftOut.length === 0) return lines;
-  return [
-    ...lines,
-    `Not in them, as the first file says: ${counted(leftOut.length, "thing")}.`,
-    ...leftOut.slice(0, 5).map((one) => `  ${visibleText(one)}`),
-  ];
+  const mark = simulated ? ["Simulation, not AWS."] : [];
+  const missing =
+    leftOut.length === 0
+      ? []
+      : [`${counted(leftOut.length, "thing is", "things are")} not in them: the first lines say what.`];
+  return [`${parts.join(", ")} in ${folder}: ${files.map(({ name }) => name).join(", ")}`, ...mark, ...missing];
 }

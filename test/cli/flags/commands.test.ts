@@ -32,7 +32,7 @@ describe("the definitions of the flags", () => {
     expect(completed("accounts")).toContain("status --account");
     expect(completed("profiles")).toEqual(expect.arrayContaining([" --profile", "apply --profile", "keys --profile"]));
     expect(completed("people")).toEqual(["local --email"]);
-    expect(completed("folders")).toEqual([" --messages", "apply --messages"]);
+    expect(completed("folders")).toEqual([" --messages", "apply --messages", "export --out"]);
   });
 
   it("of a flag that says nothing without another one begin with that one", () => {

@@ -1,12 +1,14 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { asOfThen } from "../core/plan/found-bootstraps.ts";
-import { planOnboarding } from "../core/plan/plan.ts";
+import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { NO_SETTINGS, withDefaults } from "../core/settings/settings.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Instance } from "../core/state/observation.ts";
+import { definedOnly } from "../core/text/defined-only.ts";
+import { readLockOut } from "./access/read-lock-out.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
 import { openKinds } from "./kinds/kinds.ts";
@@ -41,6 +43,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   onStep?.(`Reading Identity Center in ${planned.region}`);
   const desired = { state: stateOf(saved.desired), absent: stateOf(saved.absent), people };
   const observation = await observe(session, kinds, desired);
+  const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
   const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
   const { safety, session: ssoSession } = saved.settings;
@@ -56,6 +59,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     limits,
     safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
+    ...(lockOut === undefined ? {} : { lockOut }),
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];

@@ -68,7 +68,7 @@ export function samplePlan(
     desired,
     observation: { state: stateOf(observed), identitySource: "identity-center", blocked, provisioned: new Map() },
     limits: AWS_LIMITS,
-    safety: { maxChanges: 50, maxChangePercent: 30 },
+    safety: { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 },
     managementAccountOnly: false,
     bootstraps,
     warnings,

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Limits } from "../aws/limits.ts";
 import type { OrganizationAccount } from "../organization/organization-account.ts";
 import { dangersOf } from "../safety/dangers.ts";
+import { type LockOutFacts, lockOuts } from "../safety/lock-out.ts";
 import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import { type Action, type Blocker, type Change, resourceOf } from "../state/change.ts";
@@ -57,6 +58,8 @@ export interface PlanInput {
   readonly company?: Company;
   /** The organization's accounts; absent: those of the people are known. */
   readonly accounts?: readonly OrganizationAccount[];
+  /** What was read so that nobody is locked out; absent where nothing is taken that could. */
+  readonly lockOut?: LockOutFacts;
   readonly warnings: readonly string[];
 }
 
@@ -86,7 +89,11 @@ export function planOnboarding(input: PlanInput): Plan {
   const differences = diff(observation.state, desired, absent);
   const actingAccountId = input.actingAccountId ?? input.instance.callerAccountId;
   const circumstances = { instance: input.instance, actingAccountId, observation, changes: differences };
-  const changes = orderedChanges(differences, observation).map((change) => block(change, circumstances));
+  const { managementAccountId } = input.instance;
+  const lockedOut = input.lockOut === undefined ? undefined : lockOuts(differences, managementAccountId, input.lockOut);
+  const changes = orderedChanges(differences, observation).map((change) =>
+    block(change, circumstances, lockedOut?.get(change.key)),
+  );
   const instance = { ...input.instance, identitySource: observation.identitySource };
   const blocked = blockedKeys(changes);
   const open = changes.filter(({ key }) => !blocked.has(key));
@@ -119,7 +126,7 @@ export function planOnboarding(input: PlanInput): Plan {
       changes: open,
       observation,
       safety: input.safety,
-      managementAccountId: instance.managementAccountId,
+      managementAccountId,
       managementAccountOnly: input.managementAccountOnly,
     }),
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
@@ -169,10 +176,11 @@ function reprovisionings(differences: readonly Change[], observation: Observatio
   });
 }
 
-function block(change: Change, circumstances: Circumstances): Change {
+function block(change: Change, circumstances: Circumstances, lockedOut: Blocker | undefined): Change {
   const { observation } = circumstances;
   const found = isDeletion(change) ? observation.kept : observation.blocked;
   const blocked: Blocker | undefined =
+    lockedOut ??
     found?.get(change.key) ??
     directoryBlocker(change, observation) ??
     (change.action === "create" ? formulaBlocker(change.after) : undefined) ??

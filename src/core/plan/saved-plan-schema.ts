@@ -10,6 +10,7 @@ const PATH = 4096;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const perSecond = z.number().positive().max(1000);
+const percent = z.number().min(0).max(100);
 const slots = z.int().positive().max(1000);
 
 /** The file that `--out` writes and `onboard apply` reads. It takes nothing on trust and transforms nothing. */
@@ -29,7 +30,12 @@ export const savedPlanSchema = z.strictObject({
       outstandingProvisionings: slots,
       outstandingAccounts: slots,
     }),
-    safety: z.strictObject({ maxChanges: z.int().min(0), maxChangePercent: z.number().min(0).max(100) }),
+    safety: z.strictObject({
+      maxChanges: z.int().min(0),
+      maxChangePercent: percent,
+      maxRemovals: z.int().min(0),
+      maxRemovalPercent: percent,
+    }),
   }),
   inputs: z
     .array(

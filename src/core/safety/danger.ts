@@ -8,4 +8,6 @@ export const DANGER_NAMES = [
   "group-access",
   "new-accounts",
   "last-assignment-of-role",
+  "removals",
+  "delete-users",
 ] as const;

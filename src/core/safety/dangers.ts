@@ -2,6 +2,7 @@ import type { Safety } from "../settings/settings.ts";
 import type { Change } from "../state/change.ts";
 import type { Observation } from "../state/observation.ts";
 import type { Danger } from "./danger-schema.ts";
+import { deleteUsersDanger } from "./delete-users.ts";
 import { foreignPermissionSetDanger } from "./foreign-permission-set.ts";
 import { groupAccessDanger } from "./group-access.ts";
 import { lastAssignmentDanger } from "./last-assignment.ts";
@@ -9,6 +10,7 @@ import { managementAccountDanger } from "./management-account.ts";
 import { manyChangesDanger } from "./many-changes.ts";
 import { newAccountsDanger } from "./new-accounts.ts";
 import { powerfulAccessDanger } from "./powerful-access.ts";
+import { removalsDanger } from "./removals.ts";
 import { widerPermissionsDanger } from "./wider-permissions.ts";
 
 export interface DangerInput {
@@ -32,5 +34,7 @@ export function dangersOf(input: DangerInput): readonly Danger[] {
     groupAccessDanger(input),
     newAccountsDanger(input),
     lastAssignmentDanger(input),
+    removalsDanger(input),
+    deleteUsersDanger(input),
   ].filter((danger) => danger !== undefined);
 }

@@ -5,6 +5,7 @@ import { changesRole } from "../state/kinds/permission-set.ts";
 import type { Observation } from "../state/observation.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { Danger } from "./danger-schema.ts";
+import { percentOf } from "./percent.ts";
 
 /** Below so many existing places a percentage says nothing: one of two is half. */
 const FEWEST_FOR_PERCENT = 10;
@@ -66,6 +67,7 @@ function tooMany(count: number, { maxChanges }: Safety): readonly string[] {
 function tooLargeAShare(count: number, existing: number, { maxChangePercent }: Safety): readonly string[] {
   const isTooFew = existing < FEWEST_FOR_PERCENT && maxChangePercent > 0;
   if (isTooFew || count * 100 <= existing * maxChangePercent) return [];
-  const share = Number(((count * 100) / existing).toFixed(1));
-  return [`${share} % is over ${maxChangePercent} % (${count}/${existing}, safety.maxChangePercent).`];
+  return [
+    `${percentOf(count, existing)} % is over ${maxChangePercent} % (${count}/${existing}, safety.maxChangePercent).`,
+  ];
 }

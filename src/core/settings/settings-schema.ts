@@ -133,6 +133,12 @@ export const settingsSchema = section({
       .max(100)
       .describe("Other team files of the company, relative to this file: whoever is in one is no stranger"),
     maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent"),
+    maxRemovals: z.int().min(0).describe("More people who lose access than this are a danger"),
+    maxRemovalPercent: z
+      .number()
+      .min(0)
+      .max(100)
+      .describe("As a part of the assignments of the same permission sets in the same accounts, in percent"),
   }).describe("When a plan must be allowed by name"),
   accounts: section({
     newAccountEmail: ruledText(newAccountEmailFault, 254, "The root address of new accounts, with {username} in it"),

@@ -30,7 +30,7 @@ export interface Settings {
 /** What applies to rows of the team file that leave it out. */
 export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
 
-/** How much of what already exists one plan may change. */
+/** How much of what already exists one plan may change or take away. */
 export type Safety = Required<Omit<Written<"safety">, "knownFiles">>;
 
 /** How accounts are made that do not exist yet. */
@@ -46,6 +46,9 @@ export interface CompleteSettings {
   readonly safety: Safety;
   readonly accounts: Partial<NewAccounts> & Pick<NewAccounts, "newAccountName" | "newAccountTags" | "accessRole">;
 }
+
+/** What nobody wrote down. */
+const SAFETY: Safety = { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 };
 
 /** The settings of someone who has no `onboard.json`. */
 export const NO_SETTINGS: Settings = {
@@ -69,7 +72,7 @@ export function withDefaults(settings: Settings, partition: string): CompleteSet
     session: settings.session ?? DEFAULT_SESSION,
     instance: settings.instance,
     limits: { ...AWS_LIMITS, ...settings.limits },
-    safety: { maxChanges: 50, maxChangePercent: 30, ...thresholds },
+    safety: { ...SAFETY, ...thresholds },
     accounts: {
       newAccountName: "{username}",
       newAccountTags: {},

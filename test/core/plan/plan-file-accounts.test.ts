@@ -29,7 +29,7 @@ function saved(): SavedPlan {
     desired: state,
     observation: observed(),
     limits: AWS_LIMITS,
-    safety: { maxChanges: 50, maxChangePercent: 30 },
+    safety: { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 },
     managementAccountOnly: false,
     warnings: [],
   });

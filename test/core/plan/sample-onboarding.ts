@@ -89,7 +89,7 @@ export function planFor(desired: readonly Resource[], others: Partial<PlanInput>
     desired: stateOf(desired),
     observation: observed(),
     limits: AWS_LIMITS,
-    safety: { maxChanges: 50, maxChangePercent: 30 },
+    safety: { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 },
     managementAccountOnly: false,
     warnings: [],
     ...others,

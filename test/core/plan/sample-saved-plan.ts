@@ -26,7 +26,7 @@ export function savedPlan(observed: readonly Resource[] = []): SavedPlan {
       provisioned: new Map(),
     },
     limits: AWS_LIMITS,
-    safety: { maxChanges: 50, maxChangePercent: 30 },
+    safety: { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 },
     managementAccountOnly: false,
     warnings: [],
   });

@@ -93,7 +93,7 @@ function planFor(people: readonly Person[], found: Found): Plan {
       provisioned: new Map(provisioned === undefined ? [] : [[SET.name, provisioned]]),
     },
     limits: AWS_LIMITS,
-    safety: { maxChanges: 50, maxChangePercent: 30 },
+    safety: { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 },
     managementAccountOnly: false,
     warnings: [],
   });

@@ -21,8 +21,14 @@ const dangers = (desired: readonly Resource[], others: Partial<PlanInput> = {}) 
 const namesOf = (desired: readonly Resource[], others: Partial<PlanInput> = {}) =>
   dangers(desired, others).map(({ name }) => name);
 
+const limits = { maxRemovals: 10, maxRemovalPercent: 25 };
+
 describe("many changes", () => {
-  const provisionedAgain = (accounts: number, outdated: number, safety = { maxChanges: 50, maxChangePercent: 30 }) =>
+  const provisionedAgain = (
+    accounts: number,
+    outdated: number,
+    safety = { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, maxRemovalPercent: 25 },
+  ) =>
     dangers([permissionSet()], {
       safety,
       observation: observed([ours()], { provisioned: usedIn(accounts, outdated) }),
@@ -58,15 +64,19 @@ describe("many changes", () => {
   });
 
   it("may be none at all where a threshold is 0", () => {
-    expect(provisionedAgain(2, 1, { maxChanges: 0, maxChangePercent: 100 })[0]?.message).toContain("1 is over 0 ");
-    expect(provisionedAgain(2, 1, { maxChanges: 50, maxChangePercent: 0 })[0]?.message).toContain("50 % is over 0 %");
-    expect(provisionedAgain(2, 0, { maxChanges: 0, maxChangePercent: 0 })).toEqual([]);
+    expect(provisionedAgain(2, 1, { ...limits, maxChanges: 0, maxChangePercent: 100 })[0]?.message).toContain(
+      "1 is over 0 ",
+    );
+    expect(provisionedAgain(2, 1, { ...limits, maxChanges: 50, maxChangePercent: 0 })[0]?.message).toContain(
+      "50 % is over 0 %",
+    );
+    expect(provisionedAgain(2, 0, { ...limits, maxChanges: 0, maxChangePercent: 0 })).toEqual([]);
   });
 
   it("are not what is newly created: a first run for a thousand people is no danger", () => {
     const people = Array.from({ length: 1000 }, (_, index) => `person${index}`);
     const team = people.flatMap((name) => [user(name), assigned(name)]);
-    const safety = { maxChanges: 0, maxChangePercent: 0 };
+    const safety = { ...limits, maxChanges: 0, maxChangePercent: 0 };
     expect(dangers([permissionSet(), ...team], { safety })).toEqual([]);
   });
 

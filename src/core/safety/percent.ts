@@ -1,0 +1,4 @@
+/** A part of a whole in percent, to a tenth. */
+export function percentOf(part: number, whole: number): number {
+  return Number(((part * 100) / whole).toFixed(1));
+}

@@ -1,0 +1,84 @@
+import type { Safety } from "../settings/settings.ts";
+import { type Change, resourceOf } from "../state/change.ts";
+import { roleKey } from "../state/kinds/account-assignment.ts";
+import { groupKey } from "../state/kinds/group.ts";
+import { userKey } from "../state/kinds/user.ts";
+import type { Observation } from "../state/observation.ts";
+import { isDeletion } from "../state/order.ts";
+import type { AccountAssignment, Resource, ResourceKey } from "../state/resource.ts";
+import type { Danger } from "./danger-schema.ts";
+import { percentOf } from "./percent.ts";
+
+/** Below so many assignments a part says nothing: one of two is half. */
+const FEWEST_FOR_PERCENT = 10;
+
+interface Input {
+  readonly changes: readonly Change[];
+  readonly observation: Pick<Observation, "holders">;
+  readonly safety: Pick<Safety, "maxRemovals" | "maxRemovalPercent">;
+}
+
+/** How much a plan takes away. */
+interface Removals {
+  /** People who lose something; a group that loses an assignment counts as one. */
+  readonly people: number;
+  /** Assignments that are removed, and how many there are of the same permission sets in the same accounts. */
+  readonly assignments: number;
+  readonly of: number;
+}
+
+/** More people lose something, or a greater part of what is assigned goes, than the settings take for usual. */
+export function removalsDanger({ changes, observation, safety }: Input): Danger | undefined {
+  const removals = removalsIn(changes, observation);
+  const faults = removalFaults(removals, safety);
+  if (faults.length === 0) return undefined;
+  return { name: "removals", count: removals.people, message: [removalWords(removals), ...faults].join(" ") };
+}
+
+/** Counts what is taken away. An assignment of who is not in the directory any more is nobody's. */
+function removalsIn(changes: readonly Change[], { holders = new Map() }: Input["observation"]): Removals {
+  const taken = changes.filter(isDeletion).map(resourceOf);
+  const assignments = taken.filter(isHeld);
+  const roles = new Set(assignments.map(roleKey));
+  return {
+    people: new Set(taken.flatMap((one) => loserOf(one) ?? [])).size,
+    assignments: assignments.length,
+    of: [...roles].reduce((sum, role) => sum + (holders.get(role) ?? 0), 0),
+  };
+}
+
+/** `12 people would lose access: 30 of the 40 assignments (75 %) of these permission sets in these accounts.` */
+function removalWords({ people, assignments, of }: Removals): string {
+  const who = people === 1 ? "1 person would lose access" : `${people} people would lose access`;
+  if (assignments === 0) return `${who}.`;
+  const all = Math.max(of, assignments);
+  return `${who}: ${assignments} of the ${all} assignments (${percentOf(assignments, all)} %) of these permission sets in these accounts.`;
+}
+
+/** What of it is over the limits, in words; empty where nothing is. */
+function removalFaults({ people, assignments, of }: Removals, safety: Input["safety"]): readonly string[] {
+  const { maxRemovals, maxRemovalPercent } = safety;
+  const isPart = of >= FEWEST_FOR_PERCENT && assignments * 100 > of * maxRemovalPercent;
+  return [
+    ...(people > maxRemovals ? [`${people} is over ${maxRemovals} (safety.maxRemovals).`] : []),
+    ...(isPart ? [`${percentOf(assignments, of)} % is over ${maxRemovalPercent} % (safety.maxRemovalPercent).`] : []),
+  ];
+}
+
+function isHeld(one: Resource): one is AccountAssignment {
+  return one.kind === "AccountAssignment" && !one.principal.gone;
+}
+
+/** Who loses something by it: a user, or a group for all who are in it. */
+function loserOf(one: Resource): ResourceKey | undefined {
+  switch (one.kind) {
+    case "User":
+    case "GroupMembership":
+      return userKey(one.userName);
+    case "AccountAssignment":
+      if (one.principal.gone) return undefined;
+      return one.principal.type === "USER" ? userKey(one.principal.name) : groupKey(one.principal.name);
+    default:
+      return undefined;
+  }
+}

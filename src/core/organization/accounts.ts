@@ -1,11 +1,12 @@
-import { inReadingOrder, problemAt } from "../errors/fault.ts";
+import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
 import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
+import { quoted } from "../text/visible-text.ts";
 import { cellProblems, cellsOf, type Find, spellingNotes } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
-import { type AccountDirectory, findAccounts } from "./find-accounts.ts";
+import { type AccountDirectory, accountCalled, findAccounts, withAccountCalled } from "./find-accounts.ts";
 import { memoize } from "./memoize.ts";
 import { findNewAccount, type NewAccountSettings, ownAccountName, withoutAddressPattern } from "./new-account.ts";
 import { newAccountClashes } from "./new-account-clashes.ts";
@@ -60,8 +61,17 @@ function finder(directory: AccountDirectory, settings: NewAccountSettings): Find
   const findNew = memoize((name) => findNewAccount(name, directory, settings));
   return (text, username) => {
     const asNew = newAccountText(text);
-    return asNew === undefined ? findPresent(text) : findNew(asNew.name ?? ownAccountName(username));
+    if (asNew === undefined) return findPresent(text);
+    const called = asNew.name === undefined ? undefined : accountCalled(text, directory);
+    if (called !== undefined) return { accounts: [], fault: takenByName(called) };
+    return findNew(asNew.name ?? ownAccountName(username));
   };
+}
+
+/** Making an account cannot be taken back: nobody is given a new one who may have meant one that is called so. */
+function takenByName(called: OrganizationAccount): Fault {
+  const message = `${quoted(called.name)} asks for a new account, and one is called so.`;
+  return withAccountCalled({ message, remedy: "Choose another name for the new one." }, called);
 }
 
 /**

@@ -35,8 +35,13 @@ const LISTED = 10;
 /** Looks for accounts by 12-digit id, by exact name, or by `ou:Path`. A name that several have counts if one is ACTIVE. */
 export function findAccounts(text: string, directory: AccountDirectory): AccountFinding {
   const path = unitPath(text);
-  if (path !== undefined)
-    return accountsOfUnit(path, directory.accounts, directory.known ? directory.units?.get(path) : "unknown");
+  if (path !== undefined) {
+    const finding = accountsOfUnit(path, directory.accounts, directory.known ? directory.units?.get(path) : "unknown");
+    const called = accountCalled(text, directory);
+    return finding.fault === undefined || called === undefined
+      ? finding
+      : none(withAccountCalled(finding.fault, called));
+  }
   const isId = ACCOUNT_ID.test(text);
   if (!directory.known) return isId ? { accounts: [unverified(text)] } : none(nameUnchecked(text));
 
@@ -48,7 +53,25 @@ export function findAccounts(text: string, directory: AccountDirectory): Account
   if (match === undefined) return none(noSuchAccount(text, directory));
   if (active.length > 1) return none(ambiguous(text, active));
   if (match.state !== "ACTIVE") return none(notActive(match));
-  return isId || match.name === text ? { accounts: [match] } : { accounts: [match], note: otherSpelling(text, match) };
+  if (isId) return { accounts: [match], ...noteOfName(match, directory) };
+  return match.name === text ? { accounts: [match] } : { accounts: [match], note: otherSpelling(text, match) };
+}
+
+/** The ACTIVE account that has a text for its name which means something else: `ou:…`, `new:…`, or the id of another one. */
+export function accountCalled(text: string, { accounts }: AccountDirectory): OrganizationAccount | undefined {
+  return accounts.find(({ name, state }) => name === text && state === "ACTIVE");
+}
+
+/** The fault, and how the account is written that has the name. */
+export function withAccountCalled({ message, remedy }: Fault, { id, name }: OrganizationAccount): Fault {
+  return { message, remedy: `${remedy} An account is called ${quoted(name)}: write its id, ${id}, if it is meant.` };
+}
+
+function noteOfName({ id, name }: OrganizationAccount, directory: AccountDirectory): Pick<AccountFinding, "note"> {
+  const called = accountCalled(id, directory);
+  if (called === undefined || called.id === id) return {};
+  const message = `${id} is the id of account ${shortName(name)}, and the name of account ${called.id}.`;
+  return { note: { message, remedy: `Write ${called.id} if that one is meant.` } };
 }
 
 function otherSpelling(text: string, { id, name }: OrganizationAccount): Fault {

@@ -38,8 +38,8 @@ interface Looked {
 
 /** Who holds one of the plan's permission sets and is gone, a stranger, or no longer in the team file. */
 export function driftOfPeople({ observation, desired, company, accountName }: Looked): readonly Drift[] {
-  const unmanaged = observation.unmanaged;
-  if (unmanaged === undefined) return [];
+  if (observation.unmanaged === undefined) return [];
+  const unmanaged = observation.unmanaged.flatMap((one) => withoutWhatTheTeamHasThrough(one, observation));
   const gone = unmanaged.filter(({ removedWith }) => removedWith !== undefined);
   if (!company.isWhole) return gone.map((one) => goneDrift(one, accountName));
   const leavers = company.handedOver.filter(({ userName, email }) =>
@@ -55,6 +55,23 @@ export function driftOfPeople({ observation, desired, company, accountName }: Lo
     ...gone.map((one) => goneDrift(one, accountName)),
     ...strangers.map((one) => strangerDrift(one, accountName)),
   ];
+}
+
+/** A group is no stranger where somebody of the team has through it what their row asks for: to take it away would lock them out. */
+function withoutWhatTheTeamHasThrough(
+  holder: UnmanagedHolder,
+  { heldOtherwise = [] }: Observation,
+): readonly UnmanagedHolder[] {
+  const { who, permissionSet } = holder;
+  if ("others" in who || who.type !== "GROUP") return [holder];
+  const through = new Set(
+    heldOtherwise
+      .filter((held) => held.permissionSet === permissionSet)
+      .filter(({ groups }) => groups.some((group) => groupKey(group) === groupKey(who.name)))
+      .map(({ accountId }) => accountId),
+  );
+  const accountIds = holder.accountIds.filter((accountId) => !through.has(accountId));
+  return accountIds.length === 0 ? [] : [{ ...holder, accountIds }];
 }
 
 function isKnown({ who }: UnmanagedHolder, known: Company["known"]): boolean {

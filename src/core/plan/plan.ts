@@ -128,6 +128,7 @@ export function planOnboarding(input: PlanInput): Plan {
       safety: input.safety,
       managementAccountId,
       managementAccountOnly: input.managementAccountOnly,
+      accountName: accountNames(input),
     }),
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
     ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),

@@ -21,6 +21,8 @@ export interface DangerInput {
   readonly managementAccountId: string;
   /** The organization has no other account to go to. */
   readonly managementAccountOnly: boolean;
+  /** What an account is called; never empty. */
+  readonly accountName: (accountId: string) => string;
 }
 
 /** What a reviewer must have seen before these changes are made: at most one danger of each name. Pure. */

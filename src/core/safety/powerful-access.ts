@@ -12,6 +12,7 @@ import { isSetInUse } from "./wider-permissions.ts";
 interface Input {
   readonly changes: readonly Change[];
   readonly observation: Observation;
+  readonly accountName: (accountId: string) => string;
 }
 
 /** Somebody who gets a permission set in an account: by an assignment, or by joining a group that has one. */
@@ -25,7 +26,7 @@ interface Conveyed {
  * Somebody would get a powerful permission set that is in use already, which no change of the set tells. What a new set
  * gives, and to whom, the danger about the set says.
  */
-export function powerfulAccessDanger({ changes, observation }: Input): Danger | undefined {
+export function powerfulAccessDanger({ changes, observation, accountName }: Input): Danger | undefined {
   const sets = setsAfter(changes, observation);
   const changed = new Set(changes.map(({ key }) => key));
   const all = conveyances(changes, observation);
@@ -38,7 +39,7 @@ export function powerfulAccessDanger({ changes, observation }: Input): Danger | 
   });
   if (found.length === 0) return undefined;
   const words = found.map(({ name, powers, conveyed }) => {
-    const accounts = new Set(conveyed.map(({ accountId }) => accountId));
+    const accounts = new Set(conveyed.map(({ accountId }) => accountName(accountId)));
     const people = new Set(conveyed.map(({ who }) => who));
     return `${name} (${shownList(powers, 3)}) in ${shownList([...accounts], 3)}, for ${shownList([...people], 3)}`;
   });

@@ -150,7 +150,7 @@ function explainQuota({ subject }: AwsRefusal, site: Site): Words {
       : `aws service-quotas request-service-quota-increase --service-code iam --quota-code ${code} --desired-value NUMBER`;
   return {
     place: accountOf(place),
-    remedy: `${accountText(place)} has used up IAM's quota “${name}”. Raise it in Service Quotas there, with that account's credentials (\`${command} --region ${region}\`), or delete what nobody needs. ${AGAIN}`,
+    remedy: `IAM's quota “${name}” is used up in ${accountText(place)}. Raise it in Service Quotas there, with that account's credentials (\`${command} --region ${region}\`), or delete what nobody needs. ${AGAIN}`,
   };
 }
 
@@ -168,7 +168,7 @@ function explainNoPrincipal(_: AwsRefusal, { place: { principal }, isPrincipalTh
   return {
     place,
     what: isPrincipalThere ? `${who} is in the directory, and account assignments do not see that yet.` : undefined,
-    remedy: `Run the same command again in some minutes: somebody who was just made is seen by then.`,
+    remedy: `Run the same command again in some minutes: what was just made is seen by then.`,
   };
 }
 

@@ -249,6 +249,25 @@ describe("a name as AWS has it", () => {
     }
   });
 
+  it.each([
+    ["ou:Fake", 'An account is called "ou:Fake": write its id, 200000000001, if it is meant.'],
+    ["new:web", 'An account is called "new:web": write its id, 200000000001, if it is meant.'],
+  ])("that means something else in a cell is named by its id: %s", (name, remedy) => {
+    const { ids, says } = resolve([name], named("Other", name));
+    expect(ids).toEqual([[]]);
+    expect(says.join()).toContain(remedy);
+    expect(resolve(["200000000001"], named("Other", name))).toEqual({ ids: [["200000000001"]], says: [], warns: [] });
+  });
+
+  it("that is another account's id means that one, and is told", () => {
+    const { ids, warns } = resolve(["200000000000"], named("Other", "200000000000"));
+    expect(ids).toEqual([["200000000000"]]);
+    expect(warns.join()).toContain(
+      "200000000000 is the id of account Other, and the name of account 200000000001. Write 200000000001 if that one is meant.",
+    );
+    expect(resolve(["200000000001"], named("Other", "200000000000")).warns).toEqual([]);
+  });
+
   it("is told once, in however many rows it is", () => {
     expect(resolve(["Trailing", "Trailing"], named(" Trailing ")).warns).toHaveLength(1);
   });

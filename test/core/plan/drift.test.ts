@@ -126,6 +126,19 @@ describe("a stranger", () => {
     expect(plan.drift.map(({ principal }) => principal?.name)).toEqual(["zoe", "admins", undefined]);
   });
 
+  it("is no group through which somebody of the team has what they are asked to have, where they have it", () => {
+    const held = { userName: "ana", permissionSet: "amplify-policy", groups: ["Admins"] };
+    const driftWith = (...accountIds: readonly string[]) =>
+      planFor([permissionSet()], {
+        observation: observed([permissionSet()], {
+          unmanaged,
+          heldOtherwise: accountIds.map((accountId) => ({ ...held, accountId })),
+        }),
+      }).drift.filter(({ principal }) => principal?.type === "GROUP");
+    expect(driftWith(north)).toMatchObject([{ kind: "stranger", accountIds: [south] }]);
+    expect(driftWith(north, south)).toEqual([]);
+  });
+
   it("is removed by nothing, and makes no other plan", () => {
     const without = planFor([permissionSet()], { observation: observed([permissionSet()]) });
     expect(plan.changes).toEqual([]);

@@ -5,6 +5,7 @@ import { stateOf } from "../core/state/kinds.ts";
 import type { Observation, ProvisionedAccounts } from "../core/state/observation.ts";
 import type { Kind, Resource } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
+import { observeAlsoThrough } from "./kinds/account-assignment/held-otherwise.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
 import type { Holder, Observed } from "./kinds/open-kind.ts";
@@ -35,6 +36,7 @@ export async function observe(
       disabledUsers = [],
       heldOtherwise = [],
     } = merged(found);
+    const alsoThrough = scope === "plan" ? [] : await observeAlsoThrough(session, wanted.absent, holders);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
     return {
       state: stateOf(found.flatMap(({ resources }) => resources)),
@@ -48,6 +50,7 @@ export async function observe(
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
       notes: found.flatMap(({ notes = [] }) => [...notes]),
       ...(heldOtherwise.length === 0 ? {} : { heldOtherwise }),
+      ...(alsoThrough.length === 0 ? {} : { alsoThrough }),
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };

@@ -30,7 +30,7 @@ export interface PrepareSavedInput {
  */
 export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput): Promise<Prepared> {
   const { saved, limits, signal, onStep } = input;
-  const { instance: planned, people } = saved.plan;
+  const { instance: planned, people, ends = [] } = saved.plan;
   onStep?.("Looking for Identity Center");
   const connection = await connect(factory, {
     ssoRegion: planned.region,
@@ -41,7 +41,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const session = openSession(connection.aws, connection.instance, signal, organization.accounts);
   const kinds = openKinds(session, limits);
   onStep?.(`Reading Identity Center in ${planned.region}`);
-  const desired = { state: stateOf(saved.desired), absent: stateOf(saved.absent), people };
+  const desired = { state: stateOf(saved.desired), absent: stateOf(saved.absent), people, ends };
   const observation = await observe(session, kinds, desired);
   const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
@@ -54,6 +54,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     purpose: saved.plan.purpose,
     desired: desired.state,
     absent: desired.absent,
+    ends,
     observation,
     actingAccountId: connection.instance.callerAccountId,
     limits,

@@ -5,12 +5,12 @@ import { type Problem, renderProblem, type Source } from "../core/errors/problem
 import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
-import { type Desired, desiredState } from "../core/plan/desired.ts";
+import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
 import type { Company } from "../core/plan/drift-of-people.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
-import { type Plan, planOnboarding } from "../core/plan/plan.ts";
+import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
 import { oldBootstrapWarnings } from "../core/readiness/bootstrap-lack.ts";
 import { factsNow } from "../core/readiness/facts.ts";
@@ -22,6 +22,9 @@ import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import type { Observation } from "../core/state/observation.ts";
 import type { Account } from "../core/state/resource.ts";
 import type { Team } from "../core/team/team.ts";
+import { withoutEndedRows } from "../core/team/until.ts";
+import { definedOnly } from "../core/text/defined-only.ts";
+import { readLockOut } from "./access/read-lock-out.ts";
 import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
@@ -45,6 +48,8 @@ export interface PrepareInput {
   readonly limits: Limits;
   /** Who else belongs to the company; absent: nothing is known but the team file. */
   readonly company?: Company;
+  /** The day that it is, in UTC: rows whose last day is before it have ended. Absent: none has. */
+  readonly today?: string;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
   readonly onStep?: (step: string) => void;
@@ -86,30 +91,36 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     ...(await unitProblems(finder, accounts.wanted, input.settingsSource)),
   ]);
 
-  const desired = desiredState({
+  const described = desiredState({
     team,
     wantedAccounts: accounts.wanted,
     settings,
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
     ...(input.bootstrap === "make" ? { bootstrapWith: settings.accounts.accessRole } : {}),
     fallbackRegion: instance.region,
+    ...(input.today === undefined ? {} : { today: input.today }),
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
-  const observation = await observe(session, kinds, desired, "plan-and-unmanaged");
+  const observation = await observe(session, kinds, described, "plan-and-unmanaged");
+  const desired = withoutAccountsOfEnded(described, observation.state);
   const policies = await findManagedPolicies(session, desired.state, observation.state);
   const strange = policies.faults.map((fault): Problem => ({ place: input.settingsSource, ...fault }));
   refuse([...unknownPermissionSets(input, observation), ...strange]);
 
+  const { signal } = input;
+  const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
   const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
   const plan = planOnboarding({
     instance,
     people: desired.people,
     desired: desired.state,
     absent: desired.absent,
+    ends: desired.ends,
     observation,
     limits: input.limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
+    ...(lockOut === undefined ? {} : { lockOut }),
     accounts: organization.accounts,
     ...(input.company === undefined ? {} : { company: input.company }),
     ...(looked === undefined ? {} : { bootstraps: looked }),
@@ -154,11 +165,11 @@ async function unitProblems(
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */
 function unknownPermissionSets(
-  { team, settings, settingsSource, given = {} }: PrepareInput,
+  { team, today = "", settings, settingsSource, given = {} }: PrepareInput,
   { state, permissionSetNames: inAws = [] }: Observation,
 ): readonly Problem[] {
   const { permissionSet: flag = settingsSource } = given;
-  return checkReferences(team, settings, settingsSource, { given: flag, inAws })
+  return checkReferences(withoutEndedRows(team, today), settings, settingsSource, { given: flag, inAws })
     .filter(({ name }) => !state.has(permissionSetKey(name)))
     .map(({ problem }) => problem);
 }

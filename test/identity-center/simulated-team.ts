@@ -138,7 +138,12 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
       const session = openSession(aws, instance, stop.signal, organization.accounts);
       const limits = { ...quick, ...run.limits };
       const kinds = openKinds(session, limits);
-      const desired = { state: stateOf(wanted.state ?? []), absent: stateOf(wanted.absent ?? []), people: [] };
+      const desired = {
+        state: stateOf(wanted.state ?? []),
+        absent: stateOf(wanted.absent ?? []),
+        people: [],
+        ends: [],
+      };
       const settings = withDefaults(NO_SETTINGS, instance.partition);
       const plan = planOnboarding({
         instance,

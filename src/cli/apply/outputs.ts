@@ -1,10 +1,17 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { type Handover, type HandoverPerson, handoverOf, mergeHandover } from "../../core/handover/handover.ts";
+import {
+  type Handover,
+  type HandoverPerson,
+  handoverOf,
+  mergeHandover,
+  withoutTaken,
+} from "../../core/handover/handover.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
 import { startNotes } from "../../core/handover/start-notes.ts";
+import { accessKey } from "../../core/readiness/facts.ts";
 import { failedRows } from "../../core/report/failed-rows.ts";
-import { handedOver, type Report, type RunReport, readinessAfter } from "../../core/report/report.ts";
+import { handedOver, type Report, type RunReport, readinessAfter, takenAccess } from "../../core/report/report.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
@@ -41,10 +48,12 @@ export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
     ...(isNeeded ? { firstSignIn: await writeFirstSignIn(input.cwd, input.letIn, report) } : {}),
   };
   if (fresh === undefined) return written;
-  const handover = await withEarlier(input, fresh);
+  const taken = takenAccess(report);
+  const handover = await withEarlier(input, fresh, taken);
+  const isOtherwise = fresh.people.length > 0 || (handover.people.length > 0 && taken.size > 0);
   return {
     ...written,
-    ...(fresh.people.length === 0 ? {} : { handover: await writeHandover(input, handover) }),
+    ...(isOtherwise ? { handover: await writeHandover(input, handover) } : {}),
     ...(input.messagesFolder === undefined
       ? {}
       : { messages: await writeAllMessages(input, input.messagesFolder, handover, fresh.people) }),
@@ -75,10 +84,12 @@ export async function readEarlierHandover(
   });
 }
 
-async function withEarlier(input: OutputsInput, fresh: Handover): Promise<Handover> {
-  if (fresh.people.length === 0) return fresh;
+async function withEarlier(input: OutputsInput, fresh: Handover, taken: ReadonlySet<string>): Promise<Handover> {
+  if (fresh.people.length === 0 && taken.size === 0) return fresh;
   const earlier = await readEarlierHandover(input.cwd, input.handoverFile, input.report.simulated);
-  return earlier === undefined ? fresh : mergeHandover(earlier, fresh);
+  if (earlier === undefined) return fresh;
+  const left = withoutTaken(earlier, ({ username: userName }, access) => taken.has(accessKey({ userName, ...access })));
+  return mergeHandover(left, fresh);
 }
 
 async function writeHandover(input: OutputsInput, handover: Handover): Promise<string> {

@@ -43,6 +43,7 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
     company: await readCompany(inputs, options, io),
     bootstrap,
     limits,
+    today: new Date().toISOString().slice(0, 10),
     signal,
     onStep: (step) => io.stderr.write(`${step}\n`),
   });

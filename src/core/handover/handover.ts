@@ -44,8 +44,8 @@ export function handoverOf(
 
 /**
  * The handover with another one's people in it: a run over some rows keeps what earlier runs wrote about the others.
- * Nothing is ever taken away from AWS, so what was handed over before still holds. A portal that changed starts anew, and so
- * does AWS after a simulation.
+ * What a run takes away is taken out of it by {@link withoutTaken}. A portal that changed starts anew, and so does AWS after
+ * a simulation.
  */
 export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
   if (earlier.simulated !== fresh.simulated) return fresh;
@@ -56,6 +56,19 @@ export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
     people.set(person.email.toLowerCase(), known === undefined ? person : mergePerson(known, person));
   }
   return { ...fresh, people: [...people.values()] };
+}
+
+/** The handover without what was taken away; whoever has nothing left is in it no more. */
+export function withoutTaken(
+  handover: Handover,
+  isTaken: (person: HandoverPerson, access: HandoverAccess) => boolean,
+): Handover {
+  const people = handover.people.flatMap((person) => {
+    const access = person.access.filter((one) => !isTaken(person, one));
+    if (access.length === person.access.length) return [person];
+    return access.length === 0 && person.roles === undefined ? [] : [{ ...person, access }];
+  });
+  return { ...handover, people };
 }
 
 function mergePerson(earlier: HandoverPerson, fresh: HandoverPerson): HandoverPerson {

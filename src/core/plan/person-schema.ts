@@ -9,6 +9,7 @@ import {
 } from "../aws/name-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { accountIdOrReference, permissionSetName } from "../state/kinds/name-schemas.ts";
+import { untilFault } from "../team/until.ts";
 import { ruledText } from "../text/ruled-text.ts";
 
 /** Accounts times permission sets of one person. */
@@ -35,6 +36,11 @@ export const accessMembers = {
     pattern: "^[A-Za-z0-9_-]+$",
   }),
   line: z.int().positive().describe("The row of the team file that asks for it"),
+  until: ruledText(
+    untilFault,
+    10,
+    "The last day of this access, to its end in UTC; absent where it has none",
+  ).exactOptional(),
 };
 
 /** A person of a plan or a report and everything the team file gives them. */

@@ -8,6 +8,7 @@ import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { schemaMember, simulatedMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";
 import { personSchema } from "./person-schema.ts";
+import { rowEndSchema } from "./row-end-schema.ts";
 
 /** More than any organization has; a larger number is somebody keeping the reader busy. */
 const MOST_PEOPLE = 50_000;
@@ -108,6 +109,11 @@ export const planMembers = {
     .array(heldAccessSchema)
     .max(MOST_CHANGES)
     .describe("Access that people have already in another way than their row asks for; absent when there is none")
+    .exactOptional(),
+  ends: z
+    .array(rowEndSchema)
+    .max(MOST_NOTES)
+    .describe("Rows that have ended or end soon, by their column until; absent when there are none")
     .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),

@@ -7,6 +7,7 @@ import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import { type Action, type Blocker, type Change, resourceOf } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
+import { userKey } from "../state/kinds/user.ts";
 import { keyOf, kindOf } from "../state/kinds.ts";
 import type { Instance, Observation } from "../state/observation.ts";
 import { comparePlaces, isDeletion } from "../state/order.ts";
@@ -27,6 +28,7 @@ import { type Circumstances, impossible } from "./impossible.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
 import type { planSchema } from "./plan-schema.ts";
+import { type RowEnd, rowEndsAt, staysWords } from "./row-ends.ts";
 import { adoptionWarnings, existingGroupWarnings, roleQuotaWarnings, unreachableWarnings } from "./warnings.ts";
 
 /** What would be done, as plain JSON. After it exists no flag or setting is consulted: the changes alone decide. */
@@ -46,6 +48,8 @@ export interface PlanInput {
   /** What is to be gone; absent: nothing. */
   readonly absent?: State;
   readonly observation: Observation;
+  /** Rows that have ended or end soon; absent: none. */
+  readonly ends?: readonly RowEnd[];
   /** The account that acts, if it is not the one that the plan names. */
   readonly actingAccountId?: string;
   readonly limits: Limits;
@@ -64,8 +68,11 @@ export interface PlanInput {
 }
 
 /** Whoever was handed over another access portal is no concern of this one. */
-function companyAt({ company = NO_OTHERS, instance }: PlanInput): Company {
-  return company.portal === instance.startUrl ? company : { ...company, handedOver: [] };
+function companyAt({ company = NO_OTHERS, instance, ends = [] }: PlanInput): Company {
+  // Whoever has a row, ended or not, is told of by that row.
+  const named = ends.flatMap(({ userName, email }) => [userKey(userName), userKey(email)]);
+  const known = new Set([...company.known, ...named]);
+  return { ...company, known, ...(company.portal === instance.startUrl ? {} : { handedOver: [] }) };
 }
 
 /** What accounts are called: by their names, with the id where several have one name. */
@@ -86,6 +93,7 @@ function accountNames({ people, accounts = [] }: PlanInput): (accountId: string)
 /** Compares desired with observed and orders what is to be done. Pure: equal inputs give an equal plan. */
 export function planOnboarding(input: PlanInput): Plan {
   const { observation, desired, absent = new Map(), purpose = "onboard", people } = input;
+  const ends = rowEndsAt(input.ends ?? [], observation);
   const differences = diff(observation.state, desired, absent);
   const actingAccountId = input.actingAccountId ?? input.instance.callerAccountId;
   const circumstances = { instance: input.instance, actingAccountId, observation, changes: differences };
@@ -121,6 +129,7 @@ export function planOnboarding(input: PlanInput): Plan {
       ...roleQuotaWarnings(differences, desired),
       ...heldOtherwiseWarnings(people, observation.heldOtherwise),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
+      ...ends.flatMap((end) => (end.hasAccess ? (staysWords(end, desired) ?? []) : [])),
     ],
     dangers: dangersOf({
       changes: open,
@@ -132,6 +141,7 @@ export function planOnboarding(input: PlanInput): Plan {
     }),
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
     ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),
+    ...(ends.length === 0 ? {} : { ends }),
     drift: driftOf({
       observation,
       desired,

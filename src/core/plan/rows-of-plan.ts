@@ -8,7 +8,7 @@ export function rowsOfPlan(people: readonly Person[], desired: State): readonly 
   return people.flatMap((person) => {
     const user = desired.get(userKey(person.userName));
     const names = user?.kind === "User" ? user : { givenName: "", familyName: "" };
-    return person.access.map(({ accountId, permissionSet, group = "", region, profile, line }) => ({
+    return person.access.map(({ accountId, permissionSet, group = "", region, profile, until = "", line }) => ({
       line,
       cells: {
         email: person.email,
@@ -21,6 +21,7 @@ export function rowsOfPlan(people: readonly Person[], desired: State): readonly 
         group,
         region,
         profile,
+        until,
       },
     }));
   });

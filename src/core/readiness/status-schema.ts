@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { regionFault } from "../aws/regions.ts";
 import { accessMembers, accountName, personMembers } from "../plan/person-schema.ts";
+import { rowEndSchema } from "../plan/row-end-schema.ts";
 import { instanceSchema } from "../state/instance-schema.ts";
 import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
 import { boundedText, ruledText } from "../text/ruled-text.ts";
@@ -70,6 +71,10 @@ export const statusSchema = z.strictObject({
   summary: summarySchema,
   people: z.array(personSchema).describe("The people of the team file"),
   environments: z.array(environmentSchema).describe("Each account and Region that somebody works in, once"),
+  ends: z
+    .array(rowEndSchema)
+    .describe("Rows that have ended or end soon, by their column until; absent when there are none")
+    .exactOptional(),
   warnings: z.array(sentence("A warning")).describe("What else to know"),
   next: nextMember,
 });

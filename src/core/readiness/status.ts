@@ -41,10 +41,12 @@ export function statusOf(plan: Plan, bootstraps: BootstrapAnswers): Status {
     kind: "status",
     ...simulatedIf(plan.simulated === true),
     instance: plan.instance,
-    ready: allCanStart(summary),
+    // A team whose rows have all ended lacks nothing.
+    ready: people.length === 0 && plan.ends !== undefined ? "yes" : allCanStart(summary),
     summary,
     people: people.map(personStatus),
     environments: environmentStatuses(people, bootstraps),
+    ...(plan.ends === undefined ? {} : { ends: plan.ends }),
     warnings: [...plan.warnings, ...oldBootstrapWarnings(plan.people, facts)],
   };
 }

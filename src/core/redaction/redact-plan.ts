@@ -1,6 +1,7 @@
 import type { FailureCause } from "../errors/failure-cause.ts";
 import type { Access, Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { RowEnd } from "../plan/row-ends.ts";
 import type { FirstSignIn } from "../report/first-sign-in.ts";
 import type { Report } from "../report/report.ts";
 import { type Change, resourceOf } from "../state/change.ts";
@@ -10,7 +11,7 @@ import type { Resource } from "../state/resource.ts";
 import type { ChangeResult } from "../state/result.ts";
 import { SOMEBODY } from "./redact-text.ts";
 import type { TeamRedactor } from "./redactor.ts";
-import { accountsOf } from "./redactor-of-people.ts";
+import { accountsOf, accountsOfEnds } from "./redactor-of-people.ts";
 
 /**
  * The same plan with each person called by their row in the team file: what is shown of it can be read by strangers.
@@ -78,11 +79,14 @@ export function redactAccess<One extends Access>(access: One, { name, screen }: 
 }
 
 /** The names of the accounts that AWS has are known by now, and who else holds the plan's permission sets. */
-function knowingPlan({ people, drift }: Pick<Plan, "people" | "drift">, redactor: TeamRedactor): TeamRedactor {
+function knowingPlan(
+  { people, ends = [], drift }: Pick<Plan, "people" | "ends" | "drift">,
+  redactor: TeamRedactor,
+): TeamRedactor {
   const names = drift.flatMap(({ principal }) =>
     principal?.type === "USER" ? [{ text: principal.name, label: SOMEBODY }] : [],
   );
-  return redactor.knowing({ accounts: accountsOf(people), names });
+  return redactor.knowing({ accounts: [...accountsOf(people), ...accountsOfEnds(ends)], names });
 }
 
 function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRedactor) {
@@ -98,6 +102,7 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
       : {
           disabledUsers: plan.disabledUsers.map(({ userName, page }) => ({ userName: redactor.label(userName), page })),
         }),
+    ...(plan.ends === undefined ? {} : { ends: plan.ends.map((end) => redactEnd(end, redactor)) }),
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
@@ -129,6 +134,20 @@ function redactHeld(held: HeldAccess, { label, name, screen }: TeamRedactor): He
     accountId: name(accountId),
     permissionSet: screen(permissionSet),
     groups: groups.map(screen),
+  };
+}
+
+/** A row that has ended or ends soon, with its person called by it. */
+export function redactEnd(end: RowEnd, { label, name, screen }: TeamRedactor): RowEnd {
+  return {
+    ...end,
+    email: label(end.userName),
+    userName: label(end.userName),
+    accountId: name(end.accountId),
+    accountName: name(end.accountName),
+    permissionSet: screen(end.permissionSet),
+    ...(end.group === undefined ? {} : { group: screen(end.group) }),
+    ...(end.through === undefined ? {} : { through: end.through.map(screen) }),
   };
 }
 

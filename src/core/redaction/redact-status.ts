@@ -1,12 +1,12 @@
 import type { AccessCheck, AccessChecks } from "../readiness/checks.ts";
 import type { Status } from "../readiness/status.ts";
-import { redactAccess } from "./redact-plan.ts";
+import { redactAccess, redactEnd } from "./redact-plan.ts";
 import type { TeamRedactor } from "./redactor.ts";
-import { accountsOf } from "./redactor-of-people.ts";
+import { accountsOf, accountsOfEnds } from "./redactor-of-people.ts";
 
 /** The same status with each person called by their row in the team file. For showing only. */
 export function redactStatus(status: Status, redactor: TeamRedactor): Status {
-  const knowing = redactor.knowing({ accounts: accountsOf(status.people) });
+  const knowing = redactor.knowing({ accounts: [...accountsOf(status.people), ...accountsOfEnds(status.ends ?? [])] });
   const { label, name, screen } = knowing;
   return {
     ...status,
@@ -28,6 +28,7 @@ export function redactStatus(status: Status, redactor: TeamRedactor): Status {
       accountName: name(environment.accountName),
       check: redactCheck(environment.check, knowing),
     })),
+    ...(status.ends === undefined ? {} : { ends: status.ends.map((end) => redactEnd(end, knowing)) }),
     warnings: status.warnings.map(screen),
     ...(status.next === undefined ? {} : { next: screen(status.next) }),
   };

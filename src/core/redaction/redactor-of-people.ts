@@ -1,12 +1,29 @@
 import type { Person } from "../plan/person.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { RowEnd } from "../plan/row-ends.ts";
 import { labelledByLine } from "./named-person.ts";
 import { createRedactor, type TeamRedactor } from "./redactor.ts";
 
-/** The redactor of a plan's people, with the names of the accounts and profiles that it gives them. */
-export function redactorOfPeople(people: readonly Omit<Person, "namesDerived">[]): TeamRedactor {
+/** Whom a plan names. */
+interface PlannedPeople extends Pick<Plan, "ends"> {
+  readonly people: readonly Omit<Person, "namesDerived">[];
+}
+
+/** The redactor of a plan's people, those included whose rows have all ended, with the names of their accounts and profiles. */
+export function redactorOfPlan({ people, ends = [] }: PlannedPeople): TeamRedactor {
+  const known = new Set(people.map(({ userName }) => userName));
+  const gone = new Map(ends.filter(({ userName }) => !known.has(userName)).map((end) => [end.userName, end]));
+  const ended = [...gone.values()].map(({ email, userName, line }) => ({ email, userName, displayName: "", line }));
+  const named = people.map(({ email, userName, displayName, access }) => ({
+    email,
+    userName,
+    displayName,
+    line: access[0]?.line,
+  }));
+  const accounts = [...accountsOf(people), ...accountsOfEnds(ends)];
   return createRedactor(
-    labelledByLine(people, ({ access }) => access[0]?.line),
-    { accounts: accountsOf(people) },
+    labelledByLine([...named, ...ended], ({ line }) => line),
+    { accounts },
   );
 }
 
@@ -21,4 +38,9 @@ export function accountsOf(people: readonly Pick<Person, "access">[]): readonly 
       group,
     ]),
   );
+}
+
+/** The names of the accounts of rows that have ended or end soon. */
+export function accountsOfEnds(ends: readonly RowEnd[]): readonly string[] {
+  return ends.flatMap(({ accountId, accountName }) => [accountName, accountId]);
 }

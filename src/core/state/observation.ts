@@ -78,6 +78,8 @@ export interface Observation {
    * counts as there.
    */
   readonly heldOtherwise?: readonly HeldAccess[];
+  /** Access through groups that people have beside what is to be gone of theirs: it does not end with that. */
+  readonly alsoThrough?: readonly HeldAccess[];
   readonly provisioned: ReadonlyMap<PermissionSet["name"], ProvisionedAccounts>;
   /** Each permission set that is there and that the plan describes or assigns. */
   readonly permissionSets?: ReadonlyMap<PermissionSet["name"], PermissionSetThere>;

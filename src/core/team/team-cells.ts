@@ -14,6 +14,7 @@ import { hiddenCharacter, quoted } from "../text/visible-text.ts";
 import { type CsvCell, quotingFault } from "./csv-records.ts";
 import type { TeamCell } from "./team.ts";
 import type { TeamColumn } from "./team-columns.ts";
+import { untilFault } from "./until.ts";
 
 /** No value is longer, and none of the rules below is made for longer ones. */
 const LONGEST = 4096;
@@ -73,6 +74,7 @@ const rules: Readonly<Record<TeamColumn, Rule>> = {
   group: groupNameFault,
   region: regionFault,
   profile: profileNameFault,
+  until: untilFault,
 };
 
 const spreadsheetError = /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/i;

@@ -21,6 +21,7 @@ export const COLUMNS = [
   "group",
   "region",
   "profile",
+  "until",
 ] as const;
 
 export type TeamColumn = (typeof COLUMNS)[number];
@@ -44,6 +45,7 @@ const spellings: Readonly<Record<TeamColumn | Unread, string>> = {
   group: "group groupname",
   region: "region awsregion",
   profile: "profile profilename awsprofile",
+  until: "until validuntil accessuntil enddate ends endson expires expireson expiry expirydate lastday",
   reason: "reason",
   team_file: "teamfile",
 };

@@ -76,6 +76,7 @@ function grantOf({ line, accounts, cells }: CheckedRow): TeamGrant {
     ...(cells.group && { group: cells.group }),
     ...(cells.region && { region: cells.region }),
     ...(cells.profile && { profile: cells.profile }),
+    ...(cells.until && { until: cells.until }),
   };
 }
 

@@ -36,6 +36,11 @@ export const teamRowsSchema = z.array(
       group: text("group", 1024, "Group to assign, instead of the person alone").exactOptional(),
       region: text("region", 64, "Region the person works in").exactOptional(),
       profile: text("profile", 128, "Name of the profile on the person's machine").exactOptional(),
+      until: text(
+        "until",
+        10,
+        "The last day of this access, such as 2027-03-31; it ends with that day, UTC",
+      ).exactOptional(),
     } satisfies Record<TeamColumn, z.ZodType>)
     .meta({ id: "Row", description: "A row of the team file" }),
 );

@@ -16,6 +16,8 @@ export interface TeamGrant {
   readonly group?: TeamCell;
   readonly region?: TeamCell;
   readonly profile?: TeamCell;
+  /** The last day on which the row gives anything: `2027-03-31`, to its end in UTC. */
+  readonly until?: TeamCell;
 }
 
 /** One person of the team file. Rows that repeat a person's e-mail address with other accounts are merged into one. */

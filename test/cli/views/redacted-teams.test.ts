@@ -15,7 +15,7 @@ import { statusView } from "../../../src/cli/views/status/view.ts";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import type { Person } from "../../../src/core/plan/person.ts";
 import { redactError } from "../../../src/core/redaction/redact-error.ts";
-import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
+import { redactorOfPlan } from "../../../src/core/redaction/redactor-of-people.ts";
 import { type Plainness, plainnessOf } from "../../../src/core/redaction/words.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
@@ -124,7 +124,7 @@ function told(people: readonly Person[], plainness: readonly Plainness[], format
   const summaryFile = path.join(folder, "summary.md");
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const io: Io = { stdin: new PassThrough(), stdout, stderr, cwd: "/work", env: {} };
-  const redactor = redactorOfPeople(people);
+  const redactor = redactorOfPlan({ people: people });
   const printer = printerFor(format, io, { redactor, summaryFile });
   const sentences = sentencesAbout(people, plainness);
   const [reason = "", remedy = ""] = sentences;

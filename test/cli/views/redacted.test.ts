@@ -10,7 +10,7 @@ import { planView } from "../../../src/cli/views/plan/view.ts";
 import { printerFor } from "../../../src/cli/views/printer.ts";
 import { reportView } from "../../../src/cli/views/report/view.ts";
 import type { Plan } from "../../../src/core/plan/plan.ts";
-import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
+import { redactorOfPlan } from "../../../src/core/redaction/redactor-of-people.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
@@ -47,7 +47,7 @@ it.each(
           index % 2 === 0 ? failedResult(change, reason, reason) : { outcome: "outstanding", change, reason },
       );
       const users = people.map(({ userName }) => ({ userName, page: "https://console.example/1" }));
-      const printer = printerFor(format, io, { redactor: redactorOfPeople(people), summaryFile });
+      const printer = printerFor(format, io, { redactor: redactorOfPlan({ people: people }), summaryFile });
       printer.print(planView(TEAM), plan);
       printer.meanwhile(planView(TEAM), plan);
       printer.print(reportView(TEAM), {

@@ -104,6 +104,6 @@ describe("what a team file asks for", () => {
       accountsOf: () => [],
       fallbackRegion: "eu-central-1",
     });
-    expect(nobody).toEqual({ state: new Map(), absent: new Map(), people: [] });
+    expect(nobody).toEqual({ state: new Map(), absent: new Map(), people: [], ends: [] });
   });
 });

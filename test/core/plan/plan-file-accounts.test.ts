@@ -33,7 +33,7 @@ function saved(): SavedPlan {
     managementAccountOnly: false,
     warnings: [],
   });
-  return savedPlanOf(plan, { state, absent: new Map(), people }, withDefaults(NO_SETTINGS, "aws"), []);
+  return savedPlanOf(plan, { state, absent: new Map(), people, ends: [] }, withDefaults(NO_SETTINGS, "aws"), []);
 }
 
 /** Faults of a plan in which somebody has replaced a text everywhere, or changed what is desired, with fingerprints that fit. */

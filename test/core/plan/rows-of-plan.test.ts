@@ -22,6 +22,7 @@ describe("the rows that ask for what a plan does", () => {
       group: "",
       region: "eu-west-1",
       profile: "amplify",
+      until: "",
     });
   });
 

@@ -30,7 +30,7 @@ export function savedPlan(observed: readonly Resource[] = []): SavedPlan {
     managementAccountOnly: false,
     warnings: [],
   });
-  return savedPlanOf(plan, { state: desired, absent: new Map(), people }, withDefaults(NO_SETTINGS, "aws"), [
+  return savedPlanOf(plan, { state: desired, absent: new Map(), people, ends: [] }, withDefaults(NO_SETTINGS, "aws"), [
     { role: "team", file: "team.csv", sha256: fingerprintOf("team") },
     { role: "settings", file: "onboard.json", sha256: null },
   ]);

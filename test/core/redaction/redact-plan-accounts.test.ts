@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { redactPlan, redactReport } from "../../../src/core/redaction/redact-plan.ts";
-import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
+import { redactorOfPlan } from "../../../src/core/redaction/redactor-of-people.ts";
 import { madeAccounts, reportOf } from "../../../src/core/report/report.ts";
 import { accountKey } from "../../../src/core/state/kinds/account.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
@@ -33,11 +33,11 @@ const plan = planFor(
 const open = planFor([account], { people });
 
 describe("a plan by line", () => {
-  const shown = redactPlan(plan, redactorOfPeople(people));
+  const shown = redactPlan(plan, redactorOfPlan({ people: people }));
 
   it("holds no user name in an account's name, reference, address or profile", () => {
     expect(JSON.stringify(shown)).not.toMatch(/\bana\b|silva|\bbo\b/i);
-    expect(JSON.stringify(redactPlan(open, redactorOfPeople(people)).dangers)).toContain(
+    expect(JSON.stringify(redactPlan(open, redactorOfPlan({ people: people })).dangers)).toContain(
       "sandbox-line 2 (root address (an address))",
     );
   });
@@ -63,7 +63,7 @@ describe("a plan by line", () => {
       },
     ];
     const accounts = planFor([account, newAccount("asilva")], { people: both });
-    const names = redactPlan(accounts, redactorOfPeople(both)).changes.map(({ key }) => key);
+    const names = redactPlan(accounts, redactorOfPlan({ people: both })).changes.map(({ key }) => key);
     expect(new Set(names).size).toBe(2);
     expect(names.join()).not.toContain("silva");
   });
@@ -74,7 +74,7 @@ describe("a report by line", () => {
     const results = open.changes.map((change) => failedResult(change, told, told));
     const shown = redactReport(
       reportOf(open, results, false, { "new:ana.silva": "300000000001" }),
-      redactorOfPeople(people),
+      redactorOfPlan({ people: people }),
     );
     expect(JSON.stringify(shown)).not.toMatch(/silva/i);
     expect(madeAccounts(shown)).toEqual([{ name: "sandbox-line 2", id: "300000000001" }]);
@@ -86,11 +86,13 @@ describe("a user name that is a word", () => {
 
   it("stays one in sentences, and in the names of accounts that are not called so", () => {
     const text = "npm run dev in Sandbox North, dev-tools and group dev";
-    expect(redactorOfPeople([dev]).screen(text)).toBe(text);
+    expect(redactorOfPlan({ people: [dev] }).screen(text)).toBe(text);
   });
 
   it("is replaced in the name of an account that is", () => {
     const own = { ...dev, access: [access({ accountName: "sandbox-dev" })] };
-    expect(redactorOfPeople([own]).screen("npm run dev in sandbox-dev")).toBe("npm run dev in sandbox-line 2");
+    expect(redactorOfPlan({ people: [own] }).screen("npm run dev in sandbox-dev")).toBe(
+      "npm run dev in sandbox-line 2",
+    );
   });
 });

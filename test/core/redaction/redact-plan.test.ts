@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blockedKeys } from "../../../src/core/plan/blocked-keys.ts";
 import { redactFirstSignIn, redactPlan, redactReport } from "../../../src/core/redaction/redact-plan.ts";
-import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
+import { redactorOfPlan } from "../../../src/core/redaction/redactor-of-people.ts";
 import { readinessAfter, reportOf } from "../../../src/core/report/report.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
@@ -15,7 +15,7 @@ const people = [
   { ...person("ana.silva@example.com"), userName: "ana", displayName: "Ana Silva" },
   { ...person("bo@example.com"), access: person("bo@example.com").access.map((one) => ({ ...one, line: 3 })) },
 ];
-const { screen } = redactorOfPeople(people);
+const { screen } = redactorOfPlan({ people: people });
 
 describe("a text without people", () => {
   it.each([
@@ -34,14 +34,17 @@ describe("a text without people", () => {
 
   it("tells two people of one row apart", () => {
     const both = [person("ana@example.com"), person("bo@example.com")];
-    expect(redactorOfPeople(both).screen("ana@example.com bo@example.com")).toBe("line 2 line 2 (2)");
+    expect(redactorOfPlan({ people: both }).screen("ana@example.com bo@example.com")).toBe("line 2 line 2 (2)");
   });
 });
 
 describe("a plan and its report by line", () => {
   it("name nobody whom a change deletes", () => {
     const plan = samplePlan(people);
-    const [shown] = redactPlan({ ...plan, changes: [deletion(user("ana"))] }, redactorOfPeople(people)).changes;
+    const [shown] = redactPlan(
+      { ...plan, changes: [deletion(user("ana"))] },
+      redactorOfPlan({ people: people }),
+    ).changes;
     expect(shown).toEqual({ ...deletion(user("line 2")), before: expect.objectContaining({ email: "line 2" }) });
   });
 
@@ -76,7 +79,7 @@ describe("a plan and its report by line", () => {
               ? failedResult(change, reason, reason, undefined, cause)
               : { outcome: "skipped", change, reason, remedy: reason, cause },
         );
-        const redactor = redactorOfPeople(team);
+        const redactor = redactorOfPlan({ people: team });
         const report = reportOf(plan, results, false);
         const help = {
           settingsPage: "s",
@@ -105,7 +108,7 @@ describe("a plan and its report by line", () => {
       }));
       const warned = team.slice(0, count / 4);
       const plan = samplePlan(team, { warnings: warned.map(({ email }) => `${email} is there already.`) });
-      expect(JSON.stringify(redactPlan(plan, redactorOfPeople(team)))).not.toContain("@example.com");
+      expect(JSON.stringify(redactPlan(plan, redactorOfPlan({ people: team })))).not.toContain("@example.com");
     };
     expect(await growth(tell, 400)).toBeLessThan(10);
   });

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import type { Status } from "../../../src/core/readiness/status.ts";
 import { redactStatus } from "../../../src/core/redaction/redact-status.ts";
-import { redactorOfPeople } from "../../../src/core/redaction/redactor-of-people.ts";
+import { redactorOfPlan } from "../../../src/core/redaction/redactor-of-people.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { NORTH, person, statusFor } from "../readiness/statuses.ts";
 
-const redacted = (status: Status) => redactStatus(status, redactorOfPeople(status.people));
+const redacted = (status: Status) => redactStatus(status, redactorOfPlan({ people: status.people }));
 
 it("a status by line names nobody, not even in reasons and accounts", () => {
   const ana = person("ana@example.com", [{ ...NORTH, accountName: "ana@example.com's sandbox", group: "Ana Silva" }]);

@@ -37,7 +37,7 @@ describe("the header line", () => {
       what: "a column nobody knows",
       file: "email,department\nana@example.com,Sales\n",
       says: [
-        'team.csv:1:7: There is no column "department". Remove it. The columns are email, username, given_name, family_name, display_name, account, permission_set, group, region, profile.',
+        'team.csv:1:7: There is no column "department". Remove it. The columns are email, username, given_name, family_name, display_name, account, permission_set, group, region, profile, until.',
       ],
     },
     {

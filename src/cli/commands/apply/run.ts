@@ -1,13 +1,13 @@
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Source } from "../../../core/errors/problem.ts";
-import type { Person } from "../../../core/plan/person.ts";
+import type { Plan } from "../../../core/plan/plan.ts";
 import { planDifference } from "../../../core/plan/plan-difference.ts";
 import { resumedPlan } from "../../../core/plan/resume.ts";
 import { rowsOfPlan } from "../../../core/plan/rows-of-plan.ts";
 import type { SavedPlan } from "../../../core/plan/saved-plan.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
-import { redactorOfPeople } from "../../../core/redaction/redactor-of-people.ts";
+import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
 import type { Danger } from "../../../core/safety/danger-schema.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
@@ -45,9 +45,9 @@ export async function applySavedPlan(given: Given<ApplyOptions>, io: Io): Promis
   refuse(problems);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
-  const redactorOf = (people: readonly Person[]) => (showPeople ? undefined : redactorOfPeople(people));
-  const saved = await withoutPeople(redactorOf([]), io, format, () => readSavedPlan(io.cwd, file));
-  const redactor = redactorOf(saved.plan.people);
+  const redactorOf = (plan: Pick<Plan, "people" | "ends">) => (showPeople ? undefined : redactorOfPlan(plan));
+  const saved = await withoutPeople(redactorOf({ people: [] }), io, format, () => readSavedPlan(io.cwd, file));
+  const redactor = redactorOf(saved.plan);
   return withoutPeople(redactor, io, format, async (shown) => {
     await refuseChangedInputs(io.cwd, file, saved.inputs);
     const run = { file, options, io: shown, saved, redactor };

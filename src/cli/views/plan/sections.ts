@@ -5,12 +5,15 @@ import type { Plan } from "../../../core/plan/plan.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
 import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
 import { type Blocker, type Change, resourceOf } from "../../../core/state/change.ts";
+import { isDeletion } from "../../../core/state/order.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { counted, spell } from "../../terminal/layout.ts";
+import { rowEndsSection } from "../row-ends.ts";
 import type { Note, Row, Section } from "../section.ts";
 import { inlinePolicySections } from "./inline-policies.ts";
+import { removalsSection } from "./removals.ts";
 import {
   afterWords,
   BOOTSTRAP_REMEDY,
@@ -57,7 +60,9 @@ export function planSections(plan: Plan): readonly Section[] {
     sharedSection(plan, blocked, toldHere),
     ...inlinePolicySections(plan),
     peopleSection(plan, blocked, toldHere),
+    removalsSection(plan, blocked, toldHere),
     sharedCausesSection(causes.filter(isShared)),
+    rowEndsSection(plan.ends),
     disabledSection(plan),
     bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
     {
@@ -184,7 +189,7 @@ function newAccountsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>): Sect
 function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const single = plan.changes.flatMap((change): readonly Row[] => {
     const isNewAccount = change.action === "create" && change.after?.kind === "Account";
-    const words = isNewAccount ? undefined : sharedWords(change, plan);
+    const words = isNewAccount || isDeletion(change) ? undefined : sharedWords(change, plan);
     if (words === undefined) return [];
     return [{ mark: markOf(change, blocked), cells: [words], notes: toldHere(change) }];
   });
@@ -201,7 +206,7 @@ function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
 /** In the order of the team file, as its reviewer reads it. Where everybody gets the same permission set it is named once. */
 function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const common = commonPermissionSet(plan.people);
-  const byUser = changesByUser(plan.changes);
+  const byUser = changesByUser(plan.changes.filter((change) => !isDeletion(change)));
   const busy = plan.people.flatMap((person) => {
     const changes = byUser.get(person.userName.toLowerCase());
     return changes === undefined

@@ -53,19 +53,23 @@ export function changeCountWords(summary: PlanSummary): string {
 
 /** Who can start when the plan is done, as far as it can be: `Then 3 of 5 people ready; 2 assigned, not bootstrapped.` */
 export function afterWords(plan: Plan): string {
+  if (plan.people.length === 0 && plan.ends !== undefined) return "All rows of the team file have ended.";
   const heads = headcount(readinessOf(plan.people, factsAfter(plan)));
   return plan.changes.length === 0 ? `${heads}.` : `Then ${heads}.`;
 }
 
 /** A change that belongs to nobody in particular, in words; `undefined` for what is a person's, or told with others. */
-export function sharedWords(change: Change, { people }: Plan): string | undefined {
-  const told = tell(change, people);
+export function sharedWords(change: Change, plan: Plan): string | undefined {
+  const told = tell(change, plan);
   return told.concerns === "all" ? told.words : undefined;
 }
 
-function tell(change: Change, people: readonly Person[], commonPermissionSet?: string): Telling {
+/** What says how accounts are called. */
+type Naming = Pick<Plan, "people" | "ends">;
+
+function tell(change: Change, plan: Naming, commonPermissionSet?: string): Telling {
   return kindOf(resourceOf(change)).tell(change, {
-    accountName: (accountId) => accountName(accountId, people),
+    accountName: (accountId) => accountName(accountId, plan),
     commonPermissionSet,
   });
 }
@@ -87,7 +91,7 @@ export function wordsTogether(
 ): readonly { readonly mark: Mark; readonly words: string }[] {
   const groups = new Map<string, { readonly mark: Mark; readonly words: string; readonly names: string[] }>();
   for (const change of plan.changes) {
-    const told = tell(change, plan.people);
+    const told = tell(change, plan);
     if (told.concerns !== "accounts") continue;
     const { words, name } = told;
     const mark = markOf(change, blocked);
@@ -102,8 +106,8 @@ export function wordsTogether(
 }
 
 /** A change that is one person's, in words; `permissionSet` when it need not be named in each. */
-export function personalWords(change: Change, { people }: Plan, permissionSet: string | undefined): string {
-  const told = tell(change, people, permissionSet);
+export function personalWords(change: Change, plan: Plan, permissionSet: string | undefined): string {
+  const told = tell(change, plan, permissionSet);
   return told.concerns === "person" ? told.words : "";
 }
 
@@ -146,20 +150,21 @@ function userOf(change: Change): string | undefined {
 }
 
 /** Whose a change is does not depend on what accounts are called. */
-const NOBODY: readonly Person[] = [];
+const NOBODY: Naming = { people: [] };
 
 /** The account's name, with its id where several are called that. */
-function accountName(accountId: string, people: readonly Person[]): string {
-  const known = accountLabels.get(people) ?? labelAccounts(people);
-  accountLabels.set(people, known);
+function accountName(accountId: string, plan: Naming): string {
+  const known = accountLabels.get(plan) ?? labelAccounts(plan);
+  accountLabels.set(plan, known);
   return known.get(accountId) ?? accountId;
 }
 
-/** Kept with the people, since every assignment asks. */
-const accountLabels = new WeakMap<readonly Person[], ReadonlyMap<string, string>>();
+/** Kept with the plan, since every assignment asks. */
+const accountLabels = new WeakMap<Naming, ReadonlyMap<string, string>>();
 
-function labelAccounts(people: readonly Person[]): ReadonlyMap<string, string> {
-  const names = new Map(people.flatMap(({ access }) => access.map((one) => [one.accountId, one.accountName] as const)));
+function labelAccounts({ people, ends = [] }: Naming): ReadonlyMap<string, string> {
+  const named = [...people.flatMap(({ access }) => access), ...ends];
+  const names = new Map(named.map((one) => [one.accountId, one.accountName] as const));
   const uses = new Map<string, number>();
   for (const name of names.values()) uses.set(name, (uses.get(name) ?? 0) + 1);
   return new Map([...names].map(([id, name]) => [id, name !== id && uses.get(name) !== 1 ? `${name} (${id})` : name]));

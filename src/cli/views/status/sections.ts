@@ -3,6 +3,7 @@ import { type CanStart, readinessWord } from "../../../core/readiness/states.ts"
 import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
 import { nextSection } from "../next.ts";
 import { BOOTSTRAP_REMEDY, instanceWords } from "../plan/words.ts";
+import { rowEndsSection } from "../row-ends.ts";
 import type { Column, Mark, Note, Row, Section } from "../section.ts";
 import {
   type AccountWords,
@@ -40,6 +41,7 @@ export function statusSections(status: Status): readonly Section[] {
       bullet: MARKS.no,
       rows: [...personalTasks(status).map((task) => ({ cells: [task] })), ...bootstrapRows(status)],
     },
+    rowEndsSection(status.ends),
     listOf("Unknown", MARKS.unknown, unknownWords(status)),
     listOf("Warnings", { symbol: "!", tone: "warning" }, status.warnings),
     nextSection(status.next),

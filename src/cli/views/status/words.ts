@@ -49,7 +49,8 @@ function only(values: readonly string[]): string | undefined {
 }
 
 /** `2 of 5 people can start; 3 assigned, not bootstrapped.` */
-export function startWords({ people, summary: { yes } }: Status): string {
+export function startWords({ people, summary: { yes }, ends }: Status): string {
+  if (people.length === 0 && ends !== undefined) return "All rows of the team file have ended.";
   if (yes === people.length) return yes === 1 ? "The one person can start." : `All ${yes} people can start.`;
   return `${headcount(people, "can start")}.`;
 }

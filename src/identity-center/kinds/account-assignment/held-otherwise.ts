@@ -54,6 +54,17 @@ export async function observeHeldOtherwise(
   return { heldOtherwise, notes: unreadNotes(groups) };
 }
 
+/** Through which groups people have what is to be gone as an assignment of their own. */
+export async function observeAlsoThrough(
+  session: Session,
+  absent: State,
+  holders: readonly Holder[],
+): Promise<readonly HeldAccess[]> {
+  const own = [...absent].filter(([, one]) => one.kind === "AccountAssignment" && one.principal.type === "USER");
+  const { heldOtherwise } = await observeHeldOtherwise(session, new Map(own), [], holders);
+  return heldOtherwise.filter(({ groups }) => groups.length > 0);
+}
+
 /** That an assignment which is made may be a second one. */
 function unreadNotes(groups: readonly HolderGroup[]): readonly string[] {
   const names = groups.filter(({ members }) => members === "unknown").map(({ name }) => name);

@@ -40,11 +40,9 @@ Then 2 of 2 people ready.`,
     expect(text({ ...plan, changes, summary })).toBe(
       `Identity Center d-9067a1b2c3 in us-east-1, organization of 111122223333
 
-Shared
-  - permission set amplify-policy
-
-People (amplify-policy in each account named)
-  ana@example.com  - user “Person ana”  - Sandbox North
+Removals: taken away after everything above is done
+  ana@example.com  - user “Person ana”  - Sandbox North: amplify-policy
+  Shared           - permission set amplify-policy
 
 Plan: 3 to delete. At AWS's limits this takes about 5 s.
 Then 0 of 1 person ready; 1 cannot sign in.`,

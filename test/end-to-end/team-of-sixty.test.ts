@@ -122,7 +122,9 @@ describe("sixty people over four accounts, with everything that goes wrong in re
     expect(first.code).toBe(4);
     const report = JSON.parse(first.stdout) as Report;
     const failed = report.results.filter(({ outcome }) => outcome === "failed");
-    const failedPeople = failed.map(({ change: { after } }) =>
+    // AWS refuses Delta for one cause: once it is known, nobody else is tried.
+    const notTried = report.results.filter(({ outcome }) => outcome === "skipped");
+    const failedPeople = [...failed, ...notTried].map(({ change: { after } }) =>
       after?.kind === "AccountAssignment"
         ? after.principal.name
         : after?.kind === "User"
@@ -130,8 +132,11 @@ describe("sixty people over four accounts, with everything that goes wrong in re
           : after?.kind,
     );
     const inDelta = people.filter((_, index) => accountOf(index) === "Delta");
-    expect(failedPeople.sort()).toEqual(["person02@example.com", ...inDelta].sort());
-    expect(failed.filter((result) => "reason" in result && result.reason.includes("403"))).toHaveLength(inDelta.length);
+    expect([...new Set(failedPeople)].sort()).toEqual(["person02@example.com", ...inDelta].sort());
+    const refused = failed.filter((result) => "reason" in result && result.reason.includes("403"));
+    expect(refused.length).toBeGreaterThan(0);
+    // Person 2's assignment needs the user who could not be made.
+    expect(refused.length + notTried.length).toBe(inDelta.length + 1);
     expect(report.converged).toBe(false);
 
     const set = Object.values(simulator?.world().permissionSets ?? {});

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { awsWordsSchema } from "../errors/aws-words-schema.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { schemaMember, simulatedMember } from "../text/schema-member.ts";
 
@@ -22,20 +23,7 @@ export const errorSchema = z.strictObject({
       .describe("Its kind"),
     message,
     remedy,
-    aws: z
-      .strictObject({
-        name: z.string().describe("AWS's name of the error"),
-        message: z.string().describe("What AWS said"),
-        code: z
-          .string()
-          .describe("What AWS adds to the name: a reason, or the code of another service")
-          .exactOptional(),
-        status: z.int().describe("The HTTP status").exactOptional(),
-        requestId: z.string().describe("AWS's id of the request").exactOptional(),
-        operation: z.string().describe("The operation that was called").exactOptional(),
-      })
-      .describe("What AWS said, if it was AWS")
-      .exactOptional(),
+    aws: awsWordsSchema.describe("What AWS said, if it was AWS").exactOptional(),
   }),
   problems: z
     .array(

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { awsWordsSchema } from "../errors/aws-words-schema.ts";
 import { accountId } from "../state/kinds/name-schemas.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { schemaMember, simulatedMember } from "../text/schema-member.ts";
@@ -110,14 +111,7 @@ const deactivationSchema = z.discriminatedUnion("outcome", [
   z.strictObject({
     ...named,
     outcome: z.literal("failed"),
-    aws: z
-      .strictObject({
-        name: z.string().describe("AWS's name of the error"),
-        message: z.string(),
-        requestId: z.string().describe("AWS's id of the request").exactOptional(),
-        operation: z.string().exactOptional(),
-      })
-      .describe("What AWS said"),
+    aws: awsWordsSchema,
   }),
 ]);
 

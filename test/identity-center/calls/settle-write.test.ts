@@ -6,7 +6,8 @@ const answered = (name: string, message = "", httpStatusCode = 400) =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 const lost = () => answered("InternalServerException", "oops", 500);
 const conflict = () => answered("ConflictException", "did not have time to propagate");
-const duplicate = () => answered("ConflictException", "already exists");
+const duplicate = () =>
+  Object.assign(answered("ConflictException", "already exists"), { Reason: "UNIQUENESS_CONSTRAINT_VIOLATION" });
 
 /** A write whose tries fail with these errors before it works, and a look that finds it from that number on. */
 function attempt(errors: readonly (() => Error)[], foundFrom = Number.POSITIVE_INFINITY, signal?: AbortSignal) {

@@ -268,11 +268,20 @@
       if (person.status === "disabled") return `${subject} is disabled and still assigned: ${reached}.`;
       return `${subject} can act in ${reached}.`;
     }
-    const odd = who.filter((person) => needsAttention(people[person])).length;
+    const there = who.filter((person) => people[person].status !== "gone");
+    const gone = who.length - there.length;
+    const disabled = there.filter((person) => people[person].status === "disabled").length;
     const place = where.length === 1 ? accounts[where[0]].name : counted(where.length, "account");
-    const more = crowdParts(who.length, ones(seen.strong), ones(seen.direct));
-    const words = [`${counted(who.length, "person", "people")} can act in ${place}`, ...more].join(", ");
-    return odd === 0 ? `${words}.` : `${words}. ${counted(odd, "of them is", "of them are")} gone or disabled.`;
+    const strong = there.filter((person) => seen.strong[person] === 1).length;
+    const direct = there.filter((person) => seen.direct[person] === 1).length;
+    const words = [
+      `${counted(there.length, "person has", "people have")} access to ${place}`,
+      ...crowdParts(there.length, strong, direct),
+      ...(disabled === 0 ? [] : [`${number(disabled)} disabled`]),
+    ].join(", ");
+    return gone === 0
+      ? `${words}.`
+      : `${words}. ${counted(gone, "user or group", "users or groups")} that no longer ${gone === 1 ? "exists is" : "exist are"} still assigned.`;
   }
 
   // ---- Elements -----------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ describe("the page of who has access to what", () => {
   it("puts first who is gone or disabled, and answers in a sentence", async () => {
     await open("small");
     expect(await answer()).toBe(
-      "4 people can act in 3 accounts, 2 as administrator, 1 only through groups. 2 of them are gone or disabled.",
+      "3 people have access to 3 accounts, 1 as administrator, 1 only through groups, 1 disabled. 1 user or group that no longer exists is still assigned.",
     );
     expect(await tab.locator("main h2").allTextContents()).toEqual([
       "Gone or disabled, and still assigned",
@@ -120,7 +120,7 @@ describe("the page of who has access to what", () => {
     ]);
     await tab.locator(".chip li button").last().press("Enter");
     expect(await tab.locator("#chosen").textContent()).toContain("Only group web-devs");
-    expect(await answer()).toBe("2 people can act in Sandbox North, only through groups.");
+    expect(await answer()).toBe("2 people have access to Sandbox North, only through groups.");
   });
 
   it("leads from an account of a person to everybody there, and back", async () => {
@@ -135,7 +135,7 @@ describe("the page of who has access to what", () => {
     ]);
     await tab.locator("main tbody button").first().click();
     await tab.locator("#chosen button").first().click();
-    expect(await answer()).toBe("2 people can act in Sandbox North, 1 only through groups.");
+    expect(await answer()).toBe("2 people have access to Sandbox North, 1 only through groups.");
   });
 
   it("says on top what could not be read, on screen and on paper", async () => {
@@ -187,7 +187,7 @@ describe("the page of who has access to what", () => {
     expect(await tab.locator("main").getAttribute("aria-labelledby")).toBe("tab-overview");
     expect(await tab.locator("#answer").getAttribute("role")).toBe("status");
     expect(await tab.getByRole("img").getAttribute("aria-label")).toMatch(
-      /^4 people can act in 3 accounts.*other views\.$/,
+      /^3 people have access to 3 accounts.*other views\.$/,
     );
     expect(await tab.getByRole("searchbox", { name: "Find" }).count()).toBe(1);
     expect(await tab.getByRole("tab").count()).toBe(4);

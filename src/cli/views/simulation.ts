@@ -1,8 +1,6 @@
+import { SIMULATION } from "../../core/text/simulation.ts";
 import type { Section } from "./section.ts";
 import { sectionsFor } from "./section.ts";
-
-/** What everything begins with that is not about AWS itself. */
-export const SIMULATION = "Simulation, not AWS";
 
 /** Each document says itself whether it tells of a simulation. */
 function isSimulated(document: unknown): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { htmlText } from "../text/html-text.ts";
+import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { AccessDocument } from "./access-schema.ts";
 import { ACCESS_COLUMNS } from "./csv-columns.ts";
@@ -19,13 +20,17 @@ const TITLE = "Who has access to what";
  * policy names by its hash. Whatever somebody is called stands in it as data, and is shown as text.
  * https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
-export function accessPage({ page, style, script }: AccessTemplate, access: AccessDocument): string {
+export function accessPage(
+  { page, style, script }: AccessTemplate,
+  access: AccessDocument,
+  changes: readonly string[] = [],
+): string {
   const values: Readonly<Record<string, string>> = {
     policy: `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`,
     title: TITLE,
     lead: htmlText(leadOf(access)),
     style: `<style>${style}</style>`,
-    data: `<script type="application/json" id="data">${scriptJson(dataOf(access))}</script>`,
+    data: `<script type="application/json" id="data">${scriptJson({ ...dataOf(access), changes })}</script>`,
     script: `<script>${script}</script>`,
   };
   return page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
@@ -46,7 +51,7 @@ function dataOf(access: AccessDocument) {
 function leadOf({ instance, ended, simulated, scope }: AccessDocument): string {
   const narrowed = Object.values(scope).flat();
   return [
-    ...(simulated ? ["SIMULATED, not AWS"] : []),
+    ...(simulated ? [SIMULATION] : []),
     `IAM Identity Center ${instance.identityStoreId} in ${instance.region}`,
     ...(narrowed.length === 0 ? [] : [`only ${narrowed.join(", ")}`]),
     `read ${timeWords(ended)}`,

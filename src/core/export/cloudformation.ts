@@ -1,3 +1,4 @@
+import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { ExportedFile, Inventory, InventoryPermissionSet } from "./inventory.ts";
 import { pascalLabels } from "./labels.ts";
@@ -56,7 +57,7 @@ function templateOf(type: string, properties: { readonly [name: string]: Yaml | 
 function head(inventory: Inventory, name: string): string {
   const missing = [...inexpressible(inventory), ...inventory.leftOut];
   return [
-    ...(inventory.simulated ? ["# Simulation, not AWS: there is nothing to import."] : []),
+    ...(inventory.simulated ? [`# ${SIMULATION}: there is nothing to import.`] : []),
     "# Written by onboard export cloudformation. To take over what is there:",
     `# ${importCommand(name)}`,
     ...(missing.length === 0 ? [] : ["#", "# Not in here:", ...missing.map((one) => `# - ${visibleText(one)}`)]),

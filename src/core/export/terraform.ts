@@ -1,3 +1,4 @@
+import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { type Block, heredoc, listOf, mapOf, reference, renderHcl } from "./hcl.ts";
 import type {
@@ -60,7 +61,7 @@ export function terraformFiles(inventory: Inventory): readonly ExportedFile[] {
 
 function head({ leftOut, simulated }: Inventory): string {
   return [
-    ...(simulated ? ["# Simulation, not AWS: there is nothing to import."] : []),
+    ...(simulated ? [`# ${SIMULATION}: there is nothing to import.`] : []),
     "# Written by onboard export terraform. terraform init, then terraform plan: it should say imports, and nothing to change.",
     "# The import blocks have done their work after the first apply and may be deleted.",
     "# Every plan asks AWS for each assignment anew, and a changed permission set is provisioned to all its accounts.",

@@ -1,5 +1,6 @@
 import { commandForOthers } from "../text/command-line.ts";
 import { htmlText } from "../text/html-text.ts";
+import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
 import { sandboxIdentifier } from "./sandbox-identifier.ts";
@@ -41,7 +42,7 @@ export function welcomePage(
   });
 }
 
-const SIMULATED = "Simulation, not AWS: nobody can sign in with this.";
+const SIMULATED = `${SIMULATION}: nobody can sign in with this.`;
 
 function valuesOf(handover: Handover, person: HandoverPerson, displayName: string): Readonly<Record<string, string>> {
   const [first] = person.access;

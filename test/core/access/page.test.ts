@@ -88,8 +88,14 @@ describe("the page", () => {
 
   it("says that it is simulated, what it was narrowed to, and when it was read", () => {
     const page = accessPage(template, { ...sampleAccess(), simulated: true, scope: { groups: ["<web>"] } });
-    expect(page).toContain("SIMULATED, not AWS · IAM Identity Center d-1234567890 in eu-west-1");
+    expect(page).toContain("Simulation, not AWS · IAM Identity Center d-1234567890 in eu-west-1");
     expect(page).toContain("only &lt;web&gt; · read 2026-11-29 20:00 UTC");
+  });
+
+  it("tells what changed since an earlier look", () => {
+    const page = accessPage(template, sampleAccess(), ["added: ana: Admin in Sandbox North"]);
+    const data = /id="data">(.*)<\/script>/.exec(page)?.[1] ?? "";
+    expect(JSON.parse(data).changes).toEqual(["added: ana: Admin in Sandbox North"]);
   });
 
   it("has columns for the reviewer as --format csv has, written by the script of the page", async () => {

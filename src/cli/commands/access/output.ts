@@ -14,6 +14,7 @@ import { fileReason } from "../../../files/file-error.ts";
 import { readTemplate } from "../../../files/packaged.ts";
 import type { Io } from "../../terminal/io.ts";
 import { accessView } from "../../views/access/view.ts";
+import { entryWords } from "../../views/access/words.ts";
 import { printerFor } from "../../views/printer.ts";
 import type { AccessFormat } from "./flags.ts";
 
@@ -49,7 +50,8 @@ async function linesOf(
   const [page = "", style = "", script = ""] = await Promise.all(
     ["access.html", "access.css", "access.js"].map(readTemplate),
   );
-  return [accessPage({ page, style, script }, told).replace(/\n$/, "")];
+  const changes = (told.difference?.entries ?? []).map((entry) => `${entry.change}: ${entryWords(entry)}`);
+  return [accessPage({ page, style, script }, told, changes).replace(/\n$/, "")];
 }
 
 /** What changed, a row each. */

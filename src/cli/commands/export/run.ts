@@ -8,6 +8,7 @@ import type { ExportedFile, Inventory } from "../../../core/export/inventory.ts"
 import { terraformFiles } from "../../../core/export/terraform.ts";
 import { argumentForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
+import { SIMULATION } from "../../../core/text/simulation.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { writeFileAtomically } from "../../../files/atomic-file.ts";
 import { fileReason, isMissing } from "../../../files/file-error.ts";
@@ -125,7 +126,7 @@ function told(
     counted(permissionSets.length, "permission set"),
     counted(assignments.length, "assignment"),
   ];
-  const mark = simulated ? ["Simulation, not AWS."] : [];
+  const mark = simulated ? [`${SIMULATION}.`] : [];
   const missing =
     leftOut.length === 0
       ? []

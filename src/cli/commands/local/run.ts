@@ -5,6 +5,7 @@ import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { SIMULATION } from "../../../core/text/simulation.ts";
 import { editAwsConfig } from "../../../workstation/aws-config/edit-aws-config.ts";
 import {
   type ConfigPlan,
@@ -38,7 +39,6 @@ import { onInterrupt } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
 import { show } from "../../terminal/io.ts";
 import { renderNextSteps } from "../../views/local/next-steps.ts";
-import { SIMULATION } from "../../views/simulation.ts";
 
 /** One person on one machine. */
 interface SetUp {

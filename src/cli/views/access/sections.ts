@@ -30,10 +30,7 @@ export function accessSections(access: AccessDocument): readonly Section[] {
     },
     {
       tone: "strong",
-      rows: [
-        ...(access.simulated ? [{ cells: ["SIMULATED, not AWS"], tone: "warning" } as const] : []),
-        { cells: [instanceWords(instance)], tone: "strong" },
-      ],
+      rows: [{ cells: [instanceWords(instance)], tone: "strong" }],
     },
     { tone: "neutral", only: "screen", rows: [{ cells: [`${countWords(access)}.`] }] },
     {
@@ -77,7 +74,7 @@ function rowsSection(rows: readonly AccessRow[]): Section {
       { title: "Via", as: "name" },
     ],
     rows: [...rows]
-      .sort((a, b) => compare(personWords(a), personWords(b)))
+      .sort((a, b) => compare(rowKey(a), rowKey(b)))
       .map((row): Row => {
         const isAdministrator = row.permissionSet.administrator === "yes";
         const via = row.way.by === "group" ? row.way.group.name : "direct";
@@ -85,6 +82,11 @@ function rowsSection(rows: readonly AccessRow[]): Section {
         return { cells: [personWords(row), row.account.name, set, via] };
       }),
   };
+}
+
+/** People together, then their accounts. */
+function rowKey(row: AccessRow): string {
+  return [personWords(row), row.account.name, row.account.id, row.permissionSet.name].join("\n");
 }
 
 function personWords({ user, assignment }: AccessRow): string {

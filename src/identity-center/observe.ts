@@ -3,7 +3,8 @@ import { roleKey } from "../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Observation, ProvisionedAccounts } from "../core/state/observation.ts";
-import type { Kind, Resource } from "../core/state/resource.ts";
+import { isOurs } from "../core/state/ownership.ts";
+import type { Kind, Resource, State } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeAlsoThrough } from "./kinds/account-assignment/held-otherwise.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
@@ -38,13 +39,16 @@ export async function observe(
     } = merged(found);
     const alsoThrough = scope === "plan" ? [] : await observeAlsoThrough(session, wanted.absent, holders);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
+    const state = stateOf(found.flatMap(({ resources }) => resources));
     return {
-      state: stateOf(found.flatMap(({ resources }) => resources)),
+      state,
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
       holders: countedByRole(holders),
       kept: new Map(found.flatMap(({ kept = [] }) => [...kept])),
-      provisioned: new Map([...provisioned].filter(([name]) => wanted.state.has(permissionSetKey(name)))),
+      provisioned: new Map(
+        [...provisioned].filter(([name]) => mayChange(wanted.state, state.get(permissionSetKey(name)))),
+      ),
       permissionSetNames,
       permissionSets: permissionSetsThere(session, provisioned),
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
@@ -61,6 +65,12 @@ export async function observe(
       isInAccount: false,
     });
   }
+}
+
+/** Whether a plan may change a permission set: it is described, or ends sessions and will do so no more. */
+function mayChange(desired: State, present: Resource | undefined): boolean {
+  if (present?.kind !== "PermissionSet") return false;
+  return desired.has(permissionSetKey(present.name)) || (isOurs(present) && present.endedSessions !== undefined);
 }
 
 function permissionSetsThere(

@@ -7,6 +7,7 @@ import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
 import type { Company } from "../core/plan/drift-of-people.ts";
+import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
 import type { Person } from "../core/plan/person.ts";
@@ -19,11 +20,13 @@ import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { regionProblems, unknownRegions } from "../core/settings/region-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
+import { userKey } from "../core/state/kinds/user.ts";
 import type { Observation } from "../core/state/observation.ts";
 import type { Account } from "../core/state/resource.ts";
 import type { Team } from "../core/team/team.ts";
 import { withoutEndedRows } from "../core/team/until.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
+import type { RunClock } from "../core/text/run-clock.ts";
 import { readLockOut } from "./access/read-lock-out.ts";
 import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
@@ -46,10 +49,9 @@ export interface PrepareInput {
   /** What to do about the CDK bootstrap: nothing, say where it is missing, or make it part of the plan. */
   readonly bootstrap: "leave" | "look" | "make";
   readonly limits: Limits;
+  readonly clock: RunClock;
   /** Who else belongs to the company; absent: nothing is known but the team file. */
   readonly company?: Company;
-  /** The day that it is, in UTC: rows whose last day is before it have ended. Absent: none has. */
-  readonly today?: string;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
   readonly onStep?: (step: string) => void;
@@ -98,11 +100,15 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
     ...(input.bootstrap === "make" ? { bootstrapWith: settings.accounts.accessRole } : {}),
     fallbackRegion: instance.region,
-    ...(input.today === undefined ? {} : { today: input.today }),
+    today: dayOf(input.clock),
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const observation = await observe(session, kinds, described, "plan-and-unmanaged");
-  const desired = withoutAccountsOfEnded(described, observation.state);
+  const desired = withEndedSessionsLeft(withoutAccountsOfEnded(described, observation.state), observation, {
+    now: input.clock.now,
+    instance,
+    holdersOf: (permissionSet) => idsOfHolders(session, described.people, permissionSet),
+  });
   const policies = await findManagedPolicies(session, desired.state, observation.state);
   const strange = policies.faults.map((fault): Problem => ({ place: input.settingsSource, ...fault }));
   refuse([...unknownPermissionSets(input, observation), ...strange]);
@@ -138,6 +144,17 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   return { plan: told, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
 }
 
+/** The day that it is, in UTC: rows whose last day is before it have ended. */
+function dayOf({ now }: RunClock): string {
+  return now.slice(0, "2026-11-30".length);
+}
+
+/** Those of the people who are to have a permission set and whom the directory has. */
+function idsOfHolders({ ids }: Session, people: readonly Person[], permissionSet: string): readonly string[] {
+  const holders = people.filter(({ access }) => access.some((one) => one.permissionSet === permissionSet));
+  return holders.flatMap(({ userName }) => ids.get(userKey(userName)) ?? []);
+}
+
 async function bootstrapsIn(
   session: Session,
   people: readonly Person[],
@@ -165,11 +182,11 @@ async function unitProblems(
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */
 function unknownPermissionSets(
-  { team, today = "", settings, settingsSource, given = {} }: PrepareInput,
+  { team, clock, settings, settingsSource, given = {} }: PrepareInput,
   { state, permissionSetNames: inAws = [] }: Observation,
 ): readonly Problem[] {
   const { permissionSet: flag = settingsSource } = given;
-  return checkReferences(withoutEndedRows(team, today), settings, settingsSource, { given: flag, inAws })
+  return checkReferences(withoutEndedRows(team, dayOf(clock)), settings, settingsSource, { given: flag, inAws })
     .filter(({ name }) => !state.has(permissionSetKey(name)))
     .map(({ problem }) => problem);
 }

@@ -4,6 +4,7 @@ import type { ChangeResult } from "../../src/core/state/result.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
 import { createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
+import { clockAt } from "../../src/identity-center/clock-at.ts";
 import { prepare } from "../../src/identity-center/prepare.ts";
 import type { Schedule } from "./schedule.ts";
 import { type Lookup, lookIn, type World } from "./world-lookup.ts";
@@ -51,6 +52,7 @@ export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Sign
         settingsSource: { kind: "file", file: "onboard.json" },
         bootstrap: "leave",
         limits,
+        clock: clockAt(new Date()),
         signal,
       },
     );

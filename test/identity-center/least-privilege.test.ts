@@ -3,6 +3,7 @@ import { policyDocument } from "../../src/core/permissions/policy-document.ts";
 import { grantsFor, OPTIONAL_ACTIONS, type Task, type TaskOptions } from "../../src/core/permissions/tasks.ts";
 import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
+import { endingStatement } from "../../src/core/state/ended-sessions.ts";
 import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { someOf } from "../how-much.ts";
@@ -56,6 +57,25 @@ const scenarios: Readonly<Record<string, Scenario>> = {
             { account: accounts.south, user: "ana@example.com" },
             { account: accounts.north, user: "eve@example.com" },
           ],
+        },
+      ],
+    }),
+  },
+  "a permission set that ended sessions which are over": {
+    csv: "email,account\nana@example.com,Sandbox North\n",
+    organization: organizationWith({
+      users: [person("ana@example.com")],
+      permissionSets: [
+        {
+          name: "amplify-policy",
+          managedPolicies: [policyArn],
+          sessionDuration: "PT12H",
+          inlinePolicy: {
+            Version: "2012-10-17",
+            Statement: [endingStatement({ until: "2020-01-01T00:00:00Z", userIds: ["9067-gone"] })],
+          },
+          tags: { "managed-by": "amplify-onboard" },
+          assignments: [{ account: accounts.north, user: "ana@example.com" }],
         },
       ],
     }),

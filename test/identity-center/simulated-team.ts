@@ -10,6 +10,7 @@ import { readTeam } from "../../src/core/team/team-file.ts";
 import { type AwsFactory, type AwsOptions, createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import type { Done } from "../../src/identity-center/calls/done.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
+import { clockAt } from "../../src/identity-center/clock-at.ts";
 import { type ConnectOptions, connect } from "../../src/identity-center/connect/connect.ts";
 import { applyChange } from "../../src/identity-center/kinds/apply-change.ts";
 import { type OpenKinds, openKinds } from "../../src/identity-center/kinds/kinds.ts";
@@ -58,6 +59,8 @@ export interface RunOptions {
   readonly signInAgain?: AwsOptions["signInAgain"];
   readonly credentials?: AwsOptions["credentials"];
   readonly bootstrap?: "leave" | "look" | "make";
+  /** When it is; absent: now. */
+  readonly time?: Date;
 }
 
 /** Closed when the file is done: tests that wait for AWS run side by side, and none knows when another ends. */
@@ -98,6 +101,7 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
       settingsSource: { kind: "file", file: "onboard.json" },
       bootstrap: run.bootstrap ?? "leave",
       limits: { ...quick, ...run.limits },
+      clock: clockAt(run.time ?? new Date()),
       ...(run.stop === undefined ? {} : { signal: run.stop.signal }),
     });
   };

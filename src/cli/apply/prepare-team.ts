@@ -5,6 +5,7 @@ import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
 import { createAwsFactory } from "../../identity-center/calls/aws.ts";
+import { clockAt } from "../../identity-center/clock-at.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";
 import { readCompany } from "../input/company.ts";
@@ -43,7 +44,7 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
     company: await readCompany(inputs, options, io),
     bootstrap,
     limits,
-    today: new Date().toISOString().slice(0, 10),
+    clock: clockAt(new Date()),
     signal,
     onStep: (step) => io.stderr.write(`${step}\n`),
   });

@@ -1,20 +1,8 @@
+import { isControlTowers } from "../aws/control-tower.ts";
 import { isAdministrator, powersOf } from "../safety/permission-set-power.ts";
 import { isOurs } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import type { AccessPermissionSet } from "./access.ts";
-
-/**
- * The permission sets that Control Tower makes and keeps.
- * https://docs.aws.amazon.com/controltower/latest/userguide/sso-groups.html
- */
-const CONTROL_TOWER = new Set([
-  "AWSAdministratorAccess",
-  "AWSOrganizationsFullAccess",
-  "AWSPowerUserAccess",
-  "AWSReadOnlyAccess",
-  "AWSServiceCatalogAdminFullAccess",
-  "AWSServiceCatalogEndUserAccess",
-]);
 
 /** What a reviewer has to know of a permission set that could be read; without its tags nobody knows whose it is. */
 export function accessPermissionSet(arn: string, set: PermissionSet, tellsTags: boolean): AccessPermissionSet {
@@ -27,7 +15,7 @@ export function accessPermissionSet(arn: string, set: PermissionSet, tellsTags: 
     administrator: isAdministrator(set),
     powers: powersOf(set),
     ours: !tellsTags ? "unknown" : isOurs(set) ? "yes" : "no",
-    ...(CONTROL_TOWER.has(set.name) ? { managedBy: "control-tower" } : {}),
+    ...(isControlTowers(set.name) ? { managedBy: "control-tower" } : {}),
     content,
   };
 }

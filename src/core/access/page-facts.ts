@@ -1,4 +1,5 @@
 import type { AccessFacts, AccessPermissionSet, Assignment } from "./access.ts";
+import { endingWordsOf } from "./ending-words.ts";
 import { unreadAccount, unreadGroup, unreadPermissionSet, unreadUser } from "./unread.ts";
 
 /**
@@ -61,9 +62,9 @@ export function accessPageFacts(facts: AccessFacts): AccessPageFacts {
 }
 
 /** What a reviewer must not read past, and who keeps it. Of an administrator's set nothing more needs to be said. */
-function notesOf({ administrator, powers, managedBy }: AccessPermissionSet): readonly string[] {
-  const given = administrator === "yes" ? [] : powers;
-  return [...given, ...(managedBy === "control-tower" ? ["AWS Control Tower"] : [])];
+function notesOf(set: AccessPermissionSet): readonly string[] {
+  const given = set.administrator === "yes" ? [] : set.powers;
+  return [...given, ...(set.managedBy === "control-tower" ? ["AWS Control Tower"] : []), ...endingWordsOf(set)];
 }
 
 /** Things with a number each; one that is asked for and not there is added. */

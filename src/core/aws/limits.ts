@@ -27,6 +27,13 @@ export const AWS_LIMITS: Limits = {
   outstandingAccounts: 5,
 };
 
+/**
+ * Bytes of an inline policy, white space left out, and with it.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html
+ */
+export const INLINE_POLICY_BYTES = { visible: 10_240, all: 32_768 } as const;
+
 /** AWS and customer managed policies of a permission set: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html */
 export const POLICIES_PER_PERMISSION_SET = 25;
 

@@ -2,6 +2,7 @@ import type { Fault, Rule } from "../errors/fault.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { closest } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
+import { INLINE_POLICY_BYTES } from "./limits.ts";
 import { iamNameFault, inForm, lengthFault } from "./name-rules.ts";
 
 const MANAGED = /^arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy((\/[A-Za-z0-9.,+@=_-]+)*)\/[A-Za-z0-9.,+=@_-]+$/;
@@ -57,15 +58,13 @@ export const policyPathFault = inForm(
 export function policyDocumentFault(document: Readonly<Record<string, unknown>>): Fault | undefined {
   const remedy = 'Write { "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": …, "Resource": … }] }.';
   const json = canonicalJson(document);
-  const bytes = new TextEncoder().encode(json).length;
-  const visible = json.replace(/\s/g, "").length;
   const unknown = Object.keys(document).find((member) => !["Version", "Id", "Statement"].includes(member));
   const version = document.Version;
   const statements: readonly unknown[] = [document.Statement ?? []].flat();
 
-  if (bytes > 32_768 || visible > 10_240) {
-    const size = bytes > 32_768 ? `${bytes} bytes; AWS takes 32768` : `${visible} characters; AWS takes 10240`;
-    return { message: `The inline policy has ${size}.`, remedy: "Move a part of it into a managed policy." };
+  const excess = inlinePolicyExcess(json);
+  if (excess !== undefined) {
+    return { message: `The inline policy has ${excess}.`, remedy: "Move a part of it into a managed policy." };
   }
   if (unknown !== undefined) return { message: `An IAM policy has no member ${quoted(unknown)}.`, remedy };
   if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17") {
@@ -77,6 +76,15 @@ export function policyDocumentFault(document: Readonly<Record<string, unknown>>)
   if (statements.length === 0) return { message: "The inline policy has no Statement.", remedy };
   const broken = statements.map(statementFault).find((reason) => reason !== undefined);
   return broken === undefined ? undefined : { message: `A statement of the inline policy ${broken}.`, remedy };
+}
+
+/** How far a text goes beyond what AWS takes as an inline policy: `12000 bytes without white space; AWS takes 10240`. */
+export function inlinePolicyExcess(text: string): string | undefined {
+  const { all, visible } = INLINE_POLICY_BYTES;
+  const bytesOf = (counted: string) => new TextEncoder().encode(counted).length;
+  if (bytesOf(text) > all) return `${bytesOf(text)} bytes; AWS takes ${all}`;
+  const seen = bytesOf(text.replace(/\s/g, ""));
+  return seen > visible ? `${seen} bytes without white space; AWS takes ${visible}` : undefined;
 }
 
 function statementFault(statement: unknown): string | undefined {

@@ -135,6 +135,7 @@ export const applying: readonly Grant[] = [
       "sso:AttachManagedPolicyToPermissionSet",
       "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
       "sso:PutInlinePolicyToPermissionSet",
+      "sso:DeleteInlinePolicyFromPermissionSet",
       "sso:PutPermissionsBoundaryToPermissionSet",
       "sso:TagResource",
     ],

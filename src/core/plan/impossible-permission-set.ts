@@ -1,5 +1,7 @@
 import { POLICIES_PER_PERMISSION_SET, TAGS_PER_RESOURCE } from "../aws/limits.ts";
+import { inlinePolicyExcess } from "../aws/policy-rules.ts";
 import type { Blocker } from "../state/change.ts";
+import { endedWords, inlineText } from "../state/ended-sessions.ts";
 import { OWNER_TAG, WRITTEN_TAG } from "../state/ownership.ts";
 import type { CustomerManagedPolicy, PermissionSet } from "../state/resource.ts";
 import { argumentForCaller } from "../text/command-line.ts";
@@ -13,7 +15,7 @@ export interface PermissionSetPlace {
 
 /** Why AWS takes no permission set that holds all this, whoever asks: counted is what would be there in the end. */
 export function impossibleContent(set: PermissionSet, place: PermissionSetPlace): Blocker | undefined {
-  return tooManyTags(set) ?? tooManyPolicies(set) ?? unprovisionable(set, place);
+  return tooManyTags(set) ?? tooManyPolicies(set) ?? tooLong(set) ?? unprovisionable(set, place);
 }
 
 /**
@@ -66,6 +68,17 @@ function tooManyPolicies({ name, managedPolicies, customerManagedPolicies }: Per
   return {
     reason: `Permission set ${name} would have ${count} managed policies with those that it has; AWS takes ${POLICIES_PER_PERMISSION_SET}.`,
     remedy: "Detach some of them, or put some into the inline policy.",
+  };
+}
+
+/** What the settings say fits by itself: they are held to it. */
+function tooLong(set: PermissionSet): Blocker | undefined {
+  const { name, endedSessions } = set;
+  const excess = endedSessions === undefined ? undefined : inlinePolicyExcess(inlineText(set) ?? "");
+  if (endedSessions === undefined || excess === undefined) return undefined;
+  return {
+    reason: `The inline policy of permission set ${name} would have ${excess}: it ends sessions of ${endedWords(endedSessions)}.`,
+    remedy: "Run the same command again after that, or move a part of it into a managed policy.",
   };
 }
 

@@ -78,6 +78,14 @@ const heldAccessSchema = z.strictObject({
     .describe("The groups through which; empty for an assignment of the person's own"),
 });
 
+const sessionsGoOnSchema = z.strictObject({
+  until: z.iso.datetime().describe("When the last of these sessions is over"),
+  permissionSets: z
+    .array(z.strictObject({ name: permissionSetName, reason: sentence("Why nothing is changed in it") }))
+    .max(MOST_NOTES),
+  policy: boundedText(1_000_000, "What ends them: a service control policy, or a statement for each inline policy"),
+});
+
 /** The members that a plan and the report of the plan have in common. */
 export const planMembers = {
   $schema: schemaMember,
@@ -114,6 +122,9 @@ export const planMembers = {
     .array(rowEndSchema)
     .max(MOST_NOTES)
     .describe("Rows that have ended or end soon, by their column until; absent when there are none")
+    .exactOptional(),
+  sessionsGoOn: sessionsGoOnSchema
+    .describe("Sessions that were to be ended and are not, with the policy that ends them; absent when there are none")
     .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),

@@ -20,6 +20,7 @@ import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
 import { driftOf } from "./drift.ts";
 import { type Company, NO_OTHERS } from "./drift-of-people.ts";
+import { endedSessionsWarnings } from "./ended-sessions-left.ts";
 import { estimateSeconds } from "./estimate.ts";
 import { formulaBlocker } from "./formula-names.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
@@ -64,6 +65,8 @@ export interface PlanInput {
   readonly accounts?: readonly OrganizationAccount[];
   /** What was read so that nobody is locked out; absent where nothing is taken that could. */
   readonly lockOut?: LockOutFacts;
+  /** Sessions that are not ended though they were to be; absent: none. */
+  readonly sessionsGoOn?: Plan["sessionsGoOn"];
   readonly warnings: readonly string[];
 }
 
@@ -128,6 +131,7 @@ export function planOnboarding(input: PlanInput): Plan {
       ...ownAccountWarnings(people, observation.state, differences),
       ...roleQuotaWarnings(differences, desired),
       ...heldOtherwiseWarnings(people, observation.heldOtherwise),
+      ...endedSessionsWarnings(observation.state, desired),
       ...unreachableWarnings(differences.filter(changesRole), observation.provisioned),
       ...ends.flatMap((end) => (end.hasAccess ? (staysWords(end, desired) ?? []) : [])),
     ],
@@ -142,6 +146,7 @@ export function planOnboarding(input: PlanInput): Plan {
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
     ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),
     ...(ends.length === 0 ? {} : { ends }),
+    ...(input.sessionsGoOn === undefined ? {} : { sessionsGoOn: input.sessionsGoOn }),
     drift: driftOf({
       observation,
       desired,

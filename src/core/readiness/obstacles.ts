@@ -3,7 +3,7 @@ import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import { accountKeys } from "../state/kinds/account.ts";
 import { roleKey } from "../state/kinds/account-assignment.ts";
 import { groupKey } from "../state/kinds/group.ts";
-import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
+import { changesRole, endsSessionsOnly, permissionSetKey } from "../state/kinds/permission-set.ts";
 import { disabledBlocker, userKey } from "../state/kinds/user.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
@@ -51,6 +51,8 @@ function roleObstacles(person: Person, access: Access, facts: Facts): readonly O
   if (!isLetIn(person, access, facts)) return [];
   const lacks = (key: ResourceKey, reason: string) => lacking(facts, key, "upToDate", "set-outdated", reason);
   const set = facts.changes.get(permissionSetKey(permissionSet));
+  // Whoever stays can do what they could, before and after.
+  if (set !== undefined && endsSessionsOnly(set)) return [];
   const changed =
     set === undefined || !changesRole(set)
       ? []

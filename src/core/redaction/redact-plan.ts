@@ -103,6 +103,17 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
           disabledUsers: plan.disabledUsers.map(({ userName, page }) => ({ userName: redactor.label(userName), page })),
         }),
     ...(plan.ends === undefined ? {} : { ends: plan.ends.map((end) => redactEnd(end, redactor)) }),
+    ...(plan.sessionsGoOn === undefined
+      ? {}
+      : {
+          sessionsGoOn: {
+            ...plan.sessionsGoOn,
+            permissionSets: plan.sessionsGoOn.permissionSets.map(({ name: set, reason }) => ({
+              name: screen(set),
+              reason: screen(reason),
+            })),
+          },
+        }),
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),

@@ -1,7 +1,7 @@
 import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
 import type { Change } from "../state/change.ts";
-import { changesRole } from "../state/kinds/permission-set.ts";
+import { changesRole, endsSessionsOnly, permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Observation } from "../state/observation.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { Danger } from "./danger-schema.ts";
@@ -40,8 +40,11 @@ function touchedPlaces(
   provisioned: Observation["provisioned"],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const touched = new Map<string, Set<string>>();
+  const unfelt = new Set(changes.filter(endsSessionsOnly).map(({ key }) => key));
   for (const change of changes) {
     for (const { name, accountId } of placesOf(change, provisioned)) {
+      // Whoever stays does not feel that the sessions of others end; that their account gets the set's latest version, they do.
+      if (unfelt.has(permissionSetKey(name)) && !provisioned.get(name)?.outdated.includes(accountId)) continue;
       touched.set(name, (touched.get(name) ?? new Set<string>()).add(accountId));
     }
   }

@@ -1,6 +1,6 @@
 import type { Change } from "../state/change.ts";
 import { extraPolicies } from "../state/extra-policies.ts";
-import { permissionSetKey } from "../state/kinds/permission-set.ts";
+import { endsSessionsOnly, permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Observation } from "../state/observation.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
@@ -32,8 +32,10 @@ export function isSetInUse({ state, provisioned }: Observation, { name }: Pick<P
  * nowhere is as good as new: nobody has it, as after a run that ended while it was being made.
  */
 export function widerPermissionsDanger({ changes, observation }: Input): Danger | undefined {
-  const found = changes.flatMap(({ before, after }) => {
-    if (after?.kind !== "PermissionSet") return [];
+  const found = changes.flatMap((change) => {
+    const { before, after } = change;
+    // What ends sessions gives nobody anything, when it comes and when it goes.
+    if (after?.kind !== "PermissionSet" || endsSessionsOnly(change)) return [];
     const accounts = observation.provisioned.get(after.name)?.accountIds.length ?? 0;
     const isUsed = before?.kind === "PermissionSet" && isSetInUse(observation, after);
     const grants = isUsed ? widenings(before, after) : powersOf(after);

@@ -16,6 +16,7 @@ import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFau
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
 import type { Fault } from "../errors/fault.ts";
+import { hasSidOfOurs } from "../state/ended-sessions.ts";
 import { accountFault, accountText } from "../team/team-cells.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { boundedText, type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
@@ -65,7 +66,7 @@ const permissionSet = section({
     .superRefine((document, context) => {
       const strange = policyCharacterFaults(document);
       for (const { path, fault } of strange) reportFault(fault, context, [...path]);
-      if (strange.length === 0) reportFault(policyDocumentFault(document), context);
+      if (strange.length === 0) reportFault(policyDocumentFault(document) ?? sidOfOursFault(document), context);
     })
     .describe("An IAM policy document"),
   permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give"),
@@ -164,6 +165,15 @@ function reportRepeats(names: readonly string[], member: string, context: IssueS
       index,
     ]);
   }
+}
+
+/** What is in the settings is there for good, and what has such a Sid is taken out when it is over. */
+function sidOfOursFault(document: Readonly<Record<string, unknown>>): Fault | undefined {
+  if (!hasSidOfOurs(document)) return undefined;
+  return {
+    message: "A statement has the Sid by which onboard knows what it put there itself, to end sessions.",
+    remedy: "Leave the statement out, or give it another Sid.",
+  };
 }
 
 type WrittenPolicy = z.output<typeof customerManagedPolicy>;

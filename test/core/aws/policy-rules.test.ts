@@ -132,7 +132,7 @@ describe("policies that AWS would refuse", () => {
         `"inlinePolicy": { "Statement": { "Effect": "Allow", "Action": "*", "Resource": "${"a".repeat(10_240)}" } }`,
       ),
       says: [
-        "onboard.json:1:43: The inline policy has 10299 characters; AWS takes 10240. Move a part of it into a managed policy.",
+        "onboard.json:1:43: The inline policy has 10299 bytes without white space; AWS takes 10240. Move a part of it into a managed policy.",
       ],
     },
   ]);

@@ -1,4 +1,5 @@
 import type { AccessDocument } from "../../../core/access/access-schema.ts";
+import { endingWordsOf } from "../../../core/access/ending-words.ts";
 import { counted } from "../../terminal/layout.ts";
 
 type Entry = NonNullable<AccessDocument["difference"]>["entries"][number];
@@ -14,7 +15,7 @@ export function countWords({ summary }: AccessDocument): string {
 }
 
 /** What a reviewer looks at first, a sentence each; empty where there is nothing of it. */
-export function firstWords({ summary, users, scope }: AccessDocument): readonly string[] {
+export function firstWords({ summary, users, permissionSets, scope }: AccessDocument): readonly string[] {
   const disabled = users.filter(({ status }) => status === "disabled").map(({ userName }) => userName);
   const shown = disabled.slice(0, MOST_NAMED).join(", ");
   const more = disabled.length > MOST_NAMED ? ` and ${disabled.length - MOST_NAMED} more` : "";
@@ -27,6 +28,7 @@ export function firstWords({ summary, users, scope }: AccessDocument): readonly 
     ...(summary.orphans === 0
       ? []
       : [`${counted(summary.orphans, "assignment is", "assignments are")} of users or groups that are there no more`]),
+    ...permissionSets.flatMap((set) => endingWordsOf(set).map((words) => `permission set ${set.name} ${words}`)),
     ...(scope.notThere ?? []).map((email) => `${email} is not in Identity Center`),
   ];
 }

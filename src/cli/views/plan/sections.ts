@@ -14,6 +14,7 @@ import { rowEndsSection } from "../row-ends.ts";
 import type { Note, Row, Section } from "../section.ts";
 import { inlinePolicySections } from "./inline-policies.ts";
 import { removalsSection } from "./removals.ts";
+import { sessionsGoOnSections } from "./sessions-go-on.ts";
 import {
   afterWords,
   BOOTSTRAP_REMEDY,
@@ -64,6 +65,7 @@ export function planSections(plan: Plan): readonly Section[] {
     sharedCausesSection(causes.filter(isShared)),
     rowEndsSection(plan.ends),
     disabledSection(plan),
+    ...sessionsGoOnSections(plan),
     bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
     {
       title: "Dangers",

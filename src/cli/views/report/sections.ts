@@ -10,6 +10,7 @@ import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { counted } from "../../terminal/layout.ts";
 import { nextSection } from "../next.ts";
 import { bootstrapSection, commandsOf, disabledSection } from "../plan/sections.ts";
+import { sessionsGoOnSections } from "../plan/sessions-go-on.ts";
 import { changesByUser } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
@@ -29,6 +30,7 @@ export function reportSections(document: RunReport): readonly Section[] {
       file: files.firstSignIn?.html ?? files.record ?? "the record of this run",
     }),
     ...(report.changes.length === 0 ? [] : [disabledSection(report)]),
+    ...(report.changes.length === 0 ? [] : sessionsGoOnSections(report)),
     missingSection(report),
     { tone: "neutral", rows: fileLines(files).map((line) => ({ cells: [line], unbroken: true })) },
     nextSection(next),

@@ -7,7 +7,8 @@ import type { PermissionSet } from "../resource.ts";
  * and description included (UpdatePermissionSet clears what it is not sent again). Durations are compared by value.
  */
 export function mergePermissionSet(before: PermissionSet, desired: PermissionSet): PermissionSet {
-  const { description, relayState, inlinePolicy, permissionsBoundary, ...rest } = before;
+  const { description, relayState, inlinePolicy, endedSessions, permissionsBoundary, ...rest } = before;
+  const ended = desired.endedSessions ?? endedSessions ?? [];
   const given = <Name extends string, Value>(name: Name, wanted: Value | undefined, present: Value | undefined) => {
     const value = wanted ?? present;
     return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: Value };
@@ -17,6 +18,7 @@ export function mergePermissionSet(before: PermissionSet, desired: PermissionSet
     ...given("description", desired.description, description),
     ...given("relayState", desired.relayState, relayState),
     ...given("inlinePolicy", desired.inlinePolicy, inlinePolicy),
+    ...(ended.length === 0 ? {} : { endedSessions: ended }),
     ...given("permissionsBoundary", desired.permissionsBoundary, permissionsBoundary),
     sessionDuration: sameDuration(before, desired) ? before.sessionDuration : desired.sessionDuration,
     managedPolicies: [...new Set([...before.managedPolicies, ...desired.managedPolicies])].sort(),

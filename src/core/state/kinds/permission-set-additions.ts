@@ -8,6 +8,7 @@ import {
 import { policyCharacterFaults } from "../../aws/policy-characters.ts";
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../../aws/policy-rules.ts";
 import type { Fault } from "../../errors/fault.ts";
+import { inlineText } from "../ended-sessions.ts";
 import type { PermissionSet } from "../resource.ts";
 
 /** What a change would add to a permission set against the rules that the settings keep to. */
@@ -26,7 +27,7 @@ export function additionFaults(had: PermissionSet | undefined, after: Permission
     fresh(after.sessionDuration, had?.sessionDuration, sessionDurationFault),
     fresh(after.description, had?.description, descriptionFault),
     fresh(after.relayState, had?.relayState, relayStateFault),
-    fresh(after.inlinePolicy, had?.inlinePolicy, policyTextFault),
+    fresh(inlineText(after), had === undefined ? undefined : inlineText(had), policyTextFault),
     fresh(after.permissionsBoundary, had?.permissionsBoundary, boundaryFault),
     ...policies.map(managedPolicyFault),
     ...customer.map(customerPolicyFault),

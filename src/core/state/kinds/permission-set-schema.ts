@@ -15,6 +15,19 @@ const permissionsBoundary = z.union([
   z.strictObject({ customerManagedPolicy }),
 ]);
 
+/** An inline policy has no room for more. */
+const MOST_ENDINGS = 100;
+const MOST_ENDED = 500;
+
+const endedSessions = z.strictObject({
+  until: z.iso.datetime().describe("When the last of these sessions is over, and what ends them can go"),
+  userIds: z
+    .array(boundedText(128, "A user's id in the identity store"))
+    .min(1)
+    .max(MOST_ENDED)
+    .describe("Whose sessions"),
+});
+
 /** Bounded, and no more: an existing permission set is as others left it. What a plan adds is held to the rules. */
 export const permissionSetSchema = z.strictObject({
   kind: z.literal("PermissionSet"),
@@ -33,6 +46,12 @@ export const permissionSetSchema = z.strictObject({
     .max(MOST_POLICIES)
     .describe("Policies that exist under the same name in every account"),
   inlinePolicy: boundedText(32_768, "An IAM policy document, as canonical JSON text").exactOptional(),
+  /** In statements of ours beside what the inline policy says otherwise. By time. */
+  endedSessions: z
+    .array(endedSessions)
+    .max(MOST_ENDINGS)
+    .describe("Whose sessions its inline policy ends, beside what inlinePolicy says")
+    .exactOptional(),
   permissionsBoundary: permissionsBoundary.describe("The most that the permission set can give").exactOptional(),
   tags: tagsSchema.describe("Tags of the permission set"),
 });

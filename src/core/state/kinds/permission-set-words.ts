@@ -1,3 +1,4 @@
+import { type EndedSessions, endedWords } from "../ended-sessions.ts";
 import type { PermissionSet } from "../resource.ts";
 
 /** What a new one holds. */
@@ -22,10 +23,23 @@ export function differencesOf(before: PermissionSet, after: PermissionSet): read
       : [`session ${before.sessionDuration} → ${after.sessionDuration}`]),
     ...[...added, ...customer].map((name) => `+ ${name}`),
     ...changed("inline policy", before.inlinePolicy, after.inlinePolicy),
+    ...endingWords(before.endedSessions, after.endedSessions),
     ...changed("permissions boundary", before.permissionsBoundary, after.permissionsBoundary),
     ...changed("description", before.description, after.description),
     ...changed("relay state", before.relayState, after.relayState),
     ...changed("tags", before.tags, after.tags),
+  ];
+}
+
+function endingWords(had: readonly EndedSessions[] = [], has: readonly EndedSessions[] = []): readonly string[] {
+  const idsOf = (ended: readonly EndedSessions[]) => ended.flatMap(({ userIds }) => userIds);
+  const isNew = ({ until, userIds }: EndedSessions) =>
+    userIds.some((id) => !had.some((one) => one.until === until && one.userIds.includes(id)));
+  const added = has.filter(isNew);
+  const over = new Set(idsOf(had).filter((id) => !idsOf(has).includes(id))).size;
+  return [
+    ...(added.length === 0 ? [] : [`ends sessions of ${endedWords(added)}`]),
+    ...(over === 0 ? [] : [`no longer ends sessions of ${over === 1 ? "1 person" : `${over} people`}`]),
   ];
 }
 

@@ -24,6 +24,15 @@ export function changesRole(change: Change): boolean {
   return withoutTags(change.before) !== withoutTags(change.after);
 }
 
+/**
+ * Whether nothing of a permission set changes but whose sessions it ends: everybody else who holds it can do what they could.
+ */
+export function endsSessionsOnly(change: Change): boolean {
+  if (!changesRole(change) || change.before?.kind !== "PermissionSet") return false;
+  const theRest = (resource: Resource | null) => canonicalJson({ ...resource, tags: {}, endedSessions: [] });
+  return theRest(change.before) === theRest(change.after);
+}
+
 export const permissionSet: KindOf<PermissionSet> = {
   actions: ["create", "update", "delete"],
   rank: 3,

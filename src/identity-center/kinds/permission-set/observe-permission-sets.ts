@@ -12,10 +12,10 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
+import { inlineParts } from "../../../core/state/ended-sessions.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { CustomerManagedPolicy, PermissionSet, PermissionsBoundary } from "../../../core/state/resource.ts";
-import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 
 export interface ObservedPermissionSet {
@@ -125,7 +125,7 @@ export async function readPermissionSet(
   described: AwsPermissionSet,
 ): Promise<Omit<ObservedPermissionSet, "provisioned">> {
   const arn = described.PermissionSetArn ?? "";
-  const [managedPolicies, customerManagedPolicies, inlinePolicy, permissionsBoundary, tags] = await Promise.all([
+  const [managedPolicies, customerManagedPolicies, inline, permissionsBoundary, tags] = await Promise.all([
     listManagedPolicies(session, arn),
     listCustomerManagedPolicies(session, arn),
     readInlinePolicy(session, arn),
@@ -140,7 +140,7 @@ export async function readPermissionSet(
     ...(described.RelayState ? { relayState: described.RelayState } : {}),
     managedPolicies,
     customerManagedPolicies,
-    ...(inlinePolicy === undefined ? {} : { inlinePolicy }),
+    ...inline,
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     tags: tags ?? {},
   };
@@ -175,15 +175,13 @@ async function listCustomerManagedPolicies(
 }
 
 /** No inline policy is answered as an empty string. Documents are compared by meaning, so they are put in one form. */
-async function readInlinePolicy(session: Session, PermissionSetArn: string): Promise<string | undefined> {
+export async function readInlinePolicy(
+  session: Session,
+  PermissionSetArn: string,
+): Promise<Pick<PermissionSet, "inlinePolicy" | "endedSessions">> {
   const command = new GetInlinePolicyForPermissionSetCommand(of(session, PermissionSetArn));
   const { InlinePolicy } = await session.aws.ssoAdmin.send(command);
-  if (!InlinePolicy) return undefined;
-  try {
-    return canonicalJson(JSON.parse(InlinePolicy));
-  } catch {
-    return InlinePolicy;
-  }
+  return InlinePolicy ? inlineParts(InlinePolicy) : {};
 }
 
 async function readBoundary(session: Session, PermissionSetArn: string): Promise<PermissionsBoundary | undefined> {

@@ -2,6 +2,7 @@ import {
   AttachCustomerManagedPolicyReferenceToPermissionSetCommand,
   AttachManagedPolicyToPermissionSetCommand,
   CreatePermissionSetCommand,
+  DeleteInlinePolicyFromPermissionSetCommand,
   DeletePermissionSetCommand,
   PutInlinePolicyToPermissionSetCommand,
   PutPermissionsBoundaryToPermissionSetCommand,
@@ -10,6 +11,7 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { inlineText } from "../../../core/state/ended-sessions.ts";
 import { mergePermissionSet } from "../../../core/state/kinds/merge-permission-set.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import {
@@ -26,7 +28,12 @@ import { type Done, doneBy } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { type OpenKind, wantedOf } from "../open-kind.ts";
-import { hasCustomerManagedPolicy, hasManagedPolicy, observePermissionSets } from "./observe-permission-sets.ts";
+import {
+  hasCustomerManagedPolicy,
+  hasManagedPolicy,
+  observePermissionSets,
+  readInlinePolicy,
+} from "./observe-permission-sets.ts";
 
 /** Permission sets, looked at and written for one run. */
 export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
@@ -138,6 +145,7 @@ export async function updatePermissionSet(
   after: PermissionSet,
 ): Promise<void> {
   await notHalfTold(session, after, async () => {
+    await refuseChangedSince(session, before, after);
     const suspended = await suspendRecord(session, before, after);
     await writeAttributes(session, before, after);
     await writeParts(session, suspended, after);
@@ -205,12 +213,42 @@ async function writeParts(session: Session, before: PermissionSet, after: Permis
       () => hasCustomerManagedPolicy(session, after.name, policy),
     );
   }
-  if (after.inlinePolicy !== undefined && after.inlinePolicy !== before.inlinePolicy) {
-    const command = new PutInlinePolicyToPermissionSetCommand({ ...target, InlinePolicy: after.inlinePolicy });
-    await write(session, () => ssoAdmin.send(command));
-  }
+  await writeInlinePolicy(session, before, after);
   await writeBoundary(session, before, after);
   await writeTags(session, before, after);
+}
+
+async function writeInlinePolicy(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const target = targetOf(session, after);
+  const InlinePolicy = inlineText(after);
+  if (InlinePolicy === inlineText(before)) return;
+  if (InlinePolicy === undefined) {
+    const command = new DeleteInlinePolicyFromPermissionSetCommand(target);
+    await settleDeletion(session.signal, () => session.aws.ssoAdmin.send(command));
+    return;
+  }
+  const command = new PutInlinePolicyToPermissionSetCommand({ ...target, InlinePolicy });
+  await write(session, () => session.aws.ssoAdmin.send(command));
+}
+
+/**
+ * Putting an inline policy replaces the whole document, so it is looked at again just before: a statement that somebody has
+ * added since the plan was made would be lost.
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html
+ */
+async function refuseChangedSince(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const [had, wanted] = [inlineText(before), inlineText(after)];
+  if (had === wanted) return;
+  const there = inlineText(await readInlinePolicy(session, targetOf(session, after).PermissionSetArn));
+  if (there !== had && there !== wanted) throw changedSince(after);
+}
+
+function changedSince({ name }: PermissionSet): OnboardError {
+  return new OnboardError({
+    kind: "failed",
+    message: `The inline policy of permission set ${name} was changed by somebody else since the plan was made: it is left as it is now.`,
+    remedy: "Run the same command again: it plans with what is there now.",
+  });
 }
 
 async function writeBoundary(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {

@@ -123,9 +123,47 @@ describe.concurrent("updating a permission set", () => {
     expect(
       (await update({}, { managedPolicies: [policyArn, "arn:aws:iam::aws:policy/ReadOnlyAccess"] })).writes,
     ).toEqual(["AttachManagedPolicyToPermissionSet"]);
-    expect((await update({}, { inlinePolicy: inline })).writes).toEqual(["PutInlinePolicyToPermissionSet"]);
+    expect((await update({}, { inlinePolicy: inline })).writes).toEqual([
+      "GetInlinePolicyForPermissionSet",
+      "PutInlinePolicyToPermissionSet",
+    ]);
     expect((await update({ tags: { a: "1" } }, { tags: { a: "1", b: "2" } })).writes).toEqual(["TagResource"]);
     expect((await update(rich, rich)).writes).toEqual([]);
+  });
+
+  const endedSessions = [{ until: "2026-11-30T12:00:00Z", userIds: ["9067-ana"] }];
+
+  it("puts what ends sessions beside what is in the inline policy, and takes it out again", async () => {
+    const { writes, updated } = await update({ inlinePolicy: inline }, { inlinePolicy: inline, endedSessions });
+    expect(writes).toEqual(["GetInlinePolicyForPermissionSet", "PutInlinePolicyToPermissionSet"]);
+    expect(updated).toEqual(permissionSet({ inlinePolicy: inline, endedSessions }));
+    const over = await update({ inlinePolicy: inline, endedSessions }, { inlinePolicy: inline });
+    expect(over.updated).toEqual(permissionSet({ inlinePolicy: inline }));
+    const nothing = await update({ endedSessions }, {});
+    expect(nothing.writes).toEqual(["GetInlinePolicyForPermissionSet", "DeleteInlinePolicyFromPermissionSet"]);
+    expect(nothing.updated).toEqual(permissionSet());
+  });
+
+  it.each(passingFaults)("deletes the inline policy in spite of %s", async (fault) => {
+    const team = await simulateTeam({
+      faults: [{ operation: "DeleteInlinePolicyFromPermissionSet", nth: 1, fault }],
+    });
+    const session = await team.open();
+    await createPermissionSet(session, permissionSet({ endedSessions }));
+    await updatePermissionSet(session, permissionSet({ endedSessions }), permissionSet());
+    const [updated] = await observePermissionSets(session, ["amplify-policy"]);
+    expect(updated?.permissionSet).toEqual(permissionSet());
+  });
+
+  it("loses no statement that somebody has added since the plan was made", async () => {
+    const team = await simulateTeam();
+    const session = await team.open();
+    await createPermissionSet(session, permissionSet({ inlinePolicy: inline }));
+    const before = permissionSet({ sessionDuration: "PT1H" });
+    const trouble = updatePermissionSet(session, before, { ...before, endedSessions });
+    await expect(trouble).rejects.toThrow(/was changed by somebody else since the plan was made/);
+    const [kept] = await observePermissionSets(session, ["amplify-policy"]);
+    expect(kept?.permissionSet).toEqual(permissionSet({ inlinePolicy: inline }));
   });
 
   it("suspends the record of what was written while it writes, and renews it at the end", async () => {

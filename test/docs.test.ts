@@ -8,7 +8,7 @@ import { z } from "zod";
 import { COMMANDS, createProgram } from "../src/cli/program.ts";
 import { EXIT } from "../src/cli/terminal/exit-codes.ts";
 import type { Io } from "../src/cli/terminal/io.ts";
-import { grantsFor, OPTIONAL_ACTIONS, type Task } from "../src/core/permissions/tasks.ts";
+import { grantsFor, OPTIONAL_ACTIONS, OPTIONAL_TO_READ, type Task } from "../src/core/permissions/tasks.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { COLUMNS, ORIGIN, REASON } from "../src/core/team/team-columns.ts";
 import { flagTable } from "./flag-table.ts";
@@ -51,15 +51,20 @@ describe("every flag that a page names", () => {
   const known = new Set([program, ...program.commands].flatMap((command) => [...flagsOf(command)]));
   const otherPrograms = /^(aws|ampx|npm|npx (?!amplify-onboard|onboard)|docker|git|curl|sudo|node|\$ aws)\b/;
 
-  it.each(["README.md", "docs/ci.md", "docs/safety.md", "docs/permissions.md"])("in %s is one of a command", (page) => {
-    const text = read(page);
-    const commands = text
-      .split("\n")
-      .filter((line) => !otherPrograms.test(line.trim()) && !line.startsWith("For GitLab: `--url"));
-    const named = commands.flatMap((line) => [...line.matchAll(/(?<![\w-])--[a-z][a-z0-9-]+/g)].map(([flag]) => flag));
-    expect(named.length).toBeGreaterThan(3);
-    expect([...new Set(named)].filter((flag) => !known.has(flag))).toEqual([]);
-  });
+  it.each(["README.md", "docs/ci.md", "docs/safety.md", "docs/permissions.md", "docs/access-review.md"])(
+    "in %s is one of a command",
+    (page) => {
+      const text = read(page);
+      const commands = text
+        .split("\n")
+        .filter((line) => !otherPrograms.test(line.trim()) && !line.startsWith("For GitLab: `--url"));
+      const named = commands.flatMap((line) =>
+        [...line.matchAll(/(?<![\w-])--[a-z][a-z0-9-]+/g)].map(([flag]) => flag),
+      );
+      expect(named.length).toBeGreaterThan(3);
+      expect([...new Set(named)].filter((flag) => !known.has(flag))).toEqual([]);
+    },
+  );
 
   it("in docs/ci.md is what the pipelines run", () => {
     const steps = ["github", "gitlab"].flatMap((name) => [
@@ -115,12 +120,15 @@ describe("the policies name the calls that are made, and no others", () => {
     expect(taking).toEqual(["sso:DeleteInlinePolicyFromPermissionSet"]);
   });
 
-  it("docs/permissions.md tells what each optional one costs", () => {
-    const rows = tableOf(section(read("docs/permissions.md"), "What is optional")).map(([cell = "", then]) => [
+  it.each([
+    ["What is optional", OPTIONAL_ACTIONS],
+    ["For reading who has what", OPTIONAL_TO_READ],
+  ])("docs/permissions.md tells what each optional one costs: %s", (title, optional) => {
+    const rows = tableOf(section(read("docs/permissions.md"), title)).map(([cell = "", then]) => [
       /`([^`]+)`$/.exec(cell)?.[1],
       then,
     ]);
-    expect(Object.fromEntries(rows.filter(([action]) => action !== undefined))).toEqual(OPTIONAL_ACTIONS);
+    expect(Object.fromEntries(rows.filter(([action]) => action !== undefined))).toEqual(optional);
   });
 });
 

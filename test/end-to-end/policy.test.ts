@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
-import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
 const template = (name: string) =>
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(simulators.map((simulator) => simulator.close())));
 
-async function simulatorWith(policy: string): Promise<string> {
-  const simulator = await startSimulator({ speed: 10, policy: parsePolicy(policy, "policy.json") });
+async function simulatorWith(policy: string, organization: SimulatorOptions["organization"] = {}): Promise<string> {
+  const simulator = await startSimulator({ speed: 10, policy: parsePolicy(policy, "policy.json"), organization });
   simulators.push(simulator);
   return simulator.url;
 }
@@ -27,6 +27,7 @@ async function simulatorWith(policy: string): Promise<string> {
 describe("onboard policy", () => {
   it.each([
     ["plan", ["--for", "plan"]],
+    ["access", ["--for", "access"]],
     ["apply", ["--for", "apply"]],
     ["apply-everything", ["--for", "apply", "--group", "--management-account"]],
   ])("prints templates/policies/%s.json (to rewrite it: onboard policy %j > that file)", async (name, flags) => {
@@ -106,6 +107,35 @@ describe("with nothing but the printed policy", () => {
     const apply = await onboard(["--emails", "team.csv", "--yes"], { cwd, endpoint });
     expect(apply.code).toBe(1);
     expect((apply.stdout + apply.stderr).replace(/\s+/g, " ")).toContain("identitystore:CreateUser");
+  });
+
+  it("access reads everything, export writes it, and applying is refused", async () => {
+    const endpoint = await simulatorWith(template("access"));
+    const access = await onboard(["access", "--format", "json"], { cwd, endpoint });
+    expect(access.code, access.stderr).toBe(0);
+    expect(JSON.parse(access.stdout).unread).toEqual([]);
+    const code = await onboard(["export", "terraform", "--out", "code"], { cwd, endpoint });
+    expect(code.code, code.stderr).toBe(0);
+    expect((await onboard(["--emails", "team.csv", "--yes"], { cwd, endpoint })).code).toBe(1);
+  });
+
+  it("narrowed to an account, access reads that account, and of the whole it says that something is missing", async () => {
+    const printed = await onboard(["policy", "--for", "access", "--account", "210987654321"], { cwd });
+    const endpoint = await simulatorWith(printed.stdout, {
+      instances: [
+        {
+          users: [{ userName: "ana", email: "ana@example.com", givenName: "Ana", familyName: "Silva" }],
+          permissionSets: ["Sandbox North", "Staging"].map((account, index) => ({
+            name: `set-${index}`,
+            assignments: [{ account, user: "ana" }],
+          })),
+        },
+      ],
+    });
+    const one = await onboard(["access", "--account", "210987654321", "--format", "json"], { cwd, endpoint });
+    expect(one.code, one.stderr).toBe(0);
+    expect(JSON.parse(one.stdout)).toMatchObject({ unread: [], assignments: [{ accountId: "210987654321" }] });
+    expect((await onboard(["access"], { cwd, endpoint })).code).toBe(5);
   });
 
   it("a run applies, and finds nothing left to do", async () => {

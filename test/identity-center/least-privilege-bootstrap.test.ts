@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { policyDocument } from "../../src/core/permissions/policy-document.ts";
 import { grantsFor, type Task, type TaskOptions } from "../../src/core/permissions/tasks.ts";
 import { factsAfter } from "../../src/core/readiness/facts.ts";
 import { missingBootstraps } from "../../src/core/readiness/missing-bootstraps.ts";
-import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import { createWorkplace } from "./cdk/toolkit-workplace.ts";
+import { policyWithout } from "./policy-without.ts";
 import { accounts, simulateTeam } from "./simulated-team.ts";
 
 const REGION = "eu-west-1";
@@ -17,13 +16,10 @@ const settings = {
 /** The policy that is printed for tasks with --bootstrap, less some actions. */
 function policyFor(tasks: Task | readonly Task[], options: Partial<TaskOptions> = {}, without: readonly string[] = []) {
   const all = { groups: false, managementAccount: false, bootstrap: true, ...options };
-  const grants = [tasks].flat().flatMap((task) => grantsFor(task, all));
-  const left = grants.map((grant) => ({ ...grant, actions: grant.actions.filter((one) => !without.includes(one)) }));
-  const document = policyDocument(
-    left.filter(({ actions }) => actions.length > 0),
-    { partition: "aws", accessRole: "OrganizationAccountAccessRole" },
+  return policyWithout(
+    [tasks].flat().flatMap((task) => grantsFor(task, all)),
+    ...without,
   );
-  return parsePolicy(JSON.stringify(document), "policy.json");
 }
 
 const simulate = (policy: ReturnType<typeof policyFor>) => simulateTeam({ policy, latency: { bootstrap: 0 } });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { policyDocument } from "../../src/core/permissions/policy-document.ts";
 import { grantsFor, OPTIONAL_ACTIONS, type Task, type TaskOptions } from "../../src/core/permissions/tasks.ts";
 import { NO_SETTINGS, type Settings } from "../../src/core/settings/settings.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { endingStatement } from "../../src/core/state/ended-sessions.ts";
-import { parsePolicy } from "../../src/simulator/authorization/policy.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { someOf } from "../how-much.ts";
+import { policyWithout } from "./policy-without.ts";
 import { accounts, type FaultRule, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
 
 /** What one run is for; together the runs make every call that the program can make. */
@@ -140,13 +139,8 @@ async function succeeds(
   without?: string,
 ) {
   const grants = grantsFor(task, { groups: false, managementAccount: false, ...options });
-  const left = grants.map((grant) => ({ ...grant, actions: grant.actions.filter((action) => action !== without) }));
-  const document = policyDocument(
-    left.filter(({ actions }) => actions.length > 0),
-    { partition: "aws", accessRole: "OrganizationAccountAccessRole" },
-  );
   const team = await simulateTeam({
-    policy: parsePolicy(JSON.stringify(document), "policy.json"),
+    policy: policyWithout(grants, without),
     faults: [...faults],
     ...(organization === undefined ? {} : { organization }),
   });

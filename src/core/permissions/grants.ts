@@ -43,8 +43,8 @@ const organization: Grant = {
   on: ["anything"],
 };
 
-/** For every plan. */
-export const looking: readonly Grant[] = [
+/** For finding Identity Center, and reading what is there. */
+const reading: readonly Grant[] = [
   organization,
   { sid: "FindInstance", actions: ["sso:ListInstances"], on: ["anything"] },
   { sid: "Instance", actions: ["sso:DescribeInstance", "sso:ListRegions", "sso:ListPermissionSets"], on: ["instance"] },
@@ -62,19 +62,24 @@ export const looking: readonly Grant[] = [
     on: ["instance", "permission-set"],
   },
   { sid: "Assignments", actions: ["sso:ListAccountAssignments"], on: ["instance", "permission-set", "account"] },
-  { sid: "OpenRequests", actions: ["sso:ListAccountAssignmentCreationStatus"], on: ["instance"] },
   {
     sid: "Users",
     actions: ["identitystore:ListUsers", "identitystore:DescribeUser", "identitystore:GetUserId"],
     on: ["identity-store", "user"],
   },
-  { sid: "ManagedPolicies", actions: ["iam:GetPolicy"], on: ["aws-policy"] },
   { sid: "Groups", actions: ["identitystore:DescribeGroup"], on: ["identity-store", "group"] },
   {
     sid: "Memberships",
     actions: ["identitystore:ListGroupMemberships", "identitystore:ListGroupMembershipsForMember"],
     on: ["identity-store", "membership", "group", "user"],
   },
+];
+
+/** For every plan. */
+export const looking: readonly Grant[] = [
+  ...reading,
+  { sid: "OpenRequests", actions: ["sso:ListAccountAssignmentCreationStatus"], on: ["instance"] },
+  { sid: "ManagedPolicies", actions: ["iam:GetPolicy"], on: ["aws-policy"] },
 ];
 
 /** For a plan with groups. */
@@ -106,13 +111,20 @@ export const lookingAtUnits: readonly Grant[] = [
   },
 ];
 
-/** For reading who has what, beside looking: where accounts are fewer than permission sets, and for units of few accounts. */
-export const accessOfOthers: readonly Grant[] = [
+/**
+ * For reading who has what: also where accounts are fewer than permission sets, and by units. Nothing of it is narrower for
+ * a part of Identity Center, since parts are found by reading the whole.
+ */
+export const readingAccess: readonly Grant[] = [
+  ...reading,
+  ...lookingAtGroups,
+  whatGroupsGive,
   {
     sid: "PermissionSetsOfAccounts",
     actions: ["sso:ListPermissionSetsProvisionedToAccount"],
     on: ["instance", "account"],
   },
+  ...lookingAtUnits,
   {
     sid: "UnitsOfAccounts",
     actions: ["organizations:ListParents", "organizations:DescribeOrganizationalUnit"],

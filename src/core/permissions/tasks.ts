@@ -1,5 +1,4 @@
 import {
-  accessOfOthers,
   applying,
   applyingGroups,
   checkingBootstrap,
@@ -13,10 +12,11 @@ import {
   makingAccounts,
   managementAccount,
   offboarding,
+  readingAccess,
   whatGroupsGive,
 } from "./grants.ts";
 
-export const TASKS = ["plan", "apply", "access", "offboard", "local-admin-check", "keys"] as const;
+export const TASKS = ["plan", "apply", "access", "export", "offboard", "local-admin-check", "keys"] as const;
 export type Task = (typeof TASKS)[number];
 
 /**
@@ -39,6 +39,12 @@ export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
     "whether AWS has a managed policy that the program's own list does not have is not known: a warning says so",
   "identitystore:ListGroups": "a group whose name differs from the team file's by case only may not be found",
   "identitystore:DescribeGroup": "a group that the team file does not name is shown by its id",
+};
+
+/** Of those that read who has what, actions without which the same is read by more calls. */
+export const OPTIONAL_TO_READ: Readonly<Record<string, string>> = {
+  "identitystore:ListUsers": "people are asked for one by one: in a large directory that takes many more calls",
+  "identitystore:ListGroups": "groups are asked for one by one, and a name's case must be right",
 };
 
 /** What changes the rights that a task needs. */
@@ -75,7 +81,8 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
         ...(options.managementAccount ? managementAccount : []),
       ];
     case "access":
-      return [...looking, ...lookingAtGroups, whatGroupsGive, ...lookingAtUnits, ...accessOfOthers];
+    case "export":
+      return readingAccess;
     case "offboard":
       return [...looking, ...lookingAtGroups, ...offboarding];
     case "local-admin-check":

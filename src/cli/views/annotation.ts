@@ -1,4 +1,5 @@
 import type { Source } from "../../core/errors/problem.ts";
+import { shownList } from "../../core/text/shown-list.ts";
 
 /** Something to be shown beside the file it is about, by whatever shows a change to its reviewers. */
 export interface Annotation {
@@ -23,7 +24,21 @@ export function rowOf(team: Source, line: number): Partial<Annotation> {
   return team.kind === "file" ? { file: team.file, line } : {};
 }
 
-/** People who share a row have it said once. */
+/** In no more rows than these a cause is told where each of them stands. */
+const MOST_ROWS = 3;
+
+/** People who share a row have it said once, and a cause that many rows share stands at the first of them, with the others named. */
 export function eachOnce(annotations: readonly Annotation[]): readonly Annotation[] {
-  return [...new Map(annotations.map((one) => [JSON.stringify(one), one])).values()];
+  const byCause = new Map<string, Map<number | undefined, Annotation>>();
+  for (const one of annotations) {
+    const cause = JSON.stringify({ ...one, line: undefined });
+    const rows = byCause.get(cause) ?? new Map<number | undefined, Annotation>();
+    byCause.set(cause, rows.set(one.line, one));
+  }
+  return [...byCause.values()].flatMap((rows) => {
+    const [first, ...others] = rows.values();
+    if (first === undefined || others.length < MOST_ROWS) return [...rows.values()];
+    const lines = shownList([...rows.keys()].map(String), MOST_ROWS);
+    return [{ ...first, message: `${first.message} ${rows.size} rows share this cause: ${lines}.` }];
+  });
 }

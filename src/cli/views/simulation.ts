@@ -13,12 +13,14 @@ export function markedSections(document: unknown, sections: readonly Section[]):
   const mark = { cells: [`${SIMULATION}.`], tone: "warning" } as const;
   const alone = { tone: "warning", rows: [mark] } as const;
   const [first] = sectionsFor("screen", sections);
-  if (first === undefined || first.title !== undefined || first.columns !== undefined) return [alone, ...sections];
-  const [sentence = mark, ...rest] = first.rows;
-  const told = { ...first, only: "screen", rows: [sentence, mark, ...rest] } as const;
-  const others = sections.flatMap((section) => {
+  // Several problems are a list without a headline: the mark stands above it, and tears none from the others.
+  const [sentence, ...others] = first?.rows ?? [];
+  if (first === undefined || sentence === undefined || others.length > 0) return [alone, ...sections];
+  if (first.title !== undefined || first.columns !== undefined) return [alone, ...sections];
+  const told = { ...first, only: "screen", rows: [sentence, mark] } as const;
+  const marked = sections.flatMap((section) => {
     if (section !== first) return [section];
     return section.only === "screen" ? [told] : [told, { ...section, only: "page" } as const];
   });
-  return [{ ...alone, only: "page" }, ...others];
+  return [{ ...alone, only: "page" }, ...marked];
 }

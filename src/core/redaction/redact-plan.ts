@@ -1,4 +1,5 @@
 import type { FailureCause } from "../errors/failure-cause.ts";
+import type { Drift } from "../plan/drift-entry.ts";
 import type { Access, Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RowEnd } from "../plan/row-ends.ts";
@@ -83,8 +84,8 @@ function knowingPlan(
   { people, ends = [], drift }: Pick<Plan, "people" | "ends" | "drift">,
   redactor: TeamRedactor,
 ): TeamRedactor {
-  const names = drift.flatMap(({ principal }) =>
-    principal?.type === "USER" ? [{ text: principal.name, label: SOMEBODY }] : [],
+  const names = drift.flatMap(({ kind, principal }) =>
+    principal?.type === "USER" && kind !== "gone" ? [{ text: principal.name, label: SOMEBODY }] : [],
   );
   return redactor.knowing({ accounts: [...accountsOf(people), ...accountsOfEnds(ends)], names });
 }
@@ -133,9 +134,19 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
       ...(drift.commands === undefined ? {} : { commands: drift.commands.map(screen) }),
       ...(principal === undefined
         ? {}
-        : { principal: { ...principal, name: principal.type === "USER" ? SOMEBODY : screen(principal.name) } }),
+        : { principal: { ...principal, name: principalName(drift.kind, principal, screen) } }),
     })),
   };
+}
+
+/** Who is no more has an id only, which their command needs and which says nothing to strangers. */
+function principalName(
+  kind: Drift["kind"],
+  { type, name }: NonNullable<Drift["principal"]>,
+  screen: TeamRedactor["screen"],
+): string {
+  if (kind === "gone") return name;
+  return type === "USER" ? SOMEBODY : screen(name);
 }
 
 function redactHeld(held: HeldAccess, { label, name, screen }: TeamRedactor): HeldAccess {

@@ -56,7 +56,8 @@ export function redactText(
   const about = /"([^"\n]+)"/.exec(text)?.[1];
   const isAboutSomebody = about !== undefined && SUGGESTION.test(text) && isTold(about);
   const plain = text.replace(EVERY_SUGGESTION, (hint, name: string) => (isAboutSomebody || isTold(name) ? "" : hint));
-  const ofTeam = plain.replace(NAMED_USER, (user) => (isTold(user) || isLabel(user) ? user : SOMEBODY));
+  const isWholly = (user: string) => isLabel(redactText(`"${user}"`, trees, nameOf).slice(1, -1));
+  const ofTeam = plain.replace(NAMED_USER, (user) => (isWholly(user) || user.includes("@") ? user : SOMEBODY));
   const named = / \(\d{12}\)/.test(ofTeam) ? ofTeam.replace(BEFORE_ACCOUNT_ID, nameOf) : ofTeam;
   const found = namesIn(named, addressesIn(named), trees);
   // What is called by its line needs no other word of where it is.

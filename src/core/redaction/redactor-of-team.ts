@@ -24,10 +24,13 @@ export function redactorOfTeam(input: TeamInput): TeamRedactor {
   const { team, names } = input.reading;
   const people = team.members.map((member) => ({ ...member, userName: member.username }));
   const lines = input.text.split(/\r\n|\r|\n/);
-  // Where not even the columns are known, an address is still one.
-  const addresses = lines.flatMap((row, index) =>
-    (row.match(/[^\s",;<>()[\]]*@[^\s",;<>()[\]]*/g) ?? []).map((text) => ({ text, line: index + 1 })),
-  );
+  const groups = team.members.flatMap(({ grants }) => grants.flatMap(({ group }) => group?.text ?? []));
+  // Where not even the columns are known, an address is still one; `@developers` is a group, and nobody's.
+  const addresses = lines
+    .flatMap((row, index) =>
+      (row.match(/[^\s",;<>()[\]]+@[^\s",;<>()[\]]*/g) ?? []).map((text) => ({ text, line: index + 1 })),
+    )
+    .filter(({ text }) => !groups.includes(text));
   return createRedactor(
     labelledByLine(people, ({ line }) => line),
     {

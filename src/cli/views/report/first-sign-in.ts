@@ -18,7 +18,7 @@ export function firstSignInSections({ settingsPage, users }: FirstSignIn, places
   const none = `${counted(users.length, "new user has", "new users have")} no password, and AWS has sent them nothing. Choose one way:`;
   const all =
     "1. For everybody, once: open the settings page, Authentication, Standard authentication, Configure, switch on “Send email OTP”. From then on a person's first sign-in with their user name sends them a code, and they set a password.";
-  const each = `2. One by one: open the person's page (all ${users.length} are in ${file}), Reset password, “Send an email to the user with instructions”.`;
+  const each = `2. One by one: open the person's page (${users.length > MOST_LINKS ? `all ${users.length} are` : "also"} in ${file}), Reset password, “Send an email to the user with instructions”.`;
   const signIn = `They sign in with the user name${startUrl === undefined ? "" : ` at ${startUrl}`}, and register an MFA device the first time. Mail comes from no-reply@signin.aws or no-reply@login.awsapps.com.`;
   return [
     {

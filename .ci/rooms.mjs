@@ -25,6 +25,7 @@ const FOLDERS = {
     "organization",
     "safety",
     "plan",
+    "undo",
     "readiness",
     "access",
     "export",

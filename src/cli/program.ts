@@ -15,6 +15,7 @@ import { POLICY_COMMAND } from "./commands/policy/flags.ts";
 import { SIMULATOR_COMMAND } from "./commands/simulator/flags.ts";
 import { STATUS_COMMAND } from "./commands/status/flags.ts";
 import { TEAM_COMMAND } from "./commands/team/flags.ts";
+import { UNDO_COMMAND } from "./commands/undo/flags.ts";
 import { addCommand, type Given } from "./flags/add-command.ts";
 import type { CommandDefinition } from "./flags/command.ts";
 import type { Flags, OptionsOf } from "./flags/flag.ts";
@@ -25,6 +26,7 @@ import type { Io } from "./terminal/io.ts";
 export const COMMANDS: readonly CommandDefinition[] = [
   TEAM_COMMAND,
   APPLY_COMMAND,
+  UNDO_COMMAND,
   STATUS_COMMAND,
   ACCESS_COMMAND,
   LOCAL_COMMAND,
@@ -70,6 +72,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     return (await import("./commands/team/run.ts")).onboardTeam(given, io);
   });
   add(APPLY_COMMAND, async (given) => (await import("./commands/apply/run.ts")).applySavedPlan(given, io));
+  add(UNDO_COMMAND, async (given) => (await import("./commands/undo/run.ts")).undoRun(given, io));
   add(STATUS_COMMAND, async (given) => (await import("./commands/status/run.ts")).showStatus(given, io));
   add(ACCESS_COMMAND, async (given) => (await import("./commands/access/run.ts")).showAccess(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));

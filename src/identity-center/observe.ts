@@ -36,6 +36,7 @@ export async function observe(
       groupHoldings,
       disabledUsers = [],
       heldOtherwise = [],
+      joinedByOthers = new Set(),
     } = merged(found);
     const alsoThrough = scope === "plan" ? [] : await observeAlsoThrough(session, wanted.absent, holders);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
@@ -49,6 +50,7 @@ export async function observe(
       provisioned: new Map(
         [...provisioned].filter(([name]) => mayChange(wanted.state, state.get(permissionSetKey(name)))),
       ),
+      ...(joinedByOthers.size === 0 ? {} : { joinedByOthers }),
       permissionSetNames,
       permissionSets: permissionSetsThere(session, provisioned),
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
@@ -85,10 +87,14 @@ function permissionSetsThere(
 }
 
 /** Looks at all kinds at once; a kind that needs another one's identifiers waits for what was seen of that. */
-function lookAt(kinds: OpenKinds, { state: desired, absent }: Wanted): Promise<readonly Observed<Resource>[]> {
+function lookAt(
+  kinds: OpenKinds,
+  { state: desired, absent, isExact = false }: Wanted,
+): Promise<readonly Observed<Resource>[]> {
   const looks = new Map<Kind, Promise<Observed<Resource>>>();
   const seen = (kind: Kind): Promise<Observed<Resource>> => {
-    const look: Promise<Observed<Resource>> = looks.get(kind) ?? kinds[kind].observe({ desired, absent, seen });
+    const look: Promise<Observed<Resource>> =
+      looks.get(kind) ?? kinds[kind].observe({ desired, absent, isExact, seen });
     looks.set(kind, look);
     return look;
   };

@@ -1,7 +1,7 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { asOfThen } from "../core/plan/found-bootstraps.ts";
-import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
+import { changesLeft, isExactly, planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { NO_SETTINGS, withDefaults } from "../core/settings/settings.ts";
@@ -30,7 +30,7 @@ export interface PrepareSavedInput {
  */
 export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput): Promise<Prepared> {
   const { saved, limits, signal, onStep } = input;
-  const { instance: planned, people, ends = [] } = saved.plan;
+  const { instance: planned, people, purpose, ends = [] } = saved.plan;
   onStep?.("Looking for Identity Center");
   const connection = await connect(factory, {
     ssoRegion: planned.region,
@@ -41,7 +41,8 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const session = openSession(connection.aws, connection.instance, signal, organization.accounts);
   const kinds = openKinds(session, limits);
   onStep?.(`Reading Identity Center in ${planned.region}`);
-  const desired = { state: stateOf(saved.desired), absent: stateOf(saved.absent), people, ends };
+  const wanted = { state: stateOf(saved.desired), absent: stateOf(saved.absent), isExact: isExactly(purpose) };
+  const desired = { ...wanted, people, ends };
   const observation = await observe(session, kinds, desired);
   const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
@@ -51,7 +52,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const plan = planOnboarding({
     instance,
     people,
-    purpose: saved.plan.purpose,
+    purpose,
     desired: desired.state,
     absent: desired.absent,
     ends,
@@ -64,10 +65,10 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  const { settingsFile } = saved.plan;
+  const { settingsFile, undoes } = saved.plan;
   const bootstraps = plan.bootstraps.length > 0 ? plan.bootstraps : asOfThen(saved.plan.bootstraps);
   return {
-    plan: { ...plan, warnings, bootstraps, ...(settingsFile === undefined ? {} : { settingsFile }) },
+    plan: { ...plan, warnings, bootstraps, ...definedOnly({ settingsFile, undoes }) },
     desired,
     settings,
     session,

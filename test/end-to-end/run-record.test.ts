@@ -49,7 +49,7 @@ describe("the record of a run is there before what it tells of", () => {
     "a run that cannot write it stops before its next change, and is finished later",
     async () => {
       // Bash counts in blocks of 1,024 bytes: the limit holds for each file that the program writes.
-      const run = await onboardWithin(8);
+      const run = await onboardWithin(24);
       expect(run.code).toBe(4);
       expect(run.stderr).toContain("Stopping. The record of this run cannot be written");
       const begun = (await recorded()).filter(({ event }) => event === "begin");

@@ -1,7 +1,7 @@
 import { afterAll, expect } from "vitest";
 import type { Limits } from "../../src/core/aws/limits.ts";
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
-import { type Plan, planOnboarding } from "../../src/core/plan/plan.ts";
+import { isExactly, type Plan, type Purpose, planOnboarding } from "../../src/core/plan/plan.ts";
 import { NO_SETTINGS, type Settings, withDefaults } from "../../src/core/settings/settings.ts";
 import type { Change } from "../../src/core/state/change.ts";
 import { keyOf, stateOf } from "../../src/core/state/kinds.ts";
@@ -135,24 +135,29 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
     /** Plans what shall be there and what shall be gone, whoever asks for it, and carries it out; `after` sees the plan first. */
     bringTo: async (
       wanted: { readonly state?: readonly Resource[]; readonly absent?: readonly Resource[] },
-      run: RunOptions & { readonly after?: (plan: Plan) => void | Promise<void> } = {},
+      run: RunOptions & {
+        readonly purpose?: Purpose;
+        readonly after?: (plan: Plan) => void | Promise<void>;
+      } = {},
     ) => {
       const stop = run.stop ?? new AbortController();
       const { aws, instance, organization, callerArn } = await connect(factory({ ...run, stop }, simulator.region), {});
       const session = openSession(aws, instance, stop.signal, organization.accounts);
       const limits = { ...quick, ...run.limits };
       const kinds = openKinds(session, limits);
+      const purpose = run.purpose ?? "leave";
       const desired = {
         state: stateOf(wanted.state ?? []),
         absent: stateOf(wanted.absent ?? []),
         people: [],
         ends: [],
+        isExact: isExactly(purpose),
       };
       const settings = withDefaults(NO_SETTINGS, instance.partition);
       const plan = planOnboarding({
         instance,
         people: [],
-        purpose: "leave",
+        purpose,
         desired: desired.state,
         absent: desired.absent,
         observation: await observe(session, kinds, desired),

@@ -8,6 +8,7 @@ import { userKey } from "../../core/state/kinds/user.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
+import { VERSION } from "../../core/text/version.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
@@ -96,9 +97,13 @@ async function apply(run: PlanRun): Promise<ExitCode> {
   };
   record.write({
     event: "start",
+    version: VERSION,
+    purpose: plan.purpose,
+    ...(plan.undoes === undefined ? {} : { undoes: plan.undoes }),
     ...simulatedIf(plan.simulated === true),
     fingerprint: run.approved ?? plan.fingerprint,
     instanceArn: plan.instance.instanceArn,
+    region: plan.instance.region,
     caller: prepared.callerArn,
   });
   const kinds = plan.changes.map((change) => resourceOf(change).kind);
@@ -108,9 +113,9 @@ async function apply(run: PlanRun): Promise<ExitCode> {
     const done = await carryOut({
       prepared,
       stop: interruption.stop,
-      onStart: (change) => keep(recordOfBeginning(change)),
+      onStart: (change) => keep(recordOfBeginning(change, prepared.session.ids)),
       onResult: (result) => {
-        keep(recordOf(result));
+        keep(recordOf(result, prepared.session.ids));
         // At once: who was made must be known even if this run is killed.
         for (const { userName, page } of newUsers(run, [result]).users)
           keep({ event: "first-sign-in", userName, page });

@@ -3,9 +3,11 @@ import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import type { RecordedGift } from "../../core/access/recorded.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { Change } from "../../core/state/change.ts";
+import type { Purpose } from "../../core/plan/plan.ts";
+import { type Change, resourceOf } from "../../core/state/change.ts";
 import { describeChange } from "../../core/state/describe.ts";
 import { folded } from "../../core/state/key-parts.ts";
+import { dependenciesOf } from "../../core/state/kinds.ts";
 import type { ResourceKey } from "../../core/state/resource.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
@@ -24,12 +26,24 @@ export interface RunRecord {
 export type RecordEntry =
   | {
       readonly event: "start";
+      readonly version?: string;
       readonly simulated?: true;
+      readonly purpose?: Purpose;
+      /** The record that this run takes back. */
+      readonly undoes?: string;
       readonly fingerprint: string;
       readonly instanceArn: string;
+      readonly region?: string;
       readonly caller: string;
     }
-  | { readonly event: "begin"; readonly change: string; readonly key: string }
+  | {
+      readonly event: "begin";
+      readonly change: string;
+      readonly key: string;
+      /** With what was there before: what taking the run back starts from. */
+      readonly whole?: Change;
+      readonly ids?: RecordedIds;
+    }
   | ({
       readonly event: "change";
       /** Absent in records from before anything was deleted. */
@@ -37,7 +51,10 @@ export type RecordEntry =
       readonly change: string;
       readonly key: string;
     } & Pick<ChangeResult, "outcome"> & {
+        readonly ids?: RecordedIds;
         readonly requestId?: string;
+        /** Somebody else had done it when the run came to it. */
+        readonly already?: true;
         readonly reason?: string;
         readonly awsError?: string;
         readonly awsCode?: string;
@@ -51,7 +68,11 @@ export type RecordEntry =
       readonly interrupted?: true;
     };
 
-const FOLDER = path.join(".onboard", "runs");
+/** AWS's ids behind the names, by key: a name may be somebody else's later. */
+type RecordedIds = Readonly<Record<ResourceKey, string>>;
+
+/** Where the records of runs in a folder are. */
+export const RECORDS_FOLDER = path.join(".onboard", "runs");
 
 /**
  * Opens `.onboard/runs/<time>.jsonl` under the working directory, readable by its owner only. It is the audit trail: opening
@@ -62,8 +83,8 @@ export async function openRunRecord(
   startedAt: Date,
   clock: () => Date = () => new Date(),
 ): Promise<RunRecord> {
-  const file = path.join(FOLDER, `${startedAt.toISOString().replace(/[:.]/g, "-")}-${process.pid}.jsonl`);
-  await mkdir(path.join(cwd, FOLDER), { recursive: true, mode: 0o700 }).catch(cannotRecord);
+  const file = path.join(RECORDS_FOLDER, `${startedAt.toISOString().replace(/[:.]/g, "-")}-${process.pid}.jsonl`);
+  await mkdir(path.join(cwd, RECORDS_FOLDER), { recursive: true, mode: 0o700 }).catch(cannotRecord);
   const handle = openFor(path.join(cwd, file));
   return {
     file,
@@ -100,18 +121,30 @@ function cannotRecord(error: unknown): never {
 }
 
 /** The line that says that a change is about to be sent to AWS. */
-export function recordOfBeginning(change: Change): RecordEntry {
-  return { event: "begin", change: describeChange(change), key: change.key };
+export function recordOfBeginning(change: Change, ids: ReadonlyMap<ResourceKey, string> = new Map()): RecordEntry {
+  const { blocked: _, ...whole } = change;
+  return { event: "begin", change: describeChange(change), key: change.key, whole, ...idsOf(change, ids) };
+}
+
+/** Of what the change is about, and of what that rests on. */
+function idsOf(change: Change, ids: ReadonlyMap<ResourceKey, string>): { readonly ids?: RecordedIds } {
+  const known = [change.key, ...dependenciesOf(resourceOf(change))].flatMap((key) => {
+    const id = ids.get(key);
+    return id === undefined ? [] : [[key, id] as const];
+  });
+  return known.length === 0 ? {} : { ids: Object.fromEntries(known) };
 }
 
 /** The line that a result leaves. */
-export function recordOf(result: ChangeResult): RecordEntry {
+export function recordOf(result: ChangeResult, ids: ReadonlyMap<ResourceKey, string> = new Map()): RecordEntry {
   return {
     event: "change",
     action: result.change.action,
     change: describeChange(result.change),
     key: result.change.key,
     outcome: result.outcome,
+    ...idsOf(result.change, ids),
+    ...("already" in result && result.already ? { already: true } : {}),
     ...("requestId" in result && result.requestId !== undefined ? { requestId: result.requestId } : {}),
     ...("reason" in result ? { reason: result.reason } : {}),
     ...("awsError" in result && result.awsError !== undefined ? { awsError: result.awsError } : {}),
@@ -147,9 +180,11 @@ function withAccountIds(key: string, ids: ReadonlyMap<string, string>): Resource
 
 /** All records of this folder, the oldest first: they are named by their time. */
 async function readRecords(cwd: string): Promise<readonly { readonly name: string; readonly text: string }[]> {
-  const names = (await readdir(path.join(cwd, FOLDER)).catch(() => [])).filter((name) => name.endsWith(".jsonl"));
+  const names = (await readdir(path.join(cwd, RECORDS_FOLDER)).catch(() => [])).filter((name) =>
+    name.endsWith(".jsonl"),
+  );
   const texts = await Promise.all(
-    names.sort().map(async (name) => ({ name, text: await readIfThere(path.join(cwd, FOLDER, name)) })),
+    names.sort().map(async (name) => ({ name, text: await readIfThere(path.join(cwd, RECORDS_FOLDER, name)) })),
   );
   return texts.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]));
 }

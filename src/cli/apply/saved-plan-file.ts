@@ -28,8 +28,13 @@ export async function refuseForeignPlan(cwd: string, file: string): Promise<void
 }
 
 /** Saves a plan and what applying it needs, readable by its owner only: it holds names and e-mail addresses. */
-export async function writeSavedPlan(cwd: string, file: string, prepared: Prepared, inputs: Inputs): Promise<void> {
-  const saved = savedPlanOf(prepared.plan, prepared.desired, prepared.settings, inputsOf(inputs));
+export async function writeSavedPlan(
+  cwd: string,
+  file: string,
+  prepared: Prepared,
+  inputs: readonly SavedInput[],
+): Promise<void> {
+  const saved = savedPlanOf(prepared.plan, prepared.desired, prepared.settings, inputs);
   const text = savedPlanText(saved);
   try {
     if (Buffer.byteLength(text) > MAX_PLAN_SIZE) throw new Error("it is larger than a plan that is read");
@@ -85,12 +90,20 @@ export async function refuseChangedInputs(cwd: string, planFile: string, inputs:
   });
 }
 
-function inputsOf({ bytes, reading, settingsSource }: Inputs): readonly SavedInput[] {
+/** The files of a team, as a saved plan remembers them. */
+export function savedInputs({ bytes, reading, settingsSource }: Inputs): readonly SavedInput[] {
   const { source } = reading.team;
   const team: readonly SavedInput[] =
     source.kind === "file" ? [{ role: "team", file: source.file, sha256: sha256(bytes.team) }] : [];
-  const digest = bytes.settings === undefined ? null : sha256(bytes.settings);
-  return [...team, { role: "settings", file: settingsSource.file, sha256: digest }];
+  return [...team, savedSettings({ bytes: bytes.settings, settingsSource })];
+}
+
+/** The settings, there or not. */
+export function savedSettings({
+  bytes,
+  settingsSource,
+}: Pick<Inputs, "settingsSource"> & { readonly bytes: Uint8Array | undefined }): SavedInput {
+  return { role: "settings", file: settingsSource.file, sha256: bytes === undefined ? null : sha256(bytes) };
 }
 
 /** `undefined` where there is no such file. The name comes out of a plan file: what is no plain file is not opened. */

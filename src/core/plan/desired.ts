@@ -31,6 +31,8 @@ export interface Wanted {
   readonly state: State;
   /** Known by key, like all others: what is asked to be gone, never what is merely not named. */
   readonly absent: State;
+  /** What is to be there is to be just so: nothing is added to what is there, nor does another way to the same do. */
+  readonly isExact?: boolean;
 }
 
 /** What is wanted, and for whom. */

@@ -129,6 +129,7 @@ export const planMembers = {
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),
   drift: z.array(driftSchema).max(MOST_NOTES).describe("What is in AWS otherwise than it was left"),
+  undoes: boundedText(256, "The record of the run that it takes back; absent for every other purpose").exactOptional(),
   settingsFile: boundedText(
     4096,
     "The settings file that it was made with; absent where there was none",

@@ -38,6 +38,11 @@ export type Plan = Immutable<z.output<typeof planSchema>>;
 /** What a plan is for: everything that is said of it and of its end follows. */
 export type Purpose = Plan["purpose"];
 
+/** Whether what is to be there is to be just so: only who takes a run back knows all of it. */
+export function isExactly(purpose: Purpose): boolean {
+  return purpose === "undo";
+}
+
 /** How many changes there are of each kind. */
 export type PlanSummary = Plan["summary"];
 
@@ -97,7 +102,7 @@ function accountNames({ people, accounts = [] }: PlanInput): (accountId: string)
 export function planOnboarding(input: PlanInput): Plan {
   const { observation, desired, absent = new Map(), purpose = "onboard", people } = input;
   const ends = rowEndsAt(input.ends ?? [], observation);
-  const differences = diff(observation.state, desired, absent);
+  const differences = diff(observation.state, desired, absent, { isExact: isExactly(purpose) });
   const actingAccountId = input.actingAccountId ?? input.instance.callerAccountId;
   const circumstances = { instance: input.instance, actingAccountId, observation, changes: differences };
   const { managementAccountId } = input.instance;
@@ -161,8 +166,8 @@ export function planOnboarding(input: PlanInput): Plan {
 }
 
 /** What is left to do, in order; a plan without everything else that a plan says. */
-export function changesLeft(observation: Observation, { state, absent }: Wanted): readonly Change[] {
-  return orderedChanges(diff(observation.state, state, absent), observation);
+export function changesLeft(observation: Observation, { state, absent, isExact }: Wanted): readonly Change[] {
+  return orderedChanges(diff(observation.state, state, absent, { isExact }), observation);
 }
 
 function orderedChanges(differences: readonly Change[], observation: Observation): readonly Change[] {

@@ -20,6 +20,8 @@ export interface KindOf<One extends Resource> {
   readonly created?: (desired: One) => One;
   /** What is there, with what is desired of it; absent: it is there or not, and nothing of it is ever changed. */
   readonly merged?: (before: One, desired: One) => One;
+  /** What is there, brought to just what is desired; absent: it is there or not. */
+  readonly replaced?: (before: One, desired: One) => One;
   /** Where a change of it leads, without what only tells how far it is; absent: all of it counts. */
   readonly outcomeOf?: (one: One) => One;
   /** What a change adds that would break AWS's rules; what is there already may be as it is. */

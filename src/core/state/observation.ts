@@ -71,6 +71,8 @@ export interface Observation {
   readonly holders?: ReadonlyMap<string, number>;
   /** Resources that must not be deleted, and why: others use them. */
   readonly kept?: ReadonlyMap<ResourceKey, Blocker>;
+  /** Groups that are to be gone, and in which others are than are to leave them. */
+  readonly joinedByOthers?: ReadonlySet<ResourceKey>;
   /** In the order of the plan; absent when there are none. */
   readonly disabledUsers?: readonly DisabledUser[];
   /**

@@ -17,6 +17,10 @@ export const resultSchema = z
       outcome: z.literal("applied"),
       change: changeSchema,
       requestId,
+      already: z
+        .literal(true)
+        .describe("It was so when the run came to it: somebody else has done it meanwhile")
+        .exactOptional(),
       unseen: z.literal(true).describe("AWS has said so, and a later look does not show it").exactOptional(),
     }),
     z.strictObject({

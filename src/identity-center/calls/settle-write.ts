@@ -1,14 +1,17 @@
 import { createAttempts } from "../../aws/attempts.ts";
 import { classify } from "../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../aws/backoff.ts";
-import { type Done, doneBy } from "./done.ts";
+import { type Done, doneBy, foundDone } from "./done.ts";
 import { perhapsDone } from "./in-progress.ts";
 
 export interface Write<Found> {
   /** The call that makes the thing. */
   readonly make: () => Promise<Found>;
-  /** Looks whether the thing is there already; `undefined` when it is not. Absent when nothing tells it from its absence. */
-  readonly find?: () => Promise<Found | undefined>;
+  /**
+   * Looks whether the thing is there already; `undefined` when it is not. Absent when nothing tells it from its absence.
+   * `isOurs`: an answer of ours was lost before, so that what is there may be what we have made.
+   */
+  readonly find?: (isOurs: boolean) => Promise<Found | undefined>;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -33,7 +36,7 @@ export async function settleWrite<Found>({ make, find, signal }: Write<Found>): 
       if (kind === "unknown-outcome") lost = error;
       if (!(kind in TRIES)) throw ended(error);
       try {
-        const found = kind === "not-found" ? undefined : await find?.();
+        const found = kind === "not-found" ? undefined : await find?.(lost !== undefined);
         if (found !== undefined) return found;
         const tries = attemptsOf(kind);
         if (tries >= TRIES[kind as keyof typeof TRIES]) throw error;
@@ -50,13 +53,16 @@ export function settleDeletion(
   signal: AbortSignal | undefined,
   send: () => Promise<{ readonly $metadata: Parameters<typeof doneBy>[0] }>,
 ): Promise<Done> {
+  let isOurs = false;
   return settleWrite<Done>({
     signal,
     make: async () => {
       try {
         return doneBy((await send()).$metadata);
       } catch (error) {
-        if (classify(error) === "not-found") return {};
+        const kind = classify(error);
+        if (kind === "not-found") return foundDone(isOurs);
+        if (kind === "unknown-outcome") isOurs = true;
         throw error;
       }
     },

@@ -31,6 +31,8 @@ export type OnPart = (done: number, total: number) => void;
 export interface Look {
   readonly desired: State;
   readonly absent: State;
+  /** Another way to what is desired does not do. */
+  readonly isExact?: boolean;
   /** What was seen of another kind, once all of it is; its identifiers are in the session then. */
   readonly seen: (kind: Kind) => Promise<Observed<Resource>>;
 }
@@ -42,6 +44,8 @@ export interface Observed<One extends Resource> {
   readonly blocked?: ReadonlyMap<ResourceKey, Blocker>;
   /** What must not be deleted, and why. */
   readonly kept?: ReadonlyMap<ResourceKey, Blocker>;
+  /** Groups that are to be gone, and in which others are than are to leave them. */
+  readonly joinedByOthers?: ReadonlySet<ResourceKey>;
   /** In the order in which they are desired. */
   readonly disabledUsers?: readonly DisabledUser[];
   readonly identitySource?: IdentitySource;

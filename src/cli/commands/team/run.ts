@@ -3,7 +3,7 @@ import type { Prepared } from "../../../identity-center/prepare.ts";
 import { readEarlierHandover } from "../../apply/outputs.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
-import { refuseForeignPlan, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import { refuseForeignPlan, savedInputs, writeSavedPlan } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import { atTarget, type Target } from "../../target/target.ts";
@@ -41,7 +41,7 @@ export function onboardTeam(given: Given<TeamOptions>, typed: Io): Promise<ExitC
 async function stopAfter(prepared: Prepared, { options, io, inputs, printer }: TeamRun): Promise<ExitCode> {
   printer.print(planView(inputs.reading.team.source), prepared.plan);
   if (options.out !== undefined) {
-    await writeSavedPlan(io.cwd, options.out, prepared, inputs);
+    await writeSavedPlan(io.cwd, options.out, prepared, savedInputs(inputs));
     io.stderr.write(
       `The plan is in ${options.out}: ${commandForCaller("apply", options.out)} does exactly this. It holds names and e-mail addresses.\n`,
     );

@@ -54,6 +54,9 @@ export function planSections(plan: Plan): readonly Section[] {
         ...(plan.settingsFile === undefined
           ? []
           : [{ cells: [`Settings from ${plan.settingsFile}`], tone: "quiet" as const }]),
+        ...(plan.undoes === undefined
+          ? []
+          : [{ cells: [`Takes back the run ${plan.undoes}, as far as nobody has changed or used it since`] }]),
       ],
     },
     { tone: "neutral", only: "page", rows: [{ cells: [`Fingerprint ${plan.fingerprint.slice(0, 16)}.`] }] },
@@ -105,7 +108,12 @@ export function planSections(plan: Plan): readonly Section[] {
       rows: plan.warnings.map((warning) => ({ cells: [warning] })),
     },
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
-    { tone: "neutral", attached: true, indent: 0, rows: [{ cells: [afterWords(plan)] }] },
+    {
+      tone: "neutral",
+      attached: true,
+      indent: 0,
+      rows: plan.people.length === 0 ? [] : [{ cells: [afterWords(plan)] }],
+    },
   ];
 }
 
@@ -223,7 +231,7 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
     columns: [{ title: "Person", as: "name" }, { title: "Changes" }],
     layout: "items",
     page: "folded",
-    rows: busy.map(({ person, changes, derived }) => ({
+    rows: [...busy, ...othersIn(plan, byUser)].map(({ person, changes, derived }) => ({
       cells: [
         person.email,
         changes.map((change) => ({
@@ -239,6 +247,14 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
       ...sharingWords(plan.people),
     ],
   };
+}
+
+/** Whom changes concern who are in no team file. */
+function othersIn({ people }: Plan, byUser: ReturnType<typeof changesByUser>) {
+  const known = new Set(people.map(({ userName }) => userName.toLowerCase()));
+  return [...byUser]
+    .filter(([user]) => !known.has(user))
+    .map(([user, changes]) => ({ person: { email: user }, changes, derived: false }));
 }
 
 /** Causes of a change, as far as they stand beside it. */
@@ -301,7 +317,10 @@ function causeOf({ reason, remedy }: Blocker): string {
 }
 
 /** `Plan: 7 to create, 1 to update, 1 that cannot be done. …` */
-function countRow({ summary, changes, drift, estimateSeconds }: Plan): Row {
+function countRow({ purpose, summary, changes, drift, estimateSeconds }: Plan): Row {
+  if (purpose === "undo" && changes.length === 0) {
+    return { cells: ["Nothing to do: nothing that the run did is left to take back."], tone: "good" };
+  }
   if (changes.length === 0) {
     const things = `all ${counted(summary.unchanged, "thing is", "things are")} as they should be`;
     return drift.length === 0

@@ -12,15 +12,20 @@ export interface ClosingWords {
 }
 
 /** Counts the people who can start, and says whether AWS shows what was planned. */
-export function closingWords({ summary, converged }: Report, readiness: readonly PersonReadiness[]): ClosingWords {
+export function closingWords(
+  { purpose, summary, converged }: Report,
+  readiness: readonly PersonReadiness[],
+): ClosingWords {
   const parts = [
     `${summary.applied} applied`,
     summary.failed > 0 ? `${summary.failed} failed` : "",
     summary.skipped > 0 ? `${summary.skipped} skipped` : "",
     summary.outstanding > 0 ? `${summary.outstanding} in progress` : "",
-    summary.unchanged > 0 ? `${summary.unchanged} were there already` : "",
+    summary.unchanged > 0 && purpose !== "undo" ? `${summary.unchanged} were there already` : "",
   ].filter((part) => part !== "");
-  const heading = `${headcount(readiness)} (${parts.join(", ")})`;
+  const isDone = summary.failed + summary.skipped + summary.outstanding === 0;
+  const takenBack = isDone ? "Run taken back" : "Run taken back in part";
+  const heading = `${purpose === "undo" ? takenBack : headcount(readiness)} (${parts.join(", ")})`;
   return { heading, verdict: verdictOf(converged), allReady: readiness.every(({ state }) => state === "ready") };
 }
 

@@ -14,14 +14,19 @@ export function contentOf(set: PermissionSet): readonly string[] {
 
 /** What becomes another one, each in a few words. */
 export function differencesOf(before: PermissionSet, after: PermissionSet): readonly string[] {
-  const added = after.managedPolicies.filter((arn) => !before.managedPolicies.includes(arn)).map(policyName);
-  const customer = after.customerManagedPolicies.slice(before.customerManagedPolicies.length).map(({ name }) => name);
+  const policiesOf = ({ managedPolicies, customerManagedPolicies }: PermissionSet) => [
+    ...managedPolicies,
+    ...customerManagedPolicies.map(({ path, name }) => `${path}${name}`),
+  ];
+  const [had, has] = [policiesOf(before), policiesOf(after)];
+  const lacking = (from: readonly string[], to: readonly string[]) => to.filter((one) => !from.includes(one));
   const changed = (name: string, a: unknown, b: unknown) => (JSON.stringify(a) === JSON.stringify(b) ? [] : [name]);
   return [
     ...(before.sessionDuration === after.sessionDuration
       ? []
       : [`session ${before.sessionDuration} → ${after.sessionDuration}`]),
-    ...[...added, ...customer].map((name) => `+ ${name}`),
+    ...lacking(had, has).map((policy) => `+ ${policyName(policy)}`),
+    ...lacking(has, had).map((policy) => `- ${policyName(policy)}`),
     ...changed("inline policy", before.inlinePolicy, after.inlinePolicy),
     ...endingWords(before.endedSessions, after.endedSessions),
     ...changed("permissions boundary", before.permissionsBoundary, after.permissionsBoundary),

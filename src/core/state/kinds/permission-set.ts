@@ -5,6 +5,7 @@ import { keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
 import { creationTags, WRITTEN_TAG } from "../ownership.ts";
 import type { PermissionSet, Resource, ResourceKey } from "../resource.ts";
+import { replacedSet } from "./compare-permission-sets.ts";
 import { mergePermissionSet } from "./merge-permission-set.ts";
 import { additionFaults } from "./permission-set-additions.ts";
 import { contentOf, differencesOf } from "./permission-set-words.ts";
@@ -41,6 +42,7 @@ export const permissionSet: KindOf<PermissionSet> = {
   dependenciesOf: () => [],
   created: (desired) => ({ ...desired, tags: creationTags(desired) }),
   merged: mergePermissionSet,
+  replaced: replacedSet,
   // The tag that records who wrote it tells how far the writing is.
   outcomeOf: (one) => {
     const { [WRITTEN_TAG]: _, ...tags } = one.tags;

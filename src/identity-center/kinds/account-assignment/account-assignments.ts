@@ -74,11 +74,13 @@ export function openAccountAssignments(
         peopledGroups(session, wantedOf(look, "GroupMembership")),
       );
       const { resources: memberships } = await look.seen("GroupMembership");
-      const held = await observeHeldOtherwise(session, look.desired, [...resources, ...memberships], holders);
+      const held = look.isExact
+        ? { heldOtherwise: [] }
+        : await observeHeldOtherwise(session, look.desired, [...resources, ...memberships], holders);
       return {
         resources: [...resources, ...replacedByGroups(look, held.heldOtherwise)],
         holders,
-        kept: await keptInUse(session, look, new Map(provisioned)),
+        ...(await keptInUse(session, look, new Map(provisioned))),
         ...held,
       };
     },

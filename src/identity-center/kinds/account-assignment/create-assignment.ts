@@ -1,11 +1,10 @@
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { isFreshAccount } from "../account/fresh-account.ts";
-import type { AssignmentStatus } from "./assignment-calls.ts";
 import { type AssignmentMemory, presentIn, principalOf, roleIn, targetOf } from "./assignment-memory.ts";
 import { explainAssignmentCall, explainAssignmentFailure } from "./explain-assignment.ts";
 import { principalsIn } from "./look-at-assignments.ts";
-import { endOfOpen, requested } from "./request-assignment.ts";
+import { endOfOpen, type RequestEnd, requested } from "./request-assignment.ts";
 import { triedUntilSeen } from "./try-until-seen.ts";
 
 /**
@@ -39,14 +38,14 @@ export async function createAccountAssignment(session: AssignmentMemory, planned
     const error = explainAssignmentFailure(assignment, ended, { instance: session.instance, ...found });
     throw session.refusals.remember(error, aim);
   }
-  return doneBy({ requestId: ended.RequestId });
+  return { ...doneBy({ requestId: ended.RequestId }), ...(ended.already ? { already: true } : {}) };
 }
 
-async function assignOnce(session: AssignmentMemory, assignment: AccountAssignment): Promise<AssignmentStatus> {
+async function assignOnce(session: AssignmentMemory, assignment: AccountAssignment): Promise<RequestEnd> {
   const target = targetOf(session, assignment);
   const inherited = await endOfOpen(session.making, target);
   // A request of an earlier run may have failed for a reason that is gone by now.
-  if (inherited?.Status === "SUCCEEDED") return inherited;
+  if (inherited?.Status === "SUCCEEDED") return { ...inherited, already: true };
   return requested(session.making, target, {
     signal: session.signal,
     isDone: async () => (await principalsIn(session, assignment)).has(principalOf(target)),

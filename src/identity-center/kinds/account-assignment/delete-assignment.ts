@@ -1,7 +1,7 @@
 import { classify } from "../../../aws/aws-error.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
-import type { AssignmentStatus, AssignmentTarget } from "./assignment-calls.ts";
+import type { AssignmentTarget } from "./assignment-calls.ts";
 import {
   type AssignmentMemory,
   presentIn,
@@ -13,13 +13,13 @@ import {
 import { explainAssignmentCall } from "./explain-assignment.ts";
 import { explainRemovalFailure } from "./explain-removal.ts";
 import { principalsIn } from "./look-at-assignments.ts";
-import { endOfOpen, requested } from "./request-assignment.ts";
+import { endOfOpen, type RequestEnd, requested } from "./request-assignment.ts";
 
 /** A look at a role that is older does not tell any more what is there "just before". Milliseconds. */
 const FRESH = 10_000;
 
 /** What is not there is as it should be. */
-const GONE: AssignmentStatus = { Status: "SUCCEEDED" };
+const GONE: RequestEnd = { Status: "SUCCEEDED" };
 
 /**
  * Removes an assignment and waits until AWS says SUCCEEDED. Who holds the role is looked at just before, once for all
@@ -27,7 +27,7 @@ const GONE: AssignmentStatus = { Status: "SUCCEEDED" };
  */
 export async function deleteAccountAssignment(session: AssignmentMemory, planned: AccountAssignment): Promise<Done> {
   const [assignment] = presentIn(session, planned);
-  if (assignment === undefined) return {};
+  if (assignment === undefined) return { already: true };
   const { accountId: account, permissionSet } = assignment;
   const role = roleIn(account, permissionSet);
   await lookBefore(session, assignment);
@@ -47,19 +47,19 @@ export async function deleteAccountAssignment(session: AssignmentMemory, planned
   const holders = session.holders.get(role);
   (await holders?.principals)?.delete(principalOf(targetOf(session, assignment)));
   if (holders?.count() === 0) session.roles.delete(role);
-  return doneBy({ requestId: ended.RequestId });
+  return { ...doneBy({ requestId: ended.RequestId }), ...(ended.already ? { already: true } : {}) };
 }
 
-async function removeOnce(session: AssignmentMemory, assignment: AccountAssignment): Promise<AssignmentStatus> {
+async function removeOnce(session: AssignmentMemory, assignment: AccountAssignment): Promise<RequestEnd> {
   const target = targetOf(session, assignment);
   const isGone = async () => !(await principalsIn(session, assignment)).has(principalOf(target));
   // What an earlier run has begun is seen to its end: to remove it before it is made would leave it there.
   const made = await endOfOpen(session.making, target);
   const removed = await endOfOpen(session.removing, target);
-  if (removed?.Status === "SUCCEEDED") return removed;
+  if (removed?.Status === "SUCCEEDED") return { ...removed, already: true };
   const isThere =
     made === undefined ? (await lookBefore(session, assignment)).has(principalOf(target)) : !(await isGone());
-  if (!isThere) return GONE;
+  if (!isThere) return made === undefined ? { ...GONE, already: true } : GONE;
   const ended = await requested({ ...session.removing, start: startUnlessGone(session, isGone) }, target, {
     signal: session.signal,
     isDone: isGone,

@@ -1,23 +1,28 @@
+import type { AccountAssignmentForPrincipal } from "@aws-sdk/client-sso-admin";
 import type { Blocker } from "../../../core/state/change.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
-import type { PermissionSet, ResourceKey } from "../../../core/state/resource.ts";
+import type { AccountAssignment, PermissionSet, ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { groupInUse, usesOfGroup } from "../group/group-uses.ts";
-import { type Look, ofKind } from "../open-kind.ts";
+import { type Look, type Observed, ofKind } from "../open-kind.ts";
+import { userInUse, usesOfUser } from "../user/user-uses.ts";
 import { presentIn, principalOf, targetOf } from "./assignment-memory.ts";
 import { principalsIn } from "./look-at-assignments.ts";
 
-/** The groups and permission sets that are to be gone and that somebody uses whose access is not to be gone: they stay. */
+/**
+ * What is to be gone and must stay: groups and permission sets that somebody uses whose access is not to be gone, and users
+ * who have something that is not.
+ */
 export async function keptInUse(
   session: Session,
   look: Look,
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
-): Promise<ReadonlyMap<ResourceKey, Blocker>> {
+): Promise<Required<Pick<Observed<AccountAssignment>, "kept" | "joinedByOthers">>> {
   const leaving = leavingTuples(session, look);
   const sets = ofKind(look.absent, "PermissionSet").map(async (set) => {
     const { accountIds = [] } = provisioned.get(set.name) ?? {};
@@ -35,6 +40,23 @@ export async function keptInUse(
       ),
     ] as const;
   });
+  const users = ofKind(look.absent, "User").map(async (user) => {
+    const key = userKey(user.userName);
+    const id = session.ids.get(key);
+    if (id === undefined) return [key, undefined] as const;
+    const uses = await usesOfUser(session, id);
+    const left = new Set(
+      ofKind(look.absent, "GroupMembership")
+        .filter(({ userName }) => userKey(userName) === key)
+        .map(({ group }) => session.ids.get(groupKey(group))),
+    );
+    const who = principalOf({ PrincipalType: "USER", PrincipalId: id });
+    return [
+      key,
+      userInUse(user, uses, { isLeft: (groupId) => left.has(groupId), isLeaving: leavesWith(leaving, who) }),
+    ] as const;
+  });
+  const joinedByOthers = new Set<ResourceKey>();
   const present = ofKind(look.absent, "Group").filter(({ displayName }) => session.ids.has(groupKey(displayName)));
   const groups = present.map(async (group) => {
     const key = groupKey(group.displayName);
@@ -47,14 +69,23 @@ export async function keptInUse(
         .map(({ userName }) => session.ids.get(userKey(userName))),
     );
     const who = principalOf({ PrincipalType: "GROUP", PrincipalId: id });
+    const isLeaving = leavesWith(leaving, who);
     const others = {
       userIds: uses.userIds.filter((userId) => !gone.has(userId)),
-      assignments: uses.assignments.filter((one) => !leaving.has(`${one.AccountId}|${one.PermissionSetArn}|${who}`)),
+      assignments: uses.assignments.filter((one) => !isLeaving(one)),
     };
+    if (others.userIds.length > 0) joinedByOthers.add(key);
     return [key, groupInUse(group, others)] as const;
   });
-  const found = await Promise.all<readonly [ResourceKey, Blocker | undefined]>([...sets, ...groups]);
-  return new Map(found.flatMap(([key, blocked]) => (blocked === undefined ? [] : [[key, blocked] as const])));
+  const found = await Promise.all<readonly [ResourceKey, Blocker | undefined]>([...sets, ...groups, ...users]);
+  const kept = new Map(found.flatMap(([key, blocked]) => (blocked === undefined ? [] : [[key, blocked] as const])));
+  return { kept, joinedByOthers };
+}
+
+/** Whether an assignment of this principal is to be gone. */
+function leavesWith(leaving: ReadonlySet<string>, who: string) {
+  return ({ AccountId, PermissionSetArn }: AccountAssignmentForPrincipal) =>
+    leaving.has(`${AccountId}|${PermissionSetArn}|${who}`);
 }
 
 /** The assignments that are to be gone, by account, ARN of the set, and principal. */

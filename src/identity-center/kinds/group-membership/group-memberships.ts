@@ -12,7 +12,7 @@ import { disabledBlocker, userKey } from "../../../core/state/kinds/user.ts";
 import { keyOf } from "../../../core/state/kinds.ts";
 import type { DisabledUser } from "../../../core/state/observation.ts";
 import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
-import { type Done, doneBy } from "../../calls/done.ts";
+import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readGroupHoldings } from "../group/group-holdings.ts";
@@ -99,7 +99,7 @@ export async function createGroupMembership(session: Session, membership: GroupM
       const command = new CreateGroupMembershipCommand({ IdentityStoreId, GroupId, MemberId: { UserId } });
       return doneBy((await session.aws.identityStore.send(command)).$metadata);
     },
-    find: async () => ((await isMember(session, GroupId, UserId)) ? {} : undefined),
+    find: async (isOurs) => ((await isMember(session, GroupId, UserId)) ? foundDone(isOurs) : undefined),
   });
 }
 

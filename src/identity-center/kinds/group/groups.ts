@@ -12,7 +12,7 @@ import { groupKey } from "../../../core/state/kinds/group.ts";
 import type { Group, ResourceKey } from "../../../core/state/resource.ts";
 import { namesLike, spellingWords } from "../../../core/text/loose-name.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
-import { type Done, doneBy } from "../../calls/done.ts";
+import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
@@ -105,9 +105,9 @@ export async function createGroup(session: Session, { displayName }: Group): Pro
       const { GroupId, $metadata } = await session.aws.identityStore.send(command);
       return { id: GroupId, ...doneBy($metadata) };
     },
-    find: async () => {
+    find: async (isOurs) => {
       const [[found] = []] = await findGroups(session, [displayName]);
-      return found === undefined ? undefined : { id: found.id };
+      return found === undefined ? undefined : { id: found.id, ...foundDone(isOurs) };
     },
   });
   if (id !== undefined) session.ids.set(groupKey(displayName), id);

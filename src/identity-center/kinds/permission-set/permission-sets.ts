@@ -4,9 +4,13 @@ import {
   CreatePermissionSetCommand,
   DeleteInlinePolicyFromPermissionSetCommand,
   DeletePermissionSetCommand,
+  DeletePermissionsBoundaryFromPermissionSetCommand,
+  DetachCustomerManagedPolicyReferenceFromPermissionSetCommand,
+  DetachManagedPolicyFromPermissionSetCommand,
   PutInlinePolicyToPermissionSetCommand,
   PutPermissionsBoundaryToPermissionSetCommand,
   TagResourceCommand,
+  UntagResourceCommand,
   UpdatePermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
@@ -24,7 +28,7 @@ import {
 import type { PermissionSet } from "../../../core/state/resource.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
-import { type Done, doneBy } from "../../calls/done.ts";
+import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { type OpenKind, wantedOf } from "../open-kind.ts";
@@ -112,14 +116,14 @@ export async function createPermissionSet(session: Session, wanted: PermissionSe
       const { PermissionSet: set, $metadata } = await session.aws.ssoAdmin.send(command);
       return { arn: set?.PermissionSetArn, done: doneBy($metadata) };
     },
-    find: async () => {
+    find: async (isOurs) => {
       const [found] = await observePermissionSets(session, [name]);
-      return found === undefined ? undefined : { adopted: found.permissionSet };
+      return found === undefined ? undefined : { adopted: found.permissionSet, done: foundDone(isOurs) };
     },
   });
   if ("adopted" in made) {
     await adopt(session, made.adopted, wanted);
-    return {};
+    return made.done;
   }
   if (made.arn !== undefined) session.ids.set(permissionSetKey(name), made.arn);
   const bare = { ...wanted, tags, managedPolicies: [], customerManagedPolicies: [] };
@@ -129,7 +133,7 @@ export async function createPermissionSet(session: Session, wanted: PermissionSe
 }
 
 /** What became of the creation: a set of ours, or one that was there, with its id in the session. */
-type Made = { readonly arn: string | undefined; readonly done: Done } | { readonly adopted: PermissionSet };
+type Made = { readonly done: Done } & ({ readonly arn: string | undefined } | { readonly adopted: PermissionSet });
 
 /** A set that is there after all, ours from a lost answer or somebody else's, gets what it lacks, but no tag that calls it ours. */
 async function adopt(session: Session, present: PermissionSet, wanted: PermissionSet): Promise<void> {
@@ -215,6 +219,7 @@ async function writeParts(session: Session, before: PermissionSet, after: Permis
   }
   await writeInlinePolicy(session, before, after);
   await writeBoundary(session, before, after);
+  await removeParts(session, before, after);
   await writeTags(session, before, after);
 }
 
@@ -251,6 +256,29 @@ function changedSince({ name }: PermissionSet): OnboardError {
   });
 }
 
+/** What a set had and is to have no more: only who takes a run back takes something out. */
+async function removeParts(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
+  const target = targetOf(session, after);
+  const { ssoAdmin } = session.aws;
+  const remove = (send: Parameters<typeof settleDeletion>[1]) => settleDeletion(session.signal, send);
+  for (const ManagedPolicyArn of before.managedPolicies.filter((arn) => !after.managedPolicies.includes(arn))) {
+    const command = new DetachManagedPolicyFromPermissionSetCommand({ ...target, ManagedPolicyArn });
+    await remove(() => ssoAdmin.send(command));
+  }
+  const has = after.customerManagedPolicies.map(canonicalJson);
+  for (const { name, path } of before.customerManagedPolicies.filter((had) => !has.includes(canonicalJson(had)))) {
+    const CustomerManagedPolicyReference = { Name: name, Path: path };
+    const command = new DetachCustomerManagedPolicyReferenceFromPermissionSetCommand({
+      ...target,
+      CustomerManagedPolicyReference,
+    });
+    await remove(() => ssoAdmin.send(command));
+  }
+  if (before.permissionsBoundary !== undefined && after.permissionsBoundary === undefined) {
+    await remove(() => ssoAdmin.send(new DeletePermissionsBoundaryFromPermissionSetCommand(target)));
+  }
+}
+
 async function writeBoundary(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
   const boundary = after.permissionsBoundary;
   if (boundary === undefined || canonicalJson(boundary) === canonicalJson(before.permissionsBoundary ?? null)) return;
@@ -271,18 +299,33 @@ async function writeBoundary(session: Session, before: PermissionSet, after: Per
 }
 
 async function writeTags(session: Session, before: PermissionSet, after: PermissionSet): Promise<void> {
-  const changed = Object.entries(after.tags).filter(([key, value]) => before.tags[key] !== value);
-  if (changed.length === 0) return;
-  const command = new TagResourceCommand({
+  const target = {
     InstanceArn: session.instance.instanceArn,
     ResourceArn: identifierOf(session, permissionSetKey(after.name)),
-    Tags: tagList(Object.fromEntries(changed)),
-  });
+  };
+  const changed = Object.entries(after.tags).filter(([key, value]) => before.tags[key] !== value);
+  if (changed.length > 0) {
+    const command = new TagResourceCommand({ ...target, Tags: tagList(Object.fromEntries(changed)) });
+    await unlessRecordOnly(
+      changed.map(([key]) => key),
+      write(session, () => session.aws.ssoAdmin.send(command)),
+    );
+  }
+  const TagKeys = Object.keys(before.tags).filter((key) => after.tags[key] === undefined);
+  if (TagKeys.length === 0) return;
+  const command = new UntagResourceCommand({ ...target, TagKeys });
+  await unlessRecordOnly(
+    TagKeys,
+    write(session, () => session.aws.ssoAdmin.send(command)),
+  );
+}
+
+/** An endpoint that knows no tags loses the record, not the permission set. */
+async function unlessRecordOnly(keys: readonly string[], writing: Promise<void>): Promise<void> {
   try {
-    await write(session, () => session.aws.ssoAdmin.send(command));
+    await writing;
   } catch (error) {
-    // An endpoint that knows no tags loses the record, not the permission set.
-    const isRecordOnly = changed.every(([key]) => key === WRITTEN_TAG);
+    const isRecordOnly = keys.every((key) => key === WRITTEN_TAG);
     if (!isRecordOnly || classify(error) !== "unsupported") throw error;
   }
 }

@@ -15,7 +15,7 @@ import { userKey } from "../../../core/state/kinds/user.ts";
 import type { DisabledUser, IdentitySource } from "../../../core/state/observation.ts";
 import type { ResourceKey, User } from "../../../core/state/resource.ts";
 import { quoted, visibleText } from "../../../core/text/visible-text.ts";
-import { type Done, doneBy } from "../../calls/done.ts";
+import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
@@ -104,7 +104,7 @@ function disabledUser({ instance }: Session, { userName }: User, userId: string)
 /** Creates the user, or finds the one that a lost answer or another admin made. There is no invitation: AWS sends none. */
 export async function createUser(session: Session, user: User): Promise<Done> {
   const { IdentityStoreId } = storeOf(session);
-  const { id, ...done } = await settleWrite({
+  const { id, ...done } = await settleWrite<{ id: string | undefined } & Done>({
     signal: session.signal,
     make: async () => {
       const { UserId, $metadata } = await session.aws.identityStore.send(
@@ -118,10 +118,12 @@ export async function createUser(session: Session, user: User): Promise<Done> {
       );
       return { id: UserId, ...doneBy($metadata) };
     },
-    find: async () => {
+    find: async (isOurs) => {
       const matches = await lookupByCalls(session, user);
       const { byName } = matches;
-      return byName !== undefined && mismatch(user, matches) === undefined ? { id: byName.UserId } : undefined;
+      return byName !== undefined && mismatch(user, matches) === undefined
+        ? { id: byName.UserId, ...foundDone(isOurs) }
+        : undefined;
     },
   });
   if (id !== undefined) session.ids.set(userKey(user.userName), id);

@@ -1,0 +1,62 @@
+import type { RecordedRun } from "../../../core/undo/recorded-run.ts";
+import type { NamedRecord } from "../../apply/recorded-runs.ts";
+import { counted } from "../../terminal/layout.ts";
+import type { Section } from "../../views/section.ts";
+
+/** What one run was, as it is listed. */
+export interface ListedRun {
+  readonly record: string;
+  readonly time?: string;
+  readonly purpose?: RecordedRun["purpose"];
+  readonly simulated?: true;
+  readonly changes?: number;
+  /** What is to be known of it before it is taken back. */
+  readonly state: string;
+}
+
+/** The runs of a folder, the latest first. */
+export function listedRuns(records: readonly NamedRecord[]): readonly ListedRun[] {
+  const takenBack = new Map(
+    records.flatMap(({ name, reading }) =>
+      "run" in reading && reading.run.undoes !== undefined && reading.run.changes.length > 0
+        ? [[reading.run.undoes, { by: name, isEnded: reading.run.isEnded }] as const]
+        : [],
+    ),
+  );
+  return records.map(({ name, reading }): ListedRun => {
+    if ("fault" in reading) return { record: name, state: reading.fault.message };
+    const { time, purpose, isSimulated, changes, isEnded } = reading.run;
+    const undone = takenBack.get(name);
+    const state =
+      undone !== undefined
+        ? `${undone.isEnded ? "taken back" : "taking it back was interrupted"}: ${undone.by}`
+        : isEnded
+          ? ""
+          : "did not come to its end";
+    return { record: name, time, purpose, ...(isSimulated ? { simulated: true } : {}), changes: changes.length, state };
+  });
+}
+
+const PURPOSES = { onboard: "gave access", leave: "took access away", undo: "took a run back" } as const;
+
+/** The same for people. */
+export function listSections(runs: readonly ListedRun[]): readonly Section[] {
+  if (runs.length === 0) {
+    return [{ tone: "neutral", rows: [{ cells: ["There are no runs in this folder: .onboard/runs is empty."] }] }];
+  }
+  return [
+    {
+      title: "Runs in this folder, the latest first",
+      tone: "neutral",
+      rows: runs.map(({ record, purpose, simulated, changes, state }) => ({
+        cells: [
+          record,
+          ...(purpose === undefined || changes === undefined
+            ? []
+            : [`${PURPOSES[purpose]}, ${counted(changes, "change")}${simulated ? " (simulation)" : ""}`]),
+        ],
+        notes: state === "" ? [] : [{ as: "prose" as const, text: state, tone: "quiet" as const }],
+      })),
+    },
+  ];
+}

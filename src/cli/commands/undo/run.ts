@@ -1,0 +1,135 @@
+import { refuse } from "../../../core/errors/invalid-input.ts";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { redactorOfRun } from "../../../core/redaction/redactor-of-run.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
+import { jsonText } from "../../../core/text/json-text.ts";
+import { simulatedIf } from "../../../core/text/simulated.ts";
+import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
+import type { Prepared } from "../../../identity-center/prepare.ts";
+import { prepareUndo } from "../../../identity-center/prepare-undo.ts";
+import { type ChosenRun, lastRun, namedRun, recordedRuns } from "../../apply/recorded-runs.ts";
+import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
+import { refuseForeignPlan, savedSettings, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import type { Given } from "../../flags/add-command.ts";
+import { sameCommand } from "../../flags/team-command.ts";
+import { readSettingsInput } from "../../input/inputs.ts";
+import { atTarget, type Target } from "../../target/target.ts";
+import { limitsAt } from "../../target/target-limits.ts";
+import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import { chooseFormat } from "../../terminal/format.ts";
+import type { Interruption } from "../../terminal/interruption.ts";
+import { type Io, show } from "../../terminal/io.ts";
+import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
+import { planView } from "../../views/plan/view.ts";
+import { printerFor } from "../../views/printer.ts";
+import { LAST, type UndoOptions } from "./flags.ts";
+import { listedRuns, listSections } from "./list.ts";
+
+type SettingsInput = Awaited<ReturnType<typeof readSettingsInput>>;
+
+/** `onboard undo`: plans to take back what one run did, as far as nobody has changed or used it since, and does so. */
+export async function undoRun(given: Given<UndoOptions>, io: Io): Promise<ExitCode> {
+  const { options, argument, problems } = given;
+  if (options.list === true) return listRuns(options, io);
+  const settings = await readSettingsInput(options.settings, undefined, io);
+  refuse([...problems, ...settings.problems]);
+  if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
+  const named = argument === LAST ? undefined : await namedRun(io.cwd, argument);
+  return atTarget(options, io, stopSwitch(io), async (target, interruption) => {
+    const chosen = named ?? (await lastRun(io.cwd, target.simulated));
+    if (chosen === undefined) throw nothingToTakeBack(target.simulated);
+    refuseOtherWorld(chosen, target);
+    const redactor = showsPeople(options.showPeople, io.env) ? undefined : redactorOfRun(chosen.run);
+    return withoutPeople(redactor, io, chooseFormat(options.format, io.env), (shown) =>
+      undoChosen({ options, io: shown, chosen, settings, target, interruption, redactor }),
+    );
+  });
+}
+
+async function listRuns({ format }: UndoOptions, io: Io): Promise<ExitCode> {
+  const runs = listedRuns(await recordedRuns(io.cwd));
+  if (chooseFormat(format, io.env) === "json") show(io.stdout, [jsonText({ version: 1, kind: "runs", runs })]);
+  else printerFor("text", io).aside(listSections(runs));
+  return EXIT.done;
+}
+
+interface Undoing {
+  readonly options: UndoOptions;
+  readonly io: Io;
+  readonly chosen: ChosenRun;
+  readonly settings: SettingsInput;
+  readonly target: Target;
+  readonly interruption: Interruption;
+  readonly redactor: ReturnType<typeof redactorOfRun> | undefined;
+}
+
+async function undoChosen(undoing: Undoing): Promise<ExitCode> {
+  const { options, io, chosen, settings, target, interruption, redactor } = undoing;
+  const printer = printerFor(chooseFormat(options.format, io.env), io, { redactor });
+  const prepared = await prepareChosen(undoing);
+  const source = { kind: "file", file: chosen.file } as const;
+  if (options.dryRun === true) {
+    printer.print(planView(source), prepared.plan);
+    if (options.out !== undefined) {
+      await writeSavedPlan(io.cwd, options.out, prepared, [savedSettings(settings)]);
+      io.stderr.write(
+        `The plan is in ${options.out}: ${commandForCaller("apply", options.out)} does exactly this. It holds names and e-mail addresses.\n`,
+      );
+    }
+    return prepared.plan.changes.length > 0 && options.detailedExitcode ? EXIT.changesPending : EXIT.done;
+  }
+  return runPlan({
+    io,
+    printer,
+    team: source,
+    interruption,
+    prepared,
+    speed: target.speed,
+    signIn: target.signIn,
+    input: source,
+    rows: [],
+    allow: options.allow ?? [],
+    yes: options.yes === true,
+    handoverFile: "onboard.handover.json",
+    messagesFolder: undefined,
+    next: { again: sameCommand(io), status: commandForCaller("undo", "--list") },
+  });
+}
+
+async function prepareChosen({ io, chosen, settings, target, interruption }: Undoing): Promise<Prepared> {
+  const limits = limitsAt(target, settings.settings.limits);
+  const { signal } = interruption.stop;
+  const factory = createAwsFactory({ ...target.options, limits, signal });
+  const prepared = await prepareUndo(factory, {
+    run: chosen.run,
+    record: chosen.name,
+    settings: settings.settings,
+    limits,
+    signal,
+    onStep: (step) => io.stderr.write(`${step}\n`),
+  });
+  const warnings = [...settings.warnings, ...prepared.plan.warnings];
+  return { ...prepared, plan: { ...prepared.plan, ...simulatedIf(target.simulated), warnings } };
+}
+
+/** What a simulation did is nothing of AWS, and the other way round. */
+function refuseOtherWorld({ file, run }: ChosenRun, { simulated }: Target): void {
+  if (run.isSimulated === simulated) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: simulated
+      ? `${file} is the record of a run at AWS, and this is a simulation. Nothing was changed.`
+      : `${file} is the record of a simulation, and this is AWS. Nothing was changed.`,
+    remedy: simulated
+      ? "Leave out --simulate, and what else has calls go elsewhere (AWS_ENDPOINT_URL)."
+      : "Take it back where it was: with --simulate, or where AWS_ENDPOINT_URL led.",
+  });
+}
+
+function nothingToTakeBack(isSimulated: boolean): OnboardError {
+  return new OnboardError({
+    kind: "invalid-input",
+    message: `No run of this folder has changed anything ${isSimulated ? "in a simulation" : "at AWS"}: there is nothing to take back.`,
+    remedy: `Run it where the run was, or name its record; ${commandForCaller("undo", "--list")} shows those of this folder.`,
+  });
+}

@@ -1,0 +1,111 @@
+import type { Limits } from "../core/aws/limits.ts";
+import { OnboardError } from "../core/errors/onboard-error.ts";
+import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
+import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
+import { type Settings, withDefaults } from "../core/settings/settings.ts";
+import type { Observation } from "../core/state/observation.ts";
+import { definedOnly } from "../core/text/defined-only.ts";
+import { asLeft, notesOnTaking, type Present, wantedOfTakings } from "../core/undo/as-left.ts";
+import type { RecordedRun } from "../core/undo/recorded-run.ts";
+import { type TakingBack, takingsBack } from "../core/undo/taking-back.ts";
+import { readLockOut } from "./access/read-lock-out.ts";
+import type { AwsFactory } from "./calls/aws.ts";
+import { connect } from "./connect/connect.ts";
+import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
+import { observe } from "./observe.ts";
+import type { Prepared } from "./prepare.ts";
+import { openSession, type Session } from "./session/session.ts";
+
+export interface PrepareUndoInput {
+  readonly run: RecordedRun;
+  /** The name of its record. */
+  readonly record: string;
+  readonly settings: Settings;
+  readonly limits: Limits;
+  readonly signal?: AbortSignal;
+  /** Told what is being done, for whoever waits. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** Connects to where a run was, looks at what it did as AWS has it now, and plans to take it back. Changes nothing. */
+export async function prepareUndo(factory: AwsFactory, input: PrepareUndoInput): Promise<Prepared> {
+  const { run, record, limits, signal, onStep } = input;
+  onStep?.("Looking for Identity Center");
+  const { startUrl } = input.settings.instance;
+  const connection = await connect(factory, {
+    ssoRegion: run.region,
+    ...(startUrl === undefined ? {} : { startUrl }),
+  });
+  const { instance, organization } = connection;
+  if (instance.instanceArn !== run.instanceArn) throw anotherInstance(run, instance.instanceArn);
+  const settings = withDefaults(input.settings, instance.partition);
+  const session = openSession(connection.aws, instance, signal, organization.accounts);
+  const kinds = openKinds(session, limits);
+  onStep?.(`Reading Identity Center in ${instance.region}`);
+  const { takings, told } = takingsBack(run);
+  const left = await lookUntilSure(takings, run, session, kinds);
+  const wanted = wantedOfTakings(left.takings);
+  const desired = { ...wanted, people: [], ends: [] };
+  const changes = changesLeft(left.observation, wanted);
+  const lockOut = await readLockOut(connection, changes, definedOnly({ signal, onStep }));
+  const plan = planOnboarding({
+    instance,
+    people: [],
+    purpose: "undo",
+    desired: desired.state,
+    absent: desired.absent,
+    observation: left.observation,
+    limits,
+    safety: settings.safety,
+    managementAccountOnly: hasManagementAccountOnly(organization),
+    accounts: organization.accounts,
+    ...(lockOut === undefined ? {} : { lockOut }),
+    warnings: [...connection.warnings, ...told, ...left.told],
+  });
+  return {
+    plan: { ...plan, undoes: record },
+    desired,
+    settings,
+    session,
+    kinds,
+    limits,
+    callerArn: connection.callerArn,
+  };
+}
+
+interface Sure {
+  readonly takings: readonly TakingBack[];
+  readonly told: readonly string[];
+  readonly observation: Observation;
+}
+
+/** What stays is used by what stays with it: it is looked again until nothing more is left out. */
+async function lookUntilSure(
+  all: readonly TakingBack[],
+  run: RecordedRun,
+  session: Session,
+  kinds: OpenKinds,
+): Promise<Sure> {
+  const { accounts } = session;
+  const open = ["ACTIVE", "UNKNOWN"];
+  const closedAccounts = new Set(accounts.filter(({ state }) => !open.includes(state)).map(({ id }) => id));
+  const told: string[] = [];
+  for (let takings = all; ; ) {
+    const observation = await observe(session, kinds, wantedOfTakings(takings));
+    const present: Present = { observation, ids: session.ids, closedAccounts };
+    const left = asLeft(takings, run, present);
+    told.push(...left.told);
+    if (left.takings.length === takings.length) {
+      return { takings, told: [...new Set([...told, ...notesOnTaking(takings, present)])], observation };
+    }
+    takings = left.takings;
+  }
+}
+
+function anotherInstance(run: RecordedRun, found: string): OnboardError {
+  return new OnboardError({
+    kind: "invalid-input",
+    message: `The run was in another Identity Center: here is ${found} instead of ${run.instanceArn}. Nothing was changed.`,
+    remedy: "Use the credentials that the run was made with (--profile).",
+  });
+}

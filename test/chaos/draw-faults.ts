@@ -58,6 +58,41 @@ export function drawFaults(random: Random): readonly FaultRule[] {
   return Array.from({ length: random.int(1, 4) }, () => drawFault(random));
 }
 
+const removals = ["DeleteAccountAssignment", "DeleteAccountAssignment", "DeleteGroupMembership", "DeleteUser"] as const;
+
+const removalPolls = ["ListAccountAssignmentDeletionStatus", "DescribeAccountAssignmentDeletionStatus"] as const;
+
+/** What a removal is looked at by, before and after. */
+const removalReads = [...removalPolls, "ListAccountAssignments", "GetGroupMembershipId"] as const;
+
+/** How AWS misbehaves about what is taken away in one run, beside everything else. */
+export function drawRemovalFaults(random: Random): readonly FaultRule[] {
+  return Array.from({ length: random.int(0, 2) }, () => drawRemovalFault(random));
+}
+
+function drawRemovalFault(random: Random): FaultRule {
+  const fault = random.pick(["lost", "lost", "write", "write", "poll", "failed", "denied", "stale"]);
+  const times = drawTimes(random);
+  switch (fault) {
+    case "lost":
+      return { fault: "lost-response", operation: random.pick(removals), ...times };
+    case "write":
+      return {
+        fault: random.pick(["error500", "reset", "conflict", "throttle"]),
+        operation: random.pick(removals),
+        ...times,
+      };
+    case "poll":
+      return { fault: random.pick(["error500", "reset"]), operation: random.pick(removalPolls), ...times };
+    case "failed":
+      return { fault: "failed-assignment", operation: "DeleteAccountAssignment", ...times };
+    case "denied":
+      return { fault: "access-denied", operation: random.pick([...removals, ...removalPolls]), ...times };
+    default:
+      return { fault: "stale-read", operation: random.pick(removalReads), ...times, delay: random.int(2, 25) / 10 };
+  }
+}
+
 function drawFault(random: Random): FaultRule {
   const fault = random.pick([
     "throttle",

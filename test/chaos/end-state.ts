@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WantedAccount } from "./draw-accounts.ts";
 import { type DescribedSet, policyArn } from "./draw-permission-sets.ts";
+import type { Removals } from "./removals.ts";
 import type { Wanted } from "./wanted.ts";
 import { type Lookup, lookIn, type World } from "./world-lookup.ts";
 
@@ -101,19 +102,25 @@ function foreignTags(tags: Readonly<Record<string, string>>): Readonly<Record<st
 }
 
 /** What was there before and is changed or gone, and what is there besides, though nobody wants it. */
-export function trespasses(initial: World, final: World, wanted: Wanted): readonly string[] {
+export function trespasses(initial: World, final: World, wanted: Wanted, { rows }: Removals): readonly string[] {
   const [before, after] = [lookIn(initial), lookIn(final)];
   const described = new Set(wanted.permissionSets.map(({ name }) => name));
   const isWanted = (id: string) => wanted.accounts.some(({ reference }) => after.accountId(reference) === id);
   const ours = (arn: string) => described.has(final.permissionSets[arn]?.name ?? "");
+  const emptied = emptiedRoles(initial, rows.assignments);
+  const goes = (keys: ReadonlySet<string>) => (key: string) => keys.has(key);
   return [
-    ...changed("user", initial.users, final.users),
+    ...changed("user", initial.users, final.users, { mayGo: goes(rows.users) }),
     ...changed("group", initial.groups, final.groups),
-    ...changed("membership", initial.memberships, final.memberships),
-    ...changed("assignment", initial.assignments, final.assignments),
-    ...changed("permission set", initial.permissionSets, final.permissionSets, ours),
-    ...changed("role", initial.provisioned, final.provisioned, (key) => ours(key.split(" ")[1] ?? "")),
-    ...changed("account", initial.accounts, final.accounts, isWanted),
+    ...changed("membership", initial.memberships, final.memberships, { mayGo: goes(rows.memberships) }),
+    ...changed("assignment", initial.assignments, final.assignments, { mayGo: goes(rows.assignments) }),
+    ...changed("permission set", initial.permissionSets, final.permissionSets, { mayChange: ours }),
+    // AWS deletes the role with its last assignment, and makes another for the next.
+    ...changed("role", initial.provisioned, final.provisioned, {
+      mayChange: (key) => emptied.has(key) || ours(key.split(" ")[1] ?? ""),
+      mayGo: (key) => emptied.has(key) && !Object.values(final.assignments).some((one) => roleOf(one) === key),
+    }),
+    ...changed("account", initial.accounts, final.accounts, { mayChange: isWanted }),
     ...surplus(
       "accounts",
       final.accounts,
@@ -197,9 +204,17 @@ export function isDoubled({ failureReason = "" }: World["createAccountRequests"]
 
 type Table = Readonly<Record<string, unknown>>;
 
-function changed(what: string, before: Table, after: Table, mayChange: (key: string) => boolean = () => false) {
+/** What may become of a row that was there before; nothing where nothing is said. */
+interface Allowance {
+  readonly mayChange?: (key: string) => boolean;
+  readonly mayGo?: (key: string) => boolean;
+}
+
+const never = () => false;
+
+function changed(what: string, before: Table, after: Table, { mayChange = never, mayGo = never }: Allowance = {}) {
   return Object.entries(before).flatMap(([key, record]) => {
-    if (after[key] === undefined) return [`${what} ${key} is gone`];
+    if (after[key] === undefined) return mayGo(key) ? [] : [`${what} ${key} is gone`];
     return mayChange(key) || isDeepStrictEqual(record, after[key]) ? [] : [`${what} ${key} was changed`];
   });
 }
@@ -207,6 +222,17 @@ function changed(what: string, before: Table, after: Table, mayChange: (key: str
 function surplus(what: string, after: Table, before: Table, wanted: readonly unknown[]): readonly string[] {
   const added = Object.keys(after).filter((key) => before[key] === undefined).length;
   return added === wanted.length ? [] : [`${added} ${what} were added, ${wanted.length} are wanted`];
+}
+
+/** The roles that the last of their assignments may leave, if only for a while. */
+function emptiedRoles({ assignments }: World, removed: ReadonlySet<string>): ReadonlySet<string> {
+  const roles = (keys: readonly string[]) => new Set(keys.flatMap((key) => roleOf(assignments[key]) ?? []));
+  const staying = roles(Object.keys(assignments).filter((key) => !removed.has(key)));
+  return new Set([...roles([...removed])].filter((role) => !staying.has(role)));
+}
+
+function roleOf(assignment: World["assignments"][string] | undefined): string | undefined {
+  return assignment && `${assignment.accountId} ${assignment.permissionSetArn}`;
 }
 
 function newRoles(wanted: Wanted, initial: World, after: Lookup): readonly string[] {

@@ -52,7 +52,7 @@ export async function openGateway({ upstream, kill, onKill }: GatewayOptions): P
       return;
     }
     const write = writeIn(request, body);
-    if (kill !== undefined && (kill.of === "call" || write !== undefined)) count += 1;
+    if (kill !== undefined && isOf(kill, write)) count += 1;
     const isLast = kill !== undefined && count === kill.at;
     if (isLast && !kill.reachesAws) return die();
     if (write !== undefined) writes.push(write);
@@ -116,11 +116,21 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Whether a call is one of those that the kill counts. */
+function isOf({ of }: Kill, write: SentWrite | undefined): boolean {
+  if (of === "call") return true;
+  return write !== undefined && (of === "write" || isRemoval(write));
+}
+
+export function isRemoval({ operation }: SentWrite): boolean {
+  return operation.startsWith("Delete");
+}
+
 function writeIn({ headers }: IncomingMessage, body: Buffer): SentWrite | undefined {
   const operation =
     String(headers["x-amz-target"] ?? "")
       .split(".")
       .at(-1) ?? "";
-  if (!/^(Create|Update|Attach|Put|Tag|Provision|Move)/.test(operation)) return undefined;
+  if (!/^(Create|Update|Attach|Put|Tag|Provision|Move|Delete)/.test(operation)) return undefined;
   return { operation, input: JSON.parse(body.toString("utf8")) as SentWrite["input"] };
 }

@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
 import { missingFrom, outdatedIn } from "./end-state.ts";
 import { type Gateway, openGateway, type SentWrite } from "./gateway.ts";
+import { takenBeforeGiven } from "./order-of-writes.ts";
+import { type Removals, stillThere } from "./removals.ts";
 import { runBinary } from "./run-binary.ts";
 import { type Ended, runTeam } from "./run-team.ts";
 import type { Actor, Run, Schedule } from "./schedule.ts";
@@ -18,8 +20,18 @@ interface Act {
   readonly writes: readonly SentWrite[];
 }
 
+interface Play {
+  readonly tally: Tally;
+  readonly removals: Removals;
+}
+
 /** Plays one disturbed run, or two at the same time; what they said and was not so comes back. */
-export async function playRun(schedule: Schedule, stage: Stage, run: Run, tally: Tally): Promise<readonly string[]> {
+export async function playRun(
+  schedule: Schedule,
+  stage: Stage,
+  run: Run,
+  { tally, removals }: Play,
+): Promise<readonly string[]> {
   if (run.restart) await stage.restart();
   stage.misbehave(run.faults);
   const before = lookIn(stage.world());
@@ -28,7 +40,9 @@ export async function playRun(schedule: Schedule, stage: Stage, run: Run, tally:
   const gateways: Gateway[] = [];
   const acts = await Promise.all(
     run.actors.map((actor) =>
-      schedule.isBinary ? actAsProcess(schedule, stage, actor) : act(schedule, stage, actor, isPair, gateways),
+      schedule.isBinary
+        ? actAsProcess(schedule, stage, actor)
+        : act(schedule, stage, actor, { isPair, gateways, removals }),
     ),
   );
   await Promise.all(gateways.map((gateway) => gateway.close()));
@@ -36,19 +50,22 @@ export async function playRun(schedule: Schedule, stage: Stage, run: Run, tally:
   const { wanted } = schedule.team;
   const impossible = (wanted.impossible ?? []).map((one) => `${one.userName} cannot join ${one.group}`);
   return acts.flatMap(({ ended, writes }) => {
-    if (ended === undefined) return [];
+    const early = takenBeforeGiven(writes);
+    if (ended === undefined) return early;
     if (ended.kind === "refused") return isPair ? [] : changesOf(before.world, stage.world(), startedAt);
     if (ended.kind === "bug") return [`ended in a bug: ${ended.error.stack}`];
     const others = acts.filter((one) => one.writes !== writes).flatMap((one) => one.writes);
-    return untruths({
+    const left = stillThere(removals, ended.after.world);
+    const told = untruths({
       ...ended,
       before,
       startedAt,
-      missing: [...missingFrom(ended.after, wanted, stage.initial), ...impossible],
+      missing: [...missingFrom(ended.after, wanted, stage.initial), ...impossible, ...left],
       outdated: outdatedIn(ended.after, wanted),
       isStale: run.faults.some(({ fault }) => fault === "stale-read"),
       ...(isPair ? { others } : {}),
     });
+    return [...early, ...told];
   });
 }
 
@@ -62,23 +79,29 @@ function changesOf(before: World, after: World, startedAt: number): readonly str
   return changed.map((table) => `had no plan, and changed ${table}`);
 }
 
-/** A gateway is in between only where it is needed: to kill a run, or to tell two runs apart. */
+interface Way {
+  readonly isPair: boolean;
+  readonly gateways: Gateway[];
+  readonly removals: Removals;
+}
+
+/** A gateway is in between only where it is needed: to kill a run, to tell two runs apart, or to see what came first. */
 async function act(
   schedule: Schedule,
   stage: Stage,
   { kill, startsAfter }: Actor,
-  isPair: boolean,
-  gateways: Gateway[],
+  { isPair, gateways, removals: { resources: absent } }: Way,
 ): Promise<Act> {
   const stop = new AbortController();
-  if (kill === undefined && !isPair) {
-    return { ended: await runTeam(schedule, { endpoint: stage.url(), stop, look: stage.world }), writes: [] };
+  const surroundings = { stop, look: stage.world, absent };
+  if (kill === undefined && !isPair && absent.length === 0) {
+    return { ended: await runTeam(schedule, { ...surroundings, endpoint: stage.url() }), writes: [] };
   }
   const onKill = () => stop.abort(new OnboardError({ kind: "interrupted", message: "Killed.", remedy: "" }));
   const gateway = await openGateway({ upstream: stage.url(), onKill, ...(kill === undefined ? {} : { kill }) });
   gateways.push(gateway);
   if (startsAfter > 0) await wait(startsAfter);
-  const ended = await runTeam(schedule, { endpoint: gateway.url, stop, look: stage.world });
+  const ended = await runTeam(schedule, { ...surroundings, endpoint: gateway.url });
   return { ended: gateway.isKilled() ? undefined : ended, writes: gateway.writes };
 }
 

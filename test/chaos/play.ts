@@ -4,6 +4,7 @@ import path from "node:path";
 import { keyOf } from "../../src/core/state/kinds.ts";
 import { doubledRequests, isDoubled, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
 import { playRun } from "./play-run.ts";
+import { type Removals, removalsOf, removedTwice, stillThere } from "./removals.ts";
 import { runTeam } from "./run-team.ts";
 import type { Schedule } from "./schedule.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -24,19 +25,21 @@ export async function play(schedule: Schedule): Promise<Played> {
   const stage = await openStage(schedule, folder, tally);
   try {
     const initial = stage.world();
+    const removals = removalsOf(initial, schedule.team.wanted);
     const violations: string[] = [];
     for (const [index, run] of schedule.runs.entries()) {
-      const told = await playRun(schedule, stage, run, tally);
+      const told = await playRun(schedule, stage, run, { tally, removals });
       violations.push(...told.map((one) => `run ${index + 1} ${one}`));
     }
-    violations.push(...(await playLastRun(schedule, stage, tally)));
+    violations.push(...(await playLastRun(schedule, stage, { tally, removals })));
     const final = stage.world();
     const wanted = schedule.team.wanted;
     const found = lookIn(final);
     violations.push(...missingFrom(found, wanted, initial), ...outdatedIn(found, wanted));
-    violations.push(...trespasses(initial, final, wanted));
+    violations.push(...trespasses(initial, final, wanted, removals), ...gone(removals, final));
     countAccounts(initial, final, wanted, tally);
-    if (mustNotRepeat(schedule)) violations.push(...doubledRequests(final));
+    countRemovals(removals, tally);
+    if (mustNotRepeat(schedule)) violations.push(...doubledRequests(final), ...removedTwice(final));
     return { violations, tally };
   } finally {
     await stage.close();
@@ -55,6 +58,18 @@ function countAccounts(initial: World, final: World, { accounts }: Wanted, tally
   );
 }
 
+/** What should be gone in the end and is not. */
+function gone(removals: Removals, final: World): readonly string[] {
+  return stillThere({ ...removals, impossible: new Set() }, final);
+}
+
+function countRemovals({ resources, rows, impossible }: Removals, tally: Tally): void {
+  if (resources.length === 0) return;
+  count(tally.removals, "schedules");
+  for (const table of ["users", "memberships", "assignments"] as const) count(tally.removals, table, rows[table].size);
+  count(tally.removals, "impossible", impossible.size);
+}
+
 /** Where nobody else is at it and reads tell the present, no assignment is started a second time. */
 function mustNotRepeat({ runs }: Schedule): boolean {
   const rules = runs.flatMap(({ faults }) => faults);
@@ -65,19 +80,26 @@ function mustNotRepeat({ runs }: Schedule): boolean {
 }
 
 /** Undisturbed, and so without excuse. */
-async function playLastRun(schedule: Schedule, stage: Stage, tally: Tally): Promise<readonly string[]> {
+async function playLastRun(
+  schedule: Schedule,
+  stage: Stage,
+  { tally, removals }: { readonly tally: Tally; readonly removals: Removals },
+): Promise<readonly string[]> {
   stage.misbehave([]);
   tally.runs += 1;
   const endpoint = stage.url();
-  const ended = await runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world });
+  const absent = removals.resources;
+  const run = () => runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world, absent });
+  const ended = await run();
   if (ended.kind !== "ended") return [`the last run ended with ${ended.error.stack}`];
-  const impossible = new Set(
-    (schedule.team.wanted.impossible ?? []).map((one) => keyOf({ kind: "GroupMembership", ...one })),
-  );
+  const impossible = new Set([
+    ...(schedule.team.wanted.impossible ?? []).map((one) => keyOf({ kind: "GroupMembership", ...one })),
+    ...removals.impossible,
+  ]);
   const notApplied = ended.results.filter(
     ({ outcome, change }) => outcome !== "applied" && !impossible.has(change.key),
   );
-  const again = await runTeam(schedule, { endpoint, stop: new AbortController(), look: stage.world });
+  const again = await run();
   const left = again.kind === "ended" ? again.results.map(({ change }) => change.key) : [again.error.message];
   return [
     ...notApplied.map((one) => `the last run said ${one.outcome} of ${one.change.key}: ${JSON.stringify(one)}`),

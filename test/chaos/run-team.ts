@@ -1,11 +1,15 @@
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
+import { planOnboarding } from "../../src/core/plan/plan.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
+import { stateOf } from "../../src/core/state/kinds.ts";
+import type { Resource } from "../../src/core/state/resource.ts";
 import type { ChangeResult } from "../../src/core/state/result.ts";
 import { readTeam } from "../../src/core/team/team-file.ts";
 import { createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { clockAt } from "../../src/identity-center/clock-at.ts";
-import { prepare } from "../../src/identity-center/prepare.ts";
+import { observe } from "../../src/identity-center/observe.ts";
+import { type Prepared, prepare } from "../../src/identity-center/prepare.ts";
 import type { Schedule } from "./schedule.ts";
 import { type Lookup, lookIn, type World } from "./world-lookup.ts";
 
@@ -27,10 +31,15 @@ interface SignInSurroundings {
   readonly endpoint: string;
   readonly stop: AbortController;
   readonly look: () => World;
+  /** What the same plan is to take away. */
+  readonly absent: readonly Resource[];
 }
 
 /** The program's own way from the team file to the report, with AWS's own clients on the wire. */
-export async function runTeam(schedule: Schedule, { endpoint, stop, look }: SignInSurroundings): Promise<Ended> {
+export async function runTeam(
+  schedule: Schedule,
+  { endpoint, stop, look, absent }: SignInSurroundings,
+): Promise<Ended> {
   const { limits, team: input } = schedule;
   const { team, problems } = readTeam(Buffer.from(input.csv), { kind: "file", file: "team.csv" });
   const { settings, problems: others } = readSettings(input.settings, { kind: "file", file: "onboard.json" });
@@ -43,7 +52,7 @@ export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Sign
     signal,
   });
   try {
-    const prepared = await prepare(
+    const given = await prepare(
       { ...factory, ambientRegion: async () => "us-east-1" },
       {
         team,
@@ -56,6 +65,7 @@ export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Sign
         signal,
       },
     );
+    const prepared = absent.length === 0 ? given : await withAbsent(given, absent);
     const drift = prepared.plan.drift.filter(({ kind }) => kind === "changed").map(({ message }) => message);
     const { results, converged } = await carryOut({ prepared, stop });
     return { kind: "ended", results, converged, drift, after: lookIn(look()) };
@@ -63,4 +73,22 @@ export async function runTeam(schedule: Schedule, { endpoint, stop, look }: Sign
     if (error instanceof OnboardError) return { kind: "refused", error };
     return { kind: "bug", error: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+/** The same plan, and what it is to take away beside what it gives. */
+async function withAbsent(prepared: Prepared, absent: readonly Resource[]): Promise<Prepared> {
+  const { session, kinds, limits, settings } = prepared;
+  const desired = { ...prepared.desired, absent: stateOf([...prepared.desired.absent.values(), ...absent]) };
+  const plan = planOnboarding({
+    instance: session.instance,
+    people: desired.people,
+    desired: desired.state,
+    absent: desired.absent,
+    observation: await observe(session, kinds, desired),
+    limits,
+    safety: settings.safety,
+    managementAccountOnly: false,
+    warnings: [],
+  });
+  return { ...prepared, plan, desired };
 }

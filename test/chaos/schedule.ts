@@ -1,16 +1,17 @@
 import type { Limits } from "../../src/core/aws/limits.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { drawAccountFaults } from "./draw-accounts.ts";
-import { drawFaults, type FaultRule } from "./draw-faults.ts";
+import { drawFaults, drawRemovalFaults, type FaultRule } from "./draw-faults.ts";
+import { drawLeaving } from "./draw-leaving.ts";
 import { drawTeam } from "./draw-team.ts";
 import { drawEmptyPages, drawUnkindness } from "./draw-unkindness.ts";
 import { type Random, randomFrom } from "./random.ts";
 import type { TeamCase } from "./wanted.ts";
 
-/** The end of a run from outside: with its so-manieth call, or its so-manieth call that changes something. */
+/** The end of a run from outside: with its so-manieth call, or its so-manieth that changes or that deletes something. */
 export interface Kill {
   readonly at: number;
-  readonly of: "call" | "write";
+  readonly of: "call" | "write" | "removal";
   /** Whether that call still reaches AWS; its answer never comes back. */
   readonly reachesAws: boolean;
 }
@@ -51,14 +52,17 @@ export function drawSchedule(seed: number): Schedule {
   // Of their own, so that schedules without new accounts are what they were before there were any.
   const newcomers = randomFrom(seed + 1_000_000);
   const unkindness = randomFrom(seed + 2_000_000);
-  const team = drawUnkindness(unkindness, newcomers.chance(0.4) ? drawTeam(random, newcomers) : drawTeam(random));
+  const leaving = randomFrom(seed + 3_000_000);
+  const staying = drawUnkindness(unkindness, newcomers.chance(0.4) ? drawTeam(random, newcomers) : drawTeam(random));
+  const team = !isBinary && leaving.chance(0.4) ? drawLeaving(leaving, staying) : staying;
   const limits = drawLimits(random);
   const simulator = drawSimulator(random);
   const drawn = Array.from({ length: random.int(1, 3) }, (_, index) => drawRun(random, index)).map((run) => ({
     ...run,
     faults: [...run.faults, ...drawEmptyPages(unkindness)],
   }));
-  const runs = team.wanted.accounts.length === 0 ? drawn : drawn.map((run) => withAccountFaults(newcomers, run));
+  const met = team.wanted.accounts.length === 0 ? drawn : drawn.map((run) => withAccountFaults(newcomers, run));
+  const runs = team.wanted.absent === undefined ? met : met.map((run) => withRemovalsDisturbed(leaving, run));
   if (!isBinary) return { seed, isBinary, team, limits, simulator: withAccounts(newcomers, simulator), runs };
   const processes = runs.map((run) => ({ ...run, actors: [drawProcess(random)] }));
   return { seed, isBinary, team, limits, simulator: withAccounts(newcomers, simulator), runs: processes };
@@ -66,6 +70,15 @@ export function drawSchedule(seed: number): Schedule {
 
 function withAccountFaults(random: Random, run: Run): Run {
   return { ...run, faults: [...drawAccountFaults(random), ...run.faults] };
+}
+
+/** Deletions come last in a run: without kills and faults of their own, few runs would be disturbed in them. */
+function withRemovalsDisturbed(random: Random, run: Run): Run {
+  const actors = run.actors.map((actor): Actor => {
+    const kill = { at: random.int(1, 4), of: "removal", reachesAws: random.chance(0.6) } as const;
+    return random.chance(0.3) ? { ...actor, kill } : actor;
+  });
+  return { ...run, actors, faults: [...drawRemovalFaults(random), ...run.faults] };
 }
 
 function withAccounts(random: Random, simulator: Schedule["simulator"]): Schedule["simulator"] {

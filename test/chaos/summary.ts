@@ -22,6 +22,7 @@ export function renderSummary({ tally, seconds, failed }: Summary): string {
     ...sorted(tally.faults).map(([fault, count]) => [`fault: ${fault}`, count] as const),
     ...sorted(tally.outcomes).map(([outcome, count]) => [`said of disturbed runs: ${outcome}`, count] as const),
     ...sorted(tally.accounts).map(([what, count]) => [`new accounts: ${what}`, count] as const),
+    ...sorted(tally.removals).map(([what, count]) => [`taken away: ${what}`, count] as const),
     ["slowest schedule", `${Math.round(tally.slowest.seconds)} s (seed ${tally.slowest.seed})`],
     ["time", `${Math.round(seconds)} s`],
   ];

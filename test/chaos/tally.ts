@@ -17,6 +17,8 @@ export interface Tally {
   readonly outcomes: Partial<Record<string, number>>;
   /** What concerns accounts that were asked for as new. */
   readonly accounts: Partial<Record<string, number>>;
+  /** What was asked to be gone. */
+  readonly removals: Partial<Record<string, number>>;
 }
 
 export function newTally(): Tally {
@@ -32,6 +34,7 @@ export function newTally(): Tally {
     faults: {},
     outcomes: {},
     accounts: {},
+    removals: {},
   };
 }
 
@@ -45,7 +48,7 @@ export function add(total: Tally, part: Tally): void {
     total[name] += part[name];
   }
   if (part.slowest.seconds > total.slowest.seconds) total.slowest = part.slowest;
-  for (const name of ["faults", "outcomes", "accounts"] as const) {
+  for (const name of ["faults", "outcomes", "accounts", "removals"] as const) {
     for (const [key, value] of Object.entries(part[name])) count(total[name] as Record<string, number>, key, value);
   }
 }

@@ -3,33 +3,20 @@ import { describeChange } from "../../src/core/state/describe.ts";
 import type { Resource } from "../../src/core/state/resource.ts";
 import type { ChangeResult } from "../../src/core/state/result.ts";
 import type { SentWrite } from "./gateway.ts";
+import { takenWithoutGiving } from "./order-of-writes.ts";
+import { requestsOf } from "./requests-of.ts";
+import type { Testimony } from "./testimony.ts";
+import { lieInRemoval } from "./truth-of-removals.ts";
 import type { Lookup } from "./world-lookup.ts";
-
-/** A run that ended by itself: what it said, and what the world was before and after it. */
-export interface Testimony {
-  readonly results: readonly ChangeResult[];
-  readonly converged: boolean | null;
-  readonly before: Lookup;
-  readonly after: Lookup;
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  /** What of the team is not there after it. */
-  readonly missing: readonly string[];
-  /** Roles that are behind then. Another run that writes the same permission set makes them so again at any time. */
-  readonly outdated: readonly string[];
-  /** What a run at the same time, which may have made things too, sent to AWS. */
-  readonly others?: readonly SentWrite[];
-  /** AWS was told to answer reads from the past: then not seeing what is there is no lie. */
-  readonly isStale: boolean;
-}
 
 /** What the run said and was not so. */
 export function untruths(testimony: Testimony): readonly string[] {
   const { results, converged, missing, isStale, others } = testimony;
   const told = results.flatMap((result) => {
-    const lie = lieIn(result, testimony);
+    const lie = result.change.action === "delete" ? lieInRemoval(result, testimony) : lieIn(result, testimony);
     return lie === undefined ? [] : [`said ${result.outcome} of ${describeChange(result.change)}: ${lie}`];
   });
+  told.push(...takenWithoutGiving(results));
   const isAlone = others === undefined;
   const left = [...missing, ...(isAlone ? testimony.outdated : [])];
   if (converged === true && left.length > 0) told.push(`said converged, but ${left.join("; ")}`);
@@ -68,44 +55,6 @@ function madeAllTheSame(resource: Resource, { before, after, startedAt, others =
   return requestsOf(resource, after).some(
     ({ createdAt, status, failsWith }) => createdAt >= startedAt && status === "SUCCEEDED" && failsWith === undefined,
   );
-}
-
-/** What is asked of a request, of whichever kind it is. */
-interface AsyncRequest {
-  readonly requestId: string;
-  readonly createdAt: number;
-  readonly status: string;
-  readonly failsWith?: string | undefined;
-}
-
-/** The asynchronous requests about an account, an assignment or a provisioning. */
-function requestsOf(
-  resource: Resource,
-  { world, permissionSet, accountId, principalId }: Lookup,
-): readonly AsyncRequest[] {
-  if (resource.kind === "Account") {
-    return Object.values(world.createAccountRequests)
-      .filter(({ email }) => email.toLowerCase() === resource.email.toLowerCase())
-      .map(({ id, requestedAt, state, failsWith }) => ({
-        requestId: id,
-        createdAt: requestedAt,
-        status: state,
-        failsWith,
-      }));
-  }
-  return Object.values(world.requests).filter((request) => {
-    if (resource.kind === "AccountAssignment") {
-      return (
-        request.kind === "CREATE_ASSIGNMENT" &&
-        request.accountId === accountId(resource.accountId) &&
-        request.permissionSetArn === permissionSet(resource.permissionSet)?.arn &&
-        request.principalId === principalId(resource.principal)
-      );
-    }
-    if (resource.kind !== "PermissionSetProvisioning" || request.kind !== "PROVISION") return false;
-    const isAbout = resource.target === "ALL_PROVISIONED_ACCOUNTS" || request.accounts.includes(resource.target);
-    return isAbout && request.permissionSetArn === permissionSet(resource.permissionSet)?.arn;
-  });
 }
 
 function makes({ operation, input }: SentWrite, resource: Resource, world: Lookup): boolean {

@@ -19,6 +19,16 @@ export interface WantedAssignment {
   readonly principal: { readonly type: "USER" | "GROUP"; readonly name: string };
 }
 
+/** What is asked to be gone, beside what is asked to be there. */
+export interface Absent {
+  /** With everything that is theirs. */
+  readonly users: readonly WantedUser[];
+  readonly memberships: readonly { readonly group: string; readonly userName: string }[];
+  readonly assignments: readonly WantedAssignment[];
+  /** Every assignment of who is not in the directory any more. */
+  readonly orphans: boolean;
+}
+
 /** What the team file asks for, told without the program's own planning. */
 export interface Wanted {
   readonly accounts: readonly WantedAccount[];
@@ -30,6 +40,8 @@ export interface Wanted {
   readonly assignments: readonly WantedAssignment[];
   /** Those that the settings describe and somebody is assigned. */
   readonly permissionSets: readonly DescribedSet[];
+  /** Absent: nothing is to be gone. */
+  readonly absent?: Absent;
 }
 
 /** Input files, the Identity Center that they meet, and what it has to hold in the end. */

@@ -33,8 +33,10 @@ export function lookIn(world: World): Lookup {
   const sets = new Map(Object.values(world.permissionSets).map((set) => [set.name, set]));
   const userId = (userName: string) => users.get(userName.toLowerCase())?.id;
   const groupId = (displayName: string) => groups.get(displayName.toLowerCase())?.id;
-  const principalId = ({ type, name }: AccountAssignment["principal"]) =>
-    type === "USER" ? userId(name) : groupId(name);
+  const principalId = ({ type, name, gone }: AccountAssignment["principal"]) => {
+    if (gone) return name;
+    return type === "USER" ? userId(name) : groupId(name);
+  };
 
   const byAddress = new Map(Object.values(world.accounts).map((account) => [account.email.toLowerCase(), account]));
   const accountId = (account: string) =>

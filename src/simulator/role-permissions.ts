@@ -1,5 +1,6 @@
 import { type ConditionKeys, isMet } from "./authorization/condition.ts";
 import type { Service } from "./operation.ts";
+import { provisionedKey } from "./world/identity-center-tables.ts";
 import type { Caller, World } from "./world/world.ts";
 
 /**
@@ -29,8 +30,8 @@ interface Statement {
 
 /**
  * Whether a caller may call an operation. Everybody may, but for the role of a permission set: it needs one of its
- * managed policies or its inline policy to allow the action, and no inline statement to deny it: also one that denies it to
- * one person, by condition. A session policy has to allow it as well.
+ * managed policies or its inline policy, as the account was last provisioned with it, to allow the action, and no inline
+ * statement to deny it: also one that denies it to one person, by condition. A session policy has to allow it as well.
  */
 export function mayCall(
   world: World,
@@ -48,7 +49,8 @@ export function mayCall(
   if (permissionSetArn === undefined) return true;
   const permissionSet = world.permissionSets.get(permissionSetArn);
   if (permissionSet === undefined) return false;
-  const inline = permissionSet.inlinePolicy === undefined ? [] : statementsOf(permissionSet.inlinePolicy);
+  const { inlinePolicy } = world.provisioned.get(provisionedKey(caller.accountId, permissionSetArn)) ?? permissionSet;
+  const inline = inlinePolicy === undefined ? [] : statementsOf(inlinePolicy);
   const keys = conditionKeysOf(caller);
   const denies = ({ Effect, Condition, ...statement }: Statement) =>
     Effect === "Deny" && covers(statement, action) && isMet(Condition, keys);

@@ -65,11 +65,13 @@ function addAssignments(
 
 function provision(world: World, accountId: string, permissionSetArn: string, version: number): void {
   const roleSuffix = newHex(world, 16);
+  const { inlinePolicy } = world.permissionSets.get(permissionSetArn) ?? {};
   world.provisioned.set(provisionedKey(accountId, permissionSetArn), {
     accountId,
     permissionSetArn,
     version,
     roleSuffix,
+    ...(inlinePolicy !== undefined && { inlinePolicy }),
   });
 }
 

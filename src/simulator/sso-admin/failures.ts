@@ -18,6 +18,14 @@ export function tooManyRequests(): AwsError {
   return new AwsError("ThrottlingException", "There are too many requests processing. Please try again later.");
 }
 
+/**
+ * What provisioning ends with where the last assignment took the role with it, before or meanwhile.
+ * https://github.com/cloudposse/terraform-aws-sso/issues/66
+ */
+export function provisionNotFound(accountId: string): string {
+  return `Received a 404 status error: Permission set provision not found in AWS account ${accountId}.`;
+}
+
 /** Why no role can be reached in an account: it is unknown, not active, or too new. Undefined when it can. */
 export function reasonAccountFails(world: World, accountId: string, now: number): string | undefined {
   const account = world.accounts.get(accountId);

@@ -6,7 +6,7 @@ import { newUuid } from "../world/ids.ts";
 import { instanceOf, type PermissionSetInput, permissionSetOf, permissionSetToChange } from "./access.ts";
 import { listStatuses, type StatusListInput, unknownRequest } from "./assignment-status.ts";
 import { endOfRoleUpdate, outstanding } from "./asynchronous-requests.ts";
-import { reasonAccountFails, reasonRoleFails, tooManyRequests } from "./failures.ts";
+import { provisionNotFound, reasonAccountFails, reasonRoleFails, tooManyRequests } from "./failures.ts";
 
 type ProvisioningStatus = "LATEST_PERMISSION_SET_PROVISIONED" | "LATEST_PERMISSION_SET_NOT_PROVISIONED";
 
@@ -95,6 +95,7 @@ function requestFrom(context: Context, permissionSet: PermissionSet, accountId: 
     ...(accountId === undefined ? {} : { accountId }),
     accounts: targets.filter((_, index) => failures[index] === undefined),
     version: permissionSet.version,
+    ...(permissionSet.inlinePolicy !== undefined && { inlinePolicy: permissionSet.inlinePolicy }),
     createdAt: now,
     endsAt: Math.max(now, ...ends),
     status: "IN_PROGRESS",
@@ -107,7 +108,7 @@ function reasonToFail({ world, now, limits }: Context, { arn }: PermissionSet, a
   if (world.provisioned.has(provisionedKey(accountId, arn))) {
     return reasonAccountFails(world, accountId, now) ?? reasonRoleFails(world, arn, accountId, limits);
   }
-  return `Received a 404 status error: Permission set provision not found in AWS account ${accountId}.`;
+  return provisionNotFound(accountId);
 }
 
 function describe(request: ProvisioningRequest): Record<string, unknown> {

@@ -70,6 +70,8 @@ export interface ProvisionedPermissionSet {
   readonly version: number;
   /** The 16 hex digits that end `AWSReservedSSO_<name>_…`. */
   readonly roleSuffix: string;
+  /** The inline policy as of that version: what was put since then counts for nobody before it is provisioned. */
+  readonly inlinePolicy?: string;
 }
 
 export type PrincipalType = "USER" | "GROUP";
@@ -119,8 +121,9 @@ export interface ProvisioningRequest extends Asynchronous {
   readonly accountId?: string;
   /** The accounts that get the new version when the request ends, even if it fails for others. */
   readonly accounts: readonly string[];
-  /** The version of the permission set that is being rolled out. */
+  /** The version of the permission set that is being rolled out, and its inline policy then. */
   readonly version: number;
+  readonly inlinePolicy?: string;
 }
 
 export type AsynchronousRequest = AssignmentRequest | ProvisioningRequest;

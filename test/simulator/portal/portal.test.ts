@@ -1,6 +1,13 @@
 import { DeleteUserCommand } from "@aws-sdk/client-identitystore";
 import { ListAccountRolesCommand, ListAccountsCommand, LogoutCommand, paginateListAccounts } from "@aws-sdk/client-sso";
-import { DeleteAccountAssignmentCommand, ListInstancesCommand, SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import {
+  DeleteAccountAssignmentCommand,
+  DeleteInlinePolicyFromPermissionSetCommand,
+  ListInstancesCommand,
+  ProvisionPermissionSetCommand,
+  PutInlinePolicyToPermissionSetCommand,
+  SSOAdminClient,
+} from "@aws-sdk/client-sso-admin";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
 import type { SimulatorOptions } from "../../../src/simulator/start.ts";
@@ -172,6 +179,34 @@ describe("role credentials", () => {
     );
     const { Instances } = await admin(as(await credentials(known.management, "admin")).signed);
     expect(Instances).toHaveLength(1);
+  });
+
+  it("are worth nothing to whom the inline policy denies everything, once it is provisioned in the account", async () => {
+    const { credentials, as, ssoAdmin, simulator, pass } = await signedIn();
+    const { signed } = as(await credentials(known.north, "admin"));
+    const list = () => new SSOAdminClient(signed).send(new ListInstancesCommand({}));
+    const { users, permissionSets } = simulator.world();
+    const ada = Object.values(users).find(({ attributes }) => attributes.UserName === "ada");
+    const { arn } = Object.values(permissionSets).find(({ name }) => name === "admin") ?? {};
+    const set = { InstanceArn: known.instanceArn, PermissionSetArn: arn };
+    const Condition = { StringEquals: { "identitystore:UserId": ada?.id } };
+    const Statement = [{ Effect: "Deny", Action: "*", Resource: "*", Condition }];
+    const InlinePolicy = JSON.stringify({ Version: "2012-10-17", Statement });
+    await ssoAdmin.send(new PutInlinePolicyToPermissionSetCommand({ ...set, InlinePolicy }));
+    await list();
+    await ssoAdmin.send(
+      new ProvisionPermissionSetCommand({ ...set, TargetType: "AWS_ACCOUNT", TargetId: known.north }),
+    );
+    await list();
+    pass(60_000);
+    expect((await errorOf(list())).name).toBe("AccessDeniedException");
+    await ssoAdmin.send(new DeleteInlinePolicyFromPermissionSetCommand(set));
+    expect((await errorOf(list())).name).toBe("AccessDeniedException");
+    await ssoAdmin.send(
+      new ProvisionPermissionSetCommand({ ...set, TargetType: "AWS_ACCOUNT", TargetId: known.north }),
+    );
+    pass(60_000);
+    await list();
   });
 
   it("name the role by the id that it was made with, whoever takes it and however often", async () => {

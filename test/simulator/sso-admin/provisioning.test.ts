@@ -1,5 +1,6 @@
 import {
   AttachManagedPolicyToPermissionSetCommand,
+  DeleteAccountAssignmentCommand,
   DescribePermissionSetProvisioningStatusCommand,
   ListAccountsForProvisionedPermissionSetCommand,
   ListPermissionSetProvisioningStatusCommand,
@@ -89,6 +90,22 @@ describe("ProvisionPermissionSet", () => {
       Status: "FAILED",
       FailureReason: `Received a 404 status error: Permission set provision not found in AWS account ${known.staging}.`,
     });
+  });
+
+  it("fails for an account whose last assignment is taking the role with it, and reaches the others", async () => {
+    const { ssoAdmin, simulator, set, accounts, outdated, provision, statusOf, change, pass } = await withTwoAccounts();
+    const [{ principalId } = { principalId: "" }] = Object.values(simulator.world().assignments);
+    const target = { TargetId: known.north, TargetType: "AWS_ACCOUNT", PrincipalType: "USER" } as const;
+    await change();
+    await ssoAdmin.send(new DeleteAccountAssignmentCommand({ ...set, ...target, PrincipalId: principalId }));
+    const all = await provision();
+    pass(10_000);
+    expect(await statusOf(all)).toMatchObject({
+      Status: "FAILED",
+      FailureReason: `Received a 404 status error: Permission set provision not found in AWS account ${known.north}.`,
+    });
+    expect(await accounts()).toEqual([known.south]);
+    expect(await outdated()).toEqual([]);
   });
 
   it("of all accounts fails for one that is suspended and brings the others up to date", async () => {

@@ -22,6 +22,14 @@ const FIRST_POLL = 400;
 const SLOWEST_POLL = 5_000;
 const LONGEST_WAIT = 30 * 60_000;
 
+/**
+ * An account that has lost the permission set meanwhile, with its last assignment: there is nothing to bring up to date.
+ * https://github.com/cloudposse/terraform-aws-sso/issues/66
+ */
+const LOST_ROLE = /Permission set provision not found in AWS account/;
+/** So many accounts may be lost while a request for all is made. */
+const MOST_LOST = 3;
+
 interface Shared {
   readonly limits: Limits;
   readonly busy: BusyAccounts;
@@ -59,19 +67,28 @@ async function provisionPermissionSet(session: Memory, wanted: PermissionSetProv
       TargetType: all ? "ALL_PROVISIONED_ACCOUNTS" : "AWS_ACCOUNT",
       ...(all ? {} : { TargetId: wanted.target }),
     });
-    const started = await settleWrite({
-      signal: session.signal,
-      make: async () => (await session.aws.ssoAdmin.send(command)).PermissionSetProvisioningStatus ?? {},
-      // Provisioning the latest version twice leaves the latest version: nothing has to be looked for.
-    });
-    const ended = await waitFor(session, started);
-    if (ended.Status !== "SUCCEEDED") {
-      throw session.refusals.remember(failed(session, wanted, { RequestId: started.RequestId, ...ended }), aim);
+    for (let lost = 0; ; lost += 1) {
+      const ended = await provisionOnce(session, command);
+      const hasLostRole = LOST_ROLE.test(ended.FailureReason ?? "");
+      if (ended.Status === "SUCCEEDED" || (hasLostRole && !all)) return doneBy({ requestId: ended.RequestId });
+      // The next request for all accounts is not for the one that is gone.
+      if (!hasLostRole || lost === MOST_LOST) throw session.refusals.remember(failed(session, wanted, ended), aim);
     }
-    return doneBy({ requestId: ended.RequestId ?? started.RequestId });
   };
   const account = all ? {} : { account: wanted.target, updatesRole: () => true };
   return session.outstanding.run({ start, ...account }, session.signal);
+}
+
+async function provisionOnce(
+  session: Memory,
+  command: ProvisionPermissionSetCommand,
+): Promise<PermissionSetProvisioningStatus> {
+  const started = await settleWrite({
+    signal: session.signal,
+    make: async () => (await session.aws.ssoAdmin.send(command)).PermissionSetProvisioningStatus ?? {},
+    // Provisioning the latest version twice leaves the latest version: nothing has to be looked for.
+  });
+  return { RequestId: started.RequestId, ...(await waitFor(session, started)) };
 }
 
 async function waitFor(

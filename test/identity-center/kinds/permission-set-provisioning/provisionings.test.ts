@@ -1,7 +1,9 @@
+import { DeleteAccountAssignmentCommand } from "@aws-sdk/client-sso-admin";
 import { describe, expect, it, vi } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../../../../src/core/state/all-provisioned-accounts.ts";
 import { observePermissionSets } from "../../../../src/identity-center/kinds/permission-set/observe-permission-sets.ts";
+import type { SimulatorOptions } from "../../../../src/simulator/start.ts";
 import {
   accounts,
   apply,
@@ -18,12 +20,14 @@ const provisioning = (target: string = ALL_PROVISIONED_ACCOUNTS) =>
 const provision = (session: Parameters<typeof apply>[0], wanted: ReturnType<typeof provisioning>) =>
   apply(session, wanted, wanted);
 
+type Pace = Pick<SimulatorOptions, "speed" | "latency">;
+
 /** A permission set that is outdated in three accounts, and a session that knows it. */
-async function outdated(faults: readonly FaultRule[] = [], stop?: AbortController, speed = 100) {
+async function outdated(faults: readonly FaultRule[] = [], stop?: AbortController, pace: Pace = { speed: 100 }) {
   const names = ["Sandbox North", "Sandbox South", "Staging"];
   const team = await simulateTeam({
     faults,
-    speed,
+    ...pace,
     organization: organizationWith({
       users: [{ userName: "ana", givenName: "Ana", familyName: "Silva" }],
       permissionSets: [
@@ -54,6 +58,35 @@ describe.concurrent("provisioning a permission set", () => {
     await provision(session, provisioning());
     expect(team.world().outdated).toEqual([]);
     expect(team.count("ProvisionPermissionSet")).toBe(1);
+  });
+
+  it.each([
+    ["the account", accounts.north],
+    ["one of all accounts", ALL_PROVISIONED_ACCOUNTS],
+  ])("is done when somebody's last assignment takes %s from the set meanwhile", async (_, target) => {
+    const { team, session } = await outdated([], undefined, {
+      speed: 1,
+      latency: { deletion: 2_500, provisioning: 50 },
+    });
+    const { assignments, permissionSets } = team.simulator.world();
+    const [PermissionSetArn] = Object.keys(permissionSets);
+    const { principalId: PrincipalId } = Object.values(assignments)[0] ?? {};
+    await session.aws.ssoAdmin.send(
+      new DeleteAccountAssignmentCommand({
+        InstanceArn: session.instance.instanceArn,
+        PermissionSetArn,
+        TargetId: accounts.north,
+        TargetType: "AWS_ACCOUNT",
+        PrincipalType: "USER",
+        PrincipalId,
+      }),
+    );
+    await provision(session, provisioning(target));
+    const { requests, outdated: behind } = team.world();
+    expect(requests).toContainEqual(
+      expect.objectContaining({ kind: "PROVISION", failureReason: expect.stringContaining(accounts.north) }),
+    );
+    expect(behind).toEqual(target === ALL_PROVISIONED_ACCOUNTS ? [] : [accounts.south, accounts.staging]);
   });
 
   it.each(passingFaults)("is done in spite of %s", async (fault) => {
@@ -99,7 +132,7 @@ describe.concurrent("provisioning a permission set", () => {
 
   it("is still open when the run is interrupted, under AWS's request id", async () => {
     const stop = new AbortController();
-    const { team, session } = await outdated([], stop, 1);
+    const { team, session } = await outdated([], stop, { speed: 1 });
     const running = troubleOf(provision(session, provisioning()));
     await vi.waitUntil(() => team.world().requests.length > 0, { timeout: 10_000, interval: 2 });
     setTimeout(() => stop.abort(new OnboardError({ kind: "interrupted", message: "Interrupted.", remedy: "" })), 20);

@@ -9,7 +9,7 @@ import { add, newTally, type Tally } from "./tally.ts";
 
 /** The schedules are dealt out to so many test files, which vitest runs in processes of their own. */
 const SHARES = 2;
-const AT_ONCE = 45;
+const AT_ONCE = Number(process.env.CHAOS_AT_ONCE ?? 45);
 
 interface Part {
   readonly tally: Tally;

@@ -44,6 +44,8 @@ export interface ReadAccessInput {
   readonly simulated?: boolean;
   readonly onStep?: (step: string) => void;
   readonly onProgress?: AccessReading["onProgress"];
+  /** Told how many users the directory has, with access or without, where it is read whole. */
+  readonly onUserCount?: (users: number) => void;
   readonly clock?: () => Date;
 }
 
@@ -104,6 +106,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   );
   const userIds = new Set([...holders.users, ...groups.flatMap(({ members }) => members)]);
   const listed = await listing;
+  if (listed?.complete) input.onUserCount?.(listed.users.size);
   const found = await usersById(reading, userIds, {
     known: listed?.users ?? asked.people?.users ?? new Map(),
     wasListed: listed !== undefined,

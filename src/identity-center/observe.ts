@@ -7,13 +7,17 @@ import { isOurs } from "../core/state/ownership.ts";
 import type { Kind, Resource, State } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeAlsoThrough } from "./kinds/account-assignment/held-otherwise.ts";
+import { observeUnlisted } from "./kinds/account-assignment/unlisted.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
 import type { Holder, Observed } from "./kinds/open-kind.ts";
 import type { Session } from "./session/session.ts";
 
-/** Whether those are looked for, too, who hold the plan's permission sets without being in the team file. */
-type Scope = "plan" | "plan-and-unmanaged";
+/**
+ * Whether those are looked for, too, who hold the plan's permission sets without being in the team file: to tell of them, or all
+ * of them, to take it from them.
+ */
+type Scope = "plan" | "plan-and-unmanaged" | "plan-and-unlisted";
 
 /**
  * Reads what is wanted to be there or to be gone, and nothing else. Ids of what is found are kept in the session.
@@ -26,7 +30,7 @@ export async function observe(
   scope: Scope = "plan",
 ): Promise<Observation> {
   try {
-    const found = await lookAt(kinds, wanted);
+    const found = await lookAt(kinds, wanted, scope);
     const {
       identitySource = "unknown",
       provisioned = new Map(),
@@ -41,6 +45,10 @@ export async function observe(
     const alsoThrough = scope === "plan" ? [] : await observeAlsoThrough(session, wanted.absent, holders);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
     const state = stateOf(found.flatMap(({ resources }) => resources));
+    const unlisted =
+      scope === "plan-and-unlisted"
+        ? await observeUnlisted(session, holders, new Map([...wanted.state, ...wanted.absent]))
+        : undefined;
     return {
       state,
       identitySource,
@@ -58,6 +66,7 @@ export async function observe(
       ...(heldOtherwise.length === 0 ? {} : { heldOtherwise }),
       ...(alsoThrough.length === 0 ? {} : { alsoThrough }),
       ...(unmanaged === undefined ? {} : { unmanaged }),
+      ...(unlisted === undefined ? {} : { unlisted }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };
   } catch (error) {
@@ -90,11 +99,13 @@ function permissionSetsThere(
 function lookAt(
   kinds: OpenKinds,
   { state: desired, absent, isExact = false }: Wanted,
+  scope: Scope,
 ): Promise<readonly Observed<Resource>[]> {
+  const everybody = scope === "plan-and-unlisted" ? ({ everybody: true } as const) : {};
   const looks = new Map<Kind, Promise<Observed<Resource>>>();
   const seen = (kind: Kind): Promise<Observed<Resource>> => {
     const look: Promise<Observed<Resource>> =
-      looks.get(kind) ?? kinds[kind].observe({ desired, absent, isExact, seen });
+      looks.get(kind) ?? kinds[kind].observe({ desired, absent, isExact, ...everybody, seen });
     looks.set(kind, look);
     return look;
   };

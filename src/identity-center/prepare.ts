@@ -6,10 +6,11 @@ import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
-import type { Company } from "../core/plan/drift-of-people.ts";
+import { type Company, companyAt, NO_OTHERS } from "../core/plan/drift-of-people.ts";
 import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
+import { movedFrom } from "../core/plan/moved.ts";
 import type { Person } from "../core/plan/person.ts";
 import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -21,8 +22,9 @@ import { regionProblems, unknownRegions } from "../core/settings/region-referenc
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { userKey } from "../core/state/kinds/user.ts";
+import { keyOf } from "../core/state/kinds.ts";
 import type { Observation } from "../core/state/observation.ts";
-import type { Account } from "../core/state/resource.ts";
+import type { Account, ResourceKey, State } from "../core/state/resource.ts";
 import type { Team } from "../core/team/team.ts";
 import { withoutEndedRows } from "../core/team/until.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
@@ -35,6 +37,7 @@ import { createUnitFinder, type UnitFinder } from "./connect/organizational-unit
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
 import { findManagedPolicies } from "./managed-policies.ts";
 import { observe } from "./observe.ts";
+import { lookAgain, refuseOverLimit, unlistedIn } from "./remove-unlisted.ts";
 import { openSession, type Session } from "./session/session.ts";
 
 export interface PrepareInput {
@@ -52,6 +55,10 @@ export interface PrepareInput {
   readonly clock: RunClock;
   /** Who else belongs to the company; absent: nothing is known but the team file. */
   readonly company?: Company;
+  /** The file is the whole truth about onboard's permission sets in its accounts: what it does not name is to be gone. */
+  readonly removeUnlisted?: boolean;
+  /** The keys of what earlier runs have given at an instance and not taken again. Absent: nothing is known of them. */
+  readonly gifts?: (instanceArn: string) => Promise<ReadonlySet<ResourceKey>>;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
   readonly onStep?: (step: string) => void;
@@ -103,19 +110,34 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     today: dayOf(input.clock),
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
-  const observation = await observe(session, kinds, described, "plan-and-unmanaged");
-  const desired = withEndedSessionsLeft(withoutAccountsOfEnded(described, observation.state), observation, {
+  const given = (await input.gifts?.(instance.instanceArn)) ?? new Set<ResourceKey>();
+  const company = companyAt(input.company ?? NO_OTHERS, instance);
+  const left = movedFrom(described, { given, handedOver: company.handedOver, accounts: organization.accounts });
+  const looked = { ...described, absent: new Map([...described.absent, ...left]) };
+  const first = await observe(
+    session,
+    kinds,
+    looked,
+    input.removeUnlisted ? "plan-and-unlisted" : "plan-and-unmanaged",
+  );
+  const named = withEndedSessionsLeft(withoutAccountsOfEnded(described, first.state), first, {
     now: input.clock.now,
     instance,
     holdersOf: (permissionSet) => idsOfHolders(session, described.people, permissionSet),
   });
+  const moved = [...left].filter(([key]) => first.state.has(key)).map(([, one]) => one);
+  const unlisted: State = input.removeUnlisted ? unlistedIn({ first, named, moved, company }) : new Map();
+  const desired = { ...named, absent: new Map([...named.absent, ...unlisted]) };
+  // What is to be gone decides by what else somebody has their access, and what has to be given first.
+  const observation = unlisted.size === 0 ? first : await lookAgain(session, kinds, desired, first);
   const policies = await findManagedPolicies(session, desired.state, observation.state);
   const strange = policies.faults.map((fault): Problem => ({ place: input.settingsSource, ...fault }));
   refuse([...unknownPermissionSets(input, observation), ...strange]);
 
   const { signal } = input;
+  if (unlisted.size > 0) refuseOverLimit(changesLeft(observation, desired), observation, settings.safety);
   const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
-  const looked = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
+  const bootstraps = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
   const plan = planOnboarding({
     instance,
     people: desired.people,
@@ -123,13 +145,15 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     absent: desired.absent,
     ends: desired.ends,
     observation,
+    moved: moved.filter((one) => !unlisted.has(keyOf(one))),
+    removesUnlisted: unlisted.size > 0,
     limits: input.limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
     ...(lockOut === undefined ? {} : { lockOut }),
     accounts: organization.accounts,
-    ...(input.company === undefined ? {} : { company: input.company }),
-    ...(looked === undefined ? {} : { bootstraps: looked }),
+    company,
+    ...(bootstraps === undefined ? {} : { bootstraps }),
     warnings: [
       ...connection.warnings,
       ...accounts.warnings.map(renderProblem),

@@ -1,6 +1,8 @@
 import path from "node:path";
+import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import type { Plan } from "../../core/plan/plan.ts";
+import { PART_IS_NO_WHOLE } from "../../core/plan/unlisted.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
@@ -15,6 +17,7 @@ import type { Target } from "../target/target.ts";
 import { limitsAt } from "../target/target-limits.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
+import { recordedGifts } from "./run-record.ts";
 
 interface TeamReading {
   readonly options: ReadingOptions & { readonly handover?: string };
@@ -23,11 +26,15 @@ interface TeamReading {
   readonly target: Target;
   readonly interruption: Interruption;
   readonly bootstrap: PrepareInput["bootstrap"];
+  /** What the file does not name is to be gone. */
+  readonly removeUnlisted?: boolean;
 }
 
 /** Looks at AWS and plans for a team file, with what the flags say on top of the settings. Changes nothing. */
 export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
-  const { options, io, inputs, target, interruption, bootstrap } = reading;
+  const { options, io, inputs, target, interruption, bootstrap, removeUnlisted = false } = reading;
+  const company = await readCompany(inputs, options, io);
+  if (removeUnlisted && !company.isWhole) refuse([{ place: inputs.reading.team.source, ...PART_IS_NO_WHOLE }]);
   const settings = withOptions(inputs.settings, options);
   const limits = limitsAt(target, settings.limits);
   const { signal } = interruption.stop;
@@ -41,7 +48,9 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
       region: flagOf("--region", options.region),
     }),
     settingsSource: inputs.settingsSource,
-    company: await readCompany(inputs, options, io),
+    company,
+    removeUnlisted,
+    gifts: async (instanceArn) => new Set((await recordedGifts(io.cwd, instanceArn)).keys()),
     bootstrap,
     limits,
     clock: clockAt(new Date()),

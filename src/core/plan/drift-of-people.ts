@@ -1,7 +1,7 @@
 import { groupKey } from "../state/kinds/group.ts";
 import { userKey } from "../state/kinds/user.ts";
-import type { Observation, UnmanagedHolder } from "../state/observation.ts";
-import type { ResourceKey, State } from "../state/resource.ts";
+import type { Instance, Observation, UnmanagedHolder } from "../state/observation.ts";
+import type { Resource, ResourceKey, State } from "../state/resource.ts";
 import { commandForCaller } from "../text/command-line.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
@@ -29,15 +29,52 @@ export interface HandedOver {
 /** The company of which nothing is known but the team file. */
 export const NO_OTHERS: Company = { isWhole: true, known: new Set(), handedOver: [] };
 
+/** Whoever was handed over another access portal is no concern of this one. */
+export function companyAt(company: Company, { startUrl }: Pick<Instance, "startUrl">): Company {
+  return company.portal === startUrl ? company : { ...company, handedOver: [] };
+}
+
 interface Looked {
   readonly observation: Observation;
   readonly desired: State;
   readonly company: Company;
+  /** What onboard gave people of the plan and their rows name no more; it is there, and stays. */
+  readonly moved: readonly Resource[];
   readonly accountName: (accountId: string) => string;
 }
 
 /** Who holds one of the plan's permission sets and is gone, a stranger, or no longer in the team file. */
-export function driftOfPeople({ observation, desired, company, accountName }: Looked): readonly Drift[] {
+export function driftOfPeople(looked: Looked): readonly Drift[] {
+  return [...movedDrift(looked), ...driftOfOthers(looked)];
+}
+
+/** Somebody's row names another account by now: what they had before is a note, not a change. Each permission set with its accounts. */
+function movedDrift({ moved, accountName }: Looked): readonly Drift[] {
+  const left = new Map<string, { readonly userName: string; readonly permissionSet: string; readonly ids: string[] }>();
+  for (const one of moved) {
+    if (one.kind !== "AccountAssignment") continue;
+    const { principal, permissionSet, accountId } = one;
+    const key = `${userKey(principal.name)} ${permissionSet}`;
+    const known = left.get(key) ?? { userName: principal.name, permissionSet, ids: [] };
+    left.set(key, known);
+    known.ids.push(accountId);
+  }
+  return [...left.values()].map(({ userName, permissionSet, ids }): Drift => {
+    const who = visibleText(userName);
+    const accounts = ids.flatMap((id) => ["--account", id]);
+    return {
+      kind: "moved",
+      permissionSet,
+      message: `onboard gave ${who} permission set ${permissionSet} in ${namesOf(ids, accountName)}, and their rows do not name it any more. It is not removed.`,
+      remedy: "Run with --remove-unlisted, or take it away with the command.",
+      accountIds: ids,
+      principal: { type: "USER", name: who },
+      commands: [commandForCaller("leave", "--emails", userName, ...accounts, "--permission-set", permissionSet)],
+    };
+  });
+}
+
+function driftOfOthers({ observation, desired, company, accountName }: Looked): readonly Drift[] {
   if (observation.unmanaged === undefined) return [];
   const unmanaged = observation.unmanaged.flatMap((one) => withoutWhatTheTeamHasThrough(one, observation));
   const gone = unmanaged.filter(({ removedWith }) => removedWith !== undefined);
@@ -51,7 +88,7 @@ export function driftOfPeople({ observation, desired, company, accountName }: Lo
     (one) => one.removedWith === undefined && !isKnown(one, company.known) && leaverOf(one) === undefined,
   );
   return [
-    ...leavers.flatMap((leaver) => leftOutDrift(leaver, { observation, desired, company, accountName })),
+    ...leavers.flatMap((leaver) => leftOutDrift(leaver, { observation, desired, accountName })),
     ...gone.map((one) => goneDrift(one, accountName)),
     ...strangers.map((one) => strangerDrift(one, accountName)),
   ];
@@ -81,7 +118,10 @@ function isKnown({ who }: UnmanagedHolder, known: Company["known"]): boolean {
 const OTHER_FILE = "If another file of the company names them, name it with --known or in safety.knownFiles.";
 
 /** A permission set that a person was handed over, unless AWS shows that it is theirs no more; each with all its accounts. */
-function leftOutDrift(leaver: HandedOver, { observation, desired, accountName }: Looked): readonly Drift[] {
+function leftOutDrift(
+  leaver: HandedOver,
+  { observation, desired, accountName }: Pick<Looked, "observation" | "desired" | "accountName">,
+): readonly Drift[] {
   const sets = new Set(leaver.access.map(({ permissionSet }) => permissionSet));
   return [...sets].flatMap((permissionSet): readonly Drift[] => {
     const accountIds = leaver.access
@@ -151,7 +191,9 @@ function goneDrift(one: UnmanagedHolder, accountName: Looked["accountName"]): Dr
 
 function strangerDrift({ permissionSet, accountIds, who }: UnmanagedHolder, accountName: Looked["accountName"]): Drift {
   const where = `permission set ${permissionSet} in ${namesOf(accountIds, accountName)}`;
-  const remedy = `${OTHER_FILE} Else ask who gave it, and remove it in Identity Center if nobody needs it.`;
+  const canLeave = !("others" in who) && who.type === "USER" && who.name.includes("@");
+  const how = canLeave ? "with the command, or, " : "";
+  const remedy = `${OTHER_FILE} Else take it away ${how}with --remove-unlisted, for all whom the file does not name.`;
   if ("others" in who) {
     const message = `${who.others} more that the team file does not name ${who.others === 1 ? "holds" : "hold"} ${where}.`;
     return { kind: "stranger", permissionSet, message, remedy, accountIds };
@@ -159,7 +201,11 @@ function strangerDrift({ permissionSet, accountIds, who }: UnmanagedHolder, acco
   const name = visibleText(who.name);
   const kind = who.type === "USER" ? "User" : "Group";
   const message = `${kind} ${name} holds ${where}, and the team file does not name ${who.type === "USER" ? "them" : "it"}.`;
-  return { kind: "stranger", permissionSet, message, remedy, accountIds, principal: { type: who.type, name } };
+  const commands = canLeave
+    ? { commands: [commandForCaller("leave", "--emails", who.name, "--permission-set", permissionSet)] }
+    : {};
+  const principal = { type: who.type, name };
+  return { kind: "stranger", permissionSet, message, remedy, accountIds, principal, ...commands };
 }
 
 function namesOf(accountIds: readonly string[], accountName: Looked["accountName"]): string {

@@ -1,7 +1,7 @@
 import type { Change } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Observation } from "../state/observation.ts";
-import type { PermissionSet, State } from "../state/resource.ts";
+import type { PermissionSet, Resource, State } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { Drift } from "./drift-entry.ts";
 import { type Company, driftOfPeople } from "./drift-of-people.ts";
@@ -12,17 +12,19 @@ interface DriftInput {
   readonly desired: State;
   readonly changes: readonly Change[];
   readonly company: Company;
+  /** What onboard gave people of the plan and their rows name no more; it is there, and stays. */
+  readonly moved: readonly Resource[];
   /** What an account is called; never empty. */
   readonly accountName: (accountId: string) => string;
 }
 
 /** What was found otherwise than it was left, permission sets in the order of `desired`. Pure, and no part of the fingerprint. */
-export function driftOf({ observation, desired, changes, company, accountName }: DriftInput): readonly Drift[] {
+export function driftOf({ observation, desired, changes, company, moved, accountName }: DriftInput): readonly Drift[] {
   const sets = [...desired.values()].filter((resource) => resource.kind === "PermissionSet");
   return [
     ...sets.flatMap((wanted) => changedDrift(wanted, observation, changes)),
     ...sets.flatMap(({ name }) => outdatedDrift(name, observation, changes, accountName)),
-    ...driftOfPeople({ observation, desired, company, accountName }),
+    ...driftOfPeople({ observation, desired, company, moved, accountName }),
   ];
 }
 

@@ -20,7 +20,7 @@ const count = z.int().nonnegative();
 const sentence = (description: string) => boundedText(20_000, description);
 
 export const driftSchema = z.strictObject({
-  kind: z.enum(["changed", "outdated", "stranger", "gone", "left-out"]).describe("What is otherwise"),
+  kind: z.enum(["changed", "outdated", "stranger", "gone", "left-out", "moved"]).describe("What is otherwise"),
   permissionSet: permissionSetName,
   message: sentence("What differs"),
   remedy: sentence("What to do about it").exactOptional(),

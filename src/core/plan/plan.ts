@@ -19,7 +19,7 @@ import { blockedKeys } from "./blocked-keys.ts";
 import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
 import { driftOf } from "./drift.ts";
-import { type Company, NO_OTHERS } from "./drift-of-people.ts";
+import { type Company, companyAt, NO_OTHERS } from "./drift-of-people.ts";
 import { endedSessionsWarnings } from "./ended-sessions-left.ts";
 import { estimateSeconds } from "./estimate.ts";
 import { formulaBlocker } from "./formula-names.ts";
@@ -68,6 +68,10 @@ export interface PlanInput {
   readonly company?: Company;
   /** The organization's accounts; absent: those of the people are known. */
   readonly accounts?: readonly OrganizationAccount[];
+  /** What onboard gave people and their rows name no more, as far as it is there and stays. */
+  readonly moved?: readonly Resource[];
+  /** Access is taken away that nobody but the file's silence names: told in any case. */
+  readonly removesUnlisted?: boolean;
   /** What was read so that nobody is locked out; absent where nothing is taken that could. */
   readonly lockOut?: LockOutFacts;
   /** Sessions that are not ended though they were to be; absent: none. */
@@ -75,12 +79,10 @@ export interface PlanInput {
   readonly warnings: readonly string[];
 }
 
-/** Whoever was handed over another access portal is no concern of this one. */
-function companyAt({ company = NO_OTHERS, instance, ends = [] }: PlanInput): Company {
-  // Whoever has a row, ended or not, is told of by that row.
+/** Whoever has a row, ended or not, is told of by that row. */
+function companyWithEnded({ company = NO_OTHERS, ends = [], instance }: PlanInput): Company {
   const named = ends.flatMap(({ userName, email }) => [userKey(userName), userKey(email)]);
-  const known = new Set([...company.known, ...named]);
-  return { ...company, known, ...(company.portal === instance.startUrl ? {} : { handedOver: [] }) };
+  return { ...companyAt(company, instance), known: new Set([...company.known, ...named]) };
 }
 
 /** What accounts are called: by their names, with the id where several have one name. */
@@ -143,6 +145,7 @@ export function planOnboarding(input: PlanInput): Plan {
     dangers: dangersOf({
       changes: open,
       observation,
+      removesUnlisted: input.removesUnlisted === true,
       safety: input.safety,
       managementAccountId,
       managementAccountOnly: input.managementAccountOnly,
@@ -156,7 +159,8 @@ export function planOnboarding(input: PlanInput): Plan {
       observation,
       desired,
       changes: open,
-      company: companyAt(input),
+      company: companyWithEnded(input),
+      moved: input.moved ?? [],
       accountName: accountNames(input),
     }),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),

@@ -18,6 +18,8 @@ export interface DangerInput {
   readonly changes: readonly Change[];
   readonly observation: Observation;
   readonly safety: Safety;
+  /** What a file does not name is taken away, which is a danger however little it is. */
+  readonly removesUnlisted?: boolean;
   readonly managementAccountId: string;
   /** The organization has no other account to go to. */
   readonly managementAccountOnly: boolean;

@@ -16,6 +16,8 @@ interface Input {
   readonly changes: readonly Change[];
   readonly observation: Pick<Observation, "holders">;
   readonly safety: Pick<Safety, "maxRemovals" | "maxRemovalPercent">;
+  /** It is a danger within the limits, too. */
+  readonly removesUnlisted?: boolean;
 }
 
 /** How much a plan takes away. */
@@ -28,11 +30,18 @@ interface Removals {
 }
 
 /** More people lose something, or a greater part of what is assigned goes, than the settings take for usual. */
-export function removalsDanger({ changes, observation, safety }: Input): Danger | undefined {
+export function removalsDanger({ changes, observation, safety, removesUnlisted }: Input): Danger | undefined {
   const removals = removalsIn(changes, observation);
   const faults = removalFaults(removals, safety);
-  if (faults.length === 0) return undefined;
+  if (faults.length === 0 && (removals.people === 0 || removesUnlisted !== true)) return undefined;
   return { name: "removals", count: removals.people, message: [removalWords(removals), ...faults].join(" ") };
+}
+
+/** That more would be taken away than the limits let through, in words; `undefined` where they do. */
+export function removalsOverLimit({ changes, observation, safety }: Input): string | undefined {
+  const removals = removalsIn(changes, observation);
+  const faults = removalFaults(removals, safety);
+  return faults.length === 0 ? undefined : [removalWords(removals), ...faults].join(" ");
 }
 
 /** Counts what is taken away. An assignment of who is not in the directory any more is nobody's. */

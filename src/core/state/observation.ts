@@ -34,6 +34,19 @@ export interface UnmanagedHolder {
   readonly removedWith?: readonly string[];
 }
 
+/** An assignment that nobody asked for, to be there or to be gone, and whose it is. */
+export interface UnlistedHolder {
+  readonly accountId: string;
+  readonly permissionSet: PermissionSet["name"];
+  readonly principalId: string;
+  readonly who:
+    | { readonly kind: "known"; readonly principal: Principal; readonly emails: readonly string[] }
+    /** AWS has no such user or group any more. */
+    | { readonly kind: "gone" }
+    /** The name may not be read, or is none that AWS can be asked by. */
+    | { readonly kind: "unread" };
+}
+
 /** A permission set that a group gives to everybody in it, and where. */
 export interface Holding {
   readonly permissionSet: PermissionSet;
@@ -89,6 +102,8 @@ export interface Observation {
   readonly permissionSetNames?: readonly string[];
   /** Those met in the accounts that were read anyway; absent when nobody looked. */
   readonly unmanaged?: readonly UnmanagedHolder[];
+  /** All of them, in all accounts of the plan; absent when nobody asked who they are. */
+  readonly unlisted?: readonly UnlistedHolder[];
   /** What is to be known of how AWS spells what was found. */
   readonly notes?: readonly string[];
   /** Of the groups that are there and that somebody is still to join. */

@@ -33,6 +33,8 @@ export interface Look {
   readonly absent: State;
   /** Another way to what is desired does not do. */
   readonly isExact?: boolean;
+  /** Everybody is looked for who holds one of the desired permission sets in one of the desired accounts, also where no row has that. */
+  readonly everybody?: true;
   /** What was seen of another kind, once all of it is; its identifiers are in the session then. */
   readonly seen: (kind: Kind) => Promise<Observed<Resource>>;
 }

@@ -39,6 +39,13 @@ const flags = {
     help: "do not even look where it is missing, which enters accounts",
     details: "They are entered through `accounts.accessRole`.",
   },
+  "remove-unlisted": {
+    group: "action",
+    notWith: { flag: "offline", why: "who has access, only AWS knows" },
+    help: "the file is the whole truth: also remove what it does not name",
+    details:
+      "Within onboard's own permission sets in the accounts of the file. See [what is taken away](safety.md#what-is-taken-away).",
+  },
   yes: {
     group: "consent",
     short: "y",

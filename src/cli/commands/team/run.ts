@@ -32,7 +32,11 @@ export function onboardTeam(given: Given<TeamOptions>, typed: Io): Promise<ExitC
     return atTarget(options, io, stopSwitch(io), async (target, interruption) => {
       if (options.dryRun !== true) await readEarlierHandover(io.cwd, options.handover, target.simulated);
       const run = { ...team, options, target, interruption };
-      const prepared = await prepareTeam({ ...run, bootstrap: BOOTSTRAP[`${options.bootstrap}`] });
+      const prepared = await prepareTeam({
+        ...run,
+        bootstrap: BOOTSTRAP[`${options.bootstrap}`],
+        removeUnlisted: options.removeUnlisted === true,
+      });
       return options.dryRun ? stopAfter(prepared, run) : applyNow(prepared, run);
     });
   });

@@ -30,6 +30,7 @@ export const DRIFT_TITLES = {
   stranger: "Not in the team file",
   gone: "No such user or group any more",
   "left-out": "Not in the team file any more",
+  moved: "Moved: not removed",
 } as const satisfies Record<Plan["drift"][number]["kind"], string>;
 
 /** Which Identity Center a document is about. */

@@ -3,7 +3,7 @@ import { groupKey } from "../../../core/state/kinds/group.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import { keyOf } from "../../../core/state/kinds.ts";
 import type { HeldAccess } from "../../../core/state/observation.ts";
-import type { AccountAssignment, GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
+import type { AccountAssignment, GroupMembership, Principal, ResourceKey } from "../../../core/state/resource.ts";
 import { createKnownRefusals } from "../../calls/known-refusals.ts";
 import { type BusyAccounts, createOutstanding } from "../../calls/outstanding.ts";
 import type { Session } from "../../session/session.ts";
@@ -70,6 +70,7 @@ export function openAccountAssignments(
       const { resources, holders = [] } = await observeAccountAssignments(
         memory,
         wanted,
+        look.everybody ? everyRole(ofKind(look.desired, "AccountAssignment")) : [],
         new Map(provisioned),
         peopledGroups(session, wantedOf(look, "GroupMembership")),
       );
@@ -77,11 +78,13 @@ export function openAccountAssignments(
       const held = look.isExact
         ? { heldOtherwise: [] }
         : await observeHeldOtherwise(session, look.desired, [...resources, ...memberships], holders);
+      const heldOtherwise = held.heldOtherwise.filter((one) => isToStay(look, one));
       return {
-        resources: [...resources, ...replacedByGroups(look, held.heldOtherwise)],
+        resources: [...resources, ...replacedByGroups(look, heldOtherwise)],
         holders,
         ...(await keptInUse(session, look, new Map(provisioned))),
         ...held,
+        heldOtherwise,
       };
     },
     create: (assignment) => createAccountAssignment(memory, assignment),
@@ -97,20 +100,28 @@ function peopledGroups({ ids }: Session, memberships: readonly GroupMembership[]
   return new Set(there.map(({ group }) => groupKey(group)));
 }
 
-/** Who has the access through a group needs no assignment of their own, unless the group's is to be gone or they are to leave it. */
-function replacedByGroups(
-  { desired, absent }: Look,
-  heldOtherwise: readonly HeldAccess[],
-): readonly AccountAssignment[] {
-  const stays = ({ userName, groups, ...place }: HeldAccess) =>
-    groups.some(
-      (group) =>
-        !absent.has(keyOf({ kind: "GroupMembership", group, userName })) &&
-        !absent.has(keyOf({ kind: "AccountAssignment", ...place, principal: { type: "GROUP", name: group } })),
-    );
+/** Each of the permission sets in each of the accounts. */
+function everyRole(desired: readonly AccountAssignment[]): readonly AccountAssignment[] {
+  const accounts = new Map(desired.map((one) => [one.accountId, one]));
+  const sets = [...new Set(desired.map(({ permissionSet }) => permissionSet))];
+  return [...accounts.values()].flatMap((one) => sets.map((permissionSet) => ({ ...one, permissionSet })));
+}
+
+/** Whether one of the ways by which somebody has it is neither to be gone nor to be left by them. */
+function isToStay({ absent }: Look, { userName, groups, ...place }: HeldAccess): boolean {
+  const isGoing = (principal: Principal) => absent.has(keyOf({ kind: "AccountAssignment", ...place, principal }));
+  if (groups.length === 0) return !isGoing({ type: "USER", name: userName });
+  return groups.some(
+    (group) =>
+      !absent.has(keyOf({ kind: "GroupMembership", group, userName })) && !isGoing({ type: "GROUP", name: group }),
+  );
+}
+
+/** Who has the access through a group needs no assignment of their own. */
+function replacedByGroups({ desired }: Look, heldOtherwise: readonly HeldAccess[]): readonly AccountAssignment[] {
   const keys = new Set(
     heldOtherwise
-      .filter(stays)
+      .filter(({ groups }) => groups.length > 0)
       .map(({ userName: name, groups: _, ...place }) =>
         keyOf({ kind: "AccountAssignment", ...place, principal: { type: "USER", name } }),
       ),

@@ -25,10 +25,12 @@ const FEW_PAIRS = 20;
  * many accounts only those where the set is provisioned are asked, since the others can have none. A few are all asked:
  * the list of provisioned accounts may lag behind, and what it misses would be assigned a second time. `peopled` are groups to
  * which people belong who are there, and may hold the permission set in another way, though the group may not be there yet.
+ * `everywhere` are roles that are asked about although nobody is known who is to have them.
  */
 export async function observeAccountAssignments(
   session: AssignmentMemory,
   { desired, absent }: Readonly<Record<"desired" | "absent", readonly AccountAssignment[]>>,
+  everywhere: readonly AccountAssignment[],
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
   peopled: ReadonlySet<ResourceKey>,
 ): Promise<Observed<AccountAssignment>> {
@@ -47,10 +49,17 @@ export async function observeAccountAssignments(
     else others.push(assignment);
   }
   const asked = [...pairs.values()].filter((pair) => pairs.size <= FEW_PAIRS || pair.some(isProvisioned));
+  const others = everywhere
+    .flatMap((one) => presentIn(session, one))
+    .filter((one) => isProvisioned(one) && !pairs.has(roleIn(one.accountId, one.permissionSet)));
+  const roles = [
+    ...asked.map((assignments) => ({ role: assignments[0], assignments })),
+    ...others.map((role) => ({ role, assignments: [] })),
+  ];
   const found = await Promise.all(
-    asked.map(async (assignments) => {
-      const looking = lookAtHolders(session, assignments[0]);
-      const holders = await (assignments.some(isProvisioned) ? looking : orNobody(looking));
+    roles.map(async ({ role, assignments }) => {
+      const looking = lookAtHolders(session, role);
+      const holders = await (role !== undefined && isProvisioned(role) ? looking : orNobody(looking));
       const ids = new Set(holders.map(({ principalId }) => principalId));
       const present = assignments.filter((assignment) => ids.has(principalIdOf(session, assignment) ?? ""));
       return { present, holders };

@@ -1,0 +1,44 @@
+import type { OrganizationAccount } from "../organization/organization-account.ts";
+import { folded } from "../state/key-parts.ts";
+import { userKey } from "../state/kinds/user.ts";
+import { keyOf, stateOf } from "../state/kinds.ts";
+import type { AccountAssignment, ResourceKey, State } from "../state/resource.ts";
+import type { Desired } from "./desired.ts";
+import type { HandedOver } from "./drift-of-people.ts";
+
+interface Earlier {
+  /** Keys of what runs of onboard gave and did not take again, as their records have them. */
+  readonly given: ReadonlySet<ResourceKey>;
+  /** People who were handed over before. */
+  readonly handedOver: readonly HandedOver[];
+  readonly accounts: readonly OrganizationAccount[];
+}
+
+/**
+ * Assignments that onboard itself gave to people of the file and that their rows name no more: they have moved. Whether AWS
+ * still has them is another question. In accounts only that are ACTIVE, since nothing else can be asked about.
+ */
+export function movedFrom({ people, ends, state, absent }: Desired, { given, handedOver, accounts }: Earlier): State {
+  const users = new Map([...people, ...ends].map(({ userName }) => [userKey(userName), userName]));
+  const byFolded = new Map([...users.values()].map((userName) => [folded(userName), userName]));
+  const active = new Set(accounts.filter((one) => one.state === "ACTIVE").map(({ id }) => id));
+  const recorded = [...given].flatMap((key): readonly AccountAssignment[] => {
+    const [kind, accountId = "", permissionSet = "", type, name = "", ...rest] = key.split("|");
+    const userName = byFolded.get(name);
+    if (kind !== "AccountAssignment" || type !== "USER" || userName === undefined || rest.length > 0) return [];
+    return [{ kind, accountId, permissionSet, principal: { type, name: userName } }];
+  });
+  const told = handedOver.flatMap(({ userName, access }): readonly AccountAssignment[] => {
+    const name = users.get(userKey(userName));
+    if (name === undefined) return [];
+    return access.map((one) => ({
+      kind: "AccountAssignment",
+      accountId: one.accountId,
+      permissionSet: one.permissionSet,
+      principal: { type: "USER", name },
+    }));
+  });
+  const isLeft = (one: AccountAssignment) =>
+    active.has(one.accountId) && !state.has(keyOf(one)) && !absent.has(keyOf(one));
+  return stateOf([...recorded, ...told].filter(isLeft));
+}

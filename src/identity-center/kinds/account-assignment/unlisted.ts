@@ -1,0 +1,63 @@
+import { DescribeUserCommand } from "@aws-sdk/client-identitystore";
+import { classify } from "../../../aws/aws-error.ts";
+import { groupNameFault, userNameFault } from "../../../core/aws/name-rules.ts";
+import type { UnlistedHolder } from "../../../core/state/observation.ts";
+import type { State } from "../../../core/state/resource.ts";
+import { accountIdOf, type Session } from "../../session/session.ts";
+import type { Holder } from "../open-kind.ts";
+import { principalIdOf, roleIn } from "./assignment-memory.ts";
+import { nameOf } from "./principal-name.ts";
+
+type Who = UnlistedHolder["who"];
+
+/**
+ * Who of the holders has an assignment that nobody wants to be there or to be gone, each with the name that AWS has. Unlike what is told of
+ * strangers this is complete, since it decides what is taken away: a name that cannot be had is said to be unread.
+ */
+export async function observeUnlisted(
+  session: Session,
+  holders: readonly Holder[],
+  wanted: State,
+): Promise<readonly UnlistedHolder[]> {
+  const listed = new Set(
+    [...wanted.values()].flatMap((one) => {
+      if (one.kind !== "AccountAssignment") return [];
+      const account = accountIdOf(session, one.accountId) ?? one.accountId;
+      return [`${roleIn(account, one.permissionSet)}|${principalIdOf(session, one)}`];
+    }),
+  );
+  const unlisted = holders.filter(
+    ({ accountId, permissionSet, principalId }) => !listed.has(`${roleIn(accountId, permissionSet)}|${principalId}`),
+  );
+  const asked = new Map<string, Promise<Who>>();
+  for (const { principalId, principalType } of unlisted) {
+    if (!asked.has(principalId)) asked.set(principalId, whoIs(session, principalType, principalId));
+  }
+  return Promise.all(
+    unlisted.map(async ({ accountId, permissionSet, principalId }) => {
+      const who = (await asked.get(principalId)) ?? { kind: "unread" };
+      return { accountId, permissionSet, principalId, who };
+    }),
+  );
+}
+
+async function whoIs(session: Session, type: Holder["principalType"], id: string): Promise<Who> {
+  try {
+    const { name, emails } = await readPrincipal(session, type, id);
+    const fault = name === undefined ? undefined : (type === "USER" ? userNameFault : groupNameFault)(name);
+    if (name === undefined || fault !== undefined) return { kind: "unread" };
+    return { kind: "known", principal: { type, name }, emails };
+  } catch (error) {
+    const why = classify(error);
+    if (why === "not-found") return { kind: "gone" };
+    if (["denied", "unsupported", "refused"].includes(why)) return { kind: "unread" };
+    throw error;
+  }
+}
+
+async function readPrincipal(session: Session, type: Holder["principalType"], id: string) {
+  if (type === "GROUP") return { name: await nameOf(session, type, id), emails: [] };
+  const command = new DescribeUserCommand({ IdentityStoreId: session.instance.identityStoreId, UserId: id });
+  const { UserName: name, Emails = [] } = await session.aws.identityStore.send(command);
+  return { name, emails: Emails.flatMap(({ Value }) => (Value === undefined ? [] : [Value])) };
+}

@@ -28,7 +28,6 @@ const FOLDERS = {
     "undo",
     "readiness",
     "access",
-    "adopt",
     "export",
     "report",
     "handover",

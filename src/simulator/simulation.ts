@@ -18,6 +18,7 @@ import type { Approver } from "./sso-oidc/approver.ts";
 import { inputError } from "./validation/input-error.ts";
 import { serviceModels } from "./validation/service-model.ts";
 import { validateInput } from "./validation/validate.ts";
+import { provisionedKey } from "./world/identity-center-tables.ts";
 import type { World } from "./world/world.ts";
 
 export interface SimulationSettings {
@@ -75,7 +76,7 @@ export class Simulation {
     }
   }
 
-  #contextOf({ authorization, service, address, input }: Call, rule: FaultRule | undefined): Context {
+  #contextOf({ authorization, service, operation, address, input }: Call, rule: FaultRule | undefined): Context {
     if (authorization === undefined && !service.unsigned) throw missingAuthentication(service);
     const now = this.#settings.now();
     const signed = service.unsigned ? undefined : authorization;
@@ -84,7 +85,7 @@ export class Simulation {
     const region = signed?.region ?? address.region;
     const { limits, latency, approver, policy } = this.#settings;
     const forced = rule?.fault === "failed-assignment" ? (rule.reason ?? usualFailure(service)) : undefined;
-    const failsWith = forced ?? refusedInManagementAccount(policy, input, this.world);
+    const failsWith = forced ?? refusedInManagementAccount(policy, { operation, input }, this.world);
     const { origin } = address;
     return { world: this.world, now, caller, region, origin, limits, latency, failsWith, approver };
   }
@@ -157,20 +158,36 @@ function checkPolicy(
   }
 }
 
-/** In the management account Identity Center makes its role with the caller's own rights, and finds out afterwards. */
-function refusedInManagementAccount(policy: Policy | undefined, input: unknown, world: World): string | undefined {
+/**
+ * In the management account Identity Center makes and deletes its roles with the caller's own rights, and finds out afterwards.
+ * In other accounts its service-linked role does:
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
+ */
+function refusedInManagementAccount(
+  policy: Policy | undefined,
+  { operation, input }: Pick<Call, "operation" | "input">,
+  world: World,
+): string | undefined {
   const target = (input as { readonly TargetId?: unknown } | null)?.TargetId;
   const management = world.organization?.managementAccountId;
   if (policy === undefined || management === undefined || target !== management) return undefined;
+  const actions = operation === "DeleteAccountAssignment" ? actionsToDelete(input, management, world) : actionsToMake;
   const role = `arn:aws:iam::${management}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_any_0`;
-  const denied = ownRoleActions.find((action) => !decide(policy, action, [role]).allowed);
+  const denied = actions.find((action) => !decide(policy, action, [role]).allowed);
   if (denied === undefined) return undefined;
   const who = `User: ${world.caller.arn} is not authorized to perform: ${denied}`;
   const details = "(Service: AmazonIdentityManagement; Status Code: 403; Error Code: AccessDenied; Proxy: null)";
   return `${refusedByIam} IAM Error: ${who} on resource: role AWSReservedSSO_any_0 ${details}`;
 }
 
-const ownRoleActions = ["iam:GetRole", "iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"];
+const actionsToMake = ["iam:GetRole", "iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"];
+
+/** A role goes with the last assignment of its permission set there: what is in it first, as IAM wants it. */
+function actionsToDelete(input: unknown, accountId: string, { assignments }: World): readonly string[] {
+  const { PermissionSetArn = "" } = input as { readonly PermissionSetArn?: string };
+  if (assignments.idsBy("role", provisionedKey(accountId, PermissionSetArn)).length !== 1) return [];
+  return ["iam:GetRole", "iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole"];
+}
 
 /** What Identity Center reports when IAM in the target account refuses to make the role. */
 const refusedByIam =

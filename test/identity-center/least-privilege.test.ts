@@ -37,6 +37,22 @@ const newAccounts = settings({
   },
 });
 
+const endedRow: Scenario = {
+  csv: "email,account,until\nana@example.com,Sandbox North,2026-01-31\nbo@example.com,Sandbox North,\n",
+  organization: organizationWith({
+    users: [person("ana@example.com"), person("bo@example.com")],
+    permissionSets: [
+      {
+        name: "amplify-policy",
+        managedPolicies: [policyArn],
+        sessionDuration: "PT12H",
+        assignments: ["ana@example.com", "bo@example.com"].map((user) => ({ account: accounts.north, user })),
+      },
+    ],
+  }),
+  options: { removals: true },
+};
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   "an empty Identity Center and a permission set with every part": {
     csv: "email,account\nana@example.com,Sandbox North\n",
@@ -120,6 +136,50 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     },
     options: { newAccounts: true },
   },
+  "a row that has ended": endedRow,
+  "a row that has ended, where the list of removals lags behind": {
+    ...endedRow,
+    faults: [{ operation: "ListAccountAssignmentDeletionStatus", fault: "stale-read", delay: 600 }],
+  },
+  "a row of a group that has ended": {
+    csv: "email,account,group,until\nana@example.com,Sandbox North,Developers,2026-01-31\nbo@example.com,Sandbox North,Developers,\n",
+    organization: organizationWith({
+      users: [person("ana@example.com"), person("bo@example.com")],
+      groups: [{ displayName: "Developers", members: ["ana@example.com", "bo@example.com"] }],
+      permissionSets: [
+        {
+          name: "amplify-policy",
+          managedPolicies: [policyArn],
+          sessionDuration: "PT12H",
+          assignments: [{ account: accounts.north, group: "Developers" }],
+        },
+      ],
+    }),
+    options: { groups: true, removals: true },
+  },
+  "an administrator of the management account whose row has ended": {
+    csv: `email,account,until\nana@example.com,${accounts.management},2026-01-31\nbo@example.com,${accounts.management},\n`,
+    organization: organizationWith({
+      users: ["ana@example.com", "bo@example.com", "eve@example.com"].map(person),
+      permissionSets: [
+        { name: "Other" },
+        {
+          name: "amplify-policy",
+          managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+          assignments: ["ana@example.com", "bo@example.com", "eve@example.com"].map((user) => ({
+            account: accounts.management,
+            user,
+          })),
+        },
+      ],
+    }),
+    settings: settings({
+      permissionSets: {
+        "amplify-policy": { managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"], sessionDuration: "PT1H" },
+      },
+    }),
+    options: { removals: true },
+  },
   "a list of assignment requests that lags behind": {
     csv: "email,account\nana@example.com,Sandbox North\n",
     faults: [{ operation: "ListAccountAssignmentCreationStatus", fault: "stale-read", delay: 600 }],
@@ -146,7 +206,8 @@ async function succeeds(
   });
   const run = own === undefined ? {} : { settings: own };
   try {
-    if (task === "plan") return (await team.prepareTeam(csv, run)).plan.changes.length >= 0;
+    if (task === "plan")
+      return (await team.prepareTeam(csv, run)).plan.changes.every(({ blocked }) => blocked === undefined);
     const { results, converged } = await team.onboard(csv, run);
     return converged === true && results.every(({ outcome }) => outcome === "applied");
   } catch {

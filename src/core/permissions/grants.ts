@@ -75,10 +75,17 @@ const reading: readonly Grant[] = [
   },
 ];
 
+/** For joining requests that an earlier run has left open. */
+const openRequests: Grant = {
+  sid: "OpenRequests",
+  actions: ["sso:ListAccountAssignmentCreationStatus"],
+  on: ["instance"],
+};
+
 /** For every plan. */
 export const looking: readonly Grant[] = [
   ...reading,
-  { sid: "OpenRequests", actions: ["sso:ListAccountAssignmentCreationStatus"], on: ["instance"] },
+  openRequests,
   { sid: "ManagedPolicies", actions: ["iam:GetPolicy"], on: ["aws-policy"] },
 ];
 
@@ -111,6 +118,13 @@ export const lookingAtUnits: readonly Grant[] = [
   },
 ];
 
+/** Who is in an account at all, by any permission set. */
+export const setsOfAccounts: Grant = {
+  sid: "PermissionSetsOfAccounts",
+  actions: ["sso:ListPermissionSetsProvisionedToAccount"],
+  on: ["instance", "account"],
+};
+
 /**
  * For reading who has what: also where accounts are fewer than permission sets, and by units. Nothing of it is narrower for
  * a part of Identity Center, since parts are found by reading the whole.
@@ -119,11 +133,7 @@ export const readingAccess: readonly Grant[] = [
   ...reading,
   ...lookingAtGroups,
   whatGroupsGive,
-  {
-    sid: "PermissionSetsOfAccounts",
-    actions: ["sso:ListPermissionSetsProvisionedToAccount"],
-    on: ["instance", "account"],
-  },
+  setsOfAccounts,
   ...lookingAtUnits,
   {
     sid: "UnitsOfAccounts",
@@ -205,8 +215,8 @@ export const makingAccounts: readonly Grant[] = [
   },
 ];
 
-/** For taking access away: assignments and memberships, and users where that is asked for. */
-export const offboarding: readonly Grant[] = [
+/** For taking assignments away. */
+export const unassigning: readonly Grant[] = [
   {
     sid: "Unassign",
     actions: ["sso:DeleteAccountAssignment"],
@@ -218,11 +228,19 @@ export const offboarding: readonly Grant[] = [
     actions: ["sso:DescribeAccountAssignmentDeletionStatus", "sso:ListAccountAssignmentDeletionStatus"],
     on: ["instance"],
   },
+];
+
+/** For taking people out of groups. */
+export const leavingGroups: readonly Grant[] = [
   {
     sid: "LeaveGroups",
     actions: ["identitystore:GetGroupMembershipId", "identitystore:DeleteGroupMembership"],
     on: ["identity-store", "membership", "group", "user"],
   },
+];
+
+/** There is no way back from it. */
+export const deletingUsers: readonly Grant[] = [
   { sid: "DeleteUsers", actions: ["identitystore:DeleteUser"], on: ["identity-store", "user"] },
 ];
 
@@ -250,18 +268,19 @@ export const keysOfOwnAccount: readonly Grant[] = [
   },
 ];
 
+/** For Identity Center to find its role, and what is in it. */
+const readingRoles: Grant = {
+  sid: "ReadRolesInTheManagementAccount",
+  actions: ["iam:GetRole", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies"],
+  on: ["reserved-role"],
+};
+
 /** Identity Center uses the caller's own rights there. */
 export const managementAccount: readonly Grant[] = [
+  readingRoles,
   {
     sid: "RolesInTheManagementAccount",
-    actions: [
-      "iam:GetRole",
-      "iam:CreateRole",
-      "iam:PutRolePolicy",
-      "iam:AttachRolePolicy",
-      "iam:ListRolePolicies",
-      "iam:ListAttachedRolePolicies",
-    ],
+    actions: ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy"],
     on: ["reserved-role"],
   },
   {
@@ -276,4 +295,17 @@ export const managementAccount: readonly Grant[] = [
     on: ["saml-provider"],
   },
   { sid: "FindSamlProvider", actions: ["iam:ListSAMLProviders"], on: ["anything"] },
+];
+
+/**
+ * With the last assignment of a permission set in an account its role goes; in the management account by the caller's own rights. Elsewhere
+ * the service-linked role has them: https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html
+ */
+export const rolesThatGo: readonly Grant[] = [
+  readingRoles,
+  {
+    sid: "RolesThatGoInTheManagementAccount",
+    actions: ["iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole"],
+    on: ["reserved-role"],
+  },
 ];

@@ -2,17 +2,21 @@ import {
   applying,
   applyingGroups,
   checkingBootstrap,
+  deletingUsers,
   enteringAccounts,
   findingKeys,
   type Grant,
   keysOfOwnAccount,
+  leavingGroups,
   looking,
   lookingAtGroups,
   lookingAtUnits,
   makingAccounts,
   managementAccount,
-  offboarding,
   readingAccess,
+  rolesThatGo,
+  setsOfAccounts,
+  unassigning,
   whatGroupsGive,
 } from "./grants.ts";
 
@@ -33,6 +37,7 @@ export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
     "the Region where the instance was found is taken for its primary one, if AWS does not name it otherwise",
   "sso:ListAccountAssignmentCreationStatus":
     "requests are followed one by one, and one that an earlier run left open is not found",
+  "sso:ListAccountAssignmentDeletionStatus": "the same for removals",
   "sso:ListAccountAssignmentsForPrincipal":
     "what a group gives that somebody joins is not known: the danger `group-access` says so",
   "iam:GetPolicy":
@@ -57,18 +62,26 @@ export interface TaskOptions {
   readonly organizationalUnits?: boolean;
   /** Targets are `new`, or `new:NAME`. */
   readonly newAccounts?: boolean;
+  /** With `--remove-unlisted`, or a column `until`. */
+  readonly removals?: boolean;
   /** With `--bootstrap`. In the caller's own account that takes AdministratorAccess, which is not listed here. */
   readonly bootstrap?: boolean;
 }
 
-/** The rights that a task needs. Whoever may apply may plan. */
+/** The rights that a task needs, each once. Whoever may apply may plan. */
 export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
+  return [...new Set(allGrantsFor(task, options))];
+}
+
+function allGrantsFor(task: Task, options: TaskOptions): readonly Grant[] {
   const groups = (grants: readonly Grant[]) => (options.groups ? grants : []);
   const units = options.organizationalUnits || options.newAccounts ? lookingAtUnits : [];
+  // Nobody is locked out: who else is in the management account is read before anything is taken there.
+  const removals = (grants: readonly Grant[]) => (options.removals ? [setsOfAccounts, ...grants] : []);
   const entering = options.bootstrap ? enteringAccounts : [];
   switch (task) {
     case "plan":
-      return [...looking, ...units, ...groups([...lookingAtGroups, whatGroupsGive]), ...entering];
+      return [...looking, ...units, ...groups([...lookingAtGroups, whatGroupsGive]), ...removals([]), ...entering];
     case "apply":
       return [
         ...looking,
@@ -76,15 +89,17 @@ export function grantsFor(task: Task, options: TaskOptions): readonly Grant[] {
         ...groups([...lookingAtGroups, whatGroupsGive]),
         ...applying,
         ...groups(applyingGroups),
+        ...removals([...unassigning, ...groups(leavingGroups)]),
         ...(options.newAccounts ? makingAccounts : []),
         ...entering,
         ...(options.managementAccount ? managementAccount : []),
+        ...(options.managementAccount ? removals(rolesThatGo) : []),
       ];
     case "access":
     case "export":
       return readingAccess;
     case "offboard":
-      return [...looking, ...lookingAtGroups, ...offboarding];
+      return [...looking, ...lookingAtGroups, ...unassigning, ...leavingGroups, ...deletingUsers];
     case "local-admin-check":
       return checkingBootstrap;
     case "keys":

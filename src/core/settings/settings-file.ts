@@ -67,8 +67,7 @@ const WORDS: FileWords = {
 };
 
 function policyWarnings({ permissionSets = {} }: WrittenSettings, tree: Node): readonly FaultAt[] {
-  return Object.entries(permissionSets).flatMap(([name, set]) => {
-    const { managedPolicies = [], customerManagedPolicies = [] } = set ?? {};
+  return Object.entries(permissionSets).flatMap(([name, { managedPolicies = [], customerManagedPolicies = [] }]) => {
     const count = managedPolicies.length + customerManagedPolicies.length;
     if (count <= POLICIES_PER_ROLE) return [];
     const message = `${quoted(name)} has ${count} managed policies; a role in an account has ${POLICIES_PER_ROLE} unless its quota was raised.`;

@@ -18,8 +18,7 @@ type Written<Part extends keyof WrittenSettings> = NonNullable<WrittenSettings[P
 
 /** `onboard.json` as written: every member that is absent there is absent or empty here. */
 export interface Settings {
-  /** By name; `null`: rows may name it, and nothing of it is changed. */
-  readonly permissionSets: ReadonlyMap<string, PermissionSetSettings | null>;
+  readonly permissionSets: ReadonlyMap<string, PermissionSetSettings>;
   readonly defaults: RowDefaults;
   readonly session?: string;
   readonly instance: Written<"instance">;
@@ -31,11 +30,8 @@ export interface Settings {
 /** What applies to rows of the team file that leave it out. */
 export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
 
-/** What the settings say of who else belongs to the company. */
-type OfCompany = "knownFiles" | "knownUsers" | "knownGroups" | "partOfCompany";
-
 /** How much of what already exists one plan may change or take away. */
-export type Safety = Required<Omit<Written<"safety">, OfCompany>>;
+export type Safety = Required<Omit<Written<"safety">, "knownFiles">>;
 
 /** How accounts are made that do not exist yet. */
 export type NewAccounts = Required<Written<"accounts">>;
@@ -64,18 +60,13 @@ export const NO_SETTINGS: Settings = {
   accounts: {},
 };
 
-/** The permission sets that are described: `amplify-policy` is, even if nobody wrote of it. */
-export function describedIn({ permissionSets }: Settings): ReadonlyMap<string, PermissionSetSettings> {
-  const all = new Map<string, PermissionSetSettings | null>([[DEFAULT_PERMISSION_SET, {}], ...permissionSets]);
-  return new Map([...all].flatMap(([name, set]) => (set === null ? [] : [[name, set] as const])));
-}
-
-/** Fills in what was left out, for the partition the instance is in. */
+/** Fills in what was left out, for the partition the instance is in. `amplify-policy` is there even if nobody described it. */
 export function withDefaults(settings: Settings, partition: string): CompleteSettings {
-  const { knownFiles: _f, knownUsers: _u, knownGroups: _g, partOfCompany: _p, ...thresholds } = settings.safety;
+  const { knownFiles: _, ...thresholds } = settings.safety;
+  const described = new Map([[DEFAULT_PERMISSION_SET, {}], ...settings.permissionSets]);
   return {
     permissionSets: new Map(
-      [...describedIn(settings)].map(([name, described]) => [name, permissionSetOf(name, described, partition)]),
+      [...described].map(([name, described]) => [name, permissionSetOf(name, described, partition)]),
     ),
     defaults: { permissionSet: DEFAULT_PERMISSION_SET, profile: DEFAULT_PROFILE, ...settings.defaults },
     session: settings.session ?? DEFAULT_SESSION,
@@ -119,14 +110,12 @@ export function settingsOf({ $schema: _, permissionSets = {}, defaults, ...other
   return {
     ...NO_SETTINGS,
     ...others,
-    permissionSets: new Map(
-      Object.entries(permissionSets).map(([name, set]) => [name, set === null ? null : permissionSetSettings(set)]),
-    ),
+    permissionSets: new Map(Object.entries(permissionSets).map(([name, set]) => [name, permissionSetSettings(set)])),
     defaults: { account: [], ...defaults },
   };
 }
 
-type WrittenSet = NonNullable<Written<"permissionSets">[string]>;
+type WrittenSet = Written<"permissionSets">[string];
 type WrittenBoundary = NonNullable<WrittenSet["permissionsBoundary"]>;
 
 function permissionSetSettings(written: WrittenSet): PermissionSetSettings {

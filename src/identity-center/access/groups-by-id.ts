@@ -11,6 +11,7 @@ import { readPages } from "../../aws/pages.ts";
 import type { AccessGroup } from "../../core/access/access.ts";
 import { memoize } from "../../core/organization/memoize.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
+import { createInterner } from "./pairs.ts";
 
 /** A group without its members. */
 type NamedGroup = Pick<AccessGroup, "id" | "name" | "external">;
@@ -79,7 +80,7 @@ export async function listGroups(
  */
 export function memberReader(reading: AccessReading): (groupId: string) => Promise<readonly string[] | undefined> {
   const { identityStoreId: IdentityStoreId } = reading.session.instance;
-  const { once } = reading;
+  const once = createInterner();
   const read = async (GroupId: string) => {
     const { items } = await readPages("identitystore:ListGroupMemberships", async (NextToken) => {
       const page = await reading.session.aws.identityStore.send(

@@ -10,7 +10,7 @@ const flags = {
     required: true,
     help: "what it is for",
     details:
-      "`plan` is `--dry-run`, `access` and `export` the commands of these names, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
+      "`plan` is `--dry-run`; `access` and `export` are the commands of these names, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
   },
   group: { group: "team", help: "with the rights for --group and the group column" },
   "management-account": { group: "team", help: "with the rights for the management account as a target" },
@@ -18,6 +18,11 @@ const flags = {
   "new-accounts": {
     group: "team",
     help: "with the rights for targets such as new:NAME",
+  },
+  removals: {
+    group: "team",
+    help: "with the rights to take away what rows with until asked for",
+    details: "For `plan` and `apply`: after the last day of a row, what it names goes.",
   },
   bootstrap: {
     group: "team",
@@ -64,6 +69,7 @@ export const POLICY_COMMAND = {
     },
     { args: ["policy", "--for", "apply", "--bootstrap"], says: "for runs that bootstrap the CDK in the accounts" },
     { args: ["policy", "--for", "apply", "--account", "123456789012", "--account", "210987654321"] },
+    { args: ["policy", "--for", "apply", "--removals"], says: "for team files with a column until" },
     { args: ["policy", "--for", "apply", "--only-tagged"], says: "that leaves other permission sets alone" },
     { args: ["policy", "--for", "access"], says: "to read who has access to what" },
     { args: ["policy", "--for", "local-admin-check"], says: "to see who is bootstrapped" },

@@ -21,11 +21,12 @@ export async function printPolicy({ options, problems }: Given<PolicyOptions>, i
     managementAccount: options.managementAccount === true,
     organizationalUnits: options.organizationalUnits === true,
     newAccounts: options.newAccounts === true,
+    removals: options.removals === true,
     bootstrap: options.bootstrap === true,
   });
   show(io.stdout, [jsonText(policyDocument(grants, scope))]);
   if (options.for === "offboard") {
-    io.stderr.write("onboard removes nothing by itself yet: this is for removing people's access with the AWS CLI.\n");
+    io.stderr.write("This is for removing people's access with the AWS CLI.\n");
   }
   if (options.bootstrap === true) io.stderr.write(besidesThePolicy(options));
   if (onlyTagged) io.stderr.write(notNarrowed(grants));

@@ -28,6 +28,7 @@ const FOLDERS = {
     "undo",
     "readiness",
     "access",
+    "leaving",
     "export",
     "report",
     "handover",

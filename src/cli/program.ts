@@ -10,6 +10,7 @@ import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { EXPORT_COMMAND } from "./commands/export/flags.ts";
 import { INIT_COMMAND } from "./commands/init/flags.ts";
 import { KEYS_COMMAND } from "./commands/keys/flags.ts";
+import { LEAVE_COMMAND } from "./commands/leave/flags.ts";
 import { LOCAL_COMMAND } from "./commands/local/flags.ts";
 import { POLICY_COMMAND } from "./commands/policy/flags.ts";
 import { SIMULATOR_COMMAND } from "./commands/simulator/flags.ts";
@@ -29,6 +30,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   UNDO_COMMAND,
   STATUS_COMMAND,
   ACCESS_COMMAND,
+  LEAVE_COMMAND,
   LOCAL_COMMAND,
   DOCTOR_COMMAND,
   EXPORT_COMMAND,
@@ -75,6 +77,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   add(UNDO_COMMAND, async (given) => (await import("./commands/undo/run.ts")).undoRun(given, io));
   add(STATUS_COMMAND, async (given) => (await import("./commands/status/run.ts")).showStatus(given, io));
   add(ACCESS_COMMAND, async (given) => (await import("./commands/access/run.ts")).showAccess(given, io));
+  add(LEAVE_COMMAND, async (given) => (await import("./commands/leave/run.ts")).leave(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
   add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
   add(EXPORT_COMMAND, async (given) => (await import("./commands/export/run.ts")).exportTo(given, io));

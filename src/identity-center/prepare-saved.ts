@@ -62,6 +62,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
     ...(lockOut === undefined ? {} : { lockOut }),
+    ...(saved.plan.leavers === undefined ? {} : { leavers: saved.plan.leavers }),
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];

@@ -1,8 +1,12 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
+import { liveSessions } from "../../core/leaving/sessions.ts";
+import { blockedKeys } from "../../core/plan/blocked-keys.ts";
+import type { Plan } from "../../core/plan/plan.ts";
 import { type FirstSignIn, firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
+import { peopleLosing } from "../../core/safety/removals.ts";
 import { resourceOf } from "../../core/state/change.ts";
 import { userKey } from "../../core/state/kinds/user.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
@@ -13,10 +17,10 @@ import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import type { SignInDesk } from "../target/sign-in-again.ts";
-import { confirm } from "../terminal/confirm.ts";
+import { confirm, confirmByTyping } from "../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../terminal/interruption.ts";
-import type { Io } from "../terminal/io.ts";
+import { type Io, isInteractive } from "../terminal/io.ts";
 import { counted } from "../terminal/layout.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { planView } from "../views/plan/view.ts";
@@ -74,13 +78,45 @@ export async function runPlan(run: PlanRun): Promise<ExitCode> {
   const { plan } = prepared;
   run.printer.meanwhile(planView(run.team), plan);
   if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
-  refuseDangers(plan.dangers, run.allow, run.input);
-  const open = plan.summary.create + plan.summary.update + plan.summary.delete;
-  if (open > 0 && !run.yes && !(await confirm(io, questionOf(prepared, open)))) {
-    io.stderr.write("Nothing was changed.\n");
-    return EXIT.failed;
+  const isAsked = !run.yes && isInteractive(io);
+  // Whoever deletes users may say so by typing it, where there is somebody to ask.
+  const typed = isAsked ? plan.dangers.filter(({ name }) => name === "delete-users" && !run.allow.includes(name)) : [];
+  refuseDangers(
+    plan.dangers.filter((danger) => !typed.includes(danger)),
+    run.allow,
+    run.input,
+  );
+  if (
+    await isMeant(
+      run,
+      typed.map(({ name, message }) => ({ message, answer: name })),
+    )
+  )
+    return apply(run);
+  io.stderr.write("Nothing was changed.\n");
+  return EXIT.failed;
+}
+
+/** What has to be typed, and what about. */
+interface Typed {
+  readonly message: string;
+  readonly answer: string;
+}
+
+/** Asks, unless `--yes` says so or nothing can be done. Whoever takes access away types from how many people. */
+async function isMeant({ io, prepared, yes }: PlanRun, typed: readonly Typed[]): Promise<boolean> {
+  const { summary, changes } = prepared.plan;
+  const open = summary.create + summary.update + summary.delete;
+  if (open === 0 || yes) return true;
+  if (summary.delete === 0) return confirm(io, questionOf(prepared, open));
+  const stuck = blockedKeys(changes);
+  const people = peopleLosing(changes.filter(({ key }) => !stuck.has(key)));
+  const question = { message: questionOf(prepared, open), answer: `${people}` };
+  for (const { message, answer } of [question, ...typed]) {
+    const what = message === question.message ? `, the number of people who lose access,` : "";
+    if (!(await confirmByTyping(io, `${message} Type ${answer}${what} to go on:`, answer))) return false;
   }
-  return apply(run);
+  return true;
 }
 
 async function apply(run: PlanRun): Promise<ExitCode> {
@@ -156,6 +192,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
   run.printer.print(reportView(run.team), {
     ...report,
     firstSignIn: signIn.help,
+    ...sessionsAfter(prepared.plan, done.results),
     files: {
       ...(written instanceof OnboardError ? {} : written),
       ...(record === undefined ? {} : { record: record.file }),
@@ -164,6 +201,18 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
   });
   if (written instanceof OnboardError) throw written;
   return exitCodeOfReport(report, run.interruption.stop.signal.reason);
+}
+
+/** Until when leavers may still act, counted from now. */
+function sessionsAfter({ leavers }: Plan, results: readonly ChangeResult[]) {
+  if (leavers === undefined) return {};
+  const applied = results.filter(({ outcome }) => outcome === "applied").map(({ change }) => change);
+  const now = Date.now();
+  const sessions = liveSessions(leavers, applied).map(({ seconds, ...session }) => ({
+    ...session,
+    until: new Date(now + seconds * 1000).toISOString(),
+  }));
+  return { sessions };
 }
 
 function newUsers({ prepared: { plan, session } }: PlanRun, results: readonly ChangeResult[]): FirstSignIn {

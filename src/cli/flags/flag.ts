@@ -37,11 +37,16 @@ export const VALUE_KINDS = {
   partition: { placeholder: "partition" },
   port: { placeholder: "port" },
   speed: { placeholder: "n" },
+  count: { placeholder: "n" },
+  percent: { placeholder: "n" },
   /** One of `choices`. */
   format: { placeholder: "format" },
   task: { placeholder: "task" },
   pipeline: { placeholder: "system" },
 } as const satisfies Readonly<Record<string, ValueKind>>;
+
+/** Those whose option is a number. */
+export const NUMBER_KINDS = ["port", "speed", "count", "percent"] as const;
 
 export type ValueKindName = keyof typeof VALUE_KINDS;
 
@@ -90,11 +95,13 @@ type Many = {
   [Kind in ValueKindName]: (typeof VALUE_KINDS)[Kind] extends { separator: string } ? Kind : never;
 }[ValueKindName];
 
+type NumberKind = (typeof NUMBER_KINDS)[number];
+
 type ValueOf<F> = F extends { choices: readonly (infer Choice)[] }
   ? Choice
   : F extends { value: Many }
     ? readonly string[]
-    : F extends { value: "port" | "speed" }
+    : F extends { value: NumberKind }
       ? number
       : F extends { value: string; valueIsOptional: true }
         ? string | true

@@ -42,6 +42,18 @@ export const SHARED_FLAGS = {
     help: "a danger of the plan that is meant",
     details: "Neither `--yes` nor an answer allows one.",
   },
+  "max-removals": {
+    group: "consent",
+    value: "count",
+    help: "how many people may lose access without being allowed by name (10)",
+    details: "`safety.maxRemovals` of the settings.",
+  },
+  "max-removal-percent": {
+    group: "consent",
+    value: "percent",
+    help: "what part of the assignments concerned may go likewise, in percent (25)",
+    details: "`safety.maxRemovalPercent` of the settings.",
+  },
   handover: {
     group: "output",
     value: "file",

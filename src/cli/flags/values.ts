@@ -15,6 +15,7 @@ import { quoted } from "../../core/text/visible-text.ts";
 import {
   type Flag,
   type Flags,
+  NUMBER_KINDS,
   type OptionsOf,
   optionName,
   separatorOf,
@@ -67,7 +68,8 @@ function textsOf(flag: Flag, typed: unknown): readonly string[] | undefined {
 
 function optionOf(flag: Flag, texts: readonly string[]): unknown {
   if (separatorOf(flag) !== undefined) return texts;
-  return flag.value === "port" || flag.value === "speed" ? Number(texts[0]) : texts[0];
+  const isNumber = (NUMBER_KINDS as readonly (ValueKindName | undefined)[]).includes(flag.value);
+  return isNumber ? Number(texts[0]) : texts[0];
 }
 
 /** Flags that say nothing without another one, or that say two things: a slip, and in a pipeline a costly one. */
@@ -146,6 +148,8 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
       (value) => Number.isInteger(value) && value >= 0 && value <= 65_535,
       "a whole number from 0 to 65535",
     ),
+  count: (text) => numberFault(text, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number, 0 or more"),
+  percent: (text) => numberFault(text, (value) => value >= 0 && value <= 100, "a number from 0 to 100"),
   speed: (text) => numberFault(text, (value) => value > 0 && value <= 10_000, "a number above 0, at most 10000"),
 };
 

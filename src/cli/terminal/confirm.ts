@@ -4,14 +4,23 @@ import { type Io, isInteractive } from "./io.ts";
 
 /** Asks on the terminal. Without one it is an error that names the flag; Ctrl-C is an interruption. */
 export async function confirm(io: Io, question: string): Promise<boolean> {
-  if (!isInteractive(io)) {
-    throw new OnboardError({
-      kind: "invalid-input",
-      message: "There is nobody to ask: this is not an interactive terminal.",
-      remedy: "Add --yes to apply the plan without a question, or --dry-run to stop after it.",
-    });
-  }
+  refuseSilence(io);
   return (await ask(io, { type: "confirm", name: "answer", message: question, initial: false })) === true;
+}
+
+/** The same where a yes comes too easily: whoever means it types the answer. */
+export async function confirmByTyping(io: Io, question: string, answer: string): Promise<boolean> {
+  refuseSilence(io);
+  return `${await ask(io, { type: "text", name: "answer", message: question })}`.trim() === answer;
+}
+
+function refuseSilence(io: Io): void {
+  if (isInteractive(io)) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: "There is nobody to ask: this is not an interactive terminal.",
+    remedy: "Add --yes to apply the plan without a question, or --dry-run to stop after it.",
+  });
 }
 
 /** What needs an answer is not done where there is nobody to give one. */

@@ -7,6 +7,7 @@ import { accountId, accountIdOrReference, permissionSetName, userName } from "..
 import { boundedText, reportFault, ruledText } from "../text/ruled-text.ts";
 import { schemaMember, simulatedMember } from "../text/schema-member.ts";
 import { quoted } from "../text/visible-text.ts";
+import { leaverSchema } from "./leaver-schema.ts";
 import { personSchema } from "./person-schema.ts";
 import { rowEndSchema } from "./row-end-schema.ts";
 
@@ -125,6 +126,11 @@ export const planMembers = {
     .exactOptional(),
   sessionsGoOn: sessionsGoOnSchema
     .describe("Sessions that were to be ended and are not, with the policy that ends them; absent when there are none")
+    .exactOptional(),
+  leavers: z
+    .array(leaverSchema)
+    .max(MOST_PEOPLE)
+    .describe("From whom access is taken, with all that they have before; absent when nobody leaves")
     .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),

@@ -26,6 +26,7 @@ import { formulaBlocker } from "./formula-names.ts";
 import { type FoundBootstrap, foundBootstraps } from "./found-bootstraps.ts";
 import { heldOtherwiseWarnings } from "./held-otherwise.ts";
 import { type Circumstances, impossible } from "./impossible.ts";
+import type { Leaver } from "./leaver.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
 import type { planSchema } from "./plan-schema.ts";
@@ -51,6 +52,8 @@ export interface PlanInput {
   readonly people: readonly Person[];
   readonly purpose?: Purpose;
   readonly desired: State;
+  /** From whom access is taken, where that is what the plan is for. */
+  readonly leavers?: readonly Leaver[];
   /** What is to be gone; absent: nothing. */
   readonly absent?: State;
   readonly observation: Observation;
@@ -152,9 +155,12 @@ export function planOnboarding(input: PlanInput): Plan {
       accountName: accountNames(input),
     }),
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
-    ...(observation.disabledUsers === undefined ? {} : { disabledUsers: observation.disabledUsers }),
+    ...(observation.disabledUsers === undefined || purpose === "leave"
+      ? {}
+      : { disabledUsers: observation.disabledUsers }),
     ...(ends.length === 0 ? {} : { ends }),
     ...(input.sessionsGoOn === undefined ? {} : { sessionsGoOn: input.sessionsGoOn }),
+    ...(input.leavers === undefined ? {} : { leavers: input.leavers }),
     drift: driftOf({
       observation,
       desired,

@@ -1,5 +1,6 @@
 import type { FailureCause } from "../errors/failure-cause.ts";
 import type { Drift } from "../plan/drift-entry.ts";
+import type { Leaver } from "../plan/leaver.ts";
 import type { Access, Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RowEnd } from "../plan/row-ends.ts";
@@ -115,6 +116,7 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
             })),
           },
         }),
+    ...(plan.leavers === undefined ? {} : { leavers: plan.leavers.map((one) => redactLeaver(one, redactor)) }),
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),
@@ -147,6 +149,20 @@ function principalName(
 ): string {
   if (kind === "gone") return name;
   return type === "USER" ? SOMEBODY : screen(name);
+}
+
+function redactLeaver({ held, ...leaver }: Leaver, { label, name, screen }: TeamRedactor): Leaver {
+  return {
+    ...leaver,
+    userName: label(leaver.userName),
+    held: held.map(({ ways, ...one }) => ({
+      ...one,
+      accountId: name(one.accountId),
+      accountName: name(one.accountName),
+      permissionSet: screen(one.permissionSet),
+      ways: ways.map(({ group, ...way }) => (group === undefined ? way : { ...way, group: screen(group) })),
+    })),
+  };
 }
 
 function redactHeld(held: HeldAccess, { label, name, screen }: TeamRedactor): HeldAccess {

@@ -40,6 +40,16 @@ export const reportSchema = z.strictObject({
         .describe("The new users, each with the page that resets their password"),
     })
     .describe("What an admin must do before new users can sign in"),
+  sessions: z
+    .array(
+      z.strictObject({
+        userName: z.string().describe("Who"),
+        permissionSet: z.string().describe("By which permission set that was taken away"),
+        until: z.iso.datetime().describe("The end of the longest session that can have begun before"),
+      }),
+    )
+    .describe("Until when people may still act by credentials that they have already; absent where nobody leaves")
+    .exactOptional(),
   files: z
     .strictObject({
       handover: file.exactOptional(),

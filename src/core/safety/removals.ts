@@ -50,10 +50,15 @@ function removalsIn(changes: readonly Change[], { holders = new Map() }: Input["
   const assignments = taken.filter(isHeld);
   const roles = new Set(assignments.map(roleKey));
   return {
-    people: new Set(taken.flatMap((one) => loserOf(one) ?? [])).size,
+    people: peopleLosing(changes),
     assignments: assignments.length,
     of: [...roles].reduce((sum, role) => sum + (holders.get(role) ?? 0), 0),
   };
+}
+
+/** How many people lose something by these changes; a group that loses an assignment counts as one. */
+export function peopleLosing(changes: readonly Change[]): number {
+  return new Set(changes.filter(isDeletion).flatMap((change) => loserOf(resourceOf(change)) ?? [])).size;
 }
 
 /** `12 people would lose access: 30 of the 40 assignments (75 %) of these permission sets in these accounts.` */

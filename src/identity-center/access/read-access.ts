@@ -42,6 +42,8 @@ export interface ReadAccessInput {
   readonly calls: CallCount;
   readonly signal?: AbortSignal;
   readonly simulated?: boolean;
+  /** Of the people who are asked for also what gives no access: users who have none, and groups that give none. */
+  readonly everything?: boolean;
   readonly onStep?: (step: string) => void;
   readonly onProgress?: AccessReading["onProgress"];
   readonly clock?: () => Date;
@@ -83,6 +85,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
 
   onStep?.("Reading permission sets, people and groups");
   const holders = idsOfPrincipals(assignments);
+  if (input.everything) for (const id of asked.joined ?? []) holders.groups.add(id);
   const heldSets = new Set(assignments.map(({ permissionSetArn }) => permissionSetArn));
   const heldAccounts = new Set(assignments.map(({ accountId }) => accountId));
   const wantedSets = isWhole ? await permissionSetArns() : [...heldSets];
@@ -102,7 +105,8 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
         return members === undefined ? { ...group, members: [], membersUnread: true } : { ...group, members };
       }),
   );
-  const userIds = new Set([...holders.users, ...groups.flatMap(({ members }) => members)]);
+  const people = input.everything ? [...(asked.people?.users.keys() ?? [])] : [];
+  const userIds = new Set([...holders.users, ...people, ...groups.flatMap(({ members }) => members)]);
   const listed = await listing;
   const found = await usersById(reading, userIds, {
     known: listed?.users ?? asked.people?.users ?? new Map(),
@@ -137,6 +141,8 @@ interface Resolved {
   readonly accounts?: readonly string[];
   readonly permissionSets?: readonly string[];
   readonly people?: FoundPeople;
+  /** Groups that people of these are in. */
+  readonly joined?: readonly string[];
   /** Those whose assignments count; absent: anybody's. */
   readonly principals?: readonly AskedPrincipal[];
   /** Who of those asked for is in a group; absent: everybody who is in it counts. */
@@ -164,7 +170,7 @@ async function principalsOf(
   reading: AccessReading,
   people: FoundPeople | undefined,
   groupIds: readonly string[] | undefined,
-): Promise<Pick<Resolved, "people" | "principals" | "memberships">> {
+): Promise<Pick<Resolved, "people" | "joined" | "principals" | "memberships">> {
   const ofGroups = (ids: readonly string[]) => ids.map((id): AskedPrincipal => ({ type: "GROUP", id }));
   if (people === undefined) return groupIds === undefined ? {} : { principals: ofGroups(groupIds) };
   const userIds = [...people.users.keys()];
@@ -174,6 +180,7 @@ async function principalsOf(
   const direct = groupIds === undefined ? userIds.map((id): AskedPrincipal => ({ type: "USER", id })) : [];
   return {
     people,
+    joined: counted,
     principals: [...direct, ...ofGroups(counted)],
     memberships: (groupId) => userIds.filter((id) => groupsOf.get(id)?.includes(groupId)),
   };

@@ -45,7 +45,8 @@ export async function applySavedPlan(given: Given<ApplyOptions>, io: Io): Promis
   refuse(problems);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
-  const redactorOf = (plan: Pick<Plan, "people" | "ends">) => (showPeople ? undefined : redactorOfPlan(plan));
+  const redactorOf = (plan: Pick<Plan, "people" | "ends" | "leavers">) =>
+    showPeople ? undefined : redactorOfPlan(plan);
   const saved = await withoutPeople(redactorOf({ people: [] }), io, format, () => readSavedPlan(io.cwd, file));
   const redactor = redactorOf(saved.plan);
   return withoutPeople(redactor, io, format, async (shown) => {
@@ -130,7 +131,8 @@ function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly 
 /** What has been planned elsewhere may have no team file here; then whoever reads puts theirs. */
 function statusCommand({ inputs, plan }: SavedPlan, { profile, simulate }: ApplyOptions): string {
   const team = inputs.find(({ role }) => role === "team")?.file ?? "FILE";
-  return teamCommand(["status"], { emails: team, settings: plan.settingsFile, profile, simulate });
+  const command = plan.purpose === "leave" ? "access" : "status";
+  return teamCommand([command], { emails: team, settings: plan.settingsFile, profile, simulate });
 }
 
 /** Only a team that was read from a file is told of among the inputs. */

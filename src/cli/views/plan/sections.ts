@@ -63,7 +63,7 @@ export function planSections(plan: Plan): readonly Section[] {
     newAccountsSection(plan, blocked),
     sharedSection(plan, blocked, toldHere),
     ...inlinePolicySections(plan),
-    peopleSection(plan, blocked, toldHere),
+    ...(plan.purpose === "leave" ? [] : [peopleSection(plan, blocked, toldHere)]),
     removalsSection(plan, blocked, toldHere),
     sharedCausesSection(causes.filter(isShared)),
     rowEndsSection(plan.ends),
@@ -108,12 +108,7 @@ export function planSections(plan: Plan): readonly Section[] {
       rows: plan.warnings.map((warning) => ({ cells: [warning] })),
     },
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
-    {
-      tone: "neutral",
-      attached: true,
-      indent: 0,
-      rows: plan.people.length === 0 ? [] : [{ cells: [afterWords(plan)] }],
-    },
+    { tone: "neutral", attached: true, indent: 0, rows: afterWords(plan).map((words) => ({ cells: [words] })) },
   ];
 }
 
@@ -320,6 +315,9 @@ function causeOf({ reason, remedy }: Blocker): string {
 function countRow({ purpose, summary, changes, drift, estimateSeconds }: Plan): Row {
   if (purpose === "undo" && changes.length === 0) {
     return { cells: ["Nothing to do: nothing that the run did is left to take back."], tone: "good" };
+  }
+  if (purpose === "leave" && changes.length === 0) {
+    return { cells: ["Nothing to do: nothing of what was named is there to be taken away."], tone: "good" };
   }
   if (changes.length === 0) {
     const things = `all ${counted(summary.unchanged, "thing is", "things are")} as they should be`;

@@ -1,3 +1,5 @@
+import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
+import type { Leaver } from "../../../core/plan/leaver.ts";
 import type { Person } from "../../../core/plan/person.ts";
 import type { Plan, PlanSummary } from "../../../core/plan/plan.ts";
 import { sharingOf } from "../../../core/plan/sharing.ts";
@@ -53,20 +55,32 @@ export function changeCountWords(summary: PlanSummary): string {
 }
 
 /** Who can start when the plan is done, as far as it can be: `Then 3 of 5 people ready; 2 assigned, not bootstrapped.` */
-export function afterWords(plan: Plan): string {
-  if (plan.people.length === 0 && plan.ends !== undefined) return "All rows of the team file have ended.";
+export function afterWords(plan: Plan): readonly string[] {
+  if (plan.purpose === "leave") return leavingWords(plan);
+  if (plan.people.length === 0) return plan.ends === undefined ? [] : ["All rows of the team file have ended."];
   const heads = headcount(readinessOf(plan.people, factsAfter(plan)));
-  return plan.changes.length === 0 ? `${heads}.` : `Then ${heads}.`;
+  return [plan.changes.length === 0 ? `${heads}.` : `Then ${heads}.`];
+}
+
+/** Who has nothing left of what was named, when the plan is done as far as it can be. */
+function leavingWords({ changes, leavers = [] }: Plan): readonly string[] {
+  if (changes.length === 0 || leavers.length === 0) return [];
+  const stuck = changesByUser(changes.filter(({ key }) => blockedKeys(changes).has(key)));
+  const keeps = ({ userName, held }: Leaver) =>
+    stuck.has(userName.toLowerCase()) || held.some(({ named, ways }) => named && ways.some(({ goes }) => !goes));
+  const free = leavers.filter((one) => !keeps(one)).length;
+  const have = leavers.length === 1 ? "person has" : "people have";
+  return [`Then ${free} of ${leavers.length} ${have} nothing left of what was named.`];
 }
 
 /** A change that belongs to nobody in particular, in words; `undefined` for what is a person's, or told with others. */
-export function sharedWords(change: Change, plan: Plan): string | undefined {
+export function sharedWords(change: Change, plan: Naming): string | undefined {
   const told = tell(change, plan);
   return told.concerns === "all" ? told.words : undefined;
 }
 
 /** What says how accounts are called. */
-type Naming = Pick<Plan, "people" | "ends">;
+type Naming = Pick<Plan, "people" | "ends" | "leavers">;
 
 function tell(change: Change, plan: Naming, commonPermissionSet?: string): Telling {
   return kindOf(resourceOf(change)).tell(change, {
@@ -107,7 +121,7 @@ export function wordsTogether(
 }
 
 /** A change that is one person's, in words; `permissionSet` when it need not be named in each. */
-export function personalWords(change: Change, plan: Plan, permissionSet: string | undefined): string {
+export function personalWords(change: Change, plan: Naming, permissionSet: string | undefined): string {
   const told = tell(change, plan, permissionSet);
   return told.concerns === "person" ? told.words : "";
 }
@@ -163,8 +177,8 @@ function accountName(accountId: string, plan: Naming): string {
 /** Kept with the plan, since every assignment asks. */
 const accountLabels = new WeakMap<Naming, ReadonlyMap<string, string>>();
 
-function labelAccounts({ people, ends = [] }: Naming): ReadonlyMap<string, string> {
-  const named = [...people.flatMap(({ access }) => access), ...ends];
+function labelAccounts({ people, ends = [], leavers = [] }: Naming): ReadonlyMap<string, string> {
+  const named = [...people.flatMap(({ access }) => access), ...ends, ...leavers.flatMap(({ held }) => held)];
   const names = new Map(named.map((one) => [one.accountId, one.accountName] as const));
   const uses = new Map<string, number>();
   for (const name of names.values()) uses.set(name, (uses.get(name) ?? 0) + 1);

@@ -15,6 +15,7 @@ import { changesByUser } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
 import { firstSignInSections } from "./first-sign-in.ts";
+import { afterLeavingSections, openSections } from "./leaving.ts";
 import { closingWords } from "./words.ts";
 
 /** More than these and a line says how many; failed.csv and the run record have them all. */
@@ -25,6 +26,7 @@ export function reportSections(document: RunReport): readonly Section[] {
   const { firstSignIn, files, next, ...report } = document;
   return [
     ...(report.changes.length === 0 ? [] : outcomeSections(report)),
+    ...afterLeavingSections(document),
     ...firstSignInSections(firstSignIn, {
       startUrl: report.instance.startUrl,
       file: files.firstSignIn?.html ?? files.record ?? "the record of this run",
@@ -44,6 +46,7 @@ function outcomeSections(report: Report): readonly Section[] {
   return [
     { tone, only: "screen", rows: [{ cells: [`${heading}. ${verdict}`], tone }] },
     { tone, only: "page", rows: [{ cells: [verdict] }] },
+    ...openSections(report),
     peopleSection(people),
     notReadySection(people),
     {

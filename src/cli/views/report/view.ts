@@ -22,9 +22,18 @@ export function reportView(team: Source): DocumentView<RunReport> {
     derived: ({ people, accountIds, ...report }) =>
       derivedMembers(people, factsOfRun(report, report.results), accountIds),
     annotations: (report) => reportAnnotations(report, team),
-    redact: ({ firstSignIn, files, next, ...report }, redactor) => ({
+    redact: ({ firstSignIn, sessions, files, next, ...report }, redactor) => ({
       ...redactReport(report, redactor),
       firstSignIn: redactFirstSignIn(firstSignIn, redactor),
+      ...(sessions === undefined
+        ? {}
+        : {
+            sessions: sessions.map((one) => ({
+              ...one,
+              userName: redactor.label(one.userName),
+              permissionSet: redactor.screen(one.permissionSet),
+            })),
+          }),
       files,
       ...(next === undefined ? {} : { next: redactor.screen(next) }),
     }),

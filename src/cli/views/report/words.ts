@@ -2,6 +2,8 @@ import type { PersonReadiness } from "../../../core/readiness/readiness.ts";
 import { headcount } from "../../../core/readiness/words.ts";
 import type { Report } from "../../../core/report/report.ts";
 
+import { leavingHeadline } from "./leaving.ts";
+
 /** How a run ended, in words. */
 export interface ClosingWords {
   /** `4 of 5 people ready; 1 not assigned (11 applied, 1 failed)`. */
@@ -12,20 +14,25 @@ export interface ClosingWords {
 }
 
 /** Counts the people who can start, and says whether AWS shows what was planned. */
-export function closingWords(
-  { purpose, summary, converged }: Report,
-  readiness: readonly PersonReadiness[],
-): ClosingWords {
+export function closingWords(report: Report, readiness: readonly PersonReadiness[]): ClosingWords {
+  const { purpose, summary, converged } = report;
   const parts = [
     `${summary.applied} applied`,
     summary.failed > 0 ? `${summary.failed} failed` : "",
     summary.skipped > 0 ? `${summary.skipped} skipped` : "",
     summary.outstanding > 0 ? `${summary.outstanding} in progress` : "",
-    summary.unchanged > 0 && purpose !== "undo" ? `${summary.unchanged} were there already` : "",
+    summary.unchanged > 0 && purpose !== "undo"
+      ? `${summary.unchanged} were ${purpose === "leave" ? "gone" : "there"} already`
+      : "",
   ].filter((part) => part !== "");
   const isDone = summary.failed + summary.skipped + summary.outstanding === 0;
-  const takenBack = isDone ? "Run taken back" : "Run taken back in part";
-  const heading = `${purpose === "undo" ? takenBack : headcount(readiness)} (${parts.join(", ")})`;
+  const headlines = {
+    onboard: () => headcount(readiness),
+    leave: () => leavingHeadline(report),
+    undo: () => (isDone ? "Run taken back" : "Run taken back in part"),
+  };
+  const heading = `${headlines[purpose]()} (${parts.join(", ")})`;
+  if (purpose === "leave") return { heading, verdict: verdictOf(converged), allReady: isDone };
   return { heading, verdict: verdictOf(converged), allReady: readiness.every(({ state }) => state === "ready") };
 }
 

@@ -1,0 +1,83 @@
+import type { CommandDefinition } from "../../flags/command.ts";
+import type { Flags, OptionsOf } from "../../flags/flag.ts";
+import { SHARED_FLAGS, TEAM_FLAGS } from "../../flags/team-flags.ts";
+
+const flags = {
+  emails: {
+    group: "team",
+    value: "file",
+    help: "who leaves: a file (CSV), - for standard input, or addresses: a@example.com,b@example.com",
+    details: "Of the file only who it is counts (`email`, `username`): what else is in it narrows nothing.",
+  },
+  account: {
+    group: "team",
+    value: "accounts",
+    help: "only out of this account; ou:Path for a unit",
+    details: "An id, a name or `ou:Path/Name`, whatever its state.",
+  },
+  "permission-set": { group: "team", value: "permission-sets", help: "only this permission set" },
+  group: {
+    group: "team",
+    value: "groups",
+    help: "only out of this group",
+    details: "All that it gives goes with it.",
+  },
+  "delete-users": {
+    group: "action",
+    onlyWith: { flag: "emails", why: "it is about people" },
+    help: "delete the users as well, after everything else of theirs is gone",
+    details: "There is no way back: the danger `delete-users` must be allowed by name, or typed on a terminal.",
+  },
+  orphans: {
+    group: "action",
+    help: "also assignments of users and groups that the directory does not have any more",
+    details: "In the accounts and permission sets that are named; without `--emails` these alone.",
+  },
+  "dry-run": { group: "action", help: "show the plan and stop", details: "Reads from AWS, changes nothing." },
+  "detailed-exitcode": {
+    group: "output",
+    onlyWith: { flag: "dry-run", why: "it tells whether changes are pending" },
+    help: "exit 2 when changes are pending",
+  },
+  out: {
+    group: "output",
+    value: "file",
+    onlyWith: { flag: "dry-run", why: "the plan is saved instead of applied" },
+    help: "save the plan, to be applied later",
+    details: "See [`onboard apply`](#onboard-apply). It holds e-mail addresses; only its owner may read it.",
+  },
+  yes: {
+    group: "consent",
+    short: "y",
+    help: "apply without a question (needed without a terminal)",
+    details: "Needed in CI, too. On a terminal the question asks for the number of people to be typed.",
+  },
+  allow: SHARED_FLAGS.allow,
+  "max-removals": SHARED_FLAGS["max-removals"],
+  "max-removal-percent": SHARED_FLAGS["max-removal-percent"],
+  format: SHARED_FLAGS.format,
+  "show-people": SHARED_FLAGS["show-people"],
+  "sso-region": TEAM_FLAGS["sso-region"],
+  profile: SHARED_FLAGS.profile,
+  settings: SHARED_FLAGS.settings,
+  simulate: SHARED_FLAGS.simulate,
+} as const satisfies Flags;
+
+/** `onboard leave`. */
+export const LEAVE_COMMAND = {
+  name: "leave",
+  summary: "take away what people have: all of it, or what the flags narrow it to, and never more",
+  flags,
+  examples: [
+    { args: ["leave", "--emails", "ana@example.com", "--dry-run"], says: "what would go, and what stays" },
+    { args: ["leave", "--emails", "ana@example.com"], says: "plan, ask, take away, look again" },
+    { args: ["leave", "--emails", "leavers.csv", "--yes"] },
+    { args: ["leave", "--emails", "ana@example.com", "--account", "Sandbox"], says: "out of one account" },
+    { args: ["leave", "--orphans", "--dry-run"], says: "what nobody has any more" },
+  ],
+  notes: `Exit codes: 0 done, 1 failed, 2 changes pending (--detailed-exitcode), 3 invalid
+input, 4 partly taken away, 5 cannot tell (no access, or not all could be read),
+130 interrupted: the same command again finishes it`,
+} as const satisfies CommandDefinition;
+
+export type LeaveOptions = OptionsOf<typeof flags>;

@@ -1,0 +1,67 @@
+import type { AccessUser } from "../access/access.ts";
+import { localPart } from "../aws/email-address.ts";
+import type { Problem, Source } from "../errors/problem.ts";
+import { closest, didYouMean } from "../text/did-you-mean.ts";
+import { shownList } from "../text/shown-list.ts";
+import { quoted, visibleText } from "../text/visible-text.ts";
+
+/** Somebody who leaves, as a file or an address says it. */
+export interface AskedLeaver {
+  readonly email: string;
+  readonly userName: string;
+  /** The file says the user name, so that it is not derived from the address. */
+  readonly isNamed: boolean;
+  readonly line: number;
+}
+
+/** Somebody who leaves, found in the directory. */
+export interface MatchedLeaver {
+  readonly asked: AskedLeaver;
+  readonly user: AccessUser;
+}
+
+export interface Matching {
+  readonly leavers: readonly MatchedLeaver[];
+  /** Those whom the directory does not have: they left, or are spelled otherwise. Nobody is guessed. */
+  readonly notThere: readonly AskedLeaver[];
+  /** Rows that mean more than one user: nobody says which. */
+  readonly problems: readonly Problem[];
+}
+
+/** Finds for each row the one user whom it means: by user name where the file says one, and by address. */
+export function matchLeavers(asked: readonly AskedLeaver[], users: readonly AccessUser[], source: Source): Matching {
+  const found = asked.map((one) => ({ asked: one, meant: usersMeant(one, users) }));
+  const leavers = new Map(
+    found.flatMap(({ asked: one, meant: [user, ...others] }) =>
+      user === undefined || others.length > 0 ? [] : [[user.id, { asked: one, user }] as const],
+    ),
+  );
+  return {
+    leavers: [...leavers.values()],
+    notThere: found.filter(({ meant }) => meant.length === 0).map((one) => one.asked),
+    problems: found
+      .filter(({ meant }) => meant.length > 1)
+      .map(({ asked: { email, line }, meant }) => ({
+        place: source.kind === "flag" ? source : { ...source, line },
+        message: `${quoted(email)} means ${meant.length} users: ${shownList(meant.map(({ userName }) => visibleText(userName)))}.`,
+        remedy: "Name the one in the column username of a team file. Nothing was changed.",
+      })),
+  };
+}
+
+function usersMeant({ email, userName, isNamed }: AskedLeaver, users: readonly AccessUser[]): readonly AccessUser[] {
+  const same = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
+  const byName = users.filter((user) => same(user.userName, userName));
+  if (isNamed && byName.length > 0) return byName;
+  const byEmail = isNamed ? [] : users.filter((user) => same(user.email, email) && !byName.includes(user));
+  return [...byName, ...byEmail];
+}
+
+/**
+ * That somebody is not there, and who may be meant: `names` are addresses and user names of the directory. That two have the same
+ * domain makes them no more alike.
+ */
+export function notThereWarning({ email }: AskedLeaver, names: readonly string[]): string {
+  const near = names.filter((name) => closest(localPart(email), [localPart(name)]) !== undefined);
+  return `The directory has no user ${quoted(email)}: there is nothing to take away.${didYouMean(email, near)}`;
+}

@@ -1,0 +1,165 @@
+import type { AccessDocument } from "../core/access/access-schema.ts";
+import { missingAccess } from "../core/access/incomplete.ts";
+import type { Limits } from "../core/aws/limits.ts";
+import { refuse } from "../core/errors/invalid-input.ts";
+import { OnboardError } from "../core/errors/onboard-error.ts";
+import type { Source } from "../core/errors/problem.ts";
+import { leavingOf, type Narrowing, orphansOf } from "../core/leaving/leaving.ts";
+import { controlTowerWarnings } from "../core/leaving/leaving-warnings.ts";
+import { type AskedLeaver, matchLeavers, notThereWarning } from "../core/leaving/match-leavers.ts";
+import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
+import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
+import { type Settings, withDefaults } from "../core/settings/settings.ts";
+import { groupKey } from "../core/state/kinds/group.ts";
+import { keyOf } from "../core/state/kinds.ts";
+import { definedOnly } from "../core/text/defined-only.ts";
+import { createCallCount } from "./access/call-count.ts";
+import { openGaps } from "./access/gaps.ts";
+import { readAccess } from "./access/read-access.ts";
+import { readLockOut } from "./access/read-lock-out.ts";
+import { resolveNames } from "./access/resolve-names.ts";
+import { listUsers } from "./access/users-by-id.ts";
+import type { AwsFactory } from "./calls/aws.ts";
+import { type Connection, connect } from "./connect/connect.ts";
+import { openKinds } from "./kinds/kinds.ts";
+import { observe } from "./observe.ts";
+import type { Prepared } from "./prepare.ts";
+import { openSession } from "./session/session.ts";
+
+export interface PrepareLeaveInput {
+  /** Nobody where only orphans are asked to go. */
+  readonly people: readonly AskedLeaver[];
+  /** Where people come from, for problems with them. */
+  readonly source: Source;
+  /** As they were typed; what is absent narrows nothing. */
+  readonly accounts?: readonly string[] | undefined;
+  readonly permissionSets?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+  readonly deleteUsers: boolean;
+  /** Assignments of users and groups that the directory does not have any more go, too. */
+  readonly orphans: boolean;
+  readonly settings: Settings;
+  readonly limits: Limits;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: string) => void;
+}
+
+/** Pages of users among which somebody is looked for who may be meant by an address that nobody has. */
+const MOST_PAGES = 20;
+
+/**
+ * Connects, reads what these people have, and plans that it is gone: all of it, or what it is narrowed to. What could not
+ * be read of it stops everything: somebody who seems to have nothing would seem to have left. Changes nothing.
+ */
+export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput): Promise<Prepared> {
+  const { signal, onStep, limits } = input;
+  onStep?.("Looking for Identity Center");
+  const { region: ssoRegion, startUrl } = input.settings.instance;
+  const connection = await connect(factory, definedOnly({ ssoRegion, startUrl }));
+  const { instance, organization } = connection;
+  const settings = withDefaults(input.settings, instance.partition);
+  const narrowing = await narrowingOf(connection, input);
+  const access = input.people.length === 0 ? undefined : await accessOf(connection, input);
+  const matching = matchLeavers(input.people, access?.users ?? [], input.source);
+  refuse(matching.problems);
+  const leaving =
+    access === undefined
+      ? { absent: new Map(), people: [], leavers: [] }
+      : leavingOf({ access, leavers: matching.leavers, narrowing, deleteUsers: input.deleteUsers });
+  const orphans = input.orphans ? await orphansIn(connection, input) : [];
+  const absent = new Map([...leaving.absent, ...orphans.map((one) => [keyOf(one), one] as const)]);
+  const desired = { state: new Map(), absent, people: leaving.people, ends: [] };
+
+  onStep?.("Looking again at what is to be taken away");
+  const session = openSession(connection.aws, instance, signal, organization.accounts);
+  const kinds = openKinds(session, limits);
+  const observation = await observe(session, kinds, desired);
+  const givesThere = access === undefined ? undefined : groupsThere(access, instance.managementAccountId);
+  const left = changesLeft(observation, desired);
+  const lockOut = await readLockOut(connection, left, definedOnly({ givesThere, signal, onStep }));
+  const plan = planOnboarding({
+    instance,
+    purpose: "leave",
+    people: leaving.people,
+    leavers: leaving.leavers,
+    desired: desired.state,
+    absent,
+    observation,
+    limits,
+    safety: settings.safety,
+    managementAccountOnly: hasManagementAccountOnly(organization),
+    accounts: organization.accounts,
+    ...(lockOut === undefined ? {} : { lockOut }),
+    warnings: [
+      ...connection.warnings,
+      ...(await notThereWarnings(connection, matching.notThere)),
+      ...(access === undefined ? [] : controlTowerWarnings(access, leaving.leavers)),
+    ],
+  });
+  return { plan, desired, settings, session, kinds, limits, callerArn: connection.callerArn };
+}
+
+async function accessOf(
+  connection: Connection,
+  { people, signal, onStep }: PrepareLeaveInput,
+): Promise<AccessDocument> {
+  const access = await readAccess(connection, {
+    scope: { people },
+    everything: true,
+    calls: createCallCount(),
+    ...definedOnly({ signal, onStep }),
+  });
+  refuseIncomplete(access);
+  return access;
+}
+
+/** Only who holds a permission set in an account tells of those who are not there any more. */
+async function orphansIn(connection: Connection, input: PrepareLeaveInput) {
+  const { accounts, permissionSets, signal, onStep } = input;
+  const access = await readAccess(connection, {
+    scope: { accounts, permissionSets },
+    calls: createCallCount(),
+    ...definedOnly({ signal, onStep }),
+  });
+  refuseIncomplete(access);
+  return orphansOf(access);
+}
+
+function refuseIncomplete({ unread }: AccessDocument): void {
+  const missing = missingAccess(unread);
+  if (missing.length === 0) return;
+  throw new OnboardError({
+    kind: "cannot-tell",
+    message: "Not everything could be read that is to be taken away, so nothing is. Nothing was changed.",
+    remedy: "Allow what is named, and run the same command again.",
+    problems: missing.map(({ what, reason, remedy }) => ({
+      place: { kind: "flag", flag: "--emails" },
+      message: `${what}: ${reason}`,
+      remedy,
+    })),
+  });
+}
+
+async function narrowingOf(connection: Connection, input: PrepareLeaveInput): Promise<Narrowing> {
+  const { accounts, permissionSets, groups, signal } = input;
+  const found = await resolveNames(connection, { accounts, permissionSets, groups }, signal);
+  return {
+    ...(found.accounts === undefined ? {} : { accountIds: new Set(found.accounts) }),
+    ...(permissionSets === undefined ? {} : { permissionSets: new Set(permissionSets) }),
+    ...(groups === undefined ? {} : { groups: new Set(groups.map(groupKey)) }),
+  };
+}
+
+function groupsThere({ groups, assignments }: AccessDocument, accountId: string): (group: string) => boolean {
+  const ids = new Set(assignments.flatMap((one) => (one.accountId === accountId ? [one.principalId] : [])));
+  const there = new Set(groups.filter(({ id }) => ids.has(id)).map(({ name }) => groupKey(name)));
+  return (group) => there.has(groupKey(group));
+}
+
+async function notThereWarnings(connection: Connection, notThere: readonly AskedLeaver[]): Promise<readonly string[]> {
+  if (notThere.length === 0) return [];
+  const session = openSession(connection.aws, connection.instance);
+  const listed = await listUsers({ session, gaps: openGaps() }, { most: MOST_PAGES });
+  const names = [...(listed?.users.values() ?? [])].flatMap(({ userName, email }) => [email ?? userName, userName]);
+  return notThere.map((one) => notThereWarning(one, names));
+}

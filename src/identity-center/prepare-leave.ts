@@ -6,13 +6,21 @@ import { OnboardError } from "../core/errors/onboard-error.ts";
 import type { Source } from "../core/errors/problem.ts";
 import { leavingOf, type Narrowing, orphansOf } from "../core/leaving/leaving.ts";
 import { controlTowerWarnings } from "../core/leaving/leaving-warnings.ts";
-import { type AskedLeaver, matchLeavers, notThereWarning } from "../core/leaving/match-leavers.ts";
-import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
+import { type AskedLeaver, type MatchedLeaver, matchLeavers, notThereWarning } from "../core/leaving/match-leavers.ts";
+import { sessionsLost } from "../core/leaving/sessions-lost.ts";
+import { blockedKeys } from "../core/plan/blocked-keys.ts";
+import { endSessions } from "../core/plan/end-sessions.ts";
+import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
+import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { type Settings, withDefaults } from "../core/settings/settings.ts";
 import { groupKey } from "../core/state/kinds/group.ts";
-import { keyOf } from "../core/state/kinds.ts";
+import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
+import { keyOf, stateOf } from "../core/state/kinds.ts";
+import type { Observation } from "../core/state/observation.ts";
+import type { State } from "../core/state/resource.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
+import type { RunClock } from "../core/text/run-clock.ts";
 import { createCallCount } from "./access/call-count.ts";
 import { openGaps } from "./access/gaps.ts";
 import { readAccess } from "./access/read-access.ts";
@@ -38,6 +46,11 @@ export interface PrepareLeaveInput {
   readonly deleteUsers: boolean;
   /** Assignments of users and groups that the directory does not have any more go, too. */
   readonly orphans: boolean;
+  /** What people have in credentials already becomes worthless. */
+  readonly endSessions: boolean;
+  /** The plan is saved, to be applied later. */
+  readonly isSaved: boolean;
+  readonly clock: RunClock;
   readonly settings: Settings;
   readonly limits: Limits;
   readonly signal?: AbortSignal;
@@ -68,35 +81,86 @@ export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput
       : leavingOf({ access, leavers: matching.leavers, narrowing, deleteUsers: input.deleteUsers });
   const orphans = input.orphans ? await orphansIn(connection, input) : [];
   const absent = new Map([...leaving.absent, ...orphans.map((one) => [keyOf(one), one] as const)]);
-  const desired = { state: new Map(), absent, people: leaving.people, ends: [] };
+  const asked = { state: new Map(), absent, people: leaving.people, ends: [] };
 
   onStep?.("Looking again at what is to be taken away");
   const session = openSession(connection.aws, instance, signal, organization.accounts);
   const kinds = openKinds(session, limits);
-  const observation = await observe(session, kinds, desired);
+  const look = input.endSessions && access !== undefined ? { ...asked, state: setsHeld(access) } : asked;
+  const observation = await observe(session, kinds, look);
   const givesThere = access === undefined ? undefined : groupsThere(access, instance.managementAccountId);
-  const left = changesLeft(observation, desired);
+  const left = changesLeft(observation, asked);
   const lockOut = await readLockOut(connection, left, definedOnly({ givesThere, signal, onStep }));
-  const plan = planOnboarding({
+  const circumstances = {
     instance,
     purpose: "leave",
     people: leaving.people,
     leavers: leaving.leavers,
-    desired: desired.state,
     absent,
-    observation,
     limits,
     safety: settings.safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
     accounts: organization.accounts,
     ...(lockOut === undefined ? {} : { lockOut }),
+  } as const;
+  const ending = input.endSessions
+    ? endingOf(planOnboarding({ ...circumstances, desired: asked.state, observation, warnings: [] }), observation, {
+        ...input,
+        leavers: matching.leavers,
+      })
+    : { wanted: [], warnings: [] };
+  const desired = withEndedSessionsLeft({ ...asked, state: stateOf(ending.wanted) }, observation, {
+    now: input.clock.now,
+    instance,
+    holdersOf: () => [],
+  });
+  const plan = planOnboarding({
+    ...circumstances,
+    desired: desired.state,
+    observation: { ...observation, provisioned: ofWanted(observation.provisioned, desired.state) },
+    ...(ending.goOn === undefined ? {} : { sessionsGoOn: ending.goOn }),
     warnings: [
       ...connection.warnings,
       ...(await notThereWarnings(connection, matching.notThere)),
       ...(access === undefined ? [] : controlTowerWarnings(access, leaving.leavers)),
+      ...ending.warnings,
     ],
   });
   return { plan, desired, settings, session, kinds, limits, callerArn: connection.callerArn };
+}
+
+/** A plan that is saved may be applied as long after, in seconds. */
+const SAVED_FOR = 86_400;
+
+/** What ends the sessions that end with the access which the plan takes. */
+function endingOf(
+  { changes, leavers = [], instance }: Plan,
+  observation: Observation,
+  input: Pick<PrepareLeaveInput, "clock" | "isSaved"> & { readonly leavers: readonly MatchedLeaver[] },
+) {
+  const ids = new Map(input.leavers.map(({ user }) => [user.userName, user.id]));
+  const blocked = blockedKeys(changes);
+  const { toEnd, warnings } = sessionsLost(
+    leavers,
+    changes.filter(({ key }) => blocked.has(key)),
+    (userName) => ids.get(userName),
+  );
+  const slack = input.isSaved ? SAVED_FOR : 0;
+  return { ...endSessions(toEnd, observation, instance, input.clock, slack), warnings };
+}
+
+/** The permission sets that people have, as they are: to be looked at. */
+function setsHeld({ permissionSets }: AccessDocument): State {
+  return stateOf(
+    permissionSets.flatMap(({ content }) =>
+      content === undefined ? [] : [{ kind: "PermissionSet" as const, ...content }],
+    ),
+  );
+}
+
+/** Accounts that run an older version of a permission set are brought up to date only where something is wanted of it. */
+function ofWanted(provisioned: Observation["provisioned"], wanted: State): Observation["provisioned"] {
+  return new Map([...provisioned].filter(([name]) => wanted.has(permissionSetKey(name))));
 }
 
 async function accessOf(

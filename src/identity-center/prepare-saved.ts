@@ -63,6 +63,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     managementAccountOnly: hasManagementAccountOnly(organization),
     ...(lockOut === undefined ? {} : { lockOut }),
     ...(saved.plan.leavers === undefined ? {} : { leavers: saved.plan.leavers }),
+    ...(saved.plan.sessionsGoOn === undefined ? {} : { sessionsGoOn: saved.plan.sessionsGoOn }),
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AskedLeaver } from "../../src/core/leaving/match-leavers.ts";
 import { NO_SETTINGS } from "../../src/core/settings/settings.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
+import { clockAt } from "../../src/identity-center/clock-at.ts";
 import { type PrepareLeaveInput, prepareLeave } from "../../src/identity-center/prepare-leave.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { accounts, organizationWith, quick, simulateTeam, troubleOf } from "./simulated-team.ts";
@@ -70,6 +71,9 @@ async function company(instance: Instance = {}, options: SimulatorOptions = {}) 
       source: { kind: "file", file: "leavers.csv" },
       deleteUsers: false,
       orphans: false,
+      endSessions: false,
+      isSaved: false,
+      clock: clockAt(new Date()),
       settings: NO_SETTINGS,
       limits: quick,
       ...others,

@@ -2,8 +2,8 @@ import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { liveSessions } from "../../core/leaving/sessions.ts";
+import { sessionsEnded } from "../../core/leaving/sessions-lost.ts";
 import { blockedKeys } from "../../core/plan/blocked-keys.ts";
-import type { Plan } from "../../core/plan/plan.ts";
 import { type FirstSignIn, firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
 import { peopleLosing } from "../../core/safety/removals.ts";
@@ -192,7 +192,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
   run.printer.print(reportView(run.team), {
     ...report,
     firstSignIn: signIn.help,
-    ...sessionsAfter(prepared.plan, done.results),
+    ...sessionsAfter(prepared, done.results),
     files: {
       ...(written instanceof OnboardError ? {} : written),
       ...(record === undefined ? {} : { record: record.file }),
@@ -204,13 +204,17 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
 }
 
 /** Until when leavers may still act, counted from now. */
-function sessionsAfter({ leavers }: Plan, results: readonly ChangeResult[]) {
+function sessionsAfter({ plan, desired }: Prepared, results: readonly ChangeResult[]) {
+  const { leavers } = plan;
   if (leavers === undefined) return {};
   const applied = results.filter(({ outcome }) => outcome === "applied").map(({ change }) => change);
+  const undone = results.filter(({ outcome }) => outcome !== "applied").map(({ change }) => change);
+  const isEnded = sessionsEnded(leavers, desired.state, undone);
   const now = Date.now();
   const sessions = liveSessions(leavers, applied).map(({ seconds, ...session }) => ({
     ...session,
     until: new Date(now + seconds * 1000).toISOString(),
+    ...(isEnded(session.userName, session.permissionSet) ? ({ ended: true } as const) : {}),
   }));
   return { sessions };
 }

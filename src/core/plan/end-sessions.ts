@@ -40,9 +40,13 @@ const MARGIN = 3600;
 /** The longest session of a role, in seconds. */
 const LONGEST = 43_200;
 
-/** Until when whoever loses a permission set may still act with credentials of it. */
-export function sessionsOverAt({ sessionDuration }: Pick<PermissionSet, "sessionDuration">, clock: RunClock): string {
-  return clock.fullHourAfter((durationSeconds(sessionDuration) ?? LONGEST) + MARGIN);
+/** Until when whoever loses a permission set may still act with credentials of it, where the run begins within `slack` seconds. */
+export function sessionsOverAt(
+  { sessionDuration }: Pick<PermissionSet, "sessionDuration">,
+  clock: RunClock,
+  slack = 0,
+): string {
+  return clock.fullHourAfter((durationSeconds(sessionDuration) ?? LONGEST) + MARGIN + slack);
 }
 
 /**
@@ -55,11 +59,12 @@ export function endSessions(
   observation: Observation,
   instance: Instance,
   clock: RunClock,
+  slack = 0,
 ): SessionsEnding {
   const found = toEnd.flatMap(({ permissionSet, userIds }) => {
     const present = observation.state.get(permissionSetKey(permissionSet));
     if (present?.kind !== "PermissionSet" || userIds.length === 0) return [];
-    const ending = { until: sessionsOverAt(present, clock), userIds };
+    const ending = { until: sessionsOverAt(present, clock, slack), userIds };
     const endedSessions = withEnded(stillNeeded(present.endedSessions ?? [], clock.now), ending);
     const reason = notChangeable(present, observation, instance) ?? noRoom({ ...present, endedSessions });
     return [{ ending, reason, wanted: { ...unchanged(present), endedSessions } }];

@@ -46,6 +46,7 @@ export const reportSchema = z.strictObject({
         userName: z.string().describe("Who"),
         permissionSet: z.string().describe("By which permission set that was taken away"),
         until: z.iso.datetime().describe("The end of the longest session that can have begun before"),
+        ended: z.literal(true).describe("The run has ended it: it works for some minutes at most").exactOptional(),
       }),
     )
     .describe("Until when people may still act by credentials that they have already; absent where nobody leaves")

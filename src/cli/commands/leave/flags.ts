@@ -28,6 +28,13 @@ const flags = {
     help: "delete the users as well, after everything else of theirs is gone",
     details: "There is no way back: the danger `delete-users` must be allowed by name, or typed on a terminal.",
   },
+  "end-sessions": {
+    group: "action",
+    onlyWith: { flag: "emails", why: "it is about people" },
+    help: "make credentials worthless that they have already, within minutes",
+    details:
+      "By a Deny in the inline policy of each permission set that they lose everywhere; see [Ended sessions](safety.md#ended-sessions).",
+  },
   orphans: {
     group: "action",
     help: "also assignments of users and groups that the directory does not have any more",

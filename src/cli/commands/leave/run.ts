@@ -9,6 +9,7 @@ import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
+import { clockAt } from "../../../identity-center/clock-at.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareLeave } from "../../../identity-center/prepare-leave.ts";
 import { type AccessInputs, accessRedactor, readAccessInputs } from "../../apply/access-at.ts";
@@ -85,6 +86,9 @@ async function preparedFor(run: LeaveRun, target: Target, { stop }: Interruption
     groups: options.group,
     deleteUsers: options.deleteUsers === true,
     orphans: options.orphans === true,
+    endSessions: options.endSessions === true,
+    isSaved: options.out !== undefined,
+    clock: clockAt(new Date()),
     settings,
     limits,
     signal: stop.signal,

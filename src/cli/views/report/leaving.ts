@@ -1,4 +1,5 @@
 import type { Report, RunReport } from "../../../core/report/report.ts";
+import { timeWords } from "../../../core/state/ended-sessions.ts";
 import { isDeletion } from "../../../core/state/order.ts";
 import { counted } from "../../terminal/layout.ts";
 import { changesByUser, personalWords, sharedWords } from "../plan/words.ts";
@@ -70,8 +71,8 @@ export function afterLeavingSections({ sessions = [], leavers = [], people, resu
         { title: "At the latest until" },
       ],
       layout: "table",
-      rows: sessions.map(({ userName, permissionSet, until }) => ({
-        cells: [emailOf(userName), permissionSet, `${until.slice(0, 16).replace("T", " ")} UTC`],
+      rows: sessions.map(({ userName, permissionSet, until, ended }) => ({
+        cells: [emailOf(userName), permissionSet, ended ? "ended: some minutes" : timeWords(until)],
       })),
     },
     {

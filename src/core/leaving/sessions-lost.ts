@@ -1,0 +1,100 @@
+import type { SessionsToEnd } from "../plan/end-sessions.ts";
+import type { Held, Leaver } from "../plan/leaver.ts";
+import { type Change, resourceOf } from "../state/change.ts";
+import { permissionSetKey } from "../state/kinds/permission-set.ts";
+import { userKey } from "../state/kinds/user.ts";
+import type { PermissionSet, State } from "../state/resource.ts";
+import { shownList } from "../text/shown-list.ts";
+import { visibleText } from "../text/visible-text.ts";
+
+/** Sessions that end with the access. */
+interface SessionsLost {
+  readonly toEnd: readonly SessionsToEnd[];
+  /** Sessions that are not ended, since the person keeps the permission set: a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Whose sessions end in which permission sets: of those who lose one, and lose it everywhere. What ends sessions holds in every
+ * account, so whoever keeps a permission set somewhere, or cannot be parted from it, would lose what nobody asked for.
+ */
+export function sessionsLost(
+  leavers: readonly Leaver[],
+  blocked: readonly Change[],
+  idOf: (userName: string) => string | undefined,
+): SessionsLost {
+  const found = leavers.flatMap((leaver) => {
+    const isBlocked = wayBlocked(leaver, blocked);
+    return [...bySet(leaver.held)].map(([permissionSet, places]) => {
+      const ways = places.flatMap((place) =>
+        place.ways.map((way) => ({ place, stays: !way.goes || isBlocked(place, way) })),
+      );
+      const kept = [...new Set(ways.filter(({ stays }) => stays).map(({ place }) => place.accountName))];
+      return { leaver, permissionSet, kept, isLost: ways.some(({ stays }) => !stays) };
+    });
+  });
+  const lost = found.filter(({ isLost }) => isLost);
+  const sets = new Set(lost.map(({ permissionSet }) => permissionSet));
+  return {
+    toEnd: [...sets].map((permissionSet) => ({
+      permissionSet,
+      userIds: lost
+        .filter((one) => one.permissionSet === permissionSet && one.kept.length === 0)
+        .flatMap(({ leaver }) => idOf(leaver.userName) ?? []),
+    })),
+    warnings: lost
+      .filter(({ kept }) => kept.length > 0)
+      .map(
+        ({ leaver, permissionSet, kept }) =>
+          `Sessions of ${visibleText(leaver.userName)} in ${permissionSet} are not ended: what ends them would hold in every account, and the person keeps the permission set in ${shownList(kept, 3)}.`,
+      ),
+  };
+}
+
+/**
+ * Whether a run has ended somebody's sessions in a permission set: what ends them is there and provisioned, and nothing of the
+ * permission set stays with the person.
+ */
+export function sessionsEnded(
+  leavers: readonly Leaver[],
+  desired: State,
+  undone: readonly Change[],
+): (userName: string, permissionSet: PermissionSet["name"]) => boolean {
+  const broken = new Set(undone.flatMap((change) => setConcerned(change) ?? []));
+  return (userName, permissionSet) => {
+    const set = desired.get(permissionSetKey(permissionSet));
+    const leaver = leavers.find((one) => userKey(one.userName) === userKey(userName));
+    if (set?.kind !== "PermissionSet" || (set.endedSessions ?? []).length === 0 || leaver === undefined) return false;
+    const isBlocked = wayBlocked(leaver, undone);
+    const places = leaver.held.filter((place) => place.permissionSet === permissionSet);
+    return (
+      !broken.has(set.name) && places.every((place) => place.ways.every((way) => way.goes && !isBlocked(place, way)))
+    );
+  };
+}
+
+function setConcerned(change: Change): PermissionSet["name"] | undefined {
+  const resource = resourceOf(change);
+  if (resource.kind === "PermissionSet") return resource.name;
+  return resource.kind === "PermissionSetProvisioning" ? resource.permissionSet : undefined;
+}
+
+function bySet(held: readonly Held[]): ReadonlyMap<string, readonly Held[]> {
+  const sets = new Map<string, Held[]>();
+  for (const one of held) sets.set(one.permissionSet, [...(sets.get(one.permissionSet) ?? []), one]);
+  return sets;
+}
+
+/** Whether what would take a way from somebody is among changes that are not made. */
+function wayBlocked({ userName }: Leaver, changes: readonly Change[]) {
+  const isTheirs = (name: string) => userKey(name) === userKey(userName);
+  const ways = new Set<string>(
+    changes.map(resourceOf).flatMap((one): readonly string[] => {
+      if (one.kind === "GroupMembership" && isTheirs(one.userName)) return [`group ${visibleText(one.group)}`];
+      if (one.kind !== "AccountAssignment" || one.principal.type !== "USER" || !isTheirs(one.principal.name)) return [];
+      return [`${one.accountId} ${one.permissionSet}`];
+    }),
+  );
+  return ({ accountId, permissionSet }: Held, { group }: Held["ways"][number]) =>
+    ways.has(group === undefined ? `${accountId} ${permissionSet}` : `group ${group}`);
+}

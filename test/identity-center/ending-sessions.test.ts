@@ -1,11 +1,3 @@
-import { AmplifyClient, ListAppsCommand } from "@aws-sdk/client-amplify";
-import { GetRoleCredentialsCommand, SSOClient } from "@aws-sdk/client-sso";
-import {
-  CreateTokenCommand,
-  RegisterClientCommand,
-  SSOOIDCClient,
-  StartDeviceAuthorizationCommand,
-} from "@aws-sdk/client-sso-oidc";
 import { describe, expect, it } from "vitest";
 import { endSessions } from "../../src/core/plan/end-sessions.ts";
 import { NO_SETTINGS } from "../../src/core/settings/settings.ts";
@@ -16,6 +8,7 @@ import { clockAt } from "../../src/identity-center/clock-at.ts";
 import { observe } from "../../src/identity-center/observe.ts";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { assigned, permissionSet, user } from "../core/plan/sample-onboarding.ts";
+import { may, roleSession } from "./role-session.ts";
 import { accounts, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
 
 const HOUR = 3_600_000;
@@ -52,24 +45,12 @@ async function anaAndBo(inlinePolicy?: object, options: SimulatorOptions = {}) {
       ],
     }),
   });
-  const settings = { endpoint: team.simulator.url, region: team.simulator.region };
-  /** A client with role credentials of the person in Sandbox North, issued now. */
-  const signIn = async (userName: string) => {
+  const pass = (milliseconds: number) => {
+    ahead += milliseconds;
+  };
+  const signIn = (userName: string) => {
     approve.userName = userName;
-    const oidc = new SSOOIDCClient(settings);
-    const client = await oidc.send(new RegisterClientCommand({ clientName: "test", clientType: "public" }));
-    const { clientId, clientSecret } = client;
-    const { startUrl } = team.simulator;
-    const device = await oidc.send(new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl }));
-    ahead += 5_000;
-    const grantType = "urn:ietf:params:oauth:grant-type:device_code";
-    const { deviceCode } = device;
-    const { accessToken } = await oidc.send(new CreateTokenCommand({ clientId, clientSecret, grantType, deviceCode }));
-    const { roleCredentials } = await new SSOClient(settings).send(
-      new GetRoleCredentialsCommand({ accessToken, accountId: accounts.north, roleName: "amplify-policy" }),
-    );
-    const { accessKeyId = "", secretAccessKey = "", sessionToken = "" } = roleCredentials ?? {};
-    return new AmplifyClient({ ...settings, credentials: { accessKeyId, secretAccessKey, sessionToken } });
+    return roleSession(team.simulator, accounts.north, "amplify-policy", pass);
   };
   /** Takes everything from Ana, and ends her sessions in the same plan. */
   const leave = async (name = "ana@example.com") => {
@@ -91,9 +72,7 @@ async function anaAndBo(inlinePolicy?: object, options: SimulatorOptions = {}) {
     ...team,
     signIn,
     leave,
-    pass: (milliseconds: number) => {
-      ahead += milliseconds;
-    },
+    pass,
     /** A run for the team, at the simulator's time. */
     run: (written: object = {}) =>
       team.onboard(csv, {
@@ -106,12 +85,6 @@ async function anaAndBo(inlinePolicy?: object, options: SimulatorOptions = {}) {
     },
   };
 }
-
-const may = (client: AmplifyClient) =>
-  client.send(new ListAppsCommand({})).then(
-    () => "yes",
-    (error: Error) => error.name,
-  );
 
 describe.concurrent("ending the sessions of somebody who leaves", () => {
   it("refuses credentials that they have already, nobody else's, and is taken out when it is over", async () => {

@@ -29,6 +29,7 @@ const FOLDERS = {
     "readiness",
     "access",
     "leaving",
+    "adopt",
     "export",
     "report",
     "handover",

@@ -200,11 +200,13 @@ function codeBlocks(text: string, language: string): readonly string[] {
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly additionalProperties?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
 }
 
 /** Dotted names of what a settings file can say; what is inside a permission set's own values is told in words. */
 function membersOf(schema: unknown, path: readonly string[] = []): readonly string[] {
-  const { properties, additionalProperties } = schema as JsonSchema;
+  const { anyOf } = schema as JsonSchema;
+  const { properties, additionalProperties } = anyOf?.[0] ?? (schema as JsonSchema);
   if (path.length === 1 && path[0] === "permissionSets")
     return membersOf(additionalProperties, ["permissionSets", "<name>"]);
   if (properties === undefined || path.length > 2) return [path.join(".")];

@@ -21,6 +21,7 @@ import type { Observation } from "../core/state/observation.ts";
 import type { State } from "../core/state/resource.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import type { RunClock } from "../core/text/run-clock.ts";
+import { createInterner } from "./access/access-reading.ts";
 import { createCallCount } from "./access/call-count.ts";
 import { openGaps } from "./access/gaps.ts";
 import { readAccess } from "./access/read-access.ts";
@@ -223,7 +224,7 @@ function groupsThere({ groups, assignments }: AccessDocument, accountId: string)
 async function notThereWarnings(connection: Connection, notThere: readonly AskedLeaver[]): Promise<readonly string[]> {
   if (notThere.length === 0) return [];
   const session = openSession(connection.aws, connection.instance);
-  const listed = await listUsers({ session, gaps: openGaps() }, { most: MOST_PAGES });
+  const listed = await listUsers({ session, gaps: openGaps(), once: createInterner() }, { most: MOST_PAGES });
   const names = [...(listed?.users.values() ?? [])].flatMap(({ userName, email }) => [email ?? userName, userName]);
   return notThere.map((one) => notThereWarning(one, names));
 }

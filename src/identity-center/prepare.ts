@@ -211,7 +211,7 @@ function unknownPermissionSets(
 ): readonly Problem[] {
   const { permissionSet: flag = settingsSource } = given;
   return checkReferences(withoutEndedRows(team, dayOf(clock)), settings, settingsSource, { given: flag, inAws })
-    .filter(({ name }) => !state.has(permissionSetKey(name)))
+    .filter(({ name }) => !state.has(permissionSetKey(name)) && !inAws.includes(name))
     .map(({ problem }) => problem);
 }
 

@@ -42,12 +42,21 @@ interface AccessReading {
   readonly io: Io;
 }
 
+/** What was read, and through what. */
+interface ReadAt {
+  readonly access: AccessDocument;
+  readonly connection: Connection;
+  /** Users of the directory, with access or without, where it was read whole. */
+  readonly userCount?: number;
+}
+
 /** Finds Identity Center and reads who has what there, with its progress on stderr. */
 export async function readAccessAt(
   target: Target,
   { stop }: Interruption,
   { options, inputs, io }: AccessReading,
-): Promise<{ readonly access: AccessDocument; readonly connection: Connection }> {
+): Promise<ReadAt> {
+  let userCount: number | undefined;
   const calls = createCallCount();
   const limits = limitsAt(target, inputs.settings.limits);
   const factory = createAwsFactory({ ...target.options, limits, signal: stop.signal, onCall: calls.onCall });
@@ -73,8 +82,11 @@ export async function readAccessAt(
         onStep(step);
       },
       onProgress: progress.update,
+      onUserCount: (users) => {
+        userCount = users;
+      },
     });
-    return { access, connection };
+    return { access, connection, ...definedOnly({ userCount }) };
   } finally {
     progress.end();
   }

@@ -1,7 +1,9 @@
+import type { Adoption } from "../../core/adopt/adopt.ts";
 import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../core/permissions/tasks.ts";
-import { csvCell } from "../../core/team/render-team-rows.ts";
+import type { Settings } from "../../core/settings/settings.ts";
+import { csvCell, renderTeamRows } from "../../core/team/render-team-rows.ts";
 import { accountText } from "../../core/team/team-cells.ts";
 import { programForOthers } from "../../core/text/command-line.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
@@ -21,13 +23,31 @@ export interface Starter {
   readonly region?: string;
   /** The pattern for root addresses, where accounts are to be made for people. */
   readonly newAccountEmail?: string;
+  /** What AWS has already, and the team file and the settings are to hold. */
+  readonly adopted?: Adopted;
+}
+
+/** What is written of an organization that is there already. */
+export interface Adopted extends Adoption {
+  /** Where it was read, for the settings. */
+  readonly instance: Settings["instance"];
+  /** For who reads the settings: where it comes from, and what the files cannot hold. */
+  readonly comments: readonly string[];
 }
 
 export interface StarterFile {
   /** From the team's folder, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** It names people who are there: only its owner may read it. */
+  readonly namesPeople?: true;
 }
+
+const TEAM_FILE = "team.csv";
+const SETTINGS_FILE = "onboard.json";
+
+/** The files that hold what is adopted. */
+export const ADOPTED_FILES = [TEAM_FILE, SETTINGS_FILE] as const;
 
 /** Lines that a repository ignores: state and plans of runs, and the rows that failed. */
 export const IGNORED = [".onboard/", "plan.json", "failed.csv", "first-sign-in.*"] as const;
@@ -38,10 +58,11 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
   const gitlab = starter.ci === "gitlab" || starter.ci === "both";
   const gitlabFile = starter.gitlabIncluded ? ".gitlab/onboard.yml" : ".gitlab-ci.yml";
   const program = programForOthers(starter.version, { isUnattended: true });
+  const named = starter.adopted === undefined ? {} : { namesPeople: true as const };
   const pipeline = async (name: string) => (await readTemplate(name)).replaceAll("ONBOARD_COMMAND", program);
   return [
-    { path: "team.csv", text: await teamFile(starter) },
-    { path: "onboard.json", text: await settingsFile(starter) },
+    { path: TEAM_FILE, text: await teamFile(starter), ...named },
+    { path: SETTINGS_FILE, text: await settingsFile(starter), ...named },
     { path: "policies/onboard-plan.json", text: policyFor("plan", starter) },
     { path: "policies/onboard-apply.json", text: policyFor("apply", starter) },
     ...(github ? [{ path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") }] : []),
@@ -50,25 +71,50 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
 }
 
 /** What `onboard policy` prints for such a team. */
-function policyFor(task: "plan" | "apply", { account = "", newAccountEmail }: Starter): string {
+function policyFor(task: "plan" | "apply", { account = "", newAccountEmail, adopted }: Starter): string {
   const grants = grantsFor(task, {
-    groups: false,
-    managementAccount: false,
+    groups: adopted?.groups ?? false,
+    managementAccount: adopted?.managementAccount ?? false,
     organizationalUnits: unitPath(accountText(account)) !== undefined,
     newAccounts: newAccountEmail !== undefined,
   });
   return `${jsonText(policyDocument(grants, { partition: "aws", accessRole: "OrganizationAccountAccessRole" }))}\n`;
 }
 
-/** The header and one row, to be replaced. */
-async function teamFile({ account }: Starter): Promise<string> {
+/** Who has what now; else the header and one row, to be replaced. */
+async function teamFile({ account, adopted }: Starter): Promise<string> {
+  if (adopted !== undefined) return renderTeamRows(adopted.rows);
   const [header = "", row = ""] = (await readTemplate("team.csv")).split("\n");
   return `${header}\n${account === undefined ? row : row.replace(/[^,]*$/, () => csvCell(account))}\n`;
 }
 
-async function settingsFile({ account, region, newAccountEmail }: Starter): Promise<string> {
-  const settings = JSON.parse(await readTemplate("onboard.json")) as { readonly defaults: object };
-  const defaults = { ...settings.defaults, ...definedOnly({ account: account && [account], region }) };
+async function settingsFile({ account, region, newAccountEmail, adopted }: Starter): Promise<string> {
+  const settings = JSON.parse(await readTemplate("onboard.json")) as TemplateSettings;
+  const { permissionSet, ...others } = settings.defaults;
+  // Adopted rows name theirs, and the usual one may not be there.
+  const usual = adopted === undefined ? { permissionSet, ...others } : others;
+  const defaults = { ...usual, ...definedOnly({ account: account && [account], region }) };
   const accounts = newAccountEmail === undefined ? {} : { accounts: { newAccountEmail } };
-  return `${jsonText({ $schema: schemaAddress("settings"), ...settings, defaults, ...accounts })}\n`;
+  const text = jsonText({
+    $schema: schemaAddress("settings"),
+    ...settings,
+    ...(adopted === undefined ? {} : adoptedSettings(adopted, settings)),
+    defaults,
+    ...accounts,
+  });
+  return `${[...(adopted?.comments ?? []).map((line) => `// ${line}`), text].join("\n")}\n`;
+}
+
+interface TemplateSettings {
+  readonly defaults: { readonly permissionSet: string };
+  readonly safety: object;
+}
+
+/** The template's description of a permission set is no description of one that is there. */
+function adoptedSettings({ permissionSets, safety, instance }: Adopted, template: TemplateSettings): object {
+  return {
+    permissionSets,
+    safety: { ...template.safety, ...safety },
+    ...(Object.keys(instance).length === 0 ? {} : { instance }),
+  };
 }

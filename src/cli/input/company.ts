@@ -3,10 +3,12 @@ import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Problem, Source } from "../../core/errors/problem.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
 import type { Company } from "../../core/plan/drift-of-people.ts";
+import type { Settings } from "../../core/settings/settings.ts";
 import { groupKey } from "../../core/state/kinds/group.ts";
 import { userKey } from "../../core/state/kinds/user.ts";
 import type { ResourceKey } from "../../core/state/resource.ts";
 import { readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { visibleText } from "../../core/text/visible-text.ts";
 import { readIfThere, readPlainFile } from "../../files/read-file.ts";
 import type { Io } from "../terminal/io.ts";
 import type { Inputs } from "./inputs.ts";
@@ -25,8 +27,8 @@ interface KnownFile {
 }
 
 /**
- * Who belongs to the company beside the people of the team file: those of the files that `--known` and the settings name, of the
- * file that these rows were taken from, and those handed over before. Addresses that were typed, and rows that failed, are a
+ * Who belongs to the company beside the people of the team file: those of the files that `--known` and the settings name, those
+ * whom the settings name themselves, of the file that these rows were taken from, and those handed over before. Addresses that were typed, and rows that failed, are a
  * part: unless the file they come from is there, nobody is a stranger to them. Throws for a file that is named and not there.
  */
 export async function readCompany(
@@ -49,8 +51,8 @@ export async function readCompany(
   const isKnownPart = wholes.size > 0 && [...wholes.values()].every((one) => "team" in one);
   const earlier = handover === undefined ? undefined : await earlierHandover(handover, io);
   return {
-    isWhole: !isPart || isKnownPart,
-    known: new Set(readings.flatMap(keysOf)),
+    isWhole: settings.safety.partOfCompany !== true && (!isPart || isKnownPart),
+    known: new Set([...readings.flatMap(keysOf), ...keysIn(settings)]),
     handedOver: (earlier?.people ?? []).map(({ email, username, access }) => ({ email, userName: username, access })),
     ...(earlier === undefined ? {} : { portal: earlier.startUrl }),
   };
@@ -75,6 +77,14 @@ function keysOf({ team: { members } }: TeamReading): readonly ResourceKey[] {
     userKey(username),
     ...grants.flatMap(({ group }) => (group === undefined ? [] : [groupKey(group.text)])),
   ]);
+}
+
+/** Those whom the settings name, in the spelling in which whoever holds something is told of. */
+function keysIn({ safety: { knownUsers = [], knownGroups = [] } }: Settings): readonly ResourceKey[] {
+  return [
+    ...knownUsers.map((name) => userKey(visibleText(name))),
+    ...knownGroups.map((name) => groupKey(visibleText(name))),
+  ];
 }
 
 /** Nothing where there is none, or something else. */

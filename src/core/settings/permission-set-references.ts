@@ -2,7 +2,7 @@ import { type Place, type Problem, type Source, sourceName } from "../errors/pro
 import type { Team } from "../team/team.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
-import { DEFAULT_PERMISSION_SET, type Settings } from "./settings.ts";
+import { describedIn, type Settings } from "./settings.ts";
 
 /** A permission set that is assigned but not described: fine if AWS has it, otherwise the problem to report. */
 export interface UndescribedPermissionSet {
@@ -25,7 +25,7 @@ export function checkReferences(
   settingsSource: Source,
   { given = settingsSource, inAws = [] }: KnownSets = {},
 ): readonly UndescribedPermissionSet[] {
-  const described = new Set([DEFAULT_PERMISSION_SET, ...settings.permissionSets.keys()]);
+  const described = new Set(describedIn(settings).keys());
   const places = new Map<string, Place>();
   const { permissionSet } = settings.defaults;
   if (permissionSet !== undefined) places.set(permissionSet, given);

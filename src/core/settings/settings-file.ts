@@ -67,7 +67,8 @@ const WORDS: FileWords = {
 };
 
 function policyWarnings({ permissionSets = {} }: WrittenSettings, tree: Node): readonly FaultAt[] {
-  return Object.entries(permissionSets).flatMap(([name, { managedPolicies = [], customerManagedPolicies = [] }]) => {
+  return Object.entries(permissionSets).flatMap(([name, set]) => {
+    const { managedPolicies = [], customerManagedPolicies = [] } = set ?? {};
     const count = managedPolicies.length + customerManagedPolicies.length;
     if (count <= POLICIES_PER_ROLE) return [];
     const message = `${quoted(name)} has ${count} managed policies; a role in an account has ${POLICIES_PER_ROLE} unless its quota was raised.`;

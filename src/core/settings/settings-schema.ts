@@ -25,6 +25,9 @@ import { quoted } from "../text/visible-text.ts";
 /** One is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
 const MAX_ACCOUNT_TAGS = TAGS_PER_RESOURCE - 1;
 
+/** Users or groups that the settings know by name. */
+const MOST_KNOWN = 10_000;
+
 /** Members of which each may be left out, and no others. */
 const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).exactPartial();
 
@@ -102,11 +105,11 @@ const slots = z.int().positive().max(1000);
 export const settingsSchema = section({
   $schema: z.string().describe("Where editors find the JSON Schema of this file"),
   permissionSets: z
-    .record(z.string(), permissionSet)
+    .record(z.string(), permissionSet.nullable())
     .superRefine((sets, context) => {
       for (const name of Object.keys(sets)) reportFault(permissionSetNameFault(name), context, [name]);
     })
-    .describe("Permission sets by name"),
+    .describe("Permission sets by name; null: one that AWS has and onboard leaves as it is"),
   defaults: section({
     account: z.array(account).describe("The accounts of rows that name none"),
     permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none"),
@@ -133,6 +136,15 @@ export const settingsSchema = section({
       .array(boundedText(4096, "A path"))
       .max(100)
       .describe("Other team files of the company, relative to this file: whoever is in one is no stranger"),
+    knownUsers: z
+      .array(boundedText(1024, "A user name, as AWS has it"))
+      .max(MOST_KNOWN)
+      .describe("User names of people whom no row can name: they are no strangers"),
+    knownGroups: z
+      .array(boundedText(2048, "A group's name, as AWS has it"))
+      .max(MOST_KNOWN)
+      .describe("Groups that no row can name: they are no strangers"),
+    partOfCompany: z.boolean().describe("The team file is a part of the company: nobody is a stranger to it"),
     maxChangePercent: z.number().min(0).max(100).describe("As a part of what exists, in percent"),
     maxRemovals: z.int().min(0).describe("More people who lose access than this are a danger"),
     maxRemovalPercent: z

@@ -18,7 +18,8 @@ type Written<Part extends keyof WrittenSettings> = NonNullable<WrittenSettings[P
 
 /** `onboard.json` as written: every member that is absent there is absent or empty here. */
 export interface Settings {
-  readonly permissionSets: ReadonlyMap<string, PermissionSetSettings>;
+  /** By name; `null`: rows may name it, and nothing of it is changed. */
+  readonly permissionSets: ReadonlyMap<string, PermissionSetSettings | null>;
   readonly defaults: RowDefaults;
   readonly session?: string;
   readonly instance: Written<"instance">;
@@ -30,8 +31,11 @@ export interface Settings {
 /** What applies to rows of the team file that leave it out. */
 export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
 
+/** What the settings say of who else belongs to the company. */
+type OfCompany = "knownFiles" | "knownUsers" | "knownGroups" | "partOfCompany";
+
 /** How much of what already exists one plan may change or take away. */
-export type Safety = Required<Omit<Written<"safety">, "knownFiles">>;
+export type Safety = Required<Omit<Written<"safety">, OfCompany>>;
 
 /** How accounts are made that do not exist yet. */
 export type NewAccounts = Required<Written<"accounts">>;
@@ -60,13 +64,18 @@ export const NO_SETTINGS: Settings = {
   accounts: {},
 };
 
-/** Fills in what was left out, for the partition the instance is in. `amplify-policy` is there even if nobody described it. */
+/** The permission sets that are described: `amplify-policy` is, even if nobody wrote of it. */
+export function describedIn({ permissionSets }: Settings): ReadonlyMap<string, PermissionSetSettings> {
+  const all = new Map<string, PermissionSetSettings | null>([[DEFAULT_PERMISSION_SET, {}], ...permissionSets]);
+  return new Map([...all].flatMap(([name, set]) => (set === null ? [] : [[name, set] as const])));
+}
+
+/** Fills in what was left out, for the partition the instance is in. */
 export function withDefaults(settings: Settings, partition: string): CompleteSettings {
-  const { knownFiles: _, ...thresholds } = settings.safety;
-  const described = new Map([[DEFAULT_PERMISSION_SET, {}], ...settings.permissionSets]);
+  const { knownFiles: _f, knownUsers: _u, knownGroups: _g, partOfCompany: _p, ...thresholds } = settings.safety;
   return {
     permissionSets: new Map(
-      [...described].map(([name, described]) => [name, permissionSetOf(name, described, partition)]),
+      [...describedIn(settings)].map(([name, described]) => [name, permissionSetOf(name, described, partition)]),
     ),
     defaults: { permissionSet: DEFAULT_PERMISSION_SET, profile: DEFAULT_PROFILE, ...settings.defaults },
     session: settings.session ?? DEFAULT_SESSION,
@@ -110,12 +119,14 @@ export function settingsOf({ $schema: _, permissionSets = {}, defaults, ...other
   return {
     ...NO_SETTINGS,
     ...others,
-    permissionSets: new Map(Object.entries(permissionSets).map(([name, set]) => [name, permissionSetSettings(set)])),
+    permissionSets: new Map(
+      Object.entries(permissionSets).map(([name, set]) => [name, set === null ? null : permissionSetSettings(set)]),
+    ),
     defaults: { account: [], ...defaults },
   };
 }
 
-type WrittenSet = Written<"permissionSets">[string];
+type WrittenSet = NonNullable<Written<"permissionSets">[string]>;
 type WrittenBoundary = NonNullable<WrittenSet["permissionsBoundary"]>;
 
 function permissionSetSettings(written: WrittenSet): PermissionSetSettings {

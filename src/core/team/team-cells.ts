@@ -17,14 +17,14 @@ import type { TeamColumn } from "./team-columns.ts";
 import { untilFault } from "./until.ts";
 
 /** No value is longer, and none of the rules below is made for longer ones. */
-const LONGEST = 4096;
+export const LONGEST_CELL = 4096;
 
 /**
  * The value of a cell without what spreadsheets and word processors put around it: spaces of any kind, `="…"`, a pair
  * of curly quotes. Spaces inside become plain ones, accents composed.
  */
 export function cellValue(text: string): string {
-  if (text.length > LONGEST) return text.trim();
+  if (text.length > LONGEST_CELL) return text.trim();
   const trimmed = withoutSpaces(text);
   const asText = /^="((?:[^"]|"")*)"$/.exec(trimmed)?.[1]?.replaceAll('""', '"') ?? trimmed;
   const unquoted = /^[“”„]([^“”„]*)[“”]$|^[‘‚]([^‘‚]*)[’‘]$/.exec(asText);
@@ -40,7 +40,7 @@ export function cellFault(column: TeamColumn, cell: CsvCell, text: string): Faul
 
 /** What is wrong with a value of this column, wherever it stands. */
 export function columnFault(column: TeamColumn, text: string): Fault | undefined {
-  return lengthFault(text, LONGEST, "a cell") ?? plainTextFault(text) ?? rules[column](text);
+  return lengthFault(text, LONGEST_CELL, "a cell") ?? plainTextFault(text) ?? rules[column](text);
 }
 
 /**

@@ -19,7 +19,7 @@ import { mergeRows } from "./team-members.ts";
 import { type CheckedRow, checkRow, isBlank } from "./team-rows.ts";
 
 /** More people than an identity store holds comfortably; whoever has more has another file in hand. */
-const MAX_ROWS = 100_000;
+export const MAX_ROWS = 100_000;
 
 /** A row of the team file under canonical column names; absent cells are empty, accounts are joined with `;`. */
 export interface TeamRow {

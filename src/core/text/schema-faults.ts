@@ -50,15 +50,19 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | boolean;
   readonly items?: JsonSchema;
+  /** What may be null is that, or what it is otherwise. */
+  readonly anyOf?: readonly JsonSchema[];
 }
 
 function membersAt(whole: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let schema: JsonSchema = z.toJSONSchema(whole, { io: "input" }) as JsonSchema;
   for (const step of path) {
+    schema = schema.anyOf?.[0] ?? schema;
     const rest = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
     schema = typeof step === "number" ? (schema.items ?? {}) : (schema.properties?.[String(step)] ?? rest);
   }
-  return Object.keys(schema.properties ?? {}).filter((name) => name !== "$schema");
+  const { properties = {} } = schema.anyOf?.[0] ?? schema;
+  return Object.keys(properties).filter((name) => name !== "$schema");
 }
 
 /** What a JSON value is, in words: `… must be text, not a list.` */

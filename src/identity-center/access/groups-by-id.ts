@@ -11,7 +11,6 @@ import { readPages } from "../../aws/pages.ts";
 import type { AccessGroup } from "../../core/access/access.ts";
 import { memoize } from "../../core/organization/memoize.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
-import { createInterner } from "./pairs.ts";
 
 /** A group without its members. */
 type NamedGroup = Pick<AccessGroup, "id" | "name" | "external">;
@@ -80,7 +79,7 @@ export async function listGroups(
  */
 export function memberReader(reading: AccessReading): (groupId: string) => Promise<readonly string[] | undefined> {
   const { identityStoreId: IdentityStoreId } = reading.session.instance;
-  const once = createInterner();
+  const { once } = reading;
   const read = async (GroupId: string) => {
     const { items } = await readPages("identitystore:ListGroupMemberships", async (NextToken) => {
       const page = await reading.session.aws.identityStore.send(

@@ -76,7 +76,7 @@ export async function pairsOfAccounts(reading: AccessReading, accountIds: readon
 export async function assignmentsOfPairs(reading: AccessReading, pairs: readonly Pair[]): Promise<Assignment[]> {
   const { InstanceArn, ssoAdmin } = wireOf(reading);
   const assignments: Assignment[] = [];
-  const once = createInterner();
+  const { once } = reading;
   let done = 0;
   await mapConcurrently(pairs, AT_ONCE, async ({ accountId, permissionSetArn }) => {
     const listed = await reading.gaps.orGap(
@@ -109,16 +109,6 @@ export async function assignmentsOfPairs(reading: AccessReading, pairs: readonly
     reading.onProgress?.(done, pairs.length);
   });
   return assignments;
-}
-
-/** Gives equal texts the same place in memory: each answer brings its own copy of an id. */
-export function createInterner(): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before === undefined) known.set(text, text);
-    return before ?? text;
-  };
 }
 
 /** All items of a list; none where what they are asked of has gone meanwhile. */

@@ -16,7 +16,7 @@ import { memoize } from "../../core/organization/memoize.ts";
 import type { Connection } from "../connect/connect.ts";
 import { describePermissionSet, readPermissionSet } from "../kinds/permission-set/observe-permission-sets.ts";
 import { openSession } from "../session/session.ts";
-import { type AccessReading, AT_ONCE } from "./access-reading.ts";
+import { type AccessReading, AT_ONCE, createInterner } from "./access-reading.ts";
 import type { AskedPrincipal } from "./by-principal.ts";
 import type { CallCount } from "./call-count.ts";
 import { type AskedPerson, type FoundPeople, findPeople } from "./find-people.ts";
@@ -46,6 +46,8 @@ export interface ReadAccessInput {
   readonly everything?: boolean;
   readonly onStep?: (step: string) => void;
   readonly onProgress?: AccessReading["onProgress"];
+  /** Told how many users the directory has, with access or without, where it is read whole. */
+  readonly onUserCount?: (users: number) => void;
   readonly clock?: () => Date;
 }
 
@@ -59,7 +61,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   const { aws, instance, organization } = connection;
   const session = openSession(aws, instance, input.signal, organization.accounts);
   const gaps = openGaps();
-  const basic: AccessReading = { session, gaps, onStep, onProgress: input.onProgress };
+  const basic: AccessReading = { session, gaps, once: createInterner(), onStep, onProgress: input.onProgress };
   const membersOf = memberReader(basic);
   const isWhole = Object.values(scope).every((part) => part === undefined);
   const isOfAnybody = scope.people === undefined && scope.groups === undefined;
@@ -108,6 +110,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   const people = input.everything ? [...(asked.people?.users.keys() ?? [])] : [];
   const userIds = new Set([...holders.users, ...people, ...groups.flatMap(({ members }) => members)]);
   const listed = await listing;
+  if (listed?.complete) input.onUserCount?.(listed.users.size);
   const found = await usersById(reading, userIds, {
     known: listed?.users ?? asked.people?.users ?? new Map(),
     wasListed: listed !== undefined,

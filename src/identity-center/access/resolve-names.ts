@@ -1,6 +1,7 @@
 import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Connection } from "../connect/connect.ts";
 import { openSession } from "../session/session.ts";
+import { createInterner } from "./access-reading.ts";
 import { openGaps } from "./gaps.ts";
 import type { AccessScope } from "./read-access.ts";
 import { arnsOfPermissionSets, idsOfAccounts, idsOfGroups } from "./scope.ts";
@@ -12,7 +13,8 @@ export async function resolveNames(
   signal?: AbortSignal,
 ): Promise<{ readonly accounts?: readonly string[] }> {
   const { aws, instance, organization } = connection;
-  const reading = { session: openSession(aws, instance, signal, organization.accounts), gaps: openGaps() };
+  const session = openSession(aws, instance, signal, organization.accounts);
+  const reading = { session, gaps: openGaps(), once: createInterner() };
   const [inAccounts, sets, named] = await Promise.all([
     accounts === undefined ? undefined : idsOfAccounts(connection, accounts),
     permissionSets === undefined ? undefined : arnsOfPermissionSets(reading, permissionSets),

@@ -4,7 +4,6 @@ import { mapConcurrently } from "../../aws/concurrency.ts";
 import { readPages } from "../../aws/pages.ts";
 import type { AccessUser } from "../../core/access/access.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
-import { createInterner } from "./pairs.ts";
 
 /** What was found of the users that were looked for. */
 export interface FoundUsers {
@@ -61,16 +60,16 @@ export interface ListedUsers {
  * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListUsers.html
  */
 export async function listUsers(
-  { session }: AccessReading,
+  { session, once }: AccessReading,
   terms: { readonly most?: number; readonly isEnough?: (seen: ReadonlyMap<string, AccessUser>) => boolean } = {},
 ): Promise<ListedUsers | undefined> {
   const users = new Map<string, AccessUser>();
-  const once = createInterner();
   const fetch = async (NextToken: string | undefined) => {
     const page = await session.aws.identityStore.send(
       new ListUsersCommand({ IdentityStoreId: session.instance.identityStoreId, MaxResults: 100, NextToken }),
     );
-    for (const user of page.Users ?? []) if (user.UserId !== undefined) users.set(user.UserId, accessUser(user, once));
+    for (const user of page.Users ?? [])
+      if (user.UserId !== undefined) users.set(once(user.UserId), accessUser(user, once));
     // Users are kept by id, once; what the pages are read for is only whether they are empty.
     return { items: (page.Users ?? []).map(() => true), next: page.NextToken };
   };
@@ -87,10 +86,10 @@ export async function listUsers(
   }
 }
 
-async function describeUser({ session }: AccessReading, UserId: string): Promise<AccessUser | "gone"> {
+async function describeUser({ session, once }: AccessReading, UserId: string): Promise<AccessUser | "gone"> {
   try {
     const command = new DescribeUserCommand({ IdentityStoreId: session.instance.identityStoreId, UserId });
-    return accessUser(await session.aws.identityStore.send(command));
+    return accessUser(await session.aws.identityStore.send(command), once);
   } catch (error) {
     if (classify(error) === "not-found") return "gone";
     throw error;
@@ -98,7 +97,7 @@ async function describeUser({ session }: AccessReading, UserId: string): Promise
 }
 
 /** What a reviewer has to know of a user. */
-function accessUser(user: Partial<DirectoryUser>, once = (text: string) => text): AccessUser {
+function accessUser(user: Partial<DirectoryUser>, once: AccessReading["once"]): AccessUser {
   const {
     UserId: id = "",
     UserName: userName = id,
@@ -109,7 +108,7 @@ function accessUser(user: Partial<DirectoryUser>, once = (text: string) => text)
   } = user;
   const email = primaryEmail(user);
   return {
-    id,
+    id: once(id),
     userName,
     ...(displayName === undefined ? {} : { displayName }),
     // A large directory has these as often as it has users: equal texts take the place of one.

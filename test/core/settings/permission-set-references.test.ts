@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { renderProblem } from "../../../src/core/errors/problem.ts";
 import { checkReferences } from "../../../src/core/settings/permission-set-references.ts";
-import { NO_SETTINGS } from "../../../src/core/settings/settings.ts";
+import { NO_SETTINGS, withDefaults } from "../../../src/core/settings/settings.ts";
+import { readSettings } from "../../../src/core/settings/settings-file.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { bytes } from "../team/team-problems.ts";
 
@@ -24,6 +25,13 @@ describe("permission sets that nobody described", () => {
         'team.csv:5:16: There is no permission set "raed-only": neither the settings nor AWS have it. Describe it under permissionSets in onboard.json, or correct the name. Did you mean "read-only"?',
       ],
     ]);
+  });
+
+  it("are also those that the settings leave as AWS has them", () => {
+    const source = { kind: "file", file: "onboard.json" } as const;
+    const { settings: left } = readSettings('{ "permissionSets": { "amplify-policy": null } }', source);
+    expect(checkReferences(team("amplify-policy"), left, source).map(({ name }) => name)).toEqual(["amplify-policy"]);
+    expect([...withDefaults(left, "aws").permissionSets.keys()]).toEqual([]);
   });
 
   it("may stand in the defaults", () => {

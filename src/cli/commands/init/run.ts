@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { type Fault, flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -13,25 +14,51 @@ import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../ini
 import { starterProblems } from "../../init/starter-problems.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
+import { showsPeople } from "../../terminal/redacted-io.ts";
 import type { InitOptions } from "./flags.ts";
 
 /** `onboard init`: writes what a team starts from. What is there already is left alone. */
 export async function initTeam(given: Given<InitOptions>, version: string, io: Io): Promise<ExitCode> {
   const { options, argument: folder, problems } = given;
-  const { account, region, newAccountEmail } = options;
-  refuse([...problems, ...(problems.length > 0 ? [] : starterProblems(options))]);
+  const { account: [account, ...others] = [], region, newAccountEmail } = options;
   const root = path.resolve(io.cwd, folder);
-  const starter: Starter = {
+  const surroundings = {
     ci: options.ci ?? (await detectCi(root)),
     gitlabIncluded: existsSync(path.join(root, ".gitlab-ci.yml")),
     version,
-    ...definedOnly({ account, region, newAccountEmail }),
+    ...definedOnly({ region, newAccountEmail }),
   };
+  if (options.adopt) {
+    const { adoptTeam } = await import("./adopt.ts");
+    return adoptTeam(given, io, (adopted, shown) =>
+      writeStarters({ ...surroundings, adopted }, { root, folder, options }, shown),
+    );
+  }
+  const several = others.length === 0 ? [] : [flagProblem("--account", ONE_ACCOUNT)];
+  const starter = { ...surroundings, ...definedOnly({ account }) };
+  refuse([...problems, ...several, ...(problems.length > 0 ? [] : starterProblems(starter))]);
+  return writeStarters(starter, { root, folder, options }, io);
+}
+
+const ONE_ACCOUNT: Fault = {
+  message: "A team starts with one account, and here are several.",
+  remedy: "Name the one of most rows, in double quotes if its name holds a ; and the others in the team file.",
+};
+
+/** Where the files go, as a path and as it was typed. */
+interface Destination {
+  readonly root: string;
+  readonly folder: string;
+  readonly options: Pick<InitOptions, "print" | "showPeople">;
+}
+
+async function writeStarters(starter: Starter, { root, folder, options }: Destination, io: Io): Promise<ExitCode> {
   const files = await starterFiles(starter);
   if (options.print) {
+    const isShown = ({ namesPeople }: StarterFile) => !namesPeople || showsPeople(options.showPeople, io.env);
     show(
       io.stdout,
-      files.flatMap(({ path: file, text }) => [`# ${file}`, text]),
+      files.flatMap((file) => [`# ${file.path}`, isShown(file) ? file.text : `${NOT_SHOWN}\n`]),
     );
     return EXIT.done;
   }
@@ -45,6 +72,8 @@ export async function initTeam(given: Given<InitOptions>, version: string, io: I
   show(io.stdout, ["", ...nextSteps(starter, folder)]);
   return EXIT.done;
 }
+
+const NOT_SHOWN = "It names people, and is not shown here (--show-people).";
 
 /** GitLab where its file or its name in the remote says so, else GitHub. */
 async function detectCi(root: string): Promise<Starter["ci"]> {
@@ -73,11 +102,11 @@ async function refuseWaysOut(root: string, files: readonly string[]): Promise<vo
 }
 
 /** Made only where nothing is, be it a link that leads nowhere. */
-async function writeStarter(root: string, { path: file, text }: StarterFile): Promise<string> {
+async function writeStarter(root: string, { path: file, text, namesPeople }: StarterFile): Promise<string> {
   const target = path.join(root, file);
   await mkdir(path.dirname(target), { recursive: true });
   try {
-    await writeFile(target, text, { flag: "wx" });
+    await writeFile(target, text, { flag: "wx", ...(namesPeople ? { mode: 0o600 } : {}) });
     return `  + ${file}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return `    ${file} is there already: left as it is`;
@@ -98,7 +127,7 @@ async function ignore(root: string): Promise<string> {
   return `  + .gitignore: ${missing.join(", ")}`;
 }
 
-function nextSteps({ ci, gitlabIncluded, newAccountEmail }: Starter, folder: string): readonly string[] {
+function nextSteps({ ci, gitlabIncluded, newAccountEmail, adopted }: Starter, folder: string): readonly string[] {
   const team = path.join(folder, "team.csv");
   const makesAccounts = newAccountEmail !== undefined;
   const where = makesAccounts ? " in the management account (AWS makes accounts for no other)" : "";
@@ -109,9 +138,11 @@ function nextSteps({ ci, gitlabIncluded, newAccountEmail }: Starter, folder: str
       : `Make the two roles of the pipeline${where} with the policies in policies/, and name them in its variables (docs/ci.md).`;
   return [
     "Next:",
-    `  1. Put your people and accounts into ${team}.`,
+    adopted === undefined
+      ? `  1. Put your people and accounts into ${team}.`
+      : `  1. Read ${team}: it is what AWS has now.`,
     `  2. ${roles}${include ? " Include .gitlab/onboard.yml in .gitlab-ci.yml." : ""}`,
-    `  3. See what would happen: ${commandForCaller("--emails", team, "--dry-run")}`,
+    `  3. ${adopted === undefined ? "See what would happen" : "See that there is nothing to do"}: ${commandForCaller("--emails", team, "--dry-run")}`,
     ...(makesAccounts ? [newAccountsStep(ci)] : []),
   ];
 }

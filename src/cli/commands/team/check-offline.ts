@@ -3,7 +3,7 @@ import { placeText, renderProblem, type Source, sourceName } from "../../../core
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../../core/settings/permission-set-references.ts";
 import { unknownRegions } from "../../../core/settings/region-references.ts";
-import { type Settings, withDefaults } from "../../../core/settings/settings.ts";
+import { describedIn, type Settings, withDefaults } from "../../../core/settings/settings.ts";
 import { awsPoliciesOf } from "../../../core/state/extra-policies.ts";
 import type { Team } from "../../../core/team/team.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
@@ -60,8 +60,8 @@ async function openQuestions(
 }
 
 /** The list is long, and only whoever describes permission sets needs it. */
-async function unlistedPolicies({ permissionSets }: Settings): Promise<readonly string[]> {
-  const arns = [...permissionSets.values()].flatMap(awsPoliciesOf);
+async function unlistedPolicies(settings: Settings): Promise<readonly string[]> {
+  const arns = [...describedIn(settings).values()].flatMap(awsPoliciesOf);
   if (arns.length === 0) return [];
   const { unlistedPolicyFault } = await import("../../../core/aws/managed-policies.ts");
   return [...new Set(arns)].flatMap((arn) => {

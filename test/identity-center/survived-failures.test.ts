@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Settings } from "../../src/core/settings/settings.ts";
-import { accounts, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
+import type { Resource } from "../../src/core/state/resource.ts";
+import { assigned, user } from "../core/plan/sample-onboarding.ts";
+import { accounts, type FaultRule, organizationWith, policyArn, simulateTeam } from "./simulated-team.ts";
 
 const csv = `email,account,group
 ana@example.com,Sandbox North,
@@ -91,6 +93,86 @@ describe.concurrent("an answer that is lost after the work was done", () => {
     allApplied(outcomes);
     expect(converged).toBe(true);
     expect(team.world().outdated).toEqual([]);
+  });
+});
+
+describe.concurrent("an answer that is lost after something was deleted", () => {
+  const ana: readonly Resource[] = [
+    user("ana"),
+    { kind: "GroupMembership", group: "web-devs", userName: "ana" },
+    assigned("ana"),
+    assigned("ana", accounts.south),
+  ];
+  const organization = organizationWith({
+    users: ["ana", "bo"].map((userName) => ({
+      userName,
+      email: `${userName}@example.com`,
+      givenName: "Ana",
+      familyName: "Silva",
+    })),
+    groups: [{ displayName: "web-devs", members: ["ana", "bo"] }],
+    permissionSets: [
+      {
+        name: "amplify-policy",
+        assignments: ["ana", "bo"].flatMap((name) =>
+          ["Sandbox North", "Sandbox South"].map((account) => ({ account, user: name })),
+        ),
+      },
+    ],
+  });
+  const leave = async (faults: readonly FaultRule[]) => {
+    const team = await simulateTeam({ organization, faults });
+    return { team, ...(await team.bringTo({ absent: ana })) };
+  };
+  /** How often an undisturbed run calls what deletes, and how often one does whose first answer is lost. */
+  const DELETIONS = {
+    DeleteAccountAssignment: [2, 2],
+    DeleteGroupMembership: [1, 1],
+    // By the id of a user who is no more: AWS finds nobody, and deletes nobody.
+    DeleteUser: [1, 2],
+  } as const;
+
+  it("would have been to one of these calls, and to no others", async () => {
+    const { team } = await leave([]);
+    const made = Object.keys(DELETIONS).map((operation) => [operation, team.count(operation)]);
+    expect(made).toEqual(Object.entries(DELETIONS).map(([operation, [undisturbed]]) => [operation, undisturbed]));
+    const writes = team.calls.filter(({ operation }) => !/^(Get|List|Describe)/.test(operation));
+    expect(new Set(writes.map(({ operation }) => operation))).toEqual(new Set(Object.keys(DELETIONS)));
+  });
+
+  it.each(Object.keys(DELETIONS) as (keyof typeof DELETIONS)[])(
+    "to %s takes nothing twice, and nothing of anybody else",
+    async (operation) => {
+      const { team, outcomes, converged } = await leave([{ operation, nth: 1, fault: "lost-response" }]);
+      allApplied(outcomes);
+      expect(converged).toBe(true);
+      expect(team.count(operation)).toBe(DELETIONS[operation][1]);
+      const { users, memberships, assignments, requests } = team.world();
+      expect(users).toEqual(["bo"]);
+      expect(memberships).toEqual(["web-devs: bo"]);
+      expect(assignments.map((text) => text?.split(" ")[0])).toEqual(["bo", "bo"]);
+      expect(requests).toHaveLength(2);
+    },
+  );
+
+  it("is not asked for again by the next run, when the first gives up", async () => {
+    const team = await simulateTeam({
+      organization,
+      faults: [
+        { operation: "DeleteAccountAssignment", fault: "lost-response" },
+        // The first is the look before.
+        { operation: "ListAccountAssignmentDeletionStatus", from: 2, count: 1_000, fault: "expired-credentials" },
+      ],
+    });
+    const first = await team.bringTo({ absent: ana });
+    expect(first.results.map(({ outcome }) => outcome)).toContain("outstanding");
+    expect(first.converged).not.toBe(true);
+    team.faults.length = 0;
+    const { outcomes, converged } = await team.bringTo({ absent: ana });
+    allApplied(outcomes);
+    expect(converged).toBe(true);
+    expect(team.world().requests).toHaveLength(2);
+    expect(team.world().users).toEqual(["bo"]);
   });
 });
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { keyOf } from "../../src/core/state/kinds.ts";
 import { doubledRequests, isDoubled, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
 import { playRun } from "./play-run.ts";
+import { playUndo } from "./play-undo.ts";
 import { type Removals, removalsOf, removedTwice, stillThere } from "./removals.ts";
 import { runTeam } from "./run-team.ts";
 import type { Schedule } from "./schedule.ts";
@@ -24,6 +25,7 @@ export async function play(schedule: Schedule): Promise<Played> {
   const folder = await mkdtemp(path.join(tmpdir(), "chaos-"));
   const stage = await openStage(schedule, folder, tally);
   try {
+    if (schedule.isUndone) return { violations: await playUndo(schedule, stage, tally), tally };
     const initial = stage.world();
     const removals = removalsOf(initial, schedule.team.wanted);
     const violations: string[] = [];

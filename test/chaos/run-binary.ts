@@ -13,11 +13,14 @@ import { lookIn } from "./world-lookup.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const GUARD = new URL("../loopback-guard.mjs", import.meta.url).href;
 
-/** How a run of the built program ended; undefined when it was killed. */
+const ONBOARD = ["--emails", "team.csv"];
+
+/** How a run of the built program ended, for the team or with another command; undefined when it was killed. */
 export async function runBinary(
   { team, limits }: Schedule,
   stage: Stage,
   kill: Kill | undefined,
+  command: readonly string[] = ONBOARD,
 ): Promise<Ended | undefined> {
   const { folder } = stage;
   await writeFile(path.join(folder, "team.csv"), team.csv);
@@ -27,7 +30,7 @@ export async function runBinary(
   const allowed = DANGER_NAMES.filter((name) => name !== "management-account").flatMap((name) => ["--allow", name]);
   const child = spawn(
     process.execPath,
-    [binary(), "--emails", "team.csv", "--yes", ...allowed, "--format", "json", "--show-people"],
+    [binary(), ...command, "--yes", ...allowed, "--format", "json", "--show-people"],
     { cwd: folder, env: environment(folder, stage.url()), stdio: ["ignore", "pipe", "pipe"] },
   );
   let [stdout, stderr] = ["", ""];

@@ -15,7 +15,7 @@ export interface AllPlayed {
 }
 
 /** Longer than the longest back-off of a whole schedule: what is not done by then hangs. Milliseconds. */
-const LONGEST = 180_000;
+const LONGEST = 300_000;
 
 /** Plays schedules, so many at a time: most of a run is waiting. */
 export async function playAll(

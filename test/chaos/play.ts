@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { keyOf } from "../../src/core/state/kinds.ts";
 import { doubledRequests, isDoubled, missingFrom, outdatedIn, trespasses } from "./end-state.ts";
+import { playLeave } from "./play-leave.ts";
 import { playRun } from "./play-run.ts";
 import { playUndo } from "./play-undo.ts";
 import { type Removals, removalsOf, removedTwice, stillThere } from "./removals.ts";
@@ -25,7 +26,8 @@ export async function play(schedule: Schedule): Promise<Played> {
   const folder = await mkdtemp(path.join(tmpdir(), "chaos-"));
   const stage = await openStage(schedule, folder, tally);
   try {
-    if (schedule.isUndone) return { violations: await playUndo(schedule, stage, tally), tally };
+    if (schedule.command === "leave") return { violations: await playLeave(schedule, stage, tally), tally };
+    if (schedule.command === "undo") return { violations: await playUndo(schedule, stage, tally), tally };
     const initial = stage.world();
     const removals = removalsOf(initial, schedule.team.wanted);
     const violations: string[] = [];

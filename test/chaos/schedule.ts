@@ -36,8 +36,8 @@ export interface Schedule {
   readonly seed: number;
   /** The disturbed runs are the built program's, in processes of their own. */
   readonly isBinary: boolean;
-  /** The team is run first, undisturbed; the disturbed runs take that back. */
-  readonly isUndone?: true;
+  /** The runs are of another command: people leave, or what a first run of the team did, undisturbed, is taken back. */
+  readonly command?: "leave" | "undo";
   readonly team: TeamCase;
   readonly limits: Limits;
   readonly simulator: Pick<SimulatorOptions, "speed" | "limits" | "latency">;
@@ -47,12 +47,13 @@ export interface Schedule {
 /** Every so-manieth schedule runs the built program, which takes ten times as long. */
 const BINARY = 66;
 
-/** As many others take back with it what it did. */
-const UNDONE = 33;
+/** As many others let people leave with it, and as many take back what it did. */
+const COMMANDS: Readonly<Record<number, Schedule["command"]>> = { 11: "leave", 22: "leave", 33: "undo" };
 
 /** The schedule that a seed stands for. */
 export function drawSchedule(seed: number): Schedule {
-  if (seed % BINARY === UNDONE) return drawUndone(seed);
+  const command = COMMANDS[seed % BINARY];
+  if (command !== undefined) return drawCommand(seed, command);
   const random = randomFrom(seed);
   const isBinary = seed % BINARY === 0;
   // Of their own, so that schedules without new accounts are what they were before there were any.
@@ -78,17 +79,21 @@ function withAccountFaults(random: Random, run: Run): Run {
   return { ...run, faults: [...drawAccountFaults(random), ...run.faults] };
 }
 
-/** Without new accounts, which nobody can take back, and without what another run would have left open. */
-function drawUndone(seed: number): Schedule {
+/** Without new accounts, which nobody can take back, and by the management account: nobody else sees all that people have. */
+function drawCommand(seed: number, command: "leave" | "undo"): Schedule {
   const random = randomFrom(seed);
-  const team = drawUnkindness(randomFrom(seed + 2_000_000), drawTeam(random));
+  const drawn = drawTeam(random);
+  const unkindness = randomFrom(seed + 2_000_000);
+  const met = command === "leave" ? drawLeaving(random, drawn) : drawUnkindness(unkindness, drawn);
+  const { delegatedAdministrators: _, caller: __, ...organization } = met.organization;
+  const team = { ...met, organization };
   const [limits, simulator] = [drawLimits(random), drawSimulator(random)];
   const runs = Array.from({ length: random.int(1, 2) }, () => ({
     restart: false,
     faults: random.chance(0.5) ? [] : drawRemovalFaults(random),
     actors: [drawProcess(random)],
   }));
-  return { seed, isBinary: true, isUndone: true, team, limits, simulator, runs };
+  return { seed, isBinary: true, command, team, limits, simulator, runs };
 }
 
 /** Deletions come last in a run: without kills and faults of their own, few runs would be disturbed in them. */

@@ -1,5 +1,6 @@
 import { pause } from "../aws/backoff.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { isAllBlocked } from "../core/plan/blocked-keys.ts";
 import { changesLeft } from "../core/plan/plan.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import { type Change, resourceOf } from "../core/state/change.ts";
@@ -60,6 +61,8 @@ export async function carryOut({
   });
   const accountIds = knownAccountIds(prepared);
   if (stop.signal.aborted) return { results, converged: null, accountIds };
+  // What AWS was not asked for it does not have.
+  if (isAllBlocked(plan.changes)) return { results, converged: false, accountIds };
   onVerify?.();
   const { converged, left } = await lookAgain(prepared, results);
   return { results: results.map((result) => withoutTrace(result, left)), converged, accountIds };

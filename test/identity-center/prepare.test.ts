@@ -115,7 +115,7 @@ describe.concurrent("preparing", () => {
     const { prepared, results } = await team.onboard(
       `email,account\n${names.map((name) => `${name},Sandbox North\n`).join("")}`,
     );
-    expect(prepared.plan.summary).toMatchObject({ create: 20, blocked: 20 });
+    expect(prepared.plan.summary).toMatchObject({ create: 0, blocked: 40 });
     expect(new Set(results.flatMap((result) => (result.outcome === "failed" ? [result.reason] : []))).size).toBe(1);
     expect(team.count("CreateAccountAssignment")).toBe(0);
   });

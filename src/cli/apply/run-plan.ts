@@ -142,7 +142,8 @@ async function apply(run: PlanRun): Promise<ExitCode> {
     region: plan.instance.region,
     caller: prepared.callerArn,
   });
-  const kinds = plan.changes.map((change) => resourceOf(change).kind);
+  const stuck = blockedKeys(plan.changes);
+  const kinds = plan.changes.filter(({ key }) => !stuck.has(key)).map((change) => resourceOf(change).kind);
   const progress = await startProgress(io, kinds, plan.estimateSeconds / run.speed);
   run.signIn?.open(progress);
   try {
@@ -155,7 +156,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
         // At once: who was made must be known even if this run is killed.
         for (const { userName, page } of newUsers(run, [result]).users)
           keep({ event: "first-sign-in", userName, page });
-        progress.step(resourceOf(result.change).kind);
+        if (!stuck.has(result.change.key)) progress.step(resourceOf(result.change).kind);
       },
       onPart: ({ key }, done, total) => progress.part(key, done, total),
       onVerify: () => {
@@ -189,6 +190,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
     handoverFile: run.handoverFile,
     ...(messagesFolder === undefined ? {} : { messagesFolder }),
   }).catch(cannotWrite);
+  const next = nextAfterRun(report, run.next);
   run.printer.print(reportView(run.team), {
     ...report,
     firstSignIn: signIn.help,
@@ -197,7 +199,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
       ...(written instanceof OnboardError ? {} : written),
       ...(record === undefined ? {} : { record: record.file }),
     },
-    next: nextAfterRun(report, run.next),
+    ...(next === undefined ? {} : { next }),
   });
   if (written instanceof OnboardError) throw written;
   return exitCodeOfReport(report, run.interruption.stop.signal.reason);

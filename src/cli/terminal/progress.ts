@@ -20,12 +20,20 @@ export interface Progress {
 const LINE_EVERY = 3_000;
 const REDRAWS_PER_SECOND = 8;
 
+const NOTHING_TO_SHOW: Progress = {
+  step: () => undefined,
+  part: () => undefined,
+  pause: () => () => undefined,
+  end: () => undefined,
+};
+
 /** Progress over changes of these kinds. The estimate counts until enough is done to tell the real rate. */
 export async function startProgress(
   { stderr, env }: Pick<Io, "stderr" | "env">,
   kinds: readonly Kind[],
   estimateSeconds: number,
 ): Promise<Progress> {
+  if (kinds.length === 0) return NOTHING_TO_SHOW;
   const tally = startTally(kinds, estimateSeconds);
   return stderr.isTTY && env.CI === undefined ? startBar(stderr, tally) : startLines(stderr, tally);
 }

@@ -12,3 +12,8 @@ export function blockedKeys(changes: readonly Change[]): ReadonlySet<ResourceKey
     isStuck(change) || obstacleTo(change) !== undefined || needs(change).some(isBlocked);
   return new Set(changes.filter(isBlocked).map(({ key }) => key));
 }
+
+/** Whether there is something to do and all of it is stuck: AWS is not asked for any of it. */
+export function isAllBlocked(changes: readonly Change[]): boolean {
+  return changes.length > 0 && blockedKeys(changes).size === changes.length;
+}

@@ -31,6 +31,7 @@ import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
 import type { planSchema } from "./plan-schema.ts";
 import { type RowEnd, rowEndsAt, staysWords } from "./row-ends.ts";
+import { withoutUsersForNothing } from "./users-for-nothing.ts";
 import { adoptionWarnings, existingGroupWarnings, roleQuotaWarnings, unreachableWarnings } from "./warnings.ts";
 
 /** What would be done, as plain JSON. After it exists no flag or setting is consulted: the changes alone decide. */
@@ -112,9 +113,10 @@ export function planOnboarding(input: PlanInput): Plan {
   const circumstances = { instance: input.instance, actingAccountId, observation, changes: differences };
   const { managementAccountId } = input.instance;
   const lockedOut = input.lockOut === undefined ? undefined : lockOuts(differences, managementAccountId, input.lockOut);
-  const changes = orderedChanges(differences, observation).map((change) =>
+  const ordered = orderedChanges(differences, observation).map((change) =>
     block(change, circumstances, lockedOut?.get(change.key)),
   );
+  const changes = withoutUsersForNothing(ordered, people);
   const instance = { ...input.instance, identitySource: observation.identitySource };
   const blocked = blockedKeys(changes);
   const open = changes.filter(({ key }) => !blocked.has(key));

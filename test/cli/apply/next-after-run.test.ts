@@ -24,6 +24,17 @@ describe("the command after a run", () => {
     expect(nextAfterRun(reportOf(plan, applied, false), commands)).toBe("again");
   });
 
+  it("is the way out where all that is left cannot be done, and none where that is no command", () => {
+    const stuckBy = (others: object) => {
+      const blocked = { reason: "No.", remedy: "Do this first.", ...others };
+      const changes = plan.changes.map((change) => ({ ...change, blocked }));
+      const failed = changes.map((change) => ({ outcome: "failed", change, reason: "No.", remedy: "First." }) as const);
+      return reportOf({ ...plan, changes }, failed, false);
+    };
+    expect(nextAfterRun(stuckBy({ command: "aws iam …" }), commands)).toBe("aws iam …");
+    expect(nextAfterRun(stuckBy({}), commands)).toBeUndefined();
+  });
+
   it("bootstraps what is missing, where that can be asked for", () => {
     const { status, again } = commands;
     expect(nextAfterRun(reportOf(unbootstrapped, applied, true), commands)).toBe("bootstrap");

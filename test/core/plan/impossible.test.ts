@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { blockedCauses } from "../../../src/core/plan/blocked-causes.ts";
 import { changeSchema } from "../../../src/core/state/change-schema.ts";
+import { stateOf } from "../../../src/core/state/kinds.ts";
 import type { PermissionSet, Resource } from "../../../src/core/state/resource.ts";
 import {
+  access,
   assigned,
   instance,
   north,
@@ -51,6 +53,43 @@ describe("a delegated administrator", () => {
       [5, people],
     ]);
     expect(causes[0]?.blocked.remedy).toMatch(/management account 111122223333 .*--permission-set/);
+  });
+
+  it("makes nobody to whom nothing can be given, and whoever gets something else", () => {
+    const otherwise = { ...assigned("bo"), permissionSet: "other" };
+    const known = stateOf([permissionSet(), user("cy")]);
+    const set = permissionSet({ name: "other" });
+    const plan = planFor([...wanted, set, otherwise], {
+      instance: delegated,
+      observation: { ...observation, state: known },
+      people: [person("ana"), person("bo", access(), access({ permissionSet: "other" })), person("cy")],
+    });
+    const made = plan.changes.filter(({ after }) => after?.kind === "User");
+    expect(made.map(({ key, blocked }) => [key, blocked?.remedy])).toEqual([
+      ["User|ana", expect.stringContaining("--permission-set")],
+      ["User|bo", undefined],
+    ]);
+    expect(blockedCauses(plan.changes, plan.people)).toHaveLength(1);
+  });
+
+  it("makes who joins a group that has its access already, though its set stays as it is", () => {
+    const held = assigned("devs", north, "GROUP");
+    const rows: readonly Resource[] = [
+      permissionSet(),
+      user("ana"),
+      { kind: "Group", displayName: "devs" },
+      { kind: "GroupMembership", group: "devs", userName: "ana" },
+      held,
+    ];
+    const plan = planFor(rows, {
+      instance: delegated,
+      observation: {
+        ...observation,
+        state: stateOf([permissionSet({ sessionDuration: "PT1H" }), { kind: "Group", displayName: "devs" }, held]),
+      },
+      people: [person("ana", access({ group: "devs" }))],
+    });
+    expect(blockedIn(plan)).toEqual(["PermissionSet", "PermissionSetProvisioning"]);
   });
 
   it("is one by who applies, not by who planned", () => {

@@ -43,9 +43,10 @@ describe("a delegated administrator", () => {
     expect(log.match(/^::warning .*is provisioned in the management account/gm)).toHaveLength(1);
     expect(log).toContain(`${people.length} people`);
     const { code, document, asked } = await scene.team("--yes");
-    expect(code).not.toBe(0);
-    expect(asked.filter((name) => name === "CreateAccountAssignment")).toEqual([]);
-    expect(Object.values(statesIn(document)).every((state) => state === "not-assigned")).toBe(true);
+    expect(code).toBe(1);
+    expect(writes(asked)).toEqual([]);
+    expect(document.next).toBeUndefined();
+    expect(Object.values(statesIn(document)).every((state) => state === "cannot-sign-in")).toBe(true);
   });
 
   it("is told that nobody else gives access to the management account", async () => {
@@ -73,7 +74,7 @@ describe("a delegated administrator", () => {
     expect(asked.filter((name) => name === "CreateAccountAssignment")).toHaveLength(1);
     expect(statesIn(document)).toMatchObject({
       [BO.email]: "not-assigned",
-      "x1@example.com": "not-assigned",
+      "x1@example.com": "cannot-sign-in",
       "y1@example.com": "bootstrap-unknown",
     });
   });

@@ -65,6 +65,7 @@ export interface Document {
     readonly commands?: readonly string[];
   }[];
   readonly heldOtherwise?: readonly object[];
+  readonly next?: string;
   readonly readiness?: { readonly people: readonly ReadyPerson[] };
   readonly people?: readonly ReadyPerson[];
 }

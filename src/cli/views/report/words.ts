@@ -1,7 +1,7 @@
+import { isAllBlocked } from "../../../core/plan/blocked-keys.ts";
 import type { PersonReadiness } from "../../../core/readiness/readiness.ts";
 import { headcount } from "../../../core/readiness/words.ts";
 import type { Report } from "../../../core/report/report.ts";
-
 import { leavingHeadline } from "./leaving.ts";
 
 /** How a run ended, in words. */
@@ -15,7 +15,7 @@ export interface ClosingWords {
 
 /** Counts the people who can start, and says whether AWS shows what was planned. */
 export function closingWords(report: Report, readiness: readonly PersonReadiness[]): ClosingWords {
-  const { purpose, summary, converged } = report;
+  const { purpose, summary } = report;
   const parts = [
     `${summary.applied} applied`,
     summary.failed > 0 ? `${summary.failed} failed` : "",
@@ -32,13 +32,15 @@ export function closingWords(report: Report, readiness: readonly PersonReadiness
     undo: () => (isDone ? "Run taken back" : "Run taken back in part"),
   };
   const heading = `${headlines[purpose]()} (${parts.join(", ")})`;
-  if (purpose === "leave") return { heading, verdict: verdictOf(converged), allReady: isDone };
-  return { heading, verdict: verdictOf(converged), allReady: readiness.every(({ state }) => state === "ready") };
+  const verdict = verdictOf(report);
+  if (purpose === "leave") return { heading, verdict, allReady: isDone };
+  return { heading, verdict, allReady: readiness.every(({ state }) => state === "ready") };
 }
 
-function verdictOf(converged: boolean | null): string {
+function verdictOf({ converged, changes }: Report): string {
   if (converged === null) return "AWS was not asked again.";
-  return converged
-    ? "Looked again: AWS shows everything as planned."
+  if (converged) return "Looked again: AWS shows everything as planned.";
+  return isAllBlocked(changes)
+    ? "Nothing of it can be done, so nothing was sent to AWS."
     : "Looked again: AWS does not show everything that was planned.";
 }

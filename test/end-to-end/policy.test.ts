@@ -28,6 +28,7 @@ describe("onboard policy", () => {
   it.each([
     ["plan", ["--for", "plan"]],
     ["access", ["--for", "access"]],
+    ["leave", ["--for", "leave"]],
     ["apply", ["--for", "apply"]],
     ["apply-everything", ["--for", "apply", "--group", "--management-account"]],
   ])("prints templates/policies/%s.json (to rewrite it: onboard policy %j > that file)", async (name, flags) => {

@@ -76,7 +76,7 @@ const reading: readonly Grant[] = [
 ];
 
 /** For joining requests that an earlier run has left open. */
-const openRequests: Grant = {
+export const openRequests: Grant = {
   sid: "OpenRequests",
   actions: ["sso:ListAccountAssignmentCreationStatus"],
   on: ["instance"],
@@ -142,6 +142,16 @@ export const readingAccess: readonly Grant[] = [
   },
 ];
 
+const provisioning: readonly Grant[] = [
+  {
+    sid: "Provision",
+    actions: ["sso:ProvisionPermissionSet"],
+    on: ["instance", "permission-set", "account"],
+    setTagsIn: "aws:ResourceTag",
+  },
+  { sid: "FollowProvisioning", actions: ["sso:DescribePermissionSetProvisioningStatus"], on: ["instance"] },
+];
+
 /** For making what a plan has, beside looking. */
 export const applying: readonly Grant[] = [
   {
@@ -164,13 +174,7 @@ export const applying: readonly Grant[] = [
     on: ["instance", "permission-set"],
     setTagsIn: "aws:ResourceTag",
   },
-  {
-    sid: "Provision",
-    actions: ["sso:ProvisionPermissionSet"],
-    on: ["instance", "permission-set", "account"],
-    setTagsIn: "aws:ResourceTag",
-  },
-  { sid: "FollowProvisioning", actions: ["sso:DescribePermissionSetProvisioningStatus"], on: ["instance"] },
+  ...provisioning,
   {
     sid: "Assign",
     actions: ["sso:CreateAccountAssignment"],
@@ -242,6 +246,34 @@ export const leavingGroups: readonly Grant[] = [
 /** There is no way back from it. */
 export const deletingUsers: readonly Grant[] = [
   { sid: "DeleteUsers", actions: ["identitystore:DeleteUser"], on: ["identity-store", "user"] },
+];
+
+/** For a Deny in permission sets, which makes credentials worthless that were issued already, and for taking it out. */
+export const endingSessions: readonly Grant[] = [
+  {
+    sid: "DenyInPermissionSets",
+    actions: ["sso:PutInlinePolicyToPermissionSet", "sso:DeleteInlinePolicyFromPermissionSet", "sso:TagResource"],
+    on: ["instance", "permission-set"],
+    setTagsIn: "aws:ResourceTag",
+  },
+  ...provisioning,
+];
+
+/** For what a run made besides access, and for bringing permission sets back to what they were. */
+export const undoing: readonly Grant[] = [
+  {
+    sid: "TakeFromPermissionSets",
+    actions: [
+      "sso:DetachManagedPolicyFromPermissionSet",
+      "sso:DetachCustomerManagedPolicyReferenceFromPermissionSet",
+      "sso:DeletePermissionsBoundaryFromPermissionSet",
+      "sso:UntagResource",
+      "sso:DeletePermissionSet",
+    ],
+    on: ["instance", "permission-set"],
+    setTagsIn: "aws:ResourceTag",
+  },
+  { sid: "DeleteGroups", actions: ["identitystore:DeleteGroup"], on: ["identity-store", "group"] },
 ];
 
 /** What is done inside is the role's to be allowed, not the caller's. */

@@ -3,6 +3,7 @@ import {
   applyingGroups,
   checkingBootstrap,
   deletingUsers,
+  endingSessions,
   enteringAccounts,
   findingKeys,
   type Grant,
@@ -13,14 +14,27 @@ import {
   lookingAtUnits,
   makingAccounts,
   managementAccount,
+  openRequests,
   readingAccess,
   rolesThatGo,
   setsOfAccounts,
   unassigning,
+  undoing,
   whatGroupsGive,
 } from "./grants.ts";
 
-export const TASKS = ["plan", "apply", "access", "export", "offboard", "local-admin-check", "keys"] as const;
+export const TASKS = [
+  "plan",
+  "apply",
+  "access",
+  "export",
+  "adopt",
+  "leave",
+  "undo",
+  "offboard",
+  "local-admin-check",
+  "keys",
+] as const;
 export type Task = (typeof TASKS)[number];
 
 /**
@@ -64,6 +78,10 @@ export interface TaskOptions {
   readonly newAccounts?: boolean;
   /** With `--remove-unlisted`, or a column `until`. */
   readonly removals?: boolean;
+  /** With `--delete-users` of a leave. */
+  readonly deleteUsers?: boolean;
+  /** With `--end-sessions` of a leave. */
+  readonly endSessions?: boolean;
   /** With `--bootstrap`. In the caller's own account that takes AdministratorAccess, which is not listed here. */
   readonly bootstrap?: boolean;
 }
@@ -97,9 +115,34 @@ function allGrantsFor(task: Task, options: TaskOptions): readonly Grant[] {
       ];
     case "access":
     case "export":
+    case "adopt":
       return readingAccess;
     case "offboard":
       return [...looking, ...lookingAtGroups, ...unassigning, ...leavingGroups, ...deletingUsers];
+    case "leave":
+      return [
+        ...readingAccess,
+        openRequests,
+        ...unassigning,
+        ...leavingGroups,
+        ...(options.deleteUsers ? deletingUsers : []),
+        ...(options.endSessions ? endingSessions : []),
+        // The Deny is written into the role there, too.
+        ...(options.managementAccount && options.endSessions ? managementAccount : []),
+        ...(options.managementAccount ? rolesThatGo : []),
+      ];
+    case "undo":
+      return [
+        ...readingAccess,
+        openRequests,
+        ...applying,
+        ...applyingGroups,
+        ...unassigning,
+        ...leavingGroups,
+        ...deletingUsers,
+        ...undoing,
+        ...(options.managementAccount ? [...managementAccount, ...rolesThatGo] : []),
+      ];
     case "local-admin-check":
       return checkingBootstrap;
     case "keys":

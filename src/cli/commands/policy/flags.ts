@@ -10,7 +10,7 @@ const flags = {
     required: true,
     help: "what it is for",
     details:
-      "`plan` is `--dry-run`; `access` and `export` are the commands of these names, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
+      "`plan` is `--dry-run`; `access`, `export`, `leave` and `undo` are the commands of these names, `adopt` `onboard init --adopt`, `offboard` removing access with the AWS CLI, `local-admin-check` to see who is bootstrapped.",
   },
   group: { group: "team", help: "with the rights for --group and the group column" },
   "management-account": { group: "team", help: "with the rights for the management account as a target" },
@@ -21,9 +21,11 @@ const flags = {
   },
   removals: {
     group: "team",
-    help: "with the rights to take away what rows with until asked for",
-    details: "For `plan` and `apply`: after the last day of a row, what it names goes.",
+    help: "with the rights for --remove-unlisted and the until column",
+    details: "For `plan` and `apply`: what is taken away there.",
   },
+  "delete-users": { group: "team", help: "for leave: with the right for --delete-users" },
+  "end-sessions": { group: "team", help: "for leave: with the rights for --end-sessions" },
   bootstrap: {
     group: "team",
     help: "with the rights for --bootstrap, and to see where it is missing",
@@ -72,6 +74,7 @@ export const POLICY_COMMAND = {
     { args: ["policy", "--for", "apply", "--removals"], says: "for team files with a column until" },
     { args: ["policy", "--for", "apply", "--only-tagged"], says: "that leaves other permission sets alone" },
     { args: ["policy", "--for", "access"], says: "to read who has access to what" },
+    { args: ["policy", "--for", "leave", "--delete-users"], says: "to take away what people have, and delete them" },
     { args: ["policy", "--for", "local-admin-check"], says: "to see who is bootstrapped" },
     { args: ["policy", "--for", "keys"], says: "to look for keys in the team's accounts" },
   ],

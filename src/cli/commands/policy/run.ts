@@ -22,6 +22,8 @@ export async function printPolicy({ options, problems }: Given<PolicyOptions>, i
     organizationalUnits: options.organizationalUnits === true,
     newAccounts: options.newAccounts === true,
     removals: options.removals === true,
+    deleteUsers: options.deleteUsers === true,
+    endSessions: options.endSessions === true,
     bootstrap: options.bootstrap === true,
   });
   show(io.stdout, [jsonText(policyDocument(grants, scope))]);

@@ -41,6 +41,7 @@ export async function observe(
       disabledUsers = [],
       heldOtherwise = [],
       joinedByOthers = new Set(),
+      tagsUntold,
     } = merged(found);
     const alsoThrough = scope === "plan" ? [] : await observeAlsoThrough(session, wanted.absent, holders);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
@@ -60,6 +61,7 @@ export async function observe(
       ),
       ...(joinedByOthers.size === 0 ? {} : { joinedByOthers }),
       permissionSetNames,
+      ...(tagsUntold === undefined ? {} : { tagsUntold }),
       permissionSets: permissionSetsThere(session, provisioned),
       ...(disabledUsers.length === 0 ? {} : { disabledUsers }),
       notes: found.flatMap(({ notes = [] }) => [...notes]),

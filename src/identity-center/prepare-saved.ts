@@ -14,6 +14,7 @@ import { connect } from "./connect/connect.ts";
 import { openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
+import { refuseOverLimit } from "./remove-unlisted.ts";
 import { openSession } from "./session/session.ts";
 
 export interface PrepareSavedInput {
@@ -44,6 +45,8 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const wanted = { state: stateOf(saved.desired), absent: stateOf(saved.absent), isExact: isExactly(purpose) };
   const desired = { ...wanted, people, ends };
   const observation = await observe(session, kinds, desired);
+  const removesUnlisted = saved.plan.removesUnlisted === true;
+  if (removesUnlisted) refuseOverLimit(changesLeft(observation, desired), observation, saved.settings.safety);
   const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
   const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
@@ -56,6 +59,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     desired: desired.state,
     absent: desired.absent,
     ends,
+    removesUnlisted,
     observation,
     actingAccountId: connection.instance.callerAccountId,
     limits,

@@ -22,14 +22,14 @@ interface UnlistedLook {
 
 /** What the file does not name, to be gone. Throws where not all that it takes could be read: then nothing is. */
 export function unlistedIn({ first, named, moved, company }: UnlistedLook): State {
-  const { unlisted = [], state } = first;
-  const found = unlistedRemovals({ unlisted, desired: named, state, company, moved });
+  const { unlisted = [], state, tagsUntold } = first;
+  const found = unlistedRemovals({ unlisted, desired: named, state, company, moved, ...definedOnly({ tagsUntold }) });
   if (found.kind === "removals") return found.absent;
   throw new OnboardError({
     kind: "cannot-tell",
     message: `${found.reason} Nothing was changed.`,
     remedy:
-      "Run it with credentials that may read the directory (identitystore:DescribeUser, identitystore:DescribeGroup), or without --remove-unlisted.",
+      "Run it at AWS, with credentials that may read the directory (identitystore:DescribeUser, identitystore:DescribeGroup), or without --remove-unlisted.",
   });
 }
 
@@ -64,6 +64,6 @@ export function refuseOverLimit(changes: readonly Change[], observation: Observa
     kind: "failed",
     message: `--remove-unlisted would take away more than the limits let through: ${losersIn(losing)}. ${fault} Nothing was changed.`,
     remedy:
-      "Look whether the team file is whole. If all of it is meant, raise safety.maxRemovals and safety.maxRemovalPercent in the settings for this run.",
+      "Look whether the team file is whole. If all of it is meant, raise the limits for this run with --max-removals and --max-removal-percent.",
   });
 }

@@ -1,7 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Plan } from "../../src/core/plan/plan.ts";
+import { type SavedPlan, savedPlanText } from "../../src/core/plan/saved-plan.ts";
+import { fingerprintOf } from "../../src/core/text/canonical-json.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
@@ -71,6 +73,28 @@ it("is refused over the limits, whatever is allowed, until they are raised", asy
   expect(refused.code).toBe(1);
   expect(refused.stderr.replace(/\s+/g, " ")).toContain("2 is over 1 (safety.maxRemovals).");
   expect(assignments()).toBe(3);
+});
+
+it("takes the limits of flags for this run, and refuses a saved plan that is over its own by then", async () => {
+  await say("bo Sandbox North");
+  const remove = ["--emails", "team.csv", "--remove-unlisted"];
+  const refused = await run(...remove, "--yes", "--allow", "removals", "--max-removals", "1");
+  expect(refused.code).toBe(1);
+  expect(refused.stderr.replace(/\s+/g, " ")).toContain("with --max-removals and --max-removal-percent");
+  const file = path.join(cwd, "plan.json");
+  expect((await run(...remove, "--dry-run", "--out", "plan.json", "--max-removals", "2")).code).toBe(0);
+  const { fingerprint: _, ...saved } = JSON.parse(await readFile(file, "utf8")) as SavedPlan;
+  expect(saved.settings.safety.maxRemovals).toBe(2);
+  const lowered = { ...saved, settings: { ...saved.settings, safety: { ...saved.settings.safety, maxRemovals: 1 } } };
+  await writeFile(file, savedPlanText({ ...lowered, fingerprint: fingerprintOf(lowered) }));
+  const again = await run("apply", "plan.json", "--yes", "--allow", "removals");
+  expect(again.code).toBe(1);
+  expect(again.stderr.replace(/\s+/g, " ")).toContain("2 is over 1 (safety.maxRemovals).");
+  expect(assignments()).toBe(3);
+  await writeFile(file, savedPlanText({ ...saved, fingerprint: fingerprintOf(saved) }));
+  expect((await run("apply", "plan.json", "--yes")).code).toBe(1);
+  expect((await run("apply", "plan.json", "--yes", "--allow", "removals")).code).toBe(0);
+  expect(assignments()).toBe(1);
 });
 
 it.each([

@@ -12,7 +12,7 @@ import { type Prepared, type PrepareInput, prepare } from "../../identity-center
 import type { ReadingOptions } from "../flags/team-flags.ts";
 import { readCompany } from "../input/company.ts";
 import type { Inputs } from "../input/inputs.ts";
-import { withOptions } from "../input/team-options.ts";
+import { type RemovalLimits, withOptions } from "../input/team-options.ts";
 import type { Target } from "../target/target.ts";
 import { limitsAt } from "../target/target-limits.ts";
 import type { Interruption } from "../terminal/interruption.ts";
@@ -20,7 +20,7 @@ import type { Io } from "../terminal/io.ts";
 import { recordedGifts } from "./run-record.ts";
 
 interface TeamReading {
-  readonly options: ReadingOptions & { readonly handover?: string };
+  readonly options: ReadingOptions & RemovalLimits & { readonly handover?: string };
   readonly io: Io;
   readonly inputs: Inputs;
   readonly target: Target;

@@ -2,11 +2,18 @@ import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";
 
+/** What of the limits on what is taken away a command may set. */
+export interface RemovalLimits {
+  readonly maxRemovals?: number;
+  readonly maxRemovalPercent?: number;
+}
+
 /** The settings with what the flags say on top. */
-export function withOptions(settings: Settings, options: ReadingOptions): Settings {
-  const { account, permissionSet, group, region, ssoRegion, startUrl } = options;
+export function withOptions(settings: Settings, options: ReadingOptions & RemovalLimits): Settings {
+  const { account, permissionSet, group, region, ssoRegion, startUrl, maxRemovals, maxRemovalPercent } = options;
   return {
     ...settings,
+    safety: { ...settings.safety, ...definedOnly({ maxRemovals, maxRemovalPercent }) },
     defaults: { ...settings.defaults, ...definedOnly({ account, permissionSet, group, region }) },
     instance: { ...settings.instance, ...definedOnly({ region: ssoRegion, startUrl }) },
   };

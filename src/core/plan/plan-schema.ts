@@ -132,6 +132,10 @@ export const planMembers = {
     .max(MOST_PEOPLE)
     .describe("From whom access is taken, with all that they have before; absent when nobody leaves")
     .exactOptional(),
+  removesUnlisted: z
+    .literal(true)
+    .describe("What the team file does not name is taken away: over the limits it is refused")
+    .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),
   drift: z.array(driftSchema).max(MOST_NOTES).describe("What is in AWS otherwise than it was left"),

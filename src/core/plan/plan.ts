@@ -163,6 +163,7 @@ export function planOnboarding(input: PlanInput): Plan {
     ...(ends.length === 0 ? {} : { ends }),
     ...(input.sessionsGoOn === undefined ? {} : { sessionsGoOn: input.sessionsGoOn }),
     ...(input.leavers === undefined ? {} : { leavers: input.leavers }),
+    ...(input.removesUnlisted === true ? { removesUnlisted: true } : {}),
     drift: driftOf({
       observation,
       desired,

@@ -18,6 +18,8 @@ interface Looked {
   readonly unlisted: readonly UnlistedHolder[];
   readonly desired: Desired;
   readonly state: State;
+  /** Permission sets of which nobody can say whose they are: their tags are not told here. */
+  readonly tagsUntold?: ReadonlySet<string>;
   readonly company: Company;
   /** What onboard gave people of the file and their rows name no more, as far as it is there. */
   readonly moved: readonly Resource[];
@@ -34,8 +36,15 @@ export type UnlistedRemovals =
  * AWS's groups, of whom another file of the company names, of somebody the file names by their address under another user name, and
  * of who is no more. One whose name could not be read may be anybody: then nothing is removed.
  */
-export function unlistedRemovals({ unlisted, desired, state, company, moved }: Looked): UnlistedRemovals {
+export function unlistedRemovals({ unlisted, desired, state, tagsUntold, company, moved }: Looked): UnlistedRemovals {
   const inOurs = unlisted.filter(({ permissionSet }) => isOwnSet(permissionSet, state));
+  const untold = [...new Set(inOurs.map(({ permissionSet }) => permissionSet))].filter((name) => tagsUntold?.has(name));
+  if (untold.length > 0) {
+    return {
+      kind: "incomplete",
+      reason: `The tags of ${shownList(untold, MOST_NAMED)} cannot be read at this endpoint, and only they say whether onboard made a permission set.`,
+    };
+  }
   const unread = inOurs.filter(({ who }) => who.kind === "unread");
   if (unread.length > 0) {
     const ids = [...new Set(unread.map(({ principalId }) => principalId))];
@@ -69,8 +78,9 @@ function isKept(
   { state, ends, people }: Desired,
   { known }: Company,
 ): boolean {
-  if (principal.type === "GROUP") return isAwsName(principal.name) || known.has(groupKey(principal.name));
-  const keys = [principal.name, ...emails].map(userKey);
+  if (principal.type === "GROUP") return isAwsName(principal.name) || known.has(groupKey(visibleText(principal.name)));
+  // Files and settings name people as they are shown.
+  const keys = [principal.name, visibleText(principal.name), ...emails].map(userKey);
   if (keys.some((key) => known.has(key))) return true;
   const own = userKey(principal.name);
   const isNamed = state.has(own) || ends.some(({ userName }) => userKey(userName) === own);

@@ -100,6 +100,8 @@ export interface Observation {
   readonly permissionSets?: ReadonlyMap<PermissionSet["name"], PermissionSetThere>;
   /** The names of all permission sets that were met on the way; all there are, where one was looked for in vain. */
   readonly permissionSetNames?: readonly string[];
+  /** Permission sets whose tags this endpoint does not tell, as AWS always does: whose they are is not known. */
+  readonly tagsUntold?: ReadonlySet<PermissionSet["name"]>;
   /** Those met in the accounts that were read anyway; absent when nobody looked. */
   readonly unmanaged?: readonly UnmanagedHolder[];
   /** All of them, in all accounts of the plan; absent when nobody asked who they are. */

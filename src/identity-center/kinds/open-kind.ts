@@ -57,6 +57,8 @@ export interface Observed<One extends Resource> {
   readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;
   /** The names of all permission sets that were met on the way. */
   readonly permissionSetNames?: readonly string[];
+  /** Permission sets whose tags this endpoint does not tell. */
+  readonly tagsUntold?: ReadonlySet<string>;
   /** Everybody who holds a permission set in an account that was asked, desired or not. */
   readonly holders?: readonly Holder[];
   readonly heldOtherwise?: readonly HeldAccess[];

@@ -4,11 +4,13 @@ import type { Desired } from "../../../src/core/plan/desired.ts";
 import { NO_OTHERS } from "../../../src/core/plan/drift-of-people.ts";
 import { movedFrom } from "../../../src/core/plan/moved.ts";
 import { unlistedRemovals } from "../../../src/core/plan/unlisted.ts";
+import { groupKey } from "../../../src/core/state/kinds/group.ts";
 import { userKey } from "../../../src/core/state/kinds/user.ts";
 import { keyOf, stateOf } from "../../../src/core/state/kinds.ts";
 import type { UnlistedHolder } from "../../../src/core/state/observation.ts";
 import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { AccountAssignment, PermissionSet, Resource, ResourceKey } from "../../../src/core/state/resource.ts";
+import { visibleText } from "../../../src/core/text/visible-text.ts";
 
 const set = (name: string, isOurs: boolean): PermissionSet => {
   const one: PermissionSet = {
@@ -114,6 +116,23 @@ describe("what the file does not name", () => {
       "1 holder of the file's permission sets could not be read, and may be somebody whom a file names: id-of-x.",
     );
     expect(keysOf(removals([holder("bo"), { ...unread, permissionSet: "theirs" }]))).toHaveLength(1);
+  });
+
+  it("stays altogether where an endpoint tells no tags, which alone say whose a permission set is", () => {
+    const tagsUntold = new Set(["ours"]);
+    expect(keysOf(removals([holder("bo")], { tagsUntold }))).toBe(
+      "The tags of ours cannot be read at this endpoint, and only they say whether onboard made a permission set.",
+    );
+    expect(keysOf(removals([], { tagsUntold }))).toEqual([]);
+  });
+
+  it("stays where the settings name them, as they are shown", () => {
+    const company = {
+      ...NO_OTHERS,
+      known: new Set([userKey(visibleText("b\u200Bo")), groupKey(visibleText("op\u200Bs"))]),
+    };
+    const ops = holder("op\u200Bs", { type: "GROUP", emails: [] });
+    expect(keysOf(removals([holder("b\u200Bo", { emails: [] }), ops], { company }))).toEqual([]);
   });
 
   it("is never what a row names, whoever holds what", () => {

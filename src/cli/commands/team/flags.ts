@@ -53,6 +53,8 @@ const flags = {
     details: "Needed in CI, too.",
   },
   allow: SHARED_FLAGS.allow,
+  "max-removals": SHARED_FLAGS["max-removals"],
+  "max-removal-percent": SHARED_FLAGS["max-removal-percent"],
   ...reading,
   handover: SHARED_FLAGS.handover,
   messages: SHARED_FLAGS.messages,

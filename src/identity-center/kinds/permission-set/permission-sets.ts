@@ -48,6 +48,7 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
       const names: string[] = [];
       const wanted = [...new Set([...described.keys(), ...assigned])];
       const found = await observePermissionSets(session, wanted, (name) => names.push(name));
+      const untold = found.filter(({ tellsTags }) => !tellsTags).map(({ permissionSet }) => permissionSet);
       return {
         resources: found.map(({ permissionSet, tellsTags }) =>
           // Nothing is assumed of what shall be gone.
@@ -56,7 +57,8 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
             : withAssumedTags(permissionSet, described.get(permissionSet.name)?.tags),
         ),
         permissionSetNames: names,
-        notes: found.filter(({ tellsTags }) => !tellsTags).map(({ permissionSet }) => tagsNotTold(permissionSet)),
+        notes: untold.map(tagsNotTold),
+        ...(untold.length === 0 ? {} : { tagsUntold: new Set(untold.map(({ name }) => name)) }),
         provisioned: new Map(found.map(({ permissionSet, provisioned }) => [permissionSet.name, provisioned])),
       };
     },

@@ -6,10 +6,15 @@ import { quoted } from "../core/text/visible-text.ts";
 import type { PolicyAnswer } from "./accounts/ask-for-policy.ts";
 import type { Session } from "./session/session.ts";
 
+/** What is wrong with a policy that the settings name. */
+interface PolicyFault extends Fault {
+  readonly arn: string;
+}
+
 /** What is to be said of the managed policies that permission sets would get. */
 interface PolicyFindings {
   /** They are not there, or not in this partition. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly PolicyFault[];
   readonly warnings: readonly string[];
 }
 
@@ -21,7 +26,10 @@ export async function findManagedPolicies(session: Session, desired: State, obse
   const arns = newPolicies(desired, observed);
   if (arns.length === 0) return { faults: [], warnings: [] };
   const { unlistedPolicyFault } = await import("../core/aws/managed-policies.ts");
-  const astray = arns.flatMap((arn) => partitionFault(arn, session.instance.partition) ?? []);
+  const astray = arns.flatMap((arn) => {
+    const fault = partitionFault(arn, session.instance.partition);
+    return fault === undefined ? [] : [{ arn, ...fault }];
+  });
   const unlisted = arns.flatMap((arn) => {
     const fault = unlistedPolicyFault(arn);
     return fault === undefined || partitionFault(arn, session.instance.partition) !== undefined ? [] : [{ arn, fault }];
@@ -29,14 +37,14 @@ export async function findManagedPolicies(session: Session, desired: State, obse
   const asked = await Promise.all(
     unlisted.map(async ({ arn, fault }) => {
       const { askForPolicy } = await import("./accounts/ask-for-policy.ts");
-      return { fault, answer: await askForPolicy(session, arn) };
+      return { fault: { arn, ...fault }, answer: await askForPolicy(session, arn) };
     }),
   );
   const answered = (wanted: PolicyAnswer) => asked.filter(({ answer }) => answer === wanted).map(({ fault }) => fault);
   return {
     faults: [
       ...astray,
-      ...answered("missing").map(({ message, remedy }) => ({ message: `${message} IAM has none now.`, remedy })),
+      ...answered("missing").map((fault) => ({ ...fault, message: `${fault.message} IAM has none now.` })),
     ],
     warnings: answered("unknown").map(
       ({ message, remedy }) => `${message} Whether it is there now is not known without iam:GetPolicy. ${remedy}`,

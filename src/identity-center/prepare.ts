@@ -1,7 +1,7 @@
 import { environmentKey } from "../core/aws/cdk-bootstrap.ts";
 import type { Limits } from "../core/aws/limits.ts";
 import { refuse } from "../core/errors/invalid-input.ts";
-import { type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
+import { type Place, type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
 import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
@@ -20,6 +20,7 @@ import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { regionProblems, unknownRegions } from "../core/settings/region-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
+import type { SettingsPlaces } from "../core/settings/settings-file.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { userKey } from "../core/state/kinds/user.ts";
 import { keyOf } from "../core/state/kinds.ts";
@@ -44,11 +45,13 @@ export interface PrepareInput {
   readonly team: Team;
   readonly settings: Settings;
   /** Where the default accounts were given, for problems with them. */
-  readonly defaultsSource: Source;
+  readonly defaultsSource: Place;
   /** Where the default permission set and Region were given, if not in the settings. */
   readonly given?: { readonly permissionSet?: Source; readonly region?: Source };
   /** Where permission sets are described, for problems with them. */
   readonly settingsSource: Source;
+  /** Where in the settings something is; absent: in the file. */
+  readonly placeInSettings?: SettingsPlaces;
   /** What to do about the CDK bootstrap: nothing, say where it is missing, or make it part of the plan. */
   readonly bootstrap: "leave" | "look" | "make";
   readonly limits: Limits;
@@ -87,7 +90,8 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   });
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
-  const regionSource = input.given?.region ?? input.settingsSource;
+  const placeOf = input.placeInSettings ?? (() => input.settingsSource);
+  const regionSource = input.given?.region ?? placeOf(["defaults", "region"]);
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
   const session = openSession(connection.aws, instance, input.signal, organization.accounts);
   const finder = createUnitFinder(connection.aws);
@@ -97,7 +101,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   refuse([
     ...regionProblems(team, settings, regionSource, instance.partition),
     ...accounts.problems,
-    ...(await unitProblems(finder, accounts.wanted, input.settingsSource)),
+    ...(await unitProblems(finder, accounts.wanted, placeOf(["accounts", "organizationalUnit"]))),
   ]);
 
   const described = desiredState({
@@ -131,7 +135,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   // What is to be gone decides by what else somebody has their access, and what has to be given first.
   const observation = unlisted.size === 0 ? first : await lookAgain(session, kinds, desired, first);
   const policies = await findManagedPolicies(session, desired.state, observation.state);
-  const strange = policies.faults.map((fault): Problem => ({ place: input.settingsSource, ...fault }));
+  const strange = policies.faults.map(
+    ({ arn, ...fault }): Problem => ({ place: placeOf(["permissionSets"], arn), ...fault }),
+  );
   refuse([...unknownPermissionSets(input, observation), ...strange]);
 
   const { signal } = input;
@@ -193,24 +199,25 @@ async function bootstrapsIn(
 }
 
 /** All new accounts go to one unit. */
-async function unitProblems(
-  units: UnitFinder,
-  [first]: readonly Account[],
-  settingsSource: Source,
-): Promise<readonly Problem[]> {
+async function unitProblems(units: UnitFinder, [first]: readonly Account[], place: Place): Promise<readonly Problem[]> {
   const { organizationalUnit } = first ?? {};
   if (organizationalUnit === undefined) return [];
   const fault = unitFault(organizationalUnit, await units.locate(organizationalUnit));
-  return fault === undefined ? [] : [{ place: settingsSource, ...fault }];
+  return fault === undefined ? [] : [{ place, ...fault }];
 }
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */
 function unknownPermissionSets(
-  { team, clock, settings, settingsSource, given = {} }: PrepareInput,
+  { team, clock, settings, settingsSource, placeInSettings: placeOf, given = {} }: PrepareInput,
   { state, permissionSetNames: inAws = [] }: Observation,
 ): readonly Problem[] {
-  const { permissionSet: flag = settingsSource } = given;
-  return checkReferences(withoutEndedRows(team, dayOf(clock)), settings, settingsSource, { given: flag, inAws })
+  const { permissionSet: flag = placeOf?.(["defaults", "permissionSet"]) } = given;
+  return checkReferences(
+    withoutEndedRows(team, dayOf(clock)),
+    settings,
+    settingsSource,
+    definedOnly({ given: flag, inAws }),
+  )
     .filter(({ name }) => !state.has(permissionSetKey(name)) && !inAws.includes(name))
     .map(({ problem }) => problem);
 }

@@ -42,12 +42,16 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
   const prepared = await prepare(factory, {
     team: inputs.reading.team,
     settings: target.region === undefined ? settings : startingIn(settings, target.region),
-    defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
+    defaultsSource:
+      options.account === undefined
+        ? inputs.placeInSettings(["defaults", "account"])
+        : { kind: "flag", flag: "--account" },
     given: definedOnly({
       permissionSet: flagOf("--permission-set", options.permissionSet),
       region: flagOf("--region", options.region),
     }),
     settingsSource: inputs.settingsSource,
+    placeInSettings: inputs.placeInSettings,
     company,
     removeUnlisted,
     gifts: async (instanceArn) => new Set((await recordedGifts(io.cwd, instanceArn)).keys()),

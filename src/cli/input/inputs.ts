@@ -4,7 +4,7 @@ import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
-import type { SettingsReading } from "../../core/settings/settings-file.ts";
+import type { SettingsPlaces, SettingsReading } from "../../core/settings/settings-file.ts";
 import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead } from "../../files/file-error.ts";
@@ -16,6 +16,7 @@ export interface Inputs {
   readonly settings: Settings;
   /** The settings file, or the one that would be read if it were there. */
   readonly settingsSource: FileSource;
+  readonly placeInSettings: SettingsPlaces;
   /** Every problem of both files. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
@@ -33,7 +34,7 @@ export async function readInputs(emails: string, settingsFile: string | undefine
 }
 
 /** What is read of the settings alone. */
-type SettingsInput = Pick<Inputs, "settings" | "settingsSource" | "problems" | "warnings"> & {
+type SettingsInput = Pick<Inputs, "settings" | "settingsSource" | "placeInSettings" | "problems" | "warnings"> & {
   readonly bytes: Uint8Array | undefined;
 };
 
@@ -51,6 +52,7 @@ export async function readSettingsInput(
     bytes,
     settings: settings?.settings ?? NO_SETTINGS,
     settingsSource,
+    placeInSettings: settings?.placeOf ?? (() => settingsSource),
     problems: settings?.problems ?? [],
     warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
   };

@@ -1,5 +1,5 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
-import type { Problem, Source } from "../errors/problem.ts";
+import type { Place, Problem, Source } from "../errors/problem.ts";
 import type { TeamGrant } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
 import type { Find } from "./account-cells.ts";
@@ -9,7 +9,7 @@ import { newAccountText } from "./new-account-text.ts";
 /** The accounts of rows that name none, and where they were given: `--account` or the settings file. */
 export interface DefaultAccounts {
   readonly accounts: readonly string[];
-  readonly source: Source;
+  readonly source: Place;
 }
 
 /** What applies to rows without an account. */

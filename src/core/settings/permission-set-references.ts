@@ -13,7 +13,7 @@ export interface UndescribedPermissionSet {
 
 interface KnownSets {
   /** Where the default was given, if not in the settings. */
-  readonly given?: Source;
+  readonly given?: Place;
   /** The names that AWS has. */
   readonly inAws?: Iterable<string>;
 }

@@ -1,7 +1,7 @@
 import { partitionFault } from "../aws/partitions.ts";
 import { unknownRegionFault } from "../aws/regions.ts";
 import type { Fault } from "../errors/fault.ts";
-import type { Place, Problem, Source } from "../errors/problem.ts";
+import type { Place, Problem } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import type { RowDefaults } from "./settings.ts";
 
@@ -21,21 +21,21 @@ interface NamedRegion {
 export function regionProblems(
   team: Team,
   settings: WithDefaults,
-  source: Source,
+  source: Place,
   partition: string,
 ): readonly Problem[] {
   return faultsOf(team, settings, source, (region) => partitionFault(region, partition));
 }
 
 /** Regions that may be mistyped. */
-export function unknownRegions(team: Team, settings: WithDefaults, source: Source): readonly Problem[] {
+export function unknownRegions(team: Team, settings: WithDefaults, source: Place): readonly Problem[] {
   return faultsOf(team, settings, source, unknownRegionFault);
 }
 
 function faultsOf(
   team: Team,
   { defaults }: WithDefaults,
-  source: Source,
+  source: Place,
   rule: (region: string) => Fault | undefined,
 ): readonly Problem[] {
   return namedRegions(team, defaults.region, source).flatMap(({ region, place, moreRows }): Problem[] => {
@@ -46,7 +46,7 @@ function faultsOf(
   });
 }
 
-function namedRegions(team: Team, fallback: string | undefined, source: Source): readonly NamedRegion[] {
+function namedRegions(team: Team, fallback: string | undefined, source: Place): readonly NamedRegion[] {
   const named = new Map<string, NamedRegion>();
   if (fallback !== undefined) named.set(fallback, { region: fallback, place: source, moreRows: 0 });
   for (const { text, line, column } of team.members.flatMap(({ grants }) =>

@@ -1,8 +1,15 @@
 import { getNodeValue, type Node, type ParseError, parseTree, stripComments } from "jsonc-parser";
 import { POLICIES_PER_ROLE } from "../aws/limits.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
-import type { Problem, Source } from "../errors/problem.ts";
-import { type FaultAt, nestingDepth, offsetOf, repeatedMembers, reservedMembers } from "../text/json-members.ts";
+import type { Place, Problem, Source } from "../errors/problem.ts";
+import {
+  type FaultAt,
+  nestingDepth,
+  nodeAt,
+  offsetOf,
+  repeatedMembers,
+  reservedMembers,
+} from "../text/json-members.ts";
 import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
 import { strangeCharacters, syntaxFault } from "../text/strict-json.ts";
 import { placeFinder } from "../text/text-position.ts";
@@ -15,7 +22,11 @@ export interface SettingsReading {
   readonly settings: Settings;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  readonly placeOf: SettingsPlaces;
 }
+
+/** Where a member of the settings stands, or the first value of this text in it; the file alone where it is not there. */
+export type SettingsPlaces = (path: readonly string[], text?: string) => Place;
 
 const MAX_CHARACTERS = 1_000_000;
 const MAX_DEPTH = 100;
@@ -31,6 +42,7 @@ export function readSettings(text: string, source: Source): SettingsReading {
     settings: NO_SETTINGS,
     problems: inReadingOrder(found.map(([offset, fault]) => ({ place: placeOf(offset), ...fault }))),
     warnings: [],
+    placeOf: () => source,
   });
   if (json.length > MAX_CHARACTERS || nestingDepth(json) > MAX_DEPTH) return failed([[0, notSettings]]);
 
@@ -49,7 +61,28 @@ export function readSettings(text: string, source: Source): SettingsReading {
   }
   if (members.length > 0) return failed(members);
   const warnings = policyWarnings(parsed.data, tree).map(([offset, fault]) => ({ place: placeOf(offset), ...fault }));
-  return { settings: settingsOf(parsed.data), problems: [], warnings };
+  return {
+    settings: settingsOf(parsed.data),
+    problems: [],
+    warnings,
+    placeOf: (path, text) => {
+      const member = nodeAt(tree, path);
+      if (member === undefined) return source;
+      const value = text === undefined ? undefined : nodeOfText(member, text);
+      return placeOf(value?.offset ?? offsetOf(tree, path));
+    },
+  };
+}
+
+/** The first value in there that is this text; names of members are none. */
+function nodeOfText(node: Node, text: string): Node | undefined {
+  if (node.type === "string") return node.value === text ? node : undefined;
+  const parts = node.type === "property" ? node.children?.slice(1) : node.children;
+  for (const part of parts ?? []) {
+    const found = nodeOfText(part, text);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const WORDS: FileWords = {

@@ -30,9 +30,25 @@ const everything = `{
   "accounts": { "newAccountEmail": "aws+{username}@example.com", "organizationalUnit": "Workloads/Sandboxes" } /* end */
 }`;
 
+describe("a member of the settings", () => {
+  const source = { kind: "file", file: "onboard.json" } as const;
+  const { placeOf } = readSettings(everything, source);
+
+  it("has a place, as a whole or by a text in it; what is not there has the file's", () => {
+    expect(placeOf(["defaults", "region"])).toEqual({ ...source, line: 19, column: 68 });
+    expect(placeOf(["defaults", "account"])).toEqual({ ...source, line: 18, column: 5 });
+    expect(placeOf(["defaults", "account"], "111122223333")).toEqual({ ...source, line: 18, column: 34 });
+    expect(placeOf(["permissionSets"], "arn:aws:iam::aws:policy/ReadOnlyAccess")).toMatchObject({ line: 15 });
+    expect(placeOf(["permissionSets"], "read-only")).toMatchObject({ line: 4, column: 3 });
+    expect(placeOf(["accounts", "accessRole"])).toEqual(source);
+    expect(readSettings("{", source).placeOf(["defaults"])).toEqual(source);
+  });
+});
+
 describe("settings", () => {
   it("have every member of the format, with comments and trailing commas tolerated", () => {
     expect(readSettings(everything, { kind: "file", file: "onboard.json" })).toEqual({
+      placeOf: expect.any(Function),
       problems: [],
       warnings: [],
       settings: {

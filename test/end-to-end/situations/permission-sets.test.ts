@@ -91,7 +91,7 @@ describe("what would be there after the change", () => {
       team: bo,
       settings: { permissionSets: { "amplify-policy": { tags: tags(74) } } },
     });
-    expect(problem?.place).toMatchObject({ file: "onboard.json" });
+    expect(problem?.place).toMatchObject({ file: "onboard.json", line: 1, column: expect.any(Number) });
     expect(problem?.message).toContain("74 tags; AWS takes 50");
   });
 
@@ -166,7 +166,7 @@ describe("a managed policy that AWS does not have", () => {
       settings: settingsOf(policy("service-role/AmplifyBackendDeployFullAcess")),
     });
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.place).toMatchObject({ file: "onboard.json" });
+    expect(problems[0]?.place).toMatchObject({ file: "onboard.json", line: 1, column: expect.any(Number) });
     expect(problems[0]?.remedy).toContain(`Did you mean "${policy("service-role/AmplifyBackendDeployFullAccess")}"?`);
   });
 
@@ -231,7 +231,9 @@ describe("a permission set that is neither there nor described", () => {
       place === "settings"
         ? await refused({ ...situation, settings: { defaults: { permissionSet: "AWSReadOnlyAcess" } } })
         : await refused(situation, "--permission-set", "AWSReadOnlyAcess");
-    expect(problem?.place).toMatchObject(place === "settings" ? { file: "onboard.json" } : { flag: place });
+    expect(problem?.place).toMatchObject(
+      place === "settings" ? { file: "onboard.json", line: 1, column: 31 } : { flag: place },
+    );
     expect(problem?.remedy).toContain('Did you mean "AWSReadOnlyAccess"?');
   });
 

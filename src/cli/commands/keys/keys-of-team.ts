@@ -36,7 +36,10 @@ export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCod
       const found = await lookForKeys(createAwsFactory({ ...target.options, limits, signal }), {
         team: inputs.reading.team,
         settings,
-        defaultsSource: options.account === undefined ? inputs.settingsSource : { kind: "flag", flag: "--account" },
+        defaultsSource:
+          options.account === undefined
+            ? inputs.placeInSettings(["defaults", "account"])
+            : { kind: "flag", flag: "--account" },
         signal,
         onStep: (step) => io.stderr.write(`${step}\n`),
       });

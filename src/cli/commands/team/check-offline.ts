@@ -1,5 +1,5 @@
 import { formulaFault } from "../../../core/aws/name-rules.ts";
-import { placeText, renderProblem, type Source, sourceName } from "../../../core/errors/problem.ts";
+import { type Place, placeText, renderProblem, sourceName } from "../../../core/errors/problem.ts";
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences } from "../../../core/settings/permission-set-references.ts";
 import { unknownRegions } from "../../../core/settings/region-references.ts";
@@ -41,14 +41,19 @@ export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCod
 /** What only AWS can answer, so that nobody takes silence for a yes. */
 async function openQuestions(
   options: TeamOptions,
-  { reading, settings, settingsSource }: Inputs,
+  { reading, settings, settingsSource, placeInSettings }: Inputs,
 ): Promise<readonly string[]> {
   const complete = withOptions(settings, options);
-  const unknown = checkReferences(reading.team, complete, settingsSource).map(
+  const given =
+    options.permissionSet === undefined
+      ? placeInSettings(["defaults", "permissionSet"])
+      : ({ kind: "flag", flag: "--permission-set" } as const);
+  const unknown = checkReferences(reading.team, complete, settingsSource, { given }).map(
     ({ name, problem }) =>
       `Permission set ${quoted(name)} (${placeText(problem.place)}) is not described in ${settingsSource.file}: it must be in AWS already.`,
   );
-  const regionSource: Source = options.region === undefined ? settingsSource : { kind: "flag", flag: "--region" };
+  const regionSource: Place =
+    options.region === undefined ? placeInSettings(["defaults", "region"]) : { kind: "flag", flag: "--region" };
   const regions = unknownRegions(reading.team, complete, regionSource).map(renderProblem);
   return [
     ...unknown,

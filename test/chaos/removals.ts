@@ -36,7 +36,8 @@ export function removalsOf(initial: World, wanted: Wanted): Removals {
   const users = absent.users.map((one) => ({
     resource: { kind: "User", givenName: "Once", familyName: "Here", displayName: "Once Here", ...one } as const,
     row: find.userId(one.userName),
-    isPossible: true,
+    // Nobody else sees what a user has besides, so for everybody else they stay.
+    isPossible: initial.caller.accountId === initial.organization?.managementAccountId,
   }));
   const memberships = absent.memberships.map((one) => ({
     resource: { kind: "GroupMembership", ...one } as const,

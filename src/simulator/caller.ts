@@ -16,7 +16,11 @@ export const anonymous: Caller = { accountId: "", arn: "anonymous", userId: "ano
 export function callerOf(world: World, accessKeyId: string, service: Service, now: number): Caller {
   const issued = world.temporaryCredentials.get(accessKeyId);
   if (issued === undefined && accessKeyId.startsWith(issuedKeyPrefix)) throw unrecognizedToken(service);
-  if (issued === undefined) return iamUserWith(world, accessKeyId, service) ?? world.caller;
+  if (issued === undefined) {
+    const caller = iamUserWith(world, accessKeyId, service) ?? world.caller;
+    if (!hasRole(world, caller)) throw unrecognizedToken(service);
+    return caller;
+  }
   if (issued.expiresAt <= now) throw expiredToken(service);
   if (!hasRole(world, issued)) throw unrecognizedToken(service);
   const { accessKeyId: _, expiresAt: __, ...caller } = issued;

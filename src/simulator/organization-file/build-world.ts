@@ -7,6 +7,7 @@ import { buildCustomerManagedPolicies } from "./build-customer-managed-policies.
 import { buildIamUsers } from "./build-iam-users.ts";
 import { buildInstance } from "./build-instance.ts";
 import { BuildProblems } from "./build-problems.ts";
+import { buildRoleCaller } from "./build-role-caller.ts";
 import { defaultOrganization } from "./default-organization.ts";
 import type { OrganizationDescription } from "./description.ts";
 
@@ -56,6 +57,10 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
   world.customerManagedPolicies = buildCustomerManagedPolicies(world, description.customerManagedPolicies, problems);
   for (const [index, instance] of instances.entries()) {
     buildInstance(world, instance, { partition, now, place: `instances[${index}]`, problems });
+  }
+  const { permissionSet, user } = description.caller ?? {};
+  if (permissionSet !== undefined && user !== undefined) {
+    world.caller = buildRoleCaller(world, { accountId, permissionSet, user }, { now, problems });
   }
   const ownAccounts = description.accounts !== undefined || description.organization === false;
   addBootstraps(world, description.bootstrap ?? (ownAccounts ? [] : defaultOrganization.bootstrap), now, problems);

@@ -169,6 +169,23 @@ const bootstrap = z.strictObject({
   version: z.int().positive().optional(),
 });
 
+/** By ARN, or as somebody who came in through Identity Center: with the role of a permission set that they hold there. */
+const caller = z
+  .strictObject({
+    account: z.string().optional(),
+    arn: z.string().optional(),
+    permissionSet: text.optional(),
+    user: text.optional(),
+  })
+  .refine(({ permissionSet, user }) => (permissionSet === undefined) === (user === undefined), {
+    path: ["permissionSet"],
+    message: "needs user, and user needs permissionSet",
+  })
+  .refine(({ arn, permissionSet }) => arn === undefined || permissionSet === undefined, {
+    path: ["arn"],
+    message: "is instead of permissionSet and user, not besides them",
+  });
+
 /** A number, or null for "no such limit". */
 const limit = z.number().positive().nullable();
 
@@ -199,7 +216,7 @@ export const organizationDescription = z.strictObject({
   /** Services that may act in the whole organization, by principal; where there is an Identity Center, it is one of them. */
   serviceAccess: z.array(z.enum(trustedServices)).optional(),
   /** Whose credentials sign the requests: an account by id or name; the management account unless said otherwise. */
-  caller: z.strictObject({ account: z.string().optional(), arn: z.string().optional() }).optional(),
+  caller: caller.optional(),
   regions: z.strictObject({ denied: z.array(region).optional(), disabled: z.array(region).optional() }).optional(),
   instances: z.array(instance).optional(),
   /** IAM policies that accounts have of their own: then no account has others. Absent: they have all that is asked for. */

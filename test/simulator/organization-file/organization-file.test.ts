@@ -97,6 +97,25 @@ describe("the organization that a simulator starts with", () => {
     expect(standingOf(world, world.caller)).toBe(standing);
   });
 
+  it("can be seen by somebody who came in through the access portal, with the role of the permission set there", () => {
+    const instances = [
+      {
+        users: [{ userName: "ada@example.com", givenName: "Ada", familyName: "Lovelace" }],
+        permissionSets: [{ name: "Admin", assignments: [{ account: "111122223333", user: "ada@example.com" }] }],
+      },
+    ];
+    const { caller } = build({ instances, caller: { permissionSet: "Admin", user: "Ada@example.com" } });
+    expect(caller.arn).toMatch(
+      /^arn:aws:sts::111122223333:assumed-role\/AWSReservedSSO_Admin_[0-9a-f]{16}\/ada@example\.com$/,
+    );
+    expect(caller.userId).toMatch(/^AROA[A-Z2-7]{17}:ada@example\.com$/);
+    const elsewhere = { account: "Staging", permissionSet: "Admin", user: "grace" };
+    expect(problemsOf(() => build({ instances, caller: elsewhere }))).toEqual([
+      "caller.user: grace is no user of an instance",
+      "caller.permissionSet: Admin is assigned to nobody in account 456789012345",
+    ]);
+  });
+
   it("can have account instances, or no instance at all", () => {
     expect(build({ instances: [] }).instances.size).toBe(0);
     const world = build({ organization: false, instances: [{ kind: "account" }] });

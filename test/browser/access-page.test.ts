@@ -27,7 +27,9 @@ beforeAll(async () => {
   const [ana, ...others] = sampleFacts.users;
   if (ana === undefined) throw new Error("the sample has people");
   const hostile = sampleAccess({ users: [{ ...ana, displayName: HOSTILE, userName: '=cmd|"x"' }, ...others] });
-  const unread = [{ what: "Account Vault.", reason: "It refused.", remedy: "Ask as the management account." }];
+  const unread = [
+    { kind: "users", what: "Account Vault.", reason: "It refused.", remedy: "Ask as the management account." },
+  ] as const;
   await Promise.all(
     Object.entries({
       small: sampleAccess(),

@@ -89,7 +89,7 @@ export async function runPlan(run: PlanRun): Promise<ExitCode> {
   if (
     await isMeant(
       run,
-      typed.map(({ name, message }) => ({ message, answer: name })),
+      typed.map(({ name, count }) => ({ message: `${counted(count, "user")} for good?`, answer: name })),
     )
   )
     return apply(run);
@@ -108,9 +108,9 @@ async function isMeant({ io, prepared, yes }: PlanRun, typed: readonly Typed[]):
   const { summary, changes } = prepared.plan;
   const open = summary.create + summary.update + summary.delete;
   if (open === 0 || yes) return true;
-  if (summary.delete === 0) return confirm(io, questionOf(prepared, open));
   const stuck = blockedKeys(changes);
   const people = peopleLosing(changes.filter(({ key }) => !stuck.has(key)));
+  if (people === 0) return confirm(io, questionOf(prepared, open));
   const question = { message: questionOf(prepared, open), answer: `${people}` };
   for (const { message, answer } of [question, ...typed]) {
     const what = message === question.message ? `, the number of people who lose access,` : "";

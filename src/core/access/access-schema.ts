@@ -4,6 +4,7 @@ import { accountId } from "../state/kinds/name-schemas.ts";
 import { permissionSetSchema } from "../state/kinds/permission-set-schema.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { schemaMember } from "../text/schema-member.ts";
+import { UNREAD_KIND_NAMES } from "./unread-kinds.ts";
 
 /** What others named is told as AWS has it, whatever is in it: whoever shows it makes it visible first. */
 const asAwsHasIt = (description: string) => z.string().max(2048).describe(description);
@@ -80,6 +81,7 @@ const assignmentSchema = z.strictObject({
 });
 
 const unreadSchema = z.strictObject({
+  kind: z.enum(UNREAD_KIND_NAMES).describe("Which part of who has what is missing"),
   what: z.string().describe("What could not be read"),
   reason: z.string().describe("Why, in words"),
   remedy: z.string().describe("What to do about it"),

@@ -28,7 +28,8 @@ export function redactAccessDocument(access: AccessDocument, redactor: TeamRedac
       ...(emails === undefined ? {} : { emails: emails.map(ofAddress) }),
       ...(notThere === undefined ? {} : { notThere: notThere.map(ofAddress) }),
     },
-    unread: access.unread.map(({ what, reason, remedy }) => ({
+    unread: access.unread.map(({ kind, what, reason, remedy }) => ({
+      kind,
       what: screen(what),
       reason: screen(reason),
       remedy: screen(remedy),

@@ -28,7 +28,7 @@ export async function assignmentsOfPrincipals(
   let done = 0;
   const found = await mapConcurrently(principals, AT_ONCE, async ({ type, id }) => {
     const listed = await reading.gaps.orGap(
-      `assignments of ${type === "USER" ? "users" : "groups"}`,
+      type === "USER" ? "assignments-of-users" : "assignments-of-groups",
       id,
       readPages("sso:ListAccountAssignmentsForPrincipal", async (NextToken) => {
         const page = await aws.ssoAdmin.send(

@@ -53,7 +53,7 @@ async function idsOf(reading: AccessReading, { email, userName }: AskedPerson): 
         ["userName", userName],
       ] as const
     ).map(([AttributePath, AttributeValue]) =>
-      reading.gaps.orGap("who is meant", AttributeValue, userIdBy(reading, AttributePath, AttributeValue)),
+      reading.gaps.orGap("who-is-meant", AttributeValue, userIdBy(reading, AttributePath, AttributeValue)),
     ),
   );
   return found.flatMap((id) => id ?? []);

@@ -1,5 +1,6 @@
 import { classify, failureOf } from "../../aws/aws-error.ts";
 import type { Unread } from "../../core/access/access.ts";
+import { UNREAD_KINDS, type UnreadKindName } from "../../core/access/unread-kinds.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { shownList } from "../../core/text/shown-list.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -17,7 +18,7 @@ const MOST_NAMED = 5;
 /** What could not be read of one reading. */
 export interface Gaps {
   /** What was read, or `undefined` where that is not possible, which is remembered. What stops everything is thrown. */
-  orGap<Result>(what: string, name: string, reading: Promise<Result>): Promise<Result | undefined>;
+  orGap<Result>(kind: UnreadKindName, name: string, reading: Promise<Result>): Promise<Result | undefined>;
   /** Remembers what nobody has asked for because it is known that there is no answer. */
   add(unread: Unread): void;
   /** Each cause once, with the number and the first names. */
@@ -26,36 +27,37 @@ export interface Gaps {
 
 /** No gaps yet. */
 export function openGaps(): Gaps {
-  const causes = new Map<string, { what: string; names: string[]; reason: string; remedy: string }>();
+  const causes = new Map<string, { kind: UnreadKindName; names: string[]; reason: string; remedy: string }>();
   const others: Unread[] = [];
   let unanswered = 0;
 
-  const remember = (what: string, name: string, error: unknown) => {
-    const told = explain(error, `reading ${what}`);
+  const remember = (kind: UnreadKindName, name: string, error: unknown) => {
+    const told = explain(error, `reading ${UNREAD_KINDS[kind].words}`);
     if (!(told instanceof OnboardError)) throw told;
-    const key = `${what}|${failureOf(error).name}`;
-    const cause = causes.get(key) ?? { what, names: [], reason: told.message, remedy: told.remedy };
+    const key = `${kind}|${failureOf(error).name}`;
+    const cause = causes.get(key) ?? { kind, names: [], reason: told.message, remedy: told.remedy };
     cause.names.push(name);
     causes.set(key, cause);
   };
 
   return {
-    orGap: async (what, name, reading) => {
+    orGap: async (kind, name, reading) => {
       try {
         return await reading;
       } catch (error) {
-        const kind = classify(error);
-        if (kind === "unknown-outcome") unanswered += 1;
-        const isGap = GAPS.has(kind) || (kind === "unknown-outcome" && unanswered <= MOST_UNANSWERED);
+        const failure = classify(error);
+        if (failure === "unknown-outcome") unanswered += 1;
+        const isGap = GAPS.has(failure) || (failure === "unknown-outcome" && unanswered <= MOST_UNANSWERED);
         if (error instanceof OnboardError || !isGap) throw error;
-        remember(what, name, error);
+        remember(kind, name, error);
         return undefined;
       }
     },
     add: (unread) => others.push(unread),
     list: () => [
-      ...[...causes.values()].map(({ what, names, reason, remedy }) => ({
-        what: `${what}: ${shownList([...names].sort().map(visibleText), MOST_NAMED)}`,
+      ...[...causes.values()].map(({ kind, names, reason, remedy }) => ({
+        kind,
+        what: `${UNREAD_KINDS[kind].words}: ${shownList([...names].sort().map(visibleText), MOST_NAMED)}`,
         reason,
         remedy,
       })),

@@ -94,7 +94,7 @@ export function memberReader(reading: AccessReading): (groupId: string) => Promi
     if (classify(error) === "not-found") return [];
     throw error;
   };
-  return memoize((id) => reading.gaps.orGap("members of groups", id, read(id).catch(orNobody)));
+  return memoize((id) => reading.gaps.orGap("members-of-groups", id, read(id).catch(orNobody)));
 }
 
 /**
@@ -108,7 +108,7 @@ export async function groupsOfUsers(
   const { identityStoreId: IdentityStoreId } = reading.session.instance;
   const found = await mapConcurrently(ids, AT_ONCE, async (UserId) => {
     const listed = await reading.gaps.orGap(
-      "groups of users",
+      "groups-of-users",
       UserId,
       readPages("identitystore:ListGroupMembershipsForMember", async (NextToken) => {
         const command = new ListGroupMembershipsForMemberCommand({

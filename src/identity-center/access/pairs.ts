@@ -23,7 +23,7 @@ export async function pairsOfSets(reading: AccessReading, arns: readonly string[
   const { InstanceArn, ssoAdmin } = wireOf(reading);
   const found = await mapConcurrently(arns, AT_ONCE, (permissionSetArn) =>
     reading.gaps.orGap(
-      "accounts of permission sets",
+      "accounts-of-permission-sets",
       permissionSetArn,
       orNothing("sso:ListAccountsForProvisionedPermissionSet", async (NextToken) => {
         const page = await ssoAdmin.send(
@@ -50,7 +50,7 @@ export async function pairsOfAccounts(reading: AccessReading, accountIds: readon
   const { InstanceArn, ssoAdmin } = wireOf(reading);
   const found = await mapConcurrently(accountIds, AT_ONCE, (accountId) =>
     reading.gaps.orGap(
-      "permission sets in accounts",
+      "permission-sets-in-accounts",
       accountId,
       orNothing("sso:ListPermissionSetsProvisionedToAccount", async (NextToken) => {
         const page = await ssoAdmin.send(
@@ -80,7 +80,7 @@ export async function assignmentsOfPairs(reading: AccessReading, pairs: readonly
   let done = 0;
   await mapConcurrently(pairs, AT_ONCE, async ({ accountId, permissionSetArn }) => {
     const listed = await reading.gaps.orGap(
-      "assignments in accounts",
+      "assignments-in-accounts",
       accountId,
       orNothing("sso:ListAccountAssignments", async (NextToken) => {
         const page = await ssoAdmin.send(

@@ -10,6 +10,7 @@ import { accessDocument } from "../../core/access/access-document.ts";
 import { accessPermissionSet } from "../../core/access/access-permission-set.ts";
 import type { AccessDocument } from "../../core/access/access-schema.ts";
 import { unreadPermissionSet } from "../../core/access/unread.ts";
+import { UNREAD_KINDS } from "../../core/access/unread-kinds.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { memoize } from "../../core/organization/memoize.ts";
@@ -203,14 +204,14 @@ function refuse(problems: readonly Problem[]): void {
 async function readSet(reading: AccessReading, arn: string): Promise<AccessPermissionSet | undefined> {
   const { gaps, session } = reading;
   const described = await gaps.orGap(
-    "permission sets",
+    "permission-sets",
     arn,
     describePermissionSet(session, arn).then((set) => set ?? "gone"),
   );
   if (described === "gone") return undefined;
   if (described === undefined) return unreadPermissionSet(arn);
   const name = described.Name ?? arn;
-  const read = await gaps.orGap("what is in permission sets", name, readPermissionSet(session, described));
+  const read = await gaps.orGap("content-of-permission-sets", name, readPermissionSet(session, described));
   return read === undefined
     ? unreadPermissionSet(arn, name)
     : accessPermissionSet(arn, read.permissionSet, read.tellsTags);
@@ -264,7 +265,8 @@ function scopeOf(scope: AccessScope, { accounts, people }: Resolved): AccessDocu
 }
 
 const ACCOUNTS_UNREAD = {
-  what: "names and states of accounts",
+  kind: "names-of-accounts",
+  what: UNREAD_KINDS["names-of-accounts"].words,
   reason: "AWS refused to list the organization's accounts (organizations:ListAccounts).",
   remedy: "Allow what docs/permissions.md lists for access; accounts without an assignment are missing as well.",
-};
+} as const;

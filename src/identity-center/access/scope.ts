@@ -39,7 +39,7 @@ export async function arnsOfPermissionSets(
 ): Promise<Asked<readonly string[]>> {
   const arns = await listPermissionSetArns(reading);
   const described = await mapConcurrently(arns, AT_ONCE, async (arn) => {
-    const set = await reading.gaps.orGap("permission sets", arn, describePermissionSet(reading.session, arn));
+    const set = await reading.gaps.orGap("permission-sets", arn, describePermissionSet(reading.session, arn));
     return { arn, name: set?.Name ?? "" };
   });
   const there = described.map(({ name }) => name);

@@ -25,8 +25,10 @@ export async function unitsOfAccounts(
 ): Promise<ReadonlyMap<string, string>> {
   const all = reading.session.accounts.length;
   const read = accountIds.length * CALLS_AN_ACCOUNT < all / ACCOUNTS_A_PAGE ? unitsUpwards : unitsDownwards;
-  const what = "organizational units";
-  return (await reading.gaps.orGap(what, `of ${accountIds.length} accounts`, read(reading, accountIds))) ?? new Map();
+  return (
+    (await reading.gaps.orGap("organizational-units", `of ${accountIds.length} accounts`, read(reading, accountIds))) ??
+    new Map()
+  );
 }
 
 async function unitsUpwards(reading: AccessReading, accountIds: readonly string[]): Promise<Map<string, string>> {

@@ -26,6 +26,6 @@ describe("the document of who has what", () => {
     const { digest } = sampleAccess();
     expect({ ...sampleAccess(), started: "2026-11-30T20:00:00.000Z" }.digest).toBe(digest);
     expect(sampleAccess({ assignments: sampleFacts.assignments.slice(1) }).digest).not.toBe(digest);
-    expect(sampleAccess({ unread: [{ what: "a", reason: "b", remedy: "c" }] }).digest).not.toBe(digest);
+    expect(sampleAccess({ unread: [{ kind: "users", what: "a", reason: "b", remedy: "c" }] }).digest).not.toBe(digest);
   });
 });

@@ -13,7 +13,12 @@
   }));
   const isStrong = (set) => sets[set].administrator === "yes";
   const people = data.users.map(([userName, name, email, status]) => ({ userName, name, email, status }));
-  const groups = data.groups.map(([name, members, isUnread]) => ({ name, members, isUnread: isUnread === 1 }));
+  const groups = data.groups.map(([name, members, isUnread, ends = []]) => ({
+    name,
+    members,
+    isUnread: isUnread === 1,
+    ends: new Map(ends),
+  }));
   const NOBODY = -1;
   const DIRECT = -1;
 
@@ -336,16 +341,22 @@
     return h("details", { class: "chip", ontoggle: fill }, h("summary", {}, `${name} · ${crew}`), list);
   }
 
-  function grantNotes({ since, run, until }) {
+  /** The last day of a grant: for who has it through a group, that of their membership. */
+  function untilOf({ group, until }, person) {
+    return group === DIRECT ? until : groups[group].ends.get(person);
+  }
+
+  function grantNotes({ since, run }, until) {
     const parts = [since && `since ${since}`, run && `run ${run}`, until && `until ${until}`].filter(Boolean);
     return parts.length === 0 ? [] : [" ", h("span", { class: "fine" }, parts.join(", "))];
   }
 
   function ways(own) {
-    const found = [...by(own, (fact) => grantOf[fact]).keys()].map((at) => grants[at]);
-    return found.map((grant) =>
-      h("div", {}, grant.group === DIRECT ? "direct" : chip(grant.group), ...grantNotes(grant)),
-    );
+    const found = [...by(own, (fact) => grantOf[fact])].map(([at, facts]) => [grants[at], facts]);
+    return found.map(([grant, facts]) => {
+      const until = untilOf(grant, personOf[facts[0]]);
+      return h("div", {}, grant.group === DIRECT ? "direct" : chip(grant.group), ...grantNotes(grant, until));
+    });
   }
 
   function table(caption, heads, rows) {
@@ -489,7 +500,7 @@
           {},
           link("person", person, personName(people[person])),
           personMarks(people[person]),
-          grantNotes(grant),
+          grantNotes(grant, grant.until),
         ),
       );
       const chips = held.filter(([{ group }]) => group !== DIRECT).map(([{ group }]) => chip(group));
@@ -724,7 +735,8 @@
 
   function csvCells(fact) {
     const { userName, email, name: displayName, status } = people[personOf[fact]];
-    const { since, run, until } = grants[grantOf[fact]];
+    const { since, run } = grants[grantOf[fact]];
+    const until = untilOf(grants[grantOf[fact]], personOf[fact]) ?? "";
     const { id, name, state, unit } = accounts[accountOf[fact]];
     const { name: setName, duration, policies, administrator } = sets[setOf[fact]];
     const isGone = status === "gone";
@@ -836,6 +848,7 @@
     "unread",
     data.unread.map(({ what, reason, remedy }) => [what, reason, remedy].filter(Boolean).join(" ")),
   );
+  list("ends", data.ends ?? []);
   list("changes", data.changes ?? []);
   $("source").textContent = data.source;
   show();

@@ -15,7 +15,7 @@ import { startReadingProgress } from "../terminal/reading-progress.ts";
 import { showsPeople } from "../terminal/redacted-io.ts";
 
 /** What was read of files before anything is asked of AWS. */
-export interface AccessInputs extends Pick<Inputs, "settings" | "problems"> {
+export interface AccessInputs extends Pick<Inputs, "settings" | "settingsSource" | "problems"> {
   /** With `--emails`. */
   readonly team?: Inputs;
 }

@@ -7,6 +7,7 @@ import type { Settings } from "../../core/settings/settings.ts";
 import { groupKey } from "../../core/state/kinds/group.ts";
 import { userKey } from "../../core/state/kinds/user.ts";
 import type { ResourceKey } from "../../core/state/resource.ts";
+import type { Team } from "../../core/team/team.ts";
 import { readTeam, type TeamReading } from "../../core/team/team-file.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { readIfThere, readPlainFile } from "../../files/read-file.ts";
@@ -36,11 +37,7 @@ export async function readCompany(
   { known = [], handover }: CompanyOptions,
   io: Io,
 ): Promise<Company> {
-  const beside = path.dirname(settingsSource.file);
-  const named: readonly KnownFile[] = [
-    ...known.map((file) => ({ file, place: { kind: "flag", flag: "--known" } as const })),
-    ...(settings.safety.knownFiles ?? []).map((file) => ({ file: path.join(beside, file), place: settingsSource })),
-  ];
+  const named = knownFiles({ settings, settingsSource }, known);
   const { source } = reading.team;
   const folder = source.kind === "file" ? path.dirname(source.file) : ".";
   const origins = (reading.partOf ?? []).map((file) => ({ file: path.join(folder, file), place: source }));
@@ -56,6 +53,28 @@ export async function readCompany(
     handedOver: (earlier?.people ?? []).map(({ email, username, access }) => ({ email, userName: username, access })),
     ...(earlier === undefined ? {} : { portal: earlier.startUrl }),
   };
+}
+
+/** The teams of the files that `--known` and the settings name. Throws for a file that is named and not there. */
+export async function readKnownTeams(
+  named: Pick<Inputs, "settings" | "settingsSource">,
+  known: readonly string[],
+  io: Io,
+): Promise<readonly Team[]> {
+  const readings = [...(await readAll(knownFiles(named, known), io)).values()];
+  refuse(readings.filter((one) => "message" in one));
+  return readings.flatMap((one) => ("team" in one ? [one.team] : []));
+}
+
+function knownFiles(
+  { settings, settingsSource }: Pick<Inputs, "settings" | "settingsSource">,
+  known: readonly string[],
+): readonly KnownFile[] {
+  const beside = path.dirname(settingsSource.file);
+  return [
+    ...known.map((file) => ({ file, place: { kind: "flag", flag: "--known" } as const })),
+    ...(settings.safety.knownFiles ?? []).map((file) => ({ file: path.join(beside, file), place: settingsSource })),
+  ];
 }
 
 async function readAll(files: readonly KnownFile[], io: Io): Promise<ReadonlyMap<string, TeamReading | Problem>> {

@@ -13,6 +13,7 @@ const count = z.int().nonnegative();
 const time = z.iso.datetime();
 const since = time.describe("When onboard gave it, by the record of a run or the handover").exactOptional();
 const run = z.string().max(200).describe("The run of onboard that gave it: the name of its record").exactOptional();
+const until = z.iso.date().describe("The last day, by the team file; it ends with that day, UTC").exactOptional();
 const userId = asAwsHasIt("The user's id in the identity store");
 const groupId = asAwsHasIt("The group's id in the identity store");
 const permissionSetArn = asAwsHasIt("The permission set's ARN");
@@ -58,7 +59,7 @@ const userSchema = z.strictObject({
   createdBy: asAwsHasIt("Who made the user").exactOptional(),
 });
 
-const membershipOfRecordSchema = z.strictObject({ userId, since, run });
+const membershipOfRecordSchema = z.strictObject({ userId, since, run, until });
 
 const groupSchema = z.strictObject({
   id: groupId,
@@ -66,7 +67,10 @@ const groupSchema = z.strictObject({
   external: z.boolean().describe("The group comes from an external directory"),
   members: z.array(userId).describe("Ids of those in it; with flags that narrow, only of those asked for"),
   membersUnread: z.literal(true).describe("Who is in it could not be read").exactOptional(),
-  joined: z.array(membershipOfRecordSchema).describe("Memberships of which a record knows").exactOptional(),
+  joined: z
+    .array(membershipOfRecordSchema)
+    .describe("Memberships of which a record or a team file knows")
+    .exactOptional(),
 });
 
 const assignmentSchema = z.strictObject({
@@ -77,7 +81,7 @@ const assignmentSchema = z.strictObject({
   orphan: z.literal(true).describe("AWS says that this user or group is there no more").exactOptional(),
   since,
   run,
-  until: z.iso.date().describe("The last day, by the team file; it ends with that day, UTC").exactOptional(),
+  until,
 });
 
 const unreadSchema = z.strictObject({

@@ -16,8 +16,17 @@ export function* accessCsv(facts: AccessFacts): Generator<string> {
 }
 
 /** Of an orphan the id stands for the name; of a group that nobody could look into, nobody. */
-function cellsOf({ user, account, permissionSet, way, assignment, since = "", run = "" }: AccessRow): Cells {
-  const { orphan, principalId, until = "" } = assignment;
+function cellsOf({
+  user,
+  account,
+  permissionSet,
+  way,
+  assignment,
+  since = "",
+  run = "",
+  until = "",
+}: AccessRow): Cells {
+  const { orphan, principalId } = assignment;
   return {
     user_name: user?.userName ?? (orphan ? principalId : ""),
     email: user?.email ?? "",

@@ -16,7 +16,13 @@ export interface AccessPageFacts {
     notes: readonly string[],
   ])[];
   readonly users: readonly (readonly [userName: string, displayName: string, email: string, status: string])[];
-  readonly groups: readonly (readonly [name: string, members: readonly number[], isUnread: 0 | 1])[];
+  readonly groups: readonly (readonly [
+    name: string,
+    members: readonly number[],
+    isUnread: 0 | 1,
+    /** The last days of those of the members whose membership ends. */
+    ends: readonly (readonly [member: number, until: string])[],
+  ])[];
   readonly assignments: readonly (readonly [
     account: number,
     permissionSet: number,
@@ -36,6 +42,9 @@ export function accessPageFacts(facts: AccessFacts): AccessPageFacts {
   const users = numbered(facts.users, ({ id }) => id, unreadUser);
   const groups = numbered(facts.groups, ({ id }) => id, unreadGroup);
   const members = facts.groups.map((group) => group.members.map(users.numberOf));
+  const ends = facts.groups.map(({ joined = [] }) =>
+    joined.flatMap(({ userId, until }) => (until === undefined ? [] : [[users.numberOf(userId), until] as const])),
+  );
   const principalOf = ({ principalType, principalId, orphan }: Assignment) => {
     if (orphan) return [principalType === "USER" ? "gone-user" : "gone-group", principalId] as const;
     if (principalType === "USER") return ["user", users.numberOf(principalId)] as const;
@@ -56,7 +65,9 @@ export function accessPageFacts(facts: AccessFacts): AccessPageFacts {
     users: users
       .all()
       .map(({ userName, displayName = "", email = "", status }) => [userName, displayName, email, status]),
-    groups: groups.all().map(({ name, membersUnread }, at) => [name, members[at] ?? [], membersUnread ? 1 : 0]),
+    groups: groups
+      .all()
+      .map(({ name, membersUnread }, at) => [name, members[at] ?? [], membersUnread ? 1 : 0, ends[at] ?? []]),
     assignments,
   };
 }

@@ -4,6 +4,7 @@ import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { AccessDocument } from "./access-schema.ts";
 import { ACCESS_COLUMNS } from "./csv-columns.ts";
+import { endingsSoon } from "./ends-soon.ts";
 import { accessPageFacts } from "./page-facts.ts";
 
 /** The parts of the page, from `templates/`: a page with `{{name}}` in it, its style and its script. */
@@ -43,6 +44,7 @@ function dataOf(access: AccessDocument) {
     when: `Read ${timeWords(access.ended)}.`,
     source: `Asked by ${callerArn} with ${calls.total} calls. Digest of the facts: sha256 ${digest}`,
     unread,
+    ends: endingsSoon(access),
     columns: ACCESS_COLUMNS,
     ...accessPageFacts(access),
   };

@@ -14,6 +14,8 @@ export interface AccessRow {
   readonly assignment: Assignment;
   readonly since?: string;
   readonly run?: string;
+  /** The last day, by a team file. */
+  readonly until?: string;
 }
 
 /**
@@ -24,10 +26,10 @@ export function* accessRows(facts: AccessFacts): Generator<AccessRow> {
   const byId = indexOf(facts);
   for (const assignment of facts.assignments) {
     const place = { assignment, ...placeOf(assignment, byId) };
-    const { principalType, principalId, since, run } = assignment;
+    const { principalType, principalId, since, run, until } = assignment;
     if (principalType === "USER") {
       const user = assignment.orphan ? {} : { user: byId.users.get(principalId) ?? unreadUser(principalId) };
-      yield { ...place, ...user, way: { by: "direct" }, ...recorded({ since, run }) };
+      yield { ...place, ...user, way: { by: "direct" }, ...recorded({ since, run }), ...lasting(until) };
       continue;
     }
     const group = byId.groups.get(principalId) ?? unreadGroup(principalId);
@@ -35,7 +37,9 @@ export function* accessRows(facts: AccessFacts): Generator<AccessRow> {
     const joined = new Map((group.joined ?? []).map((one) => [one.userId, one]));
     for (const member of group.members) {
       const user = byId.users.get(member) ?? unreadUser(member);
-      yield { ...place, user, way: { by: "group", group }, ...later(assignment, joined.get(member)) };
+      const membership = joined.get(member);
+      const facts = { ...later(assignment, membership), ...lasting(membership?.until) };
+      yield { ...place, user, way: { by: "group", group }, ...facts };
     }
   }
 }
@@ -72,6 +76,10 @@ interface Recorded {
 
 function recorded({ since, run }: Recorded) {
   return { ...(since === undefined ? {} : { since }), ...(run === undefined ? {} : { run }) };
+}
+
+function lasting(until: string | undefined) {
+  return until === undefined ? {} : { until };
 }
 
 /** Through a group somebody has access since both are there; where a record knows of one of them only, nobody can say. */

@@ -91,6 +91,47 @@ describe("onboard access", () => {
       expect([none.code, none.stderr]).toEqual([3, expect.stringContaining("not what onboard access has written")]);
     }));
 
+  it("tells by team files until when, through groups too, and who ends within 14 days", () =>
+    onboarded(async (cwd) => {
+      const soon = new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+      const columns = "email,account,group,until";
+      const rows = `ana@example.com,Sandbox North,,${soon}\nbo@example.com,Sandbox South,,\nbo@example.com,Staging,web-devs,2030-01-31\n`;
+      await writeFile(path.join(cwd, "team.csv"), `${columns}\n${rows}`);
+      expect((await typed(["--emails", "team.csv", "--simulate", "--yes"], cwd)).code).toBe(0);
+      const untils = async (...flags: readonly string[]) => {
+        const { stdout, stderr } = await access(cwd, "--format", "csv", ...flags);
+        expect(stderr).not.toContain("Error");
+        return rowsIn(stdout).map(({ account_name, via, until }) => [account_name, via, until]);
+      };
+      const told = [
+        ["Sandbox North", "direct", soon],
+        ["Sandbox South", "direct", ""],
+        ["Staging", "web-devs", "2030-01-31"],
+      ];
+      expect((await untils("--emails", "team.csv")).sort()).toEqual(told);
+      expect((await untils("--known", "team.csv")).sort()).toEqual(told);
+      expect((await untils()).sort()).toEqual(told.map(([account, via]) => [account, via, ""]));
+      await writeFile(path.join(cwd, "onboard.json"), '{ "safety": { "knownFiles": ["team.csv"] } }');
+      expect((await untils()).sort()).toEqual(told);
+      const text = (await access(cwd)).stdout;
+      expect(text).toContain(`ana@example.com: amplify-policy in Sandbox North ends ${soon}`);
+      expect(text).not.toContain("2030");
+      await access(cwd, "--out", "page.html");
+      expect(await readFile(path.join(cwd, "page.html"), "utf8")).toContain(`in Sandbox North ends ${soon}`);
+
+      await access(cwd, "--out", "earlier.json");
+      await writeFile(path.join(cwd, "team.csv"), `${columns}\n${rows.replaceAll(/,20\d\d-.*/g, ",2020-01-31")}`);
+      const { stdout } = await access(cwd, "--since", "earlier.json");
+      const over = stdout.replace(/\s+/g, " ");
+      expect(over).toContain(
+        "ana@example.com: amplify-policy in Sandbox North has ended (2020-01-31) and is there still",
+      );
+      expect(over).toContain("bo@example.com: membership in group web-devs has ended (2020-01-31) and is there still");
+      expect(over).toMatch(/Changed since \S+ \S+ UTC nothing/);
+      const missing = await access(cwd, "--known", "none.csv");
+      expect([missing.code, missing.stderr]).toEqual([3, expect.stringContaining("none.csv cannot be read")]);
+    }));
+
   it("names nobody in a log of CI, and everybody in a file and as JSON", () =>
     onboarded(async (cwd) => {
       const inCi = (...flags: readonly string[]) => typed(["access", "--simulate", ...flags], cwd, { CI: "1" });

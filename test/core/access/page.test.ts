@@ -24,7 +24,7 @@ describe("the facts that a page embeds", () => {
       ["amplify-policy", "no"],
     ]);
     expect(users.map(([userName, , , status]) => [userName, status])).toContainEqual(["eve", "disabled"]);
-    expect(groups).toEqual([["web-devs", [0, 1], 0]]);
+    expect(groups).toEqual([["web-devs", [0, 1], 0, []]]);
     expect(assignments[1]).toEqual([1, 1, "user", 0, "2026-03-01", "2026-03-01T09-59-00-000Z-42.jsonl", ""]);
     expect(assignments[2]).toEqual([1, 1, "group", 0, "", "", ""]);
     expect(assignments[3]).toEqual([2, 0, "gone-user", IDS.gone, "", "", ""]);
@@ -44,7 +44,15 @@ describe("the facts that a page embeds", () => {
       "unknown",
     ]);
     expect(users.map(([userName]) => userName)).toEqual([IDS.eve, IDS.ana]);
-    expect(groups).toEqual([[IDS.webDevs, [], 1]]);
+    expect(groups).toEqual([[IDS.webDevs, [], 1, []]]);
+  });
+
+  it("say of each member of a group when their membership ends", () => {
+    const [group] = sampleFacts.groups;
+    if (group === undefined) throw new Error("the sample has a group");
+    const joined = [{ userId: IDS.bo, until: "2030-01-31" }];
+    const { groups } = accessPageFacts({ ...sampleFacts, groups: [{ ...group, joined }] });
+    expect(groups).toEqual([["web-devs", [0, 1], 0, [[1, "2030-01-31"]]]]);
   });
 
   it("mark a set that AWS Control Tower keeps, and the powers of one that is no administrator's", () => {

@@ -20,6 +20,13 @@ const flags = {
   },
   "permission-set": { group: "team", value: "permission-sets", help: "only this permission set" },
   group: { group: "team", value: "groups", help: "only what this group gives" },
+  known: {
+    group: "team",
+    value: "files",
+    help: "another team file of the company: it says when access ends",
+    details:
+      "By its column `until`, as that of `--emails` does; so do `safety.knownFiles` of the settings. It narrows nothing.",
+  },
   since: {
     group: "output",
     value: "file",

@@ -1,10 +1,12 @@
 import path from "node:path";
 import { accessDifference } from "../../../core/access/difference.ts";
 import { withRecords } from "../../../core/access/recorded.ts";
+import { withEnds } from "../../../core/access/team-ends.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
 import { recordedGifts } from "../../apply/run-record.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { readKnownTeams } from "../../input/company.ts";
 import { atTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
@@ -22,13 +24,17 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
   const format = formatOf(options, typed);
   return withoutPeople(redactor, typed, format, async (io) => {
     refuse([...problems, ...inputs.problems]);
-    const { since, out } = options;
+    const { since, out, known = [] } = options;
+    const others = await readKnownTeams(inputs, known, io);
     const earlier = since === undefined ? undefined : await readEarlierAccess(io.cwd, since);
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
-    const { access: read } = await atTarget(options, io, stop, (target, interruption) =>
+    const { access: read, connection } = await atTarget(options, io, stop, (target, interruption) =>
       readAccessAt(target, interruption, { options, inputs, io }),
     );
-    const access = withRecords(read, await recordedGifts(io.cwd, read.instance.instanceArn));
+    const recorded = withRecords(read, await recordedGifts(io.cwd, read.instance.instanceArn));
+    const own = inputs.team === undefined ? [] : [inputs.team.reading.team];
+    const { settings } = inputs;
+    const access = withEnds(recorded, { teams: [...own, ...others], settings, directory: connection.organization });
     if (earlier !== undefined) refuseIncomparable(earlier, access);
     const told = earlier === undefined ? access : { ...access, difference: accessDifference(earlier, access) };
     await putOut(told, { format, out, redactor }, { ...io, stdout: typed.stdout });

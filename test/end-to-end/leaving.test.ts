@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Handover } from "../../src/core/handover/handover.ts";
 import type { RunReport } from "../../src/core/report/report.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
@@ -200,6 +201,34 @@ describe("onboard leave", () => {
       expect(stderr).toContain("Nothing was changed.");
     }
     expect(operations.filter((one) => /^(Delete|Create|Put|Update)/.test(one))).toEqual([]);
+  });
+
+  it("takes who has left out of the handover, and says so; what somebody keeps stays in it", async () => {
+    await start();
+    const file = path.join(cwd, "onboard.handover.json");
+    const team = ["ana", "bo", "dev0"].map((name) => `${name}@example.com,One`);
+    await writeFile(path.join(cwd, "team.csv"), `email,account\n${team.join("\n")}\nbo@example.com,Two\n`);
+    const given = await run("--emails", "team.csv", "--permission-set", "dev", "--yes");
+    expect(given.code, given.stderr).toBe(0);
+    const handedOver = async () =>
+      (JSON.parse(await readFile(file, "utf8")) as Handover).people.map(({ email, access }) => [email, access.length]);
+    expect(await handedOver()).toEqual([
+      ["ana@example.com", 1],
+      ["bo@example.com", 2],
+      ["dev0@example.com", 1],
+    ]);
+    const left = await run("leave", "--emails", "ana@example.com", "--yes");
+    expect([left.code, left.stdout]).toEqual([
+      0,
+      expect.stringContaining("What 1 person lost is taken out of onboard.handover.json"),
+    ]);
+    await run("leave", "--emails", "bo@example.com", "--account", "One", "--yes");
+    expect(await handedOver()).toEqual([
+      ["bo@example.com", 1],
+      ["dev0@example.com", 1],
+    ]);
+    await run("leave", "--emails", "bo@example.com,dev0@example.com", "--yes");
+    expect(await handedOver()).toEqual([]);
   });
 
   it("asks nobody without a terminal, and deletes users only where that is allowed by name", async () => {

@@ -4,14 +4,15 @@ import {
   type Handover,
   type HandoverPerson,
   handoverOf,
+  isMerged,
   mergeHandover,
   withoutTaken,
 } from "../../core/handover/handover.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
 import { startNotes } from "../../core/handover/start-notes.ts";
-import { accessKey } from "../../core/readiness/facts.ts";
 import { failedRows } from "../../core/report/failed-rows.ts";
-import { handedOver, type Report, type RunReport, readinessAfter, takenAccess } from "../../core/report/report.ts";
+import { handedOver, type Report, type RunReport, readinessAfter } from "../../core/report/report.ts";
+import { takenAccess } from "../../core/report/taken-access.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaAddress } from "../../core/text/schema-address.ts";
@@ -48,12 +49,11 @@ export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
     ...(isNeeded ? { firstSignIn: await writeFirstSignIn(input.cwd, input.letIn, report) } : {}),
   };
   if (fresh === undefined) return written;
-  const taken = takenAccess(report);
-  const handover = await withEarlier(input, fresh, taken);
-  const isOtherwise = fresh.people.length > 0 || (handover.people.length > 0 && taken.size > 0);
+  const { handover, without } = await withEarlier(input, fresh);
   return {
     ...written,
-    ...(isOtherwise ? { handover: await writeHandover(input, handover) } : {}),
+    ...(fresh.people.length > 0 || without > 0 ? { handover: await writeHandover(input, handover) } : {}),
+    ...(without > 0 ? { handoverWithout: without } : {}),
     ...(input.messagesFolder === undefined
       ? {}
       : { messages: await writeAllMessages(input, input.messagesFolder, handover, fresh.people) }),
@@ -84,12 +84,27 @@ export async function readEarlierHandover(
   });
 }
 
-async function withEarlier(input: OutputsInput, fresh: Handover, taken: ReadonlySet<string>): Promise<Handover> {
-  if (fresh.people.length === 0 && taken.size === 0) return fresh;
-  const earlier = await readEarlierHandover(input.cwd, input.handoverFile, input.report.simulated);
-  if (earlier === undefined) return fresh;
-  const left = withoutTaken(earlier, ({ username: userName }, access) => taken.has(accessKey({ userName, ...access })));
-  return mergeHandover(left, fresh);
+/** The handover as it is after the run, and from how many people something of it was taken. */
+interface Merged {
+  readonly handover: Handover;
+  readonly without: number;
+}
+
+async function withEarlier(input: OutputsInput, fresh: Handover): Promise<Merged> {
+  const isTaken = takenAccess(input.report);
+  const none = { handover: fresh, without: 0 };
+  if (fresh.people.length === 0 && isTaken === undefined) return none;
+  const earlier = await earlierOf(input, fresh);
+  if (earlier === undefined) return none;
+  const left = withoutTaken(earlier, ({ username: userName }, access) => isTaken?.({ userName, ...access }) === true);
+  const touched = earlier.people.filter((person) => !left.people.includes(person));
+  return { handover: mergeHandover(left, fresh), without: isMerged(earlier, fresh) ? touched.length : 0 };
+}
+
+/** A run that hands nothing over leaves a file alone that is none of its own. */
+async function earlierOf({ cwd, handoverFile, report }: OutputsInput, fresh: Handover): Promise<Handover | undefined> {
+  const reading = readEarlierHandover(cwd, handoverFile, report.simulated);
+  return fresh.people.length > 0 ? reading : reading.catch(() => undefined);
 }
 
 async function writeHandover(input: OutputsInput, handover: Handover): Promise<string> {

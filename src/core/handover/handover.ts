@@ -48,8 +48,7 @@ export function handoverOf(
  * a simulation.
  */
 export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
-  if (earlier.simulated !== fresh.simulated) return fresh;
-  if (!isSamePortal(earlier.startUrl, fresh.startUrl) || earlier.ssoRegion !== fresh.ssoRegion) return fresh;
+  if (!isMerged(earlier, fresh)) return fresh;
   const people = new Map(earlier.people.map((person) => [person.email.toLowerCase(), person]));
   for (const person of fresh.people) {
     const known = people.get(person.email.toLowerCase());
@@ -58,7 +57,13 @@ export function mergeHandover(earlier: Handover, fresh: Handover): Handover {
   return { ...fresh, people: [...people.values()] };
 }
 
-/** The handover without what was taken away; whoever has nothing left is in it no more. */
+/** Whether people of the earlier one are kept: it is of the same portal, and both or neither are of a simulation. */
+export function isMerged(earlier: Handover, fresh: Handover): boolean {
+  if (earlier.simulated !== fresh.simulated) return false;
+  return isSamePortal(earlier.startUrl, fresh.startUrl) && earlier.ssoRegion === fresh.ssoRegion;
+}
+
+/** The handover without what was taken away; whoever has nothing left is in it no more, nor are roles behind it. */
 export function withoutTaken(
   handover: Handover,
   isTaken: (person: HandoverPerson, access: HandoverAccess) => boolean,
@@ -66,7 +71,7 @@ export function withoutTaken(
   const people = handover.people.flatMap((person) => {
     const access = person.access.filter((one) => !isTaken(person, one));
     if (access.length === person.access.length) return [person];
-    return access.length === 0 && person.roles === undefined ? [] : [{ ...person, access }];
+    return access.length === 0 ? [] : [{ ...person, access }];
   });
   return { ...handover, people };
 }

@@ -54,6 +54,7 @@ export const reportSchema = z.strictObject({
   files: z
     .strictObject({
       handover: file.exactOptional(),
+      handoverWithout: count.describe("From how many people something was taken out of the handover").exactOptional(),
       failed: file.exactOptional(),
       firstSignIn: z
         .strictObject({ html: file, csv: file, count: count.describe("How many people are in them") })

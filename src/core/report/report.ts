@@ -1,11 +1,9 @@
 import type * as z from "zod";
 import type { Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
-import { namedBy, type RowEnd } from "../plan/row-ends.ts";
-import { accessKey, factsOfRun } from "../readiness/facts.ts";
+import { factsOfRun } from "../readiness/facts.ts";
 import { type MissingBootstrap, missingBootstraps } from "../readiness/missing-bootstraps.ts";
 import { type PersonReadiness, readinessOf } from "../readiness/readiness.ts";
-import { keyOf } from "../state/kinds.ts";
 import type { ChangeOutcome, ChangeResult } from "../state/result.ts";
 import type { Immutable } from "../text/immutable.ts";
 import type { reportSchema } from "./report-schema.ts";
@@ -75,20 +73,4 @@ export function handedOver(readiness: readonly PersonReadiness[], accountIds: Re
         .map((one) => ({ ...one.access, accountId: accountIds[one.access.accountId] ?? one.access.accountId })),
     }))
     .filter(({ access }) => access.length > 0);
-}
-
-/** What people have no more after this run, by {@link accessKey}: rows that have ended, and assignments that it removed. */
-export function takenAccess({ ends = [], results }: Report): ReadonlySet<string> {
-  const removed = results.filter(({ outcome, change }) => outcome === "applied" && change.action === "delete");
-  const keys = new Set(removed.map(({ change }) => change.key));
-  const isTaken = (end: RowEnd) =>
-    end.when === "over" && (!end.hasAccess || (end.through === undefined && keys.has(keyOf(namedBy(end)))));
-  return new Set([
-    ...ends.filter(isTaken).map(accessKey),
-    ...removed.flatMap(({ change: { before } }) =>
-      before?.kind === "AccountAssignment" && before.principal.type === "USER"
-        ? [accessKey({ ...before, userName: before.principal.name })]
-        : [],
-    ),
-  ]);
 }

@@ -3,9 +3,11 @@ import type { RunReport } from "../../../core/report/report.ts";
 import { counted } from "../../terminal/layout.ts";
 
 /** A line for each file that a run has written. */
-export function fileLines({ handover, failed, firstSignIn, messages, record }: RunReport["files"]): readonly string[] {
+export function fileLines({ handover, handoverWithout, ...files }: RunReport["files"]): readonly string[] {
+  const { failed, firstSignIn, messages, record } = files;
   const lines = [
     handover && `Handover for the developers: ${handover} (no secrets; it holds e-mail addresses)`,
+    handoverWithout && `What ${counted(handoverWithout, "person", "people")} lost is taken out of ${handover}`,
     firstSignIn &&
       `Links for first sign-in: ${counted(firstSignIn.count, "person", "people")} in ${firstSignIn.html} and ${firstSignIn.csv}`,
     messages &&

@@ -151,6 +151,7 @@ export function planOnboarding(input: PlanInput): Plan {
       changes: open,
       observation,
       removesUnlisted: input.removesUnlisted === true,
+      ...(input.leavers === undefined ? {} : { leavers: input.leavers }),
       safety: input.safety,
       managementAccountId,
       managementAccountOnly: input.managementAccountOnly,

@@ -20,6 +20,8 @@ export interface DangerInput {
   readonly safety: Safety;
   /** What a file does not name is taken away, which is a danger however little it is. */
   readonly removesUnlisted?: boolean;
+  /** Those who were named to lose what they have. */
+  readonly leavers?: readonly unknown[];
   readonly managementAccountId: string;
   /** The organization has no other account to go to. */
   readonly managementAccountOnly: boolean;

@@ -18,6 +18,8 @@ interface Input {
   readonly safety: Pick<Safety, "maxRemovals" | "maxRemovalPercent">;
   /** It is a danger within the limits, too. */
   readonly removesUnlisted?: boolean;
+  /** Those who were named to lose what they have. */
+  readonly leavers?: readonly unknown[];
 }
 
 /** How much a plan takes away. */
@@ -30,9 +32,12 @@ interface Removals {
 }
 
 /** More people lose something, or a greater part of what is assigned goes, than the settings take for usual. */
-export function removalsDanger({ changes, observation, safety, removesUnlisted }: Input): Danger | undefined {
+export function removalsDanger(input: Input): Danger | undefined {
+  const { changes, observation, safety, removesUnlisted, leavers } = input;
   const removals = removalsIn(changes, observation);
-  const faults = removalFaults(removals, safety);
+  // Whoever names one person and takes what that person has makes no mistake that a part could show.
+  const isPartTold = leavers === undefined || removals.people > 1;
+  const faults = removalFaults(isPartTold ? removals : { ...removals, of: 0 }, safety);
   if (faults.length === 0 && (removals.people === 0 || removesUnlisted !== true)) return undefined;
   return { name: "removals", count: removals.people, message: [removalWords(removals), ...faults].join(" ") };
 }

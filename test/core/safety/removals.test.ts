@@ -65,6 +65,24 @@ describe("removals", () => {
     expect(removals([gone], 100, { maxRemovals: 0, maxRemovalPercent: 0 })).toBeUndefined();
   });
 
+  it.each([
+    ["one person", 1, undefined],
+    ["two people", 2, "2 people would lose access: 20 of the 20 assignments (100 %)"],
+  ])("of all that %s have, named by hand: %s", (_, count, words) => {
+    const accounts = Array.from({ length: 10 }, (__, index) => `${400_000_000_000 + index}`);
+    const absent = people(count).flatMap((name) => accounts.map((id) => assigned(name, id)));
+    const holders = new Map(accounts.map((id) => [roleKey(assigned("ana", id)), count]));
+    const leavers = people(count).map((userName) => ({ userName, page: "https://a", external: false, held: [] }));
+    const input = { absent: stateOf(absent), observation: observed(absent, { holders }), safety };
+    const messageOf = (plan: ReturnType<typeof planFor>) =>
+      plan.dangers.find(({ name }) => name === "removals")?.message;
+    const message = messageOf(planFor([], { ...input, purpose: "leave", leavers }));
+    expect(message).toEqual(words === undefined ? undefined : expect.stringContaining(words));
+    expect(messageOf(planFor([], input))).toContain("100 % is over 25 %");
+    const strict = { ...safety, maxRemovals: 0 };
+    expect(messageOf(planFor([], { ...input, safety: strict, purpose: "leave", leavers }))).toContain("is over 0 ");
+  });
+
   it("may be none at all where a limit is 0", () => {
     expect(removals([assigned("ana")], 100, { maxRemovals: 0 })?.message).toContain("1 is over 0 ");
   });

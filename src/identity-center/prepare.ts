@@ -97,10 +97,13 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const finder = createUnitFinder(connection.aws);
   const kinds = openKinds(session, input.limits, finder);
   const units = await finder.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
-  const accounts = resolveAccounts(team, { ...organization, units }, defaults, settings.accounts);
+  const today = dayOf(input.clock);
+  const accountsOf = (rows: Team) => resolveAccounts(rows, { ...organization, units }, defaults, settings.accounts);
+  const accounts = accountsOf(team);
+  const { problems } = accountsOf(withoutEndedRows(team, today));
   refuse([
     ...regionProblems(team, settings, regionSource, instance.partition),
-    ...accounts.problems,
+    ...problems,
     ...(await unitProblems(finder, accounts.wanted, placeOf(["accounts", "organizationalUnit"]))),
   ]);
 
@@ -111,7 +114,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
     ...(input.bootstrap === "make" ? { bootstrapWith: settings.accounts.accessRole } : {}),
     fallbackRegion: instance.region,
-    today: dayOf(input.clock),
+    today,
   });
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const given = (await input.gifts?.(instance.instanceArn)) ?? new Set<ResourceKey>();
@@ -163,6 +166,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     warnings: [
       ...connection.warnings,
       ...accounts.warnings.map(renderProblem),
+      ...endedRowsWarnings(accounts.problems, problems),
       ...sharedGroupWarnings(desired.people),
       ...regionWarnings(team, settings, instance.region),
       ...policies.warnings,
@@ -172,6 +176,13 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const warnings = [...plan.warnings, ...oldBootstrapWarnings(plan.people, factsNow(plan))];
   const told = { ...plan, warnings };
   return { plan: told, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
+}
+
+/** What an ended row names may be gone with it, such as an account that was closed: nothing is removed then, which is told. */
+function endedRowsWarnings(all: readonly Problem[], ofOthers: readonly Problem[]): readonly string[] {
+  const known = new Set(ofOthers.map(renderProblem));
+  const told = all.map(renderProblem).filter((text) => !known.has(text));
+  return told.map((text) => `A row that has ended removes nothing here. ${text}`);
 }
 
 /** The day that it is, in UTC: rows whose last day is before it have ended. */

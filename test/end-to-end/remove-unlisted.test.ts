@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -19,6 +20,11 @@ const planned = async (...args: readonly string[]) =>
   JSON.parse((await run("--emails", "team.csv", "--dry-run", "--format", "json", ...args)).stdout) as Plan;
 const deletions = ({ changes }: Plan) =>
   changes.filter(({ action }) => action === "delete").map(({ key }) => key.replace(/^AccountAssignment\|/, ""));
+/** What a shell makes of a printed command, from its name on. */
+const typed = (command: string) => {
+  const words = execFileSync("sh", ["-c", `eval "set -- $1"; printf '%s\\n' "$@"`, "sh", command]).toString();
+  return words.split("\n").slice(words.split("\n").indexOf("leave"), -1);
+};
 const assignments = () => Object.keys(simulator.world().assignments).length;
 
 beforeEach(async () => {
@@ -33,6 +39,12 @@ afterEach(() => simulator.close());
 
 it("takes away what the file does not name any more, once it is allowed by name, and the new access comes first", async () => {
   await say("ana Staging", "bo Sandbox North");
+  const shown = (await run("--emails", "team.csv", "--dry-run")).stdout;
+  expect(shown).toMatch(/ana@example\.com +\+ Staging +- Sandbox North: not removed/);
+  expect(shown).toContain("leave --emails ana@example.com --account 'Sandbox North' --permission-set amplify-policy");
+  const inCi = await onboard(["--emails", "team.csv", "--dry-run"], { cwd, endpoint: simulator.url, env: { CI: "1" } });
+  expect(inCi.stdout).toMatch(/line 2 +\+ Staging +- Sandbox North: not removed/);
+  expect(inCi.stdout).not.toContain("@example.com");
   const without = await planned();
   expect(deletions(without)).toEqual([]);
   expect(without.drift.map(({ kind, principal }) => [kind, principal?.name])).toEqual([
@@ -64,6 +76,44 @@ it("leaves those whom another file of the company names", async () => {
   expect(deletions(await planned("--remove-unlisted", "--known", "others.csv"))).toEqual([
     "210987654321|amplify-policy|USER|ana@example.com",
   ]);
+});
+
+it("leaves whom the settings name, and has nothing to do with what was adopted", async () => {
+  await say("bo Sandbox North");
+  await writeFile(path.join(cwd, "onboard.json"), '{ "safety": { "knownUsers": ["cy@example.com"] } }');
+  expect(deletions(await planned("--remove-unlisted"))).toEqual(["210987654321|amplify-policy|USER|ana@example.com"]);
+  const adopted = await run("init", "company", "--adopt", "--ci", "none");
+  expect(adopted.code, adopted.stderr).toBe(0);
+  const all = ["--emails", "company/team.csv", "--dry-run", "--remove-unlisted", "--detailed-exitcode"];
+  const none = await run(...all);
+  expect(none.code, none.stdout + none.stderr).toBe(0);
+  expect(none.stdout).toContain("Nothing to do");
+  const part = await run("init", "part", "--adopt", "--ci", "none", "--emails", "bo@example.com");
+  expect(part.code, part.stderr).toBe(0);
+  const refused = await run("--emails", "part/team.csv", "--remove-unlisted", "--yes", "--allow", "removals");
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toContain("a part of the team");
+  expect(assignments()).toBe(3);
+});
+
+it("prints a command about who has moved that works as it is typed, whatever they and their accounts are called", async () => {
+  const rows = (accounts: string) =>
+    `email,username,account,region\nana@example.com,,Sandbox North,us-east-1\nbo@example.com,,Sandbox North,us-east-1\ncy@example.com,,Sandbox North,us-east-1\ndee@example.com,dee.long,${accounts},us-east-1\n`;
+  await writeFile(path.join(cwd, "team.csv"), rows("Sandbox North;Sandbox South"));
+  expect((await run("--emails", "team.csv", "--yes")).code).toBe(0);
+  await writeFile(path.join(cwd, "team.csv"), rows("Staging"));
+  expect((await run("--emails", "team.csv", "--yes")).code).toBe(0);
+  expect(assignments()).toBe(6);
+  const { drift } = await planned();
+  expect(drift.map(({ kind, accountNames }) => [kind, accountNames])).toEqual([
+    ["moved", ["Sandbox North", "Sandbox South"]],
+  ]);
+  const [command = ""] = drift.flatMap(({ commands = [] }) => commands);
+  expect(typed(command)).toContain("Sandbox South");
+  const left = await run(...typed(command), "--yes", "--allow", "last-assignment-of-role");
+  expect(left.code, left.stderr).toBe(0);
+  expect(assignments()).toBe(4);
+  expect((await planned()).drift).toEqual([]);
 });
 
 it("is refused over the limits, whatever is allowed, until they are raised", async () => {

@@ -62,6 +62,22 @@ it("gives access to a last day, tells who ends soon, and takes it away when the 
   expect((await json<Status>("status")).ends?.map(({ hasAccess }) => hasAccess)).toEqual([false, false]);
 });
 
+it("takes an account that is no more in a row that has ended for no mistake, and in every other row for one", async () => {
+  await say("", "");
+  expect((await run("--emails", "team.csv", "--yes")).code).toBe(0);
+  const rows = (until: string) =>
+    `email,account,region,until\nana@example.com,Sandbox North,us-east-1,\nana@example.com,Closed Long Ago,us-east-1,${until}\nbo@example.com,Closed Long Ago,us-east-1,2020-01-31\n`;
+  await writeFile(path.join(cwd, "team.csv"), rows("2020-01-31"));
+  const ended = await run("--emails", "team.csv", "--dry-run");
+  expect(ended.code, ended.stderr).toBe(0);
+  expect(ended.stdout.replace(/\s+/g, " ")).toContain('no account "Closed Long Ago"');
+  expect(ended.stdout).toContain("Nothing to do");
+  await writeFile(path.join(cwd, "team.csv"), rows(""));
+  const open = await run("--emails", "team.csv", "--dry-run");
+  expect(open.code).toBe(3);
+  expect(open.stderr).toContain("Closed Long Ago");
+});
+
 it("names nobody in CI whose rows have ended", async () => {
   await say("", "");
   await run("--emails", "team.csv", "--yes");

@@ -40,6 +40,8 @@ interface Looked {
   readonly company: Company;
   /** What onboard gave people of the plan and their rows name no more; it is there, and stays. */
   readonly moved: readonly Resource[];
+  /** The address of somebody of the plan, by which commands call them: user names are none everywhere. */
+  readonly emailOf: (userName: string) => string;
   readonly accountName: (accountId: string) => string;
 }
 
@@ -49,7 +51,7 @@ export function driftOfPeople(looked: Looked): readonly Drift[] {
 }
 
 /** Somebody's row names another account by now: what they had before is a note, not a change. Each permission set with its accounts. */
-function movedDrift({ moved, accountName }: Looked): readonly Drift[] {
+function movedDrift({ moved, emailOf, accountName }: Looked): readonly Drift[] {
   const left = new Map<string, { readonly userName: string; readonly permissionSet: string; readonly ids: string[] }>();
   for (const one of moved) {
     if (one.kind !== "AccountAssignment") continue;
@@ -61,17 +63,26 @@ function movedDrift({ moved, accountName }: Looked): readonly Drift[] {
   }
   return [...left.values()].map(({ userName, permissionSet, ids }): Drift => {
     const who = visibleText(userName);
-    const accounts = ids.flatMap((id) => ["--account", id]);
+    const accounts = ids.flatMap((id) => ["--account", accountArgument(id, accountName(id))]);
     return {
       kind: "moved",
       permissionSet,
       message: `onboard gave ${who} permission set ${permissionSet} in ${namesOf(ids, accountName)}, and their rows do not name it any more. It is not removed.`,
       remedy: "Run with --remove-unlisted, or take it away with the command.",
       accountIds: ids,
+      accountNames: ids.map(accountName),
       principal: { type: "USER", name: who },
-      commands: [commandForCaller("leave", "--emails", userName, ...accounts, "--permission-set", permissionSet)],
+      commands: [
+        commandForCaller("leave", "--emails", emailOf(userName), ...accounts, "--permission-set", permissionSet),
+      ],
     };
   });
+}
+
+/** An account as a flag takes it: by its name where that can mean nothing else, as a list, a unit or an id would. */
+function accountArgument(id: string, name: string): string {
+  const isPlain = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name) && !/^\d+$/.test(name) && !/^new$/i.test(name);
+  return isPlain && name.trim() === name ? name : id;
 }
 
 function driftOfOthers({ observation, desired, company, accountName }: Looked): readonly Drift[] {

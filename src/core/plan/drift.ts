@@ -14,17 +14,19 @@ interface DriftInput {
   readonly company: Company;
   /** What onboard gave people of the plan and their rows name no more; it is there, and stays. */
   readonly moved: readonly Resource[];
+  /** The address of somebody of the plan. */
+  readonly emailOf: (userName: string) => string;
   /** What an account is called; never empty. */
   readonly accountName: (accountId: string) => string;
 }
 
 /** What was found otherwise than it was left, permission sets in the order of `desired`. Pure, and no part of the fingerprint. */
-export function driftOf({ observation, desired, changes, company, moved, accountName }: DriftInput): readonly Drift[] {
+export function driftOf({ observation, desired, changes, accountName, ...people }: DriftInput): readonly Drift[] {
   const sets = [...desired.values()].filter((resource) => resource.kind === "PermissionSet");
   return [
     ...sets.flatMap((wanted) => changedDrift(wanted, observation, changes)),
     ...sets.flatMap(({ name }) => outdatedDrift(name, observation, changes, accountName)),
-    ...driftOfPeople({ observation, desired, company, moved, accountName }),
+    ...driftOfPeople({ observation, desired, accountName, ...people }),
   ];
 }
 

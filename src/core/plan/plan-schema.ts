@@ -26,6 +26,11 @@ export const driftSchema = z.strictObject({
   message: sentence("What differs"),
   remedy: sentence("What to do about it").exactOptional(),
   accountIds: z.array(accountId).max(MOST_ACCOUNTS).describe("The accounts it is about"),
+  accountNames: z
+    .array(boundedText(1024, "What an account is called"))
+    .max(MOST_ACCOUNTS)
+    .describe("Of who has moved: what these accounts are called, in the same order")
+    .exactOptional(),
   principal: z
     .strictObject({
       type: z.enum(["USER", "GROUP"]).describe("What it is"),

@@ -89,6 +89,12 @@ function companyWithEnded({ company = NO_OTHERS, ends = [], instance }: PlanInpu
   return { ...companyAt(company, instance), known: new Set([...company.known, ...named]) };
 }
 
+/** Addresses of the people of a plan, and of those whose rows have ended. */
+function emailsOf({ people, ends = [] }: PlanInput): (userName: string) => string {
+  const emails = new Map([...ends, ...people].map(({ userName, email }) => [userKey(userName), email]));
+  return (userName) => emails.get(userKey(userName)) ?? userName;
+}
+
 /** What accounts are called: by their names, with the id where several have one name. */
 function accountNames({ people, accounts = [] }: PlanInput): (accountId: string) => string {
   const named = [
@@ -171,6 +177,7 @@ export function planOnboarding(input: PlanInput): Plan {
       changes: open,
       company: companyWithEnded(input),
       moved: input.moved ?? [],
+      emailOf: emailsOf(input),
       accountName: accountNames(input),
     }),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),

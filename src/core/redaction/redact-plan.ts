@@ -86,7 +86,9 @@ function knowingPlan(
   redactor: TeamRedactor,
 ): TeamRedactor {
   const names = drift.flatMap(({ kind, principal }) =>
-    principal?.type === "USER" && kind !== "gone" ? [{ text: principal.name, label: SOMEBODY }] : [],
+    principal?.type === "USER" && kind !== "gone" && kind !== "moved"
+      ? [{ text: principal.name, label: SOMEBODY }]
+      : [],
   );
   return redactor.knowing({ accounts: [...accountsOf(people), ...accountsOfEnds(ends)], names });
 }
@@ -132,22 +134,24 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
       ...drift,
       permissionSet: screen(drift.permissionSet),
       message: screen(drift.message),
+      ...(drift.accountNames === undefined ? {} : { accountNames: drift.accountNames.map(name) }),
       ...(drift.remedy === undefined ? {} : { remedy: screen(drift.remedy) }),
       ...(drift.commands === undefined ? {} : { commands: drift.commands.map(screen) }),
       ...(principal === undefined
         ? {}
-        : { principal: { ...principal, name: principalName(drift.kind, principal, screen) } }),
+        : { principal: { ...principal, name: principalName(drift.kind, principal, redactor) } }),
     })),
   };
 }
 
-/** Who is no more has an id only, which their command needs and which says nothing to strangers. */
+/** Who has moved is of the team, and called by their row. Who is no more has an id only, which their command needs and which says nothing to strangers. */
 function principalName(
   kind: Drift["kind"],
   { type, name }: NonNullable<Drift["principal"]>,
-  screen: TeamRedactor["screen"],
+  { label, screen }: TeamRedactor,
 ): string {
   if (kind === "gone") return name;
+  if (kind === "moved") return label(name);
   return type === "USER" ? SOMEBODY : screen(name);
 }
 

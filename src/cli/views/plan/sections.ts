@@ -9,9 +9,10 @@ import { isDeletion } from "../../../core/state/order.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
+import { visibleText } from "../../../core/text/visible-text.ts";
 import { counted, spell } from "../../terminal/layout.ts";
 import { rowEndsSection } from "../row-ends.ts";
-import type { Note, Row, Section } from "../section.ts";
+import type { Item, Mark, Note, Row, Section } from "../section.ts";
 import { inlinePolicySections } from "./inline-policies.ts";
 import { removalsSection } from "./removals.ts";
 import { sessionsGoOnSections } from "./sessions-go-on.ts";
@@ -32,6 +33,8 @@ import {
   wordsTogether,
 } from "./words.ts";
 
+/** Access that is there and that nothing takes away. */
+const MOVED: Mark = { symbol: "-", tone: "warning" };
 /** More people than these are counted where one cause concerns them. */
 const MOST_CONCERNED = 3;
 /** More environments than these are counted on a screen. */
@@ -96,7 +99,7 @@ export function planSections(plan: Plan): readonly Section[] {
       page: "folded",
       bullet: { symbol: "≠", tone: "warning" },
       unordered: true,
-      rows: plan.drift.map(driftRow),
+      rows: driftBeyond(plan).map(driftRow),
     },
     {
       title: "Warnings",
@@ -110,6 +113,24 @@ export function planSections(plan: Plan): readonly Section[] {
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
     { tone: "neutral", attached: true, indent: 0, rows: afterWords(plan).map((words) => ({ cells: [words] })) },
   ];
+}
+
+/** What is not told beside the changes of those who have moved. */
+function driftBeyond({ drift, changes }: Plan): Plan["drift"] {
+  const busy = changesByUser(changes.filter((change) => !isDeletion(change)));
+  return drift.filter(({ kind, principal }) => kind !== "moved" || !busy.has(principal?.name.toLowerCase() ?? ""));
+}
+
+/** What people had before they moved, beside what they are given: it stays unless somebody says so. */
+function movedOf({ drift }: Plan, userName: string) {
+  const moved = drift.filter((one) => one.kind === "moved" && one.principal?.name === visibleText(userName));
+  const items = moved.flatMap(({ accountNames = [], permissionSet }) =>
+    accountNames.map((name): Item => ({ mark: MOVED, text: `${name}: not removed (${permissionSet})` })),
+  );
+  const commands = moved.flatMap(({ commands = [] }) => commands);
+  const how = `What they had before is not removed: run with --remove-unlisted, or type ${commands.length === 1 ? "this" : "these"}:`;
+  const notes = commands.map((text): Note => ({ as: "command", text }));
+  return { items, notes: moved.length === 0 ? [] : [{ as: "prose", text: how } satisfies Note, ...notes] };
 }
 
 /** Commands of one line of drift; JSON has them all. */
@@ -226,16 +247,17 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
     columns: [{ title: "Person", as: "name" }, { title: "Changes" }],
     layout: "items",
     page: "folded",
-    rows: [...busy, ...othersIn(plan, byUser)].map(({ person, changes, derived }) => ({
-      cells: [
-        person.email,
-        changes.map((change) => ({
-          mark: markOf(change, blocked),
-          text: personalWords(change, plan, common) + (derived && change.after?.kind === "User" ? "*" : ""),
-        })),
-      ],
-      notes: changes.flatMap(toldHere),
-    })),
+    rows: [...busy, ...othersIn(plan, byUser)].map(({ person, changes, derived }) => {
+      const moved = movedOf(plan, person.userName);
+      const items = changes.map((change) => ({
+        mark: markOf(change, blocked),
+        text: personalWords(change, plan, common) + (derived && change.after?.kind === "User" ? "*" : ""),
+      }));
+      return {
+        cells: [person.email, [...items, ...moved.items]],
+        notes: [...changes.flatMap(toldHere), ...moved.notes],
+      };
+    }),
     notes: [
       ...(star ? ["* name taken from the address; given_name and family_name columns set it"] : []),
       ...(idle === 0 ? [] : [`${counted(idle, "more person needs", "more people need")} nothing.`]),
@@ -249,7 +271,7 @@ function othersIn({ people }: Plan, byUser: ReturnType<typeof changesByUser>) {
   const known = new Set(people.map(({ userName }) => userName.toLowerCase()));
   return [...byUser]
     .filter(([user]) => !known.has(user))
-    .map(([user, changes]) => ({ person: { email: user }, changes, derived: false }));
+    .map(([user, changes]) => ({ person: { email: user, userName: user }, changes, derived: false }));
 }
 
 /** Causes of a change, as far as they stand beside it. */

@@ -54,6 +54,8 @@ describe.each(ways)("a simulation by %s", (_, place, flags) => {
     expect(status.stdout.split("\n").slice(0, 2)).toEqual(["The one person can start.", `${MARK}.`]);
     const page = await type("status", "--emails", "team.csv", "--format", "markdown");
     expect(page.stdout.split("\n").slice(0, 3).join("\n")).toContain(MARK);
+    const beside = await type("status", "--emails", "team.csv", "--format", "github");
+    expect(beside.stdout).toMatch(new RegExp(`^::notice title=Simulation::${MARK}`, "m"));
     const keys = await type("keys", "--emails", "team.csv", "--format", "json");
     expect(JSON.parse(keys.stdout)).toMatchObject({ simulated: true });
   });

@@ -13,7 +13,7 @@ import { addToStepSummary } from "./formats/step-summary.ts";
 import { renderText } from "./formats/text.ts";
 import { inRepository } from "./repository-path.ts";
 import type { Section } from "./section.ts";
-import { markedSections } from "./simulation.ts";
+import { markedAnnotations, markedSections } from "./simulation.ts";
 
 /** Shows documents in one format. */
 export interface Printer {
@@ -59,7 +59,8 @@ const OUTPUTS: Readonly<Record<Format, FormatOutput>> = {
   // Annotations on the files' lines, the text in the log, and a page in the job's summary.
   github: {
     words: "stdout",
-    beside: ({ annotations }, io) => show(io.stdout, renderGithubCommands(inRepository(annotations, io))),
+    beside: ({ document, annotations }, io) =>
+      show(io.stdout, renderGithubCommands(inRepository(markedAnnotations(document, annotations), io))),
     result: ({ page }, { summaryFile }) => addToStepSummary(summaryFile, page),
   },
   // A code quality report on stdout, to be kept as an artifact, and the text for people on stderr.

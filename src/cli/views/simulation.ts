@@ -1,10 +1,18 @@
 import { SIMULATION } from "../../core/text/simulation.ts";
+import type { Annotation } from "./annotation.ts";
 import type { Section } from "./section.ts";
 import { sectionsFor } from "./section.ts";
 
 /** Each document says itself whether it tells of a simulation. */
 function isSimulated(document: unknown): boolean {
   return typeof document === "object" && document !== null && "simulated" in document && document.simulated === true;
+}
+
+/** Annotations are read beside files, away from the words of the document: one of them says it for all. */
+export function markedAnnotations(document: unknown, annotations: readonly Annotation[]): readonly Annotation[] {
+  if (annotations.length === 0 || !isSimulated(document)) return annotations;
+  const message = `${SIMULATION}: what stands here of accounts and people is of the simulated organization.`;
+  return [...annotations, { level: "notice", check: "simulation", title: "Simulation", message }];
 }
 
 /** The sections of a document with the mark: below the first sentence on a screen, and below the headline on a page. */

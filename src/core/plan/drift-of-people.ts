@@ -101,7 +101,7 @@ function driftOfOthers({ observation, desired, company, accountName }: Looked): 
   return [
     ...leavers.flatMap((leaver) => leftOutDrift(leaver, { observation, desired, accountName })),
     ...gone.map((one) => goneDrift(one, accountName)),
-    ...strangers.map((one) => strangerDrift(one, accountName)),
+    ...strangers.map((one) => strangerDrift(one, { accountName, company })),
   ];
 }
 
@@ -200,14 +200,20 @@ function goneDrift(one: UnmanagedHolder, accountName: Looked["accountName"]): Dr
   };
 }
 
-function strangerDrift({ permissionSet, accountIds, who }: UnmanagedHolder, accountName: Looked["accountName"]): Drift {
+const UNNAMED = "Their names were not asked for: there may be some among them whom another file names.";
+
+function strangerDrift(
+  { permissionSet, accountIds, who }: UnmanagedHolder,
+  { accountName, company }: Pick<Looked, "accountName" | "company">,
+): Drift {
   const where = `permission set ${permissionSet} in ${namesOf(accountIds, accountName)}`;
   const canLeave = !("others" in who) && who.type === "USER" && who.name.includes("@");
   const how = canLeave ? "with the command, or, " : "";
   const remedy = `${OTHER_FILE} Else take it away ${how}with --remove-unlisted, for all whom the file does not name.`;
   if ("others" in who) {
     const message = `${who.others} more that the team file does not name ${who.others === 1 ? "holds" : "hold"} ${where}.`;
-    return { kind: "stranger", permissionSet, message, remedy, accountIds };
+    const told = company.known.size === 0 ? message : `${message} ${UNNAMED}`;
+    return { kind: "stranger", permissionSet, message: told, remedy, accountIds };
   }
   const name = visibleText(who.name);
   const kind = who.type === "USER" ? "User" : "Group";

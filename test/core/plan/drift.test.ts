@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { userKey } from "../../../src/core/state/kinds/user.ts";
 import type { UnmanagedHolder } from "../../../src/core/state/observation.ts";
 import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { PermissionSet } from "../../../src/core/state/resource.ts";
@@ -124,6 +125,15 @@ describe("a stranger", () => {
       `112 more that the team file does not name hold permission set amplify-policy in ${south}.`,
     ]);
     expect(plan.drift.map(({ principal }) => principal?.name)).toEqual(["zoe", "admins", undefined]);
+  });
+
+  it("may be named in another file where they are counted only, and that is said", () => {
+    const company = { isWhole: true, known: new Set([userKey("zoe")]), handedOver: [] };
+    const { drift } = planFor([permissionSet()], { company, observation: observed([permissionSet()], { unmanaged }) });
+    expect(drift.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Group admins /),
+      expect.stringMatching(/^112 more .*there may be some among them whom another file names\.$/),
+    ]);
   });
 
   it("is no group through which somebody of the team has what they are asked to have, where they have it", () => {

@@ -44,6 +44,27 @@ describe("a dry run", () => {
   });
 });
 
+describe("what comes after a dry run", () => {
+  const nextOf = (stdout: string) => /^Next: (.*)$/m.exec(stdout)?.[1];
+
+  it("is the same command without it, or applying what was saved; JSON and pages have no such line", async () => {
+    const dry = ["--emails", "team.csv", "--dry-run", "--detailed-exitcode"];
+    expect(nextOf((await here(...dry)).stdout)).toMatch(/ --emails team\.csv$/);
+    expect(nextOf((await save()).stdout)).toMatch(/ apply plan\.json$/);
+    expect(nextOf((await here(...dry, "--format", "markdown")).stdout)).toBeUndefined();
+    expect((await here("--emails", "team.csv", "--yes")).code).toBe(0);
+    expect(nextOf((await here(...dry)).stdout)).toBeUndefined();
+  });
+
+  it("is nothing while a danger is to be allowed", async () => {
+    const dry = ["--emails", "team.csv", "--account", "111122223333", "--dry-run"];
+    await writeFile(file("team.csv"), "email\nana@example.com\n");
+    expect(nextOf((await here(...dry)).stdout)).toBeUndefined();
+    const allowed = await here(...dry, "--allow", "management-account");
+    expect(nextOf(allowed.stdout)).toMatch(/ --account 111122223333 --allow management-account$/);
+  });
+});
+
 describe("a saved plan", () => {
   it("is for its owner only, and is applied where there is nothing but the plan", async () => {
     expect((await save()).code).toBe(0);

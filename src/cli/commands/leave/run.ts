@@ -5,7 +5,6 @@ import type { AskedLeaver } from "../../../core/leaving/match-leavers.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
 import type { Settings } from "../../../core/settings/settings.ts";
-import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
@@ -14,18 +13,18 @@ import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareLeave } from "../../../identity-center/prepare-leave.ts";
 import { type AccessInputs, accessRedactor, readAccessInputs } from "../../apply/access-at.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
-import { refuseForeignPlan, savedInputs, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import { refuseForeignPlan, savedInputs } from "../../apply/saved-plan-file.ts";
+import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import { limitsAt } from "../../target/target-limits.ts";
-import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import type { ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
 import { withoutPeople } from "../../terminal/redacted-io.ts";
-import { planView } from "../../views/plan/view.ts";
 import { type Printer, printerFor } from "../../views/printer.ts";
 import type { LeaveOptions } from "./flags.ts";
 
@@ -130,16 +129,10 @@ function unreadColumns(team: Inputs | undefined): readonly string[] {
   ];
 }
 
-async function stopAfter(prepared: Prepared, run: LeaveRun): Promise<ExitCode> {
+function stopAfter(prepared: Prepared, run: LeaveRun): Promise<ExitCode> {
   const { options, io, inputs, source } = run;
-  printerOf(prepared, run).print(planView(source), prepared.plan);
-  if (options.out !== undefined) {
-    await writeSavedPlan(io.cwd, options.out, prepared, inputs.team === undefined ? [] : savedInputs(inputs.team));
-    io.stderr.write(
-      `The plan is in ${options.out}: ${commandForCaller("apply", options.out)} does exactly this. It holds names and e-mail addresses.\n`,
-    );
-  }
-  return prepared.plan.changes.length > 0 && options.detailedExitcode ? EXIT.changesPending : EXIT.done;
+  const saved = inputs.team === undefined ? [] : savedInputs(inputs.team);
+  return stopAfterPlan({ io, printer: printerOf(prepared, run), source, prepared, options, inputs: saved });
 }
 
 /** People are called by their rows under the names that the directory has for them, too. */

@@ -1,16 +1,15 @@
-import { commandForCaller } from "../../../core/text/command-line.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { readEarlierHandover } from "../../apply/outputs.ts";
 import { prepareTeam } from "../../apply/prepare-team.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
-import { refuseForeignPlan, savedInputs, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import { refuseForeignPlan, savedInputs } from "../../apply/saved-plan-file.ts";
+import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import { atTarget, type Target } from "../../target/target.ts";
-import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
+import type { ExitCode } from "../../terminal/exit-codes.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import type { Io } from "../../terminal/io.ts";
-import { planView } from "../../views/plan/view.ts";
 import { type TeamAtHand, withTeam } from "../with-team.ts";
 import type { TeamOptions } from "./flags.ts";
 
@@ -42,16 +41,9 @@ export function onboardTeam(given: Given<TeamOptions>, typed: Io): Promise<ExitC
   });
 }
 
-async function stopAfter(prepared: Prepared, { options, io, inputs, printer }: TeamRun): Promise<ExitCode> {
-  printer.print(planView(inputs.reading.team.source), prepared.plan);
-  if (options.out !== undefined) {
-    await writeSavedPlan(io.cwd, options.out, prepared, savedInputs(inputs));
-    io.stderr.write(
-      `The plan is in ${options.out}: ${commandForCaller("apply", options.out)} does exactly this. It holds names and e-mail addresses.\n`,
-    );
-  }
-  // What drifted and is not in the changes is nothing that applying would do: it is told, and pends nowhere.
-  return prepared.plan.changes.length > 0 && options.detailedExitcode ? EXIT.changesPending : EXIT.done;
+function stopAfter(prepared: Prepared, { options, io, inputs, printer }: TeamRun): Promise<ExitCode> {
+  const source = inputs.reading.team.source;
+  return stopAfterPlan({ io, printer, source, prepared, options, inputs: savedInputs(inputs) });
 }
 
 function applyNow(prepared: Prepared, team: TeamRun): Promise<ExitCode> {

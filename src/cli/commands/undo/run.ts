@@ -9,7 +9,8 @@ import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareUndo } from "../../../identity-center/prepare-undo.ts";
 import { type ChosenRun, lastRun, namedRun, recordedRuns } from "../../apply/recorded-runs.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
-import { refuseForeignPlan, savedSettings, writeSavedPlan } from "../../apply/saved-plan-file.ts";
+import { refuseForeignPlan, savedSettings } from "../../apply/saved-plan-file.ts";
+import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
 import { readSettingsInput } from "../../input/inputs.ts";
@@ -20,7 +21,6 @@ import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
-import { planView } from "../../views/plan/view.ts";
 import { printerFor } from "../../views/printer.ts";
 import { LAST, type UndoOptions } from "./flags.ts";
 import { listedRuns, listSections } from "./list.ts";
@@ -69,14 +69,7 @@ async function undoChosen(undoing: Undoing): Promise<ExitCode> {
   const prepared = await prepareChosen(undoing);
   const source = { kind: "file", file: chosen.file } as const;
   if (options.dryRun === true) {
-    printer.print(planView(source), prepared.plan);
-    if (options.out !== undefined) {
-      await writeSavedPlan(io.cwd, options.out, prepared, [savedSettings(settings)]);
-      io.stderr.write(
-        `The plan is in ${options.out}: ${commandForCaller("apply", options.out)} does exactly this. It holds names and e-mail addresses.\n`,
-      );
-    }
-    return prepared.plan.changes.length > 0 && options.detailedExitcode ? EXIT.changesPending : EXIT.done;
+    return stopAfterPlan({ io, printer, source, prepared, options, inputs: [savedSettings(settings)] });
   }
   return runPlan({
     io,

@@ -34,7 +34,10 @@ export function reportSections(document: RunReport): readonly Section[] {
     ...(report.changes.length === 0 ? [] : [disabledSection(report)]),
     ...(report.changes.length === 0 ? [] : sessionsGoOnSections(report)),
     missingSection(report),
-    { tone: "neutral", rows: fileLines(files).map((line) => ({ cells: [line], unbroken: true })) },
+    {
+      tone: "neutral",
+      rows: fileLines({ files, summary: report.summary }).map((line) => ({ cells: [line], unbroken: true })),
+    },
     nextSection(next),
   ];
 }

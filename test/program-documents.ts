@@ -25,6 +25,7 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
     const access = await typed(["access", "--simulate", "--format", "json"], cwd);
     const doctor = await typed(["doctor", "--format", "json"], cwd);
     const check = await typed([...json.filter((flag) => flag !== "--simulate"), "--dry-run", "--offline"], cwd);
+    const runs = await typed(["undo", "--list", "--format", "json"], cwd);
     await writeFile(path.join(cwd, "bad.csv"), "email,account\nana,1234\n");
     const error = await typed(["--emails", "bad.csv", "--dry-run", "--offline", "--format", "json"], cwd);
     return new Map<DocumentName, unknown>([
@@ -39,6 +40,7 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
       ["access", JSON.parse(access.stdout)],
       ["doctor", JSON.parse(doctor.stdout)],
       ["check", JSON.parse(check.stdout)],
+      ["runs", JSON.parse(runs.stdout)],
       ["error", JSON.parse(error.stdout)],
     ]);
   });

@@ -3,6 +3,7 @@ import { accessSchema } from "../src/core/access/access-schema.ts";
 import { checkSchema } from "../src/core/documents/check-schema.ts";
 import { errorSchema } from "../src/core/documents/error-schema.ts";
 import { planDocumentSchema } from "../src/core/documents/plan-document-schema.ts";
+import { runsSchema } from "../src/core/documents/runs-schema.ts";
 import { handoverSchema } from "../src/core/handover/handover-schema.ts";
 import { keysSchema } from "../src/core/keys/keys-schema.ts";
 import { savedPlanSchema } from "../src/core/plan/saved-plan-schema.ts";
@@ -27,6 +28,7 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
   access: "What onboard access --format json prints: who has what",
   doctor: "What onboard doctor --format json prints",
   check: "What onboard --dry-run --offline --format json prints of files that are right",
+  runs: "What onboard undo --list --format json prints",
   error: "What --format json prints where there is nothing else",
 };
 
@@ -42,6 +44,7 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   access: () => fromZod(accessSchema),
   doctor: () => fromZod(doctorSchema),
   check: () => fromZod(checkSchema),
+  runs: () => fromZod(runsSchema),
   error: () => fromZod(errorSchema),
 };
 

@@ -27,7 +27,7 @@ describe("the published JSON Schemas", () => {
     expect((await readSchema(name)).safeParse(documents.get(name))).toMatchObject({ success: true });
   });
 
-  it.each(["plan", "report", "handover", "status", "keys", "access", "doctor", "check", "error"] as const)(
+  it.each(["plan", "report", "handover", "status", "keys", "access", "doctor", "check", "runs", "error"] as const)(
     "are named by a %s",
     (name) => {
       expect(documents.get(name)).toMatchObject({ $schema: schemaAddress(name) });

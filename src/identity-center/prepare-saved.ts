@@ -65,16 +65,17 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     limits,
     safety,
     managementAccountOnly: hasManagementAccountOnly(organization),
+    accounts: organization.accounts,
     ...(lockOut === undefined ? {} : { lockOut }),
     ...(saved.plan.leavers === undefined ? {} : { leavers: saved.plan.leavers }),
     ...(saved.plan.sessionsGoOn === undefined ? {} : { sessionsGoOn: saved.plan.sessionsGoOn }),
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  const { settingsFile, undoes } = saved.plan;
+  const { settingsFile, undoes, concerned } = saved.plan;
   const bootstraps = plan.bootstraps.length > 0 ? plan.bootstraps : asOfThen(saved.plan.bootstraps);
   return {
-    plan: { ...plan, warnings, bootstraps, ...definedOnly({ settingsFile, undoes }) },
+    plan: { ...plan, warnings, bootstraps, ...definedOnly({ settingsFile, undoes, concerned }) },
     desired,
     settings,
     session,

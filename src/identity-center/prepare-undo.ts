@@ -6,6 +6,7 @@ import { type Settings, withDefaults } from "../core/settings/settings.ts";
 import type { Observation } from "../core/state/observation.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import { asLeft, notesOnTaking, type Present, wantedOfTakings } from "../core/undo/as-left.ts";
+import { peopleConcerned } from "../core/undo/people-concerned.ts";
 import type { RecordedRun } from "../core/undo/recorded-run.ts";
 import { type TakingBack, takingsBack } from "../core/undo/taking-back.ts";
 import { readLockOut } from "./access/read-lock-out.ts";
@@ -63,7 +64,7 @@ export async function prepareUndo(factory: AwsFactory, input: PrepareUndoInput):
     warnings: [...connection.warnings, ...told, ...left.told],
   });
   return {
-    plan: { ...plan, undoes: record },
+    plan: { ...plan, undoes: record, concerned: peopleConcerned(run) },
     desired,
     settings,
     session,

@@ -43,6 +43,27 @@ function look(): unknown {
   };
 }
 
+/** Whom the handover names. */
+async function handedOver(): Promise<readonly string[]> {
+  const text = await readFile(path.join(cwd, "onboard.handover.json"), "utf8");
+  return JSON.parse(text).people.map(({ email }: { email: string }) => email);
+}
+
+/** Lets a run be killed before the second assignment. */
+async function killHalfWay(): Promise<void> {
+  let assigned = 0;
+  await onboard(TEAM, {
+    cwd,
+    endpoint: simulator.url,
+    onStart: (kill) => {
+      onRequest = (operation) => {
+        if (operation === "CreateAccountAssignment" && ++assigned === 2) kill("SIGKILL");
+      };
+    },
+  });
+  onRequest = () => undefined;
+}
+
 /** The records of this folder, the earliest first. */
 async function records(): Promise<readonly string[]> {
   return (await readdir(path.join(cwd, ".onboard", "runs"))).sort();
@@ -66,18 +87,7 @@ describe("taking back an onboarding", () => {
   it("of a run that was killed half way takes back what there is of it", async () => {
     await start();
     const before = look();
-    let assigned = 0;
-    const killed = await onboard(TEAM, {
-      cwd,
-      endpoint: simulator.url,
-      onStart: (kill) => {
-        onRequest = (operation) => {
-          if (operation === "CreateAccountAssignment" && ++assigned === 2) kill("SIGKILL");
-        };
-      },
-    });
-    expect(killed.code).not.toBe(0);
-    onRequest = () => undefined;
+    await killHalfWay();
     expect(look()).not.toEqual(before);
     await expect
       .poll(() => Object.values(simulator.world().requests).every(({ status }) => status !== "IN_PROGRESS"))
@@ -120,6 +130,156 @@ describe("taking back an onboarding", () => {
     });
     for (const name of people) expect(stdout + stderr).not.toContain(name);
     expect(stdout).toContain("person 1");
+    await run("undo", "--dry-run", "--out", "plan.json");
+    const applied = await onboard(["apply", "plan.json", ...UNDO.slice(1)], {
+      cwd,
+      endpoint: simulator.url,
+      env: { CI: "true" },
+    });
+    expect(applied.code, applied.stderr).toBe(0);
+    for (const name of people) expect(applied.stdout + applied.stderr).not.toContain(name);
+    expect(applied.stdout).toMatch(/person 5\s+- Sandbox North/);
+  });
+
+  it("hands over nobody any more whose access went", async () => {
+    await start();
+    await writeFile(path.join(cwd, "team.csv"), "email,group\nana@example.com,\nbo@example.com,web\n");
+    await run(...TEAM);
+    expect(await handedOver()).toEqual(["ana@example.com", "bo@example.com"]);
+    await run(...UNDO);
+    expect(await handedOver()).toEqual([]);
+  });
+});
+
+describe("taking back a leave", () => {
+  const LEAVE = ["leave", "--yes", ...UNDO.slice(2)];
+  const AGAIN = [...UNDO, "--allow", "group-access"];
+
+  beforeEach(async () => {
+    await start();
+    const rows = [
+      "ana@example.com,Sandbox North;Staging,",
+      "bo@example.com,Sandbox North,web",
+      "cy@example.com,Staging,web",
+    ];
+    await writeFile(path.join(cwd, "team.csv"), `email,account,group\n${rows.join("\n")}\n`);
+    const onboarded = await run("--emails", "team.csv", "--no-bootstrap", "--yes");
+    expect(onboarded.code, onboarded.stderr).toBe(0);
+  });
+
+  it("gives back what people had, in accounts by their names; twice is nothing", async () => {
+    const names = (world: ReturnType<typeof simulator.world>) => ({
+      assignments: Object.values(world.assignments).map(String).length,
+      memberships: Object.values(world.memberships)
+        .map(({ userId, groupId }) => `${userId} ${groupId}`)
+        .sort(),
+    });
+    const before = names(simulator.world());
+    const left = await run(...LEAVE, "--emails", "ana@example.com,bo@example.com");
+    expect(left.code, left.stderr).toBe(0);
+    expect(names(simulator.world())).not.toEqual(before);
+    expect(await handedOver()).toEqual(["cy@example.com"]);
+    const undone = await run(...AGAIN);
+    expect(undone.code, undone.stderr).toBe(0);
+    expect(undone.stdout).toContain("ana@example.com + Sandbox North: amplify-policy + Staging: amplify-policy");
+    expect(names(simulator.world())).toEqual(before);
+    expect((await run(...AGAIN)).stdout).toContain("Nothing to do: nothing that the run did is left to take back.");
+  });
+
+  it("says that users who were deleted do not come back", async () => {
+    await run(...LEAVE, "--emails", "cy@example.com", "--delete-users");
+    const undone = await run(...AGAIN);
+    expect(undone.code, undone.stderr).toBe(0);
+    expect(undone.stdout).toContain("A user that was deleted cannot come back, nor can what they had: cy@example.com.");
+    expect(undone.stdout).toContain("Nothing to do");
+  });
+
+  it("gives back what the file's silence had taken", async () => {
+    const before = look();
+    const assignments = () => Object.values(simulator.world().assignments).length;
+    const count = assignments();
+    await writeFile(
+      path.join(cwd, "team.csv"),
+      "email,account,group\nana@example.com,Staging,\nbo@example.com,Sandbox North;Staging,web\ncy@example.com,Staging,web\n",
+    );
+    const unlisted = await run(
+      "--emails",
+      "team.csv",
+      "--remove-unlisted",
+      "--no-bootstrap",
+      "--yes",
+      ...UNDO.slice(2),
+    );
+    expect(unlisted.code, unlisted.stderr).toBe(0);
+    expect(assignments()).toBe(count - 1);
+    const undone = await run(...AGAIN);
+    expect(undone.code, undone.stderr).toBe(0);
+    expect(assignments()).toBe(count);
+    expect((look() as { users: unknown }).users).toEqual((before as { users: unknown }).users);
+  });
+
+  it("takes the end of sessions out again", async () => {
+    const policies = () =>
+      Object.values(simulator.world().permissionSets).map(({ inlinePolicy }) => inlinePolicy ?? "");
+    const ended = await run(...LEAVE, "--emails", "ana@example.com", "--end-sessions");
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(policies().join()).toContain("Deny");
+    const undone = await run(...AGAIN);
+    expect(undone.code, undone.stderr).toBe(0);
+    expect(policies().join()).not.toContain("Deny");
+  });
+});
+
+describe("which run is taken back", () => {
+  it("is named with the one that it went on with", async () => {
+    await start();
+    const before = look();
+    await killHalfWay();
+    await run(...TEAM);
+    const [first = ""] = await records();
+    const undone = await run(...UNDO);
+    expect(undone.code, undone.stderr).toBe(0);
+    const name = first.replace(".jsonl", "");
+    expect(undone.stdout).toContain(`The run before it, ${name}, did not do all that it was for`);
+    expect(undone.stdout).toMatch(new RegExp(`Next: onboard undo ${name} $`));
+    expect((await run("undo", name, ...UNDO.slice(1))).code).toBe(0);
+    expect(look()).toEqual(before);
+    expect((await run(...UNDO)).stdout).toMatch(/Next: onboard undo --list/);
+  });
+
+  it("is not guessed where a later record cannot be read, unless somebody sees the plan first", async () => {
+    await start();
+    await run(...TEAM);
+    const after = look();
+    const [name = ""] = await records();
+    await writeFile(path.join(cwd, ".onboard", "runs", `9${name}`), '{"event":"start"}\n');
+    const shown = await run("undo", "--dry-run");
+    expect(shown).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/is passed over\. This record does not hold/),
+    });
+    const guessed = await run(...UNDO);
+    expect(guessed).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(`onboard undo ${name.replace(".jsonl", "")}`),
+    });
+    expect(look()).toEqual(after);
+  });
+
+  it("is not one that is still on", async () => {
+    await start();
+    await run(...TEAM);
+    const [name = ""] = await records();
+    const folder = path.join(cwd, ".onboard", "runs");
+    const text = await readFile(path.join(folder, name), "utf8");
+    const begun = text
+      .split("\n")
+      .filter((line) => !line.includes('"event":"end"'))
+      .join("\n");
+    await writeFile(path.join(folder, `9${name.replace(/\d+\.jsonl$/, `${process.pid}.jsonl`)}`), begun);
+    const refused = await run(...UNDO);
+    expect(refused.stderr).toContain("has not come to its end, and its process is there");
+    expect(refused.code).toBe(5);
   });
 });
 

@@ -35,17 +35,57 @@ export async function recordedRuns(cwd: string): Promise<readonly NamedRecord[]>
   return records;
 }
 
-/** The last run that changed something at this place and took nothing back itself; `undefined` where there is none. */
-export async function lastRun(cwd: string, isSimulated: boolean): Promise<ChosenRun | undefined> {
+/** The last run that changed something at this place and took nothing back itself. */
+export interface LastRun {
+  /** Absent where there is none. */
+  readonly chosen?: ChosenRun;
+  /** Later records that say nothing that can be relied on: why, in a sentence each. */
+  readonly passedOver: readonly string[];
+}
+
+/** Looks for the last run that changed something at this place and took nothing back itself. */
+export async function lastRun(cwd: string, isSimulated: boolean): Promise<LastRun> {
+  const passedOver: string[] = [];
   for (const name of await recordNames(cwd)) {
     const reading = readRecordedRun(await textOf(recordFile(cwd, name)));
     const file = path.join(RECORDS_FOLDER, `${name}${ENDING}`);
-    if ("fault" in reading) throw unusable(file, reading.fault);
-    const { run } = reading;
-    if (run.isSimulated !== isSimulated || run.purpose === "undo" || run.changes.length === 0) continue;
-    return { name, file, run };
+    if ("fault" in reading) passedOver.push(`${quoted(file, 200)} is passed over. ${reading.fault.message}`);
+    else if (changedAt(reading.run, isSimulated)) return { chosen: { name, file, run: reading.run }, passedOver };
+  }
+  return { passedOver };
+}
+
+function changedAt(run: RecordedRun, isSimulated: boolean): boolean {
+  return run.isSimulated === isSimulated && run.purpose !== "undo" && run.changes.length > 0;
+}
+
+/**
+ * The record of the run just before this one, where that did not do all that it was for: this one may have gone on with it.
+ * Not once it is taken back.
+ */
+export async function unfinishedBefore(cwd: string, { name, run }: ChosenRun): Promise<string | undefined> {
+  const undone = new Set<string>();
+  for (const other of await recordNames(cwd)) {
+    const reading = readRecordedRun(await textOf(recordFile(cwd, other)));
+    if ("fault" in reading) continue;
+    const { purpose, undoes, changes, isWhole, instanceArn } = reading.run;
+    if (undoes !== undefined && changes.length > 0) undone.add(undoes);
+    if (other >= name || instanceArn !== run.instanceArn || !changedAt(reading.run, run.isSimulated)) continue;
+    return !isWhole && purpose === run.purpose && !undone.has(other) ? other : undefined;
   }
   return undefined;
+}
+
+/** Whether the process of a run that has not come to its end is there: its number stands in the record's name. */
+export function isStillOn({ name, run }: ChosenRun): boolean {
+  const pid = Number(/-(\d+)$/.exec(name)?.[1]);
+  if (run.isEnded || !Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** The run of a record that is named by its file, or by its name in the folder of records. */

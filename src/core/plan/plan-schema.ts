@@ -141,10 +141,28 @@ export const planMembers = {
     .literal(true)
     .describe("What the team file does not name is taken away: over the limits it is refused")
     .exactOptional(),
+  accounts: z
+    .array(
+      z.strictObject({ accountId, accountName: boundedText(256, "The account's name, as the organization has it") }),
+    )
+    .max(MOST_ACCOUNTS)
+    .describe("What accounts of the changes are called that nobody's rows name; absent when there are none")
+    .exactOptional(),
   warnings: z.array(sentence("A warning")).max(MOST_NOTES).describe("What to know before applying"),
   dangers: z.array(dangerSchema).max(MOST_NOTES).describe("What stops an apply until --allow names it"),
   drift: z.array(driftSchema).max(MOST_NOTES).describe("What is in AWS otherwise than it was left"),
   undoes: boundedText(256, "The record of the run that it takes back; absent for every other purpose").exactOptional(),
+  concerned: z
+    .array(
+      z.strictObject({
+        userName,
+        email: boundedText(1024, "The address that the run knew; the user name where it knew none"),
+        displayName: boundedText(1024, "Empty where the run did not know it"),
+      }),
+    )
+    .max(MOST_PEOPLE)
+    .describe("Whom the run concerned that is taken back, in its order; absent for every other purpose")
+    .exactOptional(),
   settingsFile: boundedText(
     4096,
     "The settings file that it was made with; absent where there was none",

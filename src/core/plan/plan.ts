@@ -29,6 +29,7 @@ import { type Circumstances, impossible } from "./impossible.ts";
 import type { Leaver } from "./leaver.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
+import { otherPlaces, placesNamed } from "./places-named.ts";
 import type { planSchema } from "./plan-schema.ts";
 import { type RowEnd, rowEndsAt, staysWords } from "./row-ends.ts";
 import { withoutUsersForNothing } from "./users-for-nothing.ts";
@@ -124,6 +125,11 @@ export function planOnboarding(input: PlanInput): Plan {
   );
   const changes = withoutUsersForNothing(ordered, people);
   const instance = { ...input.instance, identitySource: observation.identitySource };
+  const places = otherPlaces(
+    changes,
+    placesNamed({ people, ends, leavers: input.leavers ?? [] }),
+    input.accounts ?? [],
+  );
   const blocked = blockedKeys(changes);
   const open = changes.filter(({ key }) => !blocked.has(key));
   const count = (action: Action) => open.filter((change) => change.action === action).length;
@@ -171,6 +177,7 @@ export function planOnboarding(input: PlanInput): Plan {
     ...(input.sessionsGoOn === undefined ? {} : { sessionsGoOn: input.sessionsGoOn }),
     ...(input.leavers === undefined ? {} : { leavers: input.leavers }),
     ...(input.removesUnlisted === true ? { removesUnlisted: true } : {}),
+    ...(places.length === 0 ? {} : { accounts: places }),
     drift: driftOf({
       observation,
       desired,

@@ -24,6 +24,11 @@ export function labelledByLine<One extends Omit<NamedPerson, "label">>(
   });
 }
 
+/** The same where there is no team file: by their number. */
+export function labelledByNumber(people: readonly Omit<NamedPerson, "label">[]): readonly NamedPerson[] {
+  return people.map((one, index) => ({ ...one, label: `person ${index + 1}` }));
+}
+
 /** `line 2's` is no English of anybody: the label alone. */
 export function withoutGenitive(told: string): string {
   return told.replace(/\b(line \d+(?: \(\d+\))?)['’]s\b/g, "$1");

@@ -82,7 +82,7 @@ export function redactAccess<One extends Access>(access: One, { name, screen }: 
 
 /** The names of the accounts that AWS has are known by now, and who else holds the plan's permission sets. */
 function knowingPlan(
-  { people, ends = [], drift }: Pick<Plan, "people" | "ends" | "drift">,
+  { people, ends = [], accounts = [], drift }: Pick<Plan, "people" | "ends" | "accounts" | "drift">,
   redactor: TeamRedactor,
 ): TeamRedactor {
   const names = drift.flatMap(({ kind, principal }) =>
@@ -90,7 +90,7 @@ function knowingPlan(
       ? [{ text: principal.name, label: SOMEBODY }]
       : [],
   );
-  return redactor.knowing({ accounts: [...accountsOf(people), ...accountsOfEnds(ends)], names });
+  return redactor.knowing({ accounts: [...accountsOf(people), ...accountsOfEnds([...ends, ...accounts])], names });
 }
 
 function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRedactor) {
@@ -119,6 +119,22 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
           },
         }),
     ...(plan.leavers === undefined ? {} : { leavers: plan.leavers.map((one) => redactLeaver(one, redactor)) }),
+    ...(plan.concerned === undefined
+      ? {}
+      : {
+          concerned: plan.concerned.map(({ userName }) => {
+            const label = redactor.label(userName);
+            return { userName: label, email: label, displayName: "" };
+          }),
+        }),
+    ...(plan.accounts === undefined
+      ? {}
+      : {
+          accounts: plan.accounts.map(({ accountId, accountName }) => ({
+            accountId: name(accountId),
+            accountName: name(accountName),
+          })),
+        }),
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),

@@ -2,16 +2,17 @@ import type { Leaver } from "../plan/leaver.ts";
 import type { Person } from "../plan/person.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RowEnd } from "../plan/row-ends.ts";
-import { labelledByLine } from "./named-person.ts";
+import { labelledByLine, labelledByNumber } from "./named-person.ts";
 import { createRedactor, type TeamRedactor } from "./redactor.ts";
 
 /** Whom a plan names. */
-interface PlannedPeople extends Pick<Plan, "ends" | "leavers"> {
+interface PlannedPeople extends Pick<Plan, "ends" | "leavers" | "concerned" | "accounts"> {
   readonly people: readonly Omit<Person, "namesDerived">[];
 }
 
 /** The redactor of a plan's people, those included whose rows have all ended, with the names of their accounts and profiles. */
-export function redactorOfPlan({ people, ends = [], leavers = [] }: PlannedPeople): TeamRedactor {
+export function redactorOfPlan(plan: PlannedPeople): TeamRedactor {
+  const { people, ends = [], leavers = [], concerned = [] } = plan;
   const lines = new Map(leavers.map(({ userName, line }) => [userName, line]));
   const known = new Set(people.map(({ userName }) => userName));
   const gone = new Map(ends.filter(({ userName }) => !known.has(userName)).map((end) => [end.userName, end]));
@@ -22,11 +23,10 @@ export function redactorOfPlan({ people, ends = [], leavers = [] }: PlannedPeopl
     displayName,
     line: access[0]?.line ?? lines.get(userName),
   }));
-  const accounts = [...accountsOf(people), ...accountsOfEnds(ends), ...leavers.flatMap(placesOf)];
-  return createRedactor(
-    labelledByLine([...named, ...ended], ({ line }) => line),
-    { accounts },
-  );
+  const others = accountsOfEnds([...ends, ...(plan.accounts ?? [])]);
+  const accounts = [...accountsOf(people), ...others, ...leavers.flatMap(placesOf)];
+  const labelled = [...labelledByLine([...named, ...ended], ({ line }) => line), ...labelledByNumber(concerned)];
+  return createRedactor(labelled, { accounts });
 }
 
 function placesOf({ held }: Leaver): readonly string[] {
@@ -46,7 +46,7 @@ export function accountsOf(people: readonly Pick<Person, "access">[]): readonly 
   );
 }
 
-/** The names of the accounts of rows that have ended or end soon. */
-export function accountsOfEnds(ends: readonly RowEnd[]): readonly string[] {
+/** The names of accounts that rows name which have ended or end soon, or nobody's rows at all. */
+export function accountsOfEnds(ends: readonly Pick<RowEnd, "accountId" | "accountName">[]): readonly string[] {
   return ends.flatMap(({ accountId, accountName }) => [accountName, accountId]);
 }

@@ -11,6 +11,7 @@ export const DOCUMENTS = [
   "access",
   "doctor",
   "check",
+  "runs",
   "error",
 ] as const;
 

@@ -42,5 +42,9 @@ export const recordEntrySchema = z.discriminatedUnion("event", [
   }),
   z.object({ event: z.literal("account"), reference: accountReference, id: accountId }),
   z.object({ event: z.literal("first-sign-in") }),
-  z.object({ event: z.literal("end") }),
+  z.object({
+    event: z.literal("end"),
+    converged: z.boolean().nullable().describe("AWS shows all that was wanted; null: nobody looked").exactOptional(),
+    interrupted: z.literal(true).exactOptional(),
+  }),
 ]);

@@ -26,8 +26,10 @@ export interface RecordedRun {
   readonly region: string;
   /** The record of the run that this one took back. */
   readonly undoes?: string;
-  /** The end is in it: the run was neither killed nor is it still on. */
+  /** The end is in it: the run was neither killed nor interrupted, nor is it still on. */
   readonly isEnded: boolean;
+  /** It did all that it was for. */
+  readonly isWhole: boolean;
   readonly changes: readonly RecordedChange[];
   /** AWS's ids of what the run met, by key; of accounts that it made, too. */
   readonly ids: ReadonlyMap<ResourceKey, string>;
@@ -75,6 +77,7 @@ function runOf(start: Start, entries: readonly Entry[]): RecordedRun {
     else if (!mayBeDone(entry.outcome, begun.change)) changes.delete(entry.key);
   }
   const { time, version, purpose, simulated, instanceArn, region, undoes } = start;
+  const end = entries.find((entry) => entry.event === "end");
   return {
     time,
     version,
@@ -83,7 +86,8 @@ function runOf(start: Start, entries: readonly Entry[]): RecordedRun {
     instanceArn,
     region,
     ...(undoes === undefined ? {} : { undoes }),
-    isEnded: entries.some(({ event }) => event === "end"),
+    isEnded: end !== undefined && end.interrupted === undefined,
+    isWhole: end?.converged === true && end.interrupted === undefined,
     changes: [...changes.values()],
     ids,
   };

@@ -45,7 +45,7 @@ export async function applySavedPlan(given: Given<ApplyOptions>, io: Io): Promis
   refuse(problems);
   const format = chooseFormat(options.format, io.env);
   const showPeople = showsPeople(options.showPeople, io.env);
-  const redactorOf = (plan: Pick<Plan, "people" | "ends" | "leavers">) =>
+  const redactorOf = (plan: Pick<Plan, "people" | "ends" | "leavers" | "concerned" | "accounts">) =>
     showPeople ? undefined : redactorOfPlan(plan);
   const saved = await withoutPeople(redactorOf({ people: [] }), io, format, () => readSavedPlan(io.cwd, file));
   const redactor = redactorOf(saved.plan);

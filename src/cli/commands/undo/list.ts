@@ -1,18 +1,8 @@
-import type { RecordedRun } from "../../../core/undo/recorded-run.ts";
+import type { ListedRun } from "../../../core/documents/runs-schema.ts";
+import { simulatedIf } from "../../../core/text/simulated.ts";
 import type { NamedRecord } from "../../apply/recorded-runs.ts";
 import { counted } from "../../terminal/layout.ts";
 import type { Section } from "../../views/section.ts";
-
-/** What one run was, as it is listed. */
-export interface ListedRun {
-  readonly record: string;
-  readonly time?: string;
-  readonly purpose?: RecordedRun["purpose"];
-  readonly simulated?: true;
-  readonly changes?: number;
-  /** What is to be known of it before it is taken back. */
-  readonly state: string;
-}
 
 /** The runs of a folder, the latest first. */
 export function listedRuns(records: readonly NamedRecord[]): readonly ListedRun[] {
@@ -25,15 +15,26 @@ export function listedRuns(records: readonly NamedRecord[]): readonly ListedRun[
   );
   return records.map(({ name, reading }): ListedRun => {
     if ("fault" in reading) return { record: name, state: reading.fault.message };
-    const { time, purpose, isSimulated, changes, isEnded } = reading.run;
+    const { time, purpose, isSimulated, changes, isEnded, isWhole } = reading.run;
     const undone = takenBack.get(name);
     const state =
       undone !== undefined
         ? `${undone.isEnded ? "taken back" : "taking it back was interrupted"}: ${undone.by}`
-        : isEnded
+        : isWhole
           ? ""
-          : "did not come to its end";
-    return { record: name, time, purpose, ...(isSimulated ? { simulated: true } : {}), changes: changes.length, state };
+          : isEnded
+            ? "did not do all that it was for"
+            : "did not come to its end";
+    return {
+      record: name,
+      time,
+      purpose,
+      ...simulatedIf(isSimulated),
+      changes: changes.length,
+      whole: isWhole,
+      ...(undone === undefined ? {} : { takenBackBy: undone.by }),
+      state,
+    };
   });
 }
 

@@ -3,11 +3,20 @@ import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { redactorOfRun } from "../../../core/redaction/redactor-of-run.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
+import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareUndo } from "../../../identity-center/prepare-undo.ts";
-import { type ChosenRun, lastRun, namedRun, recordedRuns } from "../../apply/recorded-runs.ts";
+import {
+  type ChosenRun,
+  isStillOn,
+  type LastRun,
+  lastRun,
+  namedRun,
+  recordedRuns,
+  unfinishedBefore,
+} from "../../apply/recorded-runs.ts";
 import { runPlan, stopSwitch } from "../../apply/run-plan.ts";
 import { refuseForeignPlan, savedSettings } from "../../apply/saved-plan-file.ts";
 import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
@@ -36,19 +45,43 @@ export async function undoRun(given: Given<UndoOptions>, io: Io): Promise<ExitCo
   if (options.out !== undefined) await refuseForeignPlan(io.cwd, options.out);
   const named = argument === LAST ? undefined : await namedRun(io.cwd, argument);
   return atTarget(options, io, stopSwitch(io), async (target, interruption) => {
-    const chosen = named ?? (await lastRun(io.cwd, target.simulated));
-    if (chosen === undefined) throw nothingToTakeBack(target.simulated);
+    const { chosen, passedOver } = named === undefined ? await lastRun(io.cwd, target.simulated) : asNamed(named);
+    if (chosen === undefined) throw nothingToTakeBack(target.simulated, passedOver);
     refuseOtherWorld(chosen, target);
+    if (named === undefined) refuseUnsure(chosen, passedOver, options);
     const redactor = showsPeople(options.showPeople, io.env) ? undefined : redactorOfRun(chosen.run);
     return withoutPeople(redactor, io, chooseFormat(options.format, io.env), (shown) =>
-      undoChosen({ options, io: shown, chosen, settings, target, interruption, redactor }),
+      undoChosen({ options, io: shown, chosen, passedOver, settings, target, interruption, redactor }),
     );
+  });
+}
+
+function asNamed(chosen: ChosenRun): LastRun {
+  return { chosen, passedOver: [] };
+}
+
+/** Which run is the last one must be sure: nobody may look at the plan. A run that is still on is not over. */
+function refuseUnsure(chosen: ChosenRun, passedOver: readonly string[], { yes, dryRun }: UndoOptions): void {
+  const byName = commandForCaller("undo", chosen.name);
+  if (isStillOn(chosen)) {
+    throw new OnboardError({
+      kind: "in-progress",
+      message: `The run of ${chosen.file} has not come to its end, and its process is there. Nothing was changed.`,
+      remedy: `Wait until it is over, or stop it, and run the same command again. If that process is something else by now: ${byName}`,
+    });
+  }
+  if (passedOver.length === 0 || yes !== true || dryRun === true) return;
+  throw new OnboardError({
+    kind: "invalid-input",
+    message: `${passedOver.join(" ")} So which run was the last one is not sure. Nothing was changed.`,
+    remedy: `Name the run that is meant. The last one that can be read: ${byName}`,
   });
 }
 
 async function listRuns({ format }: UndoOptions, io: Io): Promise<ExitCode> {
   const runs = listedRuns(await recordedRuns(io.cwd));
-  if (chooseFormat(format, io.env) === "json") show(io.stdout, [jsonText({ version: 1, kind: "runs", runs })]);
+  if (chooseFormat(format, io.env) === "json")
+    show(io.stdout, [jsonText({ $schema: schemaAddress("runs"), version: 1, kind: "runs", runs })]);
   else printerFor("text", io).aside(listSections(runs));
   return EXIT.done;
 }
@@ -57,6 +90,7 @@ interface Undoing {
   readonly options: UndoOptions;
   readonly io: Io;
   readonly chosen: ChosenRun;
+  readonly passedOver: LastRun["passedOver"];
   readonly settings: SettingsInput;
   readonly target: Target;
   readonly interruption: Interruption;
@@ -66,7 +100,8 @@ interface Undoing {
 async function undoChosen(undoing: Undoing): Promise<ExitCode> {
   const { options, io, chosen, settings, target, interruption, redactor } = undoing;
   const printer = printerFor(chooseFormat(options.format, io.env), io, { redactor });
-  const prepared = await prepareChosen(undoing);
+  const before = await unfinishedBefore(io.cwd, chosen);
+  const prepared = await prepareChosen(undoing, before);
   const source = { kind: "file", file: chosen.file } as const;
   if (options.dryRun === true) {
     return stopAfterPlan({ io, printer, source, prepared, options, inputs: [savedSettings(settings)] });
@@ -85,11 +120,12 @@ async function undoChosen(undoing: Undoing): Promise<ExitCode> {
     yes: options.yes === true,
     handoverFile: "onboard.handover.json",
     messagesFolder: undefined,
-    next: { again: sameCommand(io), status: commandForCaller("undo", "--list") },
+    next: { again: sameCommand(io), status: commandForCaller("undo", before ?? "--list") },
   });
 }
 
-async function prepareChosen({ io, chosen, settings, target, interruption }: Undoing): Promise<Prepared> {
+async function prepareChosen(undoing: Undoing, before: string | undefined): Promise<Prepared> {
+  const { io, chosen, passedOver, settings, target, interruption } = undoing;
   const limits = limitsAt(target, settings.settings.limits);
   const { signal } = interruption.stop;
   const factory = createAwsFactory({ ...target.options, limits, signal });
@@ -101,8 +137,15 @@ async function prepareChosen({ io, chosen, settings, target, interruption }: Und
     signal,
     onStep: (step) => io.stderr.write(`${step}\n`),
   });
-  const warnings = [...settings.warnings, ...prepared.plan.warnings];
+  const warnings = [...passedOver, ...settings.warnings, ...goneOnWith(before), ...prepared.plan.warnings];
   return { ...prepared, plan: { ...prepared.plan, ...simulatedIf(target.simulated), warnings } };
+}
+
+function goneOnWith(before: string | undefined): readonly string[] {
+  if (before === undefined) return [];
+  return [
+    `The run before it, ${before}, did not do all that it was for, and this one may have gone on with it. What that one did stays until it is taken back too: ${commandForCaller("undo", before)}`,
+  ];
 }
 
 /** What a simulation did is nothing of AWS, and the other way round. */
@@ -119,10 +162,10 @@ function refuseOtherWorld({ file, run }: ChosenRun, { simulated }: Target): void
   });
 }
 
-function nothingToTakeBack(isSimulated: boolean): OnboardError {
+function nothingToTakeBack(isSimulated: boolean, passedOver: readonly string[]): OnboardError {
   return new OnboardError({
     kind: "invalid-input",
-    message: `No run of this folder has changed anything ${isSimulated ? "in a simulation" : "at AWS"}: there is nothing to take back.`,
+    message: `${passedOver.map((one) => `${one} `).join("")}No${passedOver.length === 0 ? "" : " other"} run of this folder has changed anything ${isSimulated ? "in a simulation" : "at AWS"}: there is nothing to take back.`,
     remedy: `Run it where the run was, or name its record; ${commandForCaller("undo", "--list")} shows those of this folder.`,
   });
 }

@@ -1,6 +1,7 @@
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { Leaver } from "../../../core/plan/leaver.ts";
 import type { Person } from "../../../core/plan/person.ts";
+import { type Naming, placesNamed } from "../../../core/plan/places-named.ts";
 import type { Plan, PlanSummary } from "../../../core/plan/plan.ts";
 import { sharingOf } from "../../../core/plan/sharing.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
@@ -78,9 +79,6 @@ export function sharedWords(change: Change, plan: Naming): string | undefined {
   const told = tell(change, plan);
   return told.concerns === "all" ? told.words : undefined;
 }
-
-/** What says how accounts are called. */
-type Naming = Pick<Plan, "people" | "ends" | "leavers">;
 
 function tell(change: Change, plan: Naming, commonPermissionSet?: string): Telling {
   return kindOf(resourceOf(change)).tell(change, {
@@ -177,8 +175,8 @@ function accountName(accountId: string, plan: Naming): string {
 /** Kept with the plan, since every assignment asks. */
 const accountLabels = new WeakMap<Naming, ReadonlyMap<string, string>>();
 
-function labelAccounts({ people, ends = [], leavers = [] }: Naming): ReadonlyMap<string, string> {
-  const named = [...people.flatMap(({ access }) => access), ...ends, ...leavers.flatMap(({ held }) => held)];
+function labelAccounts(naming: Naming): ReadonlyMap<string, string> {
+  const named = placesNamed(naming);
   const names = new Map(named.map((one) => [one.accountId, one.accountName] as const));
   const uses = new Map<string, number>();
   for (const name of names.values()) uses.set(name, (uses.get(name) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -185,5 +185,17 @@ describe("lint refuses", () => {
     expect(await lint({ "src/core/plan/probe.ts": importing("../state/resource.ts") })).not.toMatch(
       /noRestricted|Cycles/,
     );
+  });
+});
+
+describe("the page on the architecture", () => {
+  it("has the folders of core in the order that is held", async () => {
+    const [page, checks] = await Promise.all([
+      readFile(path.join(root, "docs/architecture.md"), "utf8"),
+      readFile(rooms, "utf8"),
+    ]);
+    const [, held = ""] = /^ {2}core: \[([^\]]*)\]/m.exec(checks) ?? [];
+    const [, told = ""] = /From low to high:([\s\S]*?)└/.exec(page) ?? [];
+    expect(told.match(/[a-z]+/g)).toEqual(held.match(/[a-z]+/g));
   });
 });

@@ -1,5 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { endingTooEarly } from "../core/plan/end-sessions.ts";
 import { asOfThen } from "../core/plan/found-bootstraps.ts";
 import { changesLeft, isExactly, planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
@@ -8,6 +9,7 @@ import { NO_SETTINGS, withDefaults } from "../core/settings/settings.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Instance } from "../core/state/observation.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
+import type { RunClock } from "../core/text/run-clock.ts";
 import { readLockOut } from "./access/read-lock-out.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { connect } from "./connect/connect.ts";
@@ -20,6 +22,7 @@ import { openSession } from "./session/session.ts";
 export interface PrepareSavedInput {
   readonly saved: SavedPlan;
   readonly limits: Limits;
+  readonly clock: RunClock;
   readonly signal?: AbortSignal;
   /** Told what is being done, for whoever waits. */
   readonly onStep?: (step: string) => void;
@@ -47,6 +50,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const observation = await observe(session, kinds, desired);
   const removesUnlisted = saved.plan.removesUnlisted === true;
   if (removesUnlisted) refuseOverLimit(changesLeft(observation, desired), observation, saved.settings.safety);
+  refuseTooLate(endingTooEarly(desired.state, observation.state, input.clock));
   const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
   const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
@@ -103,5 +107,14 @@ function refuseAnother(planned: Instance, found: Instance): void {
     kind: "failed",
     message: `The plan is for another Identity Center: here is ${list.join(", ")}. Nothing was changed.`,
     remedy: "Use the credentials that the plan was made with (--profile), or make a plan for this one.",
+  });
+}
+
+function refuseTooLate(permissionSets: readonly string[]): void {
+  if (permissionSets.length === 0) return;
+  throw new OnboardError({
+    kind: "failed",
+    message: `The plan is too old: what ends sessions in ${permissionSets.join(", ")} would be taken out again before the last of them is over. Nothing was changed.`,
+    remedy: "Plan again: run onboard leave --end-sessions as before.",
   });
 }

@@ -92,3 +92,39 @@ it("a leaver's credentials stop working, nobody else's do, and a team run a day 
   expect(JSON.parse(policy()).Statement).toEqual([bystanders]);
   expect(await may(bo)).toBe("yes");
 });
+
+it("tells whose sessions go on, and what ends them, where AWS refused the Deny and the access is gone", async () => {
+  const cwd = await emptyFolder();
+  const simulator = await startSimulator({
+    speed: 1000,
+    faults: [{ operation: "PutInlinePolicyToPermissionSet", fault: "access-denied" }],
+    organization: {
+      accounts: [{ id: "333333333330", name: "North" }],
+      instances: [
+        {
+          users: ["ana", "bo"].map(person),
+          permissionSets: [
+            {
+              name: "amplify-policy",
+              tags: { "managed-by": "amplify-onboard" },
+              assignments: ["ana", "bo"].map((name) => ({ account: "North", user: `${name}@example.com` })),
+            },
+          ],
+        },
+      ],
+    },
+  });
+  onTestFinished(() => simulator.close());
+  const args = ["leave", "--emails", "ana@example.com", "--end-sessions", "--yes"];
+  const { code, stdout } = await onboard(args, { cwd, endpoint: simulator.url });
+  expect(code).toBe(4);
+  const { assignments, users } = simulator.world();
+  const [ana] = Object.values(users).filter(({ attributes }) => attributes.UserName === "ana@example.com");
+  expect(Object.values(assignments)).toHaveLength(1);
+  const report = stdout.slice(stdout.indexOf("What went wrong"));
+  expect(report).toMatch(/Sessions that are not ended here, and may go on until/);
+  expect(report).toMatch(/! amplify-policy: ana@example\.com: AWS refused/);
+  expect(report).toContain(`"${ana?.id}"`);
+  expect(report).toContain('"identitystore:UserId"');
+  expect(report.trimEnd().split("\n").at(-1)).toMatch(/^Next: /);
+});

@@ -4,6 +4,7 @@ import type { Source } from "../../core/errors/problem.ts";
 import { liveSessions } from "../../core/leaving/sessions.ts";
 import { sessionsEnded } from "../../core/leaving/sessions-lost.ts";
 import { blockedKeys } from "../../core/plan/blocked-keys.ts";
+import { sessionsGoOnAfter } from "../../core/plan/end-sessions.ts";
 import { type FirstSignIn, firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
 import { peopleLosing } from "../../core/safety/removals.ts";
@@ -218,7 +219,8 @@ function sessionsAfter({ plan, desired }: Prepared, results: readonly ChangeResu
     until: new Date(now + seconds * 1000).toISOString(),
     ...(isEnded(session.userName, session.permissionSet) ? ({ ended: true } as const) : {}),
   }));
-  return { sessions };
+  const sessionsGoOn = sessionsGoOnAfter(plan.sessionsGoOn, results);
+  return { sessions, ...(sessionsGoOn === undefined ? {} : { sessionsGoOn }) };
 }
 
 function newUsers({ prepared: { plan, session } }: PlanRun, results: readonly ChangeResult[]): FirstSignIn {

@@ -1,8 +1,10 @@
 import { inlinePolicyExcess } from "../aws/policy-rules.ts";
+import { resourceOf } from "../state/change.ts";
 import {
   canHoldMore,
   type EndedSessions,
   endingStatement,
+  inlineParts,
   inlineText,
   lastUntil,
   stillNeeded,
@@ -10,7 +12,8 @@ import {
 } from "../state/ended-sessions.ts";
 import { permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Instance, Observation } from "../state/observation.ts";
-import type { PermissionSet } from "../state/resource.ts";
+import type { PermissionSet, Resource, State } from "../state/resource.ts";
+import type { ChangeResult } from "../state/result.ts";
 import { durationSeconds } from "../text/duration.ts";
 import type { RunClock } from "../text/run-clock.ts";
 import { notChangeable, unchanged } from "./ended-sessions-left.ts";
@@ -78,6 +81,61 @@ export function endSessions(
   };
 }
 
+/**
+ * The permission sets that would end sessions not for as long as these may last from now on: a plan that was saved too long
+ * ago. What is there already is no matter of the plan.
+ */
+export function endingTooEarly(desired: State, observed: State, clock: RunClock): readonly PermissionSet["name"][] {
+  return [...desired].flatMap(([key, wanted]) => {
+    if (wanted.kind !== "PermissionSet") return [];
+    const added = endingsAdded(observed.get(key), wanted);
+    const needed = clock.fullHourAfter(durationSeconds(wanted.sessionDuration) ?? LONGEST);
+    return added.some(({ until }) => until < needed) ? [wanted.name] : [];
+  });
+}
+
+/**
+ * What is left for a person to do after a run: what its plan says, and where what ends sessions did not get into a permission
+ * set, or not into all accounts, though the access is gone.
+ */
+export function sessionsGoOnAfter(
+  planned: SessionsGoOn | undefined,
+  results: readonly ChangeResult[],
+): SessionsGoOn | undefined {
+  const failed = new Map<PermissionSet["name"], string>();
+  for (const result of results) {
+    const resource = resourceOf(result.change);
+    if (result.outcome === "applied") continue;
+    const set = resource.kind === "PermissionSet" ? resource.name : provisionedSet(resource);
+    // What is only not tried follows from what failed before it.
+    if (set !== undefined && !failed.has(set))
+      failed.set(set, "reason" in result ? result.reason : "It was not tried.");
+  }
+  const open = results.flatMap(({ change: { before, after } }) => {
+    const reason = after?.kind === "PermissionSet" ? failed.get(after.name) : undefined;
+    if (after?.kind !== "PermissionSet" || reason === undefined) return [];
+    return endingsAdded(before ?? undefined, after).map((ending) => ({ name: after.name, reason, ending }));
+  });
+  if (open.length === 0) return planned;
+  const userIds = (inlineParts(planned?.policy ?? "").endedSessions ?? []).flatMap((one) => one.userIds);
+  const before = (planned?.permissionSets ?? []).map((set) => ({
+    ...set,
+    ending: { until: planned?.until ?? "", userIds },
+  }));
+  return goOnIn([...before, ...open]);
+}
+
+function provisionedSet(resource: Resource): PermissionSet["name"] | undefined {
+  return resource.kind === "PermissionSetProvisioning" ? resource.permissionSet : undefined;
+}
+
+function endingsAdded(before: Resource | undefined, after: PermissionSet): readonly EndedSessions[] {
+  const had = before?.kind === "PermissionSet" ? (before.endedSessions ?? []) : [];
+  return (after.endedSessions ?? []).filter(
+    ({ until, userIds }) => !had.some((one) => one.until >= until && userIds.every((id) => one.userIds.includes(id))),
+  );
+}
+
 function noRoom(set: PermissionSet): string | undefined {
   if (!canHoldMore(set)) return "its inline policy is no policy document";
   const excess = inlinePolicyExcess(inlineText(set) ?? "");
@@ -90,9 +148,10 @@ function goOnIn(
 ): SessionsGoOn {
   const until = lastUntil(byHand.map(({ ending }) => ending));
   const userIds = [...new Set(byHand.flatMap(({ ending }) => ending.userIds))].sort();
+  const reasons = new Map(byHand.map(({ name, reason }) => [name, reason]));
   return {
     until,
-    permissionSets: byHand.map(({ name, reason }) => ({ name, reason })),
+    permissionSets: [...reasons].map(([name, reason]) => ({ name, reason })),
     policy: JSON.stringify({ Version: "2012-10-17", Statement: [endingStatement({ until, userIds })] }, undefined, 2),
   };
 }

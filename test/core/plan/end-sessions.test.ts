@@ -1,15 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { endSessions, type SessionsToEnd, sessionsOverAt } from "../../../src/core/plan/end-sessions.ts";
+import {
+  endingTooEarly,
+  endSessions,
+  type SessionsToEnd,
+  sessionsGoOnAfter,
+  sessionsOverAt,
+} from "../../../src/core/plan/end-sessions.ts";
 import { withEndedSessionsLeft } from "../../../src/core/plan/ended-sessions-left.ts";
 import type { PlanInput } from "../../../src/core/plan/plan.ts";
 import { factsNow } from "../../../src/core/readiness/facts.ts";
 import { readinessOf } from "../../../src/core/readiness/readiness.ts";
-import { inlineText } from "../../../src/core/state/ended-sessions.ts";
+import { inlineParts, inlineText } from "../../../src/core/state/ended-sessions.ts";
 import { permissionSetKey } from "../../../src/core/state/kinds/permission-set.ts";
 import { stateOf } from "../../../src/core/state/kinds.ts";
 import type { Observation } from "../../../src/core/state/observation.ts";
 import { creationTags } from "../../../src/core/state/ownership.ts";
 import type { PermissionSet } from "../../../src/core/state/resource.ts";
+import { failedResult } from "../../../src/core/state/result.ts";
 import { canonicalJson } from "../../../src/core/text/canonical-json.ts";
 import { clockAt } from "../../../src/identity-center/clock-at.ts";
 import { assigned, instance, north, observed, permissionSet, person, planFor } from "./sample-onboarding.ts";
@@ -75,6 +82,37 @@ describe("ending the sessions of who loses a permission set", () => {
       { until: "2026-11-30T20:00:00Z", userIds: [bo] },
       { until, userIds: [ana] },
     ]);
+  });
+
+  it("is planned again where it would be taken out before the last session is over", () => {
+    const observation = there(ours());
+    const desired = stateOf(ended(observation).wanted);
+    const at = (time: string) => endingTooEarly(desired, observation.state, clockAt(new Date(time)));
+    expect(at("2026-11-30T10:20:00Z")).toEqual([]);
+    expect(at("2026-11-30T12:00:00Z")).toEqual([]);
+    expect(at("2026-11-30T12:00:01Z")).toEqual(["amplify-policy"]);
+    expect(at("2027-01-01T00:00:00Z")).toEqual(["amplify-policy"]);
+    expect(endingTooEarly(desired, desired, clockAt(new Date("2027-01-01T00:00:00Z")))).toEqual([]);
+  });
+
+  it("is left to a person where it failed, each person once in one policy", () => {
+    const observation = there(ours());
+    const { changes } = planned(observation, ended(observation).wanted);
+    const results = (failing: number) =>
+      changes.map((change, index) =>
+        index === failing ? failedResult(change, "AWS refused.", "Ask.") : ({ outcome: "applied", change } as const),
+      );
+    expect(sessionsGoOnAfter(undefined, results(2))).toBeUndefined();
+    for (const failing of [0, 1]) {
+      const goOn = sessionsGoOnAfter(undefined, results(failing));
+      expect(goOn?.permissionSets).toEqual([{ name: "amplify-policy", reason: "AWS refused." }]);
+      expect(inlineParts(goOn?.policy ?? "").endedSessions).toEqual([{ until, userIds: [ana] }]);
+    }
+    const foreign = { ...permissionSet(), name: "theirs" };
+    const other = ended(observed([foreign]), [{ permissionSet: "theirs", userIds: [ana, bo] }]).goOn;
+    const both = sessionsGoOnAfter(other, results(0));
+    expect(both?.permissionSets.map(({ name }) => name)).toEqual(["theirs", "amplify-policy"]);
+    expect(inlineParts(both?.policy ?? "").endedSessions).toEqual([{ until, userIds: [ana, bo] }]);
   });
 
   it("asks for nothing more when it is planned again", () => {

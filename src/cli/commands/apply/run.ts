@@ -11,6 +11,7 @@ import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
 import type { Danger } from "../../../core/safety/danger-schema.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
+import { clockAt } from "../../../identity-center/clock-at.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareSaved } from "../../../identity-center/prepare-saved.ts";
 import { readEarlierHandover } from "../../apply/outputs.ts";
@@ -80,7 +81,13 @@ function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: In
   const limits = limitsAt(target, saved.settings.limits);
   const { signal } = interruption.stop;
   const factory = createAwsFactory({ ...target.options, limits, signal });
-  return prepareSaved(factory, { saved, limits, signal, onStep: (step) => io.stderr.write(`${step}\n`) });
+  return prepareSaved(factory, {
+    saved,
+    limits,
+    signal,
+    clock: clockAt(new Date()),
+    onStep: (step) => io.stderr.write(`${step}\n`),
+  });
 }
 
 async function apply(run: ApplyRun, prepared: Prepared, target: Target, interruption: Interruption): Promise<ExitCode> {

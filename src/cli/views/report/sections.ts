@@ -32,7 +32,7 @@ export function reportSections(document: RunReport): readonly Section[] {
       file: files.firstSignIn?.html ?? files.record ?? "the record of this run",
     }),
     ...(report.changes.length === 0 ? [] : [disabledSection(report)]),
-    ...(report.changes.length === 0 ? [] : sessionsGoOnSections(report)),
+    ...(report.changes.length === 0 ? [] : sessionsGoOnSections(report, actingWith(document))),
     missingSection(report),
     {
       tone: "neutral",
@@ -40,6 +40,15 @@ export function reportSections(document: RunReport): readonly Section[] {
     },
     nextSection(next),
   ];
+}
+
+/** The addresses of those who may still act by a permission set. */
+function actingWith({ sessions = [], people }: RunReport): (permissionSet: string) => readonly string[] {
+  const emails = new Map(people.map(({ userName, email }) => [userName.toLowerCase(), email]));
+  return (permissionSet) =>
+    sessions
+      .filter((one) => one.permissionSet === permissionSet && one.ended === undefined)
+      .map(({ userName }) => emails.get(userName.toLowerCase()) ?? userName);
 }
 
 function outcomeSections(report: Report): readonly Section[] {

@@ -147,6 +147,35 @@ it("takes the limits of flags for this run, and refuses a saved plan that is ove
   expect(assignments()).toBe(1);
 });
 
+it("takes nothing away where one holder cannot be read, who may be somebody of the file", async () => {
+  await simulator.close();
+  simulator = await startSimulator({ speed: 1000, faults: [{ operation: "DescribeUser", fault: "access-denied" }] });
+  await say("ana Sandbox North", "bo Sandbox North", "cy Sandbox North");
+  expect((await run("--emails", "team.csv", "--yes")).code).toBe(0);
+  await say("bo Sandbox North");
+  const refused = await run("--emails", "team.csv", "--remove-unlisted", "--yes", "--allow", "removals");
+  expect(refused.code).toBe(5);
+  expect(refused.stderr.replace(/\s+/g, " ")).toContain("2 holders of the file's permission sets could not be read");
+  expect(assignments()).toBe(3);
+});
+
+it("gives somebody access of their own before the group goes through which they have it", async () => {
+  const rows = (group: string) =>
+    `email,account,region,group\n${["ana", "bo", "cy"].map((name) => `${name}@example.com,Sandbox North,us-east-1,\n`).join("")}ana@example.com,Staging,us-east-1,${group}\n`;
+  await writeFile(path.join(cwd, "team.csv"), rows("ops"));
+  expect((await run("--emails", "team.csv", "--yes")).code).toBe(0);
+  await writeFile(path.join(cwd, "team.csv"), rows(""));
+  const plan = await planned("--remove-unlisted");
+  expect(plan.changes.map(({ action, key }) => [action, key])).toEqual([
+    ["create", "AccountAssignment|456789012345|amplify-policy|USER|ana@example.com"],
+    ["delete", "AccountAssignment|456789012345|amplify-policy|GROUP|ops"],
+  ]);
+  const done = await run("--emails", "team.csv", "--remove-unlisted", "--yes", "--allow", "removals");
+  expect(done.code, done.stderr).toBe(0);
+  expect(Object.keys(simulator.world().memberships)).toHaveLength(1);
+  expect((await planned("--remove-unlisted")).changes).toEqual([]);
+});
+
 it.each([
   ["an empty file", ""],
   ["a file of column names alone", "email,account\n"],

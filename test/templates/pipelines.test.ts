@@ -46,6 +46,25 @@ describe("both pipelines", () => {
   });
 });
 
+describe("on a schedule, both pipelines", () => {
+  it("plan every day, tell whether changes are pending, and apply nothing", () => {
+    const { on } = parse(templateOf("github")) as { readonly on: Readonly<Record<string, unknown>> };
+    expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
+    const [, plan, apply] = githubJobs();
+    expect(plan?.source.if ?? "").not.toContain("schedule");
+    expect(apply?.source.if).toContain("github.event_name != 'schedule'");
+    const [, planned, applied] = gitlabJobs();
+    expect(planned?.source).toMatchObject({ allow_failure: { exit_codes: 2 }, artifacts: { when: "always" } });
+    expect(JSON.stringify(planned?.source.rules)).not.toContain("schedule");
+    expect(JSON.stringify(applied?.source.rules)).toContain('$CI_PIPELINE_SOURCE != \\"schedule\\"');
+    for (const { scripts } of [plan, planned].filter((job) => job !== undefined)) {
+      expect(scripts.join("\n")).toContain("--dry-run --no-bootstrap --detailed-exitcode --out plan.json");
+    }
+    // What is taken away is allowed by whoever has seen it, and never beforehand.
+    for (const { scripts } of jobs) expect(scripts.join("\n")).not.toMatch(/--allow|--remove-unlisted/);
+  });
+});
+
 describe("the GitHub workflow", () => {
   const workflow = parse(templateOf("github")) as Record<string, unknown>;
   const steps = githubJobs().flatMap(({ source }) => source.steps as readonly Record<string, unknown>[]);

@@ -16,16 +16,19 @@ const FIRST_AFTER = 1_000;
 /** How far a long reading is, with the time that is left: one line that is renewed on a terminal, a line now and then elsewhere. */
 export function startReadingProgress({ stderr, env }: Pick<Io, "stderr" | "env">): ReadingProgress {
   const renews = stderr.isTTY === true && env.CI === undefined && env.TERM !== "dumb";
-  const start = performance.now();
-  let toldAt = start + FIRST_AFTER - (renews ? RENEW_EVERY : LINE_EVERY);
+  let began: { readonly at: number; readonly done: number; readonly total: number } | undefined;
+  let toldAt = Number.NEGATIVE_INFINITY;
   let isShown = false;
   return {
     update: (done, total) => {
       const now = performance.now();
-      if (now - start < FIRST_AFTER || now - toldAt < (renews ? RENEW_EVERY : LINE_EVERY)) return;
+      // What went before these lists, and how much of them was there at once, says nothing about the rest.
+      if (began === undefined || began.total !== total) began = { at: now, done, total };
+      const isEarly = now - began.at < FIRST_AFTER || done === began.done;
+      if (isEarly || now - toldAt < (renews ? RENEW_EVERY : LINE_EVERY)) return;
       toldAt = now;
       isShown = renews;
-      const left = ((now - start) / done) * (total - done);
+      const left = ((now - began.at) / (done - began.done)) * (total - done);
       const words = `${done.toLocaleString("en-US")}/${total.toLocaleString("en-US")} read, ${spell(left / 1000)} left`;
       stderr.write(renews ? `\r\u001b[2K${words}` : `${words}\n`);
     },

@@ -7,7 +7,7 @@ import { isOurs } from "../core/state/ownership.ts";
 import type { Kind, Resource, State } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeAlsoThrough } from "./kinds/account-assignment/held-otherwise.ts";
-import { observeUnlisted } from "./kinds/account-assignment/unlisted.ts";
+import { namesOfOthers, observeUnlisted } from "./kinds/account-assignment/unlisted.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
 import type { Holder, Observed } from "./kinds/open-kind.ts";
@@ -42,6 +42,7 @@ export async function observe(
       heldOtherwise = [],
       joinedByOthers = new Set(),
       tagsUntold,
+      othersInGroups,
     } = merged(found);
     const alsoThrough = scope === "plan" ? [] : await observeAlsoThrough(session, wanted.absent, holders);
     const unmanaged = scope === "plan" ? undefined : await observeUnmanaged(session, holders, wanted.state, names);
@@ -50,6 +51,7 @@ export async function observe(
       scope === "plan-and-unlisted"
         ? await observeUnlisted(session, holders, new Map([...wanted.state, ...wanted.absent]))
         : undefined;
+    const others = othersInGroups === undefined ? undefined : await namesOfOthers(session, othersInGroups);
     return {
       state,
       identitySource,
@@ -69,6 +71,7 @@ export async function observe(
       ...(alsoThrough.length === 0 ? {} : { alsoThrough }),
       ...(unmanaged === undefined ? {} : { unmanaged }),
       ...(unlisted === undefined ? {} : { unlisted }),
+      ...(others === undefined ? {} : { othersInGroups: others }),
       ...(groupHoldings === undefined ? {} : { groupHoldings }),
     };
   } catch (error) {

@@ -38,11 +38,11 @@ export async function lookAgain(
   session: Session,
   kinds: OpenKinds,
   desired: Desired,
-  { unmanaged, unlisted }: Observation,
+  { unmanaged, unlisted, othersInGroups }: Observation,
 ): Promise<Observation> {
   const observation = await observe(session, kinds, desired);
   const stay = unmanaged?.flatMap((one) => remaining(one, desired.absent));
-  return { ...observation, ...definedOnly({ unmanaged: stay, unlisted }) };
+  return { ...observation, ...definedOnly({ unmanaged: stay, unlisted, othersInGroups }) };
 }
 
 /** What is to be gone is no news of a stranger. */

@@ -174,6 +174,22 @@ it("gives somebody access of their own before the group goes through which they 
   expect(done.code, done.stderr).toBe(0);
   expect(Object.keys(simulator.world().memberships)).toHaveLength(1);
   expect((await planned("--remove-unlisted")).changes).toEqual([]);
+  await writeFile(
+    path.join(cwd, "team.csv"),
+    rows("").replace(/ana@example.com,Staging.*/, "bo@example.com,Staging,us-east-1,ops"),
+  );
+  const { drift, changes } = await planned("--remove-unlisted");
+  expect(changes.filter(({ action }) => action === "delete").map(({ key }) => key)).toEqual([
+    "AccountAssignment|456789012345|amplify-policy|USER|ana@example.com",
+  ]);
+  expect(drift).toMatchObject([
+    {
+      kind: "stranger",
+      principal: { name: "ana@example.com" },
+      message: expect.stringContaining("is in group ops, which gives permission set amplify-policy in Staging"),
+      commands: [expect.stringMatching(/leave --emails ana@example.com --group ops$/)],
+    },
+  ]);
 });
 
 it.each([

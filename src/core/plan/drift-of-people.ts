@@ -47,7 +47,7 @@ interface Looked {
 
 /** Who holds one of the plan's permission sets and is gone, a stranger, or no longer in the team file. */
 export function driftOfPeople(looked: Looked): readonly Drift[] {
-  return [...movedDrift(looked), ...driftOfOthers(looked)];
+  return [...movedDrift(looked), ...driftOfOthers(looked), ...driftOfGroups(looked)];
 }
 
 /** Somebody's row names another account by now: what they had before is a note, not a change. Each permission set with its accounts. */
@@ -83,6 +83,45 @@ function movedDrift({ moved, emailOf, accountName }: Looked): readonly Drift[] {
 function accountArgument(id: string, name: string): string {
   const isPlain = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(name) && !/^\d+$/.test(name) && !/^new$/i.test(name);
   return isPlain && name.trim() === name ? name : id;
+}
+
+/** Who is in a group of the file without a row that says so. Memberships are not taken for the file's: each is told with its command. */
+function driftOfGroups({
+  observation: { othersInGroups = [] },
+  desired,
+  company,
+  accountName,
+}: Looked): readonly Drift[] {
+  if (!company.isWhole) return [];
+  const given = new Map<string, { readonly permissionSet: string; readonly accountIds: string[] }[]>();
+  for (const one of desired.values()) {
+    if (one.kind !== "AccountAssignment" || one.principal.type !== "GROUP") continue;
+    const sets = given.get(groupKey(one.principal.name)) ?? [];
+    given.set(groupKey(one.principal.name), sets);
+    const set = sets.find(({ permissionSet }) => permissionSet === one.permissionSet);
+    if (set === undefined) sets.push({ permissionSet: one.permissionSet, accountIds: [one.accountId] });
+    else set.accountIds.push(one.accountId);
+  }
+  const strangers = othersInGroups.filter(({ userName, emails }) =>
+    [userName, visibleText(userName), ...emails].every((name) => !company.known.has(userKey(name))),
+  );
+  return strangers.flatMap(({ group, userName, emails }) =>
+    (given.get(groupKey(group)) ?? []).map(({ permissionSet, accountIds }): Drift => {
+      const name = visibleText(userName);
+      const address = [userName, ...emails].find((one) => one.includes("@"));
+      const commands =
+        address === undefined ? {} : { commands: [commandForCaller("leave", "--emails", address, "--group", group)] };
+      return {
+        kind: "stranger",
+        permissionSet,
+        message: `User ${name} is in group ${visibleText(group)}, which gives permission set ${permissionSet} in ${namesOf(accountIds, accountName)}, and no row puts them there. Memberships are not removed.`,
+        remedy: `${OTHER_FILE} Else take it away with ${address === undefined ? "onboard leave --group" : "the command"}.`,
+        accountIds,
+        principal: { type: "USER", name },
+        ...commands,
+      };
+    }),
+  );
 }
 
 function driftOfOthers({ observation, desired, company, accountName }: Looked): readonly Drift[] {

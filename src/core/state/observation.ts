@@ -47,6 +47,13 @@ export interface UnlistedHolder {
     | { readonly kind: "unread" };
 }
 
+/** Somebody in a group of the plan whom no row puts there. */
+export interface OtherMember {
+  readonly group: string;
+  readonly userName: string;
+  readonly emails: readonly string[];
+}
+
 /** A permission set that a group gives to everybody in it, and where. */
 export interface Holding {
   readonly permissionSet: PermissionSet;
@@ -106,6 +113,8 @@ export interface Observation {
   readonly unmanaged?: readonly UnmanagedHolder[];
   /** All of them, in all accounts of the plan; absent when nobody asked who they are. */
   readonly unlisted?: readonly UnlistedHolder[];
+  /** Others in the groups of the plan, as far as they may be read; absent when nobody asked. */
+  readonly othersInGroups?: readonly OtherMember[];
   /** What is to be known of how AWS spells what was found. */
   readonly notes?: readonly string[];
   /** Of the groups that are there and that somebody is still to join. */

@@ -57,6 +57,8 @@ export interface Observed<One extends Resource> {
   readonly provisioned?: ReadonlyMap<string, ProvisionedAccounts>;
   /** The names of all permission sets that were met on the way. */
   readonly permissionSetNames?: readonly string[];
+  /** Members of the groups of the plan whom nobody asked about; only of a look for everybody. */
+  readonly othersInGroups?: readonly MemberOfGroup[];
   /** Permission sets whose tags this endpoint does not tell. */
   readonly tagsUntold?: ReadonlySet<string>;
   /** Everybody who holds a permission set in an account that was asked, desired or not. */
@@ -66,6 +68,12 @@ export interface Observed<One extends Resource> {
   readonly groupHoldings?: ReadonlyMap<ResourceKey, GroupHoldings>;
   /** The names of all principals that were seen on the way, by id. */
   readonly names?: KnownNames;
+}
+
+/** Somebody who is in a group, by id. */
+export interface MemberOfGroup {
+  readonly group: string;
+  readonly userId: string;
 }
 
 /** Somebody who holds a permission set in an account, as AWS lists it: by id. */

@@ -1,10 +1,10 @@
 import { DescribeUserCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { groupNameFault, userNameFault } from "../../../core/aws/name-rules.ts";
-import type { UnlistedHolder } from "../../../core/state/observation.ts";
+import type { OtherMember, UnlistedHolder } from "../../../core/state/observation.ts";
 import type { State } from "../../../core/state/resource.ts";
 import { accountIdOf, type Session } from "../../session/session.ts";
-import type { Holder } from "../open-kind.ts";
+import type { Holder, MemberOfGroup } from "../open-kind.ts";
 import { principalIdOf, roleIn } from "./assignment-memory.ts";
 import { nameOf } from "./principal-name.ts";
 
@@ -39,6 +39,22 @@ export async function observeUnlisted(
       return { accountId, permissionSet, principalId, who };
     }),
   );
+}
+
+/** More people than these are not asked about, so that a crowd costs a plan a few seconds at most. */
+const MOST_OTHERS = 50;
+
+/** What others in groups are called, as far as that may be read. It is told, and decides nothing. */
+export async function namesOfOthers(
+  session: Session,
+  others: readonly MemberOfGroup[],
+): Promise<readonly OtherMember[]> {
+  const ids = [...new Set(others.map(({ userId }) => userId))].slice(0, MOST_OTHERS);
+  const found = new Map(await Promise.all(ids.map(async (id) => [id, await whoIs(session, "USER", id)] as const)));
+  return others.flatMap(({ group, userId }) => {
+    const who = found.get(userId);
+    return who?.kind === "known" ? [{ group, userName: who.principal.name, emails: who.emails }] : [];
+  });
 }
 
 async function whoIs(session: Session, type: Holder["principalType"], id: string): Promise<Who> {

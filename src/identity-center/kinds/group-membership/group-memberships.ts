@@ -16,21 +16,23 @@ import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readGroupHoldings } from "../group/group-holdings.ts";
-import { type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
+import { type MemberOfGroup, type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
 
 /** Memberships in groups, looked at and made for one run. */
 export function openGroupMemberships(session: Session): OpenKind<GroupMembership> {
   return {
     observe: async (look) => {
       const [{ disabledUsers = [] }] = await Promise.all([look.seen("User"), look.seen("Group")]);
-      const resources = await observeGroupMemberships(session, wantedOf(look, "GroupMembership"));
+      const all = wantedOf(look, "GroupMembership");
+      const resources = await observeGroupMemberships(session, all);
       const wanted = ofKind(look.desired, "GroupMembership");
+      const others = look.everybody ? { othersInGroups: await othersIn(session, wanted, all) } : {};
       const blocked = blockedMemberships(wanted, disabledUsers);
       const able = wanted.filter((one) => !blocked.has(keyOf(one)));
       const joined = groupsToJoin(session, able, resources);
-      if (joined.length === 0) return { resources, blocked };
+      if (joined.length === 0) return { resources, blocked, ...others };
       const sets = (await look.seen("PermissionSet")).resources.filter((one) => one.kind === "PermissionSet");
-      return { resources, blocked, groupHoldings: await readGroupHoldings(session, joined, sets) };
+      return { resources, blocked, ...others, groupHoldings: await readGroupHoldings(session, joined, sets) };
     },
     create: (membership) => createGroupMembership(session, membership),
     update: "never",
@@ -115,6 +117,27 @@ async function deleteGroupMembership(session: Session, { group, userName }: Grou
   });
 }
 
+/** Who is in the groups that somebody shall be in, and is not asked about. */
+async function othersIn(
+  session: Session,
+  wanted: readonly GroupMembership[],
+  all: readonly GroupMembership[],
+): Promise<readonly MemberOfGroup[]> {
+  const asked = new Set(
+    all.map(({ group, userName }) => `${groupKey(group)} ${session.ids.get(userKey(userName)) ?? ""}`),
+  );
+  const groups = new Map(wanted.map(({ group }) => [groupKey(group), group]));
+  const found = await Promise.all(
+    [...groups].map(async ([key, group]) => {
+      const GroupId = session.ids.get(key);
+      if (GroupId === undefined) return [];
+      const { userIds } = await readMembers(session, GroupId, Number.POSITIVE_INFINITY);
+      return userIds.filter((id) => !asked.has(`${key} ${id}`)).map((userId) => ({ group, userId }));
+    }),
+  );
+  return found.flat();
+}
+
 /** Which of these users are in the group. A small group is read whole; in a large one each is asked for. */
 export async function membersAmong(
   session: Session,
@@ -122,6 +145,20 @@ export async function membersAmong(
   userIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const limit = Math.max(1, Math.ceil(userIds.length / 4));
+  const { userIds: read, complete } = await readMembers(session, GroupId, limit);
+  const members = new Set(read);
+  const present = await Promise.all(
+    userIds.map(async (id) => members.has(id) || (!complete && (await isMember(session, GroupId, id)))),
+  );
+  return new Set(userIds.filter((_, index) => present[index]));
+}
+
+/** The users in a group, up to so many pages. */
+async function readMembers(
+  session: Session,
+  GroupId: string,
+  most: number,
+): Promise<{ readonly userIds: readonly string[]; readonly complete: boolean }> {
   const { items, complete } = await readPages(
     "identitystore:ListGroupMemberships",
     async (NextToken) => {
@@ -135,13 +172,9 @@ export async function membersAmong(
       );
       return { items: page.GroupMemberships ?? [], next: page.NextToken };
     },
-    { most: limit },
+    { most },
   );
-  const members = new Set(items.map(({ MemberId }) => MemberId?.UserId));
-  const present = await Promise.all(
-    userIds.map(async (id) => members.has(id) || (!complete && (await isMember(session, GroupId, id)))),
-  );
-  return new Set(userIds.filter((_, index) => present[index]));
+  return { userIds: items.flatMap(({ MemberId }) => MemberId?.UserId ?? []), complete };
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMembershipsForMember.html */

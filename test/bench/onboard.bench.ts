@@ -6,8 +6,22 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { SimulatorOptions } from "../../src/simulator/start.ts";
 import { boundOf } from "./bound.ts";
 import { measure, run } from "./measured-run.ts";
-import { type Row, writeReport } from "./report.ts";
-import { type Call, type SimulatorProcess, startSimulatorProcess } from "./simulator-process.ts";
+import {
+  FIVE_THOUSAND,
+  LARGEST,
+  leastReads,
+  organizationOfSize,
+  type Size,
+  TWO_HUNDRED,
+  userName,
+} from "./organization-of-size.ts";
+import { type AccessRow, type Row, writeReport } from "./report.ts";
+import {
+  type Call,
+  type SimulatorProcess,
+  startLargeOrganization,
+  startSimulatorProcess,
+} from "./simulator-process.ts";
 
 type Organization = NonNullable<SimulatorOptions["organization"]>;
 
@@ -16,6 +30,7 @@ const SPEED = Number(process.env.BENCH_SPEED ?? 2);
 const MANAGEMENT = "111122223333";
 const policy = "arn:aws:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess";
 const rows: Row[] = [];
+const accessRows: AccessRow[] = [];
 
 const email = (index: number) => `person${index}@example.com`;
 const accountId = (index: number) => `${200_000_000_000 + index}`;
@@ -181,4 +196,56 @@ describe.sequential("onboard at AWS's limits", () => {
   });
 });
 
-afterAll(() => writeReport(rows, SPEED));
+/** No reading may take more of the fewest calls, nor more megabytes. */
+const MOST_CALLS = 1.1;
+const MOST_MEGABYTES = 500;
+
+/** Runs a command that reads access against a wire, as fast as it answers, and counts what the slow services were asked. */
+async function measureAccess(
+  start: (folder: string) => Promise<SimulatorProcess>,
+  args: readonly string[],
+): Promise<{ readonly megabytes: number; readonly calls: readonly Call[] }> {
+  const folder = await mkdtemp(path.join(tmpdir(), "onboard-bench-"));
+  const limits = { ssoAdminPerSecond: 1_000, identityStorePerSecond: 1_000, organizationsPerSecond: 1_000 };
+  await writeFile(path.join(folder, "onboard.json"), JSON.stringify({ limits }));
+  const wire = await start(folder);
+  try {
+    const { calls, megabytes } = await measure(wire, folder, [...args, "--sso-region", "us-east-1"]);
+    return { megabytes, calls: calls.filter(({ service }) => service === "sso-admin" || service === "identitystore") };
+  } finally {
+    await wire.stop();
+  }
+}
+
+function recordAccess(row: AccessRow): void {
+  accessRows.push(row);
+  expect(row.calls / row.leastCalls, row.scenario).toBeLessThanOrEqual(MOST_CALLS);
+  expect(row.megabytes, row.scenario).toBeLessThan(MOST_MEGABYTES);
+}
+
+describe.sequential("who has access, and who leaves", () => {
+  it.each<readonly [string, Size]>([
+    ["access: 200 people, 50 accounts", TWO_HUNDRED],
+    ["access: 5,000 people, 500 accounts", FIVE_THOUSAND],
+    ["access: 200,000 people, 7,000 accounts", LARGEST],
+  ])("%s", async (scenario, size) => {
+    const start = (folder: string) =>
+      size === LARGEST
+        ? startLargeOrganization(folder)
+        : startSimulatorProcess(folder, organizationOfSize(size), INSTANT);
+    const { calls, megabytes } = await measureAccess(start, ["access", "--out", "access.json"]);
+    recordAccess({ scenario, calls: calls.length, leastCalls: leastReads(size), megabytes });
+  });
+
+  it("leave: 50 of 200 people, 50 accounts", async () => {
+    const leavers = people(50).map(userName);
+    const start = (folder: string) => startSimulatorProcess(folder, organizationOfSize(TWO_HUNDRED), INSTANT);
+    const args = ["leave", "--emails", leavers.join(","), "--yes", "--allow", "removals"];
+    const { calls, megabytes } = await measureAccess(start, args);
+    const deletions = calls.filter(({ operation }) => operation.startsWith("Delete")).length;
+    const leastCalls = deletions + 2 * leastReads(TWO_HUNDRED);
+    recordAccess({ scenario: "leave: 50 of 200 people, 50 accounts", calls: calls.length, leastCalls, megabytes });
+  });
+});
+
+afterAll(() => writeReport(rows, accessRows, SPEED));

@@ -29,11 +29,18 @@ export async function startSimulatorProcess(
   speed: number,
 ): Promise<SimulatorProcess> {
   const file = path.join(folder, "organization.json");
-  const log = path.join(folder, "calls.jsonl");
   await writeFile(file, JSON.stringify(organization));
-  const child = spawn(process.execPath, [BINARY, "simulator", "--org", file, "--speed", `${speed}`, "--log", log], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  return startProcess(folder, (log) => [BINARY, "simulator", "--org", file, "--speed", `${speed}`, "--log", log]);
+}
+
+/** Starts a wire that answers as the largest organization there is, and holds none of it. */
+export function startLargeOrganization(folder: string): Promise<SimulatorProcess> {
+  return startProcess(folder, (log) => [fileURLToPath(new URL("large-organization.mjs", import.meta.url)), log]);
+}
+
+async function startProcess(folder: string, argsWith: (log: string) => string[]): Promise<SimulatorProcess> {
+  const log = path.join(folder, "calls.jsonl");
+  const child = spawn(process.execPath, argsWith(log), { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise<string>((resolve, reject) => {
     let text = "";
     child.stdout.setEncoding("utf8").on("data", (more: string) => {

@@ -13,6 +13,7 @@ import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { startReadingProgress } from "../terminal/reading-progress.ts";
 import { showsPeople } from "../terminal/redacted-io.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 
 /** What was read of files before anything is asked of AWS. */
 export interface AccessInputs extends Pick<Inputs, "settings" | "settingsSource" | "problems"> {
@@ -56,6 +57,7 @@ export async function readAccessAt(
   { stop }: Interruption,
   { options, inputs, io }: AccessReading,
 ): Promise<ReadAt> {
+  keepHeapSmall();
   let userCount: number | undefined;
   const calls = createCallCount();
   const limits = limitsAt(target, inputs.settings.limits);

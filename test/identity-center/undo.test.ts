@@ -98,6 +98,32 @@ describe.concurrent("a leave that is taken back", () => {
   });
 });
 
+describe.concurrent("what is for somebody who is not there", () => {
+  it("is blocked with words, and all else is done", async () => {
+    const team = await simulateTeam({
+      organization: organizationWith({
+        users: people,
+        groups: [{ displayName: "devs", members: [] }],
+        permissionSets: [{ name: "amplify-policy", assignments: [{ account: "Staging", user: "dee" }] }],
+      }),
+    });
+    const { plan, results } = await team.bringTo({
+      state: [assigned("nobody"), membership("nobody"), membership("ana", "nothing"), membership("bo")],
+    });
+    expect(plan.changes.flatMap(({ blocked }) => blocked?.reason ?? [])).toEqual([
+      expect.stringMatching(
+        /^The membership of nobody in group devs cannot be made: the user that it is for is not there/,
+      ),
+      expect.stringMatching(/^The membership of ana in group nothing cannot be made: the group that it is for is not/),
+      expect.stringMatching(
+        /nobody.* cannot be made: the user that it is for is not there, and this plan does not make it/,
+      ),
+    ]);
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(["applied", "failed", "failed", "failed"]);
+    expect(look(team)).toContain("devs: bo");
+  });
+});
+
 describe.concurrent("an onboarding that is taken back", () => {
   it("leaves a user of the same name who is another one by now", async () => {
     const team = await simulateTeam({ organization: organizationWith({}) });

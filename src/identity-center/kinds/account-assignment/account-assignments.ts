@@ -7,6 +7,7 @@ import type { AccountAssignment, GroupMembership, Principal, ResourceKey } from 
 import { createKnownRefusals } from "../../calls/known-refusals.ts";
 import { type BusyAccounts, createOutstanding } from "../../calls/outstanding.ts";
 import type { Session } from "../../session/session.ts";
+import { forNobodyThere } from "../not-there.ts";
 import { type Look, type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
 import { type AssignmentCalls, creationCalls, deletionCalls } from "./assignment-calls.ts";
 import type { AssignmentMemory, Requests } from "./assignment-memory.ts";
@@ -82,6 +83,7 @@ export function openAccountAssignments(
       return {
         resources: [...resources, ...replacedByGroups(look, heldOtherwise)],
         holders,
+        blocked: forNobodyThere(session, look.desired, wanted.desired),
         ...(await keptInUse(session, look, new Map(provisioned))),
         ...held,
         heldOtherwise,

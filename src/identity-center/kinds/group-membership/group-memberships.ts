@@ -16,6 +16,7 @@ import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readGroupHoldings } from "../group/group-holdings.ts";
+import { forNobodyThere } from "../not-there.ts";
 import { type MemberOfGroup, type OpenKind, ofKind, wantedOf } from "../open-kind.ts";
 
 /** Memberships in groups, looked at and made for one run. */
@@ -27,7 +28,10 @@ export function openGroupMemberships(session: Session): OpenKind<GroupMembership
       const resources = await observeGroupMemberships(session, all);
       const wanted = ofKind(look.desired, "GroupMembership");
       const others = look.everybody ? { othersInGroups: await othersIn(session, wanted, all) } : {};
-      const blocked = blockedMemberships(wanted, disabledUsers);
+      const blocked = new Map([
+        ...blockedMemberships(wanted, disabledUsers),
+        ...forNobodyThere(session, look.desired, wanted),
+      ]);
       const able = wanted.filter((one) => !blocked.has(keyOf(one)));
       const joined = groupsToJoin(session, able, resources);
       if (joined.length === 0) return { resources, blocked, ...others };

@@ -58,6 +58,13 @@ export function createRedactor(
   return redactorOver([tree], label, accountNameRedactor(people)).knowing({ accounts });
 }
 
+/** What stands for somebody in a command cannot be typed: whoever reads it there puts the address in its place. */
+function typeable(text: string, redacted: string): string {
+  return redacted === text ? text : redacted.replace(LEFT_OUT, "$1EMAIL");
+}
+
+const LEFT_OUT = /( --emails )(['"]?)(?:somebody|line \d+|\(an address\))\2(?=\s|$)/g;
+
 function redactorOver(
   trees: readonly NameTree<KnownName>[],
   label: (userName: string) => string,
@@ -65,7 +72,7 @@ function redactorOver(
 ): TeamRedactor {
   const seen = new Map<string, string>();
   const screen = (text: string) => {
-    const redacted = seen.get(text) ?? redactText(text, trees, name);
+    const redacted = seen.get(text) ?? typeable(text, redactText(text, trees, name));
     seen.set(text, redacted);
     return redacted;
   };

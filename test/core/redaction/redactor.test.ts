@@ -57,6 +57,14 @@ describe("a text without people", () => {
   });
 
   it.each([
+    ["onboard leave --emails ana.silva --yes", "onboard leave --emails EMAIL --yes"],
+    ["onboard leave --emails 'nobody@here.example'", "onboard leave --emails EMAIL"],
+    ["onboard leave --emails team.csv for ana.silva", "onboard leave --emails team.csv for line 2"],
+  ])("has a word in their place that can be typed over, in a command: %s", (text, told) => {
+    expect(screen(text)).toBe(told);
+  });
+
+  it.each([
     "an answer of will, in dev and at an end",
     'Did you mean "amplify-policy"?',
     "juliana.silva, ana.silvana, ana_silva2, zoe2, susan@",

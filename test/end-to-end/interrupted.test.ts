@@ -75,6 +75,8 @@ describe("a run that is interrupted", () => {
       expect(report.results.filter(({ outcome }) => outcome === "skipped").length).toBeGreaterThan(0);
       expect(report.results.filter(({ outcome }) => outcome === "failed")).toEqual([]);
       expect(first.stderr).toContain("nothing new starts");
+      const [, done, all] = /(\d+)\/(\d+) done\n$/.exec(first.stderr) ?? [];
+      expect([Number(done), Number(all)]).toEqual([report.summary.applied, report.changes.length]);
 
       expect(report.next).toMatch(/ --emails team\.csv --account 'Sandbox North' --yes --format json$/);
       expect(report.firstSignIn.users).toHaveLength(people.length);

@@ -157,7 +157,9 @@ async function apply(run: PlanRun): Promise<ExitCode> {
         // At once: who was made must be known even if this run is killed.
         for (const { userName, page } of newUsers(run, [result]).users)
           keep({ event: "first-sign-in", userName, page });
-        if (!stuck.has(result.change.key)) progress.step(resourceOf(result.change).kind);
+        // What a run that stops does not come to any more is not done.
+        const isLeft = interruption.stop.signal.aborted && ["skipped", "outstanding"].includes(result.outcome);
+        if (!isLeft && !stuck.has(result.change.key)) progress.step(resourceOf(result.change).kind);
       },
       onPart: ({ key }, done, total) => progress.part(key, done, total),
       onVerify: () => {

@@ -57,6 +57,7 @@ export function leavingOf({ access, leavers, narrowing, deleteUsers }: LeavingIn
         line: asked.line,
         page: pageOf(access.instance, user.id),
         external: user.external,
+        ...externalGroups(groups),
         held: heldBy(direct, groups, index, { narrowing, taken }),
       },
     };
@@ -161,6 +162,11 @@ function heldBy(
     named: isNamed(where, narrowing) || ways.some((way) => way.goes),
     ways,
   }));
+}
+
+function externalGroups(groups: readonly AccessGroup[]): Pick<Leaver, "externalGroups"> {
+  const names = groups.filter(({ external }) => external).map(({ name }) => visibleText(name));
+  return names.length === 0 ? {} : { externalGroups: names };
 }
 
 function assignmentOfUser({ account, set }: Place, name: string): AccountAssignment {

@@ -29,5 +29,10 @@ export const leaverSchema = z.strictObject({
     /^https:\/\/[\w.-]+\//,
   ),
   external: z.boolean().describe("The user comes from an external directory"),
+  externalGroups: z
+    .array(boundedText(1024, "A group"))
+    .max(10_000)
+    .describe("Those of the person's groups that come from an external directory; absent where there are none")
+    .exactOptional(),
   held: z.array(heldSchema).max(100_000).describe("Each permission set in each account that the person has"),
 });

@@ -5,10 +5,10 @@ import { dangersOf } from "../safety/dangers.ts";
 import { type LockOutFacts, lockOuts } from "../safety/lock-out.ts";
 import type { Safety } from "../settings/settings.ts";
 import { ALL_PROVISIONED_ACCOUNTS } from "../state/all-provisioned-accounts.ts";
-import { type Action, type Blocker, type Change, resourceOf } from "../state/change.ts";
+import type { Action, Blocker, Change } from "../state/change.ts";
 import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts";
 import { userKey } from "../state/kinds/user.ts";
-import { keyOf, kindOf } from "../state/kinds.ts";
+import { keyOf } from "../state/kinds.ts";
 import type { Instance, Observation } from "../state/observation.ts";
 import { comparePlaces, isDeletion } from "../state/order.ts";
 import type { Resource, State } from "../state/resource.ts";
@@ -18,6 +18,7 @@ import { visibleText } from "../text/visible-text.ts";
 import { blockedKeys } from "./blocked-keys.ts";
 import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
+import { directoryBlocker } from "./directory-blocker.ts";
 import { driftOf } from "./drift.ts";
 import { type Company, companyAt, NO_OTHERS } from "./drift-of-people.ts";
 import { endedSessionsWarnings } from "./ended-sessions-left.ts";
@@ -121,7 +122,7 @@ export function planOnboarding(input: PlanInput): Plan {
   const { managementAccountId } = input.instance;
   const lockedOut = input.lockOut === undefined ? undefined : lockOuts(differences, managementAccountId, input.lockOut);
   const ordered = orderedChanges(differences, observation).map((change) =>
-    block(change, circumstances, lockedOut?.get(change.key)),
+    block(change, circumstances, { lockedOut: lockedOut?.get(change.key), leavers: input.leavers }),
   );
   const changes = withoutUsersForNothing(ordered, people);
   const instance = { ...input.instance, identitySource: observation.identitySource };
@@ -225,20 +226,18 @@ function reprovisionings(differences: readonly Change[], observation: Observatio
   });
 }
 
-function block(change: Change, circumstances: Circumstances, lockedOut: Blocker | undefined): Change {
+function block(
+  change: Change,
+  circumstances: Circumstances,
+  { lockedOut, leavers }: { readonly lockedOut: Blocker | undefined; readonly leavers: PlanInput["leavers"] },
+): Change {
   const { observation } = circumstances;
   const found = isDeletion(change) ? observation.kept : observation.blocked;
   const blocked: Blocker | undefined =
     lockedOut ??
     found?.get(change.key) ??
-    directoryBlocker(change, observation) ??
+    directoryBlocker(change, circumstances.observation, leavers) ??
     (change.action === "create" ? formulaBlocker(change.after) : undefined) ??
     impossible(change, circumstances);
   return blocked === undefined ? change : { ...change, blocked };
-}
-
-function directoryBlocker(change: Change, { identitySource }: Observation): Blocker | undefined {
-  if (identitySource !== "external") return undefined;
-  const resource = resourceOf(change);
-  return kindOf(resource).heldByProvider?.(resource, change.action);
 }

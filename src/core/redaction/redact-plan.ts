@@ -171,9 +171,10 @@ function principalName(
   return type === "USER" ? SOMEBODY : screen(name);
 }
 
-function redactLeaver({ held, ...leaver }: Leaver, { label, name, screen }: TeamRedactor): Leaver {
+function redactLeaver({ held, externalGroups, ...leaver }: Leaver, { label, name, screen }: TeamRedactor): Leaver {
   return {
     ...leaver,
+    ...(externalGroups === undefined ? {} : { externalGroups: externalGroups.map(screen) }),
     userName: label(leaver.userName),
     held: held.map(({ ways, ...one }) => ({
       ...one,

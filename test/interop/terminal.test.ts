@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -53,6 +54,25 @@ describe("onboard in a real terminal", () => {
     await terminal.type(key);
     await terminal.shows(ending);
     expect(existsSync(path.join(cwd, ".onboard", "runs"))).toBe(false);
+  });
+
+  it("asks for the number of people who lose access by --remove-unlisted, and takes no other answer", async () => {
+    const file = (names: string) => writeFile(path.join(cwd, "team.csv"), `email,account,region\n${names}`);
+    const [ana, bo, cy] = ["ana", "bo", "cy"].map((name) => `${name}@example.com,Staging,us-east-1\n`);
+    await file(`${ana}${bo}${cy}`);
+    await start("--emails team.csv --simulate --yes");
+    await terminal.shows(/exit code 0/);
+    await file(`${bo}`);
+    for (const [typed, ending] of [
+      ["y", /Nothing was changed\.\s+exit code 1/],
+      ["2", /exit code 0/],
+    ] as const) {
+      await terminal.close();
+      await start("--emails team.csv --simulate --remove-unlisted --allow removals");
+      await terminal.shows(/Type 2/);
+      await terminal.type(typed, "Enter");
+      await terminal.shows(ending);
+    }
   });
 
   it("stops on Ctrl-C, names what is outstanding, and leaves a terminal that still wraps its lines", async () => {

@@ -92,6 +92,25 @@ describe("reading who has what", () => {
     );
   });
 
+  it("takes for one person no more calls of sso-admin than asking for them and their groups", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomOrganization(), async (organization) => {
+        const person = { email: "person0@example.com", userName: "person0@example.com" };
+        const { access, world } = await read(organization, { people: [person] });
+        const [id] = Object.entries(world.users).flatMap(([key, { attributes }]) =>
+          JSON.stringify(attributes).includes(person.email) ? [key] : [],
+        );
+        const groups = Object.values(world.memberships).filter(({ userId }) => userId === id).length;
+        const asked = id === undefined ? 0 : 1 + groups;
+        expect(access.calls.planned.principal ?? 0).toBe(asked);
+        // ListInstances, DescribeInstance, the administrator's look, and six for each set that they have.
+        const cheapest = asked + 6 * access.permissionSets.length + 3;
+        expect(ssoAdminCalls(access)).toBeLessThanOrEqual(Math.ceil(cheapest * 1.05));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it("tells of one person what the whole tells, by few calls", async () => {
     await fc.assert(
       fc.asyncProperty(randomOrganization(), async (organization) => {
@@ -225,6 +244,7 @@ describe("what cannot be read", () => {
     ["GetInlinePolicyForPermissionSet", "what is in permission sets"],
     ["ListAccounts", "names and states of accounts"],
     ["ListRoots", "organizational units"],
+    ["DescribePermissionSet", "permission sets"],
   ])("when %s is refused is told: %s", async (operation, what) => {
     const { access } = await read(team, {}, denied(operation));
     expect(access.unread).toHaveLength(1);

@@ -95,6 +95,7 @@ describe("taking back an onboarding", () => {
     const undone = await run(...UNDO);
     expect(undone.code, undone.stdout + undone.stderr).toBe(0);
     expect(look()).toEqual(before);
+    expect(undone.stdout).not.toContain("Before they can sign in");
   });
 
   it("tells what it would do, and does just that when the plan is applied", async () => {

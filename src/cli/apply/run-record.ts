@@ -7,6 +7,7 @@ import type { Purpose } from "../../core/plan/plan.ts";
 import { type Change, resourceOf } from "../../core/state/change.ts";
 import { describeChange } from "../../core/state/describe.ts";
 import { folded } from "../../core/state/key-parts.ts";
+import { userKey } from "../../core/state/kinds/user.ts";
 import { dependenciesOf } from "../../core/state/kinds.ts";
 import type { ResourceKey } from "../../core/state/resource.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
@@ -233,8 +234,14 @@ export async function recordedUsers(cwd: string, instanceArn: string, isSimulate
   };
 }
 
+/** Whoever was deleted later is not there any more. */
 function usersIn(entries: readonly RecordEntry[]): readonly RecordedUser[] {
-  return entries.flatMap((entry) => (entry.event === "first-sign-in" ? [entry] : []));
+  const users = new Map<string, RecordedUser>();
+  for (const entry of entries) {
+    if (entry.event === "first-sign-in") users.set(userKey(entry.userName), entry);
+    if (entry.event === "change" && entry.action === "delete" && entry.outcome === "applied") users.delete(entry.key);
+  }
+  return [...users.values()];
 }
 
 /** The entries of each record in which a text is, the earliest record first. */

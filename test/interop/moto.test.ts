@@ -103,6 +103,16 @@ describe("a team of twelve in three accounts", () => {
     expect((await admin.onboard("apply", "plan.json", ...allowed)).code).toBe(1);
   });
 
+  it("loses nothing by --remove-unlisted, since moto tells no tags, which say whose a permission set is", async () => {
+    await apply(0);
+    const [columns = "", ...rows] = teamFile(accounts).trim().split("\n");
+    await admin.write("team.csv", [columns, ...rows.slice(0, 6)].join("\n"));
+    const refused = await admin.onboard("--emails", "team.csv", "--remove-unlisted", "--yes", "--allow", "removals");
+    expect(refused.code).toBe(5);
+    expect(refused.stderr.replace(/\s+/g, " ")).toContain("cannot be read at this endpoint");
+    expect(await seen()).toEqual(whole);
+  });
+
   it("has a permission set of ours changed without being called a stranger's, though moto tells no tags", async () => {
     await apply(0);
     const longer = { ...settings.permissionSets["amplify-policy"], sessionDuration: "PT8H" };

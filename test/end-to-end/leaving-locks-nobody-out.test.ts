@@ -130,3 +130,21 @@ describe("what the run acts through", () => {
     expect(writes).toEqual([]);
   });
 });
+
+it("a delegated administrator takes what it may touch, and is told what only the management account takes", async () => {
+  await start({
+    admin: [{ account: MANAGEMENT, group: "admins" }, ...direct("ana", "bo", "cy"), { account: "One", group: "web" }],
+    groups: [
+      { displayName: "admins", members: ["ana@example.com", "bo@example.com", "cy@example.com"] },
+      { displayName: "web", members: ["ana@example.com"] },
+    ],
+    delegatedAdministrators: ["One"],
+    caller: { account: "One" },
+  });
+  const { code, stdout } = await run("leave", "--emails", "ana@example.com", "--yes");
+  expect(code).toBe(4);
+  expect(writes).toEqual(["DeleteGroupMembership", "DeleteGroupMembership"]);
+  expect(stdout).toContain(`Nobody but the management account ${MANAGEMENT} gives access to itself`);
+  expect(stdout).toContain("Run the same command with credentials of the management account");
+  expect(stdout).toContain("Still open ana@example.com ! Example Corp: Admin (failed)");
+});

@@ -146,5 +146,6 @@ it("a delegated administrator takes what it may touch, and is told what only the
   expect(writes).toEqual(["DeleteGroupMembership", "DeleteGroupMembership"]);
   expect(stdout).toContain(`Nobody but the management account ${MANAGEMENT} gives access to itself`);
   expect(stdout).toContain("Run the same command with credentials of the management account");
+  expect(stdout).toContain("is held directly, through admins: it stays, since not each can go");
   expect(stdout).toContain("Still open ana@example.com ! Example Corp: Admin (failed)");
 });

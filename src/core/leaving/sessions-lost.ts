@@ -86,7 +86,7 @@ function bySet(held: readonly Held[]): ReadonlyMap<string, readonly Held[]> {
 }
 
 /** Whether what would take a way from somebody is among changes that are not made. */
-function wayBlocked({ userName }: Leaver, changes: readonly Change[]) {
+export function wayBlocked({ userName }: Leaver, changes: readonly Change[]) {
   const isTheirs = (name: string) => userKey(name) === userKey(userName);
   const ways = new Set<string>(
     changes.map(resourceOf).flatMap((one): readonly string[] => {

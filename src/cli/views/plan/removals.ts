@@ -32,7 +32,8 @@ export function removalsSection(
     const changes = byUser.get(user) ?? [];
     const leaver = leavers.get(user);
     const email = emails.get(user) ?? user;
-    const notes = [...changes.flatMap(toldHere), ...(leaver === undefined ? [] : stayNotes(leaver, email))];
+    const stuck = changes.filter(({ key }) => blocked.has(key));
+    const notes = [...changes.flatMap(toldHere), ...(leaver === undefined ? [] : stayNotes(leaver, email, stuck))];
     if (changes.length + notes.length === 0) return [];
     const items = changes.map(
       (change): Item => ({
@@ -69,9 +70,9 @@ function giftWords(change: Change, leaver: Leaver | undefined): string {
   return words.length === 0 ? "" : ` (${shownList(words, MOST_GIFTS)})`;
 }
 
-function stayNotes(leaver: Leaver, email: string): readonly Note[] {
+function stayNotes(leaver: Leaver, email: string, stuck: readonly Change[]): readonly Note[] {
   return [
-    ...twiceWords(leaver).map((text): Note => ({ as: "prose", text })),
+    ...twiceWords(leaver, stuck).map((text): Note => ({ as: "prose", text })),
     ...stayingWords(leaver, email).flatMap(({ words, command }): readonly Note[] => [
       { as: "prose", text: words },
       { as: "command", text: command, label: "To take that as well" },

@@ -20,12 +20,13 @@ export function markedSections(document: unknown, sections: readonly Section[]):
   if (!isSimulated(document)) return sections;
   const mark = { cells: [`${SIMULATION}.`], tone: "warning" } as const;
   const alone = { tone: "warning", rows: [mark] } as const;
-  const [first] = sectionsFor("screen", sections);
+  const shown = sectionsFor("screen", sections);
+  const [first] = shown;
   // Several problems are a list without a headline: the mark stands above it, and tears none from the others.
   const [sentence, ...others] = first?.rows ?? [];
   if (first === undefined || sentence === undefined || others.length > 0) return [alone, ...sections];
   // Where only the command that comes next is told, it stays the last.
-  if (sentence.unbroken) return [alone, ...sections];
+  if (sentence.unbroken && shown.length === 1) return [alone, ...sections];
   if (first.title !== undefined || first.columns !== undefined) return [alone, ...sections];
   const told = { ...first, only: "screen", rows: [sentence, mark] } as const;
   const marked = sections.flatMap((section) => {

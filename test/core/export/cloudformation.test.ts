@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cloudFormationFiles } from "../../../src/core/export/cloudformation.ts";
 import type { Inventory } from "../../../src/core/export/inventory.ts";
+import { slice } from "../../how-much.ts";
+import { randomInventory } from "./random-inventory.ts";
 import { sampleInventory } from "./sample-inventory.ts";
 
 interface Import {
@@ -36,6 +39,25 @@ describe("cloudformation files", () => {
     expect(new Set(labels).size).toBe(labels.length);
     for (const label of labels) expect(label).toMatch(/^[A-Za-z0-9]{1,255}$/);
     expect(labels).toContain("AssignmentAnaRDLabsAmplifyPolicy");
+  });
+
+  it("import each assignment once, by a label of its own, for every organization", () => {
+    fc.assert(
+      fc.property(randomInventory, (inventory) => {
+        const imports = importsOf(inventory).flat();
+        const labels = imports.map(({ LogicalResourceId }) => LogicalResourceId);
+        expect(new Set(labels).size).toBe(labels.length);
+        for (const label of labels) expect(label).toMatch(/^[A-Za-z0-9]{1,255}$/);
+        const assigned = imports.flatMap(({ ResourceType, ResourceIdentifier: one }) =>
+          ResourceType === "AWS::SSO::Assignment" ? [`${one.PrincipalId} ${one.TargetId} ${one.PermissionSetArn}`] : [],
+        );
+        const wanted = inventory.assignments.map(
+          (one) => `${one.principalId} ${one.accountId} ${one.permissionSetArn}`,
+        );
+        expect(assigned.sort()).toEqual(wanted.sort());
+      }),
+      { numRuns: slice(1000) },
+    );
   });
 
   it("leave out what CloudFormation has no type or no room for, and say so at the head", () => {

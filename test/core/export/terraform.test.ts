@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { renderHcl } from "../../../src/core/export/hcl.ts";
 import type { Inventory } from "../../../src/core/export/inventory.ts";
 import { terraformFiles } from "../../../src/core/export/terraform.ts";
-import { isFull } from "../../how-much.ts";
+import { isFull, slice } from "../../how-much.ts";
+import { randomInventory } from "./random-inventory.ts";
 import { sampleInventory } from "./sample-inventory.ts";
 
 /** What the provider takes, by its published types. */
@@ -155,6 +156,21 @@ describe("terraform files", () => {
   it("tell at their head what is not in them, without anything that a terminal obeys", () => {
     const [main] = terraformFiles(sampleInventory);
     expect(main?.text).toContain("# - 1 assignment of a deleted user: u-9<U+001B>[31m.");
+  });
+
+  it("are sound for every organization, with each assignment once", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomInventory, async (inventory) => {
+        const document = await expectSound(inventory);
+        const ids = (document.import ?? []).flatMap(({ to, id }) => (/account_assignment/.test(to) ? [id] : []));
+        const wanted = inventory.assignments.map(
+          (one) =>
+            `${one.principalId},${one.principalType},${one.accountId},AWS_ACCOUNT,${one.permissionSetArn},${inventory.instance.instanceArn}`,
+        );
+        expect(ids.sort()).toEqual(wanted.sort());
+      }),
+      { numRuns: slice(300) },
+    );
   });
 
   it("hold thousands of assignments", async () => {

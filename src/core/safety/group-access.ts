@@ -40,7 +40,7 @@ export function groupAccessDanger({ changes, observation }: Input): Danger | und
   return {
     name: "group-access",
     count: found.reduce((sum, { people }) => sum + people.length, 0),
-    message: `Whoever joins a group gets all that it has, which may be more than the team file asks for. ${shown.join(" ")}${more}`,
+    message: `Whoever joins a group gets all that it has, which may be more than is asked for. ${shown.join(" ")}${more}`,
   };
 }
 

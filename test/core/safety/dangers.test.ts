@@ -327,7 +327,7 @@ describe("a place in a group", () => {
         name: "group-access",
         count: 2,
         message:
-          "Whoever joins a group gets all that it has, which may be more than the team file asks for. Group Admins, for ana, bo: also admin (AdministratorAccess (everything)) in Account 1, Account 2; amplify-policy in Account 3.",
+          "Whoever joins a group gets all that it has, which may be more than is asked for. Group Admins, for ana, bo: also admin (AdministratorAccess (everything)) in Account 1, Account 2; amplify-policy in Account 3.",
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { environmentKey } from "../core/aws/cdk-bootstrap.ts";
 import type { Limits } from "../core/aws/limits.ts";
+import { inReadingOrder } from "../core/errors/fault.ts";
 import { refuse } from "../core/errors/invalid-input.ts";
 import { type Place, type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
 import { resolveAccounts } from "../core/organization/accounts.ts";
@@ -141,7 +142,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const strange = policies.faults.map(
     ({ arn, ...fault }): Problem => ({ place: placeOf(["permissionSets"], arn), ...fault }),
   );
-  refuse([...unknownPermissionSets(input, observation), ...strange]);
+  refuse([...unknownPermissionSets(input, observation), ...inReadingOrder(strange)]);
 
   const { signal } = input;
   if (unlisted.size > 0) refuseOverLimit(changesLeft(observation, desired), observation, settings.safety);

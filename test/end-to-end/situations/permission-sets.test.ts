@@ -170,6 +170,12 @@ describe("a managed policy that AWS does not have", () => {
     expect(problems[0]?.remedy).toContain(`Did you mean "${policy("service-role/AmplifyBackendDeployFullAccess")}"?`);
   });
 
+  it("is told in the order of the file, whatever is wrong with each", async () => {
+    const arns = [policy("ReadOnlyAcces"), "arn:aws-cn:iam::aws:policy/ReadOnlyAccess", policy("PowerUserAcess")];
+    const problems = await refused({ team: bo, settings: settingsOf(...arns) });
+    expect(problems.map(({ message }) => arns.findIndex((arn) => message.includes(arn)))).toEqual([0, 1, 2]);
+  });
+
   const mistaken = [
     [policy("AmplifyBackendDeployFullAccess"), policy("service-role/AmplifyBackendDeployFullAccess")],
     [policy("ReadOnlyAcces"), policy("ReadOnlyAccess")],

@@ -9,6 +9,7 @@ import { readRecordedRun } from "../../src/core/undo/recorded-run.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { prepareUndo } from "../../src/identity-center/prepare-undo.ts";
 import { assigned, permissionSet, user } from "../core/plan/sample-onboarding.ts";
+import { slice } from "../how-much.ts";
 import { accounts, organizationWith, quick, simulateTeam } from "./simulated-team.ts";
 
 type Team = Awaited<ReturnType<typeof simulateTeam>>;
@@ -226,7 +227,7 @@ describe("whatever others do after a run", () => {
           : expected;
         expect(look(team)).toEqual(wanted.sort());
       }),
-      { numRuns: 12 },
+      { numRuns: slice(120) },
     );
   });
 });

@@ -238,7 +238,7 @@ describe("a permission set that is neither there nor described", () => {
         ? await refused({ ...situation, settings: { defaults: { permissionSet: "AWSReadOnlyAcess" } } })
         : await refused(situation, "--permission-set", "AWSReadOnlyAcess");
     expect(problem?.place).toMatchObject(
-      place === "settings" ? { file: "onboard.json", line: 1, column: 31 } : { flag: place },
+      place === "settings" ? { file: "onboard.json", line: 1, column: 30 } : { flag: place },
     );
     expect(problem?.remedy).toContain('Did you mean "AWSReadOnlyAccess"?');
   });

@@ -57,7 +57,7 @@ describe("a Region", () => {
     const { code, document } = await planOf({ team: bo, settings }, ...flags);
     expect(code).toBe(3);
     expect(document.problems?.[0]?.place).toMatchObject(
-      place === "settings" ? { file: "onboard.json", line: 1, column: 24 } : { flag: place },
+      place === "settings" ? { file: "onboard.json", line: 1, column: 23 } : { flag: place },
     );
   });
 

@@ -83,8 +83,8 @@ describe("an assignment that AWS ends with a reason", () => {
       "AWSServiceRoleForSSO",
     ],
     [
-      "AWS SSO is unable to complete your request at this time. Obtaining permissions to manage your AWS account '210987654321' takes longer than usual",
-      undefined,
+      "AWS SSO is unable to complete your request at this time. Obtaining permissions to manage your AWS account '210987654321' takes longer than usual. Please try again in a few minutes. If this problem continues, contact AWS Support.",
+      "unreachable-account",
       "describe-account --account-id 210987654321",
     ],
   ] as const;

@@ -83,7 +83,7 @@ describe("onboard in a real terminal", () => {
     await terminal.type("C-c");
     const screen = await terminal.shows(/exit code 130/);
     expect(screen).toMatch(/AWS\s+was\s+not\s+asked\s+again/);
-    expect(screen.replaceAll("\n", "")).toContain("(once the causes are gone");
+    expect(screen.replaceAll("\n", "")).toContain("Rows that are not done: failed.csv");
   });
 
   it("asks for a new sign-in when the credentials end half way, and goes on", async () => {

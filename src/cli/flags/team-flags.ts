@@ -69,6 +69,29 @@ export const SHARED_FLAGS = {
   },
 } as const satisfies Flags;
 
+/** The flags of a command that makes a plan and carries it out, unless it is only to show or to save it. */
+export const PLAN_FLAGS = {
+  "dry-run": { group: "action", help: "show the plan and stop", details: "Reads from AWS, changes nothing." },
+  "detailed-exitcode": {
+    group: "output",
+    onlyWith: { flag: "dry-run", why: "it tells whether changes are pending" },
+    help: "exit 2 when changes are pending",
+  },
+  out: {
+    group: "output",
+    value: "file",
+    onlyWith: { flag: "dry-run", why: "the plan is saved instead of applied" },
+    help: "save the plan, to be applied later",
+    details: "See [`onboard apply`](#onboard-apply). It holds e-mail addresses; only its owner may read it.",
+  },
+  yes: {
+    group: "consent",
+    short: "y",
+    help: "apply without a question (needed without a terminal)",
+    details: "Needed in CI, too.",
+  },
+} as const satisfies Flags;
+
 /** The flags that say which team, in which accounts, seen by whom: the same for every command that plans for a team file. */
 export const TEAM_FLAGS = {
   emails: {

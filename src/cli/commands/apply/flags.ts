@@ -1,14 +1,9 @@
 import type { CommandDefinition } from "../../flags/command.ts";
 import type { Flags, OptionsOf } from "../../flags/flag.ts";
-import { SHARED_FLAGS } from "../../flags/team-flags.ts";
+import { PLAN_FLAGS, SHARED_FLAGS } from "../../flags/team-flags.ts";
 
 const flags = {
-  yes: {
-    group: "consent",
-    short: "y",
-    help: "apply without a question (needed without a terminal)",
-    details: "Needed in CI, too.",
-  },
+  yes: PLAN_FLAGS.yes,
   allow: { ...SHARED_FLAGS.allow, details: "A danger counts when the plan had it, and when it has it now." },
   format: SHARED_FLAGS.format,
   "show-people": SHARED_FLAGS["show-people"],

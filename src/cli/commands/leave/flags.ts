@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../../flags/command.ts";
 import type { Flags, OptionsOf } from "../../flags/flag.ts";
-import { SHARED_FLAGS, TEAM_FLAGS } from "../../flags/team-flags.ts";
+import { PLAN_FLAGS, SHARED_FLAGS, TEAM_FLAGS } from "../../flags/team-flags.ts";
 
 const flags = {
   emails: {
@@ -40,23 +40,11 @@ const flags = {
     help: "also assignments of users and groups that the directory does not have any more",
     details: "In the accounts and permission sets that are named; without `--emails` these alone.",
   },
-  "dry-run": { group: "action", help: "show the plan and stop", details: "Reads from AWS, changes nothing." },
-  "detailed-exitcode": {
-    group: "output",
-    onlyWith: { flag: "dry-run", why: "it tells whether changes are pending" },
-    help: "exit 2 when changes are pending",
-  },
-  out: {
-    group: "output",
-    value: "file",
-    onlyWith: { flag: "dry-run", why: "the plan is saved instead of applied" },
-    help: "save the plan, to be applied later",
-    details: "See [`onboard apply`](#onboard-apply). It holds e-mail addresses; only its owner may read it.",
-  },
+  "dry-run": PLAN_FLAGS["dry-run"],
+  "detailed-exitcode": PLAN_FLAGS["detailed-exitcode"],
+  out: PLAN_FLAGS.out,
   yes: {
-    group: "consent",
-    short: "y",
-    help: "apply without a question (needed without a terminal)",
+    ...PLAN_FLAGS.yes,
     details: "Needed in CI, too. On a terminal the question asks for the number of people to be typed.",
   },
   allow: SHARED_FLAGS.allow,

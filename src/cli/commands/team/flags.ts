@@ -1,12 +1,12 @@
 import type { CommandDefinition } from "../../flags/command.ts";
 import type { Flags, OptionsOf } from "../../flags/flag.ts";
-import { SHARED_FLAGS, TEAM_FLAGS } from "../../flags/team-flags.ts";
+import { PLAN_FLAGS, SHARED_FLAGS, TEAM_FLAGS } from "../../flags/team-flags.ts";
 
 const { emails, simulate, ...reading } = TEAM_FLAGS;
 
 const flags = {
   emails,
-  "dry-run": { group: "action", help: "show the plan and stop", details: "Reads from AWS, changes nothing." },
+  "dry-run": PLAN_FLAGS["dry-run"],
   offline: {
     group: "action",
     onlyWith: { flag: "dry-run", why: "it only checks files" },
@@ -14,19 +14,13 @@ const flags = {
     details: "They are the team file and the settings; what only AWS can tell is listed.",
   },
   "detailed-exitcode": {
-    group: "output",
-    onlyWith: { flag: "dry-run", why: "it tells whether changes are pending" },
+    ...PLAN_FLAGS["detailed-exitcode"],
     notWith: { flag: "offline", why: "whether changes are pending, only AWS knows" },
-    help: "exit 2 when changes are pending",
     details: "Drift that no change follows from does not count.",
   },
   out: {
-    group: "output",
-    value: "file",
-    onlyWith: { flag: "dry-run", why: "the plan is saved instead of applied" },
+    ...PLAN_FLAGS.out,
     notWith: { flag: "offline", why: "a plan needs AWS, which is never asked then" },
-    help: "save the plan, to be applied later",
-    details: "See [`onboard apply`](#onboard-apply). It holds e-mail addresses; only its owner may read it.",
   },
   bootstrap: {
     group: "action",
@@ -46,12 +40,7 @@ const flags = {
     details:
       "Within onboard's own permission sets in the accounts of the file. See [what is taken away](safety.md#what-is-taken-away).",
   },
-  yes: {
-    group: "consent",
-    short: "y",
-    help: "apply without a question (needed without a terminal)",
-    details: "Needed in CI, too.",
-  },
+  yes: PLAN_FLAGS.yes,
   allow: SHARED_FLAGS.allow,
   "max-removals": SHARED_FLAGS["max-removals"],
   "max-removal-percent": SHARED_FLAGS["max-removal-percent"],

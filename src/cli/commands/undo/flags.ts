@@ -1,12 +1,9 @@
 import type { CommandDefinition } from "../../flags/command.ts";
 import type { Flags, OptionsOf } from "../../flags/flag.ts";
-import { SHARED_FLAGS } from "../../flags/team-flags.ts";
-import { TEAM_COMMAND } from "../team/flags.ts";
+import { PLAN_FLAGS, SHARED_FLAGS } from "../../flags/team-flags.ts";
 
 /** The record that is meant where none is named. */
 export const LAST = "last";
-
-const { flags: team } = TEAM_COMMAND;
 
 const flags = {
   list: {
@@ -14,20 +11,7 @@ const flags = {
     help: "list the runs of this folder, and stop",
     details: "What each was for, how much it changed, and whether it was taken back. Files only: AWS is not asked.",
   },
-  "dry-run": team["dry-run"],
-  "detailed-exitcode": {
-    group: "output",
-    onlyWith: { flag: "dry-run", why: "it tells whether changes are pending" },
-    help: "exit 2 when changes are pending",
-  },
-  out: {
-    group: "output",
-    value: "file",
-    onlyWith: { flag: "dry-run", why: "the plan is saved instead of applied" },
-    help: "save the plan, to be applied later",
-    details: team.out.details,
-  },
-  yes: team.yes,
+  ...PLAN_FLAGS,
   allow: SHARED_FLAGS.allow,
   format: SHARED_FLAGS.format,
   "show-people": { ...SHARED_FLAGS["show-people"], details: "Without it they are numbered wherever `CI` is set." },

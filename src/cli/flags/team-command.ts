@@ -1,5 +1,6 @@
 import { commandForCaller } from "../../core/text/command-line.ts";
 import type { Io } from "../terminal/io.ts";
+import { optionName } from "./flag.ts";
 import { type ReadingOptions, TEAM_FLAGS } from "./team-flags.ts";
 
 /** How a command prints, and for whom, is no part of what it is about. */
@@ -14,7 +15,7 @@ type AboutTeam = { readonly [Name in keyof ReadingOptions]?: ReadingOptions[Name
 export function teamCommand(name: readonly string[], options: AboutTeam, ...more: readonly string[]): string {
   const given = options as Readonly<Record<string, string | true | readonly string[] | undefined>>;
   const flags = ABOUT.flatMap((name) => {
-    const value = given[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    const value = given[optionName(name)];
     if (value === undefined) return [];
     if (value === true) return [`--${name}`];
     return [value].flat().flatMap((one) => [`--${name}`, one]);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
+import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
 import { liveSessions } from "../../core/leaving/sessions.ts";
 import { sessionsEnded } from "../../core/leaving/sessions-lost.ts";
 import { blockedKeys } from "../../core/plan/blocked-keys.ts";
@@ -12,12 +13,13 @@ import { resourceOf } from "../../core/state/change.ts";
 import { userKey } from "../../core/state/kinds/user.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
 import { VERSION } from "../../core/text/version.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
-import type { SignInDesk } from "../target/sign-in-again.ts";
+import type { Target } from "../target/target.ts";
 import { confirm, confirmByTyping } from "../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../terminal/interruption.ts";
@@ -46,23 +48,22 @@ export interface PlanRun {
   readonly io: Io;
   readonly printer: Printer;
   /** Where the team comes from: what is shown beside a file stands on its lines. */
-  readonly team: Source;
+  readonly source: Source;
+  /** The file that problems with the plan are told of, where that is another one. */
+  readonly input?: Source;
   readonly interruption: Interruption;
   readonly prepared: Prepared;
   /** The plan that was approved, when this is what an interrupted run left of it. */
   readonly approved?: string;
-  /** What multiplies AWS's rates where this runs; 1 at AWS. */
-  readonly speed: number;
-  /** Where to ask for a new sign-in when the credentials end on the way. */
-  readonly signIn: SignInDesk | undefined;
-  /** The file that problems with the plan are told of. */
-  readonly input: Source;
-  /** The rows that ask for it, for the file of those to run again. */
-  readonly rows: readonly TeamRow[];
-  readonly allow: readonly string[];
-  readonly yes: boolean;
-  readonly handoverFile: string;
-  readonly messagesFolder: string | undefined;
+  readonly target: Pick<Target, "speed" | "signIn">;
+  readonly options: {
+    readonly allow?: readonly string[];
+    readonly yes?: boolean;
+    readonly handover?: string;
+    readonly messages?: string;
+  };
+  /** The rows that ask for it, for the file of those to run again; absent where no rows do. */
+  readonly rows?: readonly TeamRow[];
   readonly next: NextCommands;
 }
 
@@ -75,17 +76,18 @@ export function stopSwitch(io: Io): Interruption {
 
 /** Shows a plan, asks, carries it out, looks again, hands over. A danger that nobody allowed stops it before the question. */
 export async function runPlan(run: PlanRun): Promise<ExitCode> {
-  const { io, prepared } = run;
+  const { io, prepared, options, source } = run;
   const { plan } = prepared;
-  run.printer.meanwhile(planView(run.team), plan);
+  const { allow = [] } = options;
+  run.printer.meanwhile(planView(source), plan);
   if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
-  const isAsked = !run.yes && isInteractive(io);
+  const isAsked = !options.yes && isInteractive(io);
   // Whoever deletes users may say so by typing it, where there is somebody to ask.
-  const typed = isAsked ? plan.dangers.filter(({ name }) => name === "delete-users" && !run.allow.includes(name)) : [];
+  const typed = isAsked ? plan.dangers.filter(({ name }) => name === "delete-users" && !allow.includes(name)) : [];
   refuseDangers(
     plan.dangers.filter((danger) => !typed.includes(danger)),
-    run.allow,
-    run.input,
+    allow,
+    run.input ?? source,
   );
   if (
     await isMeant(
@@ -105,10 +107,10 @@ interface Typed {
 }
 
 /** Asks, unless `--yes` says so or nothing can be done. Whoever takes access away types from how many people. */
-async function isMeant({ io, prepared, yes }: PlanRun, typed: readonly Typed[]): Promise<boolean> {
+async function isMeant({ io, prepared, options }: PlanRun, typed: readonly Typed[]): Promise<boolean> {
   const { summary, changes } = prepared.plan;
   const open = summary.create + summary.update + summary.delete;
-  if (open === 0 || yes) return true;
+  if (open === 0 || options.yes) return true;
   const stuck = blockedKeys(changes);
   const people = peopleLosing(changes.filter(({ key }) => !stuck.has(key)));
   if (people === 0) return confirm(io, questionOf(prepared, open));
@@ -121,7 +123,7 @@ async function isMeant({ io, prepared, yes }: PlanRun, typed: readonly Typed[]):
 }
 
 async function apply(run: PlanRun): Promise<ExitCode> {
-  const { io, interruption, prepared } = run;
+  const { io, interruption, prepared, target } = run;
   const { plan } = prepared;
   const record = await openRunRecord(io.cwd, new Date());
   const keep = (entry: RecordEntry) => {
@@ -145,8 +147,8 @@ async function apply(run: PlanRun): Promise<ExitCode> {
   });
   const stuck = blockedKeys(plan.changes);
   const kinds = plan.changes.filter(({ key }) => !stuck.has(key)).map((change) => resourceOf(change).kind);
-  const progress = await startProgress(io, kinds, plan.estimateSeconds / run.speed);
-  run.signIn?.open(progress);
+  const progress = await startProgress(io, kinds, plan.estimateSeconds / target.speed);
+  target.signIn?.open(progress);
   try {
     const done = await carryOut({
       prepared,
@@ -176,7 +178,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
 }
 
 async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "file" | "write">): Promise<ExitCode> {
-  const { prepared, messagesFolder } = run;
+  const { prepared, source, options } = run;
   const report = reportOf(prepared.plan, done.results, done.converged, done.accountIds);
   const signIn = await usersToLetIn(run, done.results);
   for (const [reference, id] of Object.entries(report.accountIds)) record?.write({ event: "account", reference, id });
@@ -187,14 +189,14 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
     cwd: run.io.cwd,
     report,
     letIn: signIn,
-    rows: run.rows,
-    ...(run.team.kind === "file" ? { teamFile: run.team.file.replaceAll(path.sep, "/") } : {}),
+    rows: run.rows ?? [],
+    ...(source.kind === "file" ? { teamFile: source.file.replaceAll(path.sep, "/") } : {}),
     session: prepared.settings.session,
-    handoverFile: run.handoverFile,
-    ...(messagesFolder === undefined ? {} : { messagesFolder }),
+    handoverFile: options.handover ?? HANDOVER_FILE,
+    ...definedOnly({ messagesFolder: options.messages }),
   }).catch(cannotWrite);
   const next = nextAfterRun(report, run.next);
-  run.printer.print(reportView(run.team), {
+  run.printer.print(reportView(source), {
     ...report,
     firstSignIn: signIn.help,
     ...sessionsAfter(prepared, done.results),

@@ -1,3 +1,4 @@
+import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
 import { FORMATS } from "../terminal/format.ts";
 import type { Flags, OptionsOf } from "./flag.ts";
 
@@ -57,7 +58,7 @@ export const SHARED_FLAGS = {
   handover: {
     group: "output",
     value: "file",
-    default: "onboard.handover.json",
+    default: HANDOVER_FILE,
     help: "where to write what developers need",
     details: "See [handover](#handover).",
   },

@@ -9,6 +9,7 @@ import { placeFinder } from "../text/text-position.ts";
 import { visibleSource } from "../text/visible-source.ts";
 import { hiddenCharacter, quoted } from "../text/visible-text.ts";
 import type { Handover } from "./handover.ts";
+import { HANDOVER_FILE } from "./handover-name.ts";
 import { HANDOVER_VERSION, handoverSchema } from "./handover-schema.ts";
 
 /** What a handover says, or what is wrong with it: it is there exactly when there are no problems. */
@@ -51,7 +52,7 @@ export function readHandoverBytes(bytes: Uint8Array, source: Source): HandoverRe
 
 /** The handover in our own earlier file, of whatever size; `undefined` when the text is something else. */
 export function parseHandover(json: string): Handover | undefined {
-  return readText(json, { kind: "file", file: "onboard.handover.json" }).handover;
+  return readText(json, { kind: "file", file: HANDOVER_FILE }).handover;
 }
 
 /** The reading of something that holds no handover at all. */

@@ -3,14 +3,12 @@ import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandoverBytes } from "../../core/handover/handover-file.ts";
+import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
 import { isPasteString, parsePasteString } from "../../core/handover/handover-paste-string.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead, codeOf } from "../../files/file-error.ts";
 import { type FileReading, readPlainFile } from "../../files/read-file.ts";
 import { type FetchTerms, fetchBounded } from "./fetch-bounded.ts";
-
-/** The name under which a handover lies in a repository. */
-const HANDOVER_FILE = "onboard.handover.json";
 
 /** Where this run stands. */
 export interface HandoverSearch {

@@ -97,18 +97,14 @@ async function apply(run: ApplyRun, prepared: Prepared, target: Target, interrup
   return runPlan({
     io,
     printer: printerFor(chooseFormat(options.format, io.env), io, { redactor }),
-    team: teamSourceOf(saved),
+    source: teamSourceOf(saved),
+    input: { kind: "file", file },
     interruption,
     prepared: { ...prepared, plan },
-    speed: target.speed,
-    signIn: target.signIn,
     approved: saved.plan.fingerprint,
-    input: { kind: "file", file },
+    target,
+    options,
     rows: rowsOfPlan(saved.plan.people, prepared.desired.state),
-    allow: options.allow ?? [],
-    yes: options.yes === true,
-    handoverFile: options.handover,
-    messagesFolder: options.messages,
     next: { again: sameCommand(io), status: statusCommand(saved, options) },
   });
 }

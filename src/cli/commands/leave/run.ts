@@ -146,17 +146,11 @@ function applyNow(prepared: Prepared, run: LeaveRun, target: Target, interruptio
   return runPlan({
     io,
     printer: printerOf(prepared, run),
-    team: source,
+    source,
     interruption,
     prepared,
-    speed: target.speed,
-    signIn: target.signIn,
-    input: source,
-    rows: [],
-    allow: options.allow ?? [],
-    yes: options.yes === true,
-    handoverFile: "onboard.handover.json",
-    messagesFolder: undefined,
+    target,
+    options,
     next: { again: sameCommand(io), status: nextCommand(options) },
   });
 }

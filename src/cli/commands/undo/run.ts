@@ -109,17 +109,11 @@ async function undoChosen(undoing: Undoing): Promise<ExitCode> {
   return runPlan({
     io,
     printer,
-    team: source,
+    source,
     interruption,
     prepared,
-    speed: target.speed,
-    signIn: target.signIn,
-    input: source,
-    rows: [],
-    allow: options.allow ?? [],
-    yes: options.yes === true,
-    handoverFile: "onboard.handover.json",
-    messagesFolder: undefined,
+    target,
+    options,
     next: { again: sameCommand(io), status: commandForCaller("undo", before ?? "--list") },
   });
 }

@@ -3,12 +3,11 @@ import { createRedactor, type TeamRedactor } from "../../core/redaction/redactor
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { createCallCount } from "../../identity-center/access/call-count.ts";
 import { readAccess } from "../../identity-center/access/read-access.ts";
-import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { type Connection, connect } from "../../identity-center/connect/connect.ts";
 import { type Inputs, readInputs, readSettingsInput } from "../input/inputs.ts";
 import { teamRedactor } from "../input/team-redactor.ts";
+import { callsAt } from "../target/calls-at.ts";
 import type { Target } from "../target/target.ts";
-import { limitsAt } from "../target/target-limits.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { startReadingProgress } from "../terminal/reading-progress.ts";
@@ -54,15 +53,14 @@ interface ReadAt {
 /** Finds Identity Center and reads who has what there, with its progress on stderr. */
 export async function readAccessAt(
   target: Target,
-  { stop }: Interruption,
+  interruption: Interruption,
   { options, inputs, io }: AccessReading,
 ): Promise<ReadAt> {
   keepHeapSmall();
   let userCount: number | undefined;
   const calls = createCallCount();
-  const limits = limitsAt(target, inputs.settings.limits);
-  const factory = createAwsFactory({ ...target.options, limits, signal: stop.signal, onCall: calls.onCall });
-  const onStep = (step: string) => io.stderr.write(`${step}\n`);
+  const { onCall } = calls;
+  const { factory, signal, onStep } = callsAt(target, inputs.settings.limits, { interruption, io, onCall });
   onStep("Looking for Identity Center");
   const { region = target.region, startUrl } = inputs.settings.instance;
   const ssoRegion = options.ssoRegion ?? region;
@@ -77,7 +75,7 @@ export async function readAccessAt(
         groups: options.group,
       },
       calls,
-      signal: stop.signal,
+      signal,
       simulated: target.simulated,
       onStep: (step) => {
         progress.end();

@@ -6,15 +6,14 @@ import { PART_IS_NO_WHOLE } from "../../core/plan/unlisted.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
-import { createAwsFactory } from "../../identity-center/calls/aws.ts";
 import { clockAt } from "../../identity-center/clock-at.ts";
 import { type Prepared, type PrepareInput, prepare } from "../../identity-center/prepare.ts";
 import type { ReadingOptions } from "../flags/team-flags.ts";
 import { readCompany } from "../input/company.ts";
 import type { Inputs } from "../input/inputs.ts";
 import { type RemovalLimits, withOptions } from "../input/team-options.ts";
+import { callsAt } from "../target/calls-at.ts";
 import type { Target } from "../target/target.ts";
-import { limitsAt } from "../target/target-limits.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
 import { recordedGifts } from "./run-record.ts";
@@ -36,9 +35,7 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
   const company = await readCompany(inputs, options, io);
   if (removeUnlisted && !company.isWhole) refuse([{ place: inputs.reading.team.source, ...PART_IS_NO_WHOLE }]);
   const settings = withOptions(inputs.settings, options);
-  const limits = limitsAt(target, settings.limits);
-  const { signal } = interruption.stop;
-  const factory = createAwsFactory({ ...target.options, limits, signal });
+  const { factory, ...calling } = callsAt(target, settings.limits, { interruption, io });
   const prepared = await prepare(factory, {
     team: inputs.reading.team,
     settings: target.region === undefined ? settings : startingIn(settings, target.region),
@@ -56,10 +53,8 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
     removeUnlisted,
     gifts: async (instanceArn) => new Set((await recordedGifts(io.cwd, instanceArn)).keys()),
     bootstrap,
-    limits,
     clock: clockAt(new Date()),
-    signal,
-    onStep: (step) => io.stderr.write(`${step}\n`),
+    ...calling,
   });
   const warnings = [...inputs.warnings, ...prepared.plan.warnings];
   const plan = { ...prepared.plan, ...simulatedIf(target.simulated), ...settingsUsed(inputs), warnings };

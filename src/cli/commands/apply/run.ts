@@ -10,7 +10,6 @@ import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
 import type { Danger } from "../../../core/safety/danger-schema.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
-import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import { clockAt } from "../../../identity-center/clock-at.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareSaved } from "../../../identity-center/prepare-saved.ts";
@@ -20,8 +19,8 @@ import { recordedKeys } from "../../apply/run-record.ts";
 import { readSavedPlan, refuseChangedInputs } from "../../apply/saved-plan-file.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
+import { callsAt } from "../../target/calls-at.ts";
 import { atTarget, type Target } from "../../target/target.ts";
-import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
@@ -78,16 +77,8 @@ function refuseOtherWorld({ saved, file }: ApplyRun, { simulated }: Target): voi
 }
 
 function prepareAgain(saved: SavedPlan, io: Io, target: Target, interruption: Interruption): Promise<Prepared> {
-  const limits = limitsAt(target, saved.settings.limits);
-  const { signal } = interruption.stop;
-  const factory = createAwsFactory({ ...target.options, limits, signal });
-  return prepareSaved(factory, {
-    saved,
-    limits,
-    signal,
-    clock: clockAt(new Date()),
-    onStep: (step) => io.stderr.write(`${step}\n`),
-  });
+  const { factory, ...calling } = callsAt(target, saved.settings.limits, { interruption, io });
+  return prepareSaved(factory, { saved, clock: clockAt(new Date()), ...calling });
 }
 
 async function apply(run: ApplyRun, prepared: Prepared, target: Target, interruption: Interruption): Promise<ExitCode> {

@@ -2,13 +2,12 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { type AccountKeys, isActive, withInactive } from "../../../core/keys/access-key.ts";
 import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
-import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import { type Deactivation, deactivateAccessKey } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
 import { teamCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
+import { callsAt } from "../../target/calls-at.ts";
 import { atTarget } from "../../target/target.ts";
-import { limitsAt } from "../../target/target-limits.ts";
 import { confirm, nobodyToAsk } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../../terminal/interruption.ts";
@@ -30,10 +29,9 @@ export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCod
     }
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new starts.\n"));
     return atTarget(options, io, stop, async (target, interruption) => {
-      const { signal } = interruption.stop;
       const settings = withFlags(inputs, options, target.region);
-      const limits = limitsAt(target, settings.limits);
-      const found = await lookForKeys(createAwsFactory({ ...target.options, limits, signal }), {
+      const { factory, signal, onStep } = callsAt(target, settings.limits, { interruption, io });
+      const found = await lookForKeys(factory, {
         team: inputs.reading.team,
         settings,
         defaultsSource:
@@ -41,7 +39,7 @@ export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCod
             ? inputs.placeInSettings(["defaults", "account"])
             : { kind: "flag", flag: "--account" },
         signal,
-        onStep: (step) => io.stderr.write(`${step}\n`),
+        onStep,
       });
       const asked = { ...team, options, now: Date.now(), simulated: target.simulated };
       return options.deactivate === undefined

@@ -7,7 +7,6 @@ import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
 import type { Settings } from "../../../core/settings/settings.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
-import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import { clockAt } from "../../../identity-center/clock-at.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareLeave } from "../../../identity-center/prepare-leave.ts";
@@ -18,8 +17,8 @@ import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
+import { callsAt } from "../../target/calls-at.ts";
 import { atTarget, type Target } from "../../target/target.ts";
-import { limitsAt } from "../../target/target-limits.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
@@ -72,11 +71,10 @@ function problemsOf({ emails, orphans, deleteUsers, account, permissionSet, grou
   ];
 }
 
-async function preparedFor(run: LeaveRun, target: Target, { stop }: Interruption): Promise<Prepared> {
+async function preparedFor(run: LeaveRun, target: Target, interruption: Interruption): Promise<Prepared> {
   const { options, inputs, io, source } = run;
   const settings = withLimits(inputs.settings, options, target.region);
-  const limits = limitsAt(target, settings.limits);
-  const factory = createAwsFactory({ ...target.options, limits, signal: stop.signal });
+  const { factory, ...calling } = callsAt(target, settings.limits, { interruption, io });
   const prepared = await prepareLeave(factory, {
     people: inputs.team === undefined ? [] : leaversOf(inputs.team),
     source,
@@ -89,9 +87,7 @@ async function preparedFor(run: LeaveRun, target: Target, { stop }: Interruption
     isSaved: options.out !== undefined,
     clock: clockAt(new Date()),
     settings,
-    limits,
-    signal: stop.signal,
-    onStep: (step) => io.stderr.write(`${step}\n`),
+    ...calling,
   });
   const warnings = [...(inputs.team?.warnings ?? []), ...unreadColumns(inputs.team), ...prepared.plan.warnings];
   return { ...prepared, plan: { ...prepared.plan, ...simulatedIf(target.simulated), warnings } };

@@ -5,7 +5,6 @@ import { commandForCaller } from "../../../core/text/command-line.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import { schemaAddress } from "../../../core/text/schema-address.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
-import { createAwsFactory } from "../../../identity-center/calls/aws.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareUndo } from "../../../identity-center/prepare-undo.ts";
 import {
@@ -23,8 +22,8 @@ import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
 import { readSettingsInput } from "../../input/inputs.ts";
+import { callsAt } from "../../target/calls-at.ts";
 import { atTarget, type Target } from "../../target/target.ts";
-import { limitsAt } from "../../target/target-limits.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
 import type { Interruption } from "../../terminal/interruption.ts";
@@ -120,16 +119,12 @@ async function undoChosen(undoing: Undoing): Promise<ExitCode> {
 
 async function prepareChosen(undoing: Undoing, before: string | undefined): Promise<Prepared> {
   const { io, chosen, passedOver, settings, target, interruption } = undoing;
-  const limits = limitsAt(target, settings.settings.limits);
-  const { signal } = interruption.stop;
-  const factory = createAwsFactory({ ...target.options, limits, signal });
+  const { factory, ...calling } = callsAt(target, settings.settings.limits, { interruption, io });
   const prepared = await prepareUndo(factory, {
     run: chosen.run,
     record: chosen.name,
     settings: settings.settings,
-    limits,
-    signal,
-    onStep: (step) => io.stderr.write(`${step}\n`),
+    ...calling,
   });
   const warnings = [...passedOver, ...settings.warnings, ...goneOnWith(before), ...prepared.plan.warnings];
   return { ...prepared, plan: { ...prepared.plan, ...simulatedIf(target.simulated), warnings } };

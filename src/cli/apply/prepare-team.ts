@@ -3,7 +3,6 @@ import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import type { Plan } from "../../core/plan/plan.ts";
 import { PART_IS_NO_WHOLE } from "../../core/plan/unlisted.ts";
-import type { Settings } from "../../core/settings/settings.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
 import { clockAt } from "../../identity-center/clock-at.ts";
@@ -11,7 +10,7 @@ import { type Prepared, type PrepareInput, prepare } from "../../identity-center
 import type { ReadingOptions } from "../flags/team-flags.ts";
 import { readCompany } from "../input/company.ts";
 import type { Inputs } from "../input/inputs.ts";
-import { type RemovalLimits, withOptions } from "../input/team-options.ts";
+import { type RemovalLimits, startingIn, withOptions } from "../input/team-options.ts";
 import { callsAt } from "../target/calls-at.ts";
 import type { Target } from "../target/target.ts";
 import type { Interruption } from "../terminal/interruption.ts";
@@ -38,7 +37,7 @@ export async function prepareTeam(reading: TeamReading): Promise<Prepared> {
   const { factory, ...calling } = callsAt(target, settings.limits, { interruption, io });
   const prepared = await prepare(factory, {
     team: inputs.reading.team,
-    settings: target.region === undefined ? settings : startingIn(settings, target.region),
+    settings: startingIn(settings, target.region),
     defaultsSource:
       options.account === undefined
         ? inputs.placeInSettings(["defaults", "account"])
@@ -68,8 +67,4 @@ function settingsUsed({ bytes, settingsSource }: Inputs): Pick<Plan, "settingsFi
 
 function flagOf(flag: string, value: string | undefined): Source | undefined {
   return value === undefined ? undefined : { kind: "flag", flag };
-}
-
-function startingIn(settings: Settings, region: string): Settings {
-  return { ...settings, instance: { region, ...settings.instance } };
 }

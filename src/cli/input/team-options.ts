@@ -8,8 +8,10 @@ export interface RemovalLimits {
   readonly maxRemovalPercent?: number;
 }
 
+type Above = Pick<ReadingOptions, "account" | "permissionSet" | "group" | "region" | "ssoRegion" | "startUrl">;
+
 /** The settings with what the flags say on top. */
-export function withOptions(settings: Settings, options: ReadingOptions & RemovalLimits): Settings {
+export function withOptions(settings: Settings, options: Above & RemovalLimits): Settings {
   const { account, permissionSet, group, region, ssoRegion, startUrl, maxRemovals, maxRemovalPercent } = options;
   return {
     ...settings,
@@ -17,4 +19,9 @@ export function withOptions(settings: Settings, options: ReadingOptions & Remova
     defaults: { ...settings.defaults, ...definedOnly({ account, permissionSet, group, region }) },
     instance: { ...settings.instance, ...definedOnly({ region: ssoRegion, startUrl }) },
   };
+}
+
+/** The settings with the Region that Identity Center is looked for in first, where they name none and the target knows one. */
+export function startingIn(settings: Settings, region: string | undefined): Settings {
+  return { ...settings, instance: { ...definedOnly({ region }), ...settings.instance } };
 }

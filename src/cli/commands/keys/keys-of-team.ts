@@ -5,7 +5,7 @@ import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
 import { type Deactivation, deactivateAccessKey } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
 import { teamCommand } from "../../flags/team-command.ts";
-import type { Inputs } from "../../input/inputs.ts";
+import { startingIn, withOptions } from "../../input/team-options.ts";
 import { callsAt } from "../../target/calls-at.ts";
 import { atTarget } from "../../target/target.ts";
 import { confirm, nobodyToAsk } from "../../terminal/confirm.ts";
@@ -29,7 +29,7 @@ export function keysOfTeam(options: TeamKeysOptions, typed: Io): Promise<ExitCod
     }
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new starts.\n"));
     return atTarget(options, io, stop, async (target, interruption) => {
-      const settings = withFlags(inputs, options, target.region);
+      const settings = startingIn(withOptions(inputs.settings, options), target.region);
       const { factory, signal, onStep } = callsAt(target, settings.limits, { interruption, io });
       const found = await lookForKeys(factory, {
         team: inputs.reading.team,
@@ -121,12 +121,4 @@ async function deactivate(
   printer.print(viewFor(asked), document);
   if (spared.length > 0) return EXIT.interrupted;
   return done.every(({ kind }) => kind === "inactive") ? EXIT.done : EXIT.failed;
-}
-
-function withFlags({ settings }: Inputs, { account }: TeamKeysOptions, region: string | undefined) {
-  return {
-    ...settings,
-    defaults: { ...settings.defaults, ...(account === undefined ? {} : { account }) },
-    instance: { ...(region === undefined ? {} : { region }), ...settings.instance },
-  };
 }

@@ -4,7 +4,6 @@ import type { Problem, Source } from "../../../core/errors/problem.ts";
 import type { AskedLeaver } from "../../../core/leaving/match-leavers.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
-import type { Settings } from "../../../core/settings/settings.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { clockAt } from "../../../identity-center/clock-at.ts";
@@ -17,6 +16,7 @@ import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
+import { startingIn, withOptions } from "../../input/team-options.ts";
 import { callsAt } from "../../target/calls-at.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import type { ExitCode } from "../../terminal/exit-codes.ts";
@@ -73,7 +73,9 @@ function problemsOf({ emails, orphans, deleteUsers, account, permissionSet, grou
 
 async function preparedFor(run: LeaveRun, target: Target, interruption: Interruption): Promise<Prepared> {
   const { options, inputs, io, source } = run;
-  const settings = withLimits(inputs.settings, options, target.region);
+  const { maxRemovals, maxRemovalPercent, ssoRegion } = options;
+  const above = definedOnly({ maxRemovals, maxRemovalPercent, ssoRegion });
+  const settings = startingIn(withOptions(inputs.settings, above), target.region);
   const { factory, ...calling } = callsAt(target, settings.limits, { interruption, io });
   const prepared = await prepareLeave(factory, {
     people: inputs.team === undefined ? [] : leaversOf(inputs.team),
@@ -91,15 +93,6 @@ async function preparedFor(run: LeaveRun, target: Target, interruption: Interrup
   });
   const warnings = [...(inputs.team?.warnings ?? []), ...unreadColumns(inputs.team), ...prepared.plan.warnings];
   return { ...prepared, plan: { ...prepared.plan, ...simulatedIf(target.simulated), warnings } };
-}
-
-function withLimits(settings: Settings, options: LeaveOptions, region: string | undefined): Settings {
-  const { maxRemovals, maxRemovalPercent, ssoRegion } = options;
-  return {
-    ...settings,
-    safety: { ...settings.safety, ...definedOnly({ maxRemovals, maxRemovalPercent }) },
-    instance: { ...definedOnly({ region }), ...settings.instance, ...definedOnly({ region: ssoRegion }) },
-  };
 }
 
 function leaversOf({ reading: { team, rows } }: Inputs): readonly AskedLeaver[] {

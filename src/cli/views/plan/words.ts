@@ -66,7 +66,8 @@ export function afterWords(plan: Plan): readonly string[] {
 /** Who has nothing left of what was named, when the plan is done as far as it can be. */
 function leavingWords({ changes, leavers = [] }: Plan): readonly string[] {
   if (changes.length === 0 || leavers.length === 0) return [];
-  const stuck = changesByUser(changes.filter(({ key }) => blockedKeys(changes).has(key)));
+  const blocked = blockedKeys(changes);
+  const stuck = changesByUser(changes.filter(({ key }) => blocked.has(key)));
   const keeps = ({ userName, held }: Leaver) =>
     stuck.has(userName.toLowerCase()) || held.some(({ named, ways }) => named && ways.some(({ goes }) => !goes));
   const free = leavers.filter((one) => !keeps(one)).length;

@@ -43,10 +43,10 @@ async function linesOf(
   format: AccessFormat,
   redactor: TeamRedactor | undefined,
 ): Promise<Iterable<string> | undefined> {
-  const told = redactor === undefined ? access : redactAccessDocument(access, redactor);
   if (format === "json") return again(() => accessJson(access));
+  if (format !== "csv" && format !== "html") return undefined;
+  const told = redactor === undefined ? access : redactAccessDocument(access, redactor);
   if (format === "csv") return again(() => (told.difference === undefined ? accessCsv(told) : differenceCsv(told)));
-  if (format !== "html") return undefined;
   const [page = "", style = "", script = ""] = await Promise.all(
     ["access.html", "access.css", "access.js"].map(readTemplate),
   );

@@ -122,8 +122,9 @@ function driftBeyond({ drift, changes }: Plan): Plan["drift"] {
 }
 
 /** What people had before they moved, beside what they are given: it stays unless somebody says so. */
-function movedOf({ drift }: Plan, userName: string) {
-  const moved = drift.filter((one) => one.kind === "moved" && one.principal?.name === visibleText(userName));
+function movedOf(drift: Plan["drift"], userName: string) {
+  const name = visibleText(userName);
+  const moved = drift.filter(({ principal }) => principal?.name === name);
   const items = moved.flatMap(({ accountNames = [], permissionSet }) =>
     accountNames.map((name): Item => ({ mark: MOVED, text: `${name}: not removed (${permissionSet})` })),
   );
@@ -232,6 +233,7 @@ function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
 /** In the order of the team file, as its reviewer reads it. Where everybody gets the same permission set it is named once. */
 function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const common = commonPermissionSet(plan.people);
+  const moves = plan.drift.filter(({ kind }) => kind === "moved");
   const byUser = changesByUser(plan.changes.filter((change) => !isDeletion(change)));
   const busy = plan.people.flatMap((person) => {
     const changes = byUser.get(person.userName.toLowerCase());
@@ -248,7 +250,7 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
     layout: "items",
     page: "folded",
     rows: [...busy, ...othersIn(plan, byUser)].map(({ person, changes, derived }) => {
-      const moved = movedOf(plan, person.userName);
+      const moved = movedOf(moves, person.userName);
       const items = changes.map((change) => ({
         mark: markOf(change, blocked),
         text: personalWords(change, plan, common) + (derived && change.after?.kind === "User" ? "*" : ""),

@@ -1,4 +1,5 @@
 import { isControlTowers } from "../aws/control-tower.ts";
+import { policyName } from "../aws/policy-name.ts";
 import { isAdministrator, powersOf } from "../safety/permission-set-power.ts";
 import { isOurs } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
@@ -24,7 +25,7 @@ export function accessPermissionSet(arn: string, set: PermissionSet, tellsTags: 
 function policiesOf(set: PermissionSet): readonly string[] {
   const { managedPolicies, customerManagedPolicies, inlinePolicy, permissionsBoundary: boundary } = set;
   return [
-    ...managedPolicies.map(nameInArn),
+    ...managedPolicies.map(policyName),
     ...customerManagedPolicies.map(({ path, name }) => `${path}${name} (customer managed)`),
     ...(inlinePolicy === undefined ? [] : ["inline policy"]),
     ...(boundary === undefined ? [] : [`${boundaryName(boundary)} (permissions boundary)`]),
@@ -32,11 +33,7 @@ function policiesOf(set: PermissionSet): readonly string[] {
 }
 
 function boundaryName(boundary: NonNullable<PermissionSet["permissionsBoundary"]>): string {
-  if ("managedPolicyArn" in boundary) return nameInArn(boundary.managedPolicyArn);
+  if ("managedPolicyArn" in boundary) return policyName(boundary.managedPolicyArn);
   const { path, name } = boundary.customerManagedPolicy;
   return `${path}${name}`;
-}
-
-function nameInArn(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }

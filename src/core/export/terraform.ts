@@ -1,3 +1,4 @@
+import { policyName } from "../aws/policy-name.ts";
 import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { type Block, heredoc, listOf, mapOf, reference, renderHcl } from "./hcl.ts";
@@ -307,10 +308,6 @@ function labelOf(labels: Labels, id: string): string {
 
 function localPart(userName: string): string {
   return userName.split("@")[0] || userName;
-}
-
-function policyName(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }
 
 function prettyJson(text: string): string {

@@ -1,3 +1,4 @@
+import { policyName } from "../aws/policy-name.ts";
 import type { Change } from "../state/change.ts";
 import { extraPolicies } from "../state/extra-policies.ts";
 import { isOurs, OWNER_TAG } from "../state/ownership.ts";
@@ -32,7 +33,7 @@ function differences(before: PermissionSet, after: PermissionSet): readonly stri
   const isAnotherTime = durationSeconds(before.sessionDuration) !== durationSeconds(after.sessionDuration);
   return [
     ...(isAnotherTime ? [`session ${visibleText(before.sessionDuration)} → ${after.sessionDuration}`] : []),
-    ...managed.map((arn) => `+ ${visibleText(arn.split("/").at(-1) ?? arn)}`),
+    ...managed.map((arn) => `+ ${visibleText(policyName(arn))}`),
     ...customer.map((policy) => `+ customer managed policy ${visibleText(policy)}`),
     ...(isOther("inlinePolicy") ? ["inline policy"] : []),
     ...(isOther("permissionsBoundary") ? ["permissions boundary"] : []),

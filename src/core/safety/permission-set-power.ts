@@ -1,3 +1,4 @@
+import { policyName } from "../aws/policy-name.ts";
 import type { CustomerManagedPolicy, PermissionSet } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
@@ -79,8 +80,4 @@ export function customerPolicyWords({ path, name }: CustomerManagedPolicy): stri
 export function unknownPolicyWords(powers: readonly string[]): string {
   if (!powers.some((words) => words.startsWith(CUSTOMER_MANAGED))) return "";
   return " What a customer managed policy allows is not known here: each account has its own.";
-}
-
-function policyName(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }

@@ -1,3 +1,4 @@
+import { policyName } from "../../aws/policy-name.ts";
 import { type EndedSessions, endedWords } from "../ended-sessions.ts";
 import type { PermissionSet } from "../resource.ts";
 
@@ -46,8 +47,4 @@ function endingWords(had: readonly EndedSessions[] = [], has: readonly EndedSess
     ...(added.length === 0 ? [] : [`ends sessions of ${endedWords(added)}`]),
     ...(over === 0 ? [] : [`no longer ends sessions of ${over === 1 ? "1 person" : `${over} people`}`]),
   ];
-}
-
-function policyName(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }

@@ -1,3 +1,4 @@
+import { byCodeUnits } from "../text/by-code-units.ts";
 import type { AccessFacts } from "./access.ts";
 import type { AccessDocument } from "./access-schema.ts";
 import { digestOfAccess } from "./digest.ts";
@@ -34,10 +35,10 @@ export function accessDocument(header: AccessHeader, facts: AccessFacts): Access
     })),
     assignments: [...facts.assignments].sort(
       (a, b) =>
-        compare(a.accountId, b.accountId) ||
-        compare(a.permissionSetArn, b.permissionSetArn) ||
-        compare(a.principalType, b.principalType) ||
-        compare(a.principalId, b.principalId),
+        byCodeUnits(a.accountId, b.accountId) ||
+        byCodeUnits(a.permissionSetArn, b.permissionSetArn) ||
+        byCodeUnits(a.principalType, b.principalType) ||
+        byCodeUnits(a.principalId, b.principalId),
     ),
   };
   const { instance, callerArn, simulated, started, ended, calls, scope } = header;
@@ -61,14 +62,9 @@ export function accessDocument(header: AccessHeader, facts: AccessFacts): Access
 function sortedBy<One>(all: readonly One[], ...texts: readonly ((one: One) => string)[]): readonly One[] {
   return [...all].sort((a, b) => {
     for (const textOf of texts) {
-      const order = compare(textOf(a), textOf(b));
+      const order = byCodeUnits(textOf(a), textOf(b));
       if (order !== 0) return order;
     }
     return 0;
   });
-}
-
-/** By code units, so that every computer has the same order. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { endsSoon, hasEnded } from "../team/until.ts";
+import { byCodeUnits } from "../text/by-code-units.ts";
 import type { AccessDocument } from "./access-schema.ts";
 
 /** Something that ends with a day, in words. */
@@ -15,7 +16,7 @@ export function endingsSoon(access: AccessDocument): readonly string[] {
   const today = access.ended.slice(0, "2026-11-29".length);
   return endingsOf(access)
     .filter(({ until }) => hasEnded(until, today) || endsSoon(until, today))
-    .sort((a, b) => compare(a.until, b.until) || compare(a.words, b.words))
+    .sort((a, b) => byCodeUnits(a.until, b.until) || byCodeUnits(a.words, b.words))
     .map(({ until, words }) =>
       hasEnded(until, today) ? `${words} has ended (${until}) and is there still` : `${words} ends ${until}`,
     );
@@ -42,8 +43,4 @@ function endingsOf({ users, accounts, permissionSets, groups, assignments }: Acc
 function namesBy(entries: readonly (readonly [string, string])[]): (id: string) => string {
   const names = new Map(entries);
   return (id) => names.get(id) ?? id;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

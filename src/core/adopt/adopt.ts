@@ -4,6 +4,7 @@ import type { AccountDirectory } from "../organization/find-accounts.ts";
 import type { WrittenSettings } from "../settings/settings-schema.ts";
 import type { RowToRender } from "../team/render-team-rows.ts";
 import { COLUMNS, type TeamColumn } from "../team/team-columns.ts";
+import { byCodeUnits } from "../text/by-code-units.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { adoptedSets } from "./adopted-permission-sets.ts";
 import { accountCells, accountEntry, nameCell, type WrittenAccount } from "./cells.ts";
@@ -205,7 +206,7 @@ function withoutAccess(emails: readonly string[], users: AccessDocument["users"]
 }
 
 function rowsOf({ person, permissionSet, group, accounts }: Grant): readonly RowToRender[] {
-  const sorted = [...accounts].sort((a, b) => compare(a.entry, b.entry));
+  const sorted = [...accounts].sort((a, b) => byCodeUnits(a.entry, b.entry));
   return accountCells(sorted).map((account) => {
     const given: Partial<Record<TeamColumn, string>> = { ...person, account, permission_set: permissionSet, group };
     const cells = COLUMNS.map((column) => [column, given[column] ?? ""]);
@@ -216,13 +217,8 @@ function rowsOf({ person, permissionSet, group, accounts }: Grant): readonly Row
 /** A person's rows together; what they have themselves before what groups give them. */
 function inReadersOrder(a: Grant, b: Grant): number {
   return (
-    compare(a.person.email.toLowerCase(), b.person.email.toLowerCase()) ||
-    compare(a.group, b.group) ||
-    compare(a.permissionSet, b.permissionSet)
+    byCodeUnits(a.person.email.toLowerCase(), b.person.email.toLowerCase()) ||
+    byCodeUnits(a.group, b.group) ||
+    byCodeUnits(a.permissionSet, b.permissionSet)
   );
-}
-
-/** By code units, so that every computer writes the same file. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

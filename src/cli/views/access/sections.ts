@@ -1,5 +1,6 @@
 import type { AccessDocument } from "../../../core/access/access-schema.ts";
 import { type AccessRow, accessRows } from "../../../core/access/rows.ts";
+import { byCodeUnits } from "../../../core/text/by-code-units.ts";
 import { instanceWords } from "../plan/words.ts";
 import type { Mark, Row, Section } from "../section.ts";
 import { countWords, entryWords, firstWords } from "./words.ts";
@@ -74,7 +75,7 @@ function rowsSection(rows: readonly AccessRow[]): Section {
       { title: "Via", as: "name" },
     ],
     rows: [...rows]
-      .sort((a, b) => compare(rowKey(a), rowKey(b)))
+      .sort((a, b) => byCodeUnits(rowKey(a), rowKey(b)))
       .map((row): Row => {
         const isAdministrator = row.permissionSet.administrator === "yes";
         const via = row.way.by === "group" ? row.way.group.name : "direct";
@@ -112,7 +113,7 @@ function peopleSection(access: AccessDocument): Section {
     people.set(who, held);
   }
   const rows = [...people].sort(
-    ([a, one], [b, other]) => other.administrator.size - one.administrator.size || compare(a, b),
+    ([a, one], [b, other]) => other.administrator.size - one.administrator.size || byCodeUnits(a, b),
   );
   return {
     title: "Who has what, administrators first",
@@ -138,8 +139,4 @@ function firstOf<Item>(items: Iterable<Item>, most: number): readonly Item[] {
     if (first.push(item) === most) break;
   }
   return first;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

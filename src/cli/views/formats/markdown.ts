@@ -1,3 +1,4 @@
+import { byCodeUnits } from "../../../core/text/by-code-units.ts";
 import { type Cell, type Column, cellText, type Note, type Row, type Section } from "../section.ts";
 import { markdownName, markdownText } from "./markdown-text.ts";
 import { isTitled, pageOrder } from "./page-order.ts";
@@ -52,7 +53,7 @@ function partOf(section: Section): Part {
     .filter(({ cells, notes }) => cells.some((cell) => cellText(cell) !== "") || notes !== undefined)
     .map((row) => (columns === undefined ? `- ${sentenceOf(row)}` : rowOf(cellsOf(row, columns, marks))));
   return {
-    rows: section.unordered ? [...rows].sort(compared) : rows,
+    rows: section.unordered ? [...rows].sort(byCodeUnits) : rows,
     rest: (more) => {
       const words = `… and ${more} more`;
       return columns === undefined ? `- ${words}` : rowOf([words, ...titles.slice(1).map(() => "")]);
@@ -116,9 +117,4 @@ function rowOf(cells: readonly string[]): string {
 
 function bytes(text: string): number {
   return Buffer.byteLength(text);
-}
-
-/** By code units: the same on every machine, whatever its language. */
-function compared(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -5,6 +5,7 @@ import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import type { UnmanagedHolder } from "../../../core/state/observation.ts";
 import type { Principal, State } from "../../../core/state/resource.ts";
+import { byCodeUnits } from "../../../core/text/by-code-units.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Session } from "../../session/session.ts";
 import type { Holder, KnownNames } from "../open-kind.ts";
@@ -48,7 +49,7 @@ export async function observeUnmanaged(
       return [one.isGone ? { ...told, removedWith: removalsOf(session, holder) } : told];
     })
     .filter(({ who }) => !wanted.has(who.type === "USER" ? userKey(who.name) : groupKey(who.name)))
-    .sort((a, b) => compare(a.permissionSet, b.permissionSet) || compare(a.who.name, b.who.name));
+    .sort((a, b) => byCodeUnits(a.permissionSet, b.permissionSet) || byCodeUnits(a.who.name, b.who.name));
   return [...named, ...counted(unmanaged.filter(({ principalId }) => unnamed.has(principalId)))];
 }
 
@@ -85,7 +86,7 @@ function grouped(holders: readonly Holder[]): readonly GroupedHolder[] {
   }
   return [...byHolder.values()]
     .map(({ holder, accountIds }) => ({ ...holder, accountIds: [...accountIds].sort() }))
-    .sort((a, b) => compare(a.principalId, b.principalId));
+    .sort((a, b) => byCodeUnits(a.principalId, b.principalId));
 }
 
 function counted(unmanaged: readonly GroupedHolder[]): readonly UnmanagedHolder[] {
@@ -112,8 +113,4 @@ function namesFrom(session: Session): (type: Principal["type"], id: string) => P
       return { name: id };
     }
   };
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { timeWords } from "../state/ended-sessions.ts";
 import { htmlText } from "../text/html-text.ts";
 import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
@@ -58,11 +59,6 @@ function leadOf({ instance, ended, simulated, scope }: AccessDocument): string {
     ...(narrowed.length === 0 ? [] : [`only ${narrowed.join(", ")}`]),
     `read ${timeWords(ended)}`,
   ].join(" · ");
-}
-
-/** `2026-11-29 21:40 UTC`. */
-function timeWords(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
 function hashOf(text: string): string {

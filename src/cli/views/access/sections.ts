@@ -1,5 +1,6 @@
 import type { AccessDocument } from "../../../core/access/access-schema.ts";
 import { type AccessRow, accessRows } from "../../../core/access/rows.ts";
+import { timeWords } from "../../../core/state/ended-sessions.ts";
 import { byCodeUnits } from "../../../core/text/by-code-units.ts";
 import { instanceWords } from "../plan/words.ts";
 import type { Mark, Row, Section } from "../section.ts";
@@ -46,7 +47,7 @@ export function accessSections(access: AccessDocument): readonly Section[] {
 }
 
 function differenceSection({ since, entries }: NonNullable<AccessDocument["difference"]>): Section {
-  const title = `Changed since ${since.slice(0, 16).replace("T", " ")} UTC`;
+  const title = `Changed since ${timeWords(since)}`;
   if (entries.length === 0) return { title, tone: "neutral", rows: [{ cells: ["nothing"] }] };
   return {
     title,

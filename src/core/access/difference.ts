@@ -1,6 +1,7 @@
 import { canonicalJson } from "../text/canonical-json.ts";
 import type { AccessFacts } from "./access.ts";
 import type { AccessDocument } from "./access-schema.ts";
+import { namesBy } from "./names-by.ts";
 import { unreadAccount, unreadPermissionSet } from "./unread.ts";
 
 /** What is otherwise than it was. */
@@ -29,11 +30,10 @@ interface Fact {
 
 /** Ids tell facts apart: who is called otherwise by now is the same person. */
 function factsByKey(facts: AccessFacts): ReadonlyMap<string, Fact> {
-  const users = new Map(facts.users.map((one) => [one.id, one]));
-  const groups = new Map(facts.groups.map((one) => [one.id, one]));
   const sets = new Map(facts.permissionSets.map((one) => [one.arn, one]));
   const accounts = new Map(facts.accounts.map((one) => [one.id, one]));
-  const nameOf = (id: string) => users.get(id)?.userName ?? id;
+  const userName = namesBy(facts.users.map(({ id, userName }) => [id, userName]));
+  const groupName = namesBy(facts.groups.map(({ id, name }) => [id, name]));
   const found = new Map<string, Fact>();
   for (const { id, userName, status } of facts.users) {
     found.set(`person ${id}`, { what: { what: "person", person: userName }, state: status });
@@ -44,7 +44,7 @@ function factsByKey(facts: AccessFacts): ReadonlyMap<string, Fact> {
   }
   for (const { id, name, members } of facts.groups) {
     for (const member of members) {
-      const what = { what: "membership", person: nameOf(member), group: name } as const;
+      const what = { what: "membership", person: userName(member), group: name } as const;
       found.set(`membership ${id} ${member}`, { what, state: "" });
     }
   }
@@ -55,10 +55,7 @@ function factsByKey(facts: AccessFacts): ReadonlyMap<string, Fact> {
       accountId,
       permissionSet: (sets.get(permissionSetArn) ?? unreadPermissionSet(permissionSetArn)).name,
     } as const;
-    const who =
-      principalType === "USER"
-        ? { person: nameOf(principalId) }
-        : { group: groups.get(principalId)?.name ?? principalId };
+    const who = principalType === "USER" ? { person: userName(principalId) } : { group: groupName(principalId) };
     const key = ["assignment", accountId, permissionSetArn, principalType, principalId].join(" ");
     found.set(key, { what: { ...place, ...who }, state: orphan ? "orphan" : "assigned" });
   }

@@ -1,6 +1,7 @@
 import { endsSoon, hasEnded } from "../team/until.ts";
 import { byCodeUnits } from "../text/by-code-units.ts";
 import type { AccessDocument } from "./access-schema.ts";
+import { namesBy } from "./names-by.ts";
 
 /** Something that ends with a day, in words. */
 interface Ending {
@@ -38,9 +39,4 @@ function endingsOf({ users, accounts, permissionSets, groups, assignments }: Acc
       ),
     ),
   ];
-}
-
-function namesBy(entries: readonly (readonly [string, string])[]): (id: string) => string {
-  const names = new Map(entries);
-  return (id) => names.get(id) ?? id;
 }

@@ -1,7 +1,9 @@
 import { accountAssignment } from "../state/kinds/account-assignment.ts";
 import { groupMembership } from "../state/kinds/group-membership.ts";
 import type { ResourceKey } from "../state/resource.ts";
+import type { Assignment } from "./access.ts";
 import type { AccessDocument } from "./access-schema.ts";
+import { namesBy } from "./names-by.ts";
 
 /** When onboard gave something, and the record of the run that did. */
 export interface RecordedGift {
@@ -9,23 +11,24 @@ export interface RecordedGift {
   readonly run: string;
 }
 
-/** The same document with what records know of assignments and memberships that are there. */
-export function withRecords(access: AccessDocument, gifts: ReadonlyMap<ResourceKey, RecordedGift>): AccessDocument {
-  if (gifts.size === 0) return access;
-  const nameOf = (entries: readonly (readonly [string, string])[]) => {
-    const names = new Map(entries);
-    return (id: string) => names.get(id) ?? id;
-  };
-  const userName = nameOf(access.users.map(({ id, userName }) => [id, userName]));
-  const groupName = nameOf(access.groups.map(({ id, name }) => [id, name]));
-  const setName = nameOf(access.permissionSets.map(({ arn, name }) => [arn, name]));
+/** What records and team files know of an assignment or a membership, beside AWS. */
+type Known = Pick<Assignment, "since" | "run" | "until">;
+
+/** The same document with what is known of assignments and memberships that are there, beside what is known of them already. */
+export function withKnown(access: AccessDocument, known: ReadonlyMap<ResourceKey, Known>): AccessDocument {
+  if (known.size === 0) return access;
+  const userName = namesBy(access.users.map(({ id, userName }) => [id, userName]));
+  const groupName = namesBy(access.groups.map(({ id, name }) => [id, name]));
+  const setName = namesBy(access.permissionSets.map(({ arn, name }) => [arn, name]));
   return {
     ...access,
     groups: access.groups.map((group) => {
+      const before = new Map((group.joined ?? []).map((one) => [one.userId, one]));
       const joined = group.members.flatMap((userId) => {
         const membership = { kind: "GroupMembership", group: group.name, userName: userName(userId) } as const;
-        const gift = gifts.get(groupMembership.keyOf(membership));
-        return gift === undefined ? [] : [{ userId, ...gift }];
+        const one = before.get(userId);
+        const more = known.get(groupMembership.keyOf(membership));
+        return more === undefined ? (one ?? []) : [{ ...one, userId, ...more }];
       });
       return joined.length === 0 ? group : { ...group, joined };
     }),
@@ -33,10 +36,10 @@ export function withRecords(access: AccessDocument, gifts: ReadonlyMap<ResourceK
       const { accountId, permissionSetArn, principalType: type, principalId } = one;
       const name = type === "USER" ? userName(principalId) : groupName(principalId);
       const permissionSet = setName(permissionSetArn);
-      const gift = gifts.get(
+      const more = known.get(
         accountAssignment.keyOf({ kind: "AccountAssignment", accountId, permissionSet, principal: { type, name } }),
       );
-      return gift === undefined || one.orphan ? one : { ...one, ...gift };
+      return more === undefined || one.orphan ? one : { ...one, ...more };
     }),
   };
 }

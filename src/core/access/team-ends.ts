@@ -3,14 +3,13 @@ import type { AccountDirectory } from "../organization/find-accounts.ts";
 import { unitPathsIn } from "../organization/organizational-unit.ts";
 import { namedBy } from "../plan/row-ends.ts";
 import { type Settings, withDefaults } from "../settings/settings.ts";
-import { accountAssignment } from "../state/kinds/account-assignment.ts";
-import { groupMembership } from "../state/kinds/group-membership.ts";
 import { userKey } from "../state/kinds/user.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import type { Team } from "../team/team.ts";
 import type { AccessAccount } from "./access.ts";
 import type { AccessDocument } from "./access-schema.ts";
+import { withKnown } from "./recorded.ts";
 
 interface TeamFacts {
   readonly teams: readonly Team[];
@@ -25,38 +24,11 @@ interface TeamFacts {
  * a plan refuses it.
  */
 export function withEnds(access: AccessDocument, facts: TeamFacts): AccessDocument {
-  const untils = lastDays(access, facts);
-  if (untils.size === 0) return access;
-  const users = new Map(access.users.map(({ id, userName }) => [id, userName]));
-  const sets = new Map(access.permissionSets.map(({ arn, name }) => [arn, name]));
-  return {
-    ...access,
-    groups: access.groups.map((group) => {
-      const known = new Map((group.joined ?? []).map((one) => [one.userId, one]));
-      const joined = group.members.flatMap((userId) => {
-        const userName = users.get(userId) ?? userId;
-        const until = untils.get(groupMembership.keyOf({ kind: "GroupMembership", group: group.name, userName }));
-        const one = known.get(userId);
-        if (until === undefined) return one ?? [];
-        return [{ ...one, userId, until }];
-      });
-      return joined.length === 0 ? group : { ...group, joined };
-    }),
-    assignments: access.assignments.map((one) => {
-      const { accountId, permissionSetArn, principalType: type, principalId } = one;
-      if (type !== "USER" || one.orphan) return one;
-      const principal = { type, name: users.get(principalId) ?? principalId };
-      const permissionSet = sets.get(permissionSetArn) ?? permissionSetArn;
-      const until = untils.get(
-        accountAssignment.keyOf({ kind: "AccountAssignment", accountId, permissionSet, principal }),
-      );
-      return until === undefined ? one : { ...one, until };
-    }),
-  };
+  return withKnown(access, lastDays(access, facts));
 }
 
 /** The last day of whatever rows name; what a row without one names has none. */
-function lastDays(access: AccessDocument, facts: TeamFacts): ReadonlyMap<ResourceKey, string> {
+function lastDays(access: AccessDocument, facts: TeamFacts): ReadonlyMap<ResourceKey, { readonly until: string }> {
   const days = new Map<ResourceKey, string | undefined>();
   for (const team of facts.teams) {
     for (const [key, until] of rowsOf(team, access, facts)) {
@@ -65,7 +37,7 @@ function lastDays(access: AccessDocument, facts: TeamFacts): ReadonlyMap<Resourc
       if (!days.has(key) || isLonger) days.set(key, until);
     }
   }
-  return new Map([...days].flatMap(([key, until]) => (until === undefined ? [] : [[key, until]])));
+  return new Map([...days].flatMap(([key, until]) => (until === undefined ? [] : [[key, { until }]])));
 }
 
 /** What each row of a team names, with its last day. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { accessDifference } from "../../../core/access/difference.ts";
-import { withRecords } from "../../../core/access/recorded.ts";
+import { withKnown } from "../../../core/access/recorded.ts";
 import { withEnds } from "../../../core/access/team-ends.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
@@ -31,7 +31,7 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
     const { access: read, connection } = await atTarget(options, io, stop, (target, interruption) =>
       readAccessAt(target, interruption, { options, inputs, io }),
     );
-    const recorded = withRecords(read, await recordedGifts(io.cwd, read.instance.instanceArn));
+    const recorded = withKnown(read, await recordedGifts(io.cwd, read.instance.instanceArn));
     const own = inputs.team === undefined ? [] : [inputs.team.reading.team];
     const { settings } = inputs;
     const access = withEnds(recorded, { teams: [...own, ...others], settings, directory: connection.organization });

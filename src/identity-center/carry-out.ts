@@ -4,9 +4,9 @@ import { isAllBlocked } from "../core/plan/blocked-keys.ts";
 import { changesLeft } from "../core/plan/plan.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import { type Change, resourceOf } from "../core/state/change.ts";
+import { roleKey } from "../core/state/kinds/account-assignment.ts";
 import type { ResourceKey } from "../core/state/resource.ts";
 import type { ChangeResult } from "../core/state/result.ts";
-import { roleIn } from "./kinds/account-assignment/assignment-memory.ts";
 import { applyChange } from "./kinds/apply-change.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
@@ -82,14 +82,14 @@ function earlyLooks(session: Session, kinds: OpenKinds, changes: readonly Change
   const touched = new Set<string>();
   for (const assignment of changes.map(resourceOf)) {
     if (assignment.kind !== "AccountAssignment") continue;
-    const role = roleIn(assignment.accountId, assignment.permissionSet);
+    const role = roleKey(assignment);
     open.set(role, (open.get(role) ?? 0) + 1);
   }
   return {
     after: ({ outcome, change }: ChangeResult) => {
       const assignment = resourceOf(change);
       if (assignment.kind !== "AccountAssignment") return;
-      const role = roleIn(assignment.accountId, assignment.permissionSet);
+      const role = roleKey(assignment);
       const left = (open.get(role) ?? 0) - 1;
       open.set(role, left);
       if (outcome === "applied") touched.add(role);

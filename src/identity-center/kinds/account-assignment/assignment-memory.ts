@@ -1,4 +1,4 @@
-import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
+import { principalKey, roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import type { KnownRefusals } from "../../calls/known-refusals.ts";
@@ -14,9 +14,9 @@ export interface AssignmentMemory extends Session {
   readonly outstanding: Outstanding;
   readonly making: Requests;
   readonly removing: Requests;
-  /** Accounts that have a role for a permission set, as `roleIn` names them: another assignment there makes none. */
+  /** Accounts that have a role for a permission set, by {@link roleKey}: another assignment there makes none. */
   readonly roles: Set<string>;
-  /** Who holds a permission set in an account, by role: looks that were begun before somebody asked. */
+  /** Who holds a permission set in an account, by {@link roleKey}: looks that were begun before somebody asked. */
   readonly earlyLooks: Map<string, Promise<readonly Holder[]>>;
   /** Who held a role when it was last looked at for a removal, without those removed since. */
   readonly holders: Map<string, SeenHolders>;
@@ -42,11 +42,6 @@ export interface SeenHolders {
   readonly principals: Promise<Set<string>>;
   /** How many there are by now; `undefined` until AWS has answered. */
   readonly count: () => number | undefined;
-}
-
-/** The role for a permission set in an account. */
-export function roleIn(accountId: string, permissionSet: string): string {
-  return `${accountId}|${permissionSet}`;
 }
 
 /** An assignment with the id of its account, and as the plan has it. */

@@ -1,7 +1,8 @@
+import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { isFreshAccount } from "../account/fresh-account.ts";
-import { type AssignmentMemory, presentIn, principalOf, roleIn, targetOf } from "./assignment-memory.ts";
+import { type AssignmentMemory, presentIn, principalOf, targetOf } from "./assignment-memory.ts";
 import { explainAssignmentCall, explainAssignmentFailure } from "./explain-assignment.ts";
 import { principalsIn } from "./look-at-assignments.ts";
 import { endOfOpen, type RequestEnd, requested } from "./request-assignment.ts";
@@ -15,7 +16,7 @@ export async function createAccountAssignment(session: AssignmentMemory, planned
   const [assignment] = presentIn(session, planned);
   if (assignment === undefined) throw new Error(`no account is known for ${planned.accountId}`);
   const { accountId: account, permissionSet } = assignment;
-  const role = roleIn(account, permissionSet);
+  const role = roleKey(assignment);
   const updatesRole = () => !session.roles.has(role);
   const aim = { accountId: account, permissionSet };
   const start = async () => {

@@ -1,15 +1,9 @@
 import { classify } from "../../../aws/aws-error.ts";
+import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import type { AssignmentTarget } from "./assignment-calls.ts";
-import {
-  type AssignmentMemory,
-  presentIn,
-  principalOf,
-  roleIn,
-  type SeenHolders,
-  targetOf,
-} from "./assignment-memory.ts";
+import { type AssignmentMemory, presentIn, principalOf, type SeenHolders, targetOf } from "./assignment-memory.ts";
 import { explainAssignmentCall } from "./explain-assignment.ts";
 import { explainRemovalFailure } from "./explain-removal.ts";
 import { principalsIn } from "./look-at-assignments.ts";
@@ -29,7 +23,7 @@ export async function deleteAccountAssignment(session: AssignmentMemory, planned
   const [assignment] = presentIn(session, planned);
   if (assignment === undefined) return { already: true };
   const { accountId: account, permissionSet } = assignment;
-  const role = roleIn(account, permissionSet);
+  const role = roleKey(assignment);
   await lookBefore(session, assignment);
   // The last one takes the role with it.
   const updatesRole = () => (session.holders.get(role)?.count() ?? 1) <= 1;
@@ -81,7 +75,7 @@ function startUnlessGone({ removing }: AssignmentMemory, isGone: () => Promise<b
 
 /** Who holds the role, as of a moment ago. */
 function lookBefore(session: AssignmentMemory, assignment: AccountAssignment): Promise<ReadonlySet<string>> {
-  const role = roleIn(assignment.accountId, assignment.permissionSet);
+  const role = roleKey(assignment);
   const seen = session.holders.get(role);
   if (seen !== undefined && performance.now() - seen.at < FRESH) return seen.principals;
   let known: Set<string> | undefined;

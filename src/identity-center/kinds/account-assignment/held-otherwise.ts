@@ -1,4 +1,5 @@
 import { classify } from "../../../aws/aws-error.ts";
+import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import { keyOf } from "../../../core/state/kinds.ts";
@@ -8,7 +9,6 @@ import { shownList } from "../../../core/text/shown-list.ts";
 import { accountIdOf, type Session } from "../../session/session.ts";
 import { membersAmong } from "../group-membership/group-memberships.ts";
 import type { Holder } from "../open-kind.ts";
-import { roleIn } from "./assignment-memory.ts";
 import { principalName } from "./principal-name.ts";
 
 /** More groups than these are counted. */
@@ -88,7 +88,7 @@ function placesLacking(
 ): readonly Place[] {
   const byRole = new Map<string, Holder[]>();
   for (const holder of holders) {
-    const role = roleIn(holder.accountId, holder.permissionSet);
+    const role = roleKey(holder);
     byRole.set(role, [...(byRole.get(role) ?? []), holder]);
   }
   const memberships = new Map<ResourceKey, { readonly person: Lacking; readonly isThere: boolean }[]>();
@@ -101,7 +101,7 @@ function placesLacking(
   return [...desired.values()].flatMap((assignment): readonly Place[] => {
     if (assignment.kind !== "AccountAssignment") return [];
     const { principal, permissionSet, accountId } = assignment;
-    const inPlace = byRole.get(roleIn(accountIdOf(session, accountId) ?? "", permissionSet));
+    const inPlace = byRole.get(roleKey({ accountId: accountIdOf(session, accountId) ?? "", permissionSet }));
     if (inPlace === undefined) return [];
     const isAssigned = present.has(keyOf(assignment));
     const members = memberships.get(groupKey(principal.name)) ?? [];

@@ -1,7 +1,7 @@
 import { ListAccountAssignmentsCommand } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { readPages } from "../../../aws/pages.ts";
-import { principalKey } from "../../../core/state/kinds/account-assignment.ts";
+import { principalKey, roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { AccountAssignment, ResourceKey } from "../../../core/state/resource.ts";
@@ -13,7 +13,6 @@ import {
   presentIn,
   principalIdOf,
   principalOf,
-  roleIn,
   targetOf,
 } from "./assignment-memory.ts";
 
@@ -34,7 +33,8 @@ export async function observeAccountAssignments(
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
   peopled: ReadonlySet<ResourceKey>,
 ): Promise<Observed<AccountAssignment>> {
-  for (const [name, { accountIds }] of provisioned) for (const id of accountIds) session.roles.add(roleIn(id, name));
+  for (const [name, { accountIds }] of provisioned)
+    for (const id of accountIds) session.roles.add(roleKey({ accountId: id, permissionSet: name }));
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
   const isProvisioned = ({ permissionSet, accountId }: PresentAssignment) =>
     accountsOf.get(permissionSet)?.has(accountId) ?? false;
@@ -43,7 +43,7 @@ export async function observeAccountAssignments(
     const { permissionSet, principal } = assignment;
     const mayExist = principalIdOf(session, assignment) !== undefined || peopled.has(principalKey(principal));
     if (!mayExist || !provisioned.has(permissionSet)) continue;
-    const pair = roleIn(assignment.accountId, assignment.permissionSet);
+    const pair = roleKey(assignment);
     const others = pairs.get(pair);
     if (others === undefined) pairs.set(pair, [assignment]);
     else others.push(assignment);
@@ -51,7 +51,7 @@ export async function observeAccountAssignments(
   const asked = [...pairs.values()].filter((pair) => pairs.size <= FEW_PAIRS || pair.some(isProvisioned));
   const others = everywhere
     .flatMap((one) => presentIn(session, one))
-    .filter((one) => isProvisioned(one) && !pairs.has(roleIn(one.accountId, one.permissionSet)));
+    .filter((one) => isProvisioned(one) && !pairs.has(roleKey(one)));
   const roles = [
     ...asked.map((assignments) => ({ role: assignments[0], assignments })),
     ...others.map((role) => ({ role, assignments: [] })),
@@ -98,7 +98,7 @@ export function lookEarly(session: AssignmentMemory, assignment: AccountAssignme
   const looking = listPrincipals(session, accountId, permissionSet);
   // Nobody may come to ask, and whoever does looks again where this failed.
   looking.catch(() => undefined);
-  session.earlyLooks.set(roleIn(accountId, permissionSet), looking);
+  session.earlyLooks.set(roleKey({ accountId, permissionSet }), looking);
 }
 
 /** Everybody who holds the permission set in the account, from the early look if there was one. It serves once. */
@@ -108,8 +108,8 @@ async function lookAtHolders(
 ): Promise<readonly Holder[]> {
   if (pair === undefined) return [];
   const { accountId, permissionSet } = pair;
-  const early = session.earlyLooks.get(roleIn(accountId, permissionSet));
-  session.earlyLooks.delete(roleIn(accountId, permissionSet));
+  const early = session.earlyLooks.get(roleKey({ accountId, permissionSet }));
+  session.earlyLooks.delete(roleKey({ accountId, permissionSet }));
   const look = () => listPrincipals(session, accountId, permissionSet);
   return early === undefined ? look() : early.catch(look);
 }

@@ -1,11 +1,12 @@
 import { DescribeUserCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { groupNameFault, userNameFault } from "../../../core/aws/name-rules.ts";
+import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import type { OtherMember, UnlistedHolder } from "../../../core/state/observation.ts";
 import type { State } from "../../../core/state/resource.ts";
 import { accountIdOf, type Session } from "../../session/session.ts";
 import type { Holder, MemberOfGroup } from "../open-kind.ts";
-import { principalIdOf, roleIn } from "./assignment-memory.ts";
+import { principalIdOf } from "./assignment-memory.ts";
 import { nameOf } from "./principal-name.ts";
 
 type Who = UnlistedHolder["who"];
@@ -23,11 +24,12 @@ export async function observeUnlisted(
     [...wanted.values()].flatMap((one) => {
       if (one.kind !== "AccountAssignment") return [];
       const account = accountIdOf(session, one.accountId) ?? one.accountId;
-      return [`${roleIn(account, one.permissionSet)}|${principalIdOf(session, one)}`];
+      return [`${roleKey({ accountId: account, permissionSet: one.permissionSet })}|${principalIdOf(session, one)}`];
     }),
   );
   const unlisted = holders.filter(
-    ({ accountId, permissionSet, principalId }) => !listed.has(`${roleIn(accountId, permissionSet)}|${principalId}`),
+    ({ accountId, permissionSet, principalId }) =>
+      !listed.has(`${roleKey({ accountId, permissionSet })}|${principalId}`),
   );
   const asked = new Map<string, Promise<Who>>();
   for (const { principalId, principalType } of unlisted) {

@@ -22,7 +22,6 @@ import type { State } from "../core/state/resource.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import type { RunClock } from "../core/text/run-clock.ts";
 import { createInterner } from "./access/access-reading.ts";
-import { createCallCount } from "./access/call-count.ts";
 import { openGaps } from "./access/gaps.ts";
 import { readAccess } from "./access/read-access.ts";
 import { readLockOut } from "./access/read-lock-out.ts";
@@ -171,7 +170,7 @@ async function accessOf(
   const access = await readAccess(connection, {
     scope: { people },
     everything: true,
-    calls: createCallCount(),
+    withoutUnits: true,
     ...definedOnly({ signal, onStep }),
   });
   refuseIncomplete(access);
@@ -183,7 +182,7 @@ async function orphansIn(connection: Connection, input: PrepareLeaveInput) {
   const { accounts, permissionSets, signal, onStep } = input;
   const access = await readAccess(connection, {
     scope: { accounts, permissionSets },
-    calls: createCallCount(),
+    withoutUnits: true,
     ...definedOnly({ signal, onStep }),
   });
   refuseIncomplete(access);

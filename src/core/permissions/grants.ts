@@ -129,12 +129,17 @@ export const setsOfAccounts: Grant = {
  * For reading who has what: also where accounts are fewer than permission sets, and by units. Nothing of it is narrower for
  * a part of Identity Center, since parts are found by reading the whole.
  */
-export const readingAccess: readonly Grant[] = [
+export const readingHolders: readonly Grant[] = [
   ...reading,
   ...lookingAtGroups,
   whatGroupsGive,
   setsOfAccounts,
   ...lookingAtUnits,
+];
+
+/** Likewise, and for where the accounts stand in the organization's tree. */
+export const readingAccess: readonly Grant[] = [
+  ...readingHolders,
   {
     sid: "UnitsOfAccounts",
     actions: ["organizations:ListParents", "organizations:DescribeOrganizationalUnit"],

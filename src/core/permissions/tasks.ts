@@ -16,6 +16,7 @@ import {
   managementAccount,
   openRequests,
   readingAccess,
+  readingHolders,
   rolesThatGo,
   setsOfAccounts,
   unassigning,
@@ -121,7 +122,7 @@ function allGrantsFor(task: Task, options: TaskOptions): readonly Grant[] {
       return [...looking, ...lookingAtGroups, ...unassigning, ...leavingGroups, ...deletingUsers];
     case "leave":
       return [
-        ...readingAccess,
+        ...readingHolders,
         openRequests,
         ...unassigning,
         ...leavingGroups,
@@ -133,7 +134,7 @@ function allGrantsFor(task: Task, options: TaskOptions): readonly Grant[] {
       ];
     case "undo":
       return [
-        ...readingAccess,
+        ...readingHolders,
         openRequests,
         ...applying,
         ...applyingGroups,

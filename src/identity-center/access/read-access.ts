@@ -19,7 +19,7 @@ import { describePermissionSet, readPermissionSet } from "../kinds/permission-se
 import { openSession } from "../session/session.ts";
 import { type AccessReading, AT_ONCE, createInterner } from "./access-reading.ts";
 import type { AskedPrincipal } from "./by-principal.ts";
-import type { CallCount } from "./call-count.ts";
+import { type CallCount, createCallCount } from "./call-count.ts";
 import { type AskedPerson, type FoundPeople, findPeople } from "./find-people.ts";
 import { openGaps } from "./gaps.ts";
 import { groupsById, groupsOfUsers, memberReader } from "./groups-by-id.ts";
@@ -39,12 +39,14 @@ export interface AccessScope {
 
 export interface ReadAccessInput {
   readonly scope: AccessScope;
-  /** What the clients of the connection were told to count. */
-  readonly calls: CallCount;
+  /** What the clients of the connection were told to count; absent: nobody wants to know. */
+  readonly calls?: CallCount;
   readonly signal?: AbortSignal;
   readonly simulated?: boolean;
   /** Of the people who are asked for also what gives no access: users who have none, and groups that give none. */
   readonly everything?: boolean;
+  /** Where accounts stand in the organization's tree is not read: nobody asks. */
+  readonly withoutUnits?: boolean;
   readonly onStep?: (step: string) => void;
   readonly onProgress?: AccessReading["onProgress"];
   /** Told how many users the directory has, with access or without, where it is read whole. */
@@ -57,7 +59,7 @@ export interface ReadAccessInput {
  * once; what AWS does not let us read is told in `unread`. Changes nothing.
  */
 export async function readAccess(connection: Connection, input: ReadAccessInput): Promise<AccessDocument> {
-  const { scope, calls, onStep, clock = () => new Date() } = input;
+  const { scope, calls = createCallCount(), onStep, clock = () => new Date() } = input;
   const started = clock().toISOString();
   const { aws, instance, organization } = connection;
   const session = openSession(aws, instance, input.signal, organization.accounts);
@@ -76,8 +78,8 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   const asked = await resolve(reading, connection, scope);
   onStep?.("Reading assignments");
   const accountIds = asked.accounts ?? (organization.known ? organization.accounts.map(({ id }) => id) : undefined);
-  const listSets = memoize(() => (asked.permissionSets === undefined ? listPermissionSetArns(reading) : undefined));
-  const permissionSetArns = async () => asked.permissionSets ?? (await listSets("")) ?? [];
+  const listSets = memoize(() => listPermissionSetArns(reading));
+  const permissionSetArns = async () => asked.permissionSets ?? listSets("");
   const { assignments, way, planned } = await readAssignments(reading, {
     accountIds,
     narrowsAccounts: asked.accounts !== undefined,
@@ -97,7 +99,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   const [permissionSets, named, units] = await Promise.all([
     mapConcurrently(wantedSets, AT_ONCE, (arn) => readSet(reading, arn)),
     groupsById(reading, holders.groups),
-    unitsOfAccounts(reading, [...wantedAccounts]),
+    input.withoutUnits ? new Map() : unitsOfAccounts(reading, [...wantedAccounts]),
   ]);
   const groups = await Promise.all(
     [...holders.groups]

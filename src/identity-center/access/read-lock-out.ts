@@ -2,7 +2,6 @@ import { holdersLook } from "../../core/access/holders-look.ts";
 import { type LockOutFacts, looksNeeded } from "../../core/safety/lock-out.ts";
 import type { Change } from "../../core/state/change.ts";
 import type { Connection } from "../connect/connect.ts";
-import { createCallCount } from "./call-count.ts";
 import { readAccess } from "./read-access.ts";
 
 export interface LockOutReading {
@@ -31,7 +30,7 @@ export async function readLockOut(
   onStep?.("Reading who else is let in there");
   const access = await readAccess(connection, {
     scope: { accounts: [...new Set(accounts)] },
-    calls: createCallCount(),
+    withoutUnits: true,
     ...(signal === undefined ? {} : { signal }),
   });
   const look = holdersLook(access);

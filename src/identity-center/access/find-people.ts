@@ -1,7 +1,6 @@
-import { GetUserIdCommand } from "@aws-sdk/client-identitystore";
-import { classify } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
 import type { AccessUser } from "../../core/access/access.ts";
+import { userIdBy } from "../session/directory.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
 import { listUsers, usersById } from "./users-by-id.ts";
 
@@ -44,7 +43,6 @@ function namesOf({ email, userName }: AskedPerson): readonly string[] {
   return [...new Set([email.toLowerCase(), userName.toLowerCase()])];
 }
 
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetUserId.html */
 async function idsOf(reading: AccessReading, { email, userName }: AskedPerson): Promise<readonly string[]> {
   const found = await Promise.all(
     (
@@ -53,25 +51,8 @@ async function idsOf(reading: AccessReading, { email, userName }: AskedPerson): 
         ["userName", userName],
       ] as const
     ).map(([AttributePath, AttributeValue]) =>
-      reading.gaps.orGap("who-is-meant", AttributeValue, userIdBy(reading, AttributePath, AttributeValue)),
+      reading.gaps.orGap("who-is-meant", AttributeValue, userIdBy(reading.session, AttributePath, AttributeValue)),
     ),
   );
   return found.flatMap((id) => id ?? []);
-}
-
-async function userIdBy(
-  { session }: AccessReading,
-  AttributePath: string,
-  AttributeValue: string,
-): Promise<string | undefined> {
-  try {
-    const command = new GetUserIdCommand({
-      IdentityStoreId: session.instance.identityStoreId,
-      AlternateIdentifier: { UniqueAttribute: { AttributePath, AttributeValue } },
-    });
-    return (await session.aws.identityStore.send(command)).UserId;
-  } catch (error) {
-    if (classify(error) === "not-found") return undefined;
-    throw error;
-  }
 }

@@ -1,15 +1,9 @@
-import {
-  DescribeGroupCommand,
-  type Group as DirectoryGroup,
-  ListGroupMembershipsCommand,
-  ListGroupMembershipsForMemberCommand,
-  ListGroupsCommand,
-} from "@aws-sdk/client-identitystore";
+import { DescribeGroupCommand, type Group as DirectoryGroup } from "@aws-sdk/client-identitystore";
 import { classify } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
-import { readPages } from "../../aws/pages.ts";
 import type { AccessGroup } from "../../core/access/access.ts";
 import { memoize } from "../../core/organization/memoize.ts";
+import { groupIdsOfUser, memberOf, readGroups, readMemberships } from "../session/directory.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
 
 /** A group without its members. */
@@ -52,20 +46,14 @@ export async function listGroups(
   const groups: NamedGroup[] = [];
   const { most, isEnough } = terms;
   try {
-    await readPages(
-      "identitystore:ListGroups",
-      async (NextToken) => {
-        const page = await session.aws.identityStore.send(
-          new ListGroupsCommand({ IdentityStoreId: session.instance.identityStoreId, MaxResults: 100, NextToken }),
-        );
-        for (const group of page.Groups ?? []) groups.push(namedGroup(group));
-        return { items: page.Groups ?? [], next: page.NextToken };
-      },
-      {
-        ...(most === undefined ? {} : { most }),
-        ...(isEnough === undefined ? {} : { isEnough: () => isEnough(groups) }),
-      },
-    );
+    const keep = (group: DirectoryGroup) => {
+      groups.push(namedGroup(group));
+      return [true];
+    };
+    await readGroups(session, keep, {
+      ...(most === undefined ? {} : { most }),
+      ...(isEnough === undefined ? {} : { isEnough: () => isEnough(groups) }),
+    });
     return groups;
   } catch (error) {
     if (["denied", "refused", "unsupported"].includes(classify(error))) return undefined;
@@ -73,23 +61,11 @@ export async function listGroups(
   }
 }
 
-/**
- * Reads who is in a group; `undefined` where that cannot be read, nobody where the group is gone. Each group is asked for once.
- * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMemberships.html
- */
+/** Reads who is in a group; `undefined` where that cannot be read, nobody where the group is gone. Each group is asked for once. */
 export function memberReader(reading: AccessReading): (groupId: string) => Promise<readonly string[] | undefined> {
-  const { identityStoreId: IdentityStoreId } = reading.session.instance;
-  const { once } = reading;
-  const read = async (GroupId: string) => {
-    const { items } = await readPages("identitystore:ListGroupMemberships", async (NextToken) => {
-      const page = await reading.session.aws.identityStore.send(
-        new ListGroupMembershipsCommand({ IdentityStoreId, GroupId, MaxResults: 100, NextToken }),
-      );
-      const items = (page.GroupMemberships ?? []).flatMap(({ MemberId }) => MemberId?.UserId ?? []);
-      return { items: items.map(once), next: page.NextToken };
-    });
-    return items;
-  };
+  const { session, once } = reading;
+  const read = async (groupId: string) =>
+    (await readMemberships(session, groupId, (one) => memberOf(one).map(once))).items;
   const orNobody = (error: unknown) => {
     if (classify(error) === "not-found") return [];
     throw error;
@@ -97,31 +73,15 @@ export function memberReader(reading: AccessReading): (groupId: string) => Promi
   return memoize((id) => reading.gaps.orGap("members-of-groups", id, read(id).catch(orNobody)));
 }
 
-/**
- * The groups in which each of these users is.
- * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMembershipsForMember.html
- */
+/** The groups in which each of these users is. */
 export async function groupsOfUsers(
   reading: AccessReading,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { identityStoreId: IdentityStoreId } = reading.session.instance;
-  const found = await mapConcurrently(ids, AT_ONCE, async (UserId) => {
-    const listed = await reading.gaps.orGap(
-      "groups-of-users",
-      UserId,
-      readPages("identitystore:ListGroupMembershipsForMember", async (NextToken) => {
-        const command = new ListGroupMembershipsForMemberCommand({
-          IdentityStoreId,
-          MemberId: { UserId },
-          MaxResults: 100,
-          NextToken,
-        });
-        const page = await reading.session.aws.identityStore.send(command);
-        return { items: (page.GroupMemberships ?? []).flatMap(({ GroupId }) => GroupId ?? []), next: page.NextToken };
-      }),
-    );
-    return [UserId, listed?.items ?? []] as const;
+  const { gaps, session } = reading;
+  const found = await mapConcurrently(ids, AT_ONCE, async (id) => {
+    const groupIds = await gaps.orGap("groups-of-users", id, groupIdsOfUser(session, id));
+    return [id, groupIds ?? []] as const;
   });
   return new Map(found);
 }

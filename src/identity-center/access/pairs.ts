@@ -1,12 +1,10 @@
-import {
-  ListAccountAssignmentsCommand,
-  ListAccountsForProvisionedPermissionSetCommand,
-  ListPermissionSetsProvisionedToAccountCommand,
-} from "@aws-sdk/client-sso-admin";
+import { ListPermissionSetsProvisionedToAccountCommand } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
-import { type ListReading, readPages } from "../../aws/pages.ts";
+import { readPages } from "../../aws/pages.ts";
 import type { Assignment } from "../../core/access/access.ts";
+import { accountsOfPermissionSet, assignmentsOfRole } from "../session/assignments.ts";
+import type { Session } from "../session/session.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
 
 /** A permission set in an account in which it is provisioned: what assignments are listed for. */
@@ -15,85 +13,51 @@ export interface Pair {
   readonly permissionSetArn: string;
 }
 
-/**
- * The accounts in which each of these permission sets is provisioned, as pairs.
- * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountsForProvisionedPermissionSet.html
- */
+/** The accounts in which each of these permission sets is provisioned, as pairs. */
 export async function pairsOfSets(reading: AccessReading, arns: readonly string[]): Promise<readonly Pair[]> {
-  const { InstanceArn, ssoAdmin } = wireOf(reading);
-  const found = await mapConcurrently(arns, AT_ONCE, (permissionSetArn) =>
-    reading.gaps.orGap(
-      "accounts-of-permission-sets",
-      permissionSetArn,
-      orNothing("sso:ListAccountsForProvisionedPermissionSet", async (NextToken) => {
-        const page = await ssoAdmin.send(
-          new ListAccountsForProvisionedPermissionSetCommand({
-            InstanceArn,
-            PermissionSetArn: permissionSetArn,
-            MaxResults: 100,
-            NextToken,
-          }),
-        );
-        const items = (page.AccountIds ?? []).map((accountId) => ({ accountId, permissionSetArn }));
-        return { items, next: page.NextToken };
-      }),
-    ),
-  );
-  return found.flatMap((pairs) => pairs ?? []);
+  const { gaps, session } = reading;
+  const found = await mapConcurrently(arns, AT_ONCE, async (permissionSetArn) => {
+    const listing = orNothing(accountsOfPermissionSet(session, permissionSetArn));
+    const accountIds = (await gaps.orGap("accounts-of-permission-sets", permissionSetArn, listing)) ?? [];
+    return accountIds.map((accountId) => ({ accountId, permissionSetArn }));
+  });
+  return found.flat();
 }
 
-/**
- * The permission sets that are provisioned in each of these accounts, as pairs.
- * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListPermissionSetsProvisionedToAccount.html
- */
+/** The permission sets that are provisioned in each of these accounts, as pairs. */
 export async function pairsOfAccounts(reading: AccessReading, accountIds: readonly string[]): Promise<readonly Pair[]> {
-  const { InstanceArn, ssoAdmin } = wireOf(reading);
-  const found = await mapConcurrently(accountIds, AT_ONCE, (accountId) =>
-    reading.gaps.orGap(
+  const { gaps, session } = reading;
+  const found = await mapConcurrently(accountIds, AT_ONCE, async (accountId) => {
+    const arns = await gaps.orGap(
       "permission-sets-in-accounts",
       accountId,
-      orNothing("sso:ListPermissionSetsProvisionedToAccount", async (NextToken) => {
-        const page = await ssoAdmin.send(
-          new ListPermissionSetsProvisionedToAccountCommand({
-            InstanceArn,
-            AccountId: accountId,
-            MaxResults: 100,
-            NextToken,
-          }),
-        );
-        const items = (page.PermissionSets ?? []).map((permissionSetArn) => ({ accountId, permissionSetArn }));
-        return { items, next: page.NextToken };
-      }),
-    ),
-  );
-  return found.flatMap((pairs) => pairs ?? []);
+      orNothing(setsOfAccount(session, accountId)),
+    );
+    return (arns ?? []).map((permissionSetArn) => ({ accountId, permissionSetArn }));
+  });
+  return found.flat();
 }
 
-/**
- * Who is assigned, for each pair.
- * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignments.html
- */
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListPermissionSetsProvisionedToAccount.html */
+async function setsOfAccount({ aws, instance }: Session, AccountId: string): Promise<readonly string[]> {
+  const { items } = await readPages("sso:ListPermissionSetsProvisionedToAccount", async (NextToken) => {
+    const about = { InstanceArn: instance.instanceArn, AccountId, MaxResults: 100, NextToken };
+    const page = await aws.ssoAdmin.send(new ListPermissionSetsProvisionedToAccountCommand(about));
+    return { items: page.PermissionSets ?? [], next: page.NextToken };
+  });
+  return items;
+}
+
+/** Who is assigned, for each pair. */
 export async function assignmentsOfPairs(reading: AccessReading, pairs: readonly Pair[]): Promise<Assignment[]> {
-  const { InstanceArn, ssoAdmin } = wireOf(reading);
   const assignments: Assignment[] = [];
-  const { once } = reading;
+  const { once, session } = reading;
   let done = 0;
   await mapConcurrently(pairs, AT_ONCE, async ({ accountId, permissionSetArn }) => {
     const listed = await reading.gaps.orGap(
       "assignments-in-accounts",
       accountId,
-      orNothing("sso:ListAccountAssignments", async (NextToken) => {
-        const page = await ssoAdmin.send(
-          new ListAccountAssignmentsCommand({
-            InstanceArn,
-            AccountId: accountId,
-            PermissionSetArn: permissionSetArn,
-            MaxResults: 100,
-            NextToken,
-          }),
-        );
-        return { items: page.AccountAssignments ?? [], next: page.NextToken };
-      }),
+      assignmentsOfRole(session, accountId, permissionSetArn),
     );
     for (const { PrincipalId, PrincipalType } of listed ?? []) {
       if (PrincipalId === undefined || PrincipalType === undefined) continue;
@@ -111,19 +75,12 @@ export async function assignmentsOfPairs(reading: AccessReading, pairs: readonly
   return assignments;
 }
 
-/** All items of a list; none where what they are asked of has gone meanwhile. */
-async function orNothing<Item>(
-  operation: string,
-  fetch: Parameters<typeof readPages<Item>>[1],
-): Promise<ListReading<Item>["items"]> {
+/** None where what they are asked of has gone meanwhile. */
+async function orNothing(listing: Promise<readonly string[]>): Promise<readonly string[]> {
   try {
-    return (await readPages(operation, fetch)).items;
+    return await listing;
   } catch (error) {
     if (classify(error) === "not-found") return [];
     throw error;
   }
-}
-
-function wireOf({ session }: AccessReading) {
-  return { InstanceArn: session.instance.instanceArn, ssoAdmin: session.aws.ssoAdmin };
 }

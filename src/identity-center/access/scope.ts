@@ -1,6 +1,4 @@
-import { GetGroupIdCommand } from "@aws-sdk/client-identitystore";
 import { ListPermissionSetsCommand } from "@aws-sdk/client-sso-admin";
-import { classify } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
 import { readPages } from "../../aws/pages.ts";
 import { askedAccounts } from "../../core/access/asked-accounts.ts";
@@ -12,6 +10,7 @@ import { quoted } from "../../core/text/visible-text.ts";
 import type { Connection } from "../connect/connect.ts";
 import { createUnitFinder } from "../connect/organizational-units.ts";
 import { describePermissionSet } from "../kinds/permission-set/observe-permission-sets.ts";
+import { groupIdByName } from "../session/directory.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
 import { listGroups } from "./groups-by-id.ts";
 
@@ -63,7 +62,9 @@ export async function listPermissionSetArns({ session }: AccessReading): Promise
 
 /** The groups of `--group`. Whether AWS's look-up minds case is documented nowhere: the list decides. */
 export async function idsOfGroups(reading: AccessReading, names: readonly string[]): Promise<Asked<readonly string[]>> {
-  const found = await Promise.all(names.map(async (name) => ({ name, id: await groupId(reading, name) })));
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, id: await groupIdByName(reading.session, name) })),
+  );
   const missing = found.filter(({ id }) => id === undefined).map(({ name }) => name);
   const listed = missing.length === 0 ? [] : ((await listGroups(reading)) ?? []);
   const byName = new Map(listed.map(({ name, id }) => [name.toLowerCase(), id]));
@@ -72,18 +73,6 @@ export async function idsOfGroups(reading: AccessReading, names: readonly string
     ids: found.flatMap(({ name, id }) => id ?? byName.get(name.toLowerCase()) ?? []),
     problems: missing.filter((name) => !byName.has(name.toLowerCase())).map((name) => notThere("--group", name, there)),
   };
-}
-
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetGroupId.html */
-async function groupId({ session }: AccessReading, name: string): Promise<string | undefined> {
-  const AlternateIdentifier = { UniqueAttribute: { AttributePath: "displayName", AttributeValue: name } };
-  try {
-    const command = new GetGroupIdCommand({ IdentityStoreId: session.instance.identityStoreId, AlternateIdentifier });
-    return (await session.aws.identityStore.send(command)).GroupId;
-  } catch (error) {
-    if (classify(error) === "not-found") return undefined;
-    throw error;
-  }
 }
 
 const WORDS = {

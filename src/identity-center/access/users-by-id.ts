@@ -1,8 +1,8 @@
-import { DescribeUserCommand, type User as DirectoryUser, ListUsersCommand } from "@aws-sdk/client-identitystore";
+import { DescribeUserCommand, type User as DirectoryUser } from "@aws-sdk/client-identitystore";
 import { classify } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
-import { readPages } from "../../aws/pages.ts";
 import type { AccessUser } from "../../core/access/access.ts";
+import { readUsers } from "../session/directory.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
 
 /** What was found of the users that were looked for. */
@@ -57,25 +57,20 @@ export interface ListedUsers {
 /**
  * The directory's users; `undefined` where it cannot be listed, as AWS refuses it for a directory of Active
  * Directory. They can be described one by one all the same.
- * https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListUsers.html
  */
 export async function listUsers(
   { session, once }: AccessReading,
   terms: { readonly most?: number; readonly isEnough?: (seen: ReadonlyMap<string, AccessUser>) => boolean } = {},
 ): Promise<ListedUsers | undefined> {
   const users = new Map<string, AccessUser>();
-  const fetch = async (NextToken: string | undefined) => {
-    const page = await session.aws.identityStore.send(
-      new ListUsersCommand({ IdentityStoreId: session.instance.identityStoreId, MaxResults: 100, NextToken }),
-    );
-    for (const user of page.Users ?? [])
-      if (user.UserId !== undefined) users.set(once(user.UserId), accessUser(user, once));
-    // Users are kept by id, once; what the pages are read for is only whether they are empty.
-    return { items: (page.Users ?? []).map(() => true), next: page.NextToken };
+  // Users are kept by id, once; what the pages are read for is only whether they are empty.
+  const keep = (user: DirectoryUser) => {
+    if (user.UserId !== undefined) users.set(once(user.UserId), accessUser(user, once));
+    return [true];
   };
   const { most, isEnough } = terms;
   try {
-    const { complete } = await readPages("identitystore:ListUsers", fetch, {
+    const { complete } = await readUsers(session, keep, {
       ...(most === undefined ? {} : { most }),
       ...(isEnough === undefined ? {} : { isEnough: () => isEnough(users) }),
     });

@@ -1,12 +1,5 @@
-import {
-  DescribeGroupCommand,
-  DescribeUserCommand,
-  type User as DirectoryUser,
-  ListGroupMembershipsCommand,
-  ListUsersCommand,
-} from "@aws-sdk/client-identitystore";
+import { DescribeGroupCommand, DescribeUserCommand, type User as DirectoryUser } from "@aws-sdk/client-identitystore";
 import { mapConcurrently } from "../../aws/concurrency.ts";
-import { readPages } from "../../aws/pages.ts";
 import type { AccessDocument } from "../../core/access/access-schema.ts";
 import type {
   Inventory,
@@ -18,6 +11,7 @@ import type {
 import { leftOutOf } from "../../core/export/left-out.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import type { Aws } from "../calls/aws.ts";
+import { type DirectoryAt, readMemberships, readUsers } from "../session/directory.ts";
 
 /** Calls on the wire at a time. How many go out in a second, the pacer says. */
 const AT_ONCE = 50;
@@ -31,14 +25,14 @@ const MANY = 200;
  */
 export async function readInventory(aws: Aws, access: AccessDocument): Promise<Inventory> {
   const { instance } = access;
-  const directory: Directory = { aws, storeId: instance.identityStoreId };
+  const directory: DirectoryAt = { aws, instance };
   const assignments = access.assignments.filter(({ orphan }) => orphan === undefined);
   const heldSets = new Set(assignments.map(({ permissionSetArn }) => permissionSetArn));
   const heldAccounts = new Set(assignments.map(({ accountId }) => accountId));
   const [users, groups, memberships] = await Promise.all([
-    readUsers(directory, access),
+    usersOf(directory, access),
     mapConcurrently(access.groups, AT_ONCE, (group) => describeGroup(directory, group)),
-    readMemberships(directory, access),
+    membershipsOf(directory, access),
   ]);
   return {
     instance,
@@ -60,32 +54,16 @@ export async function readInventory(aws: Aws, access: AccessDocument): Promise<I
   };
 }
 
-interface Directory {
-  readonly aws: Aws;
-  readonly storeId: string;
-}
-
-async function readUsers(directory: Directory, { users }: AccessDocument): Promise<readonly InventoryUser[]> {
+async function usersOf(directory: DirectoryAt, { users }: AccessDocument): Promise<readonly InventoryUser[]> {
   const wanted = new Set(users.map(({ id }) => id));
-  const found = wanted.size > MANY ? await listUsers(directory) : [];
+  const found = wanted.size > MANY ? (await readUsers(directory, (user) => [user])).items : [];
   const byId = new Map(found.map((user) => [user.UserId ?? "", user]));
   const all = await mapConcurrently([...wanted], AT_ONCE, async (id) => byId.get(id) ?? describeUser(directory, id));
   return all.map(inventoryUser);
 }
 
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListUsers.html */
-async function listUsers({ aws, storeId }: Directory): Promise<readonly DirectoryUser[]> {
-  const { items } = await readPages("identitystore:ListUsers", async (NextToken) => {
-    const page = await aws.identityStore.send(
-      new ListUsersCommand({ IdentityStoreId: storeId, MaxResults: 100, NextToken }),
-    );
-    return { items: page.Users ?? [], next: page.NextToken };
-  });
-  return items;
-}
-
-async function describeUser({ aws, storeId }: Directory, UserId: string): Promise<DirectoryUser> {
-  return aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId: storeId, UserId }));
+async function describeUser({ aws, instance }: DirectoryAt, UserId: string): Promise<DirectoryUser> {
+  return aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId: instance.identityStoreId, UserId }));
 }
 
 function inventoryUser(user: DirectoryUser): InventoryUser {
@@ -119,36 +97,28 @@ function inventoryUser(user: DirectoryUser): InventoryUser {
 }
 
 async function describeGroup(
-  { aws, storeId }: Directory,
+  { aws, instance }: DirectoryAt,
   { id, name, external }: AccessDocument["groups"][number],
 ): Promise<InventoryGroup> {
   if (external) return { id, name, external };
   const { Description } = await aws.identityStore.send(
-    new DescribeGroupCommand({ IdentityStoreId: storeId, GroupId: id }),
+    new DescribeGroupCommand({ IdentityStoreId: instance.identityStoreId, GroupId: id }),
   );
   return { id, name, external, ...definedOnly({ description: Description }) };
 }
 
 /** Of groups that no other directory fills; people whom another directory owns may be in them. */
-async function readMemberships(
-  directory: Directory,
+async function membershipsOf(
+  directory: DirectoryAt,
   { groups, users }: AccessDocument,
 ): Promise<readonly InventoryMembership[]> {
   const wanted = new Set(users.map(({ id }) => id));
   const own = groups.filter(({ external, members }) => !external && members.length > 0);
-  const found = await mapConcurrently(own, AT_ONCE, ({ id }) => listMemberships(directory, id));
-  return found.flat().filter(({ userId }) => wanted.has(userId));
-}
-
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMemberships.html */
-async function listMemberships({ aws, storeId }: Directory, groupId: string): Promise<readonly InventoryMembership[]> {
-  const { items } = await readPages("identitystore:ListGroupMemberships", async (NextToken) => {
-    const page = await aws.identityStore.send(
-      new ListGroupMembershipsCommand({ IdentityStoreId: storeId, GroupId: groupId, MaxResults: 100, NextToken }),
+  const found = await mapConcurrently(own, AT_ONCE, async ({ id: groupId }) => {
+    const { items } = await readMemberships(directory, groupId, ({ MembershipId: id, MemberId }) =>
+      id === undefined || MemberId?.UserId === undefined ? [] : [{ id, groupId, userId: MemberId.UserId }],
     );
-    return { items: page.GroupMemberships ?? [], next: page.NextToken };
+    return items;
   });
-  return items.flatMap(({ MembershipId: id, MemberId }) =>
-    id === undefined || MemberId?.UserId === undefined ? [] : [{ id, groupId, userId: MemberId.UserId }],
-  );
+  return found.flat().filter(({ userId }) => wanted.has(userId));
 }

@@ -1,10 +1,9 @@
-import { ListAccountAssignmentsCommand } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
-import { readPages } from "../../../aws/pages.ts";
 import { principalKey, roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { AccountAssignment, ResourceKey } from "../../../core/state/resource.ts";
+import { assignmentsOfRole } from "../../session/assignments.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import type { Holder, Observed } from "../open-kind.ts";
 import {
@@ -139,24 +138,8 @@ export async function principalsIn(
 
 /** Everybody who holds the permission set in the account. */
 async function listPrincipals(session: Session, accountId: string, permissionSet: string): Promise<readonly Holder[]> {
-  try {
-    const { items } = await readPages("sso:ListAccountAssignments", async (NextToken) => {
-      const page = await session.aws.ssoAdmin.send(
-        new ListAccountAssignmentsCommand({
-          InstanceArn: session.instance.instanceArn,
-          AccountId: accountId,
-          PermissionSetArn: identifierOf(session, permissionSetKey(permissionSet)),
-          MaxResults: 100,
-          NextToken,
-        }),
-      );
-      return { items: page.AccountAssignments ?? [], next: page.NextToken };
-    });
-    return items.flatMap(({ PrincipalId: principalId, PrincipalType: principalType = "USER" }) =>
-      principalId === undefined ? [] : [{ accountId, permissionSet, principalType, principalId }],
-    );
-  } catch (error) {
-    if (classify(error) === "not-found") return [];
-    throw error;
-  }
+  const listed = await assignmentsOfRole(session, accountId, identifierOf(session, permissionSetKey(permissionSet)));
+  return listed.flatMap(({ PrincipalId: principalId, PrincipalType: principalType = "USER" }) =>
+    principalId === undefined ? [] : [{ accountId, permissionSet, principalType, principalId }],
+  );
 }

@@ -2,10 +2,7 @@ import {
   CreateGroupMembershipCommand,
   DeleteGroupMembershipCommand,
   GetGroupMembershipIdCommand,
-  ListGroupMembershipsCommand,
-  ListGroupMembershipsForMemberCommand,
 } from "@aws-sdk/client-identitystore";
-import { readPages } from "../../../aws/pages.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { disabledBlocker, userKey } from "../../../core/state/kinds/user.ts";
@@ -14,6 +11,7 @@ import type { DisabledUser } from "../../../core/state/observation.ts";
 import type { GroupMembership, ResourceKey } from "../../../core/state/resource.ts";
 import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
+import { groupIdsOfUser, memberOf, readMemberships } from "../../session/directory.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readGroupHoldings } from "../group/group-holdings.ts";
 import { forNobodyThere } from "../not-there.ts";
@@ -135,8 +133,8 @@ async function othersIn(
     [...groups].map(async ([key, group]) => {
       const GroupId = session.ids.get(key);
       if (GroupId === undefined) return [];
-      const { userIds } = await readMembers(session, GroupId, Number.POSITIVE_INFINITY);
-      return userIds.filter((id) => !asked.has(`${key} ${id}`)).map((userId) => ({ group, userId }));
+      const { items } = await readMemberships(session, GroupId, memberOf);
+      return items.filter((id) => !asked.has(`${key} ${id}`)).map((userId) => ({ group, userId }));
     }),
   );
   return found.flat();
@@ -149,50 +147,14 @@ export async function membersAmong(
   userIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const limit = Math.max(1, Math.ceil(userIds.length / 4));
-  const { userIds: read, complete } = await readMembers(session, GroupId, limit);
-  const members = new Set(read);
+  const { items, complete } = await readMemberships(session, GroupId, memberOf, { most: limit });
+  const members = new Set(items);
   const present = await Promise.all(
     userIds.map(async (id) => members.has(id) || (!complete && (await isMember(session, GroupId, id)))),
   );
   return new Set(userIds.filter((_, index) => present[index]));
 }
 
-/** The users in a group, up to so many pages. */
-async function readMembers(
-  session: Session,
-  GroupId: string,
-  most: number,
-): Promise<{ readonly userIds: readonly string[]; readonly complete: boolean }> {
-  const { items, complete } = await readPages(
-    "identitystore:ListGroupMemberships",
-    async (NextToken) => {
-      const page = await session.aws.identityStore.send(
-        new ListGroupMembershipsCommand({
-          IdentityStoreId: session.instance.identityStoreId,
-          GroupId,
-          MaxResults: 100,
-          NextToken,
-        }),
-      );
-      return { items: page.GroupMemberships ?? [], next: page.NextToken };
-    },
-    { most },
-  );
-  return { userIds: items.flatMap(({ MemberId }) => MemberId?.UserId ?? []), complete };
-}
-
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ListGroupMembershipsForMember.html */
-async function isMember(session: Session, groupId: string, UserId: string): Promise<boolean> {
-  const { items } = await readPages("identitystore:ListGroupMembershipsForMember", async (NextToken) => {
-    const page = await session.aws.identityStore.send(
-      new ListGroupMembershipsForMemberCommand({
-        IdentityStoreId: session.instance.identityStoreId,
-        MemberId: { UserId },
-        MaxResults: 100,
-        NextToken,
-      }),
-    );
-    return { items: page.GroupMemberships ?? [], next: page.NextToken };
-  });
-  return items.some(({ GroupId }) => GroupId === groupId);
+async function isMember(session: Session, groupId: string, userId: string): Promise<boolean> {
+  return (await groupIdsOfUser(session, userId)).includes(groupId);
 }

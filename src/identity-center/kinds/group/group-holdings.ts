@@ -1,10 +1,9 @@
-import { ListAccountAssignmentsForPrincipalCommand } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
-import { readPages } from "../../../aws/pages.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { GroupHoldings, Holding } from "../../../core/state/observation.ts";
 import type { PermissionSet, ResourceKey } from "../../../core/state/resource.ts";
+import { assignmentsOfPrincipal } from "../../session/assignments.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { readPermissionSetByArn } from "../permission-set/observe-permission-sets.ts";
 
@@ -41,7 +40,7 @@ async function holdingsOf(
   setWithArn: (arn: string) => Promise<PermissionSet | undefined>,
 ): Promise<GroupHoldings> {
   try {
-    const accountsOf = await listAccountsByArn(session, identifierOf(session, groupKey(group)));
+    const accountsOf = await accountsByArn(session, identifierOf(session, groupKey(group)));
     const read = [...accountsOf].slice(0, MOST_SETS).map(async ([arn, accountIds]): Promise<readonly Holding[]> => {
       const permissionSet = await setWithArn(arn);
       return permissionSet === undefined
@@ -57,23 +56,14 @@ async function holdingsOf(
   }
 }
 
-/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignmentsForPrincipal.html */
-async function listAccountsByArn(session: Session, groupId: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { items } = await readPages("sso:ListAccountAssignmentsForPrincipal", async (NextToken) => {
-    const page = await session.aws.ssoAdmin.send(
-      new ListAccountAssignmentsForPrincipalCommand({
-        InstanceArn: session.instance.instanceArn,
-        PrincipalId: groupId,
-        PrincipalType: "GROUP",
-        MaxResults: 100,
-        NextToken,
-      }),
-    );
-    return { items: page.AccountAssignments ?? [], next: page.NextToken };
-  });
+async function accountsByArn(session: Session, groupId: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const accountsOf = new Map<string, string[]>();
-  for (const { PermissionSetArn: arn, AccountId: accountId, PrincipalId: principalId } of items) {
-    if (arn === undefined || accountId === undefined || (principalId ?? groupId) !== groupId) continue;
+  for (const { PermissionSetArn: arn, AccountId: accountId } of await assignmentsOfPrincipal(
+    session,
+    "GROUP",
+    groupId,
+  )) {
+    if (arn === undefined || accountId === undefined) continue;
     accountsOf.set(arn, [...(accountsOf.get(arn) ?? []), accountId]);
   }
   return accountsOf;

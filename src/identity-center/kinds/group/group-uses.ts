@@ -1,13 +1,10 @@
-import { ListGroupMembershipsCommand } from "@aws-sdk/client-identitystore";
-import {
-  type AccountAssignmentForPrincipal,
-  ListAccountAssignmentsForPrincipalCommand,
-} from "@aws-sdk/client-sso-admin";
+import type { AccountAssignmentForPrincipal } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
-import { readPages } from "../../../aws/pages.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import type { Group } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { assignmentsOfPrincipal } from "../../session/assignments.ts";
+import { memberOf, readMemberships } from "../../session/directory.ts";
 import type { Session } from "../../session/session.ts";
 
 /** Who is in a group, and what it gives; or that AWS does not let this caller know. */
@@ -17,34 +14,13 @@ export interface GroupUses {
 }
 
 /** Reads everything that a deletion of the group would take from somebody. */
-export async function usesOfGroup(session: Session, GroupId: string): Promise<GroupUses | "unknown"> {
-  const { IdentityStoreId, InstanceArn } = {
-    IdentityStoreId: session.instance.identityStoreId,
-    InstanceArn: session.instance.instanceArn,
-  };
+export async function usesOfGroup(session: Session, id: string): Promise<GroupUses | "unknown"> {
   try {
     const [members, assignments] = await Promise.all([
-      readPages("identitystore:ListGroupMemberships", async (NextToken) => {
-        const command = new ListGroupMembershipsCommand({ IdentityStoreId, GroupId, MaxResults: 100, NextToken });
-        const page = await session.aws.identityStore.send(command);
-        return { items: page.GroupMemberships ?? [], next: page.NextToken };
-      }),
-      readPages("sso:ListAccountAssignmentsForPrincipal", async (NextToken) => {
-        const about = {
-          InstanceArn,
-          PrincipalId: GroupId,
-          PrincipalType: "GROUP",
-          MaxResults: 100,
-          NextToken,
-        } as const;
-        const page = await session.aws.ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand(about));
-        return { items: page.AccountAssignments ?? [], next: page.NextToken };
-      }),
+      readMemberships(session, id, memberOf),
+      assignmentsOfPrincipal(session, "GROUP", id),
     ]);
-    return {
-      userIds: members.items.flatMap(({ MemberId }) => MemberId?.UserId ?? []),
-      assignments: assignments.items.filter(({ PrincipalId = GroupId }) => PrincipalId === GroupId),
-    };
+    return { userIds: members.items, assignments };
   } catch (error) {
     const why = classify(error);
     if (why === "not-found") return { userIds: [], assignments: [] };

@@ -1,11 +1,5 @@
-import {
-  CreateGroupCommand,
-  DeleteGroupCommand,
-  GetGroupIdCommand,
-  ListGroupsCommand,
-} from "@aws-sdk/client-identitystore";
+import { CreateGroupCommand, DeleteGroupCommand, type Group as DirectoryGroup } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
-import { readPages } from "../../../aws/pages.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
@@ -15,6 +9,7 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
+import { groupIdByName, readGroups } from "../../session/directory.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
 import { groupNamesMeant } from "../principals-wanted.ts";
@@ -83,6 +78,10 @@ interface FoundGroup {
   readonly name: string;
 }
 
+function foundGroup({ GroupId: id, DisplayName: name }: DirectoryGroup): readonly FoundGroup[] {
+  return id === undefined || name === undefined ? [] : [{ id, name }];
+}
+
 function looksOtherwise(written: string, name: string): boolean {
   return written.toLowerCase() !== name.toLowerCase();
 }
@@ -119,42 +118,15 @@ export async function createGroup(session: Session, { displayName }: Group): Pro
  * not find is looked for in the list, too: one that differs by case or blanks only would otherwise be made a second time.
  */
 async function findGroups(session: Session, names: readonly string[]): Promise<readonly (readonly FoundGroup[])[]> {
-  const ids = await Promise.all(names.map((name) => findGroup(session, name)));
+  const ids = await Promise.all(names.map((name) => groupIdByName(session, name)));
   const exact = names.map((name, index) => (ids[index] === undefined ? [] : [{ id: ids[index], name }]));
   if (!ids.includes(undefined)) return exact;
-  const { items } = await readPages("identitystore:ListGroups", (token) => listGroups(session, token), {
-    most: MOST_PAGES,
-  }).catch((error: unknown) => {
+  const { items: listed } = await readGroups(session, foundGroup, { most: MOST_PAGES }).catch((error: unknown) => {
     // A courtesy: whoever may not list groups may still be allowed everything else.
     return classify(error) === "denied" ? { items: [] } : nothingListed(error);
   });
-  const listed = items.flatMap(({ DisplayName, GroupId }) =>
-    DisplayName === undefined || GroupId === undefined ? [] : [{ id: GroupId, name: DisplayName }],
-  );
   return names.map((name, index) => {
     const found = exact[index] ?? [];
     return found.length > 0 ? found : namesLike(name.toLowerCase(), listed, (one) => one.name.toLowerCase());
   });
-}
-
-async function listGroups({ aws, instance }: Session, NextToken: string | undefined) {
-  const page = await aws.identityStore.send(
-    new ListGroupsCommand({ IdentityStoreId: instance.identityStoreId, MaxResults: 100, NextToken }),
-  );
-  return { items: page.Groups ?? [], next: page.NextToken };
-}
-
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetGroupId.html */
-async function findGroup(session: Session, displayName: string): Promise<string | undefined> {
-  const IdentityStoreId = session.instance.identityStoreId;
-  const AlternateIdentifier = { UniqueAttribute: { AttributePath: "displayName", AttributeValue: displayName } };
-  try {
-    const { GroupId } = await session.aws.identityStore.send(
-      new GetGroupIdCommand({ IdentityStoreId, AlternateIdentifier }),
-    );
-    return GroupId;
-  } catch (error) {
-    if (classify(error) === "not-found") return undefined;
-    throw error;
-  }
 }

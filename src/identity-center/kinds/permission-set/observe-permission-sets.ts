@@ -3,7 +3,6 @@ import {
   DescribePermissionSetCommand,
   GetInlinePolicyForPermissionSetCommand,
   GetPermissionsBoundaryForPermissionSetCommand,
-  ListAccountsForProvisionedPermissionSetCommand,
   ListCustomerManagedPolicyReferencesInPermissionSetCommand,
   ListManagedPoliciesInPermissionSetCommand,
   ListPermissionSetsCommand,
@@ -16,6 +15,7 @@ import { inlineParts } from "../../../core/state/ended-sessions.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import type { CustomerManagedPolicy, PermissionSet, PermissionsBoundary } from "../../../core/state/resource.ts";
+import { accountsOfPermissionSet } from "../../session/assignments.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 
 export interface ObservedPermissionSet {
@@ -43,8 +43,8 @@ export async function observePermissionSets(
     [...found.values()].map(async (described) => {
       const [{ permissionSet, tellsTags }, latest, behind] = await Promise.all([
         readPermissionSet(session, described),
-        listProvisionedAccounts(session, described, "LATEST_PERMISSION_SET_PROVISIONED"),
-        listProvisionedAccounts(session, described, "LATEST_PERMISSION_SET_NOT_PROVISIONED"),
+        provisionedAccounts(session, described, "LATEST_PERMISSION_SET_PROVISIONED"),
+        provisionedAccounts(session, described, "LATEST_PERMISSION_SET_NOT_PROVISIONED"),
       ]);
       // An account in both lists comes from an endpoint that ignores the filter: nothing says that it is outdated.
       const known = new Set(latest);
@@ -213,24 +213,12 @@ async function readTags(session: Session, ResourceArn: string): Promise<Permissi
   }
 }
 
-/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountsForProvisionedPermissionSet.html */
-async function listProvisionedAccounts(
+function provisionedAccounts(
   session: Session,
   { PermissionSetArn }: AwsPermissionSet,
-  ProvisioningStatus: ProvisioningStatus,
+  status: ProvisioningStatus,
 ): Promise<readonly string[]> {
-  const reading = readPages("sso:ListAccountsForProvisionedPermissionSet", async (NextToken) => {
-    const page = await session.aws.ssoAdmin.send(
-      new ListAccountsForProvisionedPermissionSetCommand({
-        ...of(session, PermissionSetArn),
-        ProvisioningStatus,
-        MaxResults: 100,
-        NextToken,
-      }),
-    );
-    return { items: page.AccountIds ?? [], next: page.NextToken };
-  });
-  return (await orWhenMissing(reading, { items: [], complete: true })).items;
+  return orWhenMissing(accountsOfPermissionSet(session, PermissionSetArn, status), []);
 }
 
 /** What is not there, or what an endpoint does not know, reads as the given value. */

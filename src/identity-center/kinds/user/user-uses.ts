@@ -1,13 +1,10 @@
-import { ListGroupMembershipsForMemberCommand } from "@aws-sdk/client-identitystore";
-import {
-  type AccountAssignmentForPrincipal,
-  ListAccountAssignmentsForPrincipalCommand,
-} from "@aws-sdk/client-sso-admin";
+import type { AccountAssignmentForPrincipal } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
-import { readPages } from "../../../aws/pages.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import type { User } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { assignmentsOfPrincipal } from "../../session/assignments.ts";
+import { groupIdsOfUser } from "../../session/directory.ts";
 import type { Session } from "../../session/session.ts";
 
 /** The groups of a user, and the assignments of their own; or that AWS does not let this caller know. */
@@ -17,28 +14,13 @@ interface UserUses {
 }
 
 /** Reads everything that would be left behind, or lost, if the user were deleted. */
-export async function usesOfUser(session: Session, UserId: string): Promise<UserUses | "unknown"> {
-  const { identityStoreId: IdentityStoreId, instanceArn: InstanceArn } = session.instance;
+export async function usesOfUser(session: Session, id: string): Promise<UserUses | "unknown"> {
   try {
-    const [groups, assignments] = await Promise.all([
-      readPages("identitystore:ListGroupMembershipsForMember", async (NextToken) => {
-        const about = { IdentityStoreId, MemberId: { UserId }, MaxResults: 100, NextToken };
-        const page = await session.aws.identityStore.send(new ListGroupMembershipsForMemberCommand(about));
-        return { items: page.GroupMemberships ?? [], next: page.NextToken };
-      }),
-      readPages("sso:ListAccountAssignmentsForPrincipal", async (NextToken) => {
-        const about = { InstanceArn, PrincipalId: UserId, PrincipalType: "USER", MaxResults: 100, NextToken } as const;
-        const page = await session.aws.ssoAdmin.send(new ListAccountAssignmentsForPrincipalCommand(about));
-        return { items: page.AccountAssignments ?? [], next: page.NextToken };
-      }),
+    const [groupIds, assignments] = await Promise.all([
+      groupIdsOfUser(session, id),
+      assignmentsOfPrincipal(session, "USER", id),
     ]);
-    return {
-      groupIds: groups.items.flatMap(({ GroupId }) => GroupId ?? []),
-      // AWS lists what comes through groups as well, under the id of the group.
-      assignments: assignments.items.filter(
-        ({ PrincipalId = UserId, PrincipalType = "USER" }) => PrincipalId === UserId && PrincipalType === "USER",
-      ),
-    };
+    return { groupIds, assignments };
   } catch (error) {
     const why = classify(error);
     if (why === "not-found") return { groupIds: [], assignments: [] };

@@ -3,11 +3,8 @@ import {
   DeleteUserCommand,
   DescribeUserCommand,
   type User as DirectoryUser,
-  GetUserIdCommand,
-  ListUsersCommand,
 } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
-import { readPages } from "../../../aws/pages.ts";
 import { userNameFault } from "../../../core/aws/name-rules.ts";
 import { consoleUrl, userPage } from "../../../core/aws/portal.ts";
 import type { Blocker } from "../../../core/state/change.ts";
@@ -18,6 +15,7 @@ import { quoted, visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { nothingListed } from "../../calls/nothing-listed.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
+import { readUsers, userIdBy } from "../../session/directory.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { type KnownNames, type Observed, type OpenKind, wantedOf } from "../open-kind.ts";
 import { userNamesMeant } from "../principals-wanted.ts";
@@ -50,9 +48,7 @@ export async function observeUsers(
   const count = wanted.length + meant.length;
   if (count === 0) return { resources: [] };
   const limit = Math.max(1, Math.ceil(count * PAGES_A_PERSON));
-  const { items, complete } = await readPages("identitystore:ListUsers", (token) => listUsers(session, token), {
-    most: limit,
-  }).catch(nothingListed);
+  const { items, complete } = await readUsers(session, (user) => [user], { most: limit }).catch(nothingListed);
   const lookupInPages = lookupIn(items);
   const lookup = async (user: User) => {
     const matches = lookupInPages(user);
@@ -185,26 +181,19 @@ function distinct(users: readonly DirectoryUser[]): readonly DirectoryUser[] {
   return [...new Map(users.map((user) => [user.UserId, user])).values()];
 }
 
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetUserId.html */
-async function findUser(session: Session, AttributePath: string, value: string): Promise<DirectoryUser | undefined> {
-  const { IdentityStoreId } = storeOf(session);
-  const AlternateIdentifier = { UniqueAttribute: { AttributePath, AttributeValue: value } };
+async function findUser(
+  session: Session,
+  path: Parameters<typeof userIdBy>[1],
+  value: string,
+): Promise<DirectoryUser | undefined> {
+  const UserId = await userIdBy(session, path, value);
+  if (UserId === undefined) return undefined;
   try {
-    const { UserId } = await session.aws.identityStore.send(
-      new GetUserIdCommand({ IdentityStoreId, AlternateIdentifier }),
-    );
-    return await session.aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId, UserId }));
+    return await session.aws.identityStore.send(new DescribeUserCommand({ ...storeOf(session), UserId }));
   } catch (error) {
     if (classify(error) === "not-found") return undefined;
     throw error;
   }
-}
-
-async function listUsers(session: Session, NextToken: string | undefined) {
-  const page = await session.aws.identityStore.send(
-    new ListUsersCommand({ ...storeOf(session), MaxResults: 100, NextToken }),
-  );
-  return { items: page.Users ?? [], next: page.NextToken };
 }
 
 /** Matching by name and by address must lead to one user. A user without an address matches by name alone. */

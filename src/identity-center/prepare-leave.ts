@@ -85,6 +85,7 @@ export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput
 
   onStep?.("Looking again at what is to be taken away");
   const session = openSession(connection.aws, instance, signal, organization.accounts);
+  for (const { name, arn } of access?.permissionSets ?? []) session.ids.set(permissionSetKey(name), arn);
   const kinds = openKinds(session, limits);
   const look = input.endSessions && access !== undefined ? { ...asked, state: setsHeld(access) } : asked;
   const observation = await observe(session, kinds, look);

@@ -33,16 +33,16 @@ export function unlistedIn({ first, named, moved, company }: UnlistedLook): Stat
   });
 }
 
-/** Looks again with all in mind that is to be gone; who the strangers are is known from the first look. */
+/** Looks again with all in mind that is to be gone; who the strangers are, and what AWS has, is known from the first look. */
 export async function lookAgain(
   session: Session,
   kinds: OpenKinds,
   desired: Desired,
-  { unmanaged, unlisted, othersInGroups }: Observation,
+  { unmanaged, unlisted, othersInGroups, permissionSetNames }: Observation,
 ): Promise<Observation> {
   const observation = await observe(session, kinds, desired);
   const stay = unmanaged?.flatMap((one) => remaining(one, desired.absent));
-  return { ...observation, ...definedOnly({ unmanaged: stay, unlisted, othersInGroups }) };
+  return { ...observation, ...definedOnly({ unmanaged: stay, unlisted, othersInGroups, permissionSetNames }) };
 }
 
 /** What is to be gone is no news of a stranger. */

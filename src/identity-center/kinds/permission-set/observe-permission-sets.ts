@@ -64,7 +64,8 @@ export async function readPermissionSetByArn(session: Session, arn: string): Pro
 }
 
 /**
- * The named sets, by name. AWS lists ARNs only, so each must be described until all names are found.
+ * The named sets, by name. Those whose ARNs the session has are described; for the others, since AWS lists ARNs only, each must be
+ * described until all names are found.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListPermissionSets.html
  */
 async function findPermissionSets(
@@ -77,18 +78,23 @@ async function findPermissionSets(
   const found = new Map<string, AwsPermissionSet>();
   if (names.length === 0) return found;
   const isEnough = () => found.size === names.length;
+  const describeAll = async (arns: readonly string[]) => {
+    const described = await Promise.all(arns.map((arn) => describePermissionSet(session, arn)));
+    for (const set of described) {
+      if (set?.Name === undefined) continue;
+      onName?.(set.Name);
+      if (names.includes(set.Name)) found.set(set.Name, set);
+    }
+  };
+  await describeAll(names.flatMap((name) => session.ids.get(permissionSetKey(name)) ?? []));
+  if (isEnough()) return found;
+  const seen = new Set([...found.values()].map(({ PermissionSetArn }) => PermissionSetArn));
   const listAndDescribe = async (NextToken: string | undefined) => {
     const page = await ssoAdmin.send(new ListPermissionSetsCommand({ InstanceArn, MaxResults: 100, NextToken }));
     const items = page.PermissionSets ?? [];
-    for (let start = 0; start < items.length && !isEnough(); start += BATCH) {
-      const described = await Promise.all(
-        items.slice(start, start + BATCH).map((arn) => describePermissionSet(session, arn)),
-      );
-      for (const set of described) {
-        if (set?.Name === undefined) continue;
-        onName?.(set.Name);
-        if (names.includes(set.Name)) found.set(set.Name, set);
-      }
+    const others = items.filter((arn) => !seen.has(arn));
+    for (let start = 0; start < others.length && !isEnough(); start += BATCH) {
+      await describeAll(others.slice(start, start + BATCH));
     }
     return { items, next: page.NextToken };
   };

@@ -1,16 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Plan } from "../../src/core/plan/plan.ts";
 import { type SavedPlan, savedPlanText } from "../../src/core/plan/saved-plan.ts";
 import { fingerprintOf } from "../../src/core/text/canonical-json.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
-import { emptyFolder, onboard } from "./onboard.ts";
+import { goOn, keep } from "./kept.ts";
+import { onboard } from "./onboard.ts";
 
 const file = (...rows: readonly string[]) =>
   `email,account,region\n${rows.map((row) => `${row.replace(" ", "@example.com,")},us-east-1\n`).join("")}`;
 
+let onboarded: string;
 let cwd: string;
 let simulator: RunningSimulator;
 
@@ -27,12 +29,13 @@ const typed = (command: string) => {
 };
 const assignments = () => Object.keys(simulator.world().assignments).length;
 
+beforeAll(async () => {
+  const three = file("ana Sandbox North", "bo Sandbox North", "cy Sandbox North");
+  onboarded = await keep(three, "--emails", "team.csv", "--yes");
+});
+
 beforeEach(async () => {
-  cwd = await emptyFolder();
-  simulator = await startSimulator({ speed: 1000 });
-  await say("ana Sandbox North", "bo Sandbox North", "cy Sandbox North");
-  const first = await run("--emails", "team.csv", "--yes");
-  expect(first.code, first.stderr).toBe(0);
+  ({ cwd, simulator } = await goOn(onboarded));
 });
 
 afterEach(() => simulator.close());
@@ -150,7 +153,6 @@ it("takes the limits of flags for this run, and refuses a saved plan that is ove
 it("takes nothing away where one holder cannot be read, who may be somebody of the file", async () => {
   await simulator.close();
   simulator = await startSimulator({ speed: 1000, faults: [{ operation: "DescribeUser", fault: "access-denied" }] });
-  await say("ana Sandbox North", "bo Sandbox North", "cy Sandbox North");
   expect((await run("--emails", "team.csv", "--yes")).code).toBe(0);
   await say("bo Sandbox North");
   const refused = await run("--emails", "team.csv", "--remove-unlisted", "--yes", "--allow", "removals");

@@ -1,19 +1,24 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import { goOn, keep } from "./kept.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
 const people = ["ana", "bo", "cy", "dee", "eli"].map((name) => `${name}@example.com`);
+const FILE = `email\n${people.join("\n")}\n`;
 const TEAM = ["--emails", "team.csv", "--account", "Sandbox North", "--no-bootstrap", "--yes"];
 const UNDO = ["undo", "--yes", "--allow", "delete-users", "--allow", "last-assignment-of-role", "--allow", "removals"];
 
+let onboarded: string;
 let cwd: string;
 let simulator: RunningSimulator;
 let onRequest: (operation: string) => void;
 
-async function start(options: SimulatorOptions = {}): Promise<void> {
-  simulator = await startSimulator({ speed: 20, ...options, onRequest: ({ operation }) => onRequest(operation) });
+async function start(): Promise<void> {
+  cwd = await emptyFolder();
+  await writeFile(path.join(cwd, "team.csv"), FILE);
+  simulator = await startSimulator({ speed: 20, onRequest: ({ operation }) => onRequest(operation) });
 }
 
 /** What is typed, and what it says in one line. */
@@ -23,10 +28,12 @@ async function run(...args: string[]) {
   return { code, stdout: oneLine(stdout), stderr: oneLine(stderr) };
 }
 
-beforeEach(async () => {
-  cwd = await emptyFolder();
+beforeAll(async () => {
+  onboarded = await keep(FILE, ...TEAM);
+});
+
+beforeEach(() => {
   onRequest = () => undefined;
-  await writeFile(path.join(cwd, "team.csv"), `email\n${people.join("\n")}\n`);
 });
 
 afterEach(() => simulator.close());
@@ -112,8 +119,7 @@ describe("taking back an onboarding", () => {
   });
 
   it("needs dangers to be allowed, and changes nothing until they are", async () => {
-    await start();
-    await run(...TEAM);
+    ({ cwd, simulator } = await goOn(onboarded));
     const after = look();
     const refused = await run("undo", "--yes");
     expect(refused.code).toBe(1);
@@ -122,8 +128,7 @@ describe("taking back an onboarding", () => {
   });
 
   it("does not name people in CI", async () => {
-    await start();
-    await run(...TEAM);
+    ({ cwd, simulator } = await goOn(onboarded));
     const { stdout, stderr } = await onboard(["undo", "--dry-run"], {
       cwd,
       endpoint: simulator.url,
@@ -156,16 +161,20 @@ describe("taking back a leave", () => {
   const LEAVE = ["leave", "--yes", ...UNDO.slice(2)];
   const AGAIN = [...UNDO, "--allow", "group-access"];
 
-  beforeEach(async () => {
-    await start();
+  let threeThere: string;
+
+  beforeAll(async () => {
     const rows = [
       "ana@example.com,Sandbox North;Staging,",
       "bo@example.com,Sandbox North,web",
       "cy@example.com,Staging,web",
     ];
-    await writeFile(path.join(cwd, "team.csv"), `email,account,group\n${rows.join("\n")}\n`);
-    const onboarded = await run("--emails", "team.csv", "--no-bootstrap", "--yes");
-    expect(onboarded.code, onboarded.stderr).toBe(0);
+    const team = `email,account,group\n${rows.join("\n")}\n`;
+    threeThere = await keep(team, "--emails", "team.csv", "--no-bootstrap", "--yes");
+  });
+
+  beforeEach(async () => {
+    ({ cwd, simulator } = await goOn(threeThere));
   });
 
   it("gives back what people had, in accounts by their names; twice is nothing", async () => {
@@ -249,8 +258,7 @@ describe("which run is taken back", () => {
   });
 
   it("is not guessed where a later record cannot be read, unless somebody sees the plan first", async () => {
-    await start();
-    await run(...TEAM);
+    ({ cwd, simulator } = await goOn(onboarded));
     const after = look();
     const [name = ""] = await records();
     await writeFile(path.join(cwd, ".onboard", "runs", `9${name}`), '{"event":"start"}\n');
@@ -268,8 +276,7 @@ describe("which run is taken back", () => {
   });
 
   it("is not one that is still on", async () => {
-    await start();
-    await run(...TEAM);
+    ({ cwd, simulator } = await goOn(onboarded));
     const [name = ""] = await records();
     const folder = path.join(cwd, ".onboard", "runs");
     const text = await readFile(path.join(folder, name), "utf8");
@@ -300,8 +307,7 @@ describe("what is taken back", () => {
   });
 
   it("is nothing of a simulation when it is not one, nor of another Identity Center, nor of a record that was changed", async () => {
-    await start();
-    await run(...TEAM);
+    ({ cwd, simulator } = await goOn(onboarded));
     const [name = ""] = await records();
     const file = path.join(cwd, ".onboard", "runs", name);
     const text = await readFile(file, "utf8");

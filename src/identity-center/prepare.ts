@@ -6,8 +6,8 @@ import { type Place, type Problem, renderProblem, type Source } from "../core/er
 import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
+import { type Company, companyAt, NO_OTHERS } from "../core/plan/company.ts";
 import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
-import { type Company, companyAt, NO_OTHERS } from "../core/plan/drift-of-people.ts";
 import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";

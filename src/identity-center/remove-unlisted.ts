@@ -1,6 +1,6 @@
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import type { Company } from "../core/plan/company.ts";
 import type { Desired } from "../core/plan/desired.ts";
-import type { Company } from "../core/plan/drift-of-people.ts";
 import { losersIn, unlistedRemovals } from "../core/plan/unlisted.ts";
 import { removalsOverLimit } from "../core/safety/removals.ts";
 import type { Safety } from "../core/settings/settings.ts";

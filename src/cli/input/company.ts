@@ -2,7 +2,7 @@ import path from "node:path";
 import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Problem, Source } from "../../core/errors/problem.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
-import type { Company } from "../../core/plan/drift-of-people.ts";
+import type { Company } from "../../core/plan/company.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { groupKey } from "../../core/state/kinds/group.ts";
 import { userKey } from "../../core/state/kinds/user.ts";

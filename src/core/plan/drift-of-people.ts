@@ -1,38 +1,12 @@
 import { groupKey } from "../state/kinds/group.ts";
 import { userKey } from "../state/kinds/user.ts";
-import type { Instance, Observation, UnmanagedHolder } from "../state/observation.ts";
-import type { Resource, ResourceKey, State } from "../state/resource.ts";
+import type { Observation, UnmanagedHolder } from "../state/observation.ts";
+import type { Resource, State } from "../state/resource.ts";
 import { commandForCaller } from "../text/command-line.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
+import type { Company, HandedOver } from "./company.ts";
 import type { Drift } from "./drift-entry.ts";
-
-/** Who belongs to the company beside the people of the plan, as far as files tell. */
-export interface Company {
-  /** The team file and those that are known are all there is: whoever is in none of them is told of. A part tells of nobody. */
-  readonly isWhole: boolean;
-  /** The keys of users and groups of the other files; a person has one for the user name and one for the address. */
-  readonly known: ReadonlySet<ResourceKey>;
-  /** People who were handed over before, from this folder. */
-  readonly handedOver: readonly HandedOver[];
-  /** The access portal that they were handed over; another one's people are of another company. */
-  readonly portal?: string;
-}
-
-/** Somebody who was handed over before. */
-export interface HandedOver {
-  readonly email: string;
-  readonly userName: string;
-  readonly access: readonly { readonly accountId: string; readonly permissionSet: string }[];
-}
-
-/** The company of which nothing is known but the team file. */
-export const NO_OTHERS: Company = { isWhole: true, known: new Set(), handedOver: [] };
-
-/** Whoever was handed over another access portal is no concern of this one. */
-export function companyAt(company: Company, { startUrl }: Pick<Instance, "startUrl">): Company {
-  return company.portal === startUrl ? company : { ...company, handedOver: [] };
-}
 
 interface Looked {
   readonly observation: Observation;
@@ -187,7 +161,7 @@ function leftOutDrift(
         remedy: `If they have left, take it away with the command. ${OTHER_FILE}`,
         accountIds,
         principal: { type: "USER", name: visibleText(leaver.userName) },
-        commands: [leaveCommand(leaver.email)],
+        commands: [commandForCaller("leave", "--emails", leaver.email)],
       },
     ];
   });
@@ -216,11 +190,6 @@ function mayHold(
         ("others" in who || who.type === "GROUP" || userKey(who.name) === userKey(userName)),
     )
   );
-}
-
-/** What takes a person's access away. */
-function leaveCommand(email: string): string {
-  return commandForCaller("leave", "--emails", email);
 }
 
 function goneDrift(one: UnmanagedHolder, accountName: Looked["accountName"]): Drift {

@@ -3,8 +3,9 @@ import { changesRole, permissionSetKey } from "../state/kinds/permission-set.ts"
 import type { Observation } from "../state/observation.ts";
 import type { PermissionSet, Resource, State } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
+import type { Company } from "./company.ts";
 import type { Drift } from "./drift-entry.ts";
-import { type Company, driftOfPeople } from "./drift-of-people.ts";
+import { driftOfPeople } from "./drift-of-people.ts";
 import { changesBehind } from "./drift-of-permission-set.ts";
 
 interface DriftInput {

@@ -3,8 +3,8 @@ import { folded } from "../state/key-parts.ts";
 import { userKey } from "../state/kinds/user.ts";
 import { keyOf, stateOf } from "../state/kinds.ts";
 import type { AccountAssignment, ResourceKey, State } from "../state/resource.ts";
+import type { HandedOver } from "./company.ts";
 import type { Desired } from "./desired.ts";
-import type { HandedOver } from "./drift-of-people.ts";
 
 interface Earlier {
   /** Keys of what runs of onboard gave and did not take again, as their records have them. */

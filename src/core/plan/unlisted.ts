@@ -7,8 +7,8 @@ import { isOurs } from "../state/ownership.ts";
 import type { AccountAssignment, Resource, State } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
+import type { Company } from "./company.ts";
 import type { Desired } from "./desired.ts";
-import type { Company } from "./drift-of-people.ts";
 
 /** More names than these are counted. */
 const MOST_NAMED = 5;

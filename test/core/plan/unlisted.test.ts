@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_OTHERS } from "../../../src/core/plan/company.ts";
 import type { Desired } from "../../../src/core/plan/desired.ts";
-import { NO_OTHERS } from "../../../src/core/plan/drift-of-people.ts";
 import { movedFrom } from "../../../src/core/plan/moved.ts";
 import { unlistedRemovals } from "../../../src/core/plan/unlisted.ts";
 import { groupKey } from "../../../src/core/state/kinds/group.ts";

@@ -6,6 +6,10 @@ import { newAccountNameFault } from "./account-rules.ts";
 import { emailFault } from "./email-address.ts";
 import { inCharacters, lengthFault } from "./name-rules.ts";
 
+/** The bounds of a session, in seconds. */
+const SHORTEST = 3600;
+const LONGEST = 43_200;
+
 /** How long a session in an account lasts: an IAM role allows one hour to twelve. */
 export const sessionDurationFault: Rule = (text) => {
   const seconds = durationSeconds(text);
@@ -14,10 +18,15 @@ export const sessionDurationFault: Rule = (text) => {
     const remedy = 'Write hours and minutes in ISO 8601, such as "PT12H" or "PT1H30M".';
     return { message: `${shown} is not a duration.`, remedy };
   }
-  if (seconds >= 3600 && seconds <= 43_200) return undefined;
-  const than = seconds < 3600 ? "shorter than an hour" : "longer than twelve hours";
+  if (seconds >= SHORTEST && seconds <= LONGEST) return undefined;
+  const than = seconds < SHORTEST ? "shorter than an hour" : "longer than twelve hours";
   return { message: `A session of ${shown} is ${than}.`, remedy: "AWS allows PT1H to PT12H." };
 };
+
+/** How long a session lasts at the most, in seconds: as long as AWS allows where that could not be read. */
+export function sessionSeconds(sessionDuration = ""): number {
+  return durationSeconds(sessionDuration) ?? LONGEST;
+}
 
 /** A permission set's description: Latin-1, line breaks allowed. */
 export const descriptionFault: Rule = (text) => {

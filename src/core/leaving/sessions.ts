@@ -1,11 +1,8 @@
+import { sessionSeconds } from "../aws/permission-set-rules.ts";
 import type { Leaver } from "../plan/leaver.ts";
 import { type Change, resourceOf } from "../state/change.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { userKey } from "../state/kinds/user.ts";
-import { durationSeconds } from "../text/duration.ts";
-
-/** The longest session that AWS allows, for one whose length could not be read. Seconds. */
-const LONGEST = 12 * 3600;
 
 /** How long somebody may still act by credentials that were issued before, for a permission set that was taken away. */
 export interface LiveSession {
@@ -29,7 +26,7 @@ export function liveSessions(leavers: readonly Leaver[], applied: readonly Chang
         group === undefined ? taken.places.has(`${accountId}|${permissionSet}`) : taken.groups.has(groupKey(group)),
       );
       if (!isTaken) continue;
-      const long = durationSeconds(sessionDuration ?? "") ?? LONGEST;
+      const long = sessionSeconds(sessionDuration);
       seconds.set(permissionSet, Math.max(seconds.get(permissionSet) ?? 0, long));
     }
     return [...seconds].map(([permissionSet, long]) => ({ userName, permissionSet, seconds: long }));

@@ -1,3 +1,4 @@
+import { sessionSeconds } from "../aws/permission-set-rules.ts";
 import { inlinePolicyExcess } from "../aws/policy-rules.ts";
 import { resourceOf } from "../state/change.ts";
 import {
@@ -14,7 +15,6 @@ import { permissionSetKey } from "../state/kinds/permission-set.ts";
 import type { Instance, Observation } from "../state/observation.ts";
 import type { PermissionSet, Resource, State } from "../state/resource.ts";
 import type { ChangeResult } from "../state/result.ts";
-import { durationSeconds } from "../text/duration.ts";
 import type { RunClock } from "../text/run-clock.ts";
 import { notChangeable, unchanged } from "./ended-sessions-left.ts";
 import type { Plan } from "./plan.ts";
@@ -40,8 +40,6 @@ export interface SessionsEnding {
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/authconcept.html
  */
 const MARGIN = 3600;
-/** The longest session of a role, in seconds. */
-const LONGEST = 43_200;
 
 /** Until when whoever loses a permission set may still act with credentials of it, where the run begins within `slack` seconds. */
 export function sessionsOverAt(
@@ -49,7 +47,7 @@ export function sessionsOverAt(
   clock: RunClock,
   slack = 0,
 ): string {
-  return clock.fullHourAfter((durationSeconds(sessionDuration) ?? LONGEST) + MARGIN + slack);
+  return clock.fullHourAfter(sessionSeconds(sessionDuration) + MARGIN + slack);
 }
 
 /**
@@ -89,7 +87,7 @@ export function endingTooEarly(desired: State, observed: State, clock: RunClock)
   return [...desired].flatMap(([key, wanted]) => {
     if (wanted.kind !== "PermissionSet") return [];
     const added = endingsAdded(observed.get(key), wanted);
-    const needed = clock.fullHourAfter(durationSeconds(wanted.sessionDuration) ?? LONGEST);
+    const needed = clock.fullHourAfter(sessionSeconds(wanted.sessionDuration));
     return added.some(({ until }) => until < needed) ? [wanted.name] : [];
   });
 }

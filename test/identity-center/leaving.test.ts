@@ -166,7 +166,7 @@ describe.concurrent("whoever leaves", () => {
         command: expect.stringMatching(/ leave --emails ana@example.com --group web-devs$/),
       },
     ]);
-    expect(twiceWords(leaver)).toEqual([
+    expect(twiceWords(leaver, [])).toEqual([
       "dev in Sandbox South is held directly, through web-devs: only what is named here goes",
     ]);
   });

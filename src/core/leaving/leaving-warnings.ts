@@ -1,10 +1,10 @@
 import type { AccessDocument } from "../access/access-schema.ts";
 import type { Leaver } from "../plan/leaver.ts";
-import type { Change } from "../state/change.ts";
+import { waysAmong } from "../plan/leaver-ways.ts";
+import { type Change, resourceOf } from "../state/change.ts";
 import { commandForCaller } from "../text/command-line.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
-import { wayBlocked } from "./sessions-lost.ts";
 
 /**
  * What Control Tower gives, by its sets and by the groups that are called `AWS…`: taken from a person like anything else, since
@@ -51,14 +51,14 @@ export function stayingWords(
 }
 
 /** That somebody has the same in two ways: taking one does not end the other, nor does what cannot be taken. */
-export function twiceWords(leaver: Leaver, blocked: readonly Change[] = []): readonly string[] {
-  const isBlocked = wayBlocked(leaver, blocked);
+export function twiceWords(leaver: Leaver, blocked: readonly Change[]): readonly string[] {
+  const isBlocked = waysAmong(blocked.map(resourceOf));
   return leaver.held
     .filter(({ ways }) => ways.length > 1 && ways.some(({ goes }) => goes))
     .map((one) => {
       const ways = one.ways.map(({ group }) => (group === undefined ? "directly" : `through ${group}`));
       const isGone = one.ways.every(({ goes }) => goes);
-      const isKept = one.ways.some((way) => way.goes && isBlocked(one, way));
+      const isKept = one.ways.some((way) => way.goes && isBlocked(leaver, one, way));
       const what = isKept ? "it stays, since not each can go" : isGone ? "each goes" : "only what is named here goes";
       return `${placeWords(one)} is held ${shownList(ways, 4)}: ${what}`;
     });

@@ -1,5 +1,6 @@
 import type { SessionsToEnd } from "../plan/end-sessions.ts";
 import type { Held, Leaver } from "../plan/leaver.ts";
+import { waysAmong } from "../plan/leaver-ways.ts";
 import { type Change, resourceOf } from "../state/change.ts";
 import { permissionSetKey } from "../state/kinds/permission-set.ts";
 import { userKey } from "../state/kinds/user.ts";
@@ -23,16 +24,16 @@ export function sessionsLost(
   blocked: readonly Change[],
   idOf: (userName: string) => string | undefined,
 ): SessionsLost {
-  const found = leavers.flatMap((leaver) => {
-    const isBlocked = wayBlocked(leaver, blocked);
-    return [...bySet(leaver.held)].map(([permissionSet, places]) => {
+  const isBlocked = waysAmong(blocked.map(resourceOf));
+  const found = leavers.flatMap((leaver) =>
+    [...bySet(leaver.held)].map(([permissionSet, places]) => {
       const ways = places.flatMap((place) =>
-        place.ways.map((way) => ({ place, stays: !way.goes || isBlocked(place, way) })),
+        place.ways.map((way) => ({ place, stays: !way.goes || isBlocked(leaver, place, way) })),
       );
       const kept = [...new Set(ways.filter(({ stays }) => stays).map(({ place }) => place.accountName))];
       return { leaver, permissionSet, kept, isLost: ways.some(({ stays }) => !stays) };
-    });
-  });
+    }),
+  );
   const lost = found.filter(({ isLost }) => isLost);
   const sets = new Set(lost.map(({ permissionSet }) => permissionSet));
   return {
@@ -61,14 +62,15 @@ export function sessionsEnded(
   undone: readonly Change[],
 ): (userName: string, permissionSet: PermissionSet["name"]) => boolean {
   const broken = new Set(undone.flatMap((change) => setConcerned(change) ?? []));
+  const isBlocked = waysAmong(undone.map(resourceOf));
   return (userName, permissionSet) => {
     const set = desired.get(permissionSetKey(permissionSet));
     const leaver = leavers.find((one) => userKey(one.userName) === userKey(userName));
     if (set?.kind !== "PermissionSet" || (set.endedSessions ?? []).length === 0 || leaver === undefined) return false;
-    const isBlocked = wayBlocked(leaver, undone);
     const places = leaver.held.filter((place) => place.permissionSet === permissionSet);
     return (
-      !broken.has(set.name) && places.every((place) => place.ways.every((way) => way.goes && !isBlocked(place, way)))
+      !broken.has(set.name) &&
+      places.every((place) => place.ways.every((way) => way.goes && !isBlocked(leaver, place, way)))
     );
   };
 }
@@ -83,18 +85,4 @@ function bySet(held: readonly Held[]): ReadonlyMap<string, readonly Held[]> {
   const sets = new Map<string, Held[]>();
   for (const one of held) sets.set(one.permissionSet, [...(sets.get(one.permissionSet) ?? []), one]);
   return sets;
-}
-
-/** Whether what would take a way from somebody is among changes that are not made. */
-export function wayBlocked({ userName }: Leaver, changes: readonly Change[]) {
-  const isTheirs = (name: string) => userKey(name) === userKey(userName);
-  const ways = new Set<string>(
-    changes.map(resourceOf).flatMap((one): readonly string[] => {
-      if (one.kind === "GroupMembership" && isTheirs(one.userName)) return [`group ${visibleText(one.group)}`];
-      if (one.kind !== "AccountAssignment" || one.principal.type !== "USER" || !isTheirs(one.principal.name)) return [];
-      return [`${one.accountId} ${one.permissionSet}`];
-    }),
-  );
-  return ({ accountId, permissionSet }: Held, { group }: Held["ways"][number]) =>
-    ways.has(group === undefined ? `${accountId} ${permissionSet}` : `group ${group}`);
 }

@@ -1,4 +1,5 @@
 import type { Leaver } from "../plan/leaver.ts";
+import { waysAmong } from "../plan/leaver-ways.ts";
 import { namedBy, type RowEnd } from "../plan/row-ends.ts";
 import { accessKey } from "../readiness/facts.ts";
 import { groupKey } from "../state/kinds/group.ts";
@@ -29,7 +30,8 @@ export function takenAccess({ ends = [], results, leavers = [] }: Report): IsTak
   ]);
   const gone = new Set(removed.flatMap((one) => (one.kind === "User" ? [userKey(one.userName)] : [])));
   if (taken.size === 0 && gone.size === 0 && leavers.length === 0) return undefined;
-  const left = new Map(leavers.map((leaver) => [userKey(leaver.userName), leftOf(leaver, keys)]));
+  const isRemoved = waysAmong(removed);
+  const left = new Map(leavers.map((leaver) => [userKey(leaver.userName), leftOf(leaver, isRemoved)]));
   return (access) => {
     if (gone.has(userKey(access.userName))) return true;
     const kept = left.get(userKey(access.userName));
@@ -56,20 +58,8 @@ function throughGroups(removed: readonly Resource[]): readonly string[] {
 }
 
 /** What a leaver has still, by {@link accessKey}. */
-function leftOf({ userName, held }: Leaver, removed: ReadonlySet<ResourceKey>): ReadonlySet<string> {
-  const stays = held.filter(({ accountId, permissionSet, ways }) =>
-    ways.some(({ group }) => {
-      const way =
-        group === undefined
-          ? ({
-              kind: "AccountAssignment",
-              accountId,
-              permissionSet,
-              principal: { type: "USER", name: userName },
-            } as const)
-          : ({ kind: "GroupMembership", group, userName } as const);
-      return !removed.has(keyOf(way));
-    }),
-  );
+function leftOf(leaver: Leaver, isRemoved: ReturnType<typeof waysAmong>): ReadonlySet<string> {
+  const { userName, held } = leaver;
+  const stays = held.filter((place) => place.ways.some((way) => !isRemoved(leaver, place, way)));
   return new Set(stays.map(({ accountId, permissionSet }) => accessKey({ userName, accountId, permissionSet })));
 }

@@ -1,3 +1,4 @@
+import { accessKey } from "../state/kinds/account-assignment.ts";
 import type { HeldAccess } from "../state/observation.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
@@ -11,7 +12,7 @@ export function heldOtherwiseWarnings(people: readonly Person[], held: readonly 
   const accountNames = new Map(people.flatMap(({ access }) => access.map((one) => [one.accountId, one.accountName])));
   const byGroup = new Set(
     people.flatMap(({ userName, access }) =>
-      access.flatMap((one) => (one.group === undefined ? [] : [placeOf({ ...one, userName })])),
+      access.flatMap((one) => (one.group === undefined ? [] : [accessKey({ ...one, userName })])),
     ),
   );
   const ways = new Map<string, { readonly userNames: Set<string>; readonly accounts: Set<string> }>();
@@ -21,7 +22,7 @@ export function heldOtherwiseWarnings(people: readonly Person[], held: readonly 
       groups.length === 0
         ? "by an assignment of their own"
         : `through ${groups.length === 1 ? "group" : "groups"} ${shownList(groups.map(visibleText), MOST_HELD)}`;
-    const outcome = byGroup.has(placeOf(one))
+    const outcome = byGroup.has(accessKey(one))
       ? "they are put into the group of their row as well"
       : "they get no second one of their own";
     const way = `permission set ${permissionSet} already, ${how}: ${outcome}.`;
@@ -35,8 +36,4 @@ export function heldOtherwiseWarnings(people: readonly Person[], held: readonly 
     const where = shownList([...accounts], MOST_HELD);
     return `In ${where} ${who} ${userNames.size === 1 ? "has" : "have"} ${way}`;
   });
-}
-
-function placeOf({ userName, accountId, permissionSet }: Omit<HeldAccess, "groups">): string {
-  return `${userName.toLowerCase()}|${accountId}|${permissionSet}`;
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { accessKey } from "../state/kinds/account-assignment.ts";
 import { keyOf } from "../state/kinds.ts";
 import type { Observation } from "../state/observation.ts";
 import type { AccountAssignment, GroupMembership, State } from "../state/resource.ts";
@@ -48,9 +49,7 @@ export function rowsEndingSoon(people: readonly Person[], today: string): readon
 export function rowEndsAt(ends: readonly RowEnd[], { state, alsoThrough = [] }: Observation): readonly RowEnd[] {
   return ends.map(({ hasAccess: _, through: __, ...end }) => {
     if (end.when === "soon") return end;
-    const groups = alsoThrough
-      .filter((one) => isSamePlace(one, end) && one.userName.toLowerCase() === end.userName.toLowerCase())
-      .flatMap((one) => one.groups);
+    const groups = alsoThrough.filter((one) => accessKey(one) === accessKey(end)).flatMap((one) => one.groups);
     const hasAccess = state.has(keyOf(namedBy(end))) || groups.length > 0;
     return { ...end, hasAccess, ...(groups.length === 0 ? {} : { through: groups }) };
   });
@@ -65,11 +64,4 @@ export function staysWords(end: RowEnd, desired: State): string | undefined {
   if (through.length === 0) return undefined;
   const which = `${through.length === 1 ? "group" : "groups"} ${through.join(", ")}`;
   return `${end.email} stays in ${accountName} through ${which}, which the row does not name.`;
-}
-
-function isSamePlace(
-  a: Pick<RowEnd, "accountId" | "permissionSet">,
-  b: Pick<RowEnd, "accountId" | "permissionSet">,
-): boolean {
-  return a.accountId === b.accountId && a.permissionSet === b.permissionSet;
 }

@@ -2,8 +2,8 @@ import { type BootstrapAnswers, environmentKey } from "../aws/cdk-bootstrap.ts";
 import { blockedKeys } from "../plan/blocked-keys.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Change } from "../state/change.ts";
-import { roleKey } from "../state/kinds/account-assignment.ts";
-import type { DisabledUser, HeldAccess } from "../state/observation.ts";
+import { accessKey, roleKey } from "../state/kinds/account-assignment.ts";
+import type { DisabledUser } from "../state/observation.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { type ChangeResult, failedResult } from "../state/result.ts";
 
@@ -53,14 +53,6 @@ export function factsOfRun(plan: Planned, results: readonly ChangeResult[]): Fac
     results: new Map(results.map((result) => [result.change.key, result])),
     provisioned: new Set(provisioned),
   };
-}
-
-/** A permission set that somebody has in an account. */
-export function accessKey({
-  userName,
-  ...access
-}: Pick<HeldAccess, "userName" | "accountId" | "permissionSet">): string {
-  return `${userName.toLowerCase()}/${roleKey(access)}`;
 }
 
 function foreseen(change: Change, stuck: ReadonlySet<ResourceKey>): ChangeResult {

@@ -1,9 +1,10 @@
 import { type Access, assignmentOf, type Person } from "../plan/person.ts";
 import { type Blocker, type Change, resourceOf } from "../state/change.ts";
+import { accessKey } from "../state/kinds/account-assignment.ts";
 import { dependenciesOf, keyOf } from "../state/kinds.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import { commandForCaller } from "../text/command-line.ts";
-import { accessKey, type Facts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import type { Obstacle, Stage } from "./obstacle.ts";
 
 /** The remedy for everything that a run of the plan makes. */

@@ -1,7 +1,7 @@
 import type { Leaver } from "../plan/leaver.ts";
 import { waysAmong } from "../plan/leaver-ways.ts";
 import { namedBy, type RowEnd } from "../plan/row-ends.ts";
-import { accessKey } from "../readiness/facts.ts";
+import { accessKey } from "../state/kinds/account-assignment.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { userKey } from "../state/kinds/user.ts";
 import { keyOf } from "../state/kinds.ts";

@@ -1,6 +1,7 @@
 import { resourceOf } from "../change.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
+import type { HeldAccess } from "../observation.ts";
 import type { AccountAssignment, Principal, ResourceKey } from "../resource.ts";
 import { accountKeys } from "./account.ts";
 import { groupKey } from "./group.ts";
@@ -20,6 +21,14 @@ export function principalKey({ type, name }: Principal): ResourceKey {
 /** The role that a permission set has in an account. */
 export function roleKey({ accountId, permissionSet }: Pick<AccountAssignment, "accountId" | "permissionSet">): string {
   return `${accountId}/${permissionSet}`;
+}
+
+/** A permission set that somebody has in an account. */
+export function accessKey({
+  userName,
+  ...access
+}: Pick<HeldAccess, "userName" | "accountId" | "permissionSet">): string {
+  return `${userName.toLowerCase()}/${roleKey(access)}`;
 }
 
 export const accountAssignment: KindOf<AccountAssignment> = {

@@ -21,17 +21,28 @@ export function placesNamed({ people, ends = [], leavers = [], accounts = [] }: 
   return [...accounts, ...people.flatMap(({ access }) => access), ...ends, ...leavers.flatMap(({ held }) => held)];
 }
 
+/** What each of these accounts is called: its name, with its id where several are called that. */
+export function accountLabels(places: readonly PlaceNamed[]): ReadonlyMap<string, string> {
+  const names = new Map(places.map(({ accountId, accountName }) => [accountId, accountName] as const));
+  const uses = new Map<string, number>();
+  for (const name of names.values()) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map([...names].map(([id, name]) => [id, name !== id && uses.get(name) !== 1 ? `${name} (${id})` : name]));
+}
+
+/** Accounts of the organization, called as they are shown. */
+export function placesOf(accounts: readonly OrganizationAccount[]): readonly PlaceNamed[] {
+  return accounts.map(({ id, name }) => ({ accountId: id, accountName: visibleText(name) }));
+}
+
 /** The accounts of changes that nobody's rows name: who takes a run back has no rows. */
 export function otherPlaces(
   changes: readonly Change[],
   named: readonly PlaceNamed[],
-  accounts: readonly OrganizationAccount[],
+  accounts: readonly PlaceNamed[],
 ): readonly PlaceNamed[] {
   const known = new Set(named.map(({ accountId }) => accountId));
   const used = new Set(changes.flatMap((change) => accountOf(change) ?? []));
-  return accounts
-    .filter(({ id }) => used.has(id) && !known.has(id))
-    .map(({ id, name }) => ({ accountId: id, accountName: visibleText(name) }));
+  return accounts.filter(({ accountId }) => used.has(accountId) && !known.has(accountId));
 }
 
 function accountOf(change: Change): string | undefined {

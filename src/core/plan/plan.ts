@@ -14,7 +14,6 @@ import { comparePlaces, isDeletion } from "../state/order.ts";
 import type { Resource, State } from "../state/resource.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import type { Immutable } from "../text/immutable.ts";
-import { visibleText } from "../text/visible-text.ts";
 import { blockedKeys } from "./blocked-keys.ts";
 import { type Company, companyAt, NO_OTHERS } from "./company.ts";
 import type { Wanted } from "./desired.ts";
@@ -30,7 +29,7 @@ import { type Circumstances, impossible } from "./impossible.ts";
 import type { Leaver } from "./leaver.ts";
 import { ownAccountWarnings } from "./own-account-warnings.ts";
 import type { Person } from "./person.ts";
-import { otherPlaces, placesNamed } from "./places-named.ts";
+import { accountLabels, otherPlaces, placesNamed, placesOf } from "./places-named.ts";
 import type { planSchema } from "./plan-schema.ts";
 import { type RowEnd, rowEndsAt, staysWords } from "./row-ends.ts";
 import { withoutUsersForNothing } from "./users-for-nothing.ts";
@@ -97,21 +96,6 @@ function emailsOf({ people, ends = [] }: PlanInput): (userName: string) => strin
   return (userName) => emails.get(userKey(userName)) ?? userName;
 }
 
-/** What accounts are called: by their names, with the id where several have one name. */
-function accountNames({ people, accounts = [] }: PlanInput): (accountId: string) => string {
-  const named = [
-    ...accounts.map(({ id, name }) => [id, visibleText(name)] as const),
-    ...people.flatMap(({ access }) => access.map(({ accountId, accountName }) => [accountId, accountName] as const)),
-  ];
-  const names = new Map(named);
-  const all = [...names.values()];
-  const repeated = new Set(all.filter((name, index) => all.indexOf(name) !== index));
-  return (id) => {
-    const name = names.get(id) ?? id;
-    return repeated.has(name) ? `${name} (${id})` : name;
-  };
-}
-
 /** Compares desired with observed and orders what is to be done. Pure: equal inputs give an equal plan. */
 export function planOnboarding(input: PlanInput): Plan {
   const { observation, desired, absent = new Map(), purpose = "onboard", people } = input;
@@ -126,11 +110,10 @@ export function planOnboarding(input: PlanInput): Plan {
   );
   const changes = withoutUsersForNothing(ordered, people);
   const instance = { ...input.instance, identitySource: observation.identitySource };
-  const places = otherPlaces(
-    changes,
-    placesNamed({ people, ends, leavers: input.leavers ?? [] }),
-    input.accounts ?? [],
-  );
+  const organization = placesOf(input.accounts ?? []);
+  const labels = accountLabels([...organization, ...placesNamed({ people })]);
+  const accountName = (accountId: string) => labels.get(accountId) ?? accountId;
+  const places = otherPlaces(changes, placesNamed({ people, ends, leavers: input.leavers ?? [] }), organization);
   const blocked = blockedKeys(changes);
   const open = changes.filter(({ key }) => !blocked.has(key));
   const count = (action: Action) => open.filter((change) => change.action === action).length;
@@ -168,7 +151,7 @@ export function planOnboarding(input: PlanInput): Plan {
       safety: input.safety,
       managementAccountId,
       managementAccountOnly: input.managementAccountOnly,
-      accountName: accountNames(input),
+      accountName,
     }),
     ...(observation.heldOtherwise === undefined ? {} : { heldOtherwise: observation.heldOtherwise }),
     ...(observation.disabledUsers === undefined || purpose === "leave"
@@ -186,7 +169,7 @@ export function planOnboarding(input: PlanInput): Plan {
       company: companyWithEnded(input),
       moved: input.moved ?? [],
       emailOf: emailsOf(input),
-      accountName: accountNames(input),
+      accountName,
     }),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),
     estimateSeconds: estimateSeconds(changes, input.limits),

@@ -1,7 +1,7 @@
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { Leaver } from "../../../core/plan/leaver.ts";
 import type { Person } from "../../../core/plan/person.ts";
-import { type Naming, placesNamed } from "../../../core/plan/places-named.ts";
+import { accountLabels, type Naming, placesNamed } from "../../../core/plan/places-named.ts";
 import type { Plan, PlanSummary } from "../../../core/plan/plan.ts";
 import { sharingOf } from "../../../core/plan/sharing.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
@@ -168,18 +168,10 @@ const NOBODY: Naming = { people: [] };
 
 /** The account's name, with its id where several are called that. */
 function accountName(accountId: string, plan: Naming): string {
-  const known = accountLabels.get(plan) ?? labelAccounts(plan);
-  accountLabels.set(plan, known);
+  const known = labelsOfPlans.get(plan) ?? accountLabels(placesNamed(plan));
+  labelsOfPlans.set(plan, known);
   return known.get(accountId) ?? accountId;
 }
 
 /** Kept with the plan, since every assignment asks. */
-const accountLabels = new WeakMap<Naming, ReadonlyMap<string, string>>();
-
-function labelAccounts(naming: Naming): ReadonlyMap<string, string> {
-  const named = placesNamed(naming);
-  const names = new Map(named.map((one) => [one.accountId, one.accountName] as const));
-  const uses = new Map<string, number>();
-  for (const name of names.values()) uses.set(name, (uses.get(name) ?? 0) + 1);
-  return new Map([...names].map(([id, name]) => [id, name !== id && uses.get(name) !== 1 ? `${name} (${id})` : name]));
-}
+const labelsOfPlans = new WeakMap<Naming, ReadonlyMap<string, string>>();

@@ -75,20 +75,21 @@ export function differsBeyondTags(before: PermissionSet, after: PermissionSet): 
 type Digests = Readonly<Record<Part, string>>;
 
 function digestsOf(set: PermissionSet): Digests {
-  const customer = set.customerManagedPolicies.map(({ name, path }) => `${path}${name}`).sort();
-  return {
-    duration: digestOf(durationSeconds(set.sessionDuration) ?? set.sessionDuration),
-    description: digestOf(set.description),
-    relayState: digestOf(set.relayState),
-    managed: digestOf([...set.managedPolicies].sort()),
-    customer: digestOf(customer),
-    inline: digestOf(set.inlinePolicy),
-    boundary: digestOf(set.permissionsBoundary),
-  };
+  const parts = partsOf(set);
+  return Object.fromEntries(PARTS.map((part) => [part, fingerprintOf(parts[part]).slice(0, 8)])) as Digests;
 }
 
-function digestOf(value: unknown): string {
-  return fingerprintOf(value ?? null).slice(0, 8);
+/** The parts of a permission set as they are compared: lists have no order, and durations go by their value. */
+export function partsOf(set: PermissionSet) {
+  return {
+    duration: durationSeconds(set.sessionDuration) ?? set.sessionDuration,
+    description: set.description ?? null,
+    relayState: set.relayState ?? null,
+    managed: [...set.managedPolicies].sort(),
+    customer: set.customerManagedPolicies.map(({ name, path }) => `${path}${name}`).sort(),
+    inline: set.inlinePolicy ?? null,
+    boundary: set.permissionsBoundary ?? null,
+  } satisfies Record<Part, unknown>;
 }
 
 /** At most 256 characters, of those that a tag's value may have. */

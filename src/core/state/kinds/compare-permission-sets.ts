@@ -1,6 +1,5 @@
 import { canonicalJson } from "../../text/canonical-json.ts";
-import { durationSeconds } from "../../text/duration.ts";
-import { WRITTEN_TAG } from "../ownership.ts";
+import { partsOf, WRITTEN_TAG } from "../ownership.ts";
 import type { PermissionSet } from "../resource.ts";
 
 /**
@@ -19,12 +18,9 @@ export function endsTheSame(a: PermissionSet, b: PermissionSet): boolean {
   return canonicalJson(a.endedSessions ?? []) === canonicalJson(b.endedSessions ?? []);
 }
 
-/**
- * Whether two permission sets hold the same, tags included, whosever sessions they end. Lists have no order, and durations are
- * compared by value.
- */
+/** Whether two permission sets hold the same, tags included, whosever sessions they end. */
 function isSameSet(a: PermissionSet, b: PermissionSet): boolean {
-  return canonicalJson(partsOf(a)) === canonicalJson(partsOf(b));
+  return canonicalJson(allOf(a)) === canonicalJson(allOf(b));
 }
 
 /** The same, whatever their tags say of who wrote them last. */
@@ -34,31 +30,23 @@ export function holdsTheSame(a: PermissionSet, b: PermissionSet): boolean {
 
 /** Whether a set is one that was being brought from one to another: each part of it is as in one of the two, or on its way. */
 export function isOnTheWay(present: PermissionSet, before: PermissionSet, after: PermissionSet): boolean {
-  const [is, was, will] = [present, before, after].map((set) => partsOf(withoutWritten(set))) as [Parts, Parts, Parts];
+  const [is, was, will] = [present, before, after].map((set) => allOf(withoutWritten(set))) as [Parts, Parts, Parts];
   return (
     SINGLE.every((part) => [was, will].some((end) => canonicalJson(end[part]) === canonicalJson(is[part]))) &&
     LISTS.every((part) => isBetween(is[part], was[part], will[part]))
   );
 }
 
-const SINGLE = ["duration", "description", "relayState", "inlinePolicy", "boundary"] as const;
+const SINGLE = ["duration", "description", "relayState", "inline", "boundary"] as const;
 const LISTS = ["managed", "customer", "tags"] as const;
 
-type Parts = ReturnType<typeof partsOf>;
+type Parts = ReturnType<typeof allOf>;
 
-function partsOf(set: PermissionSet) {
-  return {
-    duration: durationSeconds(set.sessionDuration) ?? set.sessionDuration,
-    description: set.description ?? null,
-    relayState: set.relayState ?? null,
-    inlinePolicy: set.inlinePolicy ?? null,
-    boundary: set.permissionsBoundary ?? null,
-    managed: [...set.managedPolicies].sort(),
-    customer: set.customerManagedPolicies.map(({ name, path }) => `${path}${name}`).sort(),
-    tags: Object.entries(set.tags)
-      .map(([name, value]) => `${name}=${value}`)
-      .sort(),
-  };
+function allOf(set: PermissionSet) {
+  const tags = Object.entries(set.tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
+  return { ...partsOf(set), tags };
 }
 
 /** Nothing is there that is in neither, and nothing is gone that is in both. */

@@ -1,4 +1,4 @@
-import type { SessionsToEnd } from "../plan/end-sessions.ts";
+import { type SessionsToEnd, setBehind } from "../plan/end-sessions.ts";
 import type { Held, Leaver } from "../plan/leaver.ts";
 import { waysAmong } from "../plan/leaver-ways.ts";
 import { type Change, resourceOf } from "../state/change.ts";
@@ -61,7 +61,7 @@ export function sessionsEnded(
   desired: State,
   undone: readonly Change[],
 ): (userName: string, permissionSet: PermissionSet["name"]) => boolean {
-  const broken = new Set(undone.flatMap((change) => setConcerned(change) ?? []));
+  const broken = new Set(undone.flatMap((change) => setBehind(resourceOf(change)) ?? []));
   const isBlocked = waysAmong(undone.map(resourceOf));
   return (userName, permissionSet) => {
     const set = desired.get(permissionSetKey(permissionSet));
@@ -73,12 +73,6 @@ export function sessionsEnded(
       places.every((place) => place.ways.every((way) => way.goes && !isBlocked(leaver, place, way)))
     );
   };
-}
-
-function setConcerned(change: Change): PermissionSet["name"] | undefined {
-  const resource = resourceOf(change);
-  if (resource.kind === "PermissionSet") return resource.name;
-  return resource.kind === "PermissionSetProvisioning" ? resource.permissionSet : undefined;
 }
 
 function bySet(held: readonly Held[]): ReadonlyMap<string, readonly Held[]> {

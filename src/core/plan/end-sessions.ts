@@ -102,9 +102,8 @@ export function sessionsGoOnAfter(
 ): SessionsGoOn | undefined {
   const failed = new Map<PermissionSet["name"], string>();
   for (const result of results) {
-    const resource = resourceOf(result.change);
     if (result.outcome === "applied") continue;
-    const set = resource.kind === "PermissionSet" ? resource.name : provisionedSet(resource);
+    const set = setBehind(resourceOf(result.change));
     // What is only not tried follows from what failed before it.
     if (set !== undefined && !failed.has(set))
       failed.set(set, "reason" in result ? result.reason : "It was not tried.");
@@ -123,7 +122,9 @@ export function sessionsGoOnAfter(
   return goOnIn([...before, ...open]);
 }
 
-function provisionedSet(resource: Resource): PermissionSet["name"] | undefined {
+/** The permission set that is written or brought into an account. */
+export function setBehind(resource: Resource): PermissionSet["name"] | undefined {
+  if (resource.kind === "PermissionSet") return resource.name;
   return resource.kind === "PermissionSetProvisioning" ? resource.permissionSet : undefined;
 }
 

@@ -44,7 +44,7 @@ export function leavingOf({ access, leavers, narrowing, deleteUsers }: LeavingIn
     const { direct, groups } = index.of(user.id);
     const memberships = groups.filter((group) => goes(group, index, narrowing));
     const taken = new Set<ResourceKey>(memberships.map(({ name }) => groupKey(name)));
-    const assignments = direct.filter((one) => isDirectTaken(index.place(one), narrowing));
+    const assignments = direct.filter((one) => isNamed(index.place(one), narrowing));
     return {
       absent: [
         ...memberships.map(({ name }): Resource => ({ kind: "GroupMembership", group: name, userName: user.userName })),
@@ -119,15 +119,10 @@ function isNarrowed({ accountIds, permissionSets, groups }: Narrowing): boolean 
   return accountIds !== undefined || permissionSets !== undefined || groups !== undefined;
 }
 
-/** Whether it lies in the accounts and permission sets that were named. */
+/** Whether it lies in the accounts and permission sets that were named; a group alone names no assignment of anybody's own. */
 function isNamed({ account, set }: Place, { accountIds, permissionSets, groups }: Narrowing): boolean {
   if (accountIds === undefined && permissionSets === undefined) return groups === undefined;
   return accountIds?.has(account.id) !== false && permissionSets?.has(set.name) !== false;
-}
-
-/** A group alone names no assignment of anybody's own. */
-function isDirectTaken(place: Place, narrowing: Narrowing): boolean {
-  return isNamed(place, narrowing);
 }
 
 function goes(group: AccessGroup, { given }: Index, narrowing: Narrowing): boolean {
@@ -149,7 +144,7 @@ function heldBy(
     known.ways.push(way);
     places.set(key, known);
   };
-  for (const one of direct) add(place(one), { goes: isDirectTaken(place(one), narrowing) });
+  for (const one of direct) add(place(one), { goes: isNamed(place(one), narrowing) });
   for (const group of groups) {
     for (const where of given(group))
       add(where, { group: visibleText(group.name), goes: taken.has(groupKey(group.name)) });

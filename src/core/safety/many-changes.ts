@@ -5,10 +5,7 @@ import { changesRole, endsSessionsOnly, permissionSetKey } from "../state/kinds/
 import type { Observation } from "../state/observation.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { Danger } from "./danger-schema.ts";
-import { percentOf } from "./percent.ts";
-
-/** Below so many existing places a percentage says nothing: one of two is half. */
-const FEWEST_FOR_PERCENT = 10;
+import { FEWEST_FOR_PERCENT, percentOf } from "./percent.ts";
 
 interface Input {
   readonly changes: readonly Change[];

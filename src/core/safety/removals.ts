@@ -7,10 +7,7 @@ import type { Observation } from "../state/observation.ts";
 import { isDeletion } from "../state/order.ts";
 import type { AccountAssignment, Resource, ResourceKey } from "../state/resource.ts";
 import type { Danger } from "./danger-schema.ts";
-import { percentOf } from "./percent.ts";
-
-/** Below so many assignments a part says nothing: one of two is half. */
-const FEWEST_FOR_PERCENT = 10;
+import { FEWEST_FOR_PERCENT, percentOf } from "./percent.ts";
 
 interface Input {
   readonly changes: readonly Change[];

@@ -6,6 +6,7 @@ import { mergePermissionSet } from "../state/kinds/merge-permission-set.ts";
 import { OWNER_TAG, WRITTEN_TAG } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
+import { recordIn } from "../text/json-record.ts";
 
 type WrittenSets = NonNullable<WrittenSettings["permissionSets"]>;
 type WrittenSet = NonNullable<WrittenSets[string]>;
@@ -34,22 +35,14 @@ function writtenSet(content: Content): WrittenSet {
   return {
     managedPolicies,
     ...(customerManagedPolicies.length === 0 ? {} : { customerManagedPolicies }),
-    ...(inlinePolicy === undefined ? {} : { inlinePolicy: policyIn(inlinePolicy) }),
+    // A document that cannot be read is none that settings could hold: it is refused with them.
+    ...(inlinePolicy === undefined ? {} : { inlinePolicy: recordIn(inlinePolicy) ?? {} }),
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     sessionDuration,
     ...(description === undefined ? {} : { description }),
     ...(relayState === undefined ? {} : { relayState }),
     ...(Object.keys(ownTags).length === 0 ? {} : { tags: ownTags }),
   };
-}
-
-/** A document that cannot be read is none that settings could hold: it is refused with them. */
-function policyIn(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
 }
 
 /** Read from the settings and merged into what AWS has, it is what AWS has. */

@@ -1,6 +1,7 @@
 import type { Fault, Rule } from "../errors/fault.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
 import { closest } from "../text/did-you-mean.ts";
+import { isRecord } from "../text/json-record.ts";
 import { quoted } from "../text/visible-text.ts";
 import { INLINE_POLICY_BYTES } from "./limits.ts";
 import { iamNameFault, inForm, lengthFault } from "./name-rules.ts";
@@ -88,8 +89,8 @@ export function inlinePolicyExcess(text: string): string | undefined {
 }
 
 function statementFault(statement: unknown): string | undefined {
-  if (statement === null || typeof statement !== "object" || Array.isArray(statement)) return "is not an object";
-  const { Effect: effect } = statement as { readonly Effect?: unknown };
+  if (!isRecord(statement)) return "is not an object";
+  const { Effect: effect } = statement;
   const has = (member: string) => Object.hasOwn(statement, member);
   if (effect !== "Allow" && effect !== "Deny") return "has no Effect Allow or Deny";
   if (has("Action") === has("NotAction")) return "needs either Action or NotAction";

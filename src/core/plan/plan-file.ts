@@ -10,6 +10,7 @@ import {
   repeatedMembers,
   reservedMembers,
 } from "../text/json-members.ts";
+import { isRecord } from "../text/json-record.ts";
 import { parseStrictly } from "../text/strict-json.ts";
 import { placeFinder } from "../text/text-position.ts";
 import { visibleSource } from "../text/visible-source.ts";
@@ -85,8 +86,8 @@ function isOurs(text: string, json: unknown): boolean {
 
 /** Another document, or another version: what else differs would only mislead. */
 function otherDocument(json: unknown): Fault | undefined {
-  if (typeof json !== "object" || json === null || Array.isArray(json)) return notAPlan;
-  const { kind, version } = json as { kind?: unknown; version?: unknown };
+  if (!isRecord(json)) return notAPlan;
+  const { kind, version } = json;
   if (kind === "plan") return printedPlan;
   if (kind !== "saved-plan") return notAPlan;
   if (version === 1) return undefined;

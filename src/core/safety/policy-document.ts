@@ -1,4 +1,6 @@
-export type Statement = Readonly<Record<string, unknown>>;
+import { isRecord, type JsonRecord, recordIn } from "../text/json-record.ts";
+
+export type Statement = JsonRecord;
 
 export interface Policy {
   readonly version: unknown;
@@ -7,21 +9,12 @@ export interface Policy {
 
 /** A policy document as AWS has it, which may be anything: what cannot be read is not judged. */
 export function readPolicy(text: string): Policy | undefined {
-  try {
-    const document: unknown = JSON.parse(text);
-    if (!isRecord(document)) return undefined;
-    const statements = [document.Statement ?? []].flat();
-    return statements.every(isRecord) ? { version: document.Version, statements } : undefined;
-  } catch {
-    return undefined;
-  }
+  const document = recordIn(text);
+  const statements: readonly unknown[] = [document?.Statement ?? []].flat();
+  return document !== undefined && statements.every(isRecord) ? { version: document.Version, statements } : undefined;
 }
 
 /** The texts of an element that takes one or several. */
 export function textsIn(value: unknown): readonly string[] {
   return [value].flat().filter((item) => typeof item === "string");
-}
-
-export function isRecord(value: unknown): value is Statement {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

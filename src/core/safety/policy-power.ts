@@ -1,6 +1,7 @@
+import { isRecord } from "../text/json-record.ts";
 import { patternCovers, patternsMeet } from "./glob.ts";
 import { ASSUMING, CODE_RUNNERS, LEVERS, type Lever, NOBODYS_ROLES, PASSING } from "./levers.ts";
-import { isRecord, readPolicy, type Statement, textsIn } from "./policy-document.ts";
+import { readPolicy, type Statement, textsIn } from "./policy-document.ts";
 import { asAnything, narrowest, resourcesCover, resourcesMeet } from "./resource-pattern.ts";
 
 /** What a policy lets its holder do that a reviewer must not read past. */

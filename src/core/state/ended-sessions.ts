@@ -1,4 +1,5 @@
 import { canonicalJson } from "../text/canonical-json.ts";
+import { isRecord, recordIn } from "../text/json-record.ts";
 import type { RunClock } from "../text/run-clock.ts";
 import type { PermissionSet } from "./resource.ts";
 
@@ -130,17 +131,4 @@ function endingIn(statement: unknown): EndedSessions | undefined {
   return canonicalJson(statement) === canonicalJson({ ...asWritten, Condition: condition })
     ? { until, userIds }
     : undefined;
-}
-
-function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const document = JSON.parse(text) as unknown;
-    return isRecord(document) ? document : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import type { Change } from "../state/change.ts";
 import { accountKey } from "../state/kinds/account.ts";
 import type { ResourceKey } from "../state/resource.ts";
 import type { Immutable } from "../text/immutable.ts";
+import { recordIn } from "../text/json-record.ts";
 import { recordEntrySchema, startEntrySchema } from "./record-schema.ts";
 
 /** A change that a run made, or may have made. */
@@ -47,12 +48,13 @@ const MOST_LINES = 2_000_000;
 export function readRecordedRun(text: string): RecordReading {
   const lines = text.split("\n");
   const [first = "", ...rest] = lines.slice(0, -1);
-  const start = startEntrySchema.safeParse(jsonOf(first));
-  if (!start.success) return { fault: isRecord(jsonOf(first)) ? TOO_OLD : NOT_A_RECORD };
+  const begun = recordIn(first);
+  const start = startEntrySchema.safeParse(begun);
+  if (!start.success) return { fault: begun?.event === "start" ? TOO_OLD : NOT_A_RECORD };
   if (lines.length > MOST_LINES) return { fault: NOT_A_RECORD };
   const entries: Entry[] = [];
   for (const [index, line] of rest.entries()) {
-    const entry = line.length > LONGEST_LINE ? undefined : recordEntrySchema.safeParse(jsonOf(line));
+    const entry = line.length > LONGEST_LINE ? undefined : recordEntrySchema.safeParse(recordIn(line));
     if (entry?.success !== true) return { fault: unlikeOurs(index + 2) };
     entries.push(entry.data);
   }
@@ -97,18 +99,6 @@ function runOf(start: Start, entries: readonly Entry[]): RecordedRun {
 function mayBeDone(outcome: "failed" | "skipped" | "outstanding", { before, after }: Change): boolean {
   if (outcome === "outstanding") return true;
   return outcome === "failed" && (after ?? before)?.kind === "PermissionSet";
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(json: unknown): boolean {
-  return typeof json === "object" && json !== null && "event" in json && json.event === "start";
 }
 
 const NOT_A_RECORD: Fault = {

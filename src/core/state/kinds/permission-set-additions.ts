@@ -8,6 +8,7 @@ import {
 import { policyCharacterFaults } from "../../aws/policy-characters.ts";
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../../aws/policy-rules.ts";
 import type { Fault } from "../../errors/fault.ts";
+import { recordIn } from "../../text/json-record.ts";
 import { inlineText } from "../ended-sessions.ts";
 import type { PermissionSet } from "../resource.ts";
 
@@ -46,18 +47,7 @@ function customerPolicyFault({ name, path }: PermissionSet["customerManagedPolic
 }
 
 function policyTextFault(text: string): Fault | undefined {
-  const document = jsonOf(text);
-  if (document === null || typeof document !== "object" || Array.isArray(document)) {
-    return { message: "An inline policy is not a JSON object.", remedy: "Plan again." };
-  }
-  const policy = document as Readonly<Record<string, unknown>>;
+  const policy = recordIn(text);
+  if (policy === undefined) return { message: "An inline policy is not a JSON object.", remedy: "Plan again." };
   return policyCharacterFaults(policy)[0]?.fault ?? policyDocumentFault(policy);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

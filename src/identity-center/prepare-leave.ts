@@ -12,7 +12,6 @@ import { blockedKeys } from "../core/plan/blocked-keys.ts";
 import { endSessions } from "../core/plan/end-sessions.ts";
 import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
-import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { type Settings, withDefaults } from "../core/settings/settings.ts";
 import { groupKey } from "../core/state/kinds/group.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
@@ -24,10 +23,10 @@ import type { RunClock } from "../core/text/run-clock.ts";
 import { createInterner } from "./access/access-reading.ts";
 import { openGaps } from "./access/gaps.ts";
 import { readAccess } from "./access/read-access.ts";
-import { readLockOut } from "./access/read-lock-out.ts";
 import { resolveNames } from "./access/resolve-names.ts";
 import { listUsers } from "./access/users-by-id.ts";
 import type { AwsFactory } from "./calls/aws.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { type Connection, connect } from "./connect/connect.ts";
 import { openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
@@ -90,19 +89,14 @@ export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput
   const look = input.endSessions && access !== undefined ? { ...asked, state: setsHeld(access) } : asked;
   const observation = await observe(session, kinds, look);
   const givesThere = access === undefined ? undefined : groupsThere(access, instance.managementAccountId);
-  const left = changesLeft(observation, asked);
-  const lockOut = await readLockOut(connection, left, definedOnly({ givesThere, signal, onStep }));
+  const { safety } = settings;
+  const bounds = { limits, safety, ...definedOnly({ givesThere, signal, onStep }) };
   const circumstances = {
-    instance,
+    ...(await circumstancesOf(connection, changesLeft(observation, asked), bounds)),
     purpose: "leave",
     people: leaving.people,
     leavers: leaving.leavers,
     absent,
-    limits,
-    safety: settings.safety,
-    managementAccountOnly: hasManagementAccountOnly(organization),
-    accounts: organization.accounts,
-    ...(lockOut === undefined ? {} : { lockOut }),
   } as const;
   const ending = input.endSessions
     ? endingOf(planOnboarding({ ...circumstances, desired: asked.state, observation, warnings: [] }), observation, {

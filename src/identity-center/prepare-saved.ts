@@ -4,14 +4,13 @@ import { endingTooEarly } from "../core/plan/end-sessions.ts";
 import { asOfThen } from "../core/plan/found-bootstraps.ts";
 import { changesLeft, isExactly, planOnboarding } from "../core/plan/plan.ts";
 import type { SavedPlan } from "../core/plan/saved-plan.ts";
-import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { NO_SETTINGS, withDefaults } from "../core/settings/settings.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Instance } from "../core/state/observation.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import type { RunClock } from "../core/text/run-clock.ts";
-import { readLockOut } from "./access/read-lock-out.ts";
 import type { AwsFactory } from "./calls/aws.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { connect } from "./connect/connect.ts";
 import { openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
@@ -36,10 +35,8 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const { saved, limits, signal, onStep } = input;
   const { instance: planned, people, purpose, ends = [] } = saved.plan;
   onStep?.("Looking for Identity Center");
-  const connection = await connect(factory, {
-    ssoRegion: planned.region,
-    ...(planned.startUrl === undefined ? {} : { startUrl: planned.startUrl }),
-  });
+  const { region: ssoRegion, startUrl } = planned;
+  const connection = await connect(factory, { ssoRegion, ...definedOnly({ startUrl }) });
   refuseAnother(planned, connection.instance);
   const { organization } = connection;
   const session = openSession(connection.aws, connection.instance, signal, organization.accounts);
@@ -49,14 +46,20 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const desired = { ...wanted, people, ends };
   const observation = await observe(session, kinds, desired);
   const removesUnlisted = saved.plan.removesUnlisted === true;
-  if (removesUnlisted) refuseOverLimit(changesLeft(observation, desired), observation, saved.settings.safety);
+  const changes = changesLeft(observation, desired);
+  const { safety, session: ssoSession } = saved.settings;
+  if (removesUnlisted) refuseOverLimit(changes, observation, safety);
   refuseTooLate(endingTooEarly(desired.state, observation.state, input.clock));
-  const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
+  const circumstances = await circumstancesOf(connection, changes, {
+    limits,
+    safety,
+    ...definedOnly({ signal, onStep }),
+  });
   // Who plans and who applies may be two roles in two accounts; the record says who applied.
   const instance = { ...connection.instance, callerAccountId: planned.callerAccountId };
-  const { safety, session: ssoSession } = saved.settings;
   const settings = withDefaults({ ...NO_SETTINGS, session: ssoSession, limits, safety }, planned.partition);
   const plan = planOnboarding({
+    ...circumstances,
     instance,
     people,
     purpose,
@@ -66,11 +69,6 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     removesUnlisted,
     observation,
     actingAccountId: connection.instance.callerAccountId,
-    limits,
-    safety,
-    managementAccountOnly: hasManagementAccountOnly(organization),
-    accounts: organization.accounts,
-    ...(lockOut === undefined ? {} : { lockOut }),
     ...(saved.plan.leavers === undefined ? {} : { leavers: saved.plan.leavers }),
     ...(saved.plan.sessionsGoOn === undefined ? {} : { sessionsGoOn: saved.plan.sessionsGoOn }),
     warnings: [],

@@ -1,7 +1,6 @@
 import type { Limits } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
-import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { type Settings, withDefaults } from "../core/settings/settings.ts";
 import type { Observation } from "../core/state/observation.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
@@ -9,8 +8,8 @@ import { asLeft, notesOnTaking, type Present, wantedOfTakings } from "../core/un
 import { peopleConcerned } from "../core/undo/people-concerned.ts";
 import type { RecordedRun } from "../core/undo/recorded-run.ts";
 import { type TakingBack, takingsBack } from "../core/undo/taking-back.ts";
-import { readLockOut } from "./access/read-lock-out.ts";
 import type { AwsFactory } from "./calls/aws.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { connect } from "./connect/connect.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
@@ -33,10 +32,7 @@ export async function prepareUndo(factory: AwsFactory, input: PrepareUndoInput):
   const { run, record, limits, signal, onStep } = input;
   onStep?.("Looking for Identity Center");
   const { startUrl } = input.settings.instance;
-  const connection = await connect(factory, {
-    ssoRegion: run.region,
-    ...(startUrl === undefined ? {} : { startUrl }),
-  });
+  const connection = await connect(factory, { ssoRegion: run.region, ...definedOnly({ startUrl }) });
   const { instance, organization } = connection;
   if (instance.instanceArn !== run.instanceArn) throw anotherInstance(run, instance.instanceArn);
   const settings = withDefaults(input.settings, instance.partition);
@@ -48,19 +44,14 @@ export async function prepareUndo(factory: AwsFactory, input: PrepareUndoInput):
   const wanted = wantedOfTakings(left.takings);
   const desired = { ...wanted, people: [], ends: [] };
   const changes = changesLeft(left.observation, wanted);
-  const lockOut = await readLockOut(connection, changes, definedOnly({ signal, onStep }));
+  const { safety } = settings;
   const plan = planOnboarding({
-    instance,
+    ...(await circumstancesOf(connection, changes, { limits, safety, ...definedOnly({ signal, onStep }) })),
     people: [],
     purpose: "undo",
     desired: desired.state,
     absent: desired.absent,
     observation: left.observation,
-    limits,
-    safety: settings.safety,
-    managementAccountOnly: hasManagementAccountOnly(organization),
-    accounts: organization.accounts,
-    ...(lockOut === undefined ? {} : { lockOut }),
     warnings: [...connection.warnings, ...told, ...left.told],
   });
   return {

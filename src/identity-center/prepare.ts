@@ -17,7 +17,6 @@ import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
 import { oldBootstrapWarnings } from "../core/readiness/bootstrap-lack.ts";
 import { factsNow } from "../core/readiness/facts.ts";
-import { hasManagementAccountOnly } from "../core/safety/management-account.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
 import { regionProblems, unknownRegions } from "../core/settings/region-references.ts";
 import { type CompleteSettings, type Settings, withDefaults } from "../core/settings/settings.ts";
@@ -31,9 +30,9 @@ import type { Team } from "../core/team/team.ts";
 import { withoutEndedRows } from "../core/team/until.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import type { RunClock } from "../core/text/run-clock.ts";
-import { readLockOut } from "./access/read-lock-out.ts";
 import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { connect } from "./connect/connect.ts";
 import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
@@ -84,11 +83,8 @@ export interface Prepared {
 export async function prepare(factory: AwsFactory, input: PrepareInput): Promise<Prepared> {
   const { team, onStep } = input;
   onStep?.("Looking for Identity Center");
-  const { region, startUrl } = input.settings.instance;
-  const connection = await connect(factory, {
-    ...(region === undefined ? {} : { ssoRegion: region }),
-    ...(startUrl === undefined ? {} : { startUrl }),
-  });
+  const { region: ssoRegion, startUrl } = input.settings.instance;
+  const connection = await connect(factory, definedOnly({ ssoRegion, startUrl }));
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const placeOf = input.placeInSettings ?? (() => input.settingsSource);
@@ -144,12 +140,18 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   );
   refuse([...unknownPermissionSets(input, observation), ...inReadingOrder(strange)]);
 
-  const { signal } = input;
-  if (unlisted.size > 0) refuseOverLimit(changesLeft(observation, desired), observation, settings.safety);
-  const lockOut = await readLockOut(connection, changesLeft(observation, desired), definedOnly({ signal, onStep }));
+  const { signal, limits } = input;
+  const { safety } = settings;
+  const changes = changesLeft(observation, desired);
+  if (unlisted.size > 0) refuseOverLimit(changes, observation, safety);
+  const circumstances = await circumstancesOf(connection, changes, {
+    limits,
+    safety,
+    ...definedOnly({ signal, onStep }),
+  });
   const bootstraps = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
   const plan = planOnboarding({
-    instance,
+    ...circumstances,
     people: desired.people,
     desired: desired.state,
     absent: desired.absent,
@@ -157,11 +159,6 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     observation,
     moved: moved.filter((one) => !unlisted.has(keyOf(one))),
     removesUnlisted: unlisted.size > 0,
-    limits: input.limits,
-    safety: settings.safety,
-    managementAccountOnly: hasManagementAccountOnly(organization),
-    ...(lockOut === undefined ? {} : { lockOut }),
-    accounts: organization.accounts,
     company,
     ...(bootstraps === undefined ? {} : { bootstraps }),
     warnings: [
@@ -176,7 +173,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   });
   const warnings = [...plan.warnings, ...oldBootstrapWarnings(plan.people, factsNow(plan))];
   const told = { ...plan, warnings };
-  return { plan: told, desired, settings, session, kinds, limits: input.limits, callerArn: connection.callerArn };
+  return { plan: told, desired, settings, session, kinds, limits, callerArn: connection.callerArn };
 }
 
 /** What an ended row names may be gone with it, such as an account that was closed: nothing is removed then, which is told. */

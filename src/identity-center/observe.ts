@@ -1,5 +1,4 @@
 import type { Wanted } from "../core/plan/desired.ts";
-import { roleKey } from "../core/state/kinds/account-assignment.ts";
 import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { stateOf } from "../core/state/kinds.ts";
 import type { Observation, ProvisionedAccounts } from "../core/state/observation.ts";
@@ -7,10 +6,11 @@ import { isOurs } from "../core/state/ownership.ts";
 import type { Kind, Resource, State } from "../core/state/resource.ts";
 import { explain } from "./calls/explain.ts";
 import { observeAlsoThrough } from "./kinds/account-assignment/held-otherwise.ts";
+import { holdersByRole } from "./kinds/account-assignment/look-at-assignments.ts";
 import { namesOfOthers, observeUnlisted } from "./kinds/account-assignment/unlisted.ts";
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
-import type { Holder, Observed } from "./kinds/open-kind.ts";
+import type { Observed } from "./kinds/open-kind.ts";
 import type { Session } from "./session/session.ts";
 
 /**
@@ -56,7 +56,7 @@ export async function observe(
       state,
       identitySource,
       blocked: new Map(found.flatMap(({ blocked = [] }) => [...blocked])),
-      holders: countedByRole(holders),
+      holders: new Map([...holdersByRole(holders)].map(([role, { length }]) => [role, length])),
       kept: new Map(found.flatMap(({ kept = [] }) => [...kept])),
       provisioned: new Map(
         [...provisioned].filter(([name]) => mayChange(wanted.state, state.get(permissionSetKey(name)))),
@@ -120,10 +120,4 @@ function lookAt(
 /** What only one kind tells of. */
 function merged(found: readonly Observed<Resource>[]): Omit<Observed<Resource>, "resources" | "blocked" | "notes"> {
   return Object.assign({}, ...found);
-}
-
-function countedByRole(holders: readonly Holder[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const role of holders.map(roleKey)) counts.set(role, (counts.get(role) ?? 0) + 1);
-  return counts;
 }

@@ -84,7 +84,7 @@ export function openAccountAssignments(
         resources: [...resources, ...replacedByGroups(look, heldOtherwise)],
         holders,
         blocked: forNobodyThere(session, look.desired, wanted.desired),
-        ...(await keptInUse(session, look, new Map(provisioned))),
+        ...(await keptInUse(session, look, new Map(provisioned), holders)),
         ...held,
         heldOtherwise,
       };

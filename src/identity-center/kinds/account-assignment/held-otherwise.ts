@@ -9,6 +9,7 @@ import { shownList } from "../../../core/text/shown-list.ts";
 import { accountIdOf, type Session } from "../../session/session.ts";
 import { membersAmong } from "../group-membership/group-memberships.ts";
 import type { Holder } from "../open-kind.ts";
+import { holdersByRole } from "./look-at-assignments.ts";
 import { principalName } from "./principal-name.ts";
 
 /** More groups than these are counted. */
@@ -86,11 +87,7 @@ function placesLacking(
   present: ReadonlySet<ResourceKey>,
   holders: readonly Holder[],
 ): readonly Place[] {
-  const byRole = new Map<string, Holder[]>();
-  for (const holder of holders) {
-    const role = roleKey(holder);
-    byRole.set(role, [...(byRole.get(role) ?? []), holder]);
-  }
+  const byRole = holdersByRole(holders);
   const memberships = new Map<ResourceKey, { readonly person: Lacking; readonly isThere: boolean }[]>();
   for (const one of desired.values()) {
     if (one.kind !== "GroupMembership") continue;

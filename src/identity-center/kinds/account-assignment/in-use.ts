@@ -1,5 +1,6 @@
 import type { AccountAssignmentForPrincipal } from "@aws-sdk/client-sso-admin";
 import type { Blocker } from "../../../core/state/change.ts";
+import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
@@ -9,26 +10,30 @@ import { commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
 import { groupInUse, usesOfGroup } from "../group/group-uses.ts";
-import { type Look, type Observed, ofKind } from "../open-kind.ts";
+import { type Holder, type Look, type Observed, ofKind } from "../open-kind.ts";
 import { userInUse, usesOfUser } from "../user/user-uses.ts";
 import { presentIn, principalOf, targetOf } from "./assignment-memory.ts";
-import { principalsIn } from "./look-at-assignments.ts";
+import { holdersByRole, principalsIn, principalsOf } from "./look-at-assignments.ts";
 
 /**
  * What is to be gone and must stay: groups and permission sets that somebody uses whose access is not to be gone, and users
- * who have something that is not.
+ * who have something that is not. `holders` are those that were seen already.
  */
 export async function keptInUse(
   session: Session,
   look: Look,
   provisioned: ReadonlyMap<string, ProvisionedAccounts>,
+  holders: readonly Holder[],
 ): Promise<Required<Pick<Observed<AccountAssignment>, "kept" | "joinedByOthers">>> {
   const leaving = leavingTuples(session, look);
+  const seen = holdersByRole(holders);
   const sets = ofKind(look.absent, "PermissionSet").map(async (set) => {
     const { accountIds = [] } = provisioned.get(set.name) ?? {};
     const used = await Promise.all(
       accountIds.map(async (accountId) => {
-        const principals = await principalsIn(session, { accountId, permissionSet: set.name });
+        const role = { accountId, permissionSet: set.name };
+        const known = seen.get(roleKey(role));
+        const principals = known === undefined ? await principalsIn(session, role) : principalsOf(known);
         return [...principals].some((who) => !leaving.has(`${accountId}|${arnOf(session, set)}|${who}`));
       }),
     );

@@ -128,12 +128,27 @@ export async function principalsIn(
   session: Session,
   { accountId, permissionSet }: Pick<AccountAssignment, "accountId" | "permissionSet">,
 ): Promise<Set<string>> {
-  const holders = await listPrincipals(session, accountId, permissionSet);
+  return principalsOf(await listPrincipals(session, accountId, permissionSet));
+}
+
+/** Holders, as {@link principalOf} names them. */
+export function principalsOf(holders: readonly Holder[]): Set<string> {
   return new Set(
     holders.map(({ principalType: PrincipalType, principalId: PrincipalId }) =>
       principalOf({ PrincipalType, PrincipalId }),
     ),
   );
+}
+
+/** Those who hold the same permission set in the same account together, by {@link roleKey}. */
+export function holdersByRole(holders: readonly Holder[]): ReadonlyMap<string, readonly Holder[]> {
+  const byRole = new Map<string, Holder[]>();
+  for (const holder of holders) {
+    const others = byRole.get(roleKey(holder));
+    if (others === undefined) byRole.set(roleKey(holder), [holder]);
+    else others.push(holder);
+  }
+  return byRole;
 }
 
 /** Everybody who holds the permission set in the account. */

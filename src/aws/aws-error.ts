@@ -109,6 +109,11 @@ export function classify(error: unknown): ErrorClass {
   return "refused";
 }
 
+/** Whether AWS does not let this caller know, or the endpoint does not know the question: what is asked for may be there. */
+export function isUntold(error: unknown): boolean {
+  return ["denied", "refused", "unsupported"].includes(classify(error));
+}
+
 function classifyConflict(message: string, reason: string | undefined): ErrorClass {
   if (reason === "UNIQUENESS_CONSTRAINT_VIOLATION") return "exists";
   if (reason === "CONCURRENT_MODIFICATION") return "not-yet";

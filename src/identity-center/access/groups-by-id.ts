@@ -1,5 +1,5 @@
 import { DescribeGroupCommand, type Group as DirectoryGroup } from "@aws-sdk/client-identitystore";
-import { classify } from "../../aws/aws-error.ts";
+import { classify, isUntold } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
 import type { AccessGroup } from "../../core/access/access.ts";
 import { memoize } from "../../core/organization/memoize.ts";
@@ -56,7 +56,7 @@ export async function listGroups(
     });
     return groups;
   } catch (error) {
-    if (["denied", "refused", "unsupported"].includes(classify(error))) return undefined;
+    if (isUntold(error)) return undefined;
     throw error;
   }
 }

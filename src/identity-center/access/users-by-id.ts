@@ -1,5 +1,5 @@
 import { DescribeUserCommand, type User as DirectoryUser } from "@aws-sdk/client-identitystore";
-import { classify } from "../../aws/aws-error.ts";
+import { classify, isUntold } from "../../aws/aws-error.ts";
 import { mapConcurrently } from "../../aws/concurrency.ts";
 import type { AccessUser } from "../../core/access/access.ts";
 import { readUsers } from "../session/directory.ts";
@@ -76,7 +76,7 @@ export async function listUsers(
     });
     return { users, complete };
   } catch (error) {
-    if (["denied", "refused", "unsupported"].includes(classify(error))) return undefined;
+    if (isUntold(error)) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { classify } from "../../../aws/aws-error.ts";
+import { classify, isUntold } from "../../../aws/aws-error.ts";
 import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
@@ -147,8 +147,7 @@ async function readHolders(session: Session, places: readonly Place[]): Promise<
 
 /** A group that is gone has nobody; one that may not be read may have somebody. */
 function unread(error: unknown): HolderGroup["members"] {
-  const why = classify(error);
-  if (why === "not-found") return new Set();
-  if (["denied", "refused", "unsupported"].includes(why)) return "unknown";
+  if (classify(error) === "not-found") return new Set();
+  if (isUntold(error)) return "unknown";
   throw error;
 }

@@ -1,5 +1,5 @@
 import { DescribeGroupCommand, DescribeUserCommand } from "@aws-sdk/client-identitystore";
-import { classify } from "../../../aws/aws-error.ts";
+import { classify, isUntold } from "../../../aws/aws-error.ts";
 import type { Principal } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Session } from "../../session/session.ts";
@@ -7,22 +7,32 @@ import type { Session } from "../../session/session.ts";
 /** The user name or the group's name behind an id, safe to print; the id where the name may not be read. */
 export async function principalName(session: Session, type: Principal["type"], id: string): Promise<string> {
   try {
-    return visibleText((await nameOf(session, type, id)) ?? id);
+    return visibleText((await describePrincipal(session, type, id)).name ?? id);
   } catch (error) {
-    if (["not-found", "denied", "unsupported", "refused"].includes(classify(error))) return id;
+    if (isUntold(error) || classify(error) === "not-found") return id;
     throw error;
   }
 }
 
-/** The same, and what AWS answers where it does not tell is thrown. */
-export async function nameOf(
+/** A user or group of the directory, as AWS has them. */
+interface DescribedPrincipal {
+  readonly name: string | undefined;
+  /** A group has none. */
+  readonly emails: readonly string[];
+}
+
+/** Who is behind an id; what AWS answers where it does not tell is thrown. */
+export async function describePrincipal(
   { aws, instance }: Session,
   type: Principal["type"],
   id: string,
-): Promise<string | undefined> {
+): Promise<DescribedPrincipal> {
   const IdentityStoreId = instance.identityStoreId;
-  if (type === "USER") {
-    return (await aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId, UserId: id }))).UserName;
+  if (type === "GROUP") {
+    const command = new DescribeGroupCommand({ IdentityStoreId, GroupId: id });
+    return { name: (await aws.identityStore.send(command)).DisplayName, emails: [] };
   }
-  return (await aws.identityStore.send(new DescribeGroupCommand({ IdentityStoreId, GroupId: id }))).DisplayName;
+  const command = new DescribeUserCommand({ IdentityStoreId, UserId: id });
+  const { UserName: name, Emails = [] } = await aws.identityStore.send(command);
+  return { name, emails: Emails.flatMap(({ Value }) => (Value === undefined ? [] : [Value])) };
 }

@@ -1,11 +1,11 @@
-import { DescribeGroupCommand, DescribeUserCommand } from "@aws-sdk/client-identitystore";
 import { classify } from "../../../aws/aws-error.ts";
 import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import type { AwsRefusal } from "../../../aws/refusal.ts";
 import type { AccountAssignment } from "../../../core/state/resource.ts";
 import { type EndedRequest, refusalOfEnded } from "../../calls/explain-ended-request.ts";
 import { isFreshAccount } from "../account/fresh-account.ts";
-import { type AssignmentMemory, principalIdOf } from "./assignment-memory.ts";
+import { type AssignmentMemory, targetOf } from "./assignment-memory.ts";
+import { describePrincipal } from "./principal-name.ts";
 
 /** How often a request is made that fails for a reason that passes, and how long is waited between two; milliseconds. */
 interface Patience {
@@ -66,16 +66,10 @@ async function patienceFor(
 }
 
 /** `undefined` where AWS does not say. */
-async function isInDirectory(
-  session: AssignmentMemory,
-  { principal, ...assignment }: AccountAssignment,
-): Promise<boolean | undefined> {
-  const id = principalIdOf(session, { principal, ...assignment });
-  const { identityStoreId: IdentityStoreId } = session.instance;
+async function isInDirectory(session: AssignmentMemory, assignment: AccountAssignment): Promise<boolean | undefined> {
+  const { PrincipalType, PrincipalId } = targetOf(session, assignment);
   try {
-    if (principal.type === "USER")
-      await session.aws.identityStore.send(new DescribeUserCommand({ IdentityStoreId, UserId: id }));
-    else await session.aws.identityStore.send(new DescribeGroupCommand({ IdentityStoreId, GroupId: id }));
+    await describePrincipal(session, PrincipalType, PrincipalId);
     return true;
   } catch (error) {
     if (session.signal?.aborted) throw session.signal.reason;

@@ -1,5 +1,4 @@
-import { DescribeUserCommand } from "@aws-sdk/client-identitystore";
-import { classify } from "../../../aws/aws-error.ts";
+import { classify, isUntold } from "../../../aws/aws-error.ts";
 import { groupNameFault, userNameFault } from "../../../core/aws/name-rules.ts";
 import { roleKey } from "../../../core/state/kinds/account-assignment.ts";
 import type { OtherMember, UnlistedHolder } from "../../../core/state/observation.ts";
@@ -7,7 +6,7 @@ import type { State } from "../../../core/state/resource.ts";
 import { accountIdOf, type Session } from "../../session/session.ts";
 import type { Holder, MemberOfGroup } from "../open-kind.ts";
 import { principalIdOf } from "./assignment-memory.ts";
-import { nameOf } from "./principal-name.ts";
+import { describePrincipal } from "./principal-name.ts";
 
 type Who = UnlistedHolder["who"];
 
@@ -61,21 +60,13 @@ export async function namesOfOthers(
 
 async function whoIs(session: Session, type: Holder["principalType"], id: string): Promise<Who> {
   try {
-    const { name, emails } = await readPrincipal(session, type, id);
+    const { name, emails } = await describePrincipal(session, type, id);
     const fault = name === undefined ? undefined : (type === "USER" ? userNameFault : groupNameFault)(name);
     if (name === undefined || fault !== undefined) return { kind: "unread" };
     return { kind: "known", principal: { type, name }, emails };
   } catch (error) {
-    const why = classify(error);
-    if (why === "not-found") return { kind: "gone" };
-    if (["denied", "unsupported", "refused"].includes(why)) return { kind: "unread" };
+    if (classify(error) === "not-found") return { kind: "gone" };
+    if (isUntold(error)) return { kind: "unread" };
     throw error;
   }
-}
-
-async function readPrincipal(session: Session, type: Holder["principalType"], id: string) {
-  if (type === "GROUP") return { name: await nameOf(session, type, id), emails: [] };
-  const command = new DescribeUserCommand({ IdentityStoreId: session.instance.identityStoreId, UserId: id });
-  const { UserName: name, Emails = [] } = await session.aws.identityStore.send(command);
-  return { name, emails: Emails.flatMap(({ Value }) => (Value === undefined ? [] : [Value])) };
 }

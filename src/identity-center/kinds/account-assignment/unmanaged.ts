@@ -1,4 +1,4 @@
-import { classify } from "../../../aws/aws-error.ts";
+import { classify, isUntold } from "../../../aws/aws-error.ts";
 import { deleteAssignmentCommand } from "../../../core/aws/delete-assignment.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
@@ -9,7 +9,7 @@ import { byCodeUnits } from "../../../core/text/by-code-units.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Session } from "../../session/session.ts";
 import type { Holder, KnownNames } from "../open-kind.ts";
-import { nameOf } from "./principal-name.ts";
+import { describePrincipal } from "./principal-name.ts";
 
 /** No more than these are named, so that a crowd of strangers costs a plan two and a half seconds at most. */
 const MOST_NAMED = 50;
@@ -104,11 +104,10 @@ function namesFrom(session: Session): (type: Principal["type"], id: string) => P
   return async (type, id) => {
     if (refused.has(type)) return { name: id };
     try {
-      return { name: visibleText((await nameOf(session, type, id)) ?? id) };
+      return { name: visibleText((await describePrincipal(session, type, id)).name ?? id) };
     } catch (error) {
-      const why = classify(error);
-      if (why === "not-found") return { name: id, isGone: true };
-      if (!["denied", "unsupported", "refused"].includes(why)) throw error;
+      if (classify(error) === "not-found") return { name: id, isGone: true };
+      if (!isUntold(error)) throw error;
       refused.add(type);
       return { name: id };
     }

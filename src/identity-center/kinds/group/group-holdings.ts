@@ -1,4 +1,4 @@
-import { classify } from "../../../aws/aws-error.ts";
+import { classify, isUntold } from "../../../aws/aws-error.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
 import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import type { GroupHoldings, Holding } from "../../../core/state/observation.ts";
@@ -51,7 +51,7 @@ async function holdingsOf(
     return { holdings, moreSets: Math.max(0, accountsOf.size - MOST_SETS) };
   } catch (error) {
     // Only the management account may ask, and not every endpoint knows the question.
-    if (["denied", "refused", "not-found", "unsupported"].includes(classify(error))) return "unknown";
+    if (isUntold(error) || classify(error) === "not-found") return "unknown";
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { AccountAssignmentForPrincipal } from "@aws-sdk/client-sso-admin";
-import { classify } from "../../../aws/aws-error.ts";
+import { classify, isUntold } from "../../../aws/aws-error.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import type { Group } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -22,9 +22,8 @@ export async function usesOfGroup(session: Session, id: string): Promise<GroupUs
     ]);
     return { userIds: members.items, assignments };
   } catch (error) {
-    const why = classify(error);
-    if (why === "not-found") return { userIds: [], assignments: [] };
-    if (["denied", "unsupported", "refused"].includes(why)) return "unknown";
+    if (classify(error) === "not-found") return { userIds: [], assignments: [] };
+    if (isUntold(error)) return "unknown";
     throw error;
   }
 }

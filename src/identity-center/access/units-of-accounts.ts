@@ -1,13 +1,7 @@
-import {
-  DescribeOrganizationalUnitCommand,
-  ListAccountsForParentCommand,
-  ListOrganizationalUnitsForParentCommand,
-  ListParentsCommand,
-  ListRootsCommand,
-} from "@aws-sdk/client-organizations";
+import { DescribeOrganizationalUnitCommand, ListParentsCommand } from "@aws-sdk/client-organizations";
 import { mapConcurrently } from "../../aws/concurrency.ts";
-import { readPages } from "../../aws/pages.ts";
 import { memoize } from "../../core/organization/memoize.ts";
+import { accountsInUnit, childrenOf, rootOf } from "../connect/organizational-units.ts";
 import { type AccessReading, AT_ONCE } from "./access-reading.ts";
 
 /** Calls for an account by itself: its parents, and those of the units above that others have not asked for. */
@@ -53,28 +47,14 @@ async function unitsUpwards(reading: AccessReading, accountIds: readonly string[
   return new Map(found);
 }
 
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsForParent.html */
-async function unitsDownwards({ session }: AccessReading): Promise<Map<string, string>> {
-  const { organizations } = session.aws;
+async function unitsDownwards({ session: { aws } }: AccessReading): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const { items: roots } = await readPages("organizations:ListRoots", async (NextToken) => {
-    const page = await organizations.send(new ListRootsCommand({ NextToken }));
-    return { items: page.Roots ?? [], next: page.NextToken };
-  });
-  const descend = async (ParentId: string, path: string): Promise<void> => {
-    const accounts = readPages("organizations:ListAccountsForParent", async (NextToken) => {
-      const page = await organizations.send(new ListAccountsForParentCommand({ ParentId, NextToken }));
-      return { items: page.Accounts ?? [], next: page.NextToken };
-    });
-    const units = readPages("organizations:ListOrganizationalUnitsForParent", async (NextToken) => {
-      const page = await organizations.send(new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }));
-      return { items: page.OrganizationalUnits ?? [], next: page.NextToken };
-    });
-    const [here, below] = await Promise.all([accounts, units]);
-    for (const { Id } of here.items) if (Id !== undefined) found.set(Id, path);
-    await Promise.all(below.items.map(({ Id = "", Name = "" }) => descend(Id, joined(path, Name))));
+  const descend = async (id: string, path: string): Promise<void> => {
+    const [accounts, units] = await Promise.all([accountsInUnit(aws, id), childrenOf(aws, id)]);
+    for (const account of accounts) found.set(account, path);
+    await Promise.all(units.map((unit) => descend(unit.id, joined(path, unit.name))));
   };
-  await Promise.all(roots.map(({ Id = "" }) => descend(Id, "")));
+  await descend(await rootOf(aws), "");
   return found;
 }
 

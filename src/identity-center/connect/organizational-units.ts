@@ -27,7 +27,7 @@ export interface UnitFinder {
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html */
 export function createUnitFinder(aws: Aws): UnitFinder {
   const children = memoize((id) => childrenOf(aws, id));
-  const accounts = memoize((id) => accountsIn(aws, id));
+  const accounts = memoize((id) => accountsInUnit(aws, id));
   const root = memoize(() => rootOf(aws));
 
   const locate = async (path: string): Promise<UnitPlace> => {
@@ -58,7 +58,7 @@ export function createUnitFinder(aws: Aws): UnitFinder {
     accountsOf: async (paths) =>
       new Map(await Promise.all(paths.map(async (path) => [path, await orUnknown(accountsAt(path))] as const))),
     locate: (path) => orUnknown(locate(path)),
-    accountsInRoot: async () => new Set(await accountsIn(aws, await root(""))),
+    accountsInRoot: async () => new Set(await accountsInUnit(aws, await root(""))),
   };
 }
 
@@ -71,7 +71,8 @@ async function accountsBelow(id: string, children: Children, accounts: Accounts)
   return [...own, ...below.flat()];
 }
 
-async function rootOf({ organizations }: Aws): Promise<string> {
+/** The id of the organization's root: there is one. */
+export async function rootOf({ organizations }: Aws): Promise<string> {
   const { items } = await readPages("organizations:ListRoots", async (NextToken) => {
     const page = await organizations.send(new ListRootsCommand({ NextToken }));
     return { items: page.Roots ?? [], next: page.NextToken };
@@ -79,7 +80,8 @@ async function rootOf({ organizations }: Aws): Promise<string> {
   return items[0]?.Id ?? "";
 }
 
-async function childrenOf({ organizations }: Aws, ParentId: string): Promise<readonly Unit[]> {
+/** The units right below a unit or the root. */
+export async function childrenOf({ organizations }: Aws, ParentId: string): Promise<readonly Unit[]> {
   const { items } = await readPages("organizations:ListOrganizationalUnitsForParent", async (NextToken) => {
     const page = await organizations.send(new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }));
     return { items: page.OrganizationalUnits ?? [], next: page.NextToken };
@@ -87,7 +89,11 @@ async function childrenOf({ organizations }: Aws, ParentId: string): Promise<rea
   return items.flatMap(({ Id: id, Name: name }) => (id === undefined || name === undefined ? [] : [{ id, name }]));
 }
 
-async function accountsIn({ organizations }: Aws, ParentId: string): Promise<readonly string[]> {
+/**
+ * Ids of the accounts right in a unit or the root.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccountsForParent.html
+ */
+export async function accountsInUnit({ organizations }: Aws, ParentId: string): Promise<readonly string[]> {
   const { items } = await readPages("organizations:ListAccountsForParent", async (NextToken) => {
     const page = await organizations.send(new ListAccountsForParentCommand({ ParentId, NextToken }));
     return { items: page.Accounts ?? [], next: page.NextToken };

@@ -10,11 +10,9 @@ import type {
 } from "../../core/export/inventory.ts";
 import { leftOutOf } from "../../core/export/left-out.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
+import { AT_ONCE } from "../access/access-reading.ts";
 import type { Aws } from "../calls/aws.ts";
 import { type DirectoryAt, readMemberships, readUsers } from "../session/directory.ts";
-
-/** Calls on the wire at a time. How many go out in a second, the pacer says. */
-const AT_ONCE = 50;
 
 /** People from whom on the whole list takes fewer calls than each of them: a page has a hundred. */
 const MANY = 200;

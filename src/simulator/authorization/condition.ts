@@ -8,13 +8,22 @@ import * as z from "zod";
 export type ConditionKeys = ReadonlyMap<string, string>;
 
 /** How a value is compared with one of a policy's; a negated operator holds where none of them fits. */
-const OPERATORS = {
+interface Comparison {
+  readonly negated: boolean;
+  readonly fits: (value: string, wanted: string) => boolean;
+}
+
+const ON_TAGS = {
   StringEquals: { negated: false, fits: (value: string, wanted: string) => value === wanted },
   StringNotEquals: { negated: true, fits: (value: string, wanted: string) => value === wanted },
   StringLike: { negated: false, fits: (value: string, pattern: string) => matches(pattern, value) },
   StringNotLike: { negated: true, fits: (value: string, pattern: string) => matches(pattern, value) },
 } as const;
-const OPERATOR_NAMES = Object.keys(OPERATORS) as (keyof typeof OPERATORS)[];
+
+const OPERATORS: Readonly<Partial<Record<string, Comparison>>> = {
+  ...ON_TAGS,
+  DateLessThan: { negated: false, fits: (value, wanted) => Date.parse(value) < Date.parse(wanted) },
+};
 
 const TAG = /^aws:(Resource|Request)Tag\/.+$/i;
 const values = z
@@ -24,17 +33,17 @@ const onTags = z.record(z.string(), values).refine((keys) => Object.keys(keys).e
   message: "only aws:ResourceTag/KEY and aws:RequestTag/KEY are simulated",
 });
 
-/** A statement's `Condition`: on tags, which is what is simulated of conditions. */
-export const conditionSchema = z.partialRecord(z.enum(OPERATOR_NAMES), onTags);
+/** The `Condition` of a statement of the admin's policy: on tags, which is what is simulated of conditions there. */
+export const conditionSchema = z.partialRecord(z.enum(Object.keys(ON_TAGS) as (keyof typeof ON_TAGS)[]), onTags);
 
 /**
- * Whether the condition of a statement in a permission set holds, which may be any: one with an operator that is not simulated
- * does not.
+ * Whether all of a statement's condition holds. A key that the call does not have fits nothing, which is what a negated operator
+ * asks for. A permission set's policy may have any condition: one with an operator that is not simulated does not hold.
  */
 export function isMet(condition: unknown, keys: ConditionKeys): boolean {
   return Object.entries((condition ?? {}) as Record<string, Record<string, string | string[]>>).every(
     ([operator, wanted]) => {
-      const comparison = operator === "DateLessThan" ? EARLIER : OPERATORS[operator as keyof typeof OPERATORS];
+      const comparison = OPERATORS[operator];
       return (
         comparison !== undefined &&
         Object.entries(wanted).every(([key, values]) =>
@@ -45,23 +54,8 @@ export function isMet(condition: unknown, keys: ConditionKeys): boolean {
   );
 }
 
-const EARLIER = { negated: false, fits: (value: string, wanted: string) => Date.parse(value) < Date.parse(wanted) };
-
-function fitsOne(
-  { negated, fits }: { readonly negated: boolean; readonly fits: (value: string, wanted: string) => boolean },
-  value: string | undefined,
-  wanted: readonly string[],
-): boolean {
+function fitsOne({ negated, fits }: Comparison, value: string | undefined, wanted: readonly string[]): boolean {
   return (value !== undefined && wanted.some((one) => fits(value, one))) !== negated;
-}
-
-/** Whether all of it holds. A key that the call does not have fits nothing, which is what a negated operator asks for. */
-export function holds(condition: z.infer<typeof conditionSchema> = {}, keys: ConditionKeys): boolean {
-  return OPERATOR_NAMES.every((name) =>
-    Object.entries(condition[name] ?? {}).every(([key, wanted]) =>
-      fitsOne(OPERATORS[name], keys.get(key.toLowerCase()), wanted),
-    ),
-  );
 }
 
 /** `*` and `?` stand for any characters and any one. */

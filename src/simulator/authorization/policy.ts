@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { InputRefused } from "../input-refused.ts";
-import { type ConditionKeys, conditionSchema, holds, matches } from "./condition.ts";
+import { type ConditionKeys, conditionSchema, isMet, matches } from "./condition.ts";
 
 const names = z.union([z.string(), z.array(z.string()).min(1)]);
 
@@ -59,7 +59,7 @@ export function decide(
 ): Decision {
   for (const resource of resources) {
     const keys = keysOn(resource);
-    const matching = Statement.filter((one) => covers(one, action, resource) && holds(one.Condition, keys));
+    const matching = Statement.filter((one) => covers(one, action, resource) && isMet(one.Condition, keys));
     if (matching.some(({ Effect }) => Effect === "Deny")) return { allowed: false, resource, explicitly: true };
     if (matching.length === 0) return { allowed: false, resource, explicitly: false };
   }

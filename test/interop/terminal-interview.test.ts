@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyFolder, onboard } from "../end-to-end/onboard.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
-const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const TEAM = fileURLToPath(new URL("../../templates/team.csv", import.meta.url));
 const THEIRS = "# mine\n[profile work]\nregion = eu-west-3\n";
 
@@ -21,14 +20,7 @@ beforeEach(async () => {
   await rm(path.join(cwd, "onboard.handover.json"));
   await mkdir(path.dirname(config()), { recursive: true });
   await writeFile(config(), THEIRS);
-  const command = `"${process.execPath}" "${BINARY}" local --simulate --yes --email emi.tanaka@example.com`;
-  terminal = await openTerminal(`${command}; echo "exit code $?"; sleep 60`, cwd, {
-    PATH: process.env.PATH ?? "",
-    HOME: cwd,
-    TERM: "xterm-256color",
-    LC_ALL: "C.UTF-8",
-    AWS_EC2_METADATA_DISABLED: "true",
-  });
+  terminal = await openTerminal("local --simulate --yes --email emi.tanaka@example.com", cwd);
 });
 
 afterEach(() => terminal.close());

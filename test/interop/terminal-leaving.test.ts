@@ -1,11 +1,9 @@
 import { readdir } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder } from "../end-to-end/onboard.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
-const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const NAMES = ["ana", "bo", "cy"];
 
 let cwd: string;
@@ -36,14 +34,7 @@ async function start(args: string): Promise<void> {
       if (operation.startsWith("Delete")) deletions.push(operation);
     },
   });
-  // The shell ends with `sleep`, so that the screen can still be read when the program is over.
-  const command = `"${process.execPath}" "${BINARY}" ${args}; echo "exit code $?"; sleep 60`;
-  terminal = await openTerminal(command, cwd, {
-    PATH: process.env.PATH ?? "",
-    HOME: cwd,
-    TERM: "xterm-256color",
-    LC_ALL: "C.UTF-8",
-    AWS_EC2_METADATA_DISABLED: "true",
+  terminal = await openTerminal(args, cwd, {
     AWS_ENDPOINT_URL: simulator.url,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "simulator",

@@ -7,23 +7,13 @@ import { startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder } from "../end-to-end/onboard.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
-const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const TEAM = fileURLToPath(new URL("../../templates/team.csv", import.meta.url));
 
 let cwd: string;
 let terminal: Terminal;
 
 async function start(args: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
-  // The shell ends with `sleep`, so that the screen can still be read when the program is over.
-  const command = `"${process.execPath}" "${BINARY}" ${args}; echo "exit code $?"; sleep 60`;
-  terminal = await openTerminal(command, cwd, {
-    PATH: process.env.PATH ?? "",
-    HOME: cwd,
-    TERM: "xterm-256color",
-    LC_ALL: "C.UTF-8",
-    AWS_EC2_METADATA_DISABLED: "true",
-    ...env,
-  });
+  terminal = await openTerminal(args, cwd, env);
 }
 
 beforeEach(async () => {

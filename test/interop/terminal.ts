@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -11,15 +12,29 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
+const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const PATIENCE = 20_000;
 
-/** Starts a shell command in a terminal of 80 × 50. Throws where there is no tmux. */
+/**
+ * Starts the built program in a terminal of 80 × 50, with arguments as a shell reads them; its exit code is shown in the end.
+ * Throws where there is no tmux.
+ */
 export async function openTerminal(
-  command: string,
+  args: string,
   cwd: string,
-  env: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
 ): Promise<Terminal> {
   requireTmux();
+  // The shell ends with `sleep`, so that the screen can still be read when the program is over.
+  const command = `"${process.execPath}" "${BINARY}" ${args}; echo "exit code $?"; sleep 60`;
+  const env = {
+    PATH: process.env.PATH ?? "",
+    HOME: cwd,
+    TERM: "xterm-256color",
+    LC_ALL: "C.UTF-8",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...others,
+  };
   const socket = `onboard-${process.pid}-${Math.random().toString(36).slice(2)}`;
   const tmux = (...args: readonly string[]) => run("tmux", ["-L", socket, "-f", "/dev/null", ...args], { cwd, env });
   await tmux("new-session", "-d", "-s", "main", "-x", "80", "-y", "50", command);

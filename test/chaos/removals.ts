@@ -51,15 +51,12 @@ export function removalsOf(initial: World, wanted: Wanted): Removals {
     row: rowOf(initial, one),
     isPossible: one.principal.type === "GROUP" ? waiting.size === 0 : !isWaiting(one.principal.name),
   }));
-  const all = [...users, ...memberships, ...assignments, ...(absent.orphans ? orphansIn(initial) : [])].filter(
-    ({ resource }) => !kept.has(keyOf(resource)),
-  );
+  const asked = [...users, ...memberships, ...assignments, ...(absent.orphans ? orphansIn(initial) : [])];
+  const all = asked.filter(({ resource }) => !kept.has(keyOf(resource)));
   const rowsOf = (kind: Resource["kind"]) =>
     new Set(all.flatMap(({ resource, row, isPossible }) => (resource.kind === kind && isPossible ? (row ?? []) : [])));
   return {
-    resources: [...users, ...memberships, ...assignments, ...(absent.orphans ? orphansIn(initial) : [])].map(
-      ({ resource }) => resource,
-    ),
+    resources: asked.map(({ resource }) => resource),
     rows: {
       users: rowsOf("User"),
       memberships: rowsOf("GroupMembership"),

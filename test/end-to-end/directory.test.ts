@@ -7,17 +7,11 @@ import type { ReadinessDocument } from "../../src/core/readiness/document.ts";
 import type { Status } from "../../src/core/readiness/status.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
+import { person } from "./person.ts";
 
 type Directory = NonNullable<NonNullable<SimulatorOptions["organization"]>["instances"]>[number];
 type PrintedPlan = Plan & { readonly readiness: ReadinessDocument };
 
-const person = (name: string, others: object = {}) => ({
-  userName: `${name}@example.com`,
-  email: `${name}@example.com`,
-  givenName: name,
-  familyName: "Silva",
-  ...others,
-});
 const TEAM = "email,account,region\nana@example.com,Sandbox North,us-east-1\nbo@example.com,Sandbox North,us-east-1\n";
 
 let cwd: string;

@@ -4,15 +4,10 @@ import { expect, it, onTestFinished } from "vitest";
 import { startSimulator } from "../../src/simulator/start.ts";
 import { may, roleSession } from "../identity-center/role-session.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
+import { person } from "./person.ts";
 
 const HOUR = 3_600_000;
 const bystanders = { Sid: "Bystanders", Effect: "Allow", Action: "amplify:ListApps", Resource: "*" };
-const person = (name: string) => ({
-  userName: `${name}@example.com`,
-  email: `${name}@example.com`,
-  givenName: name,
-  familyName: "Silva",
-});
 
 it("a leaver's credentials stop working, nobody else's do, and a team run a day later leaves nothing of it", async () => {
   const cwd = await emptyFolder();
@@ -27,7 +22,7 @@ it("a leaver's credentials stop working, nobody else's do, and a team run a day 
       accounts: [{ id: north, name: "North" }],
       instances: [
         {
-          users: ["ana", "bo"].map(person),
+          users: ["ana", "bo"].map((name) => person(name)),
           permissionSets: [
             {
               name: "amplify-policy",
@@ -102,7 +97,7 @@ it("tells whose sessions go on, and what ends them, where AWS refused the Deny a
       accounts: [{ id: "333333333330", name: "North" }],
       instances: [
         {
-          users: ["ana", "bo"].map(person),
+          users: ["ana", "bo"].map((name) => person(name)),
           permissionSets: [
             {
               name: "amplify-policy",

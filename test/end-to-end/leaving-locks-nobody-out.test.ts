@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
+import { person } from "./person.ts";
 
 type Organization = NonNullable<SimulatorOptions["organization"]>;
 type Instance = NonNullable<Organization["instances"]>[number];
@@ -10,12 +11,7 @@ type Assignments = NonNullable<NonNullable<Instance["permissionSets"]>[number]["
 
 const MANAGEMENT = "111122223333";
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
-const PEOPLE = ["ana", "bo", "cy", "dee"].map((name) => ({
-  userName: `${name}@example.com`,
-  email: `${name}@example.com`,
-  givenName: name,
-  familyName: "Silva",
-}));
+const PEOPLE = ["ana", "bo", "cy", "dee"].map((name) => person(name));
 const direct = (...names: readonly string[]): Assignments =>
   names.map((name) => ({ account: MANAGEMENT, user: `${name}@example.com` }));
 

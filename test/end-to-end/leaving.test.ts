@@ -5,14 +5,9 @@ import type { Handover } from "../../src/core/handover/handover.ts";
 import type { RunReport } from "../../src/core/report/report.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
+import { person } from "./person.ts";
 
 const FIVE = ["One", "Two", "Three", "Four", "Five"];
-const person = (name: string) => ({
-  userName: `${name}@example.com`,
-  email: `${name}@example.com`,
-  givenName: name,
-  familyName: "Silva",
-});
 
 let cwd: string;
 let simulator: RunningSimulator;
@@ -29,7 +24,7 @@ async function start(options: SimulatorOptions = {}) {
       accounts: FIVE.map((name, index) => ({ id: `${333_333_333_330 + index}`, name })),
       instances: [
         {
-          users: names.map(person),
+          users: names.map((name) => person(name)),
           groups: [{ displayName: "web-devs", members: users }],
           permissionSets: [
             {

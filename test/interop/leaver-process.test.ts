@@ -6,16 +6,11 @@ import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
 import { startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "../end-to-end/onboard.ts";
+import { person } from "../end-to-end/person.ts";
 
 const script = fileURLToPath(new URL("long-lived.mjs", import.meta.url));
 const MINUTE = 60_000;
 const NORTH = "333333333330";
-const person = (name: string) => ({
-  userName: `${name}@example.com`,
-  email: `${name}@example.com`,
-  givenName: name,
-  familyName: "Silva",
-});
 
 /** Ana and Bo have `dev` in North, each with a machine that `onboard local` has set up. */
 async function company() {
@@ -31,7 +26,7 @@ async function company() {
       bootstrap: [{ account: NORTH, regions: ["us-east-1"] }],
       instances: [
         {
-          users: ["ana", "bo"].map(person),
+          users: ["ana", "bo"].map((name) => person(name)),
           permissionSets: [
             {
               name: "dev",

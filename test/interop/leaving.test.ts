@@ -4,18 +4,13 @@ import { mapConcurrently } from "../../src/aws/concurrency.ts";
 import type { OrganizationDescription } from "../../src/simulator/organization-file/description.ts";
 import { startSimulator } from "../../src/simulator/start.ts";
 import { emptyFolder, onboard } from "../end-to-end/onboard.ts";
+import { person } from "../end-to-end/person.ts";
 import { someOf } from "../how-much.ts";
 import { awsEnvironment, requireTool, run } from "./child.ts";
 
 const script = fileURLToPath(new URL("access-naive.py", import.meta.url));
 const LEAVE = ["leave", "--emails", "ana@example.com", "--yes", "--allow", "removals"];
 
-const person = (name: string) => ({
-  userName: `${name}@example.com`,
-  email: `${name}@example.com`,
-  givenName: name,
-  familyName: "Silva",
-});
 const set = (name: string, assignments: readonly object[]) => ({
   name,
   managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
@@ -29,7 +24,7 @@ const organization = {
   accounts: ["North", "South", "East"].map((name, index) => ({ id: `${333_333_333_330 + index}`, name })),
   instances: [
     {
-      users: ["ana", "bo", "cy"].map(person),
+      users: ["ana", "bo", "cy"].map((name) => person(name)),
       groups: [
         { displayName: "web", members: [ana, bo, "cy@example.com"] },
         { displayName: "ops", members: [ana, bo] },

@@ -10,7 +10,7 @@ import { readIfThere } from "../../files/read-file.ts";
 import { htmlPage } from "../views/formats/html-page.ts";
 import { firstSignInSections } from "../views/report/first-sign-in.ts";
 import { markedSections } from "../views/simulation.ts";
-import type { RecordedUser } from "./run-record.ts";
+import type { RecordedUser } from "./recorded-work.ts";
 
 /** Whom an admin has to let in. */
 export interface LetIn {

@@ -15,7 +15,7 @@ import { callsAt } from "../target/calls-at.ts";
 import type { Target } from "../target/target.ts";
 import type { Interruption } from "../terminal/interruption.ts";
 import type { Io } from "../terminal/io.ts";
-import { recordedGifts } from "./run-record.ts";
+import { recordedGifts } from "./recorded-work.ts";
 
 interface TeamReading {
   readonly options: ReadingOptions & RemovalLimits & { readonly handover?: string };

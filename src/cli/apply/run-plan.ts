@@ -34,14 +34,8 @@ import { exitCodeOfReport } from "./exit-code-of-report.ts";
 import { eachUserOnce, type LetIn } from "./first-sign-in-files.ts";
 import { type NextCommands, nextAfterRun } from "./next-after-run.ts";
 import { writeOutputs } from "./outputs.ts";
-import {
-  openRunRecord,
-  type RecordEntry,
-  type RunRecord,
-  recordedUsers,
-  recordOf,
-  recordOfBeginning,
-} from "./run-record.ts";
+import { recordedUsers } from "./recorded-work.ts";
+import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 
 /** A plan that is about to be carried out, wherever it came from. */
 export interface PlanRun {

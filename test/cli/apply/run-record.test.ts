@@ -1,7 +1,8 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { openRunRecord, recordedKeys, recordOf, recordOfBeginning } from "../../../src/cli/apply/run-record.ts";
+import { recordedKeys } from "../../../src/cli/apply/recorded-work.ts";
+import { openRunRecord, recordOf, recordOfBeginning } from "../../../src/cli/apply/run-record.ts";
 import { failedResult } from "../../../src/core/state/result.ts";
 import { emptyFolder } from "../../end-to-end/onboard.ts";
 import { person, samplePlan } from "../sample-plan.ts";

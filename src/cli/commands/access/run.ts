@@ -4,7 +4,7 @@ import { withKnown } from "../../../core/access/recorded.ts";
 import { withEnds } from "../../../core/access/team-ends.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
-import { recordedGifts } from "../../apply/run-record.ts";
+import { recordedGifts } from "../../apply/recorded-work.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { readKnownTeams } from "../../input/company.ts";
 import { atTarget } from "../../target/target.ts";

@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
@@ -6,7 +5,7 @@ import { quoted } from "../../core/text/visible-text.ts";
 import { type RecordedRun, type RecordReading, readRecordedRun } from "../../core/undo/recorded-run.ts";
 import { cannotRead } from "../../files/file-error.ts";
 import { readPlainFile, readPlainFileIfThere } from "../../files/read-file.ts";
-import { RECORDS_FOLDER } from "./run-record.ts";
+import { RECORD_ENDING, RECORDS_FOLDER, recordFiles } from "./run-record.ts";
 
 /** A record of this folder, and what is in it. */
 export interface NamedRecord {
@@ -25,14 +24,20 @@ export interface ChosenRun {
 
 /** No run writes so much; what is larger is something else. */
 const LARGEST = 512 * 1024 * 1024;
-const ENDING = ".jsonl";
 
 /** All records of this folder, the latest first. */
 export async function recordedRuns(cwd: string): Promise<readonly NamedRecord[]> {
-  const names = await recordNames(cwd);
   const records: NamedRecord[] = [];
-  for (const name of names) records.push({ name, reading: readRecordedRun(await textOf(recordFile(cwd, name))) });
+  for await (const record of latestFirst(cwd)) records.push(record);
   return records;
+}
+
+/** Each record is read when it is asked for: the latest mostly tell enough. */
+async function* latestFirst(cwd: string): AsyncGenerator<NamedRecord> {
+  for (const file of (await recordFiles(cwd)).toReversed()) {
+    const text = await textOf(path.join(cwd, RECORDS_FOLDER, file));
+    yield { name: file.slice(0, -RECORD_ENDING.length), reading: readRecordedRun(text) };
+  }
 }
 
 /** The last run that changed something at this place and took nothing back itself. */
@@ -46,9 +51,8 @@ export interface LastRun {
 /** Looks for the last run that changed something at this place and took nothing back itself. */
 export async function lastRun(cwd: string, isSimulated: boolean): Promise<LastRun> {
   const passedOver: string[] = [];
-  for (const name of await recordNames(cwd)) {
-    const reading = readRecordedRun(await textOf(recordFile(cwd, name)));
-    const file = path.join(RECORDS_FOLDER, `${name}${ENDING}`);
+  for await (const { name, reading } of latestFirst(cwd)) {
+    const file = path.join(RECORDS_FOLDER, `${name}${RECORD_ENDING}`);
     if ("fault" in reading) passedOver.push(`${quoted(file, 200)} is passed over. ${reading.fault.message}`);
     else if (changedAt(reading.run, isSimulated)) return { chosen: { name, file, run: reading.run }, passedOver };
   }
@@ -65,8 +69,7 @@ function changedAt(run: RecordedRun, isSimulated: boolean): boolean {
  */
 export async function unfinishedBefore(cwd: string, { name, run }: ChosenRun): Promise<string | undefined> {
   const undone = new Set<string>();
-  for (const other of await recordNames(cwd)) {
-    const reading = readRecordedRun(await textOf(recordFile(cwd, other)));
+  for await (const { name: other, reading } of latestFirst(cwd)) {
     if ("fault" in reading) continue;
     const { purpose, undoes, changes, isWhole, instanceArn } = reading.run;
     if (undoes !== undefined && changes.length > 0) undone.add(undoes);
@@ -90,8 +93,8 @@ export function isStillOn({ name, run }: ChosenRun): boolean {
 
 /** The run of a record that is named by its file, or by its name in the folder of records. */
 export async function namedRun(cwd: string, word: string): Promise<ChosenRun> {
-  const name = path.basename(word, ENDING);
-  const inFolder = path.join(RECORDS_FOLDER, `${name}${ENDING}`);
+  const name = path.basename(word, RECORD_ENDING);
+  const inFolder = path.join(RECORDS_FOLDER, `${name}${RECORD_ENDING}`);
   const there = await readPlainFileIfThere(path.resolve(cwd, word), LARGEST).catch((error: unknown) => {
     throw cannotRead(error, word, SEE_LIST());
   });
@@ -119,20 +122,6 @@ function unusable(
     message: `${quoted(file, 200)} cannot be taken back. ${message} Nothing was changed.`,
     remedy: `${remedy} ${SEE_LIST()}`,
   });
-}
-
-/** They are named by their time. */
-async function recordNames(cwd: string): Promise<readonly string[]> {
-  const files = await readdir(path.join(cwd, RECORDS_FOLDER)).catch(() => []);
-  return files
-    .filter((name) => name.endsWith(ENDING))
-    .map((name) => name.slice(0, -ENDING.length))
-    .sort()
-    .reverse();
-}
-
-function recordFile(cwd: string, name: string): string {
-  return path.join(cwd, RECORDS_FOLDER, `${name}${ENDING}`);
 }
 
 async function textOf(file: string): Promise<string> {

@@ -1,6 +1,5 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { Source } from "../../core/errors/problem.ts";
 import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
 import { liveSessions } from "../../core/leaving/sessions.ts";
 import { sessionsEnded } from "../../core/leaving/sessions-lost.ts";
@@ -8,7 +7,6 @@ import { blockedKeys } from "../../core/plan/blocked-keys.ts";
 import { sessionsGoOnAfter } from "../../core/plan/end-sessions.ts";
 import { type FirstSignIn, firstSignIn } from "../../core/report/first-sign-in.ts";
 import { reportOf } from "../../core/report/report.ts";
-import { peopleLosing } from "../../core/safety/removals.ts";
 import { resourceOf } from "../../core/state/change.ts";
 import { userKey } from "../../core/state/kinds/user.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
@@ -20,42 +18,30 @@ import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import type { Target } from "../target/target.ts";
-import { confirm, confirmByTyping } from "../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../terminal/exit-codes.ts";
 import { type Interruption, onInterrupt } from "../terminal/interruption.ts";
-import { type Io, isInteractive } from "../terminal/io.ts";
-import { counted } from "../terminal/layout.ts";
+import type { Io } from "../terminal/io.ts";
 import { startProgress } from "../terminal/progress.ts";
 import { planView } from "../views/plan/view.ts";
 import type { Printer } from "../views/printer.ts";
 import { reportView } from "../views/report/view.ts";
-import { refuseDangers } from "./allowed-dangers.ts";
 import { exitCodeOfReport } from "./exit-code-of-report.ts";
 import { eachUserOnce, type LetIn } from "./first-sign-in-files.ts";
+import { type Intent, isMeant } from "./is-meant.ts";
 import { type NextCommands, nextAfterRun } from "./next-after-run.ts";
 import { writeOutputs } from "./outputs.ts";
 import { recordedUsers } from "./recorded-work.ts";
 import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 
 /** A plan that is about to be carried out, wherever it came from. */
-export interface PlanRun {
-  readonly io: Io;
+export interface PlanRun extends Intent {
   readonly printer: Printer;
-  /** Where the team comes from: what is shown beside a file stands on its lines. */
-  readonly source: Source;
-  /** The file that problems with the plan are told of, where that is another one. */
-  readonly input?: Source;
   readonly interruption: Interruption;
   readonly prepared: Prepared;
   /** The plan that was approved, when this is what an interrupted run left of it. */
   readonly approved?: string;
   readonly target: Pick<Target, "speed" | "signIn">;
-  readonly options: {
-    readonly allow?: readonly string[];
-    readonly yes?: boolean;
-    readonly handover?: string;
-    readonly messages?: string;
-  };
+  readonly options: Intent["options"] & { readonly handover?: string; readonly messages?: string };
   /** The rows that ask for it, for the file of those to run again; absent where no rows do. */
   readonly rows?: readonly TeamRow[];
   readonly next: NextCommands;
@@ -70,50 +56,13 @@ export function stopSwitch(io: Io): Interruption {
 
 /** Shows a plan, asks, carries it out, looks again, hands over. A danger that nobody allowed stops it before the question. */
 export async function runPlan(run: PlanRun): Promise<ExitCode> {
-  const { io, prepared, options, source } = run;
-  const { plan } = prepared;
-  const { allow = [] } = options;
+  const { io, source } = run;
+  const { plan } = run.prepared;
   run.printer.meanwhile(planView(source), plan);
   if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
-  const isAsked = !options.yes && isInteractive(io);
-  // Whoever deletes users may say so by typing it, where there is somebody to ask.
-  const typed = isAsked ? plan.dangers.filter(({ name }) => name === "delete-users" && !allow.includes(name)) : [];
-  refuseDangers(
-    plan.dangers.filter((danger) => !typed.includes(danger)),
-    allow,
-    run.input ?? source,
-  );
-  if (
-    await isMeant(
-      run,
-      typed.map(({ name, count }) => ({ message: `${counted(count, "user")} for good?`, answer: name })),
-    )
-  )
-    return apply(run);
+  if (await isMeant(run)) return apply(run);
   io.stderr.write("Nothing was changed.\n");
   return EXIT.failed;
-}
-
-/** What has to be typed, and what about. */
-interface Typed {
-  readonly message: string;
-  readonly answer: string;
-}
-
-/** Asks, unless `--yes` says so or nothing can be done. Whoever takes access away types from how many people. */
-async function isMeant({ io, prepared, options }: PlanRun, typed: readonly Typed[]): Promise<boolean> {
-  const { summary, changes } = prepared.plan;
-  const open = summary.create + summary.update + summary.delete;
-  if (open === 0 || options.yes) return true;
-  const stuck = blockedKeys(changes);
-  const people = peopleLosing(changes.filter(({ key }) => !stuck.has(key)));
-  if (people === 0) return confirm(io, questionOf(prepared, open));
-  const question = { message: questionOf(prepared, open), answer: `${people}` };
-  for (const { message, answer } of [question, ...typed]) {
-    const what = message === question.message ? `, the number of people who lose access,` : "";
-    if (!(await confirmByTyping(io, `${message} Type ${answer}${what} to go on:`, answer))) return false;
-  }
-  return true;
 }
 
 async function apply(run: PlanRun): Promise<ExitCode> {
@@ -253,9 +202,4 @@ function cannotWrite(error: unknown): OnboardError {
     },
     { cause: error },
   );
-}
-
-function questionOf({ plan }: Prepared, open: number): string {
-  const { identityStoreId, region } = plan.instance;
-  return `Apply ${counted(open, "change")} to Identity Center ${identityStoreId} in ${region}?`;
 }

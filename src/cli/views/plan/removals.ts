@@ -8,6 +8,7 @@ import type { ResourceKey } from "../../../core/state/resource.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { counted } from "../../terminal/layout.ts";
 import type { Item, Note, Row, Section } from "../section.ts";
+import type { TellCauses } from "./cannot-be-done.ts";
 import { changesByUser, markOf, personalWords, sharedWords } from "./words.ts";
 
 /** What a group gives is named as far as this. */
@@ -17,11 +18,7 @@ const MOST_GIFTS = 3;
  * What the plan takes away, person by person and then what is nobody's in particular: apart from all that it gives. Of
  * who leaves also what stays, why, and what takes it as well.
  */
-export function removalsSection(
-  plan: Plan,
-  blocked: ReadonlySet<ResourceKey>,
-  toldHere: (change: Change) => readonly Note[],
-): Section {
+export function removalsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const removals = plan.changes.filter(isDeletion);
   const emails = new Map(
     [...plan.people, ...(plan.ends ?? [])].map(({ email, userName }) => [userName.toLowerCase(), email]),

@@ -1,18 +1,15 @@
-import { type BlockedCause, blockedCauses } from "../../../core/plan/blocked-causes.ts";
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
-import type { Person } from "../../../core/plan/person.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
 import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
-import { type Blocker, type Change, resourceOf } from "../../../core/state/change.ts";
 import { isDeletion } from "../../../core/state/order.ts";
 import type { ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
-import { shownList } from "../../../core/text/shown-list.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { counted, spell } from "../../terminal/layout.ts";
 import { rowEndsSection } from "../row-ends.ts";
 import type { Item, Mark, Note, Row, Section } from "../section.ts";
+import { cannotBeDone, causesOf, type TellCauses } from "./cannot-be-done.ts";
 import { inlinePolicySections } from "./inline-policies.ts";
 import { removalsSection } from "./removals.ts";
 import { sessionsGoOnSections } from "./sessions-go-on.ts";
@@ -20,7 +17,6 @@ import {
   afterWords,
   BOOTSTRAP_REMEDY,
   BOOTSTRAP_TITLE,
-  CANNOT_BE_DONE,
   changeCountWords,
   changesByUser,
   commonPermissionSet,
@@ -35,8 +31,6 @@ import {
 
 /** Access that is there and that nothing takes away. */
 const MOVED: Mark = { symbol: "-", tone: "warning" };
-/** More people than these are counted where one cause concerns them. */
-const MOST_CONCERNED = 3;
 /** More environments than these are counted on a screen. */
 const MOST_ENVIRONMENTS = 10;
 
@@ -46,9 +40,7 @@ const MOST_DISABLED = 10;
 /** A plan: accounts to be made and what is shared first, then everybody who needs something, then what to know and the counts. */
 export function planSections(plan: Plan): readonly Section[] {
   const blocked = blockedKeys(plan.changes);
-  const causes = blockedCauses(plan.changes, plan.people);
-  const shared = new Set(causes.filter(isShared).flatMap(({ changes }) => changes));
-  const toldHere = (change: Change) => (shared.has(change) ? [] : causesOf(change));
+  const { toldHere, onScreen, onPage } = cannotBeDone(plan);
   return [
     {
       tone: "strong",
@@ -68,7 +60,7 @@ export function planSections(plan: Plan): readonly Section[] {
     ...inlinePolicySections(plan),
     ...(plan.purpose === "leave" ? [] : [peopleSection(plan, blocked, toldHere)]),
     removalsSection(plan, blocked, toldHere),
-    sharedCausesSection(causes.filter(isShared)),
+    onScreen,
     rowEndsSection(plan.ends),
     disabledSection(plan),
     ...sessionsGoOnSections(plan),
@@ -84,14 +76,7 @@ export function planSections(plan: Plan): readonly Section[] {
         notes: [{ as: "command", label: "Allow it, if it is meant", text: `--allow ${name}`, tone: "quiet" }],
       })),
     },
-    {
-      title: "Cannot be done",
-      tone: "danger",
-      only: "page",
-      columns: [{ title: "What", as: "name" }, { title: "Why, and what to do" }],
-      unordered: true,
-      rows: causes.map((cause) => blockedRow(cause, plan)),
-    },
+    onPage,
     {
       title: "Drift: in AWS otherwise than it was left",
       tone: "warning",
@@ -274,65 +259,6 @@ function othersIn({ people }: Plan, byUser: ReturnType<typeof changesByUser>) {
   return [...byUser]
     .filter(([user]) => !known.has(user))
     .map(([user, changes]) => ({ person: { email: user, userName: user }, changes, derived: false }));
-}
-
-/** Causes of a change, as far as they stand beside it. */
-type TellCauses = (change: Change) => readonly Note[];
-
-/** New accounts have a place of their own where their cause is told once. */
-function isShared({ changes }: BlockedCause): boolean {
-  return changes.length > 1 && changes.some((change) => resourceOf(change).kind !== "Account");
-}
-
-/** What holds up several changes, once: how many there are, and who goes without. */
-function sharedCausesSection(causes: readonly BlockedCause[]): Section {
-  return {
-    title: "Cannot be done",
-    tone: "danger",
-    only: "screen",
-    bullet: CANNOT_BE_DONE,
-    rows: causes.map(({ blocked, changes, people }) => ({
-      cells: [causeOf(blocked)],
-      notes: [...commandsOf(blocked), { as: "prose", text: `→ ${concernedWords(changes, people)}`, tone: "quiet" }],
-    })),
-  };
-}
-
-function blockedRow({ blocked, changes, people }: BlockedCause, plan: Plan): Row {
-  const [first, ...others] = changes;
-  if (first === undefined) return { cells: [] };
-  const what = others.length === 0 ? blockedWords(first, plan) : concernedWords(changes, people);
-  return { cells: [what, causeOf(blocked)], notes: commandsOf(blocked) };
-}
-
-/** `12 changes, 10 people: ana@example.com, bo@example.com, cy@example.com and 7 more`. */
-function concernedWords(changes: readonly Change[], people: readonly Person[]): string {
-  const count = counted(changes.length, "change");
-  if (people.length === 0) return count;
-  const names = people.map(({ email }) => email);
-  return `${count}, ${counted(people.length, "person", "people")}: ${shownList(names, MOST_CONCERNED)}`;
-}
-
-function blockedWords(change: Change, plan: Plan): string {
-  const user = [...changesByUser([change]).keys()][0];
-  const person = plan.people.find(({ userName }) => userName.toLowerCase() === user);
-  return (
-    sharedWords(change, plan) ??
-    `${person?.email ?? user ?? resourceOf(change).kind}: ${personalWords(change, plan, undefined)}`
-  );
-}
-
-function causesOf({ blocked }: Change): readonly Note[] {
-  return blocked === undefined ? [] : [{ as: "cause", text: causeOf(blocked) }, ...commandsOf(blocked)];
-}
-
-/** What to type against a cause. */
-export function commandsOf({ command }: Blocker): readonly Note[] {
-  return command === undefined ? [] : [{ as: "command", text: command }];
-}
-
-function causeOf({ reason, remedy }: Blocker): string {
-  return `${reason} ${remedy}`;
 }
 
 /** `Plan: 7 to create, 1 to update, 1 that cannot be done. …` */

@@ -9,7 +9,7 @@ import { shownList } from "../../../core/text/shown-list.ts";
 import { counted } from "../../terminal/layout.ts";
 import type { Item, Note, Row, Section } from "../section.ts";
 import type { TellCauses } from "./cannot-be-done.ts";
-import { changesByUser, markOf, personalWords, sharedWords } from "./words.ts";
+import { changesByUser, emailBy, markOf, personalWords, sharedWords } from "./words.ts";
 
 /** What a group gives is named as far as this. */
 const MOST_GIFTS = 3;
@@ -20,15 +20,13 @@ const MOST_GIFTS = 3;
  */
 export function removalsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
   const removals = plan.changes.filter(isDeletion);
-  const emails = new Map(
-    [...plan.people, ...(plan.ends ?? [])].map(({ email, userName }) => [userName.toLowerCase(), email]),
-  );
+  const emailOf = emailBy([...plan.people, ...(plan.ends ?? [])]);
   const leavers = new Map((plan.leavers ?? []).map((one) => [one.userName.toLowerCase(), one]));
   const byUser = changesByUser(removals);
   const personal = [...new Set([...leavers.keys(), ...byUser.keys()])].flatMap((user): readonly Row[] => {
     const changes = byUser.get(user) ?? [];
     const leaver = leavers.get(user);
-    const email = emails.get(user) ?? user;
+    const email = emailOf(user);
     const stuck = changes.filter(({ key }) => blocked.has(key));
     const notes = [...changes.flatMap(toldHere), ...(leaver === undefined ? [] : stayNotes(leaver, email, stuck))];
     if (changes.length + notes.length === 0) return [];

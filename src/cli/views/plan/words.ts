@@ -158,6 +158,12 @@ export function changesByUser(changes: readonly Change[]): ReadonlyMap<string, r
   return byUser;
 }
 
+/** The address of whoever has a user name; the name itself where nobody here is called so. */
+export function emailBy(people: readonly Pick<Person, "userName" | "email">[]): (userName: string) => string {
+  const emails = new Map(people.map(({ userName, email }) => [userName.toLowerCase(), email]));
+  return (userName) => emails.get(userName.toLowerCase()) ?? userName;
+}
+
 function userOf(change: Change): string | undefined {
   const told = tell(change, NOBODY);
   return told.concerns === "person" ? told.userName : undefined;

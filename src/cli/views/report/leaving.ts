@@ -2,7 +2,7 @@ import type { Report, RunReport } from "../../../core/report/report.ts";
 import { timeWords } from "../../../core/state/ended-sessions.ts";
 import { isDeletion } from "../../../core/state/order.ts";
 import { counted } from "../../terminal/layout.ts";
-import { changesByUser, personalWords, sharedWords } from "../plan/words.ts";
+import { changesByUser, emailBy, personalWords, sharedWords } from "../plan/words.ts";
 import type { Row, Section } from "../section.ts";
 
 /** Links of more people than these are in the JSON. */
@@ -12,14 +12,14 @@ const MOST_LINKS = 5;
 export function openSections(report: Report): readonly Section[] {
   const open = report.results.filter(({ outcome, change }) => outcome !== "applied" && isDeletion(change));
   const changes = open.map(({ change }) => change);
-  const emails = new Map(report.people.map(({ userName, email }) => [userName.toLowerCase(), email]));
+  const emailOf = emailBy(report.people);
   const words = new Map(open.map(({ change, outcome }) => [change, OPEN_WORDS[outcome]]));
   const people = [...changesByUser(changes)].map(([name, theirs]): Row => {
     const items = theirs.map((change) => ({
       mark: { symbol: "!", tone: "danger" } as const,
       text: `${personalWords(change, report, undefined)} (${words.get(change)})`,
     }));
-    return { cells: [emails.get(name) ?? name, items] };
+    return { cells: [emailOf(name), items] };
   });
   const others = changes.flatMap((change): readonly Row[] => {
     const told = sharedWords(change, report);
@@ -51,8 +51,7 @@ const OPEN_WORDS = {
 
 /** Until when people may still act, and what has to be done by hand: no API ends a session, or disables a user. */
 export function afterLeavingSections({ sessions = [], leavers = [], people, results }: RunReport): readonly Section[] {
-  const emails = new Map(people.map(({ userName, email }) => [userName.toLowerCase(), email]));
-  const emailOf = (userName: string) => emails.get(userName.toLowerCase()) ?? userName;
+  const emailOf = emailBy(people);
   const acting = new Set(sessions.map(({ userName }) => userName.toLowerCase()));
   const deleted = results.flatMap(({ outcome, change: { action, before } }) =>
     outcome === "applied" && action === "delete" && before.kind === "User" ? [before.userName.toLowerCase()] : [],

@@ -12,7 +12,7 @@ import { nextSection } from "../next.ts";
 import { commandsOf } from "../plan/cannot-be-done.ts";
 import { bootstrapSection, disabledSection } from "../plan/sections.ts";
 import { sessionsGoOnSections } from "../plan/sessions-go-on.ts";
-import { changesByUser } from "../plan/words.ts";
+import { changesByUser, emailBy } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
 import { firstSignInSections } from "./first-sign-in.ts";
@@ -45,11 +45,11 @@ export function reportSections(document: RunReport): readonly Section[] {
 
 /** The addresses of those who may still act by a permission set. */
 function actingWith({ sessions = [], people }: RunReport): (permissionSet: string) => readonly string[] {
-  const emails = new Map(people.map(({ userName, email }) => [userName.toLowerCase(), email]));
+  const emailOf = emailBy(people);
   return (permissionSet) =>
     sessions
       .filter((one) => one.permissionSet === permissionSet && one.ended === undefined)
-      .map(({ userName }) => emails.get(userName.toLowerCase()) ?? userName);
+      .map(({ userName }) => emailOf(userName));
 }
 
 function outcomeSections(report: Report): readonly Section[] {

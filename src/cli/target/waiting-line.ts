@@ -1,5 +1,5 @@
 import type { OnWaiting, WaitingCall } from "../../aws/waiting.ts";
-import type { Io } from "../terminal/io.ts";
+import { type Io, obeysCodes } from "../terminal/io.ts";
 
 /** Where lines stay, one in so many milliseconds is enough. */
 const LINE_EVERY = 15_000;
@@ -9,7 +9,7 @@ const RENEW = "\u001b[1A\r\u001b[2K";
 
 /** Tells on stderr what AWS keeps waiting: one line that is renewed on a terminal, a line now and then elsewhere. */
 export function waitingLine({ stderr, env }: Pick<Io, "stderr" | "env">): OnWaiting {
-  const renews = stderr.isTTY === true && env.CI === undefined && env.TERM !== "dumb";
+  const renews = obeysCodes(stderr, env);
   let toldAt: number | undefined;
   return (waiting) => {
     if (waiting === undefined) {

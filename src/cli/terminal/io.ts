@@ -39,7 +39,12 @@ export function colorsFor(stream: { readonly isTTY?: boolean }, env: NodeJS.Proc
 function wantsColor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";
-  return stream.isTTY === true && env.TERM !== "dumb" && env.CI === undefined;
+  return obeysCodes(stream, env);
+}
+
+/** Whether a stream is a terminal that does what escape codes say: colours, and lines that are renewed. */
+export function obeysCodes({ isTTY }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  return isTTY === true && env.TERM !== "dumb" && env.CI === undefined;
 }
 
 /** Writes lines, each ended. */

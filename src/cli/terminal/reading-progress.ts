@@ -1,4 +1,4 @@
-import type { Io } from "./io.ts";
+import { type Io, obeysCodes } from "./io.ts";
 import { spell } from "./layout.ts";
 
 /** Told how many of how many lists are read. */
@@ -15,7 +15,7 @@ const FIRST_AFTER = 1_000;
 
 /** How far a long reading is, with the time that is left: one line that is renewed on a terminal, a line now and then elsewhere. */
 export function startReadingProgress({ stderr, env }: Pick<Io, "stderr" | "env">): ReadingProgress {
-  const renews = stderr.isTTY === true && env.CI === undefined && env.TERM !== "dumb";
+  const renews = obeysCodes(stderr, env);
   let began: { readonly at: number; readonly done: number; readonly total: number } | undefined;
   let toldAt = Number.NEGATIVE_INFINITY;
   let isShown = false;

@@ -513,26 +513,28 @@
   const MOST_ROWS = 8_000;
   let order = "name";
 
+  /** Sorted by what is made of each once. */
+  function sortedByKey(all, keyOf, order) {
+    const keyed = all.map((one) => [keyOf(one), one]);
+    return keyed.sort(([a], [b]) => order(a, b)).map(([, one]) => one);
+  }
+
   function overview(shown, tallied) {
     const { seen } = tallied;
     const columns = accountsByName.filter((at) => seen.accounts[at] === 1);
     const columnOf = new Map(columns.map((account, column) => [account, column]));
     const found = peopleByName
       .filter((at) => seen.people[at] === 1)
-      .map((person) => {
-        const own = factsOf(INDEX.people, person, shown);
-        return {
-          person,
-          own,
-          reached: [...new Set(own.map((fact) => columnOf.get(accountOf[fact])))].sort((a, b) => a - b),
-        };
-      });
-    const sortings = {
-      name: () => 0,
-      most: (a, b) => b.reached.length - a.reached.length,
-      alike: (a, b) => compare(a.reached.join(" "), b.reached.join(" ")),
+      .map((person) => ({ person, own: factsOf(INDEX.people, person, shown) }));
+    const reached = ({ own }) => Int32Array.from(new Set(own.map((fact) => columnOf.get(accountOf[fact]))));
+    const howMany = (row) => reached(row).length;
+    const which = (row) => reached(row).sort().join(" ");
+    const sorted = {
+      name: () => found,
+      most: () => sortedByKey(found, howMany, (a, b) => b - a),
+      alike: () => sortedByKey(found, which, compare),
     };
-    const rows = [...found].sort(sortings[order]).slice(0, MOST_ROWS);
+    const rows = sorted[order]().slice(0, MOST_ROWS);
     const size = cellSize(rows.length, columns.length);
     const readout = h("p", { class: "muted" }, "Point at a cell to read it; click it for the person.");
     const canvas = h("canvas", {
@@ -556,7 +558,7 @@
       const held = [...new Set(there.map((fact) => sets[setOf[fact]].name))];
       return `${personName(people[person])} in ${accounts[account].name}: ${held.length === 0 ? "no access" : held.join(", ")}`;
     }
-    draw(canvas, rows, columns, size);
+    draw(canvas, { rows, columns, columnOf, size });
     const choose = h(
       "select",
       {
@@ -611,10 +613,9 @@
     return isLabelled ? { width: 18, height: 18, left: 200, top: 110 } : { width, height, left: 0, top: 0 };
   }
 
-  function draw(canvas, rows, columns, size) {
+  function draw(canvas, { rows, columns, columnOf, size }) {
     const { width, height, left, top } = size;
     const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name);
-    const columnOf = new Map(columns.map((account, column) => [account, column]));
     canvas.width = Math.max(1, left + columns.length * width + (left > 0 ? 120 : 0));
     canvas.height = Math.max(1, top + rows.length * height);
     const context = canvas.getContext("2d");

@@ -60,6 +60,12 @@ export function cannotRead(error: unknown, file: string, remedy: string): Onboar
   return new OnboardError({ kind: "invalid-input", message, remedy }, { cause: error });
 }
 
+/** The same where it cannot be written. */
+export function cannotWriteFile(error: unknown, file: string, remedy: string): OnboardError {
+  const message = `The file ${file} cannot be written: ${fileReason(error, "write")}.`;
+  return new OnboardError({ kind: "failed", message, remedy }, { cause: error });
+}
+
 /** Why a file could not be read or written, for the middle of a sentence. */
 export function fileReason(error: unknown, doing: Doing = "read"): string {
   return wordsFor(error, doing)?.why ?? (codeOf(error) || (error as Error).message);

@@ -6,11 +6,10 @@ import { accessJson } from "../../../core/access/access-json.ts";
 import type { AccessDocument } from "../../../core/access/access-schema.ts";
 import { accessCsv, csvLine } from "../../../core/access/csv.ts";
 import { accessPage } from "../../../core/access/page.ts";
-import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { redactAccessDocument } from "../../../core/redaction/redact-access-document.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { writeFileAtomically } from "../../../files/atomic-file.ts";
-import { fileReason } from "../../../files/file-error.ts";
+import { cannotWriteFile } from "../../../files/file-error.ts";
 import { readTemplate } from "../../../files/packaged.ts";
 import type { Io } from "../../terminal/io.ts";
 import { accessView } from "../../views/access/view.ts";
@@ -91,13 +90,8 @@ async function printed(access: AccessDocument, format: AccessFormat, io: Io): Pr
 }
 
 async function writeOut(io: Io, file: string, lines: Iterable<string>): Promise<void> {
-  try {
-    await writeFileAtomically(
-      path.resolve(io.cwd, file),
-      again(() => piecesOf(lines)),
-    );
-  } catch (error) {
-    const message = `The file ${file} cannot be written: ${fileReason(error, "write")}.`;
-    throw new OnboardError({ kind: "failed", message, remedy: "Name another file with --out." }, { cause: error });
-  }
+  const pieces = again(() => piecesOf(lines));
+  await writeFileAtomically(path.resolve(io.cwd, file), pieces).catch((error: unknown) => {
+    throw cannotWriteFile(error, file, "Name another file with --out.");
+  });
 }

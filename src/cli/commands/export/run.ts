@@ -11,7 +11,7 @@ import { shownList } from "../../../core/text/shown-list.ts";
 import { SIMULATION } from "../../../core/text/simulation.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { writeFileAtomically } from "../../../files/atomic-file.ts";
-import { fileReason, isMissing } from "../../../files/file-error.ts";
+import { cannotWriteFile, fileReason, isMissing } from "../../../files/file-error.ts";
 import { readInventory } from "../../../identity-center/export/read-inventory.ts";
 import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
 import type { Given } from "../../flags/add-command.ts";
@@ -106,12 +106,10 @@ async function namesIn(folder: string, typed: string): Promise<readonly string[]
 /** Only their owner may read them: they name people. */
 async function writeFiles(folder: string, files: readonly ExportedFile[]): Promise<void> {
   for (const { name, text } of files) {
-    try {
-      await writeFileAtomically(path.join(folder, name), text, { mode: 0o600, folderMode: 0o700 });
-    } catch (error) {
-      const message = `The file ${name} cannot be written: ${fileReason(error, "write")}.`;
-      throw new OnboardError({ kind: "failed", message, remedy: "Name another folder with --out." }, { cause: error });
-    }
+    const writing = writeFileAtomically(path.join(folder, name), text, { mode: 0o600, folderMode: 0o700 });
+    await writing.catch((error: unknown) => {
+      throw cannotWriteFile(error, name, "Name another folder with --out.");
+    });
   }
 }
 

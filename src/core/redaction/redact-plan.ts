@@ -11,6 +11,7 @@ import { keyOf, kindOf } from "../state/kinds.ts";
 import type { HeldAccess } from "../state/observation.ts";
 import type { Resource } from "../state/resource.ts";
 import type { ChangeResult } from "../state/result.ts";
+import { definedOnly } from "../text/defined-only.ts";
 import { SOMEBODY } from "./redact-text.ts";
 import type { TeamRedactor } from "./redactor.ts";
 import { accountsOf, accountsOfEnds } from "./redactor-of-people.ts";
@@ -94,47 +95,31 @@ function knowingPlan(
 }
 
 function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRedactor) {
-  const { name, screen } = redactor;
+  const { label, name, screen } = redactor;
   return {
     people: plan.people.map((person) => redactPerson(person, redactor)),
     changes: plan.changes.map((change) => redactChange(change, redactor)),
-    ...(plan.heldOtherwise === undefined
-      ? {}
-      : { heldOtherwise: plan.heldOtherwise.map((held) => redactHeld(held, redactor)) }),
-    ...(plan.disabledUsers === undefined
-      ? {}
-      : {
-          disabledUsers: plan.disabledUsers.map(({ userName, page }) => ({ userName: redactor.label(userName), page })),
-        }),
-    ...(plan.ends === undefined ? {} : { ends: plan.ends.map((end) => redactEnd(end, redactor)) }),
-    ...(plan.sessionsGoOn === undefined
-      ? {}
-      : {
-          sessionsGoOn: {
-            ...plan.sessionsGoOn,
-            permissionSets: plan.sessionsGoOn.permissionSets.map(({ name: set, reason }) => ({
-              name: screen(set),
-              reason: screen(reason),
-            })),
-          },
-        }),
-    ...(plan.leavers === undefined ? {} : { leavers: plan.leavers.map((one) => redactLeaver(one, redactor)) }),
-    ...(plan.concerned === undefined
-      ? {}
-      : {
-          concerned: plan.concerned.map(({ userName }) => {
-            const label = redactor.label(userName);
-            return { userName: label, email: label, displayName: "" };
-          }),
-        }),
-    ...(plan.accounts === undefined
-      ? {}
-      : {
-          accounts: plan.accounts.map(({ accountId, accountName }) => ({
-            accountId: name(accountId),
-            accountName: name(accountName),
-          })),
-        }),
+    ...definedOnly({
+      heldOtherwise: plan.heldOtherwise?.map((held) => redactHeld(held, redactor)),
+      disabledUsers: plan.disabledUsers?.map(({ userName, page }) => ({ userName: label(userName), page })),
+      ends: plan.ends?.map((end) => redactEnd(end, redactor)),
+      sessionsGoOn: plan.sessionsGoOn && {
+        ...plan.sessionsGoOn,
+        permissionSets: plan.sessionsGoOn.permissionSets.map(({ name: set, reason }) => ({
+          name: screen(set),
+          reason: screen(reason),
+        })),
+      },
+      leavers: plan.leavers?.map((one) => redactLeaver(one, redactor)),
+      concerned: plan.concerned?.map(({ userName }) => {
+        const told = label(userName);
+        return { userName: told, email: told, displayName: "" };
+      }),
+      accounts: plan.accounts?.map(({ accountId, accountName }) => ({
+        accountId: name(accountId),
+        accountName: name(accountName),
+      })),
+    }),
     warnings: plan.warnings.map(screen),
     ...(plan.settingsFile === undefined ? {} : { settingsFile: screen(plan.settingsFile) }),
     dangers: plan.dangers.map((danger) => ({ ...danger, message: screen(danger.message) })),

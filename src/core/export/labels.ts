@@ -3,24 +3,26 @@ import { freeName } from "../text/free-name.ts";
 /** Gives each thing a name that code can use, told from all others of its kind. */
 export type Labels = ReadonlyMap<string, string>;
 
+/** A thing that is labelled by its name. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Labels like `ana_silva`, by id: what both Terraform and people can read. */
-export function snakeLabels<One extends { readonly id: string; readonly name: string }>(all: readonly One[]): Labels {
+export function snakeLabels(all: readonly Named[]): Labels {
   return labels(all, (name) => words(name).join("_").toLowerCase(), "_");
 }
 
 /** Labels like `AnaSilva`, by id: letters and digits, as CloudFormation wants them. */
-export function pascalLabels<One extends { readonly id: string; readonly name: string }>(all: readonly One[]): Labels {
+export function pascalLabels(all: readonly Named[]): Labels {
   return labels(all, (name) => words(name).map(capitalized).join(""), "");
 }
 
 /** CloudFormation takes 255 characters, of which the kind's prefix and a number need some. */
 const LONGEST = 100;
 
-function labels<One extends { readonly id: string; readonly name: string }>(
-  all: readonly One[],
-  plain: (name: string) => string,
-  joint: string,
-): Labels {
+function labels(all: readonly Named[], plain: (name: string) => string, joint: string): Labels {
   const taken = new Set<string>();
   const made = all.map(({ id, name }): [string, string] => {
     const start = plain(name).slice(0, LONGEST) || plain(id).slice(0, LONGEST) || "one";

@@ -34,7 +34,10 @@ export async function readInputs(emails: string, settingsFile: string | undefine
 }
 
 /** What is read of the settings alone. */
-type SettingsInput = Pick<Inputs, "settings" | "settingsSource" | "placeInSettings" | "problems" | "warnings"> & {
+export type SettingsInput = Pick<
+  Inputs,
+  "settings" | "settingsSource" | "placeInSettings" | "problems" | "warnings"
+> & {
   readonly bytes: Uint8Array | undefined;
 };
 

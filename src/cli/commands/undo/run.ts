@@ -21,7 +21,7 @@ import { refuseForeignPlan, savedSettings } from "../../apply/saved-plan-file.ts
 import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
-import { readSettingsInput } from "../../input/inputs.ts";
+import { readSettingsInput, type SettingsInput } from "../../input/inputs.ts";
 import { callsAt } from "../../target/calls-at.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -32,8 +32,6 @@ import { showsPeople, withoutPeople } from "../../terminal/redacted-io.ts";
 import { printerFor } from "../../views/printer.ts";
 import { LAST, type UndoOptions } from "./flags.ts";
 import { listedRuns, listSections } from "./list.ts";
-
-type SettingsInput = Awaited<ReturnType<typeof readSettingsInput>>;
 
 /** `onboard undo`: plans to take back what one run did, as far as nobody has changed or used it since, and does so. */
 export async function undoRun(given: Given<UndoOptions>, io: Io): Promise<ExitCode> {

@@ -1,5 +1,4 @@
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
-import { planOnboarding } from "../../src/core/plan/plan.ts";
 import { readSettings } from "../../src/core/settings/settings-file.ts";
 import { stateOf } from "../../src/core/state/kinds.ts";
 import type { Resource } from "../../src/core/state/resource.ts";
@@ -8,8 +7,8 @@ import { readTeam } from "../../src/core/team/team-file.ts";
 import { createAwsFactory } from "../../src/identity-center/calls/aws.ts";
 import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { clockAt } from "../../src/identity-center/clock-at.ts";
-import { observe } from "../../src/identity-center/observe.ts";
 import { type Prepared, prepare } from "../../src/identity-center/prepare.ts";
+import { planDesired } from "../identity-center/plan-desired.ts";
 import type { Schedule } from "./schedule.ts";
 import { type Lookup, lookIn, type World } from "./world-lookup.ts";
 
@@ -77,18 +76,6 @@ export async function runTeam(
 
 /** The same plan, and what it is to take away beside what it gives. */
 async function withAbsent(prepared: Prepared, absent: readonly Resource[]): Promise<Prepared> {
-  const { session, kinds, limits, settings } = prepared;
   const desired = { ...prepared.desired, absent: stateOf([...prepared.desired.absent.values(), ...absent]) };
-  const plan = planOnboarding({
-    instance: session.instance,
-    people: desired.people,
-    desired: desired.state,
-    absent: desired.absent,
-    observation: await observe(session, kinds, desired),
-    limits,
-    safety: settings.safety,
-    managementAccountOnly: false,
-    warnings: [],
-  });
-  return { ...prepared, plan, desired };
+  return { ...prepared, plan: await planDesired({ ...prepared, desired }), desired };
 }

@@ -1,7 +1,7 @@
 import { afterAll, expect } from "vitest";
 import type { Limits } from "../../src/core/aws/limits.ts";
 import { OnboardError } from "../../src/core/errors/onboard-error.ts";
-import { isExactly, type Plan, type Purpose, planOnboarding } from "../../src/core/plan/plan.ts";
+import { isExactly, type Plan, type Purpose } from "../../src/core/plan/plan.ts";
 import { NO_SETTINGS, type Settings, withDefaults } from "../../src/core/settings/settings.ts";
 import type { Change } from "../../src/core/state/change.ts";
 import { keyOf, stateOf } from "../../src/core/state/kinds.ts";
@@ -15,10 +15,10 @@ import { type ConnectOptions, connect } from "../../src/identity-center/connect/
 import { applyChange } from "../../src/identity-center/kinds/apply-change.ts";
 import { type OpenKinds, openKinds } from "../../src/identity-center/kinds/kinds.ts";
 import type { Look, Observed } from "../../src/identity-center/kinds/open-kind.ts";
-import { observe } from "../../src/identity-center/observe.ts";
 import { type Prepared, prepare } from "../../src/identity-center/prepare.ts";
 import { openSession } from "../../src/identity-center/session/session.ts";
 import { type RunningSimulator, type SimulatorOptions, startSimulator } from "../../src/simulator/start.ts";
+import { planDesired } from "./plan-desired.ts";
 
 type FaultRules = NonNullable<SimulatorOptions["faults"]>;
 export type FaultRule = FaultRules[number];
@@ -154,20 +154,10 @@ export async function simulateTeam(options: SimulatorOptions = {}) {
         isExact: isExactly(purpose),
       };
       const settings = withDefaults(NO_SETTINGS, instance.partition);
-      const plan = planOnboarding({
-        instance,
-        people: [],
-        purpose,
-        desired: desired.state,
-        absent: desired.absent,
-        observation: await observe(session, kinds, desired),
-        limits,
-        safety: settings.safety,
-        managementAccountOnly: false,
-        warnings: [],
-      });
+      const circumstances = { desired, settings, session, kinds, limits };
+      const plan = await planDesired(circumstances, purpose);
       await run.after?.(plan);
-      const prepared = { plan, desired, settings, session, kinds, limits, callerArn };
+      const prepared = { ...circumstances, plan, callerArn };
       const { results, converged } = await carryOut({ prepared, stop });
       const outcomes = Object.fromEntries(results.map((result) => [result.change.key, result.outcome]));
       return { plan, results, outcomes, converged };

@@ -1,5 +1,5 @@
 import { isControlTowers } from "../aws/control-tower.ts";
-import { policyName } from "../aws/policy-name.ts";
+import { pathAndName, policyName } from "../aws/policy-name.ts";
 import { isAdministrator, powersOf } from "../safety/permission-set-power.ts";
 import { isOurs } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
@@ -26,14 +26,14 @@ function policiesOf(set: PermissionSet): readonly string[] {
   const { managedPolicies, customerManagedPolicies, inlinePolicy, permissionsBoundary: boundary } = set;
   return [
     ...managedPolicies.map(policyName),
-    ...customerManagedPolicies.map(({ path, name }) => `${path}${name} (customer managed)`),
+    ...customerManagedPolicies.map((policy) => `${pathAndName(policy)} (customer managed)`),
     ...(inlinePolicy === undefined ? [] : ["inline policy"]),
     ...(boundary === undefined ? [] : [`${boundaryName(boundary)} (permissions boundary)`]),
   ];
 }
 
 function boundaryName(boundary: NonNullable<PermissionSet["permissionsBoundary"]>): string {
-  if ("managedPolicyArn" in boundary) return policyName(boundary.managedPolicyArn);
-  const { path, name } = boundary.customerManagedPolicy;
-  return `${path}${name}`;
+  return "managedPolicyArn" in boundary
+    ? policyName(boundary.managedPolicyArn)
+    : pathAndName(boundary.customerManagedPolicy);
 }

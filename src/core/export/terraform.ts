@@ -1,4 +1,4 @@
-import { policyName } from "../aws/policy-name.ts";
+import { pathAndName, policyName } from "../aws/policy-name.ts";
 import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { type Block, heredoc, listOf, mapOf, reference, renderHcl } from "./hcl.ts";
@@ -194,7 +194,7 @@ function setBlocks(
   const target = { instance_arn: INSTANCE, permission_set_arn: setArn };
   const place = `${arn},${instance.instanceArn}`;
   const managed = snakeLabels(content.managedPolicies.map((policy) => ({ id: policy, name: policyName(policy) })));
-  const customer = content.customerManagedPolicies.map((policy) => ({ ...policy, id: `${policy.path}${policy.name}` }));
+  const customer = content.customerManagedPolicies.map((policy) => ({ ...policy, id: pathAndName(policy) }));
   const customerLabels = snakeLabels(customer);
   const attached = (suffix: string) => `${label}_${suffix}`;
   return [

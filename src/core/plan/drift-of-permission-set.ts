@@ -1,3 +1,4 @@
+import { pathAndName } from "../aws/policy-name.ts";
 import { extraPolicies } from "../state/extra-policies.ts";
 import { type Part, partsChangedBehind, wasLeftLike } from "../state/ownership.ts";
 import type { PermissionSet } from "../state/resource.ts";
@@ -74,7 +75,7 @@ function together(one: PermissionSet, other: PermissionSet): PermissionSet {
     managedPolicies: [...new Set([...one.managedPolicies, ...other.managedPolicies])],
     customerManagedPolicies: [
       ...one.customerManagedPolicies,
-      ...other.customerManagedPolicies.filter(({ name, path }) => !has.includes(`${path}${name}`)),
+      ...other.customerManagedPolicies.filter((policy) => !has.includes(pathAndName(policy))),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { POLICIES_PER_PERMISSION_SET, TAGS_PER_RESOURCE } from "../aws/limits.ts";
+import { pathAndName, policyNameClashes } from "../aws/policy-name.ts";
 import { inlinePolicyExcess } from "../aws/policy-rules.ts";
 import type { Blocker } from "../state/change.ts";
 import { endedWords, inlineText } from "../state/ended-sessions.ts";
@@ -18,38 +19,18 @@ export function impossibleContent(set: PermissionSet, place: PermissionSetPlace)
   return tooManyTags(set) ?? tooManyPolicies(set) ?? tooLong(set) ?? unprovisionable(set, place);
 }
 
-/**
- * Why no account can be given a role for this permission set: a customer managed policy's name is unique in an account
- * whatever its path, and in upper and lower case.
- * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
- */
+/** Why no account can be given a role for this permission set: it would hold policies there that cannot be in one account. */
 export function unprovisionable(set: PermissionSet, place: PermissionSetPlace): Blocker | undefined {
-  const [clash] = policiesOfOneName(set);
+  const { customerManagedPolicies, permissionsBoundary: boundary } = set;
+  const limit = boundary !== undefined && "customerManagedPolicy" in boundary ? [boundary.customerManagedPolicy] : [];
+  const [clash] = policyNameClashes([...customerManagedPolicies, ...limit], (policy) => policy);
   if (clash === undefined) return undefined;
   const [before, after] = clash;
   return {
-    reason: `Permission set ${set.name} would have two customer managed policies of one name, ${pathOf(before)} and ${pathOf(after)}, and no account can have both: policy names are unique in an account, whatever their path.`,
+    reason: `Permission set ${set.name} would have two customer managed policies of one name, ${pathAndName(before)} and ${pathAndName(after)}, and no account can have both: policy names are unique in an account, whatever their path.`,
     remedy: "Name one of them only, with the path that it has in the accounts, and detach the other where AWS has it.",
     ...(place.arn === undefined ? {} : { command: detachCommand(before, place) }),
   };
-}
-
-/** Customer managed policies of a permission set, its boundary included, that cannot be in one account together. */
-function policiesOfOneName({
-  customerManagedPolicies,
-  permissionsBoundary: boundary,
-}: PermissionSet): readonly (readonly [CustomerManagedPolicy, CustomerManagedPolicy])[] {
-  const limit = boundary !== undefined && "customerManagedPolicy" in boundary ? [boundary.customerManagedPolicy] : [];
-  const first = new Map<string, CustomerManagedPolicy>();
-  return [...customerManagedPolicies, ...limit].flatMap((policy) => {
-    const known = first.get(policy.name.toLowerCase());
-    first.set(policy.name.toLowerCase(), known ?? policy);
-    return known === undefined || pathOf(known) === pathOf(policy) ? [] : [[known, policy] as const];
-  });
-}
-
-function pathOf({ path, name }: CustomerManagedPolicy): string {
-  return `${path}${name}`;
 }
 
 function detachCommand({ name, path }: CustomerManagedPolicy, { instanceArn, arn = "" }: PermissionSetPlace): string {

@@ -1,4 +1,4 @@
-import { policyName } from "../aws/policy-name.ts";
+import { pathAndName, policyName } from "../aws/policy-name.ts";
 import type { CustomerManagedPolicy, PermissionSet } from "../state/resource.ts";
 import { shownList } from "../text/shown-list.ts";
 import { visibleText } from "../text/visible-text.ts";
@@ -72,8 +72,8 @@ export function inlinePolicyWords(power: PolicyPower): string {
 const CUSTOMER_MANAGED = "the customer managed policy ";
 
 /** A policy that each account has its own of, under one name. */
-export function customerPolicyWords({ path, name }: CustomerManagedPolicy): string {
-  return `${CUSTOMER_MANAGED}${visibleText(`${path}${name}`)}`;
+export function customerPolicyWords(policy: CustomerManagedPolicy): string {
+  return `${CUSTOMER_MANAGED}${visibleText(pathAndName(policy))}`;
 }
 
 /** A sentence about customer managed policies where one is among what was told, after a blank. */

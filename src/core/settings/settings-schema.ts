@@ -12,6 +12,7 @@ import {
   tagValueFault,
 } from "../aws/permission-set-rules.ts";
 import { policyCharacterFaults } from "../aws/policy-characters.ts";
+import { pathAndName, policyNameClashes } from "../aws/policy-name.ts";
 import { managedPolicyFault, policyDocumentFault, policyNameFault, policyPathFault } from "../aws/policy-rules.ts";
 import { regionFault } from "../aws/regions.ts";
 import { startUrlFault } from "../aws/start-url.ts";
@@ -82,13 +83,10 @@ const permissionSet = section({
   tags: tags.describe("Tags of the permission set"),
 }).superRefine(({ managedPolicies = [], customerManagedPolicies = [], permissionsBoundary: limit }, context) => {
   reportRepeats(managedPolicies, "managedPolicies", context);
-  reportRepeats(
-    customerManagedPolicies.map(({ name, path }) => `${path ?? "/"}${name}`),
-    "customerManagedPolicies",
-    context,
-  );
-  for (const [member, clashing] of policyNameClashes(customerManagedPolicies, limit?.customerManagedPolicy)) {
-    reportFault(clashFault(clashing), context, [...member]);
+  reportRepeats(customerManagedPolicies.map(pathAndName), "customerManagedPolicies", context);
+  const placed = policiesPlaced(customerManagedPolicies, limit?.customerManagedPolicy);
+  for (const [, { policy, path }] of policyNameClashes(placed, (one) => one.policy)) {
+    reportFault(clashFault(policy), context, [...path]);
   }
   const count = managedPolicies.length + customerManagedPolicies.length;
   if (count <= POLICIES_PER_PERMISSION_SET) return;
@@ -190,25 +188,17 @@ function sidOfOursFault(document: Readonly<Record<string, unknown>>): Fault | un
 
 type WrittenPolicy = z.output<typeof customerManagedPolicy>;
 
-/** Customer managed policies whose name another one has under another path, each with where it stands. */
-function policyNameClashes(policies: readonly WrittenPolicy[], boundary: WrittenPolicy | undefined) {
-  const placed: readonly (readonly [readonly (string | number)[], WrittenPolicy])[] = [
-    ...policies.map((policy, index) => [["customerManagedPolicies", index], policy] as const),
-    ...(boundary === undefined ? [] : [[["permissionsBoundary", "customerManagedPolicy"], boundary] as const]),
+/** The customer managed policies of a permission set, its boundary included, each with where it stands. */
+function policiesPlaced(policies: readonly WrittenPolicy[], boundary: WrittenPolicy | undefined) {
+  return [
+    ...policies.map((policy, index) => ({ policy, path: ["customerManagedPolicies", index] })),
+    ...(boundary === undefined ? [] : [{ policy: boundary, path: ["permissionsBoundary", "customerManagedPolicy"] }]),
   ];
-  const isClash = (one: WrittenPolicy, other: WrittenPolicy) =>
-    one.name.toLowerCase() === other.name.toLowerCase() && fullName(one) !== fullName(other);
-  return placed.filter(([, policy], index) => placed.slice(0, index).some(([, earlier]) => isClash(earlier, policy)));
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
 function clashFault({ name }: WrittenPolicy): Fault {
   return {
     message: `A second policy is named ${quoted(name)} here, and in an account a name is unique whatever the path and the case.`,
     remedy: "Remove one of the two.",
   };
-}
-
-function fullName({ name, path = "/" }: WrittenPolicy): string {
-  return `${path}${name}`;
 }

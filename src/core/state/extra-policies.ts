@@ -1,3 +1,4 @@
+import { pathAndName } from "../aws/policy-name.ts";
 import type { PermissionSet } from "./resource.ts";
 
 /** Policies by name: ARNs of managed ones, path and name of customer managed ones. */
@@ -15,7 +16,7 @@ export function extraPolicies(one: PermissionSet, other: PermissionSet): Policie
 }
 
 function customerPolicies({ customerManagedPolicies }: PermissionSet): readonly string[] {
-  return customerManagedPolicies.map(({ name, path }) => `${path}${name}`);
+  return customerManagedPolicies.map(pathAndName);
 }
 
 /** The ARNs of the AWS managed policies that a permission set has, its boundary included. */

@@ -1,3 +1,4 @@
+import { pathAndName } from "../aws/policy-name.ts";
 import { fingerprintOf } from "../text/canonical-json.ts";
 import { durationSeconds } from "../text/duration.ts";
 import type { PermissionSet } from "./resource.ts";
@@ -86,7 +87,7 @@ export function partsOf(set: PermissionSet) {
     description: set.description ?? null,
     relayState: set.relayState ?? null,
     managed: [...set.managedPolicies].sort(),
-    customer: set.customerManagedPolicies.map(({ name, path }) => `${path}${name}`).sort(),
+    customer: set.customerManagedPolicies.map(pathAndName).sort(),
     inline: set.inlinePolicy ?? null,
     boundary: set.permissionsBoundary ?? null,
   } satisfies Record<Part, unknown>;

@@ -1,4 +1,4 @@
-import { policyName } from "../../aws/policy-name.ts";
+import { pathAndName, policyName } from "../../aws/policy-name.ts";
 import { type EndedSessions, endedWords } from "../ended-sessions.ts";
 import type { PermissionSet } from "../resource.ts";
 
@@ -17,7 +17,7 @@ export function contentOf(set: PermissionSet): readonly string[] {
 export function differencesOf(before: PermissionSet, after: PermissionSet): readonly string[] {
   const policiesOf = ({ managedPolicies, customerManagedPolicies }: PermissionSet) => [
     ...managedPolicies,
-    ...customerManagedPolicies.map(({ path, name }) => `${path}${name}`),
+    ...customerManagedPolicies.map(pathAndName),
   ];
   const [had, has] = [policiesOf(before), policiesOf(after)];
   const lacking = (from: readonly string[], to: readonly string[]) => to.filter((one) => !from.includes(one));

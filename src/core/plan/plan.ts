@@ -18,7 +18,7 @@ import { blockedKeys } from "./blocked-keys.ts";
 import { type Company, companyAt, NO_OTHERS } from "./company.ts";
 import type { Wanted } from "./desired.ts";
 import { diff } from "./diff.ts";
-import { directoryBlocker } from "./directory-blocker.ts";
+import { directoryBlocker, type Leavers } from "./directory-blocker.ts";
 import { driftOf } from "./drift.ts";
 import { endedSessionsWarnings } from "./ended-sessions-left.ts";
 import { estimateSeconds } from "./estimate.ts";
@@ -105,8 +105,9 @@ export function planOnboarding(input: PlanInput): Plan {
   const circumstances = { instance: input.instance, actingAccountId, observation, changes: differences };
   const { managementAccountId } = input.instance;
   const lockedOut = input.lockOut === undefined ? undefined : lockOuts(differences, managementAccountId, input.lockOut);
+  const leavers = new Map((input.leavers ?? []).map((one) => [userKey(one.userName), one]));
   const ordered = orderedChanges(differences, observation).map((change) =>
-    block(change, circumstances, { lockedOut: lockedOut?.get(change.key), leavers: input.leavers }),
+    block(change, circumstances, { lockedOut: lockedOut?.get(change.key), leavers }),
   );
   const changes = withoutUsersForNothing(ordered, people);
   const instance = { ...input.instance, identitySource: observation.identitySource };
@@ -212,7 +213,7 @@ function reprovisionings(differences: readonly Change[], observation: Observatio
 function block(
   change: Change,
   circumstances: Circumstances,
-  { lockedOut, leavers }: { readonly lockedOut: Blocker | undefined; readonly leavers: PlanInput["leavers"] },
+  { lockedOut, leavers }: { readonly lockedOut: Blocker | undefined; readonly leavers: Leavers },
 ): Change {
   const { observation } = circumstances;
   const found = isDeletion(change) ? observation.kept : observation.blocked;

@@ -63,9 +63,10 @@ export function sessionsEnded(
 ): (userName: string, permissionSet: PermissionSet["name"]) => boolean {
   const broken = new Set(undone.flatMap((change) => setBehind(resourceOf(change)) ?? []));
   const isBlocked = waysAmong(undone.map(resourceOf));
+  const byUser = new Map(leavers.map((leaver) => [userKey(leaver.userName), leaver]));
   return (userName, permissionSet) => {
     const set = desired.get(permissionSetKey(permissionSet));
-    const leaver = leavers.find((one) => userKey(one.userName) === userKey(userName));
+    const leaver = byUser.get(userKey(userName));
     if (set?.kind !== "PermissionSet" || (set.endedSessions ?? []).length === 0 || leaver === undefined) return false;
     const places = leaver.held.filter((place) => place.permissionSet === permissionSet);
     return (

@@ -1,3 +1,4 @@
+import { roleKey } from "../state/kinds/account-assignment.ts";
 import { groupKey } from "../state/kinds/group.ts";
 import { userKey } from "../state/kinds/user.ts";
 import type { Observation, UnmanagedHolder } from "../state/observation.ts";
@@ -106,13 +107,14 @@ function driftOfOthers({ observation, desired, company, accountName }: Looked): 
   const leavers = company.handedOver.filter(({ userName, email }) =>
     [userKey(userName), userKey(email)].every((key) => !desired.has(key) && !company.known.has(key)),
   );
-  const leaverOf = ({ who }: UnmanagedHolder) =>
-    "others" in who ? undefined : leavers.find(({ userName }) => userKey(userName) === userKey(who.name));
+  const leftOut = new Set(leavers.map(({ userName }) => userKey(userName)));
+  const isLeftOut = ({ who }: UnmanagedHolder) => !("others" in who) && leftOut.has(userKey(who.name));
   const strangers = unmanaged.filter(
-    (one) => one.removedWith === undefined && !isKnown(one, company.known) && leaverOf(one) === undefined,
+    (one) => one.removedWith === undefined && !isKnown(one, company.known) && !isLeftOut(one),
   );
+  const mayHold = mayHoldBy(observation, desired);
   return [
-    ...leavers.flatMap((leaver) => leftOutDrift(leaver, { observation, desired, accountName })),
+    ...leavers.flatMap((leaver) => leftOutDrift(leaver, { mayHold, accountName })),
     ...gone.map((one) => goneDrift(one, accountName)),
     ...strangers.map((one) => strangerDrift(one, { accountName, company })),
   ];
@@ -144,12 +146,12 @@ const OTHER_FILE = "If another file of the company names them, name it with --kn
 /** A permission set that a person was handed over, unless AWS shows that it is theirs no more; each with all its accounts. */
 function leftOutDrift(
   leaver: HandedOver,
-  { observation, desired, accountName }: Pick<Looked, "observation" | "desired" | "accountName">,
+  { mayHold, accountName }: Pick<Looked, "accountName"> & { readonly mayHold: ReturnType<typeof mayHoldBy> },
 ): readonly Drift[] {
   const sets = new Set(leaver.access.map(({ permissionSet }) => permissionSet));
   return [...sets].flatMap((permissionSet): readonly Drift[] => {
     const accountIds = leaver.access
-      .filter((one) => one.permissionSet === permissionSet && mayHold(leaver, one, observation, desired))
+      .filter((one) => one.permissionSet === permissionSet && mayHold(leaver, one))
       .map(({ accountId }) => accountId);
     if (accountIds.length === 0) return [];
     const who = visibleText(leaver.email);
@@ -168,28 +170,20 @@ function leftOutDrift(
 }
 
 /** Where it was looked, and neither they nor any group have it, it has been taken from them. */
-function mayHold(
-  { userName }: HandedOver,
-  { accountId, permissionSet }: HandedOver["access"][number],
-  { unmanaged = [], state }: Observation,
-  desired: State,
-): boolean {
-  const assignments = [...desired.values()].filter((one) => one.kind === "AccountAssignment");
-  const isThis = (one: { readonly accountId: string; readonly permissionSet: string }) =>
-    one.accountId === accountId && one.permissionSet === permissionSet;
-  if (!assignments.some(isThis)) return true;
-  const throughGroup = [...state.values()].some(
-    (one) => one.kind === "AccountAssignment" && one.principal.type === "GROUP" && isThis(one),
-  );
-  return (
-    throughGroup ||
+function mayHoldBy({ unmanaged = [], state }: Observation, desired: State) {
+  const assignmentsIn = (one: State) => [...one.values()].filter((resource) => resource.kind === "AccountAssignment");
+  const looked = new Set(assignmentsIn(desired).map(roleKey));
+  const throughGroup = assignmentsIn(state).filter(({ principal }) => principal.type === "GROUP");
+  const ofGroups = new Set(throughGroup.map(roleKey));
+  return ({ userName }: HandedOver, access: HandedOver["access"][number]): boolean =>
+    !looked.has(roleKey(access)) ||
+    ofGroups.has(roleKey(access)) ||
     unmanaged.some(
-      ({ who, permissionSet: set, accountIds }) =>
-        set === permissionSet &&
-        accountIds.includes(accountId) &&
+      ({ who, permissionSet, accountIds }) =>
+        permissionSet === access.permissionSet &&
+        accountIds.includes(access.accountId) &&
         ("others" in who || who.type === "GROUP" || userKey(who.name) === userKey(userName)),
-    )
-  );
+    );
 }
 
 function goneDrift(one: UnmanagedHolder, accountName: Looked["accountName"]): Drift {

@@ -88,7 +88,7 @@ describe("onboard in a real terminal", () => {
     });
     const asked = await terminal.shows(/Signed in\?/);
     expect(asked).toContain("AWS no longer accepts these credentials (ExpiredTokenException)");
-    expect(asked).toContain("aws sso login");
+    expect(asked.replaceAll(/\s+/g, " ")).toContain("unset AWS_ACCESS_KEY_ID");
     await terminal.type("Enter");
     expect(await terminal.shows(/exit code 0/)).toContain("4 of 5 people ready");
   });

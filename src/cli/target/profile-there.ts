@@ -2,13 +2,10 @@ import path from "node:path";
 import type { Problem } from "../../core/errors/problem.ts";
 import { closest } from "../../core/text/did-you-mean.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { isMissing } from "../../files/file-error.ts";
-import { homeFolder } from "../../files/home-folder.ts";
-import { readPlainFile } from "../../files/read-file.ts";
-import { type AwsFiles, locateAwsFiles } from "../../workstation/aws-config/file/config-location.ts";
-import { type Readings, readLikeEach } from "../../workstation/aws-config/readings.ts";
+import type { AwsFiles } from "../../workstation/aws-config/file/config-location.ts";
 import { type MissingProfile, missingProfile } from "../../workstation/credentials/missing-profile.ts";
 import type { Io } from "../terminal/io.ts";
+import { readSharedFiles } from "./shared-files.ts";
 
 /**
  * What is wrong with the profile of a flag or of `AWS_PROFILE`: that it is in neither shared file. Files that cannot be read, or that
@@ -16,18 +13,16 @@ import type { Io } from "../terminal/io.ts";
  */
 export async function profileProblems(
   flag: string | undefined,
-  { env, cwd }: Pick<Io, "env" | "cwd">,
+  io: Pick<Io, "env" | "cwd">,
 ): Promise<readonly Problem[]> {
-  const profile = flag ?? env.AWS_PROFILE;
+  const profile = flag ?? io.env.AWS_PROFILE;
   if (profile === undefined || profile === "") return [];
   try {
-    const systemHome = homeFolder(env);
-    const files = locateAwsFiles({ env, cwd, systemHome, platform: process.platform });
-    const [config, credentials] = await Promise.all([readingsOf(files.config), readingsOf(files.credentials)]);
-    const missing = missingProfile(profile, { config, credentials, env });
+    const files = await readSharedFiles(io);
+    const missing = missingProfile(profile, files);
     if (missing === undefined) return [];
     const place = flag === undefined ? ({ kind: "environment", variable: "AWS_PROFILE" } as const) : FLAG;
-    return [{ place, ...faultOf(missing, files, flag === undefined) }];
+    return [{ place, ...faultOf(missing, files.at, flag === undefined) }];
   } catch {
     return [];
   }
@@ -58,15 +53,4 @@ function thereAre(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).map((name) => quoted(name, 128));
   const more = names.length - shown.length;
   return `there are ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ")}`;
-}
-
-async function readingsOf(file: string): Promise<Readings> {
-  const text = await readPlainFile(file).then(
-    ({ bytes }) => bytes.toString("utf8"),
-    (error: unknown) => {
-      if (isMissing(error)) return "";
-      throw error;
-    },
-  );
-  return readLikeEach(text);
 }

@@ -1,5 +1,5 @@
-import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { SignInAgain } from "../../identity-center/calls/renewal.ts";
+import type { SignInRemedy } from "../../workstation/credentials/sign-in-remedy.ts";
 import { askOrLeave } from "../terminal/ask.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
 import type { Progress } from "../terminal/progress.ts";
@@ -20,9 +20,9 @@ export function signInDesk(io: Io, profile: string | undefined): SignInDesk | un
     ask: async ({ name }) => {
       if (progress === undefined) return false;
       const resume = progress.pause();
-      const command = `aws sso login${profile === undefined ? "" : ` --profile ${argumentForCaller(profile)}`}`;
       io.stderr.write(`AWS no longer accepts these credentials (${name}). Nothing is lost: the run waits.\n`);
-      io.stderr.write(`Sign in again in another window, for instance with: ${command}\n`);
+      const { signInRemedyFor } = await import("./sign-in-remedy-for.ts");
+      io.stderr.write(`${howTo(await signInRemedyFor(profile, io))}\n`);
       const message = "Signed in? Yes goes on, no stops here";
       const answer = await askOrLeave(io, { type: "confirm", name: "answer", message, initial: true });
       resume();
@@ -32,4 +32,9 @@ export function signInDesk(io: Io, profile: string | undefined): SignInDesk | un
       progress = shown;
     },
   };
+}
+
+function howTo(remedy: SignInRemedy | undefined): string {
+  if (remedy === undefined) return "Sign in again in another window.";
+  return remedy.command === undefined ? remedy.sentence : `Sign in again in another window: ${remedy.command}`;
 }

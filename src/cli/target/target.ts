@@ -34,12 +34,22 @@ export async function atTarget<Result>(
   try {
     return await work(target, interruption);
   } catch (error) {
-    if (target.simulated && error instanceof OnboardError) throw error.inSimulation();
-    throw error;
+    if (!(error instanceof OnboardError)) throw error;
+    const told = simulate === undefined ? await withSignIn(error, profile, io) : error;
+    throw target.simulated ? told.inSimulation() : told;
   } finally {
     interruption.release();
     await target.close();
   }
+}
+
+/** An end for want of credentials says how this profile gets them: what signs one in does not help another. */
+async function withSignIn(error: OnboardError, profile: string | undefined, io: Io): Promise<OnboardError> {
+  if (error.kind !== "signed-out") return error;
+  const { signInRemedyFor } = await import("./sign-in-remedy-for.ts");
+  const remedy = await signInRemedyFor(profile, io);
+  if (remedy === undefined) return error;
+  return error.withRemedy(`${remedy.sentence} Then run the same command again: nothing that was done is lost.`);
 }
 
 /** The AWS that the credentials of the environment or of a profile reach. A profile that is named counts above keys. */

@@ -67,12 +67,24 @@ export class OnboardError extends Error {
 
   /** The same error, as one of a simulation. */
   inSimulation(): OnboardError {
+    return this.#with({ simulated: true });
+  }
+
+  /** The same error with another way out, for whom it is known better. */
+  withRemedy(remedy: string): OnboardError {
+    return this.#with({ remedy });
+  }
+
+  #with(changes: Pick<ErrorDetails, "simulated"> & { readonly remedy?: string }): OnboardError {
     const { kind, message, remedy, problems, aws, failureCause, requestId } = this;
     const details = {
       ...(aws === undefined ? {} : { aws }),
       ...(failureCause === undefined ? {} : { failureCause }),
       ...(requestId === undefined ? {} : { requestId }),
     };
-    return new OnboardError({ kind, message, remedy, problems, ...details, simulated: true }, { cause: this });
+    return new OnboardError(
+      { kind, message, remedy, problems, ...details, ...(this.simulated ? { simulated: true } : {}), ...changes },
+      { cause: this },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { classify, type ErrorClass, failureOf, isBug } from "../../aws/aws-error.ts";
+import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
 import { refusalOf } from "../../aws/refusal.ts";
 import { type AwsFailure, type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
 import { explainCause, type Site } from "./remedies.ts";
@@ -95,7 +96,7 @@ function signedOut(aws: AwsFailure, doing: string) {
     kind: "signed-out",
     message: credentialsMessage(aws, doing),
     remedy:
-      "Sign in to the management account (or the delegated administrator) and run the same command again: `aws sso login --profile NAME` and `--profile NAME`, or AWS CloudShell. Nothing that was done is lost.",
+      "Sign in to the management account (or the delegated administrator) and run the same command again with --profile NAME: `aws login --profile NAME` with the console's sign-in, `aws sso login --profile NAME` with Identity Center's, or AWS CloudShell. Nothing that was done is lost.",
   } as const;
 }
 
@@ -108,12 +109,9 @@ function notAws({ status }: AwsFailure, doing: string) {
   } as const;
 }
 
-/** How the SDK ends whatever it says of a sign-in that is over; profiles have their place before it. */
-const SIGN_IN_ENDED = /To refresh this SSO session run '?aws sso login'? with the corresponding profile\.$/;
-
 function credentialsMessage({ name, message }: AwsFailure, doing: string): string {
   if (name === "CredentialsProviderError" || name === "TokenProviderError") {
-    return SIGN_IN_ENDED.test(message) ? `Your AWS sign-in has ended: ${message}` : "No AWS credentials were found.";
+    return isEndedSignIn(message) ? `Your AWS sign-in has ended: ${message}` : "No AWS credentials were found.";
   }
   return name === "ExpiredToken" || name === "ExpiredTokenException"
     ? `The AWS credentials expired while ${doing}.`

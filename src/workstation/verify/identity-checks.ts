@@ -1,3 +1,4 @@
+import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
 import { bootstrapLack, bootstrapSentence } from "../../core/readiness/bootstrap-lack.ts";
 import type { ProgramExit } from "../inspection/run-program.ts";
 import { type Expected, failedCheck, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
@@ -65,9 +66,6 @@ function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, ex
 /** Names of the portal's and of STS's errors for a sign-in that is over. */
 const SIGN_IN_ERRORS: ReadonlySet<string> = new Set(["UnauthorizedException", "ExpiredToken", "ExpiredTokenException"]);
 
-/** How the SDK ends whatever it says of such a sign-in; the profile's name stands before. */
-const SIGN_IN_ENDED = /To refresh this SSO session run '?aws sso login'? with the corresponding profile\.$/;
-
 /** AWS's own name of an error: the SDK puts the portal's into the message of one of its own, as `ForbiddenException: No access`. */
 function nameIn(error: string, message: string): string {
   return error === "CredentialsProviderError" ? (/^([A-Z]\w+): /.exec(message)?.[1] ?? error) : error;
@@ -85,7 +83,7 @@ function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expe
       "Ask them to run onboard with your row in the team file, then run this again.",
     );
   }
-  const isToken = SIGN_IN_ERRORS.has(name) || SIGN_IN_ENDED.test(message);
+  const isToken = SIGN_IN_ERRORS.has(name) || isEndedSignIn(message);
   return failedCheck(
     "aws-sdk",
     `The AWS SDK, and so ampx, could not use the profile: ${message}`,

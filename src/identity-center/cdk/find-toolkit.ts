@@ -1,7 +1,6 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { pathsOf, searchPath, toolkitEnvironment, type Variables } from "./toolkit-environment.ts";
+import { programIn } from "../../files/search-path.ts";
+import { toolkitEnvironment, toolkitSearchPath, type Variables } from "./toolkit-environment.ts";
 import { type Program, runProcess } from "./toolkit-process.ts";
 import { lastWords, wordsOfNpm } from "./toolkit-words.ts";
 
@@ -19,7 +18,7 @@ const known = new Map<string, Promise<Program>>();
  * fetch it.
  */
 export function findToolkit(env: Variables, folder: string): Promise<Program> {
-  const path = searchPath(env, process.platform).join("\n");
+  const path = toolkitSearchPath(env, process.platform).join("\n");
   const toolkit = known.get(path) ?? choose(env, folder);
   known.set(path, toolkit);
   return toolkit;
@@ -61,16 +60,7 @@ function majorIn(lines: readonly string[]): number {
   return Number(major);
 }
 
-async function onSearchPath(name: string, env: Variables): Promise<string | undefined> {
+function onSearchPath(name: string, env: Variables): Promise<string | undefined> {
   const names = process.platform === "win32" ? [`${name}.cmd`, `${name}.exe`] : [name];
-  for (const folder of searchPath(env, process.platform)) {
-    for (const file of names.map((one) => pathsOf(process.platform).join(folder, one))) {
-      const isThere = await access(file, constants.X_OK).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return file;
-    }
-  }
-  return undefined;
+  return programIn(toolkitSearchPath(env, process.platform), names, process.platform);
 }

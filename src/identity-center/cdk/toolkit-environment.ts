@@ -1,4 +1,5 @@
 import path from "node:path";
+import { pathsOf, searchPath } from "../../files/search-path.ts";
 import type { Keys } from "../accounts/enter-account.ts";
 
 /** Environment variables, as `process.env` has them. */
@@ -27,7 +28,7 @@ export function toolkitEnvironment(env: Variables, platform: NodeJS.Platform, fo
   );
   return {
     ...Object.fromEntries(kept),
-    PATH: searchPath(env, platform).join(pathsOf(platform).delimiter),
+    PATH: toolkitSearchPath(env, platform).join(pathsOf(platform).delimiter),
     AWS_CONFIG_FILE: path.join(folder, "no-aws-config"),
     AWS_SHARED_CREDENTIALS_FILE: path.join(folder, "no-aws-credentials"),
     AWS_EC2_METADATA_DISABLED: "true",
@@ -68,16 +69,7 @@ export function withAccess(
   return { ...Object.fromEntries(others), ...keys, AWS_ENDPOINT_URL: endpoint, NO_PROXY: around.join(",") };
 }
 
-/**
- * The folders in which programs are looked for. What depends on where one stands is left out, and so is what npm puts in
- * front for the project one stands in: a cloned repository must not bring its own toolkit.
- */
-export function searchPath(env: Variables, platform: NodeJS.Platform): readonly string[] {
-  const { delimiter, isAbsolute } = pathsOf(platform);
-  const folders = (env.PATH ?? env.Path ?? "").split(delimiter);
-  return folders.filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder));
-}
-
-export function pathsOf(platform: NodeJS.Platform): path.PlatformPath {
-  return platform === "win32" ? path.win32 : path.posix;
+/** Without what npm puts in front for the project one stands in: a cloned repository must not bring its own toolkit. */
+export function toolkitSearchPath(env: Variables, platform: NodeJS.Platform): readonly string[] {
+  return searchPath(env, platform).filter((folder) => !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder));
 }

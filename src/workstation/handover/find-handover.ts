@@ -1,4 +1,3 @@
-import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
@@ -7,14 +6,12 @@ import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
 import { isPasteString, parsePasteString } from "../../core/handover/handover-paste-string.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead, codeOf } from "../../files/file-error.ts";
+import { findUpwards, type UpwardSearch } from "../../files/find-upwards.ts";
 import { type FileReading, readPlainFile } from "../../files/read-file.ts";
 import { type FetchTerms, fetchBounded } from "./fetch-bounded.ts";
 
 /** Where this run stands. */
-export interface HandoverSearch {
-  readonly cwd: string;
-  /** No folder above it is looked into. */
-  readonly home: string;
+export interface HandoverSearch extends UpwardSearch {
   /** Other terms for downloads than https within fifteen seconds. */
   readonly fetchTerms?: Omit<FetchTerms, "mostBytes">;
 }
@@ -39,7 +36,7 @@ const ENOUGH = MAX_HANDOVER_SIZE + 1;
  * was got and is wrong comes back with its problems.
  */
 export async function findHandover(given: string | undefined, search: HandoverSearch): Promise<FoundHandover> {
-  return given === undefined ? findUpwards(search) : readGiven(given, search);
+  return given === undefined ? nearest(search) : readGiven(given, search);
 }
 
 async function readGiven(given: string, search: HandoverSearch): Promise<GivenHandover> {
@@ -67,38 +64,20 @@ function read(bytes: Uint8Array, from: Source): GivenHandover {
   return { from, reading: parsePasteString(Buffer.from(bytes).toString("utf8"), from) };
 }
 
-/**
- * From the working directory to the home directory or the root of the file system. Folders of other people end the
- * search, and files of other people are passed over: in a place like /tmp anybody could leave one for us.
- */
-async function findUpwards({ cwd, home }: HandoverSearch): Promise<FoundHandover> {
-  const top = await realpath(home).catch(() => home);
-  const passedOver: string[] = [];
-  const start = await realpath(cwd);
-  let folder = start;
-  const trusted = new Set([(await stat(start)).uid, process.getuid?.() ?? 0]);
-  for (;;) {
-    const file = path.join(folder, HANDOVER_FILE);
-    const found = await readBounded(file, [...ABSENT, "EISDIR"]);
-    const source = path.relative(start, file);
-    if (found !== undefined && trusted.has(found.owner)) {
-      return read(found.bytes, { kind: "file", file: source });
-    }
-    if (found !== undefined) passedOver.push(source);
-    const parent = path.dirname(folder);
-    if (folder === top || parent === folder || !trusted.has((await stat(parent)).uid)) break;
-    folder = parent;
-  }
-  return { from: "nowhere", passedOver };
+async function nearest(search: HandoverSearch): Promise<FoundHandover> {
+  const { found, passedOver } = await findUpwards(HANDOVER_FILE, search, ENOUGH);
+  return found === undefined
+    ? { from: "nowhere", passedOver }
+    : read(found.reading.bytes, { kind: "file", file: found.file });
 }
 
 /** What says that a text names no file; it may be a paste string. */
 const ABSENT: readonly string[] = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
 
-/** `undefined` for a path that leads nowhere; a folder that was found by its name is nothing that anybody meant. */
-function readBounded(file: string, absent = ABSENT): Promise<FileReading | undefined> {
+/** `undefined` for a path that leads nowhere. */
+function readBounded(file: string): Promise<FileReading | undefined> {
   return readPlainFile(file, ENOUGH).catch((error: unknown) => {
-    if (absent.includes(codeOf(error))) return undefined;
+    if (ABSENT.includes(codeOf(error))) return undefined;
     throw cannotRead(error, file, "Check the path and whose file it is.");
   });
 }

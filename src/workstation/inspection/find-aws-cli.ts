@@ -1,7 +1,5 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
 import { devNull } from "node:os";
-import path from "node:path";
+import { programIn, searchPath } from "../../files/search-path.ts";
 import { runProgram } from "./run-program.ts";
 
 /** The AWS CLI on the search path: its version, or that it did not answer, or that there is none. */
@@ -23,7 +21,7 @@ export async function findAwsCli(
   platform: NodeJS.Platform,
   longestWait = LONGEST_WAIT,
 ): Promise<InspectedAwsCli> {
-  const program = await onSearchPath(env, platform);
+  const program = await awsProgram(env, platform);
   if (program === undefined) return { state: "absent" };
   const kept = Object.fromEntries(KEPT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
   const { stdout, stderr } = await runProgram(
@@ -38,20 +36,10 @@ export async function findAwsCli(
   return { state: "found", version: [Number(major), Number(minor), Number(patch)] };
 }
 
-/** Folders that depend on where one stands are left out: a cloned repository must not bring its own `aws`. */
-async function onSearchPath(
+/** The AWS CLI's program on the search path, as an absolute path. */
+export function awsProgram(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): Promise<string | undefined> {
-  const paths = platform === "win32" ? path.win32 : path.posix;
-  const name = platform === "win32" ? "aws.exe" : "aws";
-  const folders = (env.PATH ?? env.Path ?? "").split(paths.delimiter).filter((folder) => paths.isAbsolute(folder));
-  for (const file of folders.map((folder) => paths.join(folder, name))) {
-    const isThere = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return file;
-  }
-  return undefined;
+  return programIn(searchPath(env, platform), [platform === "win32" ? "aws.exe" : "aws"], platform);
 }

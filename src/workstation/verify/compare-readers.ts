@@ -1,3 +1,4 @@
+import { rivalsIn } from "../../core/aws/rival-variables.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import type { ConfigReading } from "../aws-config/reading.ts";
 import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
@@ -12,8 +13,6 @@ export interface ReaderInput {
   readonly credentials: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
-
-const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
 /**
  * What the files and the environment mean to the AWS CLI and to the AWS SDK for JavaScript, which ampx uses. They differ
@@ -63,7 +62,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
   }
 
   function environment(): readonly ProfileCheck[] {
-    const keys = KEYS.filter((key) => env[key]);
+    const keys = rivalsIn(env, process.platform).filter((key) => env[key]);
     const are = keys.length === 1 ? "is" : "are";
     const region = env.AWS_REGION;
     return [

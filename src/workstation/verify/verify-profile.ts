@@ -1,7 +1,9 @@
 import { timeLimits } from "../../aws/time-limits.ts";
+import { actingAs } from "../../core/aws/rival-variables.ts";
 import { packagedFile } from "../../files/packaged.ts";
 import { readIfThere } from "../../files/read-file.ts";
 import { locateAwsFiles } from "../aws-config/file/config-location.ts";
+import { awsProgram } from "../inspection/find-aws-cli.ts";
 import { runProgram } from "../inspection/run-program.ts";
 import { compareReaders } from "./compare-readers.ts";
 import { amplifyCheck, awsCliCheck, bootstrapCheck, sdkCheck } from "./identity-checks.ts";
@@ -51,10 +53,13 @@ const KEPT =
 /** Keys, Regions and profiles of the shell are left out: they would decide instead of the profile. */
 function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJS.ProcessEnv {
   return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name))),
+    ...actingAs(
+      Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name))),
+      { profile },
+      process.platform,
+    ),
     HOME: home,
     USERPROFILE: home,
-    AWS_PROFILE: profile,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_PAGER: "",
@@ -81,12 +86,14 @@ async function askAwsCli(
   env: NodeJS.ProcessEnv,
   { profile, expected, signal }: Verification,
 ): Promise<ProfileCheck | undefined> {
-  const version = await runProgram("aws", ["--version"], env, signal);
+  const aws = await awsProgram(env, process.platform);
+  if (aws === undefined) return undefined;
+  const version = await runProgram(aws, ["--version"], env, signal);
   if (version.code !== 0) return undefined;
   const { connection, firstByte } = timeLimits(env);
   const limits = ["--cli-connect-timeout", seconds(connection), "--cli-read-timeout", seconds(firstByte)];
   const args = ["sts", "get-caller-identity", "--profile", profile, "--output", "json", ...limits];
-  return awsCliCheck(version.stdout + version.stderr, await runProgram("aws", args, env, signal), expected);
+  return awsCliCheck(version.stdout + version.stderr, await runProgram(aws, args, env, signal), expected);
 }
 
 /** As the AWS CLI takes it: whole, and 0 would be no limit. */

@@ -1,0 +1,50 @@
+import { realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import { cannotRead, codeOf } from "./file-error.ts";
+import { type FileReading, readPlainFile } from "./read-file.ts";
+
+/** Where a search begins, and where it ends. */
+export interface UpwardSearch {
+  readonly cwd: string;
+  /** No folder above it is looked into. */
+  readonly home: string;
+}
+
+/** The nearest file of a name, and those on the way to it that somebody else has put there; paths are relative to `cwd`. */
+export interface FoundUpwards {
+  readonly found: { readonly file: string; readonly absolute: string; readonly reading: FileReading } | undefined;
+  readonly passedOver: readonly string[];
+}
+
+/**
+ * Looks for a file from the working directory to the home directory or the root of the file system. Folders of other people end
+ * the search, and files of other people are passed over: in a place like /tmp anybody could leave one for us. Of the file `most`
+ * bytes are read; one that cannot be read throws an `OnboardError`.
+ */
+export async function findUpwards(name: string, { cwd, home }: UpwardSearch, most: number): Promise<FoundUpwards> {
+  const top = await realpath(home).catch(() => home);
+  const passedOver: string[] = [];
+  const start = await realpath(cwd);
+  const trusted = new Set([(await stat(start)).uid, process.getuid?.() ?? 0]);
+  for (let folder = start; ; ) {
+    const absolute = path.join(folder, name);
+    const file = path.relative(start, absolute);
+    const reading = await readIfFile(absolute, most);
+    if (reading !== undefined && trusted.has(reading.owner)) return { found: { file, absolute, reading }, passedOver };
+    if (reading !== undefined) passedOver.push(file);
+    const parent = path.dirname(folder);
+    if (folder === top || parent === folder || !trusted.has((await stat(parent)).uid)) break;
+    folder = parent;
+  }
+  return { found: undefined, passedOver };
+}
+
+/** A folder that was found by its name is nothing that anybody meant. */
+const ABSENT: readonly string[] = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "EISDIR"];
+
+function readIfFile(file: string, most: number): Promise<FileReading | undefined> {
+  return readPlainFile(file, most).catch((error: unknown) => {
+    if (ABSENT.includes(codeOf(error))) return undefined;
+    throw cannotRead(error, file, "Check the path and whose file it is.");
+  });
+}

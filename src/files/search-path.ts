@@ -34,7 +34,7 @@ export async function programIn(
 }
 
 /** A plain file that may be run. */
-export async function isProgram(file: string): Promise<boolean> {
+async function isProgram(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK);
     return (await stat(file)).isFile();
@@ -44,7 +44,7 @@ export async function isProgram(file: string): Promise<boolean> {
 }
 
 /** A variable's value; Windows takes names in any case for the same. */
-export function variable(env: Variables, name: string, platform: NodeJS.Platform): string | undefined {
+function variable(env: Variables, name: string, platform: NodeJS.Platform): string | undefined {
   if (platform !== "win32" || env[name] !== undefined) return env[name];
   return Object.entries(env).find(([one]) => one.toUpperCase() === name)?.[1];
 }

@@ -1,4 +1,4 @@
-"""What botocore resolves for profiles: [{config, credentials, env, profile}] on stdin, one line each as JSON on stdout."""
+"""What botocore resolves: [{config, credentials, env, profile}] on stdin, one line each as JSON on stdout. Without `env` naming one, `argument` is the profile that a flag names."""
 
 import json
 import os
@@ -9,9 +9,32 @@ import botocore.session
 
 KEPT = {name: os.environ[name] for name in ("PATH", "HOME")}
 
-# What would ask AWS or the terminal is looked at before it does.
+
+def process(self):
+    command = self._credential_process
+    if command == "":
+        raise ValueError("no program")
+    return "process" if command is not None else None
+
+
+def login(self):
+    profile = self._load_config().get("profiles", {}).get(self._profile_name, {})
+    if "login_session" not in profile:
+        return None
+    if not profile["login_session"]:
+        raise ValueError("no session")
+    return f"login {profile['login_session']}"
+
+
+# What would ask AWS, the machine or the terminal is looked at before it does; the sign-in of the console wants a library of AWS's.
 botocore.credentials.ContainerProvider._retrieve_or_fail = lambda self: "container"
-botocore.credentials.ProcessProvider.load = lambda self: "process" if self._credential_process is not None else None
+botocore.credentials.InstanceMetadataProvider.load = lambda self: (
+    None if os.environ.get("AWS_EC2_METADATA_DISABLED", "false").lower() == "true" else "instance"
+)
+botocore.credentials.ProcessProvider.load = process
+botocore.credentials.LoginProvider.load = login
+# Handlers of service calls, which nobody makes here: they take most of the time that a session does.
+botocore.session.Session._register_builtin_handlers = lambda self, events: None
 
 
 def described(found):
@@ -35,13 +58,11 @@ def described(found):
 
 def answer(question):
     os.environ.clear()
-    os.environ.update(KEPT, AWS_EC2_METADATA_DISABLED="true", **question["env"])
+    os.environ.update(KEPT, **question["env"])
     os.environ["AWS_CONFIG_FILE"] = question["config"]
     os.environ["AWS_SHARED_CREDENTIALS_FILE"] = question["credentials"]
-    if question["profile"] != "default":
-        os.environ["AWS_PROFILE"] = question["profile"]
     try:
-        return described(botocore.session.Session().get_credentials())
+        return described(botocore.session.Session(profile=question.get("argument")).get_credentials())
     except Exception as error:
         return f"none: {error}"
 

@@ -1,23 +1,24 @@
 import type { SectionSettings } from "../aws-config/reading.ts";
 import { type ClientView, clientView, type SharedFiles, textOf, theProfile } from "./client-view.ts";
 import { type CredentialAnswer, type CredentialSource, noCredentials, ssoOf } from "./credential-source.ts";
+import type { ProfileChoice } from "./profile-choice.ts";
 
 /**
  * What the AWS CLI and boto3 use for a profile. Mirrors `create_credential_resolver` of botocore: the first provider that
  * finds something answers, and one that finds half of it stops them all.
  * https://github.com/boto/botocore/blob/develop/botocore/credentials.py
  */
-export function awsCliCredentials({ config, credentials, env }: SharedFiles): (profile: string) => CredentialAnswer {
+export function awsCliCredentials({ config, credentials, env }: SharedFiles): (choice: ProfileChoice) => CredentialAnswer {
   if (!config.awsCli.readable) return () => noCredentials("it refuses the config file");
   if (!credentials.awsCli.readable) return () => noCredentials("it refuses the credentials file");
   const view = clientView(config.awsCli, credentials.awsCli, env);
-  return (profile) => {
-    if (profile !== "default" && !view.profiles.has(profile))
-      return noCredentials(`${theProfile(profile)} is not there`);
+  return ({ by, profile }) => {
+    if (by !== "nobody" && !view.profiles.has(profile)) return noCredentials(`${theProfile(profile)} is not there`);
+    const readsEnvironment = by !== "argument";
     return (
-      ofEnvironment(view) ??
+      (readsEnvironment ? ofEnvironment(view) : undefined) ??
       ofRole(profile, view, [profile]) ??
-      ofProfile(profile, view, { readsEnvironment: true }) ??
+      ofProfile(profile, view, { readsEnvironment }) ??
       ofContainer(view) ??
       noCredentials(`nothing in ${theProfile(profile)} leads to credentials`)
     );

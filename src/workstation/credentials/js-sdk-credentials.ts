@@ -7,16 +7,17 @@ import {
   noCredentials,
   ssoOf,
 } from "./credential-source.ts";
+import type { ProfileChoice } from "./profile-choice.ts";
 
 /**
  * What the AWS SDK for JavaScript, and so ampx, uses for a profile: `fromNodeProviderChain` with AWS_PROFILE.
  * https://github.com/aws/aws-sdk-js-v3/tree/main/packages/credential-provider-ini
  */
-export function jsSdkCredentials({ config, credentials, env }: SharedFiles): (profile: string) => CredentialAnswer {
+export function jsSdkCredentials({ config, credentials, env }: SharedFiles): (choice: ProfileChoice) => CredentialAnswer {
   const view = clientView(orNothing(config.jsSdk), orNothing(credentials.jsSdk), env);
-  return (profile) => {
-    // Without AWS_PROFILE keys of the environment come first; with it they are left out.
-    const answer = (profile === "default" ? ofEnvironment(view) : undefined) ?? ofProfile(profile, view, new Set());
+  return ({ by, profile }) => {
+    // Where no profile is named, keys of the environment come first; where one is, they are left out.
+    const answer = (by === "nobody" ? ofEnvironment(view) : undefined) ?? ofProfile(profile, view, new Set());
     return answer.kind === "none" ? orNextProvider(answer, profile, view) : answer;
   };
 }

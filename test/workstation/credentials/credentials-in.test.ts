@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MACHINES, ourAnswers } from "./machines.ts";
+import { ourAnswers } from "./asked-machine.ts";
+import { MACHINES } from "./machines.ts";
 
 describe("who gets which credentials from a profile", () => {
   it.each(MACHINES)("is told for $title", ({ who, ...machine }) => {

@@ -1,14 +1,4 @@
-import fc from "fast-check";
-import { readLikeEach } from "../../../src/workstation/aws-config/readings.ts";
-import type { CredentialAnswer } from "../../../src/workstation/credentials/credential-source.ts";
-import { credentialsIn } from "../../../src/workstation/credentials/credentials-in.ts";
-
-/** The shared files of a machine, and the variables of its shell. */
-export interface MachineFiles {
-  readonly config: string;
-  readonly credentials: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
+import type { Machine } from "./asked-machine.ts";
 
 const KEYS =
   "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n";
@@ -16,10 +6,7 @@ const SESSION = (name: string, portal = "acme", region = "us-east-1") =>
   `[sso-session ${name}]\nsso_start_url = https://${portal}.awsapps.com/start/#\nsso_region = ${region}\nsso_registration_scopes = sso:account:access\n`;
 
 /** Machines as people have them, and what each profile gives to the AWS CLI and to the AWS SDK for JavaScript. */
-export const MACHINES: readonly (MachineFiles & {
-  readonly title: string;
-  readonly who: Readonly<Record<string, readonly [awsCli: string, jsSdk: string]>>;
-})[] = [
+export const MACHINES: readonly Machine[] = [
   {
     title: "keys beside a portal that names no role",
     config:
@@ -173,102 +160,4 @@ role_arn = arn:aws:iam::222222222222:role/Ops
 
 function both(answer: string): readonly [string, string] {
   return [answer, answer];
-}
-
-/** An answer as one line, to compare with what the clients themselves resolve. */
-function inOneLine(answer: CredentialAnswer): string {
-  switch (answer.kind) {
-    case "keys":
-      return `keys ${answer.keyId}`;
-    case "sso":
-      return `sso ${answer.roleName} in ${answer.accountId} by ${answer.startUrl} ${answer.ssoRegion}`;
-    case "role":
-      return `role ${answer.roleArn} of ${inOneLine(answer.source)}`;
-    case "web-identity":
-      return `web-identity ${answer.roleArn}`;
-    default:
-      return answer.kind;
-  }
-}
-
-/** What our model says of one profile: the AWS CLI, then the SDK. */
-export function ourAnswers(
-  { config, credentials, env = {} }: MachineFiles,
-  profile: string,
-): readonly [string, string] {
-  const files = { config: readLikeEach(config), credentials: readLikeEach(credentials), env };
-  const { awsCli, jsSdk } = credentialsIn(files)(profile);
-  return [inOneLine(awsCli), inOneLine(jsSdk)];
-}
-
-/** The profiles that generated machines have, or lack. */
-export const PROFILE_NAMES = ["default", "a", "b", "c"] as const;
-
-/** Files that the programs of generated profiles read; the same paths on every machine. */
-export interface SharedPaths {
-  readonly process: string;
-  readonly token: string;
-}
-
-const name = fc.constantFrom(...PROFILE_NAMES);
-const session = fc.constantFrom("corp", "gone", "part");
-
-/** Lines of profiles in which ways to get credentials are complete, half there, and on top of each other. */
-function profileLines(paths: SharedPaths): fc.Arbitrary<readonly string[]> {
-  const way = fc.oneof(
-    fc.constantFrom<readonly string[]>(
-      ["aws_access_key_id = AKIAONE", "aws_secret_access_key = one"],
-      ["aws_access_key_id = AKIATWO", "aws_secret_access_key = two", "aws_session_token = t"],
-      ["aws_access_key_id = AKIAHALF"],
-      ["aws_secret_access_key = half"],
-      ["AWS_ACCESS_KEY_ID = AKIAUPPER", "aws_secret_access_key = up"],
-      ["sso_account_id = 111111111111", "sso_role_name = Dev"],
-      ["sso_account_id = 111111111111"],
-      ["sso_start_url = https://a.awsapps.com/start", "sso_region = us-east-1"],
-      ["sso_region = eu-west-1"],
-      [`credential_process = cat ${paths.process}`],
-      [`web_identity_token_file = ${paths.token}`],
-      ["role_arn = arn:aws:iam::222222222222:role/Ops"],
-      ["credential_source = Environment"],
-      ["mfa_serial = arn:aws:iam::111111111111:mfa/ana"],
-      ["region = eu-west-1"],
-    ),
-    name.map((source) => [`source_profile = ${source}`]),
-    name.map((source) => ["role_arn = arn:aws:iam::333333333333:role/Far", `source_profile = ${source}`]),
-    session.map((one) => [`sso_session = ${one}`]),
-    session.map((one) => [`sso_session = ${one}`, "sso_account_id = 111111111111", "sso_role_name = Dev"]),
-  );
-  return fc.array(way, { maxLength: 3 }).map((ways) => {
-    const seen = new Set<string>();
-    return ways.flat().filter((line) => {
-      const key = (line.split(" ")[0] ?? "").toLowerCase();
-      const isNew = !seen.has(key);
-      seen.add(key);
-      return isNew;
-    });
-  });
-}
-
-/** Machines with a few profiles in both files, some with keys in the shell. */
-export function anyMachine(paths: SharedPaths): fc.Arbitrary<MachineFiles> {
-  const sections = fc.uniqueArray(fc.tuple(name, profileLines(paths)), { selector: ([one]) => one, maxLength: 4 });
-  const portals =
-    "[sso-session corp]\nsso_start_url = https://a.awsapps.com/start\nsso_region = us-east-1\n[sso-session part]\nsso_region = us-east-1\n";
-  const env = fc.constantFrom<Readonly<Record<string, string>>>(
-    {},
-    {},
-    {},
-    { AWS_ACCESS_KEY_ID: "AKIASHELL", AWS_SECRET_ACCESS_KEY: "secret" },
-    { AWS_ACCESS_KEY_ID: "AKIASHELL" },
-    { AWS_WEB_IDENTITY_TOKEN_FILE: paths.token, AWS_ROLE_ARN: "arn:aws:iam::444444444444:role/Pod" },
-  );
-  return fc.record({
-    config: sections.map((all) => portals + all.map(([one, lines]) => [header(one), ...lines, ""].join("\n")).join("")),
-    credentials: sections.map((all) => all.map(([one, lines]) => [`[${one}]`, ...lines, ""].join("\n")).join("")),
-    env,
-  });
-}
-
-function header(profile: string): string {
-  return profile === "default" ? "[default]" : `[profile ${profile}]`;
 }

@@ -5,7 +5,9 @@ import { readLikeEach } from "../../../../src/workstation/aws-config/readings.ts
 import { lostCredentials } from "../../../../src/workstation/credentials/lost-credentials.ts";
 import { repairConfig, repairCredentials } from "../../../../src/workstation/doctor/repairs/repair-text.ts";
 import { slice } from "../../../how-much.ts";
-import { anyMachine, MACHINES, type MachineFiles } from "../../credentials/machines.ts";
+import { anyMachine } from "../../credentials/any-machine.ts";
+import type { MachineFiles } from "../../credentials/asked-machine.ts";
+import { MACHINES } from "../../credentials/machines.ts";
 
 const all = () => true;
 

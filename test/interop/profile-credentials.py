@@ -1,4 +1,4 @@
-"""What botocore resolves: [{config, credentials, env, profile}] on stdin, one line each as JSON on stdout. Without `env` naming one, `argument` is the profile that a flag names."""
+"""What botocore resolves: [{config, credentials, env, argument}] on stdin, one line each as JSON on stdout. `argument`, if any, is the profile of a flag."""
 
 import json
 import os
@@ -53,7 +53,8 @@ def described(found):
         return f"sso {fetcher._role_name} in {fetcher._account_id} by {fetcher._start_url} {fetcher._sso_region}"
     if isinstance(fetcher, botocore.credentials.AssumeRoleWithWebIdentityCredentialFetcher):
         return f"web-identity {fetcher._role_arn}"
-    return f"role {fetcher._role_arn} of {described(fetcher._source_credentials)}"
+    source = described(fetcher._source_credentials)
+    return "none" if source == "none" else f"role {fetcher._role_arn} of {source}"
 
 
 def answer(question):

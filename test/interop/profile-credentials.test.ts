@@ -5,12 +5,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import "../reproducible.ts";
+import { slice } from "../how-much.ts";
 import { ASKED, anyMachine, LOGGED_IN, SIGNED_IN } from "../workstation/credentials/any-machine.ts";
 import { type MachineFiles, ourAnswers, questionOf } from "../workstation/credentials/asked-machine.ts";
 import { MACHINES } from "../workstation/credentials/machines.ts";
 import { requireTool, run } from "./child.ts";
 
-const GENERATED = Number(process.env.N ?? 600);
+const GENERATED = slice(600);
 const scriptOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 let questions: readonly { readonly machine: MachineFiles; readonly asked: string; readonly input: object }[];
@@ -46,9 +48,7 @@ beforeAll(async () => {
     await mkdir(folder);
     await writeFile(files.config, machine.config);
     await writeFile(files.credentials, machine.credentials);
-    collected.push(
-      ...all.map((asked) => ({ machine, asked, input: { ...files, ...questionOf(machine, asked) } })),
-    );
+    collected.push(...all.map((asked) => ({ machine, asked, input: { ...files, ...questionOf(machine, asked) } })));
   }
   questions = collected;
 });

@@ -1,6 +1,14 @@
 import type { SectionSettings } from "../aws-config/reading.ts";
+import { absentSession } from "./absent-session.ts";
 import { type ClientView, clientView, type SharedFiles, textOf, theProfile } from "./client-view.ts";
-import { type CredentialAnswer, type CredentialSource, noCredentials, ssoOf } from "./credential-source.ts";
+import {
+  absentSource,
+  type CredentialAnswer,
+  type CredentialSource,
+  noCredentials,
+  ssoOf,
+  unclearSource,
+} from "./credential-source.ts";
 import type { ProfileChoice } from "./profile-choice.ts";
 
 /**
@@ -8,10 +16,10 @@ import type { ProfileChoice } from "./profile-choice.ts";
  * finds something answers, and one that finds half of it stops them all.
  * https://github.com/boto/botocore/blob/develop/botocore/credentials.py
  */
-export function awsCliCredentials({ config, credentials, env }: SharedFiles): (choice: ProfileChoice) => CredentialAnswer {
-  if (!config.awsCli.readable) return () => noCredentials("it refuses the config file");
-  if (!credentials.awsCli.readable) return () => noCredentials("it refuses the credentials file");
-  const view = clientView(config.awsCli, credentials.awsCli, env);
+export function awsCliCredentials(files: SharedFiles): (choice: ProfileChoice) => CredentialAnswer {
+  if (!files.config.awsCli.readable) return () => noCredentials("it refuses the config file");
+  if (!files.credentials.awsCli.readable) return () => noCredentials("it refuses the credentials file");
+  const view = clientView("awsCli", files);
   return ({ by, profile }) => {
     if (by !== "nobody" && !view.profiles.has(profile)) return noCredentials(`${theProfile(profile)} is not there`);
     const readsEnvironment = by !== "argument";
@@ -64,8 +72,7 @@ function ofRole(name: string, view: ClientView, visited: readonly string[]): Fou
   if (!assumesRole(settings)) return undefined;
   const [sourceProfile, origin] = [settings?.get("source_profile"), settings?.get("credential_source")];
   if ((sourceProfile === undefined) === (origin === undefined)) {
-    const many = origin === undefined ? "neither source_profile nor" : "both source_profile and";
-    return noCredentials(`${theProfile(name)} has ${many} credential_source`);
+    return noCredentials(unclearSource(name, origin !== undefined));
   }
   const source =
     origin === undefined
@@ -83,7 +90,7 @@ function ofNamedSource(origin: string, name: string, view: ClientView): Credenti
 
 function ofSource(source: string, name: string, view: ClientView, visited: readonly string[]): CredentialAnswer {
   const settings = view.profiles.get(source);
-  if (settings === undefined) return noCredentials(`source_profile of ${theProfile(name)} is not there`);
+  if (settings === undefined) return noCredentials(absentSource(name, source));
   if (visited.includes(source) && (source !== name || !hasKeys(settings))) {
     return noCredentials(`source_profile of ${theProfile(name)} leads in a circle`);
   }
@@ -121,11 +128,11 @@ function ofWebIdentity(settings: SectionSettings | undefined, env: ClientView["e
     : noCredentials("there is a web identity token, and no role_arn for it");
 }
 
-function ofSso(name: string, settings: SectionSettings | undefined, { ssoSessions }: ClientView): Found {
+function ofSso(name: string, settings: SectionSettings | undefined, { ssoSessions, config }: ClientView): Found {
   if (settings === undefined || !(settings.has("sso_account_id") || settings.has("sso_role_name"))) return undefined;
   const reference = settings.get("sso_session");
   const session = reference === undefined ? new Map() : ssoSessions.get(String(reference));
-  if (session === undefined) return noCredentials(`the sso-session of ${theProfile(name)} is not there`);
+  if (session === undefined) return noCredentials(absentSession(String(reference), name, config, "awsCli"));
   const contrary = [...session].find(([key, value]) => settings.has(key) && settings.get(key) !== value);
   if (contrary !== undefined)
     return noCredentials(`${contrary[0]} of ${theProfile(name)} is not that of its sso-session`);

@@ -1,6 +1,6 @@
 import { quoted } from "../../core/text/visible-text.ts";
-import type { ConfigReading, SectionSettings, Setting } from "../aws-config/reading.ts";
-import { type Readings, readable } from "../aws-config/readings.ts";
+import { type ConfigReading, NOTHING_READ, type SectionSettings, type Setting } from "../aws-config/reading.ts";
+import { type Client, type Readings, readable } from "../aws-config/readings.ts";
 
 /** The variables of a process. */
 export type ClientVariables = Readonly<Record<string, string | undefined>>;
@@ -22,16 +22,23 @@ export interface ClientView {
   /** The credentials file alone, by what stands between the brackets. */
   readonly inCredentials: ReadonlyMap<string, SectionSettings>;
   readonly env: ClientVariables;
+  /** The config file as each client reads it, to tell what this one does not see. */
+  readonly config: Readings;
 }
 
-/** Puts the two files together as all clients do. */
-export function clientView(config: ConfigReading, credentials: ConfigReading, env: ClientVariables): ClientView {
-  const profiles = new Map(config.profiles);
-  for (const [name, settings] of credentials.sections) {
+/** Puts the two files together as a client does. A file that it cannot read is an empty one here. */
+export function clientView(client: Client, { config, credentials, env }: SharedFiles): ClientView {
+  const { profiles: inConfig, ssoSessions } = orNothing(config[client]);
+  const { sections: inCredentials } = orNothing(credentials[client]);
+  const profiles = new Map(inConfig);
+  for (const [name, settings] of inCredentials) {
     profiles.set(name, new Map([...(profiles.get(name) ?? []), ...settings]));
   }
-  const { ssoSessions, profiles: inConfig } = config;
-  return { profiles, ssoSessions, inConfig, inCredentials: credentials.sections, env };
+  return { profiles, ssoSessions, inConfig, inCredentials, env, config };
+}
+
+function orNothing(reading: Readings[Client]): ConfigReading {
+  return reading.readable ? reading : NOTHING_READ;
 }
 
 /** What stands under a name in each file, as each client reads it. */

@@ -1,3 +1,4 @@
+import { quoted } from "../../core/text/visible-text.ts";
 import type { SectionSettings } from "../aws-config/reading.ts";
 import { textOf, theProfile } from "./client-view.ts";
 
@@ -45,6 +46,17 @@ export type CredentialAnswer = CredentialSource | NoCredentials;
 /** A client that stops, and says why. */
 export function noCredentials(reason: string): NoCredentials {
   return { kind: "none", reason };
+}
+
+/** Of a role that names a profile which is not there. */
+export function absentSource(profile: string, source: string): string {
+  return `source_profile of ${theProfile(profile)} names ${quoted(source)}, which is not there`;
+}
+
+/** Of a role that says in no way, or in two, what assumes it. */
+export function unclearSource(profile: string, isTwice: boolean): string {
+  const many = isTwice ? "both source_profile and" : "neither source_profile nor";
+  return `${theProfile(profile)} has role_arn and ${many} credential_source`;
 }
 
 /** A complete sign-in, or what it lacks. */

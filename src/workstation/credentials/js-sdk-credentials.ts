@@ -1,11 +1,14 @@
-import { type ConfigReading, NOTHING_READ, type SectionSettings } from "../aws-config/reading.ts";
+import type { SectionSettings } from "../aws-config/reading.ts";
+import { absentSession } from "./absent-session.ts";
 import { type ClientView, clientView, type SharedFiles, textOf, theProfile } from "./client-view.ts";
 import {
+  absentSource,
   type CredentialAnswer,
   type CredentialSource,
   type NoCredentials,
   noCredentials,
   ssoOf,
+  unclearSource,
 } from "./credential-source.ts";
 import type { ProfileChoice } from "./profile-choice.ts";
 
@@ -13,8 +16,8 @@ import type { ProfileChoice } from "./profile-choice.ts";
  * What the AWS SDK for JavaScript, and so ampx, uses for a profile: `fromNodeProviderChain` with AWS_PROFILE.
  * https://github.com/aws/aws-sdk-js-v3/tree/main/packages/credential-provider-ini
  */
-export function jsSdkCredentials({ config, credentials, env }: SharedFiles): (choice: ProfileChoice) => CredentialAnswer {
-  const view = clientView(orNothing(config.jsSdk), orNothing(credentials.jsSdk), env);
+export function jsSdkCredentials(files: SharedFiles): (choice: ProfileChoice) => CredentialAnswer {
+  const view = clientView("jsSdk", files);
   return ({ by, profile }) => {
     // Where no profile is named, keys of the environment come first; where one is, they are left out.
     const answer = (by === "nobody" ? ofEnvironment(view) : undefined) ?? ofProfile(profile, view, new Set());
@@ -38,11 +41,6 @@ interface Failed extends NoCredentials {
 }
 
 type Found = CredentialSource | Failed;
-
-/** A file that the SDK can't read is an empty one to it. */
-function orNothing(reading: SharedFiles["config"]["jsSdk"]): ConfigReading {
-  return reading.readable ? reading : NOTHING_READ;
-}
 
 function passed(reason: string): Found {
   return { kind: "none", reason, isFinal: false };
@@ -84,9 +82,10 @@ function ofProfile(name: string, view: ClientView, visited: ReadonlySet<string>)
   const [command, login] = [text("credential_process"), text("login_session")];
   if (command !== undefined) return { kind: "process", command };
   if (settings !== undefined && SSO_KEYS.some((key) => settings.has(key))) return ofSso(name, settings, view);
-  return login === undefined
-    ? passed(`nothing in ${theProfile(name)} leads to credentials`)
-    : { kind: "login", session: login };
+  if (login !== undefined) return { kind: "login", session: login };
+  if (settings === undefined) return passed(`${theProfile(name)} is not there`);
+  if (roleArn !== undefined) return passed(unclearSource(name, source !== undefined));
+  return passed(`nothing in ${theProfile(name)} leads to credentials`);
 }
 
 const SSO_KEYS = ["sso_start_url", "sso_account_id", "sso_session", "sso_region", "sso_role_name"] as const;
@@ -108,6 +107,8 @@ function ofRole(name: string, view: ClientView, visited: ReadonlySet<string>): F
   if (roleArn !== undefined && textOf(settings, "mfa_serial") !== undefined) {
     return stopped(`${theProfile(name)} asks for the code of a device (mfa_serial), which it does not`);
   }
+  if (sourceProfile !== undefined && !view.profiles.has(sourceProfile))
+    return passed(absentSource(name, sourceProfile));
   const source =
     sourceProfile === undefined
       ? ofNamedSource(textOf(settings, "credential_source") ?? "", name, view)
@@ -121,12 +122,19 @@ function ofNamedSource(origin: string, name: string, view: ClientView): Found {
   return find?.(view) ?? passed(`credential_source of ${theProfile(name)} gives nothing`);
 }
 
+/** What the SDK takes for a Region, being part of a host's name. */
+const HOST_LABEL = /^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/;
+
 /** Of an sso-session the SDK takes the portal, whatever the profile says about it. */
-function ofSso(name: string, settings: SectionSettings, { ssoSessions }: ClientView): Found {
+function ofSso(name: string, settings: SectionSettings, { ssoSessions, config }: ClientView): Found {
   const reference = textOf(settings, "sso_session");
   const session = reference === undefined ? settings : ssoSessions.get(reference);
-  if (session === undefined) return stopped(`the sso-session of ${theProfile(name)} is not there`);
+  if (session === undefined) return stopped(absentSession(reference ?? "", name, config, "jsSdk"));
   const portal = ["sso_start_url", "sso_region"].map((key) => [key, session.get(key) ?? ""] as const);
   const answer = ssoOf(name, reference, new Map([...settings, ...portal]));
-  return answer.kind === "none" ? stopped(answer.reason) : answer;
+  if (answer.kind === "none") return stopped(answer.reason);
+  if (answer.kind === "sso" && !HOST_LABEL.test(answer.ssoRegion)) {
+    return stopped(`sso_region of ${theProfile(name)} is no Region`);
+  }
+  return answer;
 }

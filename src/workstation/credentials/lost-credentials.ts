@@ -1,15 +1,23 @@
-import { CLIENTS, readable } from "../aws-config/readings.ts";
+import { CLIENTS, type Client, readable } from "../aws-config/readings.ts";
 import type { SharedFiles } from "./client-view.ts";
-import { credentialsIn } from "./credentials-in.ts";
+import { workingClients } from "./working-clients.ts";
 
-/** The clients that get no more credentials from a profile from which they got some before the files change. */
-export function lostCredentials(before: SharedFiles, after: SharedFiles) {
-  const [had, has] = [credentialsIn(before), credentialsIn(after)];
+/** A client that gets nothing usable from a profile any more. */
+export interface LostCredentials {
+  readonly profile: string;
+  /** As messages call it. */
+  readonly client: (typeof CLIENTS)[Client]["name"];
+}
+
+/**
+ * The clients for which a profile works before the files change and not afterwards. Empty: no profile has fewer working clients than
+ * before, and the change may be offered.
+ */
+export function lostCredentials(before: SharedFiles, after: SharedFiles): readonly LostCredentials[] {
+  const [worked, works] = [workingClients(before), workingClients(after)];
   return [...profilesOf(before)].flatMap((profile) => {
-    const [old, now] = [had(profile), has(profile)];
-    const lost = (["awsCli", "jsSdk"] as const).filter(
-      (client) => old[client].kind !== "none" && now[client].kind === "none",
-    );
+    const [old, now] = [worked(profile), works(profile)];
+    const lost = (["awsCli", "jsSdk"] as const).filter((client) => old[client] && !now[client]);
     return lost.map((client) => ({ profile, client: CLIENTS[client].name }));
   });
 }

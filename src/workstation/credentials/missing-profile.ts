@@ -1,4 +1,3 @@
-import { NOTHING_READ } from "../aws-config/reading.ts";
 import { clientView, type SharedFiles, textOf } from "./client-view.ts";
 
 /** A profile that is named and is in neither shared file. */
@@ -14,9 +13,8 @@ export interface MissingProfile {
  * Where a profile, or what its `source_profile` leads to, is not there for the AWS SDK for JavaScript. `default` never counts as
  * missing: clients take it for an empty one.
  */
-export function missingProfile(profile: string, { config, credentials, env }: SharedFiles): MissingProfile | undefined {
-  const [inConfig, inCredentials] = [config.jsSdk, credentials.jsSdk].map((one) => (one.readable ? one : NOTHING_READ));
-  const { profiles } = clientView(inConfig ?? NOTHING_READ, inCredentials ?? NOTHING_READ, env);
+export function missingProfile(profile: string, files: SharedFiles): MissingProfile | undefined {
+  const { profiles } = clientView("jsSdk", files);
   const found = endOf(profile);
   if (found === undefined) return undefined;
   return { ...found, others: [...profiles.keys()].filter((name) => endOf(name) === undefined) };

@@ -24,7 +24,10 @@ export const SIGNED_IN: readonly string[] = [
 ];
 
 /** Sessions of the console's sign-in. */
-export const LOGGED_IN: readonly string[] = ["arn:aws:iam::111111111111:user/ana", '"arn:aws:iam::111111111111:user/ana"'];
+export const LOGGED_IN: readonly string[] = [
+  "arn:aws:iam::111111111111:user/ana",
+  '"arn:aws:iam::111111111111:user/ana"',
+];
 
 const LOGIN = `login_session = ${LOGGED_IN[0]}`;
 
@@ -76,6 +79,11 @@ function withoutRepeats(lines: readonly string[]): readonly string[] {
   });
 }
 
+/** Whether a program runs is another matter than whether a client would run it. */
+function isProgram(line: string): boolean {
+  return line.startsWith("credential_process");
+}
+
 /** How people spell a line of `key = value`; mostly as every client reads it. */
 const spelling = fc.oneof(
   { weight: 30, arbitrary: fc.constant((line: string) => line) },
@@ -89,12 +97,12 @@ const spelling = fc.oneof(
       (line) => line.replace(/^\w/, (letter) => letter.toUpperCase()),
       (line) => `${line} # mine`,
       (line) => `${line} ; mine`,
-      (line) => `${line}#mine`,
+      (line) => (isProgram(line) ? line : `${line}#mine`),
       (line) => `  ${line}`,
       (line) => `\t${line}`,
       (line) => `# ${line}`,
       (line) => `${line}  `,
-      (line) => (line.startsWith("sso_region") ? line : line.replace(/= (.+)/, '= "$1"')),
+      (line) => (isProgram(line) ? line : line.replace(/= (.+)/, '= "$1"')),
     ),
   },
 );
@@ -154,17 +162,18 @@ export function anyMachine(paths: SharedPaths): fc.Arbitrary<MachineFiles> {
       .chain((names) => fc.tuple(...names.map((one) => fc.tuple(headerOf(one, plain(one)), lines))))
       .map((all) => all.map(([header, body]) => [header, ...body, ""].join("\n")).join(""));
   const config = fc
-    .tuple(PORTALS, profiles((profile) => (profile === "default" ? profile : `profile ${profile}`)))
+    .tuple(
+      PORTALS,
+      profiles((profile) => (profile === "default" ? profile : `profile ${profile}`)),
+    )
     .map(([portals, all]) => `${portals}\n${all}`);
   const credentials = profiles((profile) => profile);
   const end = fc.constantFrom("\n", "\n", "\n", "\r\n");
-  return fc
-    .record({ config, credentials, env: environment(paths), end })
-    .map((one) => ({
-      config: one.config.replaceAll("\n", one.end),
-      credentials: one.credentials.replaceAll("\n", one.end),
-      env: one.env,
-    }));
+  return fc.record({ config, credentials, env: environment(paths), end }).map((one) => ({
+    config: one.config.replaceAll("\n", one.end),
+    credentials: one.credentials.replaceAll("\n", one.end),
+    env: one.env,
+  }));
 }
 
 function environment(paths: SharedPaths): fc.Arbitrary<Readonly<Record<string, string>>> {

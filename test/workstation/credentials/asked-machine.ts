@@ -39,8 +39,9 @@ function inOneLine(answer: CredentialAnswer): string {
 const BY_FLAG = "--profile ";
 
 /** What our model says to one question: botocore, then the SDK. */
-export function ourAnswers({ config, credentials, env = {} }: MachineFiles, asked: string): readonly [string, string] {
-  const files = { config: readLikeEach(config), credentials: readLikeEach(credentials), env };
+export function ourAnswers(machine: MachineFiles, asked: string): readonly [string, string] {
+  const [config, credentials] = [readLikeEach(machine.config), readLikeEach(machine.credentials)];
+  const files = { config, credentials, env: shellOf(machine) };
   if (asked === "shell") {
     const { boto3, jsSdk } = credentialsOfShell(files);
     return [inOneLine(boto3), inOneLine(jsSdk)];
@@ -51,10 +52,15 @@ export function ourAnswers({ config, credentials, env = {} }: MachineFiles, aske
 }
 
 /** The variables and the argument with which a client itself is asked. */
-export function questionOf({ env = {} }: MachineFiles, asked: string) {
-  const shell = { AWS_EC2_METADATA_DISABLED: "true", ...env };
+export function questionOf(machine: MachineFiles, asked: string) {
+  const shell = shellOf(machine);
   if (asked === "shell") return { env: shell };
-  const { AWS_PROFILE: _, AWS_DEFAULT_PROFILE: __, ...unnamed } = shell as Readonly<Record<string, string>>;
+  const { AWS_PROFILE: _, AWS_DEFAULT_PROFILE: __, ...unnamed } = shell;
   if (asked.startsWith(BY_FLAG)) return { env: unnamed, argument: asked.slice(BY_FLAG.length) };
   return { env: asked === "default" ? unnamed : { ...unnamed, AWS_PROFILE: asked } };
+}
+
+/** No machine of ours is an instance of EC2, unless it says so. */
+function shellOf({ env }: MachineFiles): Readonly<Record<string, string>> {
+  return { AWS_EC2_METADATA_DISABLED: "true", ...env };
 }

@@ -2,7 +2,7 @@ import { awsCliCredentials } from "./aws-cli-credentials.ts";
 import type { SharedFiles } from "./client-view.ts";
 import type { CredentialAnswer } from "./credential-source.ts";
 import { jsSdkCredentials } from "./js-sdk-credentials.ts";
-import { choiceFor, chosenByShell, type Program } from "./profile-choice.ts";
+import { type AwsProgram, choiceFor, chosenByShell } from "./profile-choice.ts";
 
 /** Who gets which credentials from one profile. */
 export interface ProfileCredentials {
@@ -25,7 +25,7 @@ export function credentialsIn(files: SharedFiles): (profile: string, by?: "argum
 }
 
 /** What each program gets in this shell when it is told no profile. */
-export function credentialsOfShell(files: SharedFiles): Readonly<Record<Program, CredentialAnswer>> {
+export function credentialsOfShell(files: SharedFiles): Readonly<Record<AwsProgram, CredentialAnswer>> {
   const [ofAwsCli, ofJsSdk] = [awsCliCredentials(files), jsSdkCredentials(files)];
   const { awsCli, boto3, jsSdk } = chosenByShell(files.env);
   return { awsCli: ofAwsCli(awsCli), boto3: ofAwsCli(boto3), jsSdk: ofJsSdk(jsSdk) };

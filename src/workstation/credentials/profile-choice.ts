@@ -12,14 +12,17 @@ export interface ProfileChoice {
 const NOBODY: ProfileChoice = { by: "nobody", profile: "default" };
 
 /** The programs that choose differently when they are told nothing. */
-export type Program = "awsCli" | "boto3" | "jsSdk";
+export type AwsProgram = "awsCli" | "boto3" | "jsSdk";
 
 /**
  * Which profile each program takes from the variables of a shell. The AWS CLI v2 prefers AWS_PROFILE, boto3 and the AWS CLI v1
  * AWS_DEFAULT_PROFILE; to both of them an empty one names a profile without a name. The AWS SDK for JavaScript knows the first
  * alone, and takes an empty one for none.
  */
-export function chosenByShell({ AWS_PROFILE, AWS_DEFAULT_PROFILE }: ClientVariables): Record<Program, ProfileChoice> {
+export function chosenByShell({
+  AWS_PROFILE,
+  AWS_DEFAULT_PROFILE,
+}: ClientVariables): Record<AwsProgram, ProfileChoice> {
   return {
     awsCli: choiceOf(AWS_PROFILE ?? AWS_DEFAULT_PROFILE),
     boto3: choiceOf(AWS_DEFAULT_PROFILE ?? AWS_PROFILE),

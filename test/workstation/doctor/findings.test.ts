@@ -117,7 +117,7 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ["cache-folder-mode", { cacheMode: 0o755 }, {}],
   ["cache-file-mode", { tokenMode: 0o644 }, {}],
   ["node-too-old", { node: "18.20.0" }, { node: "20.0.0" }],
-  ["node-near-its-end", { node: "20.20.2" }, { node: "22.0.0" }],
+  ["node-ended", { node: "20.20.2" }, { node: "22.0.0" }],
   ["aws-cli-absent", { aws: null }, {}],
   ["aws-cli-silent", { aws: "segmentation fault" }, {}],
   ["aws-cli-v1", { aws: "aws-cli/1.45.11 Python/3.11" }, {}],

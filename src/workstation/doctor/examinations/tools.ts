@@ -11,9 +11,10 @@ const kinds = {
     effect: "Current versions of the AWS SDK for JavaScript and of ampx do not run.",
     remedy: "Install Node.js 22 or later.",
   },
-  "node-near-its-end": {
+  // https://nodejs.org/en/about/previous-releases
+  "node-ended": {
     severity: "note",
-    effect: "Releases of the AWS SDK for JavaScript after January 2027 need Node.js 22; ampx follows them.",
+    effect: "Node.js 20 ended on 2026-04-30. Releases of the AWS SDK after January 2027 need 22; ampx follows.",
     remedy: "Install Node.js 22 or later when you can.",
   },
   "aws-cli-absent": {
@@ -59,7 +60,7 @@ export const tools: Examination = {
     const ofAwsCli = `The AWS CLI is version ${major}.${minor}.${patch}.`;
     return findings({
       "node-too-old": nodeMajor < 20 && ofNode,
-      "node-near-its-end": nodeMajor >= 20 && nodeMajor < 22 && ofNode,
+      "node-ended": nodeMajor >= 20 && nodeMajor < 22 && ofNode,
       "aws-cli-absent": awsCli.state === "absent" && "There is no aws on the search path.",
       "aws-cli-silent": awsCli.state === "silent" && "aws --version did not answer.",
       "aws-cli-v1": major < 2 && ofAwsCli,

@@ -73,7 +73,7 @@ describe("onboard in a real terminal", () => {
     await terminal.type("C-c");
     const screen = await terminal.shows(/exit code 130/);
     expect(screen).toMatch(/AWS\s+was\s+not\s+asked\s+again/);
-    expect(screen.replaceAll("\n", "")).toContain("Rows that are not done: failed.csv");
+    expect(screen.replaceAll("\n", "")).toMatch(/Rows (that are not done|to run again): failed\.csv/);
   });
 
   it("asks for a new sign-in when the credentials end half way, and goes on", async () => {
@@ -88,7 +88,7 @@ describe("onboard in a real terminal", () => {
     });
     const asked = await terminal.shows(/Signed in\?/);
     expect(asked).toContain("AWS no longer accepts these credentials (ExpiredTokenException)");
-    expect(asked.replaceAll(/\s+/g, " ")).toContain("unset AWS_ACCESS_KEY_ID");
+    expect(asked.replaceAll("\n", "")).toContain("unset AWS_ACCESS_KEY_ID");
     await terminal.type("Enter");
     expect(await terminal.shows(/exit code 0/)).toContain("4 of 5 people ready");
   });

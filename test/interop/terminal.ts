@@ -7,6 +7,10 @@ const run = promisify(execFile);
 /** A real terminal: a tmux session of its own, in which keys are typed and whose screen is read. */
 export interface Terminal {
   type(...keys: readonly string[]): Promise<void>;
+  /** Pastes as a terminal does, in marks where the program has asked for them. */
+  paste(text: string): Promise<void>;
+  /** The screen with its colours as escape codes. */
+  colored(): Promise<string>;
   /** The screen, once it shows the pattern. */
   shows(pattern: RegExp): Promise<string>;
   close(): Promise<void>;
@@ -44,6 +48,11 @@ export async function openTerminal(
     type: async (...keys) => {
       await tmux("send-keys", "-t", "main", ...keys);
     },
+    paste: async (text) => {
+      await tmux("set-buffer", text);
+      await tmux("paste-buffer", "-p", "-r", "-t", "main");
+    },
+    colored: async () => (await tmux("capture-pane", "-p", "-e", "-S", "-200", "-t", "main")).stdout,
     shows: async (pattern) => {
       const deadline = Date.now() + PATIENCE;
       for (let seen = await screen(); ; seen = await screen()) {

@@ -4,6 +4,7 @@ import { groupNameFault, inForm, permissionSetNameFault, profileNameFault } from
 import { newAccountEmailFault } from "../../core/aws/permission-set-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { startUrlFault } from "../../core/aws/start-url.ts";
+import { typedStartUrl } from "../../core/aws/typed-start-url.ts";
 import { checkFlag, type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { keyNameFault } from "../../core/keys/choose-keys.ts";
@@ -132,7 +133,7 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   "permission-sets": permissionSetNameFault,
   group: groupNameFault,
   region: regionFault,
-  "start-url": startUrlFault,
+  "start-url": (text) => startUrlFault(typedStartUrl(text)),
   /** For the shortest name that anybody can have: what is too long for that one is too long for all. */
   "address-pattern": (text) => newAccountEmailFault(text) ?? rootEmailFault(text.replaceAll("{username}", "x")),
   dangers: dangerFault,

@@ -1,5 +1,6 @@
 import { regionFault } from "../../core/aws/regions.ts";
 import { isAccessPortal, isSamePortal, regionInStartUrl, startUrlFault } from "../../core/aws/start-url.ts";
+import { typedStartUrl } from "../../core/aws/typed-start-url.ts";
 import { type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { freeName } from "../../core/text/free-name.ts";
@@ -33,12 +34,16 @@ export async function choosePortal(
   if (options.startUrl !== undefined) return typed(options.startUrl, options, known, io);
   const session = known.length === 0 ? undefined : await askWhich(known, io);
   if (session !== undefined) return ofSession(session, options);
-  const startUrl = await askText(
+  const answer = await askText(
     io,
     "Start URL of your AWS access portal",
     undefined,
-    faultText(startUrlFault, "Your admin knows it; it looks like https://d-1234567890.awsapps.com/start"),
+    faultText(
+      (text) => startUrlFault(typedStartUrl(text)),
+      "Your admin knows it; it looks like https://d-1234567890.awsapps.com/start",
+    ),
   );
+  const startUrl = typedStartUrl(answer);
   const custom = !isAccessPortal(startUrl);
   if (custom && !(await confirm(io, `Sign in at ${visibleText(startUrl)}? It is not one of AWS's own addresses.`))) {
     throw new OnboardError({

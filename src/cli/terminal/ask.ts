@@ -1,6 +1,7 @@
-import type { PromptObject } from "prompts";
+import type { Choice as PromptChoice, PromptObject } from "prompts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Io } from "./io.ts";
+import { openDesk, type QuestionIo } from "./question-desk.ts";
 
 /** One thing to choose. Titles and descriptions must be safe for a terminal. */
 export interface Choice<Value> {
@@ -34,7 +35,10 @@ export async function askOne<Value>(
   choices: readonly Choice<Value>[],
   type: "select" | "autocomplete" = "select",
 ): Promise<Value> {
-  return (await ask(io, { type, name: "answer", message, choices: [...choices] })) as Value;
+  const suggest = async (typed: string, all: PromptChoice[]) =>
+    all.filter(({ title }) => title.toLowerCase().includes(typed.trim().toLowerCase()));
+  const answer = await ask(io, { type, name: "answer", message, choices: choices.map(boxed), suggest });
+  return (answer as Boxed<Value>).chosen;
 }
 
 /** One or more of several; typing filters them. */
@@ -47,11 +51,19 @@ export async function askMany<Value>(
     type: "autocompleteMultiselect",
     name: "answer",
     message,
-    choices: [...choices],
-    min: 1,
+    choices: choices.map(boxed),
     instructions: "\nType to filter, arrows to move, space or → to choose, Enter when done.\n",
   });
-  return answer as readonly Value[];
+  return (answer as readonly Boxed<Value>[]).map(({ chosen }) => chosen);
+}
+
+/** A value that `prompts` takes as it is: of one that is empty it would make a number or the title. */
+interface Boxed<Value> {
+  readonly chosen: Value;
+}
+
+function boxed<Value>({ value, ...shown }: Choice<Value>): PromptChoice & { readonly value: Boxed<Value> } {
+  return { ...shown, value: { chosen: value } };
 }
 
 /** Whatever is asked; Ctrl-C is an interruption. */
@@ -66,12 +78,13 @@ export async function ask(io: Io, question: PromptObject<"answer">): Promise<unk
 }
 
 /** The same where Ctrl-C is an answer, too: `undefined`. */
-export async function askOrLeave(io: Pick<Io, "stdin" | "stderr">, question: PromptObject<"answer">): Promise<unknown> {
+export async function askOrLeave(io: QuestionIo, question: PromptObject<"answer">): Promise<unknown> {
   const { default: prompts } = await import("prompts");
-  const { answer } = await prompts({
-    ...question,
-    stdin: io.stdin as NodeJS.ReadStream,
-    stdout: io.stderr as NodeJS.WriteStream,
-  });
-  return answer;
+  const { close, ...desk } = openDesk(io, question);
+  try {
+    const { answer } = await prompts({ ...question, ...desk });
+    return answer;
+  } finally {
+    close();
+  }
 }

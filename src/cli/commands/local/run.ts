@@ -1,3 +1,4 @@
+import { typedStartUrl } from "../../../core/aws/typed-start-url.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { renderProblem } from "../../../core/errors/problem.ts";
@@ -53,8 +54,9 @@ interface SetUp {
 }
 
 /** `onboard local`: configure, sign in, verify. */
-export async function onboardLocal({ options, problems }: Given<LocalOptions>, io: Io): Promise<ExitCode> {
+export async function onboardLocal({ options: typed, problems }: Given<LocalOptions>, io: Io): Promise<ExitCode> {
   refuse(problems);
+  const options = typed.startUrl === undefined ? typed : { ...typed, startUrl: typedStartUrl(typed.startUrl) };
   const real = realMachine(io);
   if (options.undo && options.simulate === undefined) return undo(filesOf(real, io), options, io);
 

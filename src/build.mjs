@@ -40,7 +40,19 @@ for (const { path: file, text } of outputFiles) {
 }
 await put(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
 await put(path.join(dist, "sbom.cdx.json"), await billOf(packages));
+await put(path.join(dist, "build.json"), buildOf());
 await removeOld();
+
+/**
+ * What this build wrote, for the program that packs itself, and whether npm has it: only the release workflow says so, of what
+ * it is about to publish.
+ */
+function buildOf() {
+  const more = ["THIRD-PARTY-LICENSES.txt", "sbom.cdx.json", "build.json"].map((file) => path.join(dist, file));
+  const files = [...outputFiles.map(({ path: file }) => file), ...more];
+  const inPackage = files.map((file) => path.relative(root, file).split(path.sep).join("/")).sort();
+  return `${JSON.stringify({ released: process.env.ONBOARD_RELEASE === "1", files: inPackage }, undefined, 2)}\n`;
+}
 
 /** In one step: a program that is running meanwhile finds the whole file, this one or the one before. */
 async function put(file, text) {

@@ -11,7 +11,7 @@ import { statusSchema } from "../src/core/readiness/status-schema.ts";
 import { reportSchema } from "../src/core/report/report-schema.ts";
 import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
-import { type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
+import { type DocumentName, schemaName } from "../src/core/text/schema-address.ts";
 import { doctorSchema } from "../src/workstation/doctor/document/doctor-schema.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ export function publishedSchema(name: DocumentName): JsonSchema {
   const { $schema: _, ...body } = BODIES[name]();
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
-    $id: schemaAddress(name),
+    $id: schemaName(name),
     title: TITLES[name],
     ...body,
   };

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { DOCUMENTS, type DocumentName, schemaAddress } from "../src/core/text/schema-address.ts";
+import { DOCUMENTS, type DocumentName, schemaName } from "../src/core/text/schema-address.ts";
 import { programDocuments } from "./program-documents.ts";
 import { publishedSchema } from "./published-schemas.ts";
 
@@ -30,7 +30,7 @@ describe("the published JSON Schemas", () => {
   it.each(["plan", "report", "handover", "status", "keys", "access", "doctor", "check", "runs", "error"] as const)(
     "are named by a %s",
     (name) => {
-      expect(documents.get(name)).toMatchObject({ $schema: schemaAddress(name) });
+      expect(documents.get(name)).toMatchObject({ $schema: schemaName(name) });
     },
   );
 

@@ -39,7 +39,7 @@ describe("the welcome page", () => {
       expect(await tab.title()).toContain("Emi Tanaka");
       const wide = await tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
       expect(wide).toBe(0);
-      expect(await tab.locator("pre").first().textContent()).toBe("npx amplify-onboard local");
+      expect(await tab.locator("pre").first().textContent()).toBe("onboard local");
       expect(await tab.locator("tbody tr").count()).toBe(3);
       const screenshots = path.join("node_modules", ".cache", "screenshots");
       await mkdir(screenshots, { recursive: true });

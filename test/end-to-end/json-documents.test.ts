@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keysSchema } from "../../src/core/keys/keys-schema.ts";
 import { statusSchema } from "../../src/core/readiness/status-schema.ts";
-import { schemaAddress } from "../../src/core/text/schema-address.ts";
+import { schemaName } from "../../src/core/text/schema-address.ts";
 import { doctorSchema } from "../../src/workstation/doctor/document/doctor-schema.ts";
 import { PRINTED } from "./documents/printed-documents.ts";
 
@@ -16,7 +16,7 @@ describe("what the built program prints as JSON satisfies its schema", () => {
     const all = await PRINTED.status();
     const documents = all.map(({ document }) => statusSchema.parse(document));
     expect(documents).toEqual(all.map(({ document }) => document));
-    expect(new Set(documents.map(({ $schema }) => $schema))).toEqual(new Set([schemaAddress("status")]));
+    expect(new Set(documents.map(({ $schema }) => $schema))).toEqual(new Set([schemaName("status")]));
     expect(all.map(({ state, code }, index) => [state, code, documents[index]?.ready])).toEqual([
       ["nobody is there yet", 2, "no"],
       ["all are ready", 0, "yes"],
@@ -38,7 +38,7 @@ describe("what the built program prints as JSON satisfies its schema", () => {
     const all = await PRINTED.keys();
     const documents = all.map(({ document }) => keysSchema.parse(document));
     expect(documents).toEqual(all.map(({ document }) => document));
-    expect(new Set(documents.map(({ $schema }) => $schema))).toEqual(new Set([schemaAddress("keys")]));
+    expect(new Set(documents.map(({ $schema }) => $schema))).toEqual(new Set([schemaName("keys")]));
     expect(textsIn(documents).filter((text) => /AKIA|SECRET/.test(text))).toEqual([]);
     expect(all.map(({ state, code }) => [state, code])).toEqual([
       ["a team's keys", 2],
@@ -74,7 +74,7 @@ describe("what the built program prints as JSON satisfies its schema", () => {
     const all = await PRINTED.doctor();
     const documents = all.map(({ document }) => doctorSchema.parse(document));
     expect(documents).toEqual(all.map(({ document }) => document));
-    expect(new Set(documents.map(({ $schema }) => $schema))).toEqual(new Set([schemaAddress("doctor")]));
+    expect(new Set(documents.map(({ $schema }) => $schema))).toEqual(new Set([schemaName("doctor")]));
     const told = all.map(({ state, code }, index) => {
       const { summary, repairs } = documents[index] ?? {};
       const done = repairs && [repairs.written, repairs.tightened, repairs.refused].map(({ length }) => length);

@@ -15,7 +15,7 @@ import { handedOver, type Report, type RunReport, readinessAfter } from "../../c
 import { takenAccess } from "../../core/report/taken-access.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
-import { schemaAddress } from "../../core/text/schema-address.ts";
+import { schemaName } from "../../core/text/schema-address.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { readIfThere } from "../../files/read-file.ts";
 import { type LetIn, writeFirstSignIn } from "./first-sign-in-files.ts";
@@ -109,7 +109,7 @@ async function earlierOf({ cwd, handoverFile, report }: OutputsInput, fresh: Han
 
 async function writeHandover(input: OutputsInput, handover: Handover): Promise<string> {
   const file = path.resolve(input.cwd, input.handoverFile);
-  const document = { $schema: schemaAddress("handover"), ...handover };
+  const document = { $schema: schemaName("handover"), ...handover };
   await writeFileAtomically(file, `${jsonText(document)}\n`);
   return input.handoverFile;
 }

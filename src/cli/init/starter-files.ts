@@ -5,19 +5,21 @@ import { grantsFor } from "../../core/permissions/tasks.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import { csvCell, renderTeamRows } from "../../core/team/render-team-rows.ts";
 import { accountText } from "../../core/team/team-cells.ts";
-import { programForOthers } from "../../core/text/command-line.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { jsonText } from "../../core/text/json-text.ts";
-import { schemaAddress } from "../../core/text/schema-address.ts";
+import { schemaBeside } from "../../core/text/schema-address.ts";
 import { readTemplate } from "../../files/packaged.ts";
+import { packageFiles, runVendored, unpackVendored, type VendoredProgram } from "./vendored-program.ts";
 
 /** What a team starts from. */
 export interface Starter {
   readonly ci: "github" | "gitlab" | "both" | "none";
   /** A `.gitlab-ci.yml` of the team's own is there: ours is put beside it, to be included. */
   readonly gitlabIncluded: boolean;
-  /** The version of this program that pipelines are pinned to. */
-  readonly version: string;
+  /** The program as the team's repository has it, which pipelines are pinned to. */
+  readonly program: VendoredProgram;
+  /** A package.json of the team's own is there: ours would take its place. */
+  readonly hasPackage: boolean;
   /** An id, an exact name, or `ou:Path`, `new` and `new:NAME`. */
   readonly account?: string;
   readonly region?: string;
@@ -38,7 +40,7 @@ export interface Adopted extends Adoption {
 export interface StarterFile {
   /** From the team's folder, with `/`. */
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Buffer;
   /** It names people who are there: only its owner may read it. */
   readonly namesPeople?: true;
 }
@@ -49,22 +51,27 @@ const SETTINGS_FILE = "onboard.json";
 /** The files that hold what is adopted. */
 export const ADOPTED_FILES = [TEAM_FILE, SETTINGS_FILE] as const;
 
-/** Lines that a repository ignores: state and plans of runs, and the rows that failed. */
-export const IGNORED = [".onboard/", "plan.json", "failed.csv", "first-sign-in.*"] as const;
+/** Lines that a repository ignores: state and plans of runs, the rows that failed, and what `npm ci` installs. */
+export const IGNORED = [".onboard/", "plan.json", "failed.csv", "first-sign-in.*", "node_modules/"] as const;
 
 /** The files of a new team, from `templates/`. */
 export async function starterFiles(starter: Starter): Promise<readonly StarterFile[]> {
   const github = starter.ci === "github" || starter.ci === "both";
   const gitlab = starter.ci === "gitlab" || starter.ci === "both";
   const gitlabFile = starter.gitlabIncluded ? ".gitlab/onboard.yml" : ".gitlab-ci.yml";
-  const program = programForOthers(starter.version, { isUnattended: true });
   const named = starter.adopted === undefined ? {} : { namesPeople: true as const };
-  const pipeline = async (name: string) => (await readTemplate(name)).replaceAll("ONBOARD_COMMAND", program);
+  const { program, hasPackage } = starter;
+  const pipeline = async (name: string) =>
+    (await readTemplate(name))
+      .replaceAll("ONBOARD_UNPACK", unpackVendored(program))
+      .replaceAll("ONBOARD_COMMAND", runVendored());
   return [
     { path: TEAM_FILE, text: await teamFile(starter), ...named },
     { path: SETTINGS_FILE, text: await settingsFile(starter), ...named },
     { path: "policies/onboard-plan.json", text: policyFor("plan", starter) },
     { path: "policies/onboard-apply.json", text: policyFor("apply", starter) },
+    { path: program.path, text: program.bytes },
+    ...(hasPackage ? [] : packageFiles(program)),
     ...(github ? [{ path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") }] : []),
     ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
   ];
@@ -96,7 +103,7 @@ async function settingsFile({ account, region, newAccountEmail, adopted }: Start
   const defaults = { ...usual, ...definedOnly({ account: account && [account], region }) };
   const accounts = newAccountEmail === undefined ? {} : { accounts: { newAccountEmail } };
   const text = jsonText({
-    $schema: schemaAddress("settings"),
+    $schema: schemaBeside("settings"),
     ...settings,
     ...(adopted === undefined ? {} : adoptedSettings(adopted, settings)),
     defaults,

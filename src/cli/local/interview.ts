@@ -66,6 +66,6 @@ function noAccess({ startUrl }: ChosenPortal): OnboardError {
   return new OnboardError({
     kind: "failed",
     message: `You are signed in at ${visibleText(startUrl)}, and no account is assigned to you there. Nothing was changed.`,
-    remedy: `Ask your administrator to run ${commandForOthers(["--emails", "ADDRESS"])} with your address, or to assign you a permission set; then run the same command again.`,
+    remedy: `Ask your administrator to run ${commandForOthers("--emails", "ADDRESS")} with your address, or to assign you a permission set; then run the same command again.`,
   });
 }

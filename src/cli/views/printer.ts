@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { TeamRedactor } from "../../core/redaction/redactor.ts";
 import { jsonText } from "../../core/text/json-text.ts";
-import { schemaAddress } from "../../core/text/schema-address.ts";
+import { schemaName } from "../../core/text/schema-address.ts";
 import type { Format } from "../terminal/format.ts";
 import { colorsFor, type Io, proseWidthOf, show, widthOf } from "../terminal/io.ts";
 import type { Annotation } from "./annotation.ts";
@@ -107,7 +107,7 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
 
 function toldOf<Document>(view: DocumentView<Document>, document: Document): Told {
   return {
-    document: { $schema: schemaAddress(view.schema), ...document, ...view.derived?.(document) },
+    document: { $schema: schemaName(view.schema), ...document, ...view.derived?.(document) },
     page: (most) => renderMarkdown(view.heading(document), markedSections(document, view.sections(document)), most),
     annotations: view.annotations(document),
   };

@@ -1,5 +1,5 @@
 import { jsonText } from "../text/json-text.ts";
-import { schemaAddress } from "../text/schema-address.ts";
+import { schemaName } from "../text/schema-address.ts";
 import type { AccessDocument } from "./access-schema.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { AccessDocument } from "./access-schema.ts";
  * by line, and the text of a large one is never whole in memory.
  */
 export function* accessJson(access: AccessDocument): Generator<string> {
-  const members = Object.entries({ $schema: schemaAddress("access"), ...access });
+  const members = Object.entries({ $schema: schemaName("access"), ...access });
   yield "{";
   for (const [index, [name, value]] of members.entries()) {
     const end = index === members.length - 1 ? "" : ",";

@@ -1,7 +1,6 @@
 import { isAccessPortal } from "../aws/start-url.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
-import { commandForOthers } from "../text/command-line.ts";
 import { type FaultAt, nestingDepth, repeatedMembers } from "../text/json-members.ts";
 import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
 import { parseStrictly, type StrictJson } from "../text/strict-json.ts";
@@ -119,7 +118,7 @@ function otherVersion(version: number): Fault {
   return {
     message: `This handover is of version ${version}, and this program reads version ${HANDOVER_VERSION}.`,
     remedy: isNewer
-      ? `A newer amplify-onboard wrote it and reads it: run ${commandForOthers(["local"], "latest")}.`
+      ? "A newer onboard wrote it and reads it: ask whoever sent it for that version."
       : "Ask for a handover that onboard has written.",
   };
 }

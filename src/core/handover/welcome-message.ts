@@ -58,7 +58,7 @@ function valuesOf(handover: Handover, person: HandoverPerson, displayName: strin
     sandbox: `npx ampx sandbox ${apart}--profile ${profile}`,
     secret: `npx ampx sandbox ${apart}secret set NAME --profile ${profile}`,
     outputs: `npx ampx generate outputs --app-id APP_ID --branch main --profile ${profile}`,
-    setUp: commandForOthers(["local"]),
+    setUp: commandForOthers("local"),
     config: configBlocks(handover, person.access),
   };
 }

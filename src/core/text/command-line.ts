@@ -42,12 +42,10 @@ export function argumentForCaller(text: string): string {
   return quoteArgument(caller().shell, visibleText(text));
 }
 
-/** A command of this program for somebody else, on a machine of which nothing is known; `version` pins it. */
-export function commandForOthers(args: readonly string[], version?: string): string {
-  return [programForOthers(version), ...args.map((arg) => quoteArgument("posix", visibleText(arg)))].join(" ");
-}
-
-/** What leads to this program everywhere; `isUnattended` where nobody can answer npx's question. */
-export function programForOthers(version?: string, { isUnattended = false } = {}): string {
-  return `npx ${isUnattended ? "--yes " : ""}${PACKAGE_NAME}${version === undefined ? "" : `@${version}`}`;
+/**
+ * A command of this program for somebody else, on a machine of which nothing is known, not even how the program is kept there: by its
+ * own name, which no package manager fetches. What a message says to its reader is worded by `program-for-others.ts`.
+ */
+export function commandForOthers(...args: readonly string[]): string {
+  return ["onboard", ...args.map((arg) => quoteArgument("posix", visibleText(arg)))].join(" ");
 }

@@ -37,10 +37,19 @@ async function adopted(organization: Organization, scope: AccessScope = {}) {
   const files = await starterFiles({
     ci: "none",
     gitlabIncluded: false,
-    version: "1.0.0",
+    program: {
+      name: "amplify-onboard",
+      version: "1.0.0",
+      path: "vendor/amplify-onboard-1.0.0.tgz",
+      bytes: Buffer.alloc(0),
+      sha512: "",
+      locked: {},
+      isRunning: true,
+    },
+    hasPackage: false,
     adopted: { ...adoption, instance: {}, comments },
   });
-  const text = (name: string) => files.find(({ path }) => path === name)?.text ?? "";
+  const text = (name: string) => String(files.find(({ path }) => path === name)?.text ?? "");
   const settingsSource = { kind: "file", file: "onboard.json" } as const;
   const { settings, problems } = readSettings(text("onboard.json"), settingsSource);
   expect(problems).toEqual([]);

@@ -51,7 +51,7 @@ describe("a handover from a stranger", () => {
   it("of a later version names the program that reads it, and nothing else", () => {
     const later = JSON.stringify({ version: 3, portals: [] });
     expect(readHandover(later, { kind: "file", file: "team.json" }).problems.map(renderProblem)).toEqual([
-      "team.json:1:12: This handover is of version 3, and this program reads version 1. A newer amplify-onboard wrote it and reads it: run npx amplify-onboard@latest local.",
+      "team.json:1:12: This handover is of version 3, and this program reads version 1. A newer onboard wrote it and reads it: ask whoever sent it for that version.",
     ]);
   });
 

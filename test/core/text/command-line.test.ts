@@ -25,11 +25,11 @@ describe("a command that is printed", () => {
     expect(commands.commandForCaller("apply", "\u001b[2J.json")).not.toContain("\u001b");
   });
 
-  it("for somebody else names the package, whoever started the program", () => {
+  it("for somebody else names the program and no package, whoever started it", () => {
     commands.wordCommandsFor(() => ({ program: "node main.js", shell: "cmd" }));
-    expect(commands.commandForOthers(["local"])).toBe("npx amplify-onboard local");
-    expect(commands.commandForOthers(["local"], "latest")).toBe("npx amplify-onboard@latest local");
-    expect(commands.programForOthers("1.2.3", { isUnattended: true })).toBe("npx --yes amplify-onboard@1.2.3");
+    expect(commands.commandForOthers("local", "--email", "o'neil@example.com")).toBe(
+      "onboard local --email 'o'\\''neil@example.com'",
+    );
   });
 });
 

@@ -6,26 +6,29 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
+import { programForReader } from "../../../core/text/program-for-others.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { liesInside } from "../../../files/inside.ts";
 import { readIfThere } from "../../../files/read-file.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
 import { starterProblems } from "../../init/starter-problems.ts";
+import { hasPackage, vendoredProgram } from "../../init/vendored-program.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import { showsPeople } from "../../terminal/redacted-io.ts";
 import type { InitOptions } from "./flags.ts";
 
 /** `onboard init`: writes what a team starts from. What is there already is left alone. */
-export async function initTeam(given: Given<InitOptions>, version: string, io: Io): Promise<ExitCode> {
+export async function initTeam(given: Given<InitOptions>, io: Io): Promise<ExitCode> {
   const { options, argument: folder, problems } = given;
   const { account: [account, ...others] = [], region, newAccountEmail } = options;
   const root = path.resolve(io.cwd, folder);
   const surroundings = {
     ci: options.ci ?? (await detectCi(root)),
     gitlabIncluded: existsSync(path.join(root, ".gitlab-ci.yml")),
-    version,
+    program: await vendoredProgram(root),
+    hasPackage: hasPackage(root),
     ...definedOnly({ region, newAccountEmail }),
   };
   if (options.adopt) {
@@ -58,7 +61,7 @@ async function writeStarters(starter: Starter, { root, folder, options }: Destin
     const isShown = ({ namesPeople }: StarterFile) => !namesPeople || showsPeople(options.showPeople, io.env);
     show(
       io.stdout,
-      files.flatMap((file) => [`# ${file.path}`, isShown(file) ? file.text : `${NOT_SHOWN}\n`]),
+      files.flatMap((file) => [`# ${file.path}`, isShown(file) ? shownText(file.text) : `${NOT_SHOWN}\n`]),
     );
     return EXIT.done;
   }
@@ -69,8 +72,12 @@ async function writeStarters(starter: Starter, { root, folder, options }: Destin
   } catch (error) {
     throw cannotWrite(root, error);
   }
-  show(io.stdout, ["", ...nextSteps(starter, folder)]);
+  show(io.stdout, ["", ...programWords(starter), "", ...nextSteps(starter, folder)]);
   return EXIT.done;
+}
+
+function shownText(text: string | Buffer): string {
+  return typeof text === "string" ? text : `${text.length} bytes\n`;
 }
 
 const NOT_SHOWN = "It names people, and is not shown here (--show-people).";
@@ -125,6 +132,16 @@ async function ignore(root: string): Promise<string> {
   const gap = text === "" || text.endsWith("\n") ? "" : end;
   await writeFile(file, `${gap}${missing.map((line) => line + end).join("")}`, { flag: "a" });
   return `  + .gitignore: ${missing.join(", ")}`;
+}
+
+/** How everybody with this repository gets at the program. */
+function programWords({ program, hasPackage }: Starter): readonly string[] {
+  const { before, program: run } = programForReader({ kind: "repository" });
+  const other = program.isRunning ? "" : " (another build than this one)";
+  const how = hasPackage
+    ? `package.json is your own: \`npm install --save-dev ./${program.path}\` takes it in, and \`npm pkg set scripts.onboard=onboard\`.`
+    : `Everybody with this repository runs \`${before}\`, which needs no network for it, and then \`${run} …\`.`;
+  return [`The program is in ${program.path}${other}. ${how}`];
 }
 
 function nextSteps({ ci, gitlabIncluded, newAccountEmail, adopted }: Starter, folder: string): readonly string[] {

@@ -3,7 +3,7 @@ import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { redactorOfRun } from "../../../core/redaction/redactor-of-run.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
-import { schemaAddress } from "../../../core/text/schema-address.ts";
+import { schemaName } from "../../../core/text/schema-address.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import type { Prepared } from "../../../identity-center/prepare.ts";
 import { prepareUndo } from "../../../identity-center/prepare-undo.ts";
@@ -78,7 +78,7 @@ function refuseUnsure(chosen: ChosenRun, passedOver: readonly string[], { yes, d
 async function listRuns({ format }: UndoOptions, io: Io): Promise<ExitCode> {
   const runs = listedRuns(await recordedRuns(io.cwd));
   if (chooseFormat(format, io.env) === "json")
-    show(io.stdout, [jsonText({ $schema: schemaAddress("runs"), version: 1, kind: "runs", runs })]);
+    show(io.stdout, [jsonText({ $schema: schemaName("runs"), version: 1, kind: "runs", runs })]);
   else printerFor("text", io).aside(listSections(runs));
   return EXIT.done;
 }

@@ -117,7 +117,7 @@ function stepsFor(keys: readonly KeyMember[]): readonly string[] {
       ? [`Keys under the SSO profile's own name win in ampx: ${commandForCaller("doctor", "--fix")} sets them aside.`]
       : []),
     `Prove it: aws sts get-caller-identity --profile ${argumentForCaller(first)}; then work with it for some days.`,
-    `Ask your administrator to deactivate the key (${commandForOthers(["keys", "--emails", "FILE"])}), and wait some weeks.`,
+    `Ask your administrator to deactivate the key (${commandForOthers("keys", "--emails", "FILE")}), and wait some weeks.`,
     "Once it is deleted in IAM, delete its lines here.",
   ];
 }

@@ -107,8 +107,8 @@ function matchWords(match: UserMember["person"]): string {
 
 function orderSections(document: KeysOfTeam, look: LookAtTeam): readonly Section[] {
   const steps = [
-    `Move the person: ${commandForCaller("--emails", look.emails)}, then ${commandForOthers(["local"])} on their machine. What a program uses becomes a role of its own.`,
-    `Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. ${commandForOthers(["keys"])} on their machine names what still uses a key.`,
+    `Move the person: ${commandForCaller("--emails", look.emails)}, then ${commandForOthers("local")} on their machine. What a program uses becomes a role of its own.`,
+    `Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. ${commandForOthers("keys")} on their machine names what still uses a key.`,
     "Deactivate the key, one at a time, as below. That can be taken back at once.",
     "Wait, two weeks at least, until what runs seldom has run.",
     "Delete the key and then the user in IAM. onboard deletes nothing.",

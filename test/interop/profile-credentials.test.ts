@@ -30,9 +30,12 @@ beforeAll(async () => {
   const paths = { process: path.join(home, "process.json"), token: path.join(home, "token") };
   await writeFile(paths.token, "token");
   await writeFile(paths.process, JSON.stringify({ Version: 1, AccessKeyId: "process", SecretAccessKey: "x" }));
-  const placed = MACHINES.map((machine) => ({
-    ...machine,
-    config: machine.config.replaceAll("/process.json", paths.process).replaceAll("/token", paths.token),
+  const inPlace = (text: string) => text.replaceAll("/process.json", paths.process).replaceAll("/token", paths.token);
+  const placed = MACHINES.map(({ config, credentials, env = {}, who }) => ({
+    config: inPlace(config),
+    credentials: inPlace(credentials),
+    env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, inPlace(value)])),
+    who,
   }));
   const { sessions, logins } = signInsOf(placed);
   await signedIn(home, [...SIGNED_IN, ...sessions]);

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { CLIENTS, type Client, readable } from "../aws-config/readings.ts";
 import type { SharedFiles } from "./client-view.ts";
+import { credentialsIn } from "./credentials-in.ts";
 import { workingClients } from "./working-clients.ts";
 
 /** A client that gets nothing usable from a profile any more. */
@@ -19,6 +21,16 @@ export function lostCredentials(before: SharedFiles, after: SharedFiles): readon
     const [old, now] = [worked(profile), works(profile)];
     const lost = (["awsCli", "jsSdk"] as const).filter((client) => old[client] && !now[client]);
     return lost.map((client) => ({ profile, client: CLIENTS[client].name }));
+  });
+}
+
+/** The profiles from which both clients get the same credentials before the files change, and different ones after. */
+export function partedCredentials(before: SharedFiles, after: SharedFiles): readonly string[] {
+  const [had, has] = [credentialsIn(before), credentialsIn(after)];
+  return [...profilesOf(before)].filter((profile) => {
+    const [old, now] = [had(profile), has(profile)];
+    const isOne = old.awsCli.kind !== "none" && isDeepStrictEqual(old.awsCli, old.jsSdk);
+    return isOne && !isDeepStrictEqual(now.awsCli, now.jsSdk);
   });
 }
 

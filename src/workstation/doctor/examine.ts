@@ -1,22 +1,25 @@
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { ConfigRefused } from "../aws-config/config-refused.ts";
-import type { OpenedFile, OpenedInspection } from "../inspection/opened-inspection.ts";
-import { contestedSections, duplicates } from "./examinations/duplicates.ts";
+import { hasUnreadFile, type OpenedInspection, withTexts } from "../inspection/opened-inspection.ts";
+import { duplicates } from "./examinations/duplicates.ts";
 import { environment } from "./examinations/environment.ts";
 import type { Examination } from "./examinations/examination.ts";
 import { fileModes } from "./examinations/file-modes.ts";
 import { type DoctorFinding, findingsOf } from "./examinations/finding.ts";
 import { keySpelling } from "./examinations/key-spelling.ts";
+import { logins } from "./examinations/logins.ts";
+import { mergedProfiles, sourceChain } from "./examinations/merged-profiles.ts";
 import { network } from "./examinations/network.ts";
+import { processes } from "./examinations/processes.ts";
+import { roles } from "./examinations/roles.ts";
 import { sectionNames } from "./examinations/section-names.ts";
 import { signInCache } from "./examinations/sign-in-cache.ts";
 import { ssoSettings } from "./examinations/sso-settings.ts";
 import { staticKeys } from "./examinations/static-keys.ts";
 import { tools } from "./examinations/tools.ts";
+import { unexplained, whoGetsWhat } from "./examinations/who-gets-what.ts";
 import { wholeFile } from "./examinations/whole-file.ts";
-import { repairConfig } from "./repairs/repair-text.ts";
-import { sectionsToSetAside } from "./repairs/set-keys-aside.ts";
+import { tryRepairs } from "./repairs/try-repairs.ts";
 
 const askedKinds = {
   "profile-not-found": {
@@ -34,7 +37,11 @@ export const THEMES: readonly Examination[] = [
   sectionNames,
   keySpelling,
   ssoSettings,
+  roles,
+  processes,
+  logins,
   staticKeys,
+  whoGetsWhat,
   environment,
   signInCache,
   fileModes,
@@ -48,60 +55,52 @@ export const EXAMINATIONS: readonly Examination[] = [
   { title: "the profile asked about", kinds: askedKinds, examine: () => [] },
 ];
 
-/** All findings of an inspection, or with a profile those that concern it: its own, its session's, and everybody's. */
+/** All findings of an inspection, or with a profile those that concern it: its own, those of its sources and sessions, and everybody's. */
 export function examine(inspection: OpenedInspection, profile?: string): readonly DoctorFinding[] {
-  const reach = reachOfRepairs(inspection);
-  const all = THEMES.flatMap((one) => one.examine(inspection)).map((one) =>
-    one.fixable && !reach(one) ? { ...one, fixable: false } : one,
+  const themes = asTried(
+    inspection,
+    THEMES.flatMap((one) => one.examine(inspection)),
   );
+  const all = [...themes, ...unexplained(inspection, themes)];
   if (profile === undefined) return all;
-  const session = inspection.profiles.get(profile)?.values.get("sso_session");
+  const profiles = mergedProfiles(inspection);
+  const chain = new Set(sourceChain(profiles, profile));
+  const sessions = new Set([...chain].map((name) => profiles.get(name)?.values.get("sso_session")));
   const own = all.filter(
     (one) =>
-      (one.profile === undefined || one.profile === profile) && (one.session === undefined || one.session === session),
+      (one.profile === undefined || chain.has(one.profile)) && (one.session === undefined || sessions.has(one.session)),
   );
-  if (inspection.profiles.has(profile) || inspection.credentialSections.has(profile)) return own;
+  if (profiles.has(profile) || hasUnreadFile(inspection)) return own;
   return [...askedFindings({ "profile-not-found": `There is no profile ${quoted(profile)}.` }, { profile }), ...own];
 }
 
-/** What is repaired by setting keys aside. */
-const SET_ASIDE: ReadonlySet<string> = new Set(["static-keys-shadow-sso", "half-static-keys"]);
-
-/** What is repaired before it matters whether sections differ. */
-const REPAIRED_FIRST: ReadonlySet<string> = new Set(["byte-order-mark", "duplicate-section"]);
-
 /**
- * A file that is not UTF-8 can't be written back without a loss, so nothing in it is repaired; nor is anything in
- * sections of one name that differ, until a person has decided between them.
+ * Only what a trial shows to be repaired is called so. Of the rest is said why: in sections of one name that differ a person
+ * has to decide first, and some repairs would cost a client its credentials.
  */
-function reachOfRepairs({ config, credentials }: OpenedInspection): (finding: DoctorFinding) => boolean {
-  const aside = new Set(
-    sectionsToSetAside(credentials, configAfterRepair(config, credentials)).map(({ name }) => name),
+function asTried(inspection: OpenedInspection, all: readonly DoctorFinding[]): readonly DoctorFinding[] {
+  if (!all.some(isOfText)) return all;
+  const trial = tryRepairs(inspection);
+  const after = withTexts(inspection, trial);
+  const left = new Set(
+    THEMES.flatMap((one) => one.examine(after))
+      .filter(isOfText)
+      .map(keyOf),
   );
-  const files = new Map([config, credentials].map((one) => [one.file, { ...one, contested: contestedLines(one) }]));
-  return ({ id, place, profile = "" }) => {
-    if (SET_ASIDE.has(id) && place?.file === credentials.file && !aside.has(profile)) return false;
-    const file = files.get(place?.file ?? "");
-    if (file === undefined || place?.line === undefined) return true;
-    return file.isUtf8 && (REPAIRED_FIRST.has(id) || !file.contested.has(place.line));
-  };
+  return all.map((finding) => {
+    if (!isOfText(finding) || !left.has(keyOf(finding))) return finding;
+    const reason = trial.reasonOf(finding);
+    const remedy = reason === undefined ? finding.remedy : `${finding.remedy} --fix does not do it here: ${reason}`;
+    return { ...finding, remedy, fixable: false };
+  });
 }
 
-/** Keys are set aside after the config file is repaired. */
-function configAfterRepair({ text }: OpenedFile, credentials: OpenedFile): string {
-  try {
-    return repairConfig(text, () => true, credentials.text);
-  } catch (error) {
-    if (error instanceof ConfigRefused) return text;
-    throw error;
-  }
+/** Whether the finding is one that a repair of a file's text would take away. */
+function isOfText({ fixable, place }: DoctorFinding): boolean {
+  return fixable && place?.line !== undefined;
 }
 
-/** The lines, counted from 1, of sections that differ from another of the same name. */
-function contestedLines({ outline }: OpenedFile): ReadonlySet<number> {
-  const contested = contestedSections(outline);
-  const lines = outline.sections
-    .filter((one) => contested.has(one))
-    .flatMap(({ line, settings }) => [line, ...settings.map((one) => one.line)]);
-  return new Set(lines.map((line) => line + 1));
+/** Lines move in a repair. */
+function keyOf({ id, place, profile, session }: DoctorFinding): string {
+  return JSON.stringify([id, place?.file, profile, session]);
 }

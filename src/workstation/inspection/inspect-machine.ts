@@ -4,7 +4,7 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { fileReason, isMissing } from "../../files/file-error.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import { type FileSearch, locateAwsFiles } from "../aws-config/file/config-location.ts";
-import { cacheFolder } from "../sign-in/cache-files.ts";
+import { cacheFolder, otherCacheFolders } from "../sign-in/cache-files.ts";
 import { timestampSchema } from "../sign-in/timestamp.ts";
 import { findAwsCli } from "./find-aws-cli.ts";
 
@@ -56,15 +56,44 @@ export async function inspectMachine(start: InspectionStart) {
   const { home, platform, env, now, node } = start;
   const { notes: locationNotes, ...files } = locations(start);
   const folder = cacheFolder(home);
-  const [config, credentials, awsCli, cacheFiles, mode] = await Promise.all([
+  const others = otherCacheFolders(home, env);
+  const [config, credentials, awsCli, cacheFiles, mode, loginCache, roleCache] = await Promise.all([
     inspectFile(files.config, platform),
     inspectFile(files.credentials, platform),
     findAwsCli(env, platform),
     inspectCache(folder, platform),
     modeOf(folder, platform),
+    inspectModes(others.login, platform),
+    inspectModes(others.roles, platform),
   ]);
-  const inspected = { config, credentials, locationNotes, awsCli, cacheFolder: { folder, mode }, cacheFiles };
+  const inspected = {
+    config,
+    credentials,
+    locationNotes,
+    awsCli,
+    cacheFolder: { folder, mode },
+    cacheFiles,
+    loginCache,
+    roleCache,
+  };
   return { home, platform, env, now, node, ...inspected };
+}
+
+/** A folder of files with credentials in them, and who may read them; what is in them is not looked at. */
+interface InspectedCache {
+  readonly folder: string;
+  /** Undefined where there is none, or where the system has no such thing. */
+  readonly mode: number | undefined;
+  readonly files: readonly { readonly file: string; readonly mode: number | undefined }[];
+}
+
+async function inspectModes(folder: string, platform: NodeJS.Platform): Promise<InspectedCache> {
+  const files = await cacheNames(folder);
+  return {
+    folder,
+    mode: await modeOf(folder, platform),
+    files: await Promise.all(files.map(async (file) => ({ file, mode: await modeOf(file, platform) }))),
+  };
 }
 
 /** Where clients disagree about the place, the file that the AWS SDK for JavaScript reads is looked at; the notes say why. */
@@ -98,13 +127,15 @@ async function inspectFile(file: string, platform: NodeJS.Platform): Promise<Ins
 }
 
 async function inspectCache(folder: string, platform: NodeJS.Platform): Promise<readonly InspectedCacheFile[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  const files = await cacheNames(folder);
   return Promise.all(
-    names.slice(0, MOST_CACHE_FILES).map(async (name) => {
-      const file = path.join(folder, name);
-      return { file, mode: await modeOf(file, platform), content: await cacheContent(file) };
-    }),
+    files.map(async (file) => ({ file, mode: await modeOf(file, platform), content: await cacheContent(file) })),
   );
+}
+
+async function cacheNames(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  return names.slice(0, MOST_CACHE_FILES).map((name) => path.join(folder, name));
 }
 
 async function cacheContent(file: string): Promise<InspectedCacheFile["content"]> {

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { type NotText, notText } from "../aws-config/file/not-text.ts";
 import type { InspectedFile, Inspection } from "./inspect-machine.ts";
 import { meaningOf, type Outline, type OutlineSection, outlineOf, valuesOf } from "./outline.ts";
 
@@ -9,6 +10,8 @@ export interface OpenedFile {
   readonly text: string;
   readonly hasByteOrderMark: boolean;
   readonly isUtf8: boolean;
+  /** What it is when it holds no text at all, as when it is encrypted; its text is empty then. */
+  readonly notText?: NotText;
   readonly outline: Outline;
 }
 
@@ -24,8 +27,18 @@ export type OpenedInspection = ReturnType<typeof openInspection>;
 
 /** Cuts up the files of an inspection. */
 export function openInspection(inspection: Inspection) {
-  const config = openFile(inspection.config);
-  const credentials = openFile(inspection.credentials);
+  return opened(inspection, openFile(inspection.config), openFile(inspection.credentials));
+}
+
+/** The same machine with other text in its files. */
+export function withTexts(
+  { inspection, config, credentials }: OpenedInspection,
+  texts: { readonly config: string; readonly credentials: string },
+): OpenedInspection {
+  return opened(inspection, openText(config.file, texts.config), openText(credentials.file, texts.credentials));
+}
+
+function opened(inspection: Inspection, config: OpenedFile, credentials: OpenedFile) {
   return {
     ...inspection,
     inspection,
@@ -71,6 +84,14 @@ export function credentialSections(outline: Outline): ReadonlyMap<string, NamedS
   return found;
 }
 
+/** Whether there is a file that can't be read, so that what else is there may be in it. */
+export function hasUnreadFile({ inspection, config, credentials }: OpenedInspection): boolean {
+  const states = [inspection.config.state, inspection.credentials.state];
+  return (
+    [config, credentials].some((one) => one.notText) || states.some((one) => one === "unreadable" || one === "dangling")
+  );
+}
+
 /** Whether a profile signs in through IAM Identity Center. */
 export function isSsoProfile(values: ReadonlyMap<string, string>): boolean {
   return ["sso_session", "sso_start_url", "sso_account_id"].some((key) => values.has(key));
@@ -78,5 +99,7 @@ export function isSsoProfile(values: ReadonlyMap<string, string>): boolean {
 
 function openFile(file: InspectedFile): OpenedFile {
   if (file.state !== "present") return openText(file.file, "");
+  const other = notText(file.bytes);
+  if (other !== undefined) return { ...openText(file.file, ""), notText: other };
   return openText(file.file, file.bytes.toString("utf8"), isUtf8(file.bytes));
 }

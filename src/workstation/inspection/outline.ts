@@ -84,6 +84,17 @@ export function meaningOf({ toAwsCli, toJsSdk }: OutlineSection): SectionName | 
   return toAwsCli ?? toJsSdk;
 }
 
+/**
+ * The name of an sso-session with blanks in it. The AWS CLI sees it only in quotation marks, the AWS SDK for JavaScript not
+ * even then; `undefined` for every other section.
+ */
+export function sessionWithBlanks({ header, toAwsCli, toJsSdk }: OutlineSection): string | undefined {
+  if (toJsSdk !== undefined) return undefined;
+  const bare = toAwsCli === undefined ? /^sso-session\s+(?!["'])(.+)$/.exec(header ?? "")?.[1] : undefined;
+  const name = toAwsCli?.type === "sso-session" ? toAwsCli.name : bare;
+  return name !== undefined && /\S\s+\S/.test(name) ? strip(name) : undefined;
+}
+
 /** A section's keys in lower case, the last of each, without those of nested blocks. */
 export function valuesOf({ settings }: OutlineSection): ReadonlyMap<string, string> {
   return new Map(ownSettings(settings).map(({ key, value }) => [key.toLowerCase(), value]));

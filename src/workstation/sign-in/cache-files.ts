@@ -11,6 +11,23 @@ export function cacheFolder(home: string): string {
   return path.join(home, ".aws", "sso", "cache");
 }
 
+/**
+ * Where `aws login` keeps the console's sign-ins, and the AWS CLI the credentials of roles.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
+ */
+export function otherCacheFolders(home: string, env: Readonly<Record<string, string | undefined>>) {
+  const login = env.AWS_LOGIN_CACHE_DIRECTORY;
+  return {
+    login: login && path.isAbsolute(login) ? login : path.join(home, ".aws", "login", "cache"),
+    roles: path.join(home, ".aws", "cli", "cache"),
+  };
+}
+
+/** The file of a console's sign-in, named after its `login_session`. */
+export function loginFileName(session: string): string {
+  return `${createHash("sha256").update(session).digest("hex")}.json`;
+}
+
 /** The token's file: named after the session alone, so every tool with a session of this name reads and writes it. */
 export function tokenFile(home: string, sessionName: string): string {
   return path.join(cacheFolder(home), `${sha1(sessionName)}.json`);

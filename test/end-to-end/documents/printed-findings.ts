@@ -35,7 +35,7 @@ export async function printedFindings(): Promise<readonly Printed[]> {
     await doctor("much is wrong", faulty),
     await doctor("a profile that is not there", faulty, "--profile", "nobody"),
     await doctor("repaired", faulty, "--fix", "--yes"),
-    await doctor("a repair is refused", await home(UNDECIDED), "--fix", "--yes"),
+    await doctor("a repair is left to a person", await home(UNDECIDED), "--fix", "--yes"),
     await doctor("names are hostile", hostile),
   ];
 }

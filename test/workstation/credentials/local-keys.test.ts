@@ -25,6 +25,8 @@ function inspection(config: string, credentials: string, env: Inspection["env"] 
     locationNotes: [],
     cacheFolder: { folder: "/home/ana/.aws/sso/cache", mode: undefined },
     cacheFiles: [],
+    loginCache: { folder: "/login", mode: undefined, files: [] },
+    roleCache: { folder: "/roles", mode: undefined, files: [] },
   });
 }
 

@@ -6,6 +6,9 @@ import { MACHINES } from "../credentials/machines.ts";
 import { type HomeParts, inspectHome, SOUND_CONFIG } from "../inspection/inspected-home.ts";
 
 const KEYS = "aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = SECRET-KEY\n";
+const ROLE = "role_arn = arn:aws:iam::222222222222:role/Ops\n";
+const BLANK_SESSION =
+  "[sso-session my corp]\nsso_start_url = https://a.awsapps.com/start\nsso_region = x\nsso_registration_scopes = sso:account:access\n";
 const { raw } = String;
 const changed = (from: string, to: string) => ({ config: SOUND_CONFIG.replace(from, () => to) });
 const added = (text: string) => ({ config: `${SOUND_CONFIG}${text}` });
@@ -23,6 +26,9 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
     { config: SOUND_CONFIG.replaceAll("\n", "\r") },
     { config: SOUND_CONFIG.replaceAll("\n", "\r\n") },
   ],
+  ["encrypted-file", { credentials: "\0GITCRYPT\0\x01\x02" }, { credentials: "# GITCRYPT\n" }],
+  ["encrypted-file", { config: "$ANSIBLE_VAULT;1.1;AES256\n3264\n" }, added("# $ANSIBLE_VAULT;\n")],
+  ["no-text-file", { config: Buffer.from(`\u{FEFF}${SOUND_CONFIG}`, "utf16le") }, {}],
   ["dangling-link", { configIsLinkTo: "/nowhere/at/all" }, {}],
   ["unreadable-file", { configIsFolder: true }, {}],
   ["duplicate-section", added("[profile dev]\nregion = x\n"), added("[profile dev2]\nregion = x\n")],
@@ -41,7 +47,12 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ["name-unread-by-all", added("[profile a b]\na = b\n"), added("[profile ab]\na = b\n")],
   ["name-poisons-file", added("[profile __proto__]\na = b\n"), added("[profile _proto_]\na = b\n")],
   ["name-with-plus", added("[profile a+b]\na = b\n"), added("[profile a.b]\na = b\n")],
-  ["profile-without-prefix", added("[foo]\na = b\n"), added("[services foo]\na = b\n")],
+  ["session-with-blanks", added(BLANK_SESSION), added(BLANK_SESSION.replace("my corp", "my-corp"))],
+  ["session-with-blanks", added(BLANK_SESSION.replace("my corp", "'my corp'")), {}],
+  ["session-in-credentials", { credentials: "[sso-session corp]\nsso_region = x\n" }, {}],
+  ["name-unread-by-sdk", { credentials: `[my keys]\n${KEYS}` }, { credentials: `[my-keys]\n${KEYS}` }],
+  ["profile-without-prefix", added("[foo]\nregion = b\n"), added("[services foo]\nregion = b\n")],
+  ["profile-without-prefix", added("[foo]\nsso_session = corp\n"), added("[plugins]\nregion = b\n")],
   ["prefix-in-credentials", { credentials: `[profile x]\n${KEYS}` }, { credentials: `[x]\n${KEYS}` }],
   ["leaking-default-section", added("[DEFAULT]\noutput = json\n"), added("[default]\noutput = json\n")],
   ["upper-case-key", changed("sso_role_name", "SSO_Role_Name"), added("# Region = x\n")],
@@ -64,6 +75,76 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
     changed("= corp", "= corp\ncredential_process = x"),
     added("[profile p]\ncredential_process = x\n"),
   ],
+  [
+    "role-without-source",
+    added(`[profile r]\n${ROLE}region = x\n`),
+    added(`[profile r]\n${ROLE}source_profile = dev\n`),
+  ],
+  [
+    "role-with-two-sources",
+    added(`[profile r]\n${ROLE}source_profile = dev\ncredential_source = Environment\n`),
+    added(`[profile r]\n${ROLE}source_profile = dev\n`),
+  ],
+  [
+    "source-profile-missing",
+    added(`[profile r]\n${ROLE}source_profile = def\n`),
+    { ...added(`[profile r]\n${ROLE}source_profile = keys\n`), credentials: `[keys]\n${KEYS}` },
+  ],
+  [
+    "source-profile-circle",
+    added(`[profile r]\n${ROLE}source_profile = q\n[profile q]\n${ROLE}source_profile = r\n`),
+    added(`[profile r]\n${ROLE}source_profile = q\n[profile q]\n${ROLE}source_profile = dev\n`),
+  ],
+  [
+    "source-profile-circle",
+    added(`[profile r]\n${ROLE}source_profile = r\n`),
+    added(`[profile r]\n${ROLE}source_profile = r\n${KEYS}`),
+  ],
+  [
+    "credential-source-unknown",
+    added(`[profile r]\n${ROLE}credential_source = Ec2InstanceMetaData\n`),
+    added(`[profile r]\n${ROLE}credential_source = Ec2InstanceMetadata\n`),
+  ],
+  [
+    "source-without-credentials",
+    added(`[profile r]\n${ROLE}source_profile = base\n[profile base]\nregion = x\n`),
+    added(`[profile r]\n${ROLE}source_profile = dev\n`),
+  ],
+  [
+    "role-asks-for-code",
+    added(`[profile r]\n${ROLE}source_profile = dev\nmfa_serial = arn:aws:iam::1:mfa/ana\n`),
+    added("[profile r]\nmfa_serial = arn:aws:iam::1:mfa/ana\n"),
+  ],
+  [
+    "process-prints-no-credentials",
+    added("[profile p]\ncredential_process = aws sso login --profile dev\n"),
+    added("[profile p]\ncredential_process = aws configure export-credentials --profile dev\n"),
+  ],
+  [
+    "process-asks-itself",
+    added("[profile p]\ncredential_process = aws configure export-credentials --profile p\n"),
+    changed("= corp", "= corp\ncredential_process = aws configure export-credentials --profile dev"),
+  ],
+  [
+    "process-needs-shell",
+    added("[profile p]\ncredential_process = ~/bin/get-keys\n"),
+    added("[profile p]\ncredential_process = /home/ana/bin/get-keys 'a|b'\n"),
+  ],
+  [
+    "login-beside-others",
+    added("[profile p]\nlogin_session = arn:aws:iam::1:user/a\ncredential_process = /bin/x\n"),
+    added("[profile p]\nlogin_session = arn:aws:iam::1:user/a\n"),
+  ],
+  [
+    "login-without-effect",
+    { ...added("[profile p]\nlogin_session = arn:aws:iam::1:user/a\n"), credentials: `[p]\n${KEYS}` },
+    added("[profile p]\nlogin_session = arn:aws:iam::1:user/a\n"),
+  ],
+  [
+    "login-not-signed-in",
+    added("[profile p]\nlogin_session = arn:aws:iam::1:user/a\n"),
+    { ...added("[profile p]\nlogin_session = arn:aws:iam::1:user/a\n"), login: "arn:aws:iam::1:user/a" },
+  ],
   ["static-keys-shadow-sso", { credentials: `[dev]\n${KEYS}` }, { credentials: `[dev-old]\n${KEYS}` }],
   ["static-keys-in-sso-profile", changed("= corp\n", `= corp\n${KEYS}`), added(`[profile keys]\n${KEYS}`)],
   [
@@ -76,6 +157,16 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
     added(`[profile p]\nsso_start_url = https://a.awsapps.com/start\nregion = x\n${KEYS}`),
     added(`[profile p]\nregion = x\n${KEYS}`),
   ],
+  [
+    "clients-differ",
+    added(`[profile p]\ncredential_process = /bin/x\n${KEYS}`),
+    { ...added("[profile p]\nregion = x\n"), credentials: `[p]\ncredential_process = /bin/x\n${KEYS}` },
+  ],
+  [
+    "one-client-alone",
+    added(`[profile p]\nweb_identity_token_file = /token\n${KEYS}`),
+    added(`[profile p]\nweb_identity_token_file = /token\n${ROLE}`),
+  ],
   ["half-static-keys", { credentials: "[x]\naws_access_key_id = AKIAEXAMPLE\n" }, { credentials: `[x]\n${KEYS}` }],
   ["long-lived-keys", { credentials: `[x]\n${KEYS}` }, { credentials: `[x]\n${KEYS}aws_session_token = T\n` }],
   [
@@ -87,6 +178,11 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
     "env-half-keys",
     env({ AWS_SECRET_ACCESS_KEY: "SECRET-KEY" }),
     env({ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "S" }),
+  ],
+  [
+    "env-keys-of-a-tool",
+    env({ AWS_ACCESS_KEY_ID: "ASIA", AWS_SECRET_ACCESS_KEY: "S", AWS_SESSION_TOKEN: "T", AWS_VAULT: "dev" }),
+    env({ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "SECRET-KEY", AWS_VAULT: "dev" }),
   ],
   [
     "env-profiles-differ",
@@ -115,7 +211,9 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ["credentials-mode", { credentials: "", credentialsMode: 0o640 }, { credentials: "", credentialsMode: 0o400 }],
   ["config-mode", { configMode: 0o664 }, { configMode: 0o644 }],
   ["cache-folder-mode", { cacheMode: 0o755 }, {}],
+  ["cache-folder-mode", { login: "x", loginMode: 0o755 }, { login: "x" }],
   ["cache-file-mode", { tokenMode: 0o644 }, {}],
+  ["cache-file-mode", { login: "x", loginFileMode: 0o644 }, { login: "x" }],
   ["node-too-old", { node: "18.20.0" }, { node: "20.0.0" }],
   ["node-ended", { node: "20.20.2" }, { node: "22.0.0" }],
   ["aws-cli-absent", { aws: null }, {}],

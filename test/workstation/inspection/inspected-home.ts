@@ -32,6 +32,10 @@ export interface HomeParts {
   readonly token?: Readonly<Record<string, string>> | string | null;
   readonly tokenMode?: number;
   readonly cacheMode?: number;
+  /** Whose console sign-in is kept. */
+  readonly login?: string;
+  readonly loginMode?: number;
+  readonly loginFileMode?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly node?: string;
   /** What `aws --version` prints; null where there is no aws. */
@@ -86,6 +90,13 @@ export async function makeHome(parts: HomeParts = {}): Promise<string> {
     await put(path.join(cache, `${name}.json`), text, parts.tokenMode ?? 0o600);
   }
   await chmod(cache, parts.cacheMode ?? 0o700);
+  if (parts.login !== undefined) {
+    const folder = path.join(home, ".aws", "login", "cache");
+    await mkdir(folder, { recursive: true });
+    const name = createHash("sha256").update(parts.login).digest("hex");
+    await put(path.join(folder, `${name}.json`), "{}", parts.loginFileMode ?? 0o600);
+    await chmod(folder, parts.loginMode ?? 0o700);
+  }
   if (aws !== null) await put(path.join(home, "bin", "aws"), `#!/bin/sh\necho '${aws}'\n`, 0o700);
   return home;
 }

@@ -5,11 +5,13 @@ import { changedLines, renderConfigDiff } from "../../../core/text/line-diff.ts"
 import { quoted } from "../../../core/text/visible-text.ts";
 import { sweepTemporaries, writeFileAtomically } from "../../../files/atomic-file.ts";
 import { explainFileError } from "../../../files/file-error.ts";
+import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
 import { type ConfigParsers, type OpenConfig, openConfig } from "../open-config.ts";
 import { type Replaced, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
 import { type ConfigTarget, readTarget, resolveTarget } from "./config-target.ts";
+import { notText } from "./not-text.ts";
 
 /** A change of one file, worked out and not made. `undefined` texts stand for no file. */
 export interface ConfigPlan extends Replaced {
@@ -52,13 +54,14 @@ export async function readConfigFile(file: string): Promise<OpenConfig> {
   }
 }
 
-/** The text of a file that is only looked at. One that is not there or can't be read is an empty one. */
+/**
+ * The text of a file that is only looked at. One that is not there or can't be read is an empty one; of one that is not UTF-8
+ * comes what the AWS SDK for JavaScript reads, which does not mind.
+ */
 export async function readBeside(file: string): Promise<string> {
-  return (
-    (await resolveTarget(file)
-      .then(readTarget)
-      .catch(() => undefined)) ?? ""
-  );
+  const found = await readPlainFileIfThere(file).catch(() => undefined);
+  if (found === undefined || notText(found.bytes) !== undefined) return "";
+  return found.bytes.toString("utf8");
 }
 
 /**

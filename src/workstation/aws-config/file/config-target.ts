@@ -6,6 +6,7 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { missingAsUndefined } from "../../../files/file-error.ts";
 import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
+import { notText } from "./not-text.ts";
 
 /** The file behind a path, symbolic links followed: what a write replaces, and what it has to keep. */
 export interface ConfigTarget {
@@ -37,9 +38,11 @@ export async function resolveTarget(file: string): Promise<ConfigTarget> {
   });
 }
 
-/** The text of the file, exactly; `undefined` when there is none. Throws `ConfigRefused` when it is not UTF-8. */
+/** The text of the file, exactly; `undefined` when there is none. Throws `ConfigRefused` when it is encrypted or not UTF-8. */
 export async function readTarget({ file, real }: ConfigTarget): Promise<string | undefined> {
   const bytes = (await readPlainFileIfThere(real))?.bytes;
+  const other = bytes && notText(bytes);
+  if (other !== undefined) throw new ConfigRefused(other, file);
   if (bytes === undefined || isUtf8(bytes)) return bytes?.toString("utf8");
   throw new ConfigRefused(
     {

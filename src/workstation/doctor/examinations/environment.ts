@@ -1,5 +1,5 @@
 import { quoted } from "../../../core/text/visible-text.ts";
-import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
+import { hasUnreadFile, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
 
@@ -9,6 +9,11 @@ const kinds = {
     effect:
       "The AWS CLI, boto3 and Terraform use these keys instead of AWS_PROFILE; ampx checks the profile and may deploy with the keys.",
     remedy: "Unset them before you work with a profile.",
+  },
+  "env-keys-of-a-tool": {
+    severity: "note",
+    effect: "Every client uses these temporary keys, whatever AWS_PROFILE says to some of them.",
+    remedy: "Nothing, if that is meant; leave that shell to work with profiles.",
   },
   "env-half-keys": {
     severity: "error",
@@ -53,6 +58,18 @@ const kinds = {
 
 const findings = findingsOf(kinds);
 
+/** By these one sees that aws-vault, granted, saml2aws or aws-sso opened the shell with keys for one purpose. */
+const MARKS_OF_TOOLS: readonly string[] = [
+  "AWS_VAULT",
+  "GRANTED_SESSION",
+  "AWS_SSO_PROFILE",
+  "AWS_OKTA_PROFILE",
+  "SAML2AWS_PROFILE",
+  "AWSUME_PROFILE",
+  "AWS_CREDENTIAL_EXPIRATION",
+  "AWS_SESSION_EXPIRATION",
+];
+
 /** Variables of the shell that beat or confuse a profile. Their values are shown only where they are no secrets. */
 export const environment: Examination = {
   title: "AWS variables of the shell",
@@ -70,19 +87,25 @@ function keys({ env }: OpenedInspection): readonly DoctorFinding[] {
   const pair = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].filter((name) => env[name]);
   const token = env.AWS_SESSION_TOKEN ? ["AWS_SESSION_TOKEN"] : [];
   const set = [...pair, ...token];
+  const isTemporary = pair.length === 2 && token.length === 1;
+  const tool = isTemporary && !env.AWS_PROFILE ? MARKS_OF_TOOLS.find((name) => env[name]) : undefined;
   return [
     ...findings({ "env-half-keys": pair.length === 1 && `${pair[0]} is set, and its other half is not.` }),
+    ...findings({
+      "env-keys-of-a-tool": tool !== undefined && `${set.join(", ")} are set, and so is ${tool}.`,
+    }),
     ...findings(
-      { "env-access-keys": pair.length === 2 && `${set.join(", ")} are set.` },
+      { "env-access-keys": pair.length === 2 && tool === undefined && `${set.join(", ")} are set.` },
       { remedy: `Run: unset ${set.join(" ")}` },
     ),
   ];
 }
 
-function profiles({ env, profiles: known, credentialSections }: OpenedInspection): readonly DoctorFinding[] {
+function profiles(inspection: OpenedInspection): readonly DoctorFinding[] {
+  const { env, profiles: known, credentialSections } = inspection;
   const { AWS_PROFILE: chosen, AWS_DEFAULT_PROFILE: fallback } = env;
   const named = chosen || fallback || "";
-  const isKnown = named === "" || known.has(named) || credentialSections.has(named);
+  const isKnown = named === "" || known.has(named) || credentialSections.has(named) || hasUnreadFile(inspection);
   const variable = chosen ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
   return findings({
     "env-profiles-differ":

@@ -16,7 +16,7 @@ const kinds = {
   },
   "cache-folder-mode": {
     severity: "note",
-    effect: "Other users of this machine can see which sign-ins there are. The AWS CLI itself makes the folder so.",
+    effect: "Other users of this machine can see which sign-ins there are. The AWS CLI itself makes its folders so.",
     remedy: `Run chmod 700 on it, or ${commandForCaller("doctor", "--fix")}.`,
   },
   "cache-file-mode": {
@@ -48,14 +48,18 @@ export interface LooseMode {
 }
 
 /** Files with secrets in them that others may get at. */
-export function looseModes({ inspection, cacheFolder, cacheFiles }: OpenedInspection): readonly LooseMode[] {
+export function looseModes(inspected: OpenedInspection): readonly LooseMode[] {
+  const { inspection, cacheFolder, cacheFiles, loginCache, roleCache } = inspected;
   const { credentials } = inspection;
+  const caches = [{ ...cacheFolder, files: cacheFiles }, loginCache, roleCache];
   const files = [
     ...(credentials.state === "present"
       ? [{ id: "credentials-mode", file: credentials.file, mode: credentials.mode } as const]
       : []),
-    { id: "cache-folder-mode", file: cacheFolder.folder, mode: cacheFolder.mode } as const,
-    ...cacheFiles.map(({ file, mode }) => ({ id: "cache-file-mode", file, mode }) as const),
+    ...caches.flatMap(({ folder, mode: folderMode, files: inside }) => [
+      { id: "cache-folder-mode", file: folder, mode: folderMode } as const,
+      ...inside.map(({ file, mode }) => ({ id: "cache-file-mode", file, mode }) as const),
+    ]),
   ];
   return files.flatMap((one) => {
     const { mode } = one;

@@ -1,13 +1,24 @@
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { LEAKING_SECTION } from "../../aws-config/parse-like-aws-cli.ts";
+import { lineToJsSdk } from "../../aws-config/read-like-js-sdk.ts";
 import { sectionKey } from "../../aws-config/reading.ts";
-import type { OutlineSection } from "../../inspection/outline.ts";
+import { type OutlineSection, sessionWithBlanks, valuesOf } from "../../inspection/outline.ts";
 import { about } from "./duplicates.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
 
-const RENAME =
-  "Write the header as [profile NAME] at the beginning of the line, with a name of A-Z a-z 0-9 _ . - only.";
+/** What every client reads, for each kind of section. */
+const RENAMED = {
+  profile: "[profile NAME]",
+  "sso-session": "[sso-session NAME]",
+  services: "[services NAME]",
+} as const;
+
+/** Sections of the config file that are documented and are no profiles. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html */
+const DOCUMENTED: ReadonlySet<string> = new Set(["plugins", "preview"]);
+
+const RENAME = renamed("profile");
 
 const kinds = {
   "name-unread-by-sdk": {
@@ -24,6 +35,12 @@ const kinds = {
     severity: "warning",
     effect: "Neither the AWS CLI nor the AWS SDK for JavaScript (ampx) sees the section; Terraform may.",
     remedy: RENAME,
+  },
+  "session-with-blanks": {
+    severity: "error",
+    effect:
+      "The AWS CLI and boto3 see the session only with quotation marks around its name ([sso-session 'NAME']), the AWS SDK for JavaScript (ampx) not even then.",
+    remedy: `Give it a name without blanks, here and in sso_session of its profiles, or run ${commandForCaller("doctor", "--fix")}; then sign in.`,
   },
   "name-with-plus": {
     severity: "warning",
@@ -46,6 +63,11 @@ const kinds = {
     effect:
       "In the credentials file the word is part of the name: no client finds these keys under the profile's name.",
     remedy: "Write [NAME], without the word profile.",
+  },
+  "session-in-credentials": {
+    severity: "warning",
+    effect: "No client looks for sessions in the credentials file: to all of them it is a profile of that name.",
+    remedy: "Move the section to the config file.",
   },
   "leaking-default-section": {
     severity: "warning",
@@ -72,34 +94,84 @@ function inConfig(file: string, section: OutlineSection): readonly DoctorFinding
   const everywhere = anywhere(file, section);
   if (everywhere.length > 0) return everywhere;
   const place = { file, line: section.line + 1 };
-  const facts = { place, ...about(toAwsCli ?? toJsSdk) };
-  if (toAwsCli === undefined && toJsSdk === undefined) {
-    if (header !== undefined && /^\s*(profile|sso-session|services)\b/i.test(header)) {
-      return findings({ "name-unread-by-all": `${quoted(text)} is a name that no client reads.` }, facts);
-    }
-    const message = `${quoted(text)} lacks the word profile.`;
-    return findings({ "profile-without-prefix": message }, { place, profile: header ?? text });
+  const session = sessionWithBlanks(section);
+  if (session !== undefined) {
+    const message = `There are blanks in the name of ${quoted(text)}.`;
+    return findings({ "session-with-blanks": message }, { place, session, fixable: true });
   }
+  if (toAwsCli === undefined && toJsSdk === undefined) return unread(section, place);
+  const facts = { place, ...about(toAwsCli ?? toJsSdk), remedy: renamed(typeOf(header)) };
   const isSame = toAwsCli && toJsSdk && sectionKey(toAwsCli) === sectionKey(toJsSdk);
+  const message = `${quoted(text)} is not the same to every client.`;
+  return [
+    ...findings(
+      {
+        "name-unread-by-sdk": toJsSdk === undefined && message,
+        "name-unread-by-aws-cli": toJsSdk !== undefined && !isSame && message,
+      },
+      facts,
+    ),
+    ...findings(
+      { "name-with-plus": isSame === true && toJsSdk.name.includes("+") && `There is a + in ${quoted(text)}.` },
+      { place, ...about(toJsSdk) },
+    ),
+  ];
+}
+
+/** A section that is nothing to any client: misspelled when it begins like one, or says what a profile says. */
+function unread(section: OutlineSection, place: DoctorFinding["place"] & object): readonly DoctorFinding[] {
+  const { header, text } = section;
+  const type = typeOf(header);
+  if (type !== undefined) {
+    return findings(
+      { "name-unread-by-all": `${quoted(text)} is a name that no client reads.` },
+      { place, remedy: renamed(type) },
+    );
+  }
+  const isProfile = [...valuesOf(section).keys()].some((key) => /^(aws|sso)_|^(region|output|role_arn)$/.test(key));
+  if (!isProfile || DOCUMENTED.has(header ?? "")) return [];
+  const message = `${quoted(text)} lacks the word profile.`;
+  return findings({ "profile-without-prefix": message }, { place, profile: header ?? text });
+}
+
+function typeOf(header: string | undefined): keyof typeof RENAMED | undefined {
+  const word = /^\s*["']?(profile|sso-session|services)\b/i.exec(header ?? "")?.[1]?.toLowerCase();
+  return word === "profile" || word === "sso-session" || word === "services" ? word : undefined;
+}
+
+function renamed(type: keyof typeof RENAMED = "profile"): string {
+  return `Write the header as ${RENAMED[type]} at the beginning of the line, with a name of A-Z a-z 0-9 _ . - only.`;
+}
+
+function inCredentials(file: string, section: OutlineSection): readonly DoctorFinding[] {
+  const { header, text } = section;
+  const everywhere = anywhere(file, section);
+  const [, type, name = ""] = /^(profile|sso-session)\s+(.+)$/.exec(header ?? "") ?? [];
+  const place = { file, line: section.line + 1 };
+  if (type === "sso-session") {
+    const message = `${quoted(text)} stands in the credentials file.`;
+    return [...everywhere, ...findings({ "session-in-credentials": message }, { place, session: name })];
+  }
+  if (type === "profile") {
+    const message = `${quoted(text)} begins with the word profile.`;
+    return [...everywhere, ...findings({ "prefix-in-credentials": message }, { place, profile: name })];
+  }
+  if (everywhere.length > 0) return everywhere;
+  const seen = lineToJsSdk(text);
+  const toJsSdk = seen.kind === "header" ? seen.section : undefined;
+  const facts = { place, profile: header ?? toJsSdk ?? text, remedy: IN_CREDENTIALS };
   const message = `${quoted(text)} is not the same to every client.`;
   return findings(
     {
       "name-unread-by-sdk": toJsSdk === undefined && message,
-      "name-unread-by-aws-cli": toJsSdk !== undefined && !isSame && message,
-      "name-with-plus": isSame === true && toJsSdk.name.includes("+") && `There is a + in ${quoted(text)}.`,
+      "name-unread-by-aws-cli": toJsSdk !== undefined && toJsSdk !== header && message,
     },
     facts,
   );
 }
 
-function inCredentials(file: string, section: OutlineSection): readonly DoctorFinding[] {
-  const { header, text } = section;
-  const [, name] = /^profile\s+(.+)$/.exec(header ?? "") ?? [];
-  if (name === undefined) return anywhere(file, section);
-  const facts = { place: { file, line: section.line + 1 }, profile: name };
-  const message = `${quoted(text)} begins with the word profile.`;
-  return [...anywhere(file, section), ...findings({ "prefix-in-credentials": message }, facts)];
-}
+const IN_CREDENTIALS =
+  "Write the header as [NAME] at the beginning of the line, with a name of A-Z a-z 0-9 _ . - only.";
 
 function anywhere(file: string, { header = "", text, line }: OutlineSection): readonly DoctorFinding[] {
   return findings(

@@ -2,10 +2,13 @@ import path from "node:path";
 import { isSamePortal } from "../../../core/aws/start-url.ts";
 import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import { credentialsIn } from "../../credentials/credentials-in.ts";
+import { mendedFiles } from "../../credentials/mended-files.ts";
 import type { NamedSection, OpenedInspection } from "../../inspection/opened-inspection.ts";
-import { tokenFile } from "../../sign-in/cache-files.ts";
+import { loginFileName, tokenFile } from "../../sign-in/cache-files.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
+import { mergedProfiles } from "./merged-profiles.ts";
 
 const kinds = {
   "token-of-other-portal": {
@@ -23,6 +26,11 @@ const kinds = {
     severity: "note",
     effect: "No client gets credentials with the profiles of this session until you sign in.",
     remedy: `Run ${commandForCaller("local")}, or aws sso login --sso-session NAME.`,
+  },
+  "login-not-signed-in": {
+    severity: "note",
+    effect: "No client gets credentials with the profile until you sign in.",
+    remedy: "Run aws login --profile NAME.",
   },
   "cache-file-unreadable": {
     severity: "warning",
@@ -48,6 +56,7 @@ export const signInCache: Examination = {
     return [
       ...unreadable,
       ...[...inspection.ssoSessions.values()].flatMap((session) => ofSession(inspection, files, session)),
+      ...consoleSignIns(inspection),
     ];
   },
 };
@@ -74,4 +83,22 @@ function ofSession(
   if (expiresAt === undefined || expiresAt > now || isRefreshable) return [];
   const since = new Date(expiresAt).toISOString().slice(0, 16).replace("T", " ");
   return findings({ "token-expired": `The sign-in of ${who} ended at ${since} UTC.` }, { ...facts, remedy: login });
+}
+
+/** Profiles that sign in at the console and have nothing kept. `aws login` names the file after the session. */
+function consoleSignIns(inspection: OpenedInspection): readonly DoctorFinding[] {
+  const kept = new Set(inspection.loginCache.files.map(({ file }) => path.basename(file)));
+  const credentials = credentialsIn(mendedFiles(inspection));
+  return [...mergedProfiles(inspection).values()].flatMap(({ name, values, placeOf }) => {
+    const session = values.get("login_session");
+    if (!session || kept.has(loginFileName(session)) || credentials(name).awsCli.kind !== "login") return [];
+    return findings(
+      { "login-not-signed-in": `Nobody is signed in at the console for the profile ${quoted(name)}.` },
+      {
+        place: placeOf("login_session"),
+        profile: name,
+        remedy: `Run aws login --profile ${argumentForCaller(name)}.`,
+      },
+    );
+  });
 }

@@ -2,9 +2,11 @@ import { isSamePortal } from "../../../core/aws/start-url.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { credentialsIn, type ProfileCredentials } from "../../credentials/credentials-in.ts";
+import { exportedProfile } from "../../credentials/exported-profile.ts";
+import { judgeProcess } from "../../credentials/judge-process.ts";
 import { mendedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
-import { soleSetting } from "../../inspection/outline.ts";
+import { sessionWithBlanks, soleSetting } from "../../inspection/outline.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
 
@@ -99,7 +101,10 @@ function ofProfile(
   const at = { place: { file: config.file, line: section.line + 1 }, profile: name };
   const session = values.get("sso_session") ?? "";
   const header = quoted(`[sso-session ${session}]`);
-  const hasProcess = values.has("credential_process") && awsCli.kind === "sso";
+  const process = values.get("credential_process") ?? "";
+  // A program that prints nothing is told as such; one that asks the AWS CLI for this profile leads to the same role.
+  const isBridge = exportedProfile(process) === name;
+  const hasProcess = process !== "" && awsCli.kind === "sso" && !isBridge && judgeProcess(process).prints !== "nothing";
   const missing = ["sso_account_id", "sso_role_name"].filter((key) => !values.get(key));
   const who = `The profile ${quoted(name)}`;
   const contradictions = contradictingKeys(values, ssoSessions).flatMap((key) => {
@@ -109,7 +114,9 @@ function ofProfile(
     const facts = { ...at, place: { file: config.file, line }, fixable: setting !== undefined };
     return findings({ "legacy-keys-contradict": message }, facts);
   });
-  const isMissing = isRefused && session !== "" && !ssoSessions.has(session);
+  // A session whose name some client can't read is there, and that is told where it stands.
+  const isThere = ssoSessions.has(session) || config.outline.sections.some((one) => sessionWithBlanks(one) === session);
+  const isMissing = isRefused && session !== "" && !isThere;
   return [
     ...findings(
       {

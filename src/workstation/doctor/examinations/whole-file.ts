@@ -31,6 +31,16 @@ const kinds = {
     effect: "The AWS SDK for JavaScript (ampx) takes the lines for one and reads nothing; the AWS CLI reads them.",
     remedy: "Save the file with LF or CRLF line ends.",
   },
+  "encrypted-file": {
+    severity: "error",
+    effect: "No client can read it: to the AWS SDK for JavaScript (ampx) it is empty, the AWS CLI and boto3 stop.",
+    remedy: "Decrypt it to where AWS clients look.",
+  },
+  "no-text-file": {
+    severity: "error",
+    effect: "No client can read it: to the AWS SDK for JavaScript (ampx) it is empty, the AWS CLI and boto3 stop.",
+    remedy: "Save it as UTF-8 without BOM.",
+  },
   "dangling-link": {
     severity: "error",
     effect: "No client finds the file: to all of them its profiles do not exist.",
@@ -69,7 +79,14 @@ function found(inspected: InspectedFile): readonly DoctorFinding[] {
 }
 
 function faultsOf(opened: OpenedFile): readonly DoctorFinding[] {
-  const { file, outline, hasByteOrderMark, isUtf8 } = opened;
+  const { file, outline, hasByteOrderMark, isUtf8, notText } = opened;
+  if (notText !== undefined) {
+    const { kind, message, remedy } = notText;
+    return findings(
+      { [kind === "encrypted" ? "encrypted-file" : "no-text-file"]: message },
+      { place: { file }, remedy },
+    );
+  }
   const at = (line: number) => ({ place: { file, line: line + 1 } });
   const loneReturn = outline.lines.findIndex(({ eol }) => eol === "\r");
   return [

@@ -5,7 +5,7 @@ import { ConfigRefused } from "../../aws-config/config-refused.ts";
 import { sectionKey } from "../../aws-config/reading.ts";
 import { CLIENTS } from "../../aws-config/readings.ts";
 import type { SharedFiles } from "../../credentials/client-view.ts";
-import { lostCredentials } from "../../credentials/lost-credentials.ts";
+import { lostCredentials, partedCredentials } from "../../credentials/lost-credentials.ts";
 import type { RepairReach } from "./repair.ts";
 
 /**
@@ -14,10 +14,10 @@ import type { RepairReach } from "./repair.ts";
  */
 export function checkRepair(
   before: string,
-  { text, touches = [], renames = new Map() }: RepairReach & { readonly text: string },
+  { text, touches = [], rewrites = [], renames = new Map() }: RepairReach & { readonly text: string },
 ): void {
   const touched = new Set(touches.map(sectionKey));
-  const names = new Set([...renames].flat());
+  const names = new Set([...rewrites, ...[...renames].flat()]);
   for (const client of ["awsCli", "jsSdk"] as const) {
     const { name, read } = CLIENTS[client];
     const [old, now] = [read(before), read(text)];
@@ -32,19 +32,31 @@ export function checkRepair(
   }
 }
 
-/** Refuses a repair after which some client gets no more credentials from a profile from which it got some. */
+/**
+ * Refuses a repair after which some client gets no more credentials from a profile from which it got some, or the two get
+ * different ones where they got the same.
+ */
 export function checkCredentials(before: SharedFiles, after: SharedFiles): void {
   const [lost] = lostCredentials(before, after);
-  if (lost === undefined) return;
+  if (lost !== undefined) {
+    throw new ConfigRefused({
+      message: `After it ${lost.client} would get no credentials from the profile ${quoted(lost.profile)}.`,
+      remedy: BY_HAND,
+    });
+  }
+  const [parted] = partedCredentials(before, after);
+  if (parted === undefined) return;
   throw new ConfigRefused({
-    message: `After the repair ${lost.client} would get no credentials from the profile ${quoted(lost.profile)}.`,
-    remedy: "Nothing was written to this file. Make the repair by hand; each finding says what to do.",
+    message: `After it ${CLIENTS.awsCli.name} and ${CLIENTS.jsSdk.name} would get different credentials from the profile ${quoted(parted)}.`,
+    remedy: BY_HAND,
   });
 }
 
+const BY_HAND = "Make the repair by hand; each finding says what to do.";
+
 function alters(client: string, name: string): ConfigRefused {
   return new ConfigRefused({
-    message: `The repair would also alter what ${client} reads in ${quoted(`[${name}]`)}.`,
-    remedy: "Nothing was written to this file. Make the repair by hand; each finding says what to do.",
+    message: `It would also alter what ${client} reads in ${quoted(`[${name}]`)}.`,
+    remedy: BY_HAND,
   });
 }

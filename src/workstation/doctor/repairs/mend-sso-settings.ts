@@ -1,6 +1,7 @@
 import type { SectionName } from "../../aws-config/reading.ts";
-import { isSsoProfile, namedSections } from "../../inspection/opened-inspection.ts";
+import { credentialSections, isSsoProfile, namedSections, openText } from "../../inspection/opened-inspection.ts";
 import { soleSetting } from "../../inspection/outline.ts";
+import { uselessProcesses } from "../examinations/processes.ts";
 import { contradictingKeys, lacksScopes } from "../examinations/sso-settings.ts";
 import type { Repair } from "./repair.ts";
 
@@ -17,6 +18,20 @@ export const commentOutLegacyKeys: Repair = ({ outline }, { includes }, changes)
       changes.replace(setting.line, [`${setting.indent}# ${text.slice(setting.indent.length)}`]);
       touches.push({ type: "profile", name });
     }
+  }
+  return { touches };
+};
+
+/** Puts `#` before programs that print no credentials, in profiles that sign in everywhere without them. */
+export const commentOutProcesses: Repair = ({ outline }, { includes, beside }, changes) => {
+  const touches: SectionName[] = [];
+  const credentials = credentialSections(openText("", beside).outline);
+  for (const { name, section } of uselessProcesses({ ...namedSections(outline), credentialSections: credentials })) {
+    const setting = soleSetting(section, "credential_process");
+    if (setting === undefined || !includes(section)) continue;
+    const text = outline.lines[setting.line]?.text ?? "";
+    changes.replace(setting.line, [`${setting.indent}# ${text.slice(setting.indent.length)}`]);
+    touches.push({ type: "profile", name });
   }
   return { touches };
 };

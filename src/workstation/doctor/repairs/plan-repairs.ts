@@ -2,7 +2,7 @@ import { chmod, stat } from "node:fs/promises";
 import { explainFileError } from "../../../files/file-error.ts";
 import { type ConfigPlan, planChange, readBeside } from "../../aws-config/file/config-file.ts";
 import { type NamedSection, namedSections, openText } from "../../inspection/opened-inspection.ts";
-import { meaningOf, type OutlineSection } from "../../inspection/outline.ts";
+import { meaningOf, type OutlineSection, sessionWithBlanks } from "../../inspection/outline.ts";
 import type { LooseMode } from "../examinations/file-modes.ts";
 import { repairConfig, repairCredentials } from "./repair-text.ts";
 
@@ -18,7 +18,7 @@ export async function planConfigRepair({ config, credentials, profile }: RepairT
   const beside = await readBeside(credentials);
   return plan(config, (text) => {
     const { profiles } = namedSections(openText(config, text).outline);
-    return repairConfig(text, concerning(profile, profiles), beside);
+    return repairConfig(text, concerning(profile, profiles), beside).text;
   });
 }
 
@@ -26,7 +26,7 @@ export async function planConfigRepair({ config, credentials, profile }: RepairT
 export async function planCredentialsRepair({ config, credentials, profile }: RepairTargets): Promise<ConfigPlan> {
   const beside = await readBeside(config);
   const includes = (section: OutlineSection) => profile === undefined || section.header === profile;
-  return plan(credentials, (text) => repairCredentials(text, includes, beside));
+  return plan(credentials, (text) => repairCredentials(text, includes, beside).text);
 }
 
 /** Takes from others what they may do with a file; what its owner may do stays. */
@@ -50,6 +50,7 @@ function concerning(
   if (profile === undefined) return () => true;
   const session = profiles.get(profile)?.values.get("sso_session");
   return (section) => {
+    if (session !== undefined && sessionWithBlanks(section) === session) return true;
     const name = meaningOf(section);
     return name?.name === (name?.type === "sso-session" ? session : profile) && name?.type !== "services";
   };

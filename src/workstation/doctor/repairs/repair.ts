@@ -15,8 +15,22 @@ export interface RepairScope {
 export interface RepairReach {
   /** Sections of the config file, by meaning. */
   readonly touches?: readonly SectionName[];
-  /** Sections of the credentials file, by name. */
+  /** Sections by what stands between their brackets: those of the credentials file, and those that mean nothing. */
+  readonly rewrites?: readonly string[];
+  /** Sections of the credentials file by the names that they had, with those that they get. */
   readonly renames?: ReadonlyMap<string, string>;
+}
+
+/** A section that a repair left as it is, and why. */
+export interface Withheld {
+  readonly section: OutlineSection;
+  readonly reason: string;
+}
+
+/** What came of the repairs of one file. */
+export interface Repaired {
+  readonly text: string;
+  readonly withheld: readonly Withheld[];
 }
 
 /** Notes which whole lines change for one kind of trouble to be gone. The text comes without a byte order mark. */

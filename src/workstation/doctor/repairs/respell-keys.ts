@@ -1,22 +1,34 @@
-import type { SectionName } from "../../aws-config/reading.ts";
-import { meaningOf, type OutlineSetting, ownSettings } from "../../inspection/outline.ts";
+import type { LineChanges } from "../../aws-config/line-changes.ts";
+import {
+  meaningOf,
+  type Outline,
+  type OutlineSection,
+  type OutlineSetting,
+  ownSettings,
+} from "../../inspection/outline.ts";
 import { isRespelled } from "../examinations/key-spelling.ts";
 import type { Repair } from "./repair.ts";
 
-/** Writes the keys of a sign-in as every client reads them, with the comment behind a value on a line of its own above. */
+/** Writes the keys that count as every client reads them, with the comment behind a value on a line of its own above. */
 export const respellKeys: Repair = ({ outline }, { includes }, changes) => {
-  const touches: SectionName[] = [];
-  for (const section of outline.sections.filter(includes)) {
-    const name = meaningOf(section);
-    if (name === undefined) continue;
-    for (const setting of ownSettings(section.settings)) {
-      if (!isMisspelled(setting) || !isRespelled(section, setting)) continue;
-      changes.replace(setting.line, respelled(outline.lines[setting.line]?.text ?? "", setting));
-      touches.push(name);
-    }
-  }
-  return { touches };
+  const named = outline.sections.filter((section) => meaningOf(section) !== undefined && includes(section));
+  const touched = named.filter((section) => respell(outline, section, changes));
+  return { touches: touched.flatMap((section) => meaningOf(section) ?? []) };
 };
+
+/** The same in the credentials file, where every section is a profile. */
+export const respellCredentialKeys: Repair = ({ outline }, { includes }, changes) => {
+  const touched = outline.sections.filter((section) => includes(section) && respell(outline, section, changes));
+  return { rewrites: touched.flatMap(({ header }) => header ?? []) };
+};
+
+function respell(outline: Outline, section: OutlineSection, changes: LineChanges): boolean {
+  const wrong = ownSettings(section.settings).filter((one) => isMisspelled(one) && isRespelled(section, one));
+  for (const setting of wrong) {
+    changes.replace(setting.line, respelled(outline.lines[setting.line]?.text ?? "", setting));
+  }
+  return wrong.length > 0;
+}
 
 function isMisspelled({ key, separator, comment }: OutlineSetting): boolean {
   return key !== key.toLowerCase() || separator === ":" || comment !== undefined;

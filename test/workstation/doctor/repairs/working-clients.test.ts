@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ConfigRefused } from "../../../../src/workstation/aws-config/config-refused.ts";
 import { readLikeEach } from "../../../../src/workstation/aws-config/readings.ts";
 import { lostCredentials } from "../../../../src/workstation/credentials/lost-credentials.ts";
 import { repairConfig, repairCredentials } from "../../../../src/workstation/doctor/repairs/repair-text.ts";
@@ -17,17 +16,8 @@ function filesOf({ config, credentials }: MachineFiles) {
 
 /** Both files after `--fix`; a repair that is refused changes nothing. */
 function repaired({ config, credentials }: MachineFiles): MachineFiles {
-  const mended = orAsBefore(config, () => repairConfig(config, all, credentials));
-  return { config: mended, credentials: orAsBefore(credentials, () => repairCredentials(credentials, all, mended)) };
-}
-
-function orAsBefore(text: string, repair: () => string): string {
-  try {
-    return repair();
-  } catch (error) {
-    if (error instanceof ConfigRefused) return text;
-    throw error;
-  }
+  const mended = repairConfig(config, all, credentials).text;
+  return { config: mended, credentials: repairCredentials(credentials, all, mended).text };
 }
 
 const lost = (machine: MachineFiles) => lostCredentials(filesOf(machine), filesOf(repaired(machine)));

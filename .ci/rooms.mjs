@@ -19,6 +19,7 @@ const FOLDERS = {
     "errors",
     "text",
     "aws",
+    "amplify",
     "state",
     "team",
     "settings",

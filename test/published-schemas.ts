@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accessSchema } from "../src/core/access/access-schema.ts";
+import { daySchema } from "../src/core/amplify/day-schema.ts";
 import { checkSchema } from "../src/core/documents/check-schema.ts";
 import { errorSchema } from "../src/core/documents/error-schema.ts";
 import { planDocumentSchema } from "../src/core/documents/plan-document-schema.ts";
@@ -27,6 +28,7 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
   keys: "What onboard keys --format json prints, of a machine or, with --emails, of a team",
   access: "What onboard access --format json prints: who has what",
   doctor: "What onboard doctor --format json prints",
+  day: "What onboard day --format json prints: what one person types in one project",
   check: "What onboard --dry-run --offline --format json prints of files that are right",
   runs: "What onboard undo --list --format json prints",
   error: "What --format json prints where there is nothing else",
@@ -43,6 +45,7 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   keys: () => fromZod(keysSchema),
   access: () => fromZod(accessSchema),
   doctor: () => fromZod(doctorSchema),
+  day: () => fromZod(daySchema),
   check: () => fromZod(checkSchema),
   runs: () => fromZod(runsSchema),
   error: () => fromZod(errorSchema),

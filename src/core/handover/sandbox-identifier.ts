@@ -1,5 +1,9 @@
+import { roleOf } from "../aws/role-rules.ts";
 import { freeName } from "../text/free-name.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
+
+/** Where a sandbox is. */
+type Place = Pick<HandoverAccess, "accountId" | "region">;
 
 /** The longest that ampx takes; letters, digits and dashes. */
 const LONGEST = 15;
@@ -12,11 +16,9 @@ const LONGEST = 15;
 export function sandboxIdentifier(
   { people }: Pick<Handover, "people">,
   person: HandoverPerson,
-  { accountId, region }: HandoverAccess,
+  place: Place,
 ): string | undefined {
-  const sharing = people.filter(({ access }) =>
-    access.some((one) => one.accountId === accountId && one.region === region),
-  );
+  const sharing = people.filter((one) => placesOf(one).some((other) => isSamePlace(other, place)));
   if (sharing.length < 2) return undefined;
   const taken = new Set<string>();
   for (const one of sharing) {
@@ -27,6 +29,15 @@ export function sandboxIdentifier(
     taken.add(identifier);
   }
   return undefined;
+}
+
+/** Where a person's sandboxes may be: in accounts of their own access, and in those of roles behind it. */
+function placesOf({ access, roles = [] }: HandoverPerson): readonly Place[] {
+  return [...access, ...roles.map(({ roleArn, region }) => ({ accountId: roleOf(roleArn).accountId, region }))];
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.accountId === other.accountId && one.region === other.region;
 }
 
 function identifierOf(username: string): string {

@@ -1,4 +1,4 @@
-import { quoteArgument, type Shell } from "./shell-words.ts";
+import { quoteArgument, type Shell, shellLine } from "./shell-words.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** How commands are printed for whoever started this process: what leads to this program, and the shell it is typed into. */
@@ -40,6 +40,21 @@ export function commandForCaller(...args: readonly string[]): string {
 /** An argument of any command, as whoever started this process can type it. What a terminal would obey is spelled out. */
 export function argumentForCaller(text: string): string {
   return quoteArgument(caller().shell, visibleText(text));
+}
+
+/** The shell that this process was started from, as far as that is known. */
+export function shellOfCaller(): Shell {
+  return caller().shell;
+}
+
+/** Words of any program as a line for a shell. What a terminal would obey is spelled out. */
+export function lineForShell(shell: Shell, words: readonly string[]): string {
+  return shellLine(shell, words.map(visibleText));
+}
+
+/** A command of this program for a shell that need not be the one that this process was started from. */
+export function commandForShell(shell: Shell, args: readonly string[]): string {
+  return [caller().program, lineForShell(shell, args)].join(" ");
 }
 
 /**

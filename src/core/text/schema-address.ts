@@ -10,6 +10,7 @@ export const DOCUMENTS = [
   "keys",
   "access",
   "doctor",
+  "day",
   "check",
   "runs",
   "error",

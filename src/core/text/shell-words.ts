@@ -1,5 +1,7 @@
-/** A shell that printed commands are typed into. */
-export type Shell = "posix" | "powershell" | "cmd";
+/** The shells that printed commands are typed into. */
+export const SHELLS = ["posix", "powershell", "cmd"] as const;
+
+export type Shell = (typeof SHELLS)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,4 +33,36 @@ const QUOTED: Readonly<Record<Shell, (text: string) => string>> = {
 /** One argument as this shell hands it on whole, whatever is in it; quoted only where it must be. */
 export function quoteArgument(shell: Shell, text: string): string {
   return PLAIN[shell].test(text) ? text : QUOTED[shell](text);
+}
+
+/**
+ * A command line as this shell hands it on whole. Windows PowerShell drops quotation marks inside an argument of a program, and so does
+ * every PowerShell for a `.cmd`; from 7.3 on it keeps them for an `.exe`. With `Legacy` in a block of its own all of them do the same, and
+ * what was quoted by hand arrives: https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_preference_variables#psnativecommandargumentpassing
+ */
+export function shellLine(shell: Shell, words: readonly string[]): string {
+  if (shell !== "powershell" || !words.some((word) => /"|^$/.test(word))) {
+    return words.map((word) => quoteArgument(shell, word)).join(" ");
+  }
+  const [program = "", ...rest] = words;
+  const passed = [quoteArgument(shell, program), ...rest.map(legacyArgument)].join(" ");
+  return `& { $PSNativeCommandArgumentPassing = 'Legacy'; ${passed} }`;
+}
+
+/** What such a PowerShell puts into the command line as it stands, in quotation marks of its own where there is a blank. */
+function legacyArgument(word: string): string {
+  if (word === "") return `'""'`;
+  const spelled = word.replace(/(\\*)"/g, '$1$1\\"');
+  return quoteArgument("powershell", /\s/.test(word) ? spelled.replace(/\\+$/, "$&$&") : spelled);
+}
+
+/**
+ * A value as JSON that is an argument: what a shell could take for more than a character is spelled `\u0026`, as JSON has it, so
+ * that no quoting is needed within the quoting; cmd knows none for `%` and `&` beside a quotation mark.
+ */
+export function jsonArgument(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]|[&|<>^%!'`$;]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

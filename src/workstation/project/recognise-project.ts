@@ -9,9 +9,9 @@ export interface AmplifyProject {
   readonly root: string;
 }
 
+/** What ampx takes for the entry of a backend (`BackendLocator` of `@aws-amplify/platform-core`), and what Gen 1's CLI makes. */
 const SIGNS = [
-  ["gen2", path.join("amplify", "backend.ts")],
-  ["gen2", path.join("amplify", "backend.js")],
+  ...["ts", "js", "mjs", "cjs"].map((extension) => ["gen2", path.join("amplify", `backend.${extension}`)] as const),
   ["gen1", path.join("amplify", ".config")],
 ] as const;
 

@@ -7,7 +7,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** A command of ours, written by hand: a way of calling the program before a command or a flag. */
 const COMMAND =
-  /\bonboard (?:--[a-z]|(?:apply|doctor|init|keys|local|policy|simulator|status)\b)|\b(?:npx|npm exec|npm run) (?:--yes |-y )?(?:amplify-)?onboard\b/;
+  /\bonboard (?:--[a-z]|(?:apply|day|doctor|init|keys|local|policy|simulator|status)\b)|\b(?:npx|npm exec|npm run) (?:--yes |-y )?(?:amplify-)?onboard\b/;
 
 /** Text without comments, and without what is a name there: descriptions in schemas, links of the reference, and titles of pages. */
 function spoken(text: string): string {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { DocumentName } from "../src/core/text/schema-address.ts";
 import { inFolder, typed } from "./cli/command-line.ts";
@@ -24,6 +24,9 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
     const keys = await typed(["keys", ...json], cwd);
     const access = await typed(["access", "--simulate", "--format", "json"], cwd);
     const doctor = await typed(["doctor", "--format", "json"], cwd);
+    await mkdir(path.join(cwd, "amplify"));
+    await writeFile(path.join(cwd, "amplify", "backend.ts"), "");
+    const day = await typed(["day", "--email", String(team[0]?.email), "--format", "json"], cwd);
     const check = await typed([...json.filter((flag) => flag !== "--simulate"), "--dry-run", "--offline"], cwd);
     const runs = await typed(["undo", "--list", "--format", "json"], cwd);
     await writeFile(path.join(cwd, "bad.csv"), "email,account\nana,1234\n");
@@ -39,6 +42,7 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
       ["keys", JSON.parse(keys.stdout)],
       ["access", JSON.parse(access.stdout)],
       ["doctor", JSON.parse(doctor.stdout)],
+      ["day", JSON.parse(day.stdout)],
       ["check", JSON.parse(check.stdout)],
       ["runs", JSON.parse(runs.stdout)],
       ["error", JSON.parse(error.stdout)],

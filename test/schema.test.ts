@@ -27,12 +27,21 @@ describe("the published JSON Schemas", () => {
     expect((await readSchema(name)).safeParse(documents.get(name))).toMatchObject({ success: true });
   });
 
-  it.each(["plan", "report", "handover", "status", "keys", "access", "doctor", "check", "runs", "error"] as const)(
-    "are named by a %s",
-    (name) => {
-      expect(documents.get(name)).toMatchObject({ $schema: schemaName(name) });
-    },
-  );
+  it.each([
+    "plan",
+    "report",
+    "handover",
+    "status",
+    "keys",
+    "access",
+    "doctor",
+    "day",
+    "check",
+    "runs",
+    "error",
+  ] as const)("are named by a %s", (name) => {
+    expect(documents.get(name)).toMatchObject({ $schema: schemaName(name) });
+  });
 
   it.each(DOCUMENTS)("refuse a %s with a member that there is not", async (name) => {
     const document = documents.get(name);

@@ -6,6 +6,7 @@ import { VERSION } from "../core/text/version.ts";
 import { visibleText } from "../core/text/visible-text.ts";
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
+import { DAY_COMMAND } from "./commands/day/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { EXPORT_COMMAND } from "./commands/export/flags.ts";
 import { INIT_COMMAND } from "./commands/init/flags.ts";
@@ -32,6 +33,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   ACCESS_COMMAND,
   LEAVE_COMMAND,
   LOCAL_COMMAND,
+  DAY_COMMAND,
   DOCTOR_COMMAND,
   EXPORT_COMMAND,
   INIT_COMMAND,
@@ -79,6 +81,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   add(ACCESS_COMMAND, async (given) => (await import("./commands/access/run.ts")).showAccess(given, io));
   add(LEAVE_COMMAND, async (given) => (await import("./commands/leave/run.ts")).leave(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
+  add(DAY_COMMAND, async (given) => (await import("./commands/day/run.ts")).showDay(given, io));
   add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
   add(EXPORT_COMMAND, async (given) => (await import("./commands/export/run.ts")).exportTo(given, io));
   add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, io));

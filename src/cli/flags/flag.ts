@@ -43,6 +43,9 @@ export const VALUE_KINDS = {
   format: { placeholder: "format" },
   task: { placeholder: "task" },
   pipeline: { placeholder: "system" },
+  shell: { placeholder: "shell" },
+  sandbox: { placeholder: "name" },
+  environment: { placeholder: "name" },
 } as const satisfies Readonly<Record<string, ValueKind>>;
 
 /** Those whose option is a number. */

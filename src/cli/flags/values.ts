@@ -141,6 +141,9 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   // What goes into an ARN must not change what the ARN means.
   "instance-arn": written(INSTANCE_ARN, "arn:aws:sso:::instance/ssoins-1234567890abcdef"),
   "identity-store": written(IDENTITY_STORE_ID, "d-1234567890"),
+  // As ampx and Gen 1's CLI take them.
+  sandbox: written(/^[a-zA-Z0-9-]{1,15}$/, "ana (letters, digits and dashes, at most 15)"),
+  environment: written(/^[a-z]{2,10}$/, "ana (2 to 10 lower-case letters)"),
   role: written(/^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
   partition: written(PARTITION, "aws, aws-cn or aws-us-gov"),
   port: (text) =>

@@ -55,9 +55,10 @@ async function consent(startUrl: string, options: LocalOptions, io: Io): Promise
   });
 }
 
-async function choosePerson(
+/** Who sits here: by `--email`, by what git knows, or asked. */
+export async function choosePerson(
   handover: Handover,
-  { email }: LocalOptions,
+  { email }: Pick<LocalOptions, "email">,
   home: string,
   io: Io,
 ): Promise<HandoverPerson> {

@@ -1,4 +1,4 @@
-import { type DayCommand, type DayGroup, type SignIn, signInGroup, typed } from "./day.ts";
+import { type CommandLine, type DayCommand, type DayGroup, type SignIn, signInGroup, typed } from "./day.ts";
 import { FRONTENDS, type Frontend, type FrontendKind } from "./frontend.ts";
 import { sandboxStack, sandboxStackStart } from "./sandbox-stack.ts";
 
@@ -142,6 +142,7 @@ function generate(developer: Gen2Developer, what: string, flags: readonly string
 
 function outputsGroup(developer: Gen2Developer): DayGroup {
   const flags = outputFlags(FRONTENDS[developer.frontend], "");
+  const stack = chosenStack(developer);
   const outputs = (from: readonly string[]) => [typed(...generate(developer, "outputs", [...from, ...flags]))];
   return {
     id: "outputs",
@@ -150,8 +151,7 @@ function outputsGroup(developer: Gen2Developer): DayGroup {
       {
         id: "outputs",
         what: "Of your sandbox",
-        lines: outputs(chosenStack(developer)),
-        ...(chosenStack(developer).includes("STACK") ? { note: STACK_UNKNOWN } : {}),
+        lines: [...(stack.includes("STACK") ? [STACK_TELLER] : []), ...outputs(stack)],
       },
       {
         id: "outputs-branch",
@@ -163,7 +163,8 @@ function outputsGroup(developer: Gen2Developer): DayGroup {
   };
 }
 
-const STACK_UNKNOWN = "`onboard day` in the project says which stack it is.";
+/** In the project it says which stack is meant. */
+const STACK_TELLER: CommandLine = { onboard: ["day"] };
 
 function codegenGroup(developer: Gen2Developer): DayGroup {
   const { models, hasForms, title } = FRONTENDS[developer.frontend];
@@ -251,15 +252,16 @@ function cleanUpGroup(developer: Gen2Developer): DayGroup {
       {
         id: "delete-theirs",
         what: "Delete the sandbox of somebody who has left",
-        lines: [typed(...sandbox(theirs, ["secret", "remove", "--all"])), typed(...sandbox(theirs, ["delete"]))],
-        note: `THEIRS is what they gave as --identifier, or the name of their system's user. ${STACK_OF_IT}`,
+        lines: [
+          { onboard: ["day", "--identifier", "THEIRS"] },
+          typed(...sandbox(theirs, ["secret", "remove", "--all"])),
+          typed(...sandbox(theirs, ["delete"])),
+        ],
+        note: "THEIRS is what they gave as --identifier, or the name of their system's user. The first line says what the stack of that is called: compare before you delete.",
       },
     ],
   };
 }
-
-const STACK_OF_IT =
-  "`onboard day --identifier THEIRS` says what the stack of that is called: compare before you delete.";
 
 /** In JMESPath, with its own quotation marks for texts, that no shell takes for its own between quotes. */
 function sandboxList(start: string, { profile }: SignIn): readonly string[] {

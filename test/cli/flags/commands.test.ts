@@ -31,7 +31,7 @@ describe("the definitions of the flags", () => {
     expect(completed("files")).toContain(" --emails");
     expect(completed("accounts")).toContain("status --account");
     expect(completed("profiles")).toEqual(expect.arrayContaining([" --profile", "apply --profile", "keys --profile"]));
-    expect(completed("people")).toEqual(["local --email"]);
+    expect(completed("people")).toEqual(["local --email", "day --email"]);
     expect(completed("folders")).toEqual([" --messages", "apply --messages", "export --out"]);
   });
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteArgument, type Shell, shellOf } from "../../../src/core/text/shell-words.ts";
+import { jsonArgument, quoteArgument, type Shell, shellLine, shellOf } from "../../../src/core/text/shell-words.ts";
 
 describe("an argument that is printed", () => {
   it("reaches a program whole through a POSIX shell, whatever is in it", () => {
@@ -78,5 +78,94 @@ describe("the shell that commands are typed into", () => {
     ["win32", { SHELL: "/usr/bin/bash" }, "posix"],
   ] as const)("on %s with %j is %s", (platform, env, shell) => {
     expect(shellOf(platform, env)).toBe(shell);
+  });
+});
+
+/** The arguments that a Windows program makes of its command line: https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments */
+function windowsArguments(line: string): readonly string[] {
+  const found: string[] = [];
+  let word: string | undefined;
+  let isQuoted = false;
+  for (let at = 0; at < line.length; at += 1) {
+    const slashes = /^\\*/.exec(line.slice(at))?.[0].length ?? 0;
+    const next = line[at + slashes];
+    if (slashes > 0 && next === '"') {
+      word = `${word ?? ""}${"\\".repeat(slashes / 2)}`;
+      at += slashes;
+      if (slashes % 2 === 1) word += '"';
+      if (slashes % 2 === 0) isQuoted = !isQuoted;
+      continue;
+    }
+    const character = line[at] ?? "";
+    if (character === '"') {
+      isQuoted = !isQuoted;
+      word ??= "";
+    } else if (/\s/.test(character) && !isQuoted) {
+      if (word !== undefined) found.push(word);
+      word = undefined;
+    } else word = `${word ?? ""}${character}`;
+  }
+  return word === undefined ? found : [...found, word];
+}
+
+/** The command line that a PowerShell makes of a line where it passes arguments as Windows PowerShell does. */
+function legacyCommandLine(line: string): string {
+  const bare = /^& \{ \$PSNativeCommandArgumentPassing = 'Legacy'; (.*) \}$/s.exec(line)?.[1] ?? line;
+  const words = [...bare.matchAll(/'((?:[^']|'')*)'|\S+/g)].map(
+    ([whole, text]) => text?.replaceAll("''", "'") ?? whole,
+  );
+  return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(" ");
+}
+
+describe("a line with JSON in it", () => {
+  const value = {
+    envName: "ana",
+    config: { BuildCommand: 'npm run "build" & calc %PATH%', SourceDir: "src\\app", $: "é’" },
+  };
+  const words = [
+    "amplify",
+    "init",
+    "--amplify",
+    jsonArgument(value),
+    "--frontend",
+    jsonArgument({ a: [] }),
+    "",
+    "--yes",
+  ];
+
+  it("reaches a program of Windows whole, through every PowerShell", () => {
+    const line = shellLine("powershell", words);
+    expect(windowsArguments(legacyCommandLine(line))).toEqual(words);
+    expect(line).toMatch(/^& \{ \$PSNativeCommandArgumentPassing = 'Legacy'; amplify init /);
+    expect(shellLine("powershell", ["npx", "ampx", "a b"])).toBe("npx ampx 'a b'");
+  });
+
+  it("reaches it through cmd, which finds nothing to obey in it whether it takes a quotation mark for open or closed", () => {
+    const line = shellLine("cmd", words);
+    expect(windowsArguments(line)).toEqual(words);
+    expect(line).not.toMatch(/[&|<>^%!]/);
+  });
+
+  it("reaches it through a POSIX shell, and is the same JSON", () => {
+    const script = `printf '%s\\0' ${shellLine("posix", words.slice(1))}`;
+    const { stdout } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    const [, , json = ""] = stdout.split("\0");
+    expect(JSON.parse(json)).toEqual(value);
+  });
+
+  it("whatever the JSON says", () => {
+    const json = fc.dictionary(fc.string({ maxLength: 8 }), fc.string({ unit: "binary", maxLength: 30 }), {
+      noNullPrototype: true,
+    });
+    fc.assert(
+      fc.property(json, (drawn) => {
+        const line = ["amplify", jsonArgument(drawn)];
+        expect(JSON.parse(line[1] ?? "")).toEqual(drawn);
+        expect(windowsArguments(legacyCommandLine(shellLine("powershell", line)))).toEqual(line);
+        expect(windowsArguments(shellLine("cmd", line))).toEqual(line);
+        expect(shellLine("cmd", line)).not.toMatch(/[&|<>^%!\n]/);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

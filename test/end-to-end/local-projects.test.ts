@@ -61,13 +61,15 @@ describe("in an Amplify Gen 1 project", () => {
   it("a second profile carries the sign-in to Gen 1's CLI, and the person's environment is spelled out", async () => {
     await put("amplify/.config/project-config.json", "{}");
     await put("amplify/team-provider-info.json", "{}");
-    const run = await local();
+    const run = await local("--no-login");
     expect(run.code, run.stderr).toBe(0);
     expect(await config()).toContain(
       "[profile amplify-gen1]\ncredential_process = aws configure export-credentials --profile amplify --format process\n",
     );
     expect(await config()).toMatch(/\[profile amplify\]\n(?!credential_process)/);
-    expect(run.stdout).toContain("  amplify env add\nwhere you call it anac");
+    expect(run.stdout).not.toContain("env add");
+    expect(run.stdout).toContain("    amplify init\n  where you make a new environment, call it anac");
+    expect(run.stdout).toContain("then, to deploy it: amplify push");
     expect(run.stdout).toContain('"profileName":"amplify-gen1"');
     expect(run.stdout).toContain("team-provider-info.json");
     const removed = await local("--remove");

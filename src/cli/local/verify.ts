@@ -1,8 +1,9 @@
 import { roleOf } from "../../core/aws/role-rules.ts";
+import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { ProfileCheck } from "../../workstation/verify/profile-check.ts";
-import { verifyProfile } from "../../workstation/verify/verify-profile.ts";
+import { verifyGen1Profile, verifyProfile } from "../../workstation/verify/verify-profile.ts";
 import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
 import { renderChecks } from "../views/local/checks.ts";
 import type { Machine } from "./machine.ts";
@@ -11,13 +12,22 @@ export interface ProfilesToVerify {
   readonly profiles: readonly HandoverAccess[];
   /** Roles behind them. */
   readonly roles: readonly HandoverRole[];
+  /** Each has a profile for Amplify Gen 1's CLI beside it. */
+  readonly gen1: boolean;
   readonly machine: Machine;
   readonly io: Io;
   readonly signal: AbortSignal;
 }
 
 /** Proves each profile, and tells what was found. True when nothing failed; what could not be told is no failure. */
-export async function verifyProfiles({ profiles, roles, machine, io, signal }: ProfilesToVerify): Promise<boolean> {
+export async function verifyProfiles({
+  profiles,
+  roles,
+  gen1,
+  machine,
+  io,
+  signal,
+}: ProfilesToVerify): Promise<boolean> {
   const found: ProfileCheck[] = [];
   const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
   const wanted = [
@@ -29,22 +39,22 @@ export async function verifyProfiles({ profiles, roles, machine, io, signal }: P
   ];
   for (const { profile, expected } of wanted) {
     io.stderr.write(`Checking profile ${profile}\n`);
-    const checks = await verifyProfile({
-      profile,
-      expected,
-      home: machine.home,
-      env: machine.env,
-      signal,
-      ...(machine.endpoint === undefined ? {} : { endpoint: machine.endpoint }),
-    });
-    show(io.stdout, ["", ...renderChecks(profile, checks, options)]);
-    found.push(...checks);
+    const { home, env, endpoint } = machine;
+    const here = { expected, home, env, signal, ...(endpoint === undefined ? {} : { endpoint }) };
+    tell(profile, await verifyProfile({ profile, ...here }));
+    const bridge = gen1Profile(profile);
+    if (gen1) tell(bridge, await verifyGen1Profile({ profile: bridge, ...here }));
   }
   for (const { profile, mfaSerial } of roles.filter((role) => role.mfaSerial !== undefined)) {
     const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;
     show(io.stdout, ["", ...renderChecks(profile, [{ name: "aws-sdk", state: "unknown", message }], options)]);
   }
   return found.every(({ state }) => state !== "failed");
+
+  function tell(profile: string, checks: readonly ProfileCheck[]): void {
+    show(io.stdout, ["", ...renderChecks(profile, checks, options)]);
+    found.push(...checks);
+  }
 }
 
 function expectedOf({ profile, roleArn, region }: HandoverRole) {

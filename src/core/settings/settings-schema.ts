@@ -115,6 +115,11 @@ export const settingsSchema = section({
     region,
     profile: ruledText(profileNameFault, 128, "The name of the developers' profile"),
   }).describe("What holds for rows of the team file that say nothing else"),
+  gen1Migration: z
+    .boolean()
+    .describe(
+      "Describe the permission set amplify-gen1-migration, for those who move a project from Amplify Gen 1 to Gen 2",
+    ),
   session: ruledText(profileNameFault, 128, "The name of the developers' SSO session"),
   instance: section({
     region,

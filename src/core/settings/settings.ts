@@ -1,3 +1,4 @@
+import { MIGRATION_ACTIONS, MIGRATION_PERMISSION_SET } from "../amplify/gen1-end.ts";
 import { AWS_LIMITS, type Limits } from "../aws/limits.ts";
 import type { CustomerManagedPolicy, PermissionSet, PermissionsBoundary } from "../state/resource.ts";
 import { canonicalJson } from "../text/canonical-json.ts";
@@ -22,6 +23,8 @@ export interface Settings {
   readonly permissionSets: ReadonlyMap<string, PermissionSetSettings | null>;
   readonly defaults: RowDefaults;
   readonly session?: string;
+  /** The permission set for moving a project from Gen 1 to Gen 2 is described. */
+  readonly gen1Migration?: boolean;
   readonly instance: Written<"instance">;
   readonly limits: Partial<Limits>;
   readonly safety: Written<"safety">;
@@ -64,18 +67,37 @@ export const NO_SETTINGS: Settings = {
   accounts: {},
 };
 
-/** The permission sets that are described: `amplify-policy` is, even if nobody wrote of it. */
-export function describedIn({ permissionSets }: Settings): ReadonlyMap<string, PermissionSetSettings> {
-  const all = new Map<string, PermissionSetSettings | null>([[DEFAULT_PERMISSION_SET, {}], ...permissionSets]);
-  return new Map([...all].flatMap(([name, set]) => (set === null ? [] : [[name, set] as const])));
+/** The permission sets that are described: `amplify-policy` is, even if nobody wrote of it. What is written counts above what is ours. */
+export function describedIn({ permissionSets, gen1Migration }: Settings): ReadonlyMap<string, PermissionSetSettings> {
+  const ours = new Map<string, PermissionSetSettings>([
+    [DEFAULT_PERMISSION_SET, {}],
+    ...(gen1Migration ? [[MIGRATION_PERMISSION_SET, MIGRATION] as const] : []),
+  ]);
+  const all = new Map<string, PermissionSetSettings | null>([...ours, ...permissionSets]);
+  return new Map(
+    [...all].flatMap(([name, set]) => (set === null ? [] : [[name, { ...ours.get(name), ...set }] as const])),
+  );
 }
+
+/** What moving a project takes beyond the managed policies; those depend on the partition. */
+const MIGRATION: PermissionSetSettings = {
+  description: "For moving Amplify projects from Gen 1 to Gen 2",
+  sessionDuration: "PT4H",
+  inlinePolicy: canonicalJson({
+    Version: "2012-10-17",
+    Statement: [{ Sid: "MoveGen1ToGen2", Effect: "Allow", Action: MIGRATION_ACTIONS, Resource: "*" }],
+  }),
+};
 
 /** Fills in what was left out, for the partition the instance is in. */
 export function withDefaults(settings: Settings, partition: string): CompleteSettings {
   const { knownFiles: _f, knownUsers: _u, knownGroups: _g, partOfCompany: _p, ...thresholds } = settings.safety;
   return {
     permissionSets: new Map(
-      [...describedIn(settings)].map(([name, described]) => [name, permissionSetOf(name, described, partition)]),
+      [...describedIn(settings)].map(([name, described]) => {
+        const isMigration = settings.gen1Migration === true && name === MIGRATION_PERMISSION_SET;
+        return [name, permissionSetOf(name, { ...(isMigration ? moving(partition) : {}), ...described }, partition)];
+      }),
     ),
     defaults: { permissionSet: DEFAULT_PERMISSION_SET, profile: DEFAULT_PROFILE, ...settings.defaults },
     session: settings.session ?? DEFAULT_SESSION,
@@ -97,6 +119,13 @@ export function withDefaults(settings: Settings, partition: string): CompleteSet
  */
 export function amplifyPolicyArn(partition: string): string {
   return `arn:${partition}:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess`;
+}
+
+/** Both generations' policies: the one project is taken apart while the other is deployed. */
+function moving(partition: string): PermissionSetSettings {
+  return {
+    managedPolicies: [`arn:${partition}:iam::aws:policy/AdministratorAccess-Amplify`, amplifyPolicyArn(partition)],
+  };
 }
 
 /** A permission set as it should be in AWS. Only `amplify-policy` has a policy that nobody wrote down. */

@@ -59,7 +59,10 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, fi
     edits.push(profileEdit(template, wish, "default", readings));
   }
   const roles = (wanted.roles ?? []).map((role) => roleBehind(role, profiles));
-  edits.push(...roles.map((role) => roleEdit(template, role, profiles, files)));
+  for (const role of roles) {
+    edits.push(roleEdit(template, role, profiles, files));
+    if (wanted.gen1) edits.push(gen1Edit(template, role, role.profile, files));
+  }
   return { edits, profiles, roles };
 }
 

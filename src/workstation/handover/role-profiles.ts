@@ -42,15 +42,15 @@ export function roleEdit(
   return { section: { type: "profile", name: role.profile }, set };
 }
 
-/** The bridge for the CLI of Amplify Gen 1. A profile of that name that gets its credentials in another way is somebody's own. */
+/** The bridge for the CLI of Amplify Gen 1, which reads neither `sso_session` nor, from 14.2.2 on, `role_arn`. A profile of that name that gets its credentials in another way is somebody's own. */
 export function gen1Edit(
   template: ConfigTemplate,
-  wish: HandoverAccess,
+  { region }: Pick<HandoverAccess, "region">,
   profile: string,
   files: SharedFiles,
 ): SectionEdit {
   const name = gen1Profile(profile);
-  const set = fillTemplate(template.gen1Profile, { ...wish, profile });
+  const set = fillTemplate(template.gen1Profile, { region, profile });
   const isTaken = isSomebodysOwn(name, ["credential_process", set.credential_process], files);
   if (isTaken) throw inUse(name, "Choose another name: --profile NAME.");
   return { section: { type: "profile", name }, set };

@@ -51,7 +51,26 @@ export function bootstrapCheck(answer: Answer, { accountId, region }: Expected):
   );
 }
 
-function identityCheck(name: "aws-sdk" | "aws-cli", who: string, arn: string, expected: Expected): ProfileCheck {
+/** Who Amplify Gen 1's CLI is by its own profile, whose credentials the AWS CLI hands it. */
+export function gen1Check(arn: Answer, expected: Expected): ProfileCheck {
+  if ("value" in arn) return identityCheck("gen1", "Amplify Gen 1's CLI", arn.value, expected);
+  const message = `Amplify Gen 1's CLI gets no credentials: ${arn.message}`;
+  const isMissing = /not found|not recognized|ENOENT|Invalid choice|argument (operation|subcommand)/i.test(arn.message);
+  return failedCheck(
+    "gen1",
+    message,
+    isMissing
+      ? "Install the AWS CLI, version 2: its `aws configure export-credentials` is what gives them."
+      : "Mend what is wrong with the profile that it carries, then run this again.",
+  );
+}
+
+function identityCheck(
+  name: "aws-sdk" | "aws-cli" | "gen1",
+  who: string,
+  arn: string,
+  expected: Expected,
+): ProfileCheck {
   const { accountId, permissionSet } = expected;
   if (isExpectedRole(arn, expected)) {
     return { name, state: "ok", message: `${who} acts as ${permissionSet} in account ${accountId}.` };

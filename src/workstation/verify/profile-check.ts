@@ -1,6 +1,6 @@
 /** One thing that was looked at to prove a profile. `unknown` is said where nothing could be told, never taken for a yes. */
 export interface ProfileCheck {
-  readonly name: "readers" | "environment" | "aws-sdk" | "aws-cli" | "bootstrap" | "amplify";
+  readonly name: "readers" | "environment" | "aws-sdk" | "aws-cli" | "bootstrap" | "amplify" | "gen1";
   readonly state: "ok" | "failed" | "unknown";
   readonly message: string;
   readonly remedy?: string;

@@ -6,7 +6,7 @@ import { locateAwsFiles } from "../aws-config/file/config-location.ts";
 import { awsProgram } from "../inspection/find-aws-cli.ts";
 import { runProgram } from "../inspection/run-program.ts";
 import { compareReaders } from "./compare-readers.ts";
-import { amplifyCheck, awsCliCheck, bootstrapCheck, sdkCheck } from "./identity-checks.ts";
+import { amplifyCheck, awsCliCheck, bootstrapCheck, gen1Check, sdkCheck } from "./identity-checks.ts";
 import type { Expected, ProfileCheck } from "./profile-check.ts";
 import type { Identity } from "./resolve-identity.ts";
 
@@ -44,6 +44,13 @@ export async function verifyProfile(verification: Verification): Promise<readonl
     ...(identity.amplify === undefined ? [] : [amplifyCheck(identity.amplify, expected)]),
     ...(identity.bootstrap === undefined ? [] : [bootstrapCheck(identity.bootstrap, expected)]),
   ];
+}
+
+/** Proves a profile for Amplify Gen 1's CLI: its `credential_process` is run as that CLI runs it, and who it gives is asked of AWS. */
+export async function verifyGen1Profile(verification: Verification): Promise<readonly ProfileCheck[]> {
+  const { arn } = await askSdk(cleanEnvironment(verification), verification.signal);
+  verification.signal?.throwIfAborted();
+  return [gen1Check(arn, verification.expected)];
 }
 
 /** How the network is reached, and where the files are: what is needed, and cannot change who the profile is. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { amplifyPolicyArn, NO_SETTINGS, permissionSetOf, withDefaults } from "../../../src/core/settings/settings.ts";
+import {
+  amplifyPolicyArn,
+  NO_SETTINGS,
+  permissionSetOf,
+  type Settings,
+  withDefaults,
+} from "../../../src/core/settings/settings.ts";
 
 describe("settings without a file", () => {
   it("are what Amplify's documentation has people create", () => {
@@ -33,6 +39,36 @@ describe("settings without a file", () => {
     expect(amplifyPolicyArn(partition)).toBe(
       `arn:${partition}:iam::aws:policy/service-role/AmplifyBackendDeployFullAccess`,
     );
+  });
+});
+
+describe("gen1Migration", () => {
+  const NAME = "amplify-gen1-migration";
+  const setOf = (settings: Partial<Settings>) =>
+    withDefaults({ ...NO_SETTINGS, ...settings }, "aws").permissionSets.get(NAME);
+
+  it("describes a permission set with both generations' policies and what the migration needs beyond them", () => {
+    const set = setOf({ gen1Migration: true });
+    expect(set).toMatchObject({
+      managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess-Amplify", amplifyPolicyArn("aws")],
+      sessionDuration: "PT4H",
+    });
+    const [statement] = JSON.parse(set?.inlinePolicy ?? "").Statement;
+    expect(statement.Action).toEqual(
+      expect.arrayContaining(["cloudformation:ExecuteStackRefactor", "s3:GetBucketVersioning"]),
+    );
+    expect(statement.Action).toHaveLength(9);
+    expect(setOf({})).toBeUndefined();
+  });
+
+  it("leaves what is written of it above what is ours", () => {
+    const written = { sessionDuration: "PT1H" };
+    expect(setOf({ gen1Migration: true, permissionSets: new Map([[NAME, written]]) })).toMatchObject({
+      ...written,
+      managedPolicies: expect.arrayContaining([amplifyPolicyArn("aws")]),
+      inlinePolicy: expect.stringContaining("CreateStackRefactor"),
+    });
+    expect(setOf({ gen1Migration: true, permissionSets: new Map([[NAME, null]]) })).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { renderProblem } from "../../../core/errors/problem.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
+import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -23,6 +24,7 @@ import { removeWritten } from "../../../workstation/aws-config/remove-written.ts
 import { readConfigTemplate } from "../../../workstation/handover/config-template.ts";
 import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
 import { publicInfoNote } from "../../../workstation/project/public-info.ts";
+import { readProject } from "../../../workstation/project/read-project.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
@@ -30,6 +32,7 @@ import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { offerToPointGen1 } from "../../local/point-gen1.ts";
 import { signInAtPortal } from "../../local/sign-in.ts";
 import { verifyProfiles } from "../../local/verify.ts";
 import { wireProject } from "../../local/wire.ts";
@@ -123,7 +126,7 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   try {
     const { signal } = interruption.stop;
     await signInAtPortal({ portal: chosen.handover, machine, options, io, signal });
-    const ready = await verifyProfiles({ profiles, roles: blocks.roles, machine, io, signal });
+    const ready = await verifyProfiles({ profiles, roles: blocks.roles, gen1: one.gen1, machine, io, signal });
     return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
   } finally {
     interruption.release();
@@ -226,13 +229,19 @@ interface Configured {
 /** What to type next, with the real names; with `--wire` the project is made to use the profile by itself. */
 async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitCode): Promise<ExitCode> {
   const { chosen, project, gen1, options, io } = setUp;
-  show(io.stdout, renderNextSteps({ chosen, profiles, roles, gen1, ready: code === EXIT.done }));
+  const facts = project === undefined ? {} : { facts: await readProject(project) };
+  show(io.stdout, renderNextSteps({ chosen, profiles, roles, gen1, ready: code === EXIT.done, ...facts }));
   if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
   if (setUp.options.simulate === undefined) {
     // The profiles are there by now, and a shell that names none of them leads every client to nothing.
     for (const problem of await profileProblems(undefined, io)) show(io.stderr, ["", renderProblem(problem)]);
   }
   const [first] = profiles;
+  if (facts.facts?.project.generation === "gen1" && first !== undefined) {
+    const { profile, accountId } = first;
+    const own = gen1Environment(chosen, chosen.person, first);
+    await offerToPointGen1({ facts: facts.facts, profile, accountId, own, yes: options.yes === true, io });
+  }
   if (project?.generation !== "gen2" || first === undefined) return code;
   if (!options.wire) {
     show(io.stdout, [`So that nobody takes another profile by accident: ${commandForCaller("local", "--wire")}`]);

@@ -1,9 +1,14 @@
+import { signInWords } from "../../../core/amplify/day.ts";
+import { gen1InitWords } from "../../../core/amplify/gen1-day.ts";
+import { usualGen1Frontend } from "../../../core/amplify/gen1-frontend.ts";
+import { sandboxWords } from "../../../core/amplify/gen2-day.ts";
 import { roleOf } from "../../../core/aws/role-rules.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import { gen1Environment, gen1Profile } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
-import { argumentForCaller } from "../../../core/text/command-line.ts";
+import { commandForCaller, lineForShell, shellOfCaller } from "../../../core/text/command-line.ts";
+import type { ProjectFacts } from "../../../workstation/project/read-project.ts";
 
 /** What a developer types once the machine is set up, with their own names in it. */
 export interface NextSteps {
@@ -13,41 +18,68 @@ export interface NextSteps {
   readonly roles: readonly HandoverRole[];
   readonly gen1: boolean;
   readonly ready: boolean;
+  /** The project around, if there is one. */
+  readonly facts?: Pick<ProjectFacts, "frontend" | "gen1Frontend">;
 }
 
-/** The commands that come next, and how to sign in again tomorrow. */
-export function renderNextSteps({ chosen, profiles, roles, gen1, ready }: NextSteps): readonly string[] {
+/** A profile of the person's, and where it leads. */
+interface Place {
+  readonly profile: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** As it is told: `in eu-west-1`. */
+  readonly where: string;
+}
+
+/** The first commands of the day, and how to see the others; `onboard day` prints them all. */
+export function renderNextSteps(steps: NextSteps): readonly string[] {
+  const { chosen, gen1, ready, facts } = steps;
   const project = gen1 ? "Amplify Gen 1 project" : "Amplify project";
+  const signIn = { profile: "", session: chosen.handover.session };
   return [
     "",
     ready ? `Next, in your ${project}:` : `Once that is settled, in your ${project}:`,
-    ...profiles.flatMap((access) => (gen1 ? gen1Commands(chosen, access) : sandboxCommand(chosen, access))),
-    ...roles.flatMap(({ profile, region, roleArn }) => [
-      `  in ${region}, account ${roleOf(roleArn).accountId}:`,
-      `    npx ampx sandbox --profile ${argumentForCaller(profile)}`,
+    ...placesOf(steps).flatMap((place) => [
+      `  ${place.where}:`,
+      ...(gen1 ? gen1Lines(steps, place) : [`    ${line(gen2Words(steps, place))}`]),
     ]),
-    `To sign in again tomorrow: run this command again, or aws sso login --sso-session ${argumentForCaller(chosen.handover.session)}`,
+    ...(gen1 ? [`  then, to deploy it: ${line(["amplify", "push"])}`] : []),
+    `Everything else that you type there: ${commandForCaller("day")}${facts === undefined ? ", in the project" : ""}`,
+    `To sign in again tomorrow: run this command again, or ${line(signInWords(signIn))}`,
   ];
 }
 
-function sandboxCommand({ people, person }: ChosenAccess, access: HandoverAccess): readonly string[] {
-  const identifier = sandboxIdentifier({ people }, person, access);
-  const apart = identifier === undefined ? "" : `--identifier ${identifier} `;
-  return [`  in ${access.region}:`, `    npx ampx sandbox ${apart}--profile ${argumentForCaller(access.profile)}`];
-}
-
-/** An environment of one's own: asked for by `amplify env add`, or made headless. */
-function gen1Commands({ people, person }: ChosenAccess, access: HandoverAccess): readonly string[] {
-  const environment = gen1Environment({ people }, person, access);
-  const profileName = gen1Profile(access.profile);
-  const providers = { awscloudformation: { configLevel: "project", useProfile: true, profileName } };
+function placesOf({ profiles, roles }: NextSteps): readonly Place[] {
   return [
-    "  amplify env add",
-    `where you call it ${environment}, choose “AWS profile”, then ${profileName}; or, without a question:`,
-    `  amplify init --amplify ${json({ envName: environment })} --providers ${json(providers)} --yes`,
+    ...profiles.map(({ profile, accountId, region }) => ({ profile, accountId, region, where: `in ${region}` })),
+    ...roles.map(({ profile, roleArn, region }) => {
+      const { accountId } = roleOf(roleArn);
+      return { profile, accountId, region, where: `in ${region}, account ${accountId}` };
+    }),
   ];
 }
 
-function json(value: object): string {
-  return argumentForCaller(JSON.stringify(value));
+function gen2Words({ chosen: { people, person }, facts }: NextSteps, place: Place): readonly string[] {
+  const identifier = sandboxIdentifier({ people }, person, place);
+  return sandboxWords({
+    signIn: { profile: place.profile },
+    frontend: facts?.frontend ?? "web",
+    ...(identifier === undefined ? {} : { identifier }),
+  });
+}
+
+/** An environment of one's own: asked for by `amplify init`, or made without a question. */
+function gen1Lines({ chosen: { people, person }, facts }: NextSteps, place: Place): readonly string[] {
+  const environment = gen1Environment({ people }, person, place);
+  const profile = gen1Profile(place.profile);
+  const frontend = facts?.gen1Frontend ?? usualGen1Frontend("web");
+  return [
+    `    ${line(["amplify", "init"])}`,
+    `  where you make a new environment, call it ${environment}, choose “AWS profile”, then ${profile}; or, without a question:`,
+    `    ${line(gen1InitWords({ environment, gen1Profile: profile, frontend }))}`,
+  ];
+}
+
+function line(words: readonly string[]): string {
+  return lineForShell(shellOfCaller(), words);
 }

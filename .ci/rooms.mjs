@@ -40,7 +40,17 @@ const FOLDERS = {
     "documents",
   ],
   "identity-center": ["calls", "connect", "session", "accounts", "cdk", "kinds", "iam-users", "access", "export", "."],
-  workstation: ["aws-config", "sign-in", "inspection", "credentials", "handover", "project", "verify", "doctor"],
+  workstation: [
+    "aws-config",
+    "sign-in",
+    "inspection",
+    "credentials",
+    "handover",
+    "project",
+    "running",
+    "verify",
+    "doctor",
+  ],
   cli: ["terminal", "flags", "input", "views", "target", "local", "init", "apply", "commands", "."],
 };
 

@@ -7,7 +7,9 @@ import { readProgramStart } from "./terminal/program-start.ts";
 import { workingDirectory } from "./terminal/working-directory.ts";
 
 // The SDK warns on every run that it will drop Node 20; when we do is our decision (docs/decisions/0002-node-20.md).
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+const silenced = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
+const ownVariables = process.env[silenced] === undefined ? [silenced] : [];
+process.env[silenced] ??= "true";
 
 const streams = [process.stdout, process.stderr].map(endureFailures);
 
@@ -16,7 +18,7 @@ const { cwd, obstacle } = workingDirectory();
 wordCommandsFor(() => callerOf(readProgramStart({ argv, env, platform, cwd })));
 
 const { stdin, stdout, stderr } = process;
-const code = await run(argv.slice(2), { stdin, stdout, stderr, env, cwd }, obstacle);
+const code = await run(argv.slice(2), { stdin, stdout, stderr, env, cwd, ownVariables }, obstacle);
 
 // Who closed the pipe has read enough; that a disk is full has to be said, and changes nothing of what was done.
 const [lost] = streams.flatMap((failure) => failure() ?? []).filter((error) => error.code !== "EPIPE");

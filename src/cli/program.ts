@@ -14,6 +14,7 @@ import { KEYS_COMMAND } from "./commands/keys/flags.ts";
 import { LEAVE_COMMAND } from "./commands/leave/flags.ts";
 import { LOCAL_COMMAND } from "./commands/local/flags.ts";
 import { POLICY_COMMAND } from "./commands/policy/flags.ts";
+import { RUN_COMMAND } from "./commands/run/flags.ts";
 import { SIMULATOR_COMMAND } from "./commands/simulator/flags.ts";
 import { STATUS_COMMAND } from "./commands/status/flags.ts";
 import { TEAM_COMMAND } from "./commands/team/flags.ts";
@@ -21,7 +22,6 @@ import { UNDO_COMMAND } from "./commands/undo/flags.ts";
 import { addCommand, type Given } from "./flags/add-command.ts";
 import type { CommandDefinition } from "./flags/command.ts";
 import type { Flags, OptionsOf } from "./flags/flag.ts";
-import type { ExitCode } from "./terminal/exit-codes.ts";
 import type { Io } from "./terminal/io.ts";
 
 /** All that can be typed, in the order in which `--help` lists it. */
@@ -34,6 +34,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   LEAVE_COMMAND,
   LOCAL_COMMAND,
   DAY_COMMAND,
+  RUN_COMMAND,
   DOCTOR_COMMAND,
   EXPORT_COMMAND,
   INIT_COMMAND,
@@ -43,7 +44,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
 ];
 
 /** The command line. Everything a command does is loaded when it runs, so that `--help` stays quick. */
-export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
+export function createProgram(io: Io, finish: (code: number) => void): Command {
   const program = new Command("onboard")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
@@ -60,7 +61,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
 
   const add = <const Fs extends Flags>(
     definition: CommandDefinition<Fs>,
-    run: (given: Given<OptionsOf<Fs>>) => Promise<ExitCode>,
+    run: (given: Given<OptionsOf<Fs>>) => Promise<number>,
   ) => {
     const { name } = definition;
     const runIfComplete = (given: Given<OptionsOf<Fs>>) => {
@@ -82,6 +83,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   add(LEAVE_COMMAND, async (given) => (await import("./commands/leave/run.ts")).leave(given, io));
   add(LOCAL_COMMAND, async (given) => (await import("./commands/local/run.ts")).onboardLocal(given, io));
   add(DAY_COMMAND, async (given) => (await import("./commands/day/run.ts")).showDay(given, io));
+  add(RUN_COMMAND, async (given) => (await import("./commands/run/run.ts")).runAsProfile(given, io));
   add(DOCTOR_COMMAND, async (given) => (await import("./commands/doctor/run.ts")).doctor(given, io));
   add(EXPORT_COMMAND, async (given) => (await import("./commands/export/run.ts")).exportTo(given, io));
   add(INIT_COMMAND, async (given) => (await import("./commands/init/run.ts")).initTeam(given, io));

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { RUN_COMMAND } from "./commands/run/flags.ts";
 import { usageError } from "./input/usage-error.ts";
 import { createProgram } from "./program.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "./terminal/exit-codes.ts";
@@ -7,11 +8,11 @@ import { chooseFormat, FORMATS, type Format } from "./terminal/format.ts";
 import type { Io } from "./terminal/io.ts";
 
 /**
- * Runs one command line and returns its exit code. The one place where errors end. An `obstacle` stands before everything
+ * Runs one command line and returns its exit code, which is another program's where that was run. The one place where errors end. An `obstacle` stands before everything
  * that a command does; help and version are printed all the same.
  */
-export async function run(argv: readonly string[], io: Io, obstacle?: OnboardError): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
+export async function run(argv: readonly string[], io: Io, obstacle?: OnboardError): Promise<number> {
+  let code: number = EXIT.done;
   const program = createProgram({ ...io, argv }, (result) => {
     code = result;
   });
@@ -42,7 +43,7 @@ async function withoutAddresses(error: OnboardError, argv: readonly string[], io
     import("../core/redaction/redact-error.ts"),
     import("../core/redaction/redactor.ts"),
   ]);
-  if (showsPeople(argv.includes("--show-people"), io.env)) return error;
+  if (showsPeople(argv.includes("--show-people") && !runsAnother(argv), io.env)) return error;
   return redactError(error, createRedactor([])) as OnboardError;
 }
 
@@ -59,8 +60,14 @@ async function explainError(error: OnboardError, argv: readonly string[], io: Io
   return exitCodeOf(error.kind);
 }
 
+/** `onboard run` prints on stderr alone, and has no format: what stands behind it is for the program that it runs. */
+function runsAnother(argv: readonly string[]): boolean {
+  return argv.find((word) => !word.startsWith("-")) === RUN_COMMAND.name;
+}
+
 /** Read again here, since the command line may be what is wrong. */
 function formatOf(argv: readonly string[], io: Io): Format {
+  if (runsAnother(argv)) return "text";
   const last = argv.lastIndexOf("--format");
   const asked = last < 0 ? argv.findLast((word) => word.startsWith("--format="))?.slice(9) : argv[last + 1];
   return chooseFormat(

@@ -17,26 +17,38 @@ export interface FoundUpwards {
 }
 
 /**
- * Looks for a file from the working directory to the home directory or the root of the file system. Folders of other people end
- * the search, and files of other people are passed over: in a place like /tmp anybody could leave one for us. Of the file `most`
- * bytes are read; one that cannot be read throws an `OnboardError`.
+ * Looks for a file from the working directory upwards, in {@link foldersUpwards}. Files of other people are passed over. Of the
+ * file `most` bytes are read; one that cannot be read throws an `OnboardError`.
  */
-export async function findUpwards(name: string, { cwd, home }: UpwardSearch, most: number): Promise<FoundUpwards> {
-  const top = await realpath(home).catch(() => home);
+export async function findUpwards(name: string, search: UpwardSearch, most: number): Promise<FoundUpwards> {
   const passedOver: string[] = [];
-  const start = await realpath(cwd);
-  const trusted = new Set([(await stat(start)).uid, process.getuid?.() ?? 0]);
-  for (let folder = start; ; ) {
+  const { start, trusted, folders } = await foldersUpwards(search);
+  for (const folder of folders) {
     const absolute = path.join(folder, name);
     const file = path.relative(start, absolute);
     const reading = await readIfFile(absolute, most);
     if (reading !== undefined && trusted.has(reading.owner)) return { found: { file, absolute, reading }, passedOver };
     if (reading !== undefined) passedOver.push(file);
-    const parent = path.dirname(folder);
-    if (folder === top || parent === folder || !trusted.has((await stat(parent)).uid)) break;
-    folder = parent;
   }
   return { found: undefined, passedOver };
+}
+
+/**
+ * The folders from the working directory to the home directory or the root of the file system, the nearest first. Those of other
+ * people end the search: in a place like /tmp anybody could leave something for us. `trusted`: user ids of who may.
+ */
+export async function foldersUpwards({ cwd, home }: UpwardSearch) {
+  const top = await realpath(home).catch(() => home);
+  const start = await realpath(cwd);
+  const trusted: ReadonlySet<number> = new Set([(await stat(start)).uid, process.getuid?.() ?? 0]);
+  const folders = [start];
+  for (let folder = start; folder !== top; ) {
+    const parent = path.dirname(folder);
+    if (parent === folder || !trusted.has((await stat(parent)).uid)) break;
+    folders.push(parent);
+    folder = parent;
+  }
+  return { start, trusted, folders: folders as readonly string[] };
 }
 
 /** A folder that was found by its name is nothing that anybody meant. */

@@ -44,7 +44,7 @@ async function isProgram(file: string): Promise<boolean> {
 }
 
 /** A variable's value; Windows takes names in any case for the same. */
-function variable(env: Variables, name: string, platform: NodeJS.Platform): string | undefined {
+export function variable(env: Variables, name: string, platform: NodeJS.Platform): string | undefined {
   if (platform !== "win32" || env[name] !== undefined) return env[name];
   return Object.entries(env).find(([one]) => one.toUpperCase() === name)?.[1];
 }

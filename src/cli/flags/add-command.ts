@@ -1,7 +1,6 @@
 import { type Command, Help, Option } from "commander";
 import type { Problem } from "../../core/errors/problem.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
-import type { ExitCode } from "../terminal/exit-codes.ts";
 import { type CommandDefinition, epilogueOf } from "./command.ts";
 import { type Flag, type Flags, helpOf, type OptionsOf, separatorOf, valueText } from "./flag.ts";
 
@@ -13,14 +12,16 @@ export interface Given<Options> {
   readonly isComplete: boolean;
   /** The word beside the flags; empty where the command takes none. */
   readonly argument: string;
+  /** The command line of another program, where the command takes one. */
+  readonly words: readonly string[];
 }
 
 /** Makes what commander has of a command say and take what the definition says, and run it. */
 export function addCommand<const Fs extends Flags>(
   command: Command,
   definition: CommandDefinition<Fs>,
-  run: (given: Given<OptionsOf<Fs>>) => Promise<ExitCode>,
-  finish: (code: ExitCode) => void,
+  run: (given: Given<OptionsOf<Fs>>) => Promise<number>,
+  finish: (code: number) => void,
 ): void {
   const { summary, argument, flags } = definition;
   command.description(summary).addHelpText("after", () => epilogueOf(definition));
@@ -29,13 +30,15 @@ export function addCommand<const Fs extends Flags>(
   });
   if (argument !== undefined) {
     const { name, help } = argument;
-    command.argument(argument.default === undefined ? `<${name}>` : `[${name}]`, help, argument.default);
+    if (argument.takes === "command") command.argument(`[${name}...]`, help).passThroughOptions();
+    else command.argument(argument.default === undefined ? `<${name}>` : `[${name}]`, help, argument.default);
   }
   for (const [name, flag] of Object.entries(flags)) command.addOption(optionOf(name, flag));
   command.action(async () => {
     const { readOptions } = await import("./values.ts");
-    const [word = ""] = argument === undefined ? [] : (command.processedArgs as readonly string[]);
-    finish(await run({ ...readOptions(flags, command.opts()), argument: word }));
+    const words = argument?.takes === "command" ? command.args : [];
+    const [word = ""] = argument === undefined ? [] : command.args;
+    finish(await run({ ...readOptions(flags, command.opts()), argument: word, words }));
   });
 }
 

@@ -4,7 +4,8 @@ import type { Flags } from "./flag.ts";
 /** A word that a command takes beside its flags. */
 export interface CommandArgument {
   readonly name: string;
-  readonly takes: "files" | "folders" | readonly string[];
+  /** `command`: all the words from the first one on are another program's command line. */
+  readonly takes: "files" | "folders" | "command" | readonly string[];
   readonly help: string;
   readonly default?: string;
 }

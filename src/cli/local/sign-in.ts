@@ -11,7 +11,7 @@ import type { Machine } from "./machine.ts";
 export interface PortalSignIn {
   readonly portal: { readonly session: string; readonly startUrl: string; readonly ssoRegion: string };
   readonly machine: Machine;
-  readonly options: LocalOptions;
+  readonly options: Pick<LocalOptions, "browser" | "useDeviceCode" | "yes">;
   readonly io: Io;
   readonly signal: AbortSignal;
 }

@@ -10,6 +10,8 @@ export interface Io {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** The environment as it was given: nobody changes it. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
+  /** Variables that this process has set for itself: no program of the user's gets them. */
+  readonly ownVariables?: readonly string[];
   /** What was typed behind the program's name. */
   readonly argv?: readonly string[];
   /** The directory that relative paths start from. */

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { SIMULATION } from "../../../core/text/simulation.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
+import { credentialsIn } from "../../../workstation/credentials/credentials-in.ts";
+import { signInRemedy } from "../../../workstation/credentials/sign-in-remedy.ts";
+import { restsOn, ssoBehind } from "../../../workstation/credentials/sign-ins-of.ts";
+import { isRefreshable, isUsable, readToken } from "../../../workstation/sign-in/token-cache.ts";
+import { isSimulation, realMachine } from "../../local/machine.ts";
+import { signInAtPortal } from "../../local/sign-in.ts";
+import { readSharedFiles } from "../../target/shared-files.ts";
+import { onInterrupt } from "../../terminal/interruption.ts";
+import { type Io, show } from "../../terminal/io.ts";
+import type { RunOptions } from "./flags.ts";
+
+/**
+ * Signs in where the profile rests on a sign-in at Identity Center that is over, as `onboard local` does. Other ways to sign in
+ * are not ours: where it is plain that nobody has, an `OnboardError` says how.
+ */
+export async function signInIfNeeded(profile: string, options: RunOptions, io: Io): Promise<void> {
+  const files = { ...(await readSharedFiles(io)), env: {} };
+  const { jsSdk } = credentialsIn(files)(profile);
+  const machine = realMachine(io);
+  const behind = ssoBehind(profile, files);
+  if (behind === undefined) {
+    const end = restsOn(profile, jsSdk);
+    if (end.answer.kind !== "login" || (await isLoggedIn(end.answer.session, machine.home, io.env))) return;
+    throw signedOut(end.profile, signInRemedy(end.profile, end.answer).sentence);
+  }
+  const { session, startUrl, ssoRegion } = behind.source;
+  // A profile that names its portal itself has its sign-in under the portal's address, and no client can renew it.
+  const wanted = { name: session ?? startUrl, startUrl, region: ssoRegion, scopes: [] };
+  const token = await readToken(machine.home, wanted.name);
+  if (token !== undefined && isUsable(token, wanted, Date.now())) return;
+  const { sentence } = signInRemedy(behind.profile, behind.source);
+  if (session === undefined) {
+    if (token !== undefined && token.expiresAt > Date.now()) return;
+    throw signedOut(behind.profile, sentence);
+  }
+  if (!options.login && !(token !== undefined && isRefreshable(token, wanted, Date.now()))) {
+    throw signedOut(behind.profile, sentence);
+  }
+  if (await isSimulation(machine)) show(io.stderr, [`${SIMULATION}.`]);
+  const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
+  try {
+    const { signal } = interruption.stop;
+    await signInAtPortal({ portal: { session, startUrl, ssoRegion }, machine, options, io, signal });
+  } finally {
+    interruption.release();
+  }
+}
+
+/**
+ * Whether `aws login` has left anything for this session; whether AWS still takes it, the clients find out.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
+ */
+async function isLoggedIn(session: string, home: string, env: Readonly<NodeJS.ProcessEnv>): Promise<boolean> {
+  const folder = env.AWS_LOGIN_CACHE_DIRECTORY || path.join(home, ".aws", "login", "cache");
+  const file = path.join(folder, `${createHash("sha256").update(session.trim()).digest("hex")}.json`);
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+function signedOut(profile: string, remedy: string): OnboardError {
+  return new OnboardError({
+    kind: "signed-out",
+    message: `Nobody is signed in with the profile ${quoted(profile, 128)}. The command was not started.`,
+    remedy: `${remedy} Then run the same command again.`,
+  });
+}

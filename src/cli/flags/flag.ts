@@ -22,6 +22,7 @@ export const VALUE_KINDS = {
   /** The name of a profile or session that is to be written. */
   "new-profile": { placeholder: "name" },
   person: { placeholder: "address", takes: "people" },
+  "user-name": { placeholder: "name" },
   "permission-set": { placeholder: "name" },
   "permission-sets": { placeholder: "name", separator: ";" },
   group: { placeholder: "name" },

@@ -14,7 +14,7 @@ import { askRegion, chooseAmong, regionOf } from "./choose-among.ts";
 import { type ChosenPortal, choosePortal } from "./choose-portal.ts";
 import type { LocalOptions } from "./local-flags.ts";
 import type { Machine } from "./machine.ts";
-import { signInAtPortal } from "./sign-in.ts";
+import { sessionOf, signInAtPortal } from "./sign-in.ts";
 
 export interface Interview {
   readonly options: LocalOptions;
@@ -37,7 +37,7 @@ export async function interview({ options, machine, readings, io, signal }: Inte
   const { accessToken } = await signInAtPortal({ portal, machine, options, io, signal });
   io.stderr.write("Asking the access portal what you may use\n");
   const opened = await openPortal({
-    session: { name: portal.session, startUrl: portal.startUrl, region: portal.ssoRegion, scopes: [] },
+    session: sessionOf(portal),
     accessToken,
     onWaiting: waitingLine(io),
     signal,

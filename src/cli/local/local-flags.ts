@@ -23,6 +23,12 @@ export const LOCAL_FLAGS = {
   session: { group: "machine", value: "new-profile", help: "another name for the SSO session" },
   default: { group: "machine", help: "also make it the default profile" },
   "no-login": { group: "action", help: "write the profiles, and do not sign in" },
+  "sign-in-again": {
+    group: "action",
+    notWith: { flag: "no-login", why: "one signs in, the other does not" },
+    help: "sign in anew, though somebody is signed in here",
+    details: "For whoever shares a machine: the sign-in that is kept may be another person's.",
+  },
   "use-device-code": {
     group: "action",
     help: "sign in with a code, in any browser on any device",

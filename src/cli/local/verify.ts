@@ -2,7 +2,7 @@ import { roleOf } from "../../core/aws/role-rules.ts";
 import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { argumentForCaller } from "../../core/text/command-line.ts";
-import type { ProfileCheck } from "../../workstation/verify/profile-check.ts";
+import type { ProfileCheck, Whose } from "../../workstation/verify/profile-check.ts";
 import { verifyGen1Profile, verifyProfile } from "../../workstation/verify/verify-profile.ts";
 import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
 import { renderChecks } from "../views/local/checks.ts";
@@ -14,6 +14,8 @@ export interface ProfilesToVerify {
   readonly roles: readonly HandoverRole[];
   /** Each has a profile for Amplify Gen 1's CLI beside it. */
   readonly gen1: boolean;
+  /** Whose sign-in they must go by. */
+  readonly whose: Whose | undefined;
   readonly machine: Machine;
   readonly io: Io;
   readonly signal: AbortSignal;
@@ -24,6 +26,7 @@ export async function verifyProfiles({
   profiles,
   roles,
   gen1,
+  whose,
   machine,
   io,
   signal,
@@ -33,7 +36,7 @@ export async function verifyProfiles({
   const wanted = [
     ...profiles.map(({ profile, accountId, permissionSet, region }) => ({
       profile,
-      expected: { accountId, permissionSet, region },
+      expected: { accountId, permissionSet, region, ...(whose === undefined ? {} : { whose }) },
     })),
     ...roles.filter(({ mfaSerial }) => mfaSerial === undefined).map(expectedOf),
   ];
@@ -49,7 +52,7 @@ export async function verifyProfiles({
     const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;
     show(io.stdout, ["", ...renderChecks(profile, [{ name: "aws-sdk", state: "unknown", message }], options)]);
   }
-  return found.every(({ state }) => state !== "failed");
+  return whose?.signedIn.kind !== "other" && found.every(({ state }) => state !== "failed");
 
   function tell(profile: string, checks: readonly ProfileCheck[]): void {
     show(io.stdout, ["", ...renderChecks(profile, checks, options)]);

@@ -1,3 +1,4 @@
+import { maySessionBeOf } from "../aws/session-name.ts";
 import { type Blocker, type Change, resourceOf } from "../state/change.ts";
 import { userKey } from "../state/kinds/user.ts";
 import type { PermissionSet, ResourceKey } from "../state/resource.ts";
@@ -9,9 +10,6 @@ export interface CallerRole {
   readonly permissionSet: PermissionSet["name"];
   readonly userName: string;
 }
-
-/** AWS cuts the name of a session at this length. */
-const LONGEST_SESSION_NAME = 64;
 
 /**
  * Through which permission set the caller acts, by the role's name; `undefined` for whoever came in another way.
@@ -76,9 +74,7 @@ function isDirect(deletion: Change): boolean {
 }
 
 function isCaller(userName: string, caller: CallerRole): boolean {
-  const key = userKey(userName);
-  const own = userKey(caller.userName);
-  return key === own || (caller.userName.length >= LONGEST_SESSION_NAME && key.startsWith(own));
+  return userKey(userName) === userKey(caller.userName) || maySessionBeOf(userName, caller.userName);
 }
 
 function blockerFor({ accountId, permissionSet }: CallerRole): Blocker {

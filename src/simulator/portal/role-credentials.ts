@@ -22,15 +22,15 @@ export function getRoleCredentials(input: GetRoleCredentialsInput, context: Cont
   if (access === undefined) throw noAccess();
   const { account, permissionSet, role } = access;
   const [, partition = "aws"] = permissionSet.arn.split(":");
-  const { UserName } = visitor.user.attributes;
+  const sessionName = sessionNameOf(visitor.user.attributes.UserName);
   const roleName = `AWSReservedSSO_${permissionSet.name}_${role.roleSuffix}`;
   const accessKeyId = `${issuedKeyPrefix}${newHex(world, 20 - issuedKeyPrefix.length).toUpperCase()}`;
   const expiresAt = now + durationOf(permissionSet.sessionDuration);
   world.temporaryCredentials.set(accessKeyId, {
     accessKeyId,
     accountId: account.id,
-    arn: `arn:${partition}:sts::${account.id}:assumed-role/${roleName}/${UserName}`,
-    userId: `${roleIdOf(world, account.id, roleName)}:${UserName}`,
+    arn: `arn:${partition}:sts::${account.id}:assumed-role/${roleName}/${sessionName}`,
+    userId: `${roleIdOf(world, account.id, roleName)}:${sessionName}`,
     permissionSetArn: permissionSet.arn,
     roleSuffix: role.roleSuffix,
     directoryUserId: visitor.user.id,
@@ -45,4 +45,15 @@ export function getRoleCredentials(input: GetRoleCredentialsInput, context: Cont
       expiration: expiresAt,
     },
   };
+}
+
+/** STS's longest name of a session. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const LONGEST_SESSION_NAME = 64;
+
+/** A session is called as the user is. How AWS makes other characters fit is not documented: here by a low line each. */
+function sessionNameOf(userName: string): string {
+  return [...userName]
+    .map((character) => (/[\w+=,.@-]/.test(character) ? character : "_"))
+    .join("")
+    .slice(0, LONGEST_SESSION_NAME);
 }

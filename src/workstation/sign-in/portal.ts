@@ -15,6 +15,19 @@ export interface PortalAccount {
   readonly emailAddress: string | undefined;
 }
 
+/** A permission set in an account, and the role that it is there. */
+export interface PortalRole {
+  readonly accountId: string;
+  readonly permissionSet: string;
+}
+
+/** Keys of a role for as long as the permission set's sessions last. They are secrets. */
+export interface RoleCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
 /**
  * The access portal, seen by the person who is signed in. Lists are complete, whatever number of pages they take.
  * Calls that AWS finds too many are repeated after a pause. What fails is an `OnboardError`; `signed-out` means that the
@@ -25,6 +38,8 @@ export interface Portal {
   listAccounts(): Promise<readonly PortalAccount[]>;
   /** The names of the permission sets the person may use in an account; none when there is no access at all. */
   listAccountRoles(accountId: string): Promise<readonly string[]>;
+  /** `undefined` where the person may not use the role. */
+  getRoleCredentials(role: PortalRole): Promise<RoleCredentials | undefined>;
 }
 
 export interface PortalOptions {
@@ -60,11 +75,11 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     });
   const abort = { abortSignal: signal };
   /** The answer, or a failure in words. Where there is no access, `without` is what that amounts to. */
-  const explained = async <Answer>(answer: Promise<Answer>, without?: Answer) => {
+  const explained = async <Answer>(answer: Promise<Answer>, without?: { readonly answer: Answer }) => {
     try {
       return await answer;
     } catch (error) {
-      if (without !== undefined && isNoAccess(error)) return without;
+      if (without !== undefined && isNoAccess(error)) return without.answer;
       throw explainPortal(error, session);
     }
   };
@@ -86,9 +101,20 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     });
     return items;
   };
+  const credentials = async ({ accountId, permissionSet: roleName }: PortalRole) => {
+    const command = new sdk.GetRoleCredentialsCommand({ accessToken, accountId, roleName });
+    const operation = "GetRoleCredentials";
+    const { roleCredentials } = await ask(operation, () => client.send(command, abort));
+    return {
+      accessKeyId: required(roleCredentials?.accessKeyId, operation),
+      secretAccessKey: required(roleCredentials?.secretAccessKey, operation),
+      sessionToken: required(roleCredentials?.sessionToken, operation),
+    } satisfies RoleCredentials as RoleCredentials | undefined;
+  };
   return {
     listAccounts: () => explained(accounts()),
-    listAccountRoles: (accountId) => explained(roles(accountId), []),
+    listAccountRoles: (accountId) => explained(roles(accountId), { answer: [] }),
+    getRoleCredentials: (role) => explained(credentials(role), { answer: undefined }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
+import { type ChosenPerson, signedInAs } from "../../core/handover/signed-in-as.ts";
 import { bootstrapLack, bootstrapSentence } from "../../core/readiness/bootstrap-lack.ts";
 import type { ProgramExit } from "../inspection/run-program.ts";
 import { type Expected, failedCheck, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
@@ -73,6 +74,8 @@ function identityCheck(
 ): ProfileCheck {
   const { accountId, permissionSet } = expected;
   if (isExpectedRole(arn, expected)) {
+    const as = expected.whose === undefined ? undefined : signedInAs(arn, expected.whose.chosen);
+    if (as?.kind === "other") return anothers(name, `${who} acts as ${permissionSet}`, as.userName, expected);
     return { name, state: "ok", message: `${who} acts as ${permissionSet} in account ${accountId}.` };
   }
   return failedCheck(
@@ -80,6 +83,41 @@ function identityCheck(
     `${who} would act as ${arn}, not as ${permissionSet} in account ${accountId}.`,
     "Look for access keys under the profile's name in ~/.aws/credentials.",
   );
+}
+
+/** The role is right, and the person is not. */
+function anothers(
+  name: ProfileCheck["name"],
+  does: string,
+  userName: string,
+  { accountId, whose }: Expected,
+): ProfileCheck {
+  const message = `${does} in account ${accountId}, but as ${userName}, not as ${whose?.chosen.person.email}.`;
+  return failedCheck(name, message, asAbove(whose?.chosen));
+}
+
+/** Both ways out are told in full as soon as somebody else has signed in. */
+function asAbove(chosen: ChosenPerson | undefined): string {
+  return `Sign out there and sign in as ${chosen?.person.email}, as told above.`;
+}
+
+/** The portal says no: the administrator has something to do only where it is the right person whom it says it to. */
+function notAssigned({ accountId, permissionSet, whose }: Expected): ProfileCheck {
+  const what = `${permissionSet} in account ${accountId}`;
+  if (whose?.signedIn.kind === "other") {
+    const { chosen, signedIn } = whose;
+    const message = `${signedIn.userName} has no ${what}: that is for ${chosen.person.email}.`;
+    return failedCheck("aws-sdk", message, asAbove(chosen));
+  }
+  const ask = "Ask them to run onboard with your row in the team file, then run this again.";
+  if (whose?.signedIn.kind === "unknown") {
+    return failedCheck(
+      "aws-sdk",
+      `${what} is not assigned to whoever is signed in, and AWS does not say who that is.`,
+      `If it is ${whose.chosen.person.email}, your administrator has not assigned it yet. ${ask} If it is not: ${whose.remedy}`,
+    );
+  }
+  return failedCheck("aws-sdk", `Your administrator has not assigned ${what} to you yet.`, ask);
 }
 
 /** Names of the portal's and of STS's errors for a sign-in that is over. */
@@ -91,17 +129,11 @@ function nameIn(error: string, message: string): string {
 }
 
 function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expected: Expected): ProfileCheck {
-  const { accountId, permissionSet, roleName } = expected;
+  const { roleName } = expected;
   if (roleName !== undefined) return roleFailure(error, message, expected);
   const name = nameIn(error, message);
   // No model of the portal has it.
-  if (name === "ForbiddenException") {
-    return failedCheck(
-      "aws-sdk",
-      `Your administrator has not assigned ${permissionSet} in account ${accountId} to you yet.`,
-      "Ask them to run onboard with your row in the team file, then run this again.",
-    );
-  }
+  if (name === "ForbiddenException") return notAssigned(expected);
   const isToken = SIGN_IN_ERRORS.has(name) || isEndedSignIn(message);
   return failedCheck(
     "aws-sdk",

@@ -1,3 +1,5 @@
+import type { ChosenPerson, SignedInAs } from "../../core/handover/signed-in-as.ts";
+
 /** One thing that was looked at to prove a profile. `unknown` is said where nothing could be told, never taken for a yes. */
 export interface ProfileCheck {
   readonly name: "readers" | "environment" | "aws-sdk" | "aws-cli" | "bootstrap" | "amplify" | "gen1";
@@ -11,6 +13,14 @@ export function failedCheck(name: ProfileCheck["name"], message: string, remedy:
   return { name, state: "failed", message, remedy };
 }
 
+/** Whose sign-in a profile must go by, and whose it goes by as far as the access portal told. */
+export interface Whose {
+  readonly chosen: ChosenPerson;
+  readonly signedIn: SignedInAs;
+  /** How the chosen person signs in, ending in a command. */
+  readonly remedy: string;
+}
+
 /** Who a profile must turn out to be. */
 export interface Expected {
   readonly accountId: string;
@@ -18,6 +28,8 @@ export interface Expected {
   readonly region: string;
   /** The name of a role that is no permission set's, but assumed behind one. */
   readonly roleName?: string;
+  /** Absent where no person was chosen: whoever signed in chose among what is theirs. */
+  readonly whose?: Whose;
 }
 
 /**

@@ -9,6 +9,7 @@ function portalOf(accounts: readonly string[]) {
   const portal: Portal = {
     listAccounts: async () =>
       accounts.map((name, index) => ({ accountId: String(100000000000 + index), accountName: name, emailAddress: "" })),
+    getRoleCredentials: async () => undefined,
     listAccountRoles: async (accountId) => {
       open += 1;
       seen.most = Math.max(seen.most, open);

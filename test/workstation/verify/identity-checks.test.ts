@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SignedInAs } from "../../../src/core/handover/signed-in-as.ts";
 import { sdkCheck } from "../../../src/workstation/verify/identity-checks.ts";
 
 const expected = { accountId: "210987654321", permissionSet: "amplify-policy", region: "eu-west-1" };
@@ -35,5 +36,34 @@ describe("what keeps the SDK from a profile", () => {
     const check = failed(error, message);
     expect(check.message).not.toContain("has not assigned");
     expect(check.remedy).toContain("Check the network");
+  });
+});
+
+describe("a role that the portal does not give", () => {
+  const chosen = { person: { email: "ana@example.com", username: "ana@example.com" }, people: [] };
+  const refused = (signedIn: SignedInAs) =>
+    sdkCheck(
+      { error: "CredentialsProviderError", message: "ForbiddenException: No access" },
+      { ...expected, whose: { chosen, signedIn, remedy: "Sign out, then run: onboard local --sign-in-again" } },
+    );
+
+  it("is the administrator's to assign where it is the right person", () => {
+    const { message, remedy } = refused({ kind: "chosen", userName: "ana@example.com" });
+    expect(message).toContain("Your administrator has not assigned");
+    expect(remedy).toContain("your row in the team file");
+  });
+
+  it("is not where it is somebody else", () => {
+    const check = refused({ kind: "other", userName: "bo@example.com" });
+    expect(check.message).toBe(
+      "bo@example.com has no amplify-policy in account 210987654321: that is for ana@example.com.",
+    );
+    expect(JSON.stringify(check)).not.toContain("administrator");
+  });
+
+  it("may be either where nobody knows who it is", () => {
+    const { message, remedy } = refused({ kind: "unknown" });
+    expect(message).toContain("AWS does not say who that is");
+    expect(remedy).toMatch(/If it is ana@example\.com, your administrator.*If it is not: .*--sign-in-again$/);
   });
 });

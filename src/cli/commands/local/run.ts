@@ -33,7 +33,7 @@ import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { offerToPointGen1 } from "../../local/point-gen1.ts";
-import { signInAtPortal } from "../../local/sign-in.ts";
+import { signInChosen } from "../../local/right-person.ts";
 import { verifyProfiles } from "../../local/verify.ts";
 import { wireProject } from "../../local/wire.ts";
 import { profileProblems } from "../../target/profile-there.ts";
@@ -125,8 +125,8 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
     const { signal } = interruption.stop;
-    await signInAtPortal({ portal: chosen.handover, machine, options, io, signal });
-    const ready = await verifyProfiles({ profiles, roles: blocks.roles, gen1: one.gen1, machine, io, signal });
+    const whose = await signInChosen({ chosen, profiles, machine, options, io, signal });
+    const ready = await verifyProfiles({ profiles, roles: blocks.roles, whose, gen1: one.gen1, machine, io, signal });
     return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
   } finally {
     interruption.release();

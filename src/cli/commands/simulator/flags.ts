@@ -13,6 +13,11 @@ const flags = {
     help: "allow the admin's calls only what this IAM policy allows (JSON)",
     details: "Of conditions those on tags are evaluated.",
   },
+  approve: {
+    group: "machine",
+    value: "user-name",
+    help: "have this person sign in by themselves, whoever is asked for, with no browser",
+  },
   log: { group: "machine", value: "file", help: "append a JSON line for each request" },
 } as const satisfies Flags;
 

@@ -57,9 +57,10 @@ function renderEnvironment({ url, region }: Pick<RunningSimulator, "url" | "regi
     .join("");
 }
 
-async function readOptions({ org, faults, policy, ...plain }: SimulatorFlags): Promise<SimulatorOptions> {
+async function readOptions({ org, faults, policy, approve, ...plain }: SimulatorFlags): Promise<SimulatorOptions> {
   return refusals(async () => ({
     ...plain,
+    ...(approve !== undefined && { approve: { userName: approve } }),
     ...(org !== undefined && { organization: await readOrganizationFile(org) }),
     ...(policy !== undefined && { policy: parsePolicy(await readInput(policy), policy) }),
     ...(faults !== undefined && { faults: parseFaultRules(await readInput(faults), faults) }),

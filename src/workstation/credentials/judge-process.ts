@@ -1,4 +1,5 @@
 import { splitShellWords } from "../aws-config/python-text.ts";
+import { exportedProfile } from "./exported-profile.ts";
 
 /** What a `credential_process` line is known to do, from its words alone: nothing of it is ever run. */
 export interface ProcessVerdict {
@@ -65,7 +66,22 @@ const JUDGES: Readonly<Record<string, Judge>> = {
 
 /** Looks at a line as a shell would cut it up. What is not known is taken to print credentials. */
 export function judgeProcess(line: string): ProcessVerdict {
-  return judgeWords(splitShellWords(line.replace(/\\(?=[A-Za-z])/g, "/")) ?? []);
+  return judgeWords(wordsOfLine(line));
+}
+
+/** With the backslashes of Windows paths turned round, which a shell would take away. */
+function wordsOfLine(line: string): readonly string[] {
+  return splitShellWords(line.replace(/\\(?=[A-Za-z])/g, "/")) ?? [];
+}
+
+/**
+ * The profile of the shared files that a program looks up to sign in for it: of the AWS CLI, granted and aws-sso-util.
+ * `undefined` for every other one.
+ */
+export function profileOfProgram(line: string): string | undefined {
+  const [program = "", ...args] = wordsOfLine(line);
+  const isLookup = ["granted", "aws-sso-util"].includes(programName(program)) && args.includes("credential-process");
+  return exportedProfile(line) ?? (isLookup ? optionIn(args, ["--profile", "--profile-name"]) : undefined);
 }
 
 /**

@@ -260,7 +260,7 @@ describe("what the doctor finds", () => {
       const many = Array.from({ length: count }, (_, n) => `[profile p${n}]\nSSO_Session = corp # c\nregion = x\n`);
       expect(examine(await inspectHome(added(many.join("")))).length).toBeGreaterThanOrEqual(3 * count);
     };
-    expect(await growth(look, 500)).toBeLessThan(10);
+    expect(await growth(look, 250)).toBeLessThan(10);
   });
 });
 
@@ -282,6 +282,80 @@ describe("what people's machines are told", () => {
 
   it("is nothing about a role that has its session beside its source", async () => {
     expect(await told("roles whose session stands beside their source")).toEqual([]);
+  });
+});
+
+describe("a repair that would cost somebody something is not offered, and the finding says why", () => {
+  const told = async (parts: HomeParts) => examine(await inspectHome(parts));
+
+  it("where the keys that it respells would part two clients that sign in", async () => {
+    const keys = KEYS.replace("aws_access_key_id", "AWS_ACCESS_KEY_ID").replace("aws_secret", "AWS_SECRET");
+    const found = await told(changed("= corp\n", `= corp\n${keys}`));
+    const spelling = found.filter(({ id }) => id === "upper-case-key");
+    expect(spelling.map(({ fixable }) => fixable)).toEqual([false, false]);
+    expect(spelling[0]?.remedy).toContain(
+      '--fix does not do it here: after it the AWS CLI and the AWS SDK for JavaScript would get different credentials from the profile "dev".',
+    );
+  });
+
+  it("where another profile assumes its role by the keys that it would set aside", async () => {
+    const found = await told({
+      ...added(`[profile  dev2]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = x\nregion = x\n`),
+      credentials: `[dev2]\n${KEYS}`,
+    });
+    const [shadow] = found.filter(({ id }) => id === "static-keys-shadow-sso");
+    expect(shadow).toMatchObject({ fixable: false, profile: "dev2" });
+    expect(shadow?.remedy).toContain("the AWS SDK for JavaScript would get no credentials from the profile");
+  });
+
+  it("where two sections of one name differ", async () => {
+    const found = await told(added("[profile dev]\nREGION = x\n"));
+    const keys = found.filter(({ id }) => id === "upper-case-key");
+    expect(keys).toMatchObject([{ fixable: false, remedy: expect.stringContaining("make one of them first") }]);
+  });
+});
+
+describe("what people's files are told", () => {
+  const told = async (parts: HomeParts) =>
+    examine(await inspectHome({ token: null, ...parts }))
+      .filter(({ severity }) => severity !== "note")
+      .map(({ id, profile, session, fixable }) => ({ id, about: profile ?? session, fixable }));
+
+  it("is one thing of an encrypted file, and nothing that follows from it", async () => {
+    const encrypted = Buffer.from([0, ...Buffer.from("GITCRYPT"), 0, 200, 3, 10, 13, 61, 10, 91, 93]);
+    const found = await told({ config: encrypted, env: { AWS_PROFILE: "dev" } });
+    expect(found).toEqual([{ id: "encrypted-file", about: undefined, fixable: false }]);
+    const home = await inspectHome({ config: encrypted });
+    expect(examine(home, "dev").map(({ id }) => id)).not.toContain("profile-not-found");
+  });
+
+  it("is that a session with blanks is there, and never that it should be a profile", async () => {
+    const config = `[profile my-org]\nsso_session = My Org\nsso_account_id = 111111111111\nsso_role_name = Dev\nregion = x\n${BLANK_SESSION.replace("my corp", "My Org")}`;
+    expect(await told({ config })).toEqual([{ id: "session-with-blanks", about: "My Org", fixable: true }]);
+    const all = examine(await inspectHome({ config }), "my-org");
+    expect(all.find(({ id }) => id === "session-with-blanks")?.remedy).not.toContain("[profile");
+  });
+
+  it("is that a program prints nothing, in place of the sign-in beside it, and that a # before it is the repair", async () => {
+    const config = SOUND_CONFIG.replace("= corp\n", "= corp\ncredential_process = aws sso login --profile dev\n");
+    expect(await told({ config })).toEqual([{ id: "process-prints-no-credentials", about: "dev", fixable: true }]);
+  });
+
+  it("is a circle once, whoever is asked about", async () => {
+    const config = `${SOUND_CONFIG}${["a", "b", "c"].map((one, at) => `[profile ${one}]\n${ROLE}source_profile = ${"bca"[at]}\n`).join("")}[profile d]\n${ROLE}source_profile = b\n`;
+    expect((await told({ config })).map(({ id }) => id)).toEqual(["source-profile-circle"]);
+    const inspection = await inspectHome({ config });
+    for (const asked of ["a", "b", "c", "d"]) {
+      expect(examine(inspection, asked).map(({ id }) => id)).toEqual(["source-profile-circle"]);
+    }
+    expect(examine(inspection, "dev")).toEqual([]);
+  });
+
+  it("is what a source that is not there may have meant", async () => {
+    const inspection = await inspectHome(added(`[profile r]\n${ROLE}source_profile = dve\n`));
+    expect(examine(inspection).find(({ id }) => id === "source-profile-missing")?.message).toContain(
+      'Did you mean "dev"?',
+    );
   });
 });
 

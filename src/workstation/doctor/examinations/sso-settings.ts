@@ -2,8 +2,7 @@ import { isSamePortal } from "../../../core/aws/start-url.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { credentialsIn, type ProfileCredentials } from "../../credentials/credentials-in.ts";
-import { exportedProfile } from "../../credentials/exported-profile.ts";
-import { judgeProcess } from "../../credentials/judge-process.ts";
+import { judgeProcess, profileOfProgram } from "../../credentials/judge-process.ts";
 import { mendedFiles } from "../../credentials/mended-files.ts";
 import { isSsoProfile, type NamedSection, type OpenedInspection } from "../../inspection/opened-inspection.ts";
 import { sessionWithBlanks, soleSetting } from "../../inspection/outline.ts";
@@ -102,8 +101,8 @@ function ofProfile(
   const session = values.get("sso_session") ?? "";
   const header = quoted(`[sso-session ${session}]`);
   const process = values.get("credential_process") ?? "";
-  // A program that prints nothing is told as such; one that asks the AWS CLI for this profile leads to the same role.
-  const isBridge = exportedProfile(process) === name;
+  // A program that prints nothing is told as such; one that looks this profile up leads to the same role.
+  const isBridge = profileOfProgram(process) === name;
   const hasProcess = process !== "" && awsCli.kind === "sso" && !isBridge && judgeProcess(process).prints !== "nothing";
   const missing = ["sso_account_id", "sso_role_name"].filter((key) => !values.get(key));
   const who = `The profile ${quoted(name)}`;

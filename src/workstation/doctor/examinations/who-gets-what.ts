@@ -2,7 +2,7 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { readLikeEach } from "../../aws-config/readings.ts";
 import { type CredentialSource, describeSource } from "../../credentials/credential-source.ts";
 import { credentialsIn, type ProfileCredentials } from "../../credentials/credentials-in.ts";
-import { exportedProfile } from "../../credentials/exported-profile.ts";
+import { profileOfProgram } from "../../credentials/judge-process.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
@@ -73,7 +73,7 @@ function identity(source: CredentialSource, answers: (profile: string) => Profil
   if (source.kind === "keys") return `keys ${source.keyId}`;
   if (source.kind === "sso") return `sso ${source.accountId} ${source.roleName}`;
   if (source.kind === "role") return `role ${source.roleArn} of ${identity(source.source, answers)}`;
-  const exported = source.kind === "process" ? exportedProfile(source.command) : undefined;
+  const exported = source.kind === "process" ? profileOfProgram(source.command) : undefined;
   const behind = exported === undefined ? undefined : answers(exported).awsCli;
   if (behind === undefined || behind.kind === "none" || behind.kind === "process") return JSON.stringify(source);
   return identity(behind, answers);

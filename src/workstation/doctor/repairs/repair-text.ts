@@ -17,8 +17,8 @@ import { setKeysAside } from "./set-keys-aside.ts";
 const OF_CONFIG: readonly Repair[] = [
   dropDuplicateSections,
   uncontested(dropDuplicateKeys),
-  uncontested(respellKeys),
   uncontested(renameSessions),
+  uncontested(respellKeys),
   uncontested(commentOutLegacyKeys),
   uncontested(commentOutProcesses),
   uncontested(addScopes),
@@ -56,18 +56,25 @@ function uncontested(repair: Repair): Repair {
 /** How often a repair is tried on fewer sections before the rest is left alone. */
 const MOST_TRIALS = 200;
 
+/** What one repair leaves may be what another one waits for. */
+const MOST_ROUNDS = 5;
+
 function repaired(
   whole: string,
   repairs: readonly Repair[],
   scope: RepairScope,
   files: (text: string) => SharedFiles,
 ): Repaired {
-  const withheld: Withheld[] = [];
+  let withheld: Withheld[] = [];
   let trials = 0;
   let text = openText("", whole).text;
-  for (const repair of repairs) {
-    trials = 0;
-    text = within(text, repair, 0, openText("", text).outline.sections.length);
+  for (let round = 0, before = ""; round < MOST_ROUNDS && before !== text; round += 1) {
+    before = text;
+    withheld = [];
+    for (const repair of repairs) {
+      trials = 0;
+      text = within(text, repair, 0, openText("", text).outline.sections.length);
+    }
   }
   return { text, withheld };
 

@@ -65,10 +65,12 @@ async function read(words) {
   return { plugin, command, subCommands, options, written };
 }
 
-(async () => {
+async function main() {
   const results = [];
   for (const words of JSON.parse(await text(process.stdin))) {
     results.push(await read(words).catch((error) => ({ refused: `${error.name}: ${error.message}` })));
   }
   process.stdout.write(JSON.stringify({ commands: manifest.commands, results }));
-})();
+}
+
+void main();

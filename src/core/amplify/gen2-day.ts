@@ -28,7 +28,7 @@ export function stackOf({ packageName, identifier, systemUser }: Gen2Developer):
  */
 export function gen2Day(developer: Gen2Developer): readonly DayGroup[] {
   return [
-    signInGroup(developer.signIn),
+    withRun(signInGroup(developer.signIn), developer.signIn),
     sandboxGroup(developer),
     secretsGroup(developer),
     outputsGroup(developer),
@@ -36,6 +36,17 @@ export function gen2Day(developer: Gen2Developer): readonly DayGroup[] {
     seedGroup(developer),
     cleanUpGroup(developer),
   ];
+}
+
+/** Beside signing in: the program that does it where it is needed, and goes on. */
+function withRun(group: DayGroup, { profile }: SignIn): DayGroup {
+  const run: DayCommand = {
+    id: "run",
+    what: "Run any command as this profile, whatever keys the shell has; it signs in where that is needed",
+    lines: [{ onboard: ["run", "--profile", profile, "--", "npx", "ampx", "info"] }],
+    note: "The way for `ampx info`, `ampx secret` and `ampx config`, which take no --profile.",
+  };
+  return { ...group, commands: [...group.commands, run] };
 }
 
 /** The first thing that anybody types in a Gen 2 project. */

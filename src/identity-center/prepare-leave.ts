@@ -6,7 +6,13 @@ import { OnboardError } from "../core/errors/onboard-error.ts";
 import type { Source } from "../core/errors/problem.ts";
 import { leavingOf, type Narrowing, orphansOf } from "../core/leaving/leaving.ts";
 import { controlTowerWarnings } from "../core/leaving/leaving-warnings.ts";
-import { type AskedLeaver, type MatchedLeaver, matchLeavers, notThereWarning } from "../core/leaving/match-leavers.ts";
+import {
+  type AskedLeaver,
+  type MatchedLeaver,
+  matchLeavers,
+  type NotThere,
+  notThereWords,
+} from "../core/leaving/match-leavers.ts";
 import { sessionsLost } from "../core/leaving/sessions-lost.ts";
 import { blockedKeys } from "../core/plan/blocked-keys.ts";
 import { endSessions } from "../core/plan/end-sessions.ts";
@@ -109,6 +115,7 @@ export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput
     instance,
     holdersOf: () => [],
   });
+  const notThere = await lookedFor(connection, matching.notThere);
   const plan = planOnboarding({
     ...circumstances,
     desired: desired.state,
@@ -116,12 +123,13 @@ export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput
     ...(ending.goOn === undefined ? {} : { sessionsGoOn: ending.goOn }),
     warnings: [
       ...connection.warnings,
-      ...(await notThereWarnings(connection, matching.notThere)),
+      ...notThere.gone,
       ...(access === undefined ? [] : controlTowerWarnings(access, leaving.leavers)),
       ...ending.warnings,
     ],
   });
-  return { plan, desired, settings, session, kinds, limits, callerArn: connection.callerArn };
+  const known = notThere.mistyped.length === 0 ? plan : { ...plan, notFound: notThere.mistyped };
+  return { plan: known, desired, settings, session, kinds, limits, callerArn: connection.callerArn };
 }
 
 /** A plan that is saved may be applied as long after, in seconds. */
@@ -215,10 +223,10 @@ function groupsThere({ groups, assignments }: AccessDocument, accountId: string)
   return (group) => there.has(groupKey(group));
 }
 
-async function notThereWarnings(connection: Connection, notThere: readonly AskedLeaver[]): Promise<readonly string[]> {
-  if (notThere.length === 0) return [];
+async function lookedFor(connection: Connection, notThere: readonly AskedLeaver[]): Promise<NotThere> {
+  if (notThere.length === 0) return { gone: [], mistyped: [] };
   const session = openSession(connection.aws, connection.instance);
   const listed = await listUsers({ session, gaps: openGaps(), once: createInterner() }, { most: MOST_PAGES });
   const names = [...(listed?.users.values() ?? [])].flatMap(({ userName, email }) => [email ?? userName, userName]);
-  return notThere.map((one) => notThereWarning(one, names));
+  return notThereWords(notThere, names);
 }

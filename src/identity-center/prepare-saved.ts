@@ -74,10 +74,10 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     warnings: [],
   });
   const warnings = [...new Set([...saved.plan.warnings, ...connection.warnings, ...plan.warnings])];
-  const { settingsFile, undoes, concerned } = saved.plan;
+  const { settingsFile, undoes, concerned, notFound } = saved.plan;
   const bootstraps = plan.bootstraps.length > 0 ? plan.bootstraps : asOfThen(saved.plan.bootstraps);
   return {
-    plan: { ...plan, warnings, bootstraps, ...definedOnly({ settingsFile, undoes, concerned }) },
+    plan: { ...plan, warnings, bootstraps, ...definedOnly({ settingsFile, undoes, concerned, notFound }) },
     desired,
     settings,
     session,

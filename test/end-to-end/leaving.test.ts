@@ -68,6 +68,30 @@ beforeEach(async () => {
 afterEach(() => simulator.close());
 
 describe("onboard leave", () => {
+  it("does not end well for somebody who is mistyped, and takes from the others", async () => {
+    await start();
+    const nobody = await run("leave", "--emails", "anna@example.com", "--yes");
+    expect(nobody).toMatchObject({
+      code: 4,
+      stdout: expect.stringMatching(
+        /Not found: they keep what they have\n.*anna@example.com[\s\S]*Did you mean "ana@example.com"/,
+      ),
+    });
+    expect(nobody.stdout).toContain("Nothing is taken away: correct who was not found");
+    const mixed = await run(
+      "leave",
+      "--emails",
+      "anna@example.com,bo@example.com",
+      "--yes",
+      "--allow",
+      "last-assignment-of-role",
+    );
+    expect(mixed.code).toBe(4);
+    expect(mixed.stdout.slice(mixed.stdout.indexOf("1 of 1"))).toContain("Not found: they keep what they have");
+    expect(await accessOf("bo")).toEqual([[]]);
+    expect((await run("leave", "--emails", "xerxes@example.com", "--yes")).code).toBe(0);
+  });
+
   it("takes somebody out of five accounts; access and status say the same; the same command again has nothing to do", async () => {
     await start();
     const [ana, bo] = await accessOf("ana", "bo");

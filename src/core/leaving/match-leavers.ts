@@ -57,11 +57,24 @@ function usersMeant({ email, userName, isNamed }: AskedLeaver, users: readonly A
   return [...byName, ...byEmail];
 }
 
+/** Who is not there, in a sentence each: gone, or spelled almost like somebody who is there and may be meant. */
+export interface NotThere {
+  readonly gone: readonly string[];
+  readonly mistyped: readonly string[];
+}
+
 /**
- * That somebody is not there, and who may be meant: `names` are addresses and user names of the directory. That two have the same
- * domain makes them no more alike.
+ * Tells those who left before from those who may be mistyped and so keep what they have: `names` are addresses and user names of
+ * the directory. That two have the same domain makes them no more alike.
  */
-export function notThereWarning({ email }: AskedLeaver, names: readonly string[]): string {
-  const near = names.filter((name) => closest(localPart(email), [localPart(name)]) !== undefined);
-  return `The directory has no user ${quoted(email)}: there is nothing to take away.${didYouMean(email, near)}`;
+export function notThereWords(notThere: readonly AskedLeaver[], names: readonly string[]): NotThere {
+  const told = notThere.map(({ email }) => {
+    const near = names.filter((name) => closest(localPart(email), [localPart(name)]) !== undefined);
+    const meant = didYouMean(email, near);
+    const words = `The directory has no user ${quoted(email)}: there is nothing to take away.${meant}`;
+    return { words, isMistyped: meant !== "" };
+  });
+  const wordsOf = (isMistyped: boolean) =>
+    told.filter((one) => one.isMistyped === isMistyped).map(({ words }) => words);
+  return { gone: wordsOf(false), mistyped: wordsOf(true) };
 }

@@ -137,6 +137,13 @@ export const planMembers = {
     .max(MOST_PEOPLE)
     .describe("From whom access is taken, with all that they have before; absent when nobody leaves")
     .exactOptional(),
+  notFound: z
+    .array(sentence("Who was not found, and who may be meant"))
+    .max(MOST_PEOPLE)
+    .describe(
+      "Who was to leave and is nobody's name, but almost somebody's: nothing is taken from them; absent when there are none",
+    )
+    .exactOptional(),
   removesUnlisted: z
     .literal(true)
     .describe("What the team file does not name is taken away: over the limits it is refused")

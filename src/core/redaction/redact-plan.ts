@@ -111,6 +111,7 @@ function redactedMembers(plan: Omit<Plan, "kind" | "summary">, redactor: TeamRed
         })),
       },
       leavers: plan.leavers?.map((one) => redactLeaver(one, redactor)),
+      notFound: plan.notFound?.map(screen),
       concerned: plan.concerned?.map(({ userName }) => {
         const told = label(userName);
         return { userName: told, email: told, displayName: "" };

@@ -55,6 +55,7 @@ export function planSections(plan: Plan): readonly Section[] {
       ],
     },
     { tone: "neutral", only: "page", rows: [{ cells: [`Fingerprint ${plan.fingerprint.slice(0, 16)}.`] }] },
+    notFoundSection(plan),
     newAccountsSection(plan, blocked),
     sharedSection(plan, blocked, toldHere),
     ...inlinePolicySections(plan),
@@ -98,6 +99,18 @@ export function planSections(plan: Plan): readonly Section[] {
     { tone: "neutral", only: "screen", rows: [countRow(plan)] },
     { tone: "neutral", attached: true, indent: 0, rows: afterWords(plan).map((words) => ({ cells: [words] })) },
   ];
+}
+
+/** Who was to leave and is perhaps mistyped: they keep everything, and so it stands first. */
+export function notFoundSection({ notFound = [] }: Pick<Plan, "notFound">): Section {
+  return {
+    title: "Not found: they keep what they have",
+    tone: "danger",
+    columns: [{ title: "Who" }],
+    bullet: { symbol: "!", tone: "danger" },
+    unordered: true,
+    rows: notFound.map((words) => ({ cells: [words] })),
+  };
 }
 
 /** What is not told beside the changes of those who have moved. */
@@ -262,9 +275,12 @@ function othersIn({ people }: Plan, byUser: ReturnType<typeof changesByUser>) {
 }
 
 /** `Plan: 7 to create, 1 to update, 1 that cannot be done. …` */
-function countRow({ purpose, summary, changes, drift, estimateSeconds }: Plan): Row {
+function countRow({ purpose, summary, changes, drift, notFound = [], estimateSeconds }: Plan): Row {
   if (purpose === "undo" && changes.length === 0) {
     return { cells: ["Nothing to do: nothing that the run did is left to take back."], tone: "good" };
+  }
+  if (purpose === "leave" && changes.length === 0 && notFound.length > 0) {
+    return { cells: ["Nothing is taken away: correct who was not found, or leave them out."], tone: "warning" };
   }
   if (purpose === "leave" && changes.length === 0) {
     return { cells: ["Nothing to do: nothing of what was named is there to be taken away."], tone: "good" };

@@ -10,7 +10,7 @@ import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { counted } from "../../terminal/layout.ts";
 import { nextSection } from "../next.ts";
 import { commandsOf } from "../plan/cannot-be-done.ts";
-import { bootstrapSection, disabledSection } from "../plan/sections.ts";
+import { bootstrapSection, disabledSection, notFoundSection } from "../plan/sections.ts";
 import { sessionsGoOnSections } from "../plan/sessions-go-on.ts";
 import { changesByUser, emailBy } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
@@ -26,7 +26,7 @@ const MOST_CONCERNED = 3;
 export function reportSections(document: RunReport): readonly Section[] {
   const { firstSignIn, files, next, ...report } = document;
   return [
-    ...(report.changes.length === 0 ? [] : outcomeSections(report)),
+    ...(report.changes.length === 0 ? [] : [...outcomeSections(report), notFoundSection(report)]),
     ...afterLeavingSections(document),
     ...firstSignInSections(firstSignIn, {
       startUrl: report.instance.startUrl,

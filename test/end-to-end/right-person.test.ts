@@ -59,12 +59,12 @@ describe("onboard local where somebody else is signed in already", () => {
   });
 
   it.each([["cy@example.com"], ["zoe@example.com"]])(
-    "signs %s in anew when asked to, whatever AWS makes of the user name",
+    "signs %s in anew when asked to, whatever AWS makes of the user name, and proves the default profile by itself",
     async (email) => {
-      const run = await local("--email", email, "--sign-in-again");
+      const run = await local("--email", email, "--sign-in-again", "--default");
       expect(run.code, run.stdout + run.stderr).toBe(0);
       expect(run.stdout).not.toContain("You are signed in as");
-      expect(run.stdout).toContain("acts as amplify-policy");
+      expect(run.stdout).toMatch(/^Profile default\n[\s\S]*acts as amplify-policy/m);
     },
   );
 });

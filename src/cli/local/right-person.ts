@@ -1,3 +1,4 @@
+import { isSamePortal } from "../../core/aws/start-url.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { ChosenAccess } from "../../core/handover/chosen-access.ts";
 import type { HandoverAccess } from "../../core/handover/handover.ts";
@@ -43,6 +44,20 @@ export async function signInChosen(wish: ChosenSignIn): Promise<Whose | undefine
   }
   const remedy = `Sign out at ${chosen.handover.startUrl}, then run: ${retyped(io, "--sign-in-again")}`;
   return { chosen, signedIn: signedIn.as, remedy };
+}
+
+/** That somebody is signed in with the session already, where nobody looks who it is. */
+export async function keptSignInNote(
+  { session, startUrl }: ChosenAccess["handover"],
+  { home }: Pick<Machine, "home">,
+): Promise<readonly string[]> {
+  const kept = await readToken(home, session);
+  if (kept === undefined || !isSamePortal(kept.startUrl, startUrl)) return [];
+  if (kept.expiresAt <= Date.now() && kept.refreshToken === undefined) return [];
+  return [
+    `Somebody is signed in with the session ${session} on this machine, and whatever uses these profiles acts as them.`,
+    `Who it is is told by ${commandForCaller("local")} without --no-login.`,
+  ];
 }
 
 /** A sign-in, and who AWS says did it. One that is kept and that the portal takes no longer is followed by another. */

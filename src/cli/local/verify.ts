@@ -3,10 +3,14 @@ import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { ProfileCheck, Whose } from "../../workstation/verify/profile-check.ts";
-import { verifyGen1Profile, verifyProfile } from "../../workstation/verify/verify-profile.ts";
+import { otherProfileChecks } from "../../workstation/verify/shell-checks.ts";
+import { readProfile, verifyGen1Profile, verifyProfile } from "../../workstation/verify/verify-profile.ts";
 import { colorsFor, type Io, show, widthOf } from "../terminal/io.ts";
 import { renderChecks } from "../views/local/checks.ts";
 import type { Machine } from "./machine.ts";
+
+/** The profile that commands take which name none. */
+const DEFAULT = "default";
 
 export interface ProfilesToVerify {
   readonly profiles: readonly HandoverAccess[];
@@ -14,6 +18,8 @@ export interface ProfilesToVerify {
   readonly roles: readonly HandoverRole[];
   /** Each has a profile for Amplify Gen 1's CLI beside it. */
   readonly gen1: boolean;
+  /** What the default profile was made to be; a profile of its own. */
+  readonly byDefault: HandoverAccess | undefined;
   /** Whose sign-in they must go by. */
   readonly whose: Whose | undefined;
   readonly machine: Machine;
@@ -25,6 +31,7 @@ export interface ProfilesToVerify {
 export async function verifyProfiles({
   profiles,
   roles,
+  byDefault,
   gen1,
   whose,
   machine,
@@ -33,11 +40,15 @@ export async function verifyProfiles({
 }: ProfilesToVerify): Promise<boolean> {
   const found: ProfileCheck[] = [];
   const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
+  const of = ({ accountId, permissionSet, region }: HandoverAccess) => ({
+    accountId,
+    permissionSet,
+    region,
+    ...(whose === undefined ? {} : { whose }),
+  });
   const wanted = [
-    ...profiles.map(({ profile, accountId, permissionSet, region }) => ({
-      profile,
-      expected: { accountId, permissionSet, region, ...(whose === undefined ? {} : { whose }) },
-    })),
+    ...profiles.map((access) => ({ profile: access.profile, expected: of(access) })),
+    ...(byDefault === undefined ? [] : [{ profile: DEFAULT, expected: of(byDefault) }]),
     ...roles.filter(({ mfaSerial }) => mfaSerial === undefined).map(expectedOf),
   ];
   for (const { profile, expected } of wanted) {
@@ -46,7 +57,7 @@ export async function verifyProfiles({
     const here = { expected, home, env, signal, ...(endpoint === undefined ? {} : { endpoint }) };
     tell(profile, await verifyProfile({ profile, ...here }));
     const bridge = gen1Profile(profile);
-    if (gen1) tell(bridge, await verifyGen1Profile({ profile: bridge, ...here }));
+    if (gen1 && profile !== DEFAULT) tell(bridge, await verifyGen1Profile({ profile: bridge, ...here }));
   }
   for (const { profile, mfaSerial } of roles.filter((role) => role.mfaSerial !== undefined)) {
     const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;
@@ -58,6 +69,32 @@ export async function verifyProfiles({
     show(io.stdout, ["", ...renderChecks(profile, checks, options)]);
     found.push(...checks);
   }
+}
+
+/** What the files say without a sign-in: true when no profile leads anybody elsewhere. What is well is not told. */
+export async function readProfiles({
+  profiles,
+  byDefault,
+  machine: { home, env },
+  io,
+}: Pick<ProfilesToVerify, "profiles" | "byDefault" | "machine" | "io">): Promise<boolean> {
+  const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
+  const all = [...profiles, ...(byDefault === undefined ? [] : [{ ...byDefault, profile: DEFAULT }])];
+  let isWell = true;
+  for (const { profile, ...expected } of all) {
+    const checks = await readProfile({ profile, expected, home, env });
+    const told = checks.filter(({ state }) => state !== "ok");
+    if (told.length > 0) show(io.stdout, ["", ...renderChecks(profile, told, options)]);
+    isWell &&= told.every(({ state }) => state !== "failed");
+  }
+  return isWell;
+}
+
+/** That this shell names somebody else's profile. */
+export function tellOtherProfile(ours: readonly string[], io: Io): void {
+  const checks = otherProfileChecks(io.env, ours);
+  const options = { width: widthOf(io), colors: colorsFor(io.stderr, io.env) };
+  if (checks.length > 0) show(io.stderr, ["", ...renderChecks(ours[0] ?? "", checks, options)]);
 }
 
 function expectedOf({ profile, roleArn, region }: HandoverRole) {

@@ -5,9 +5,10 @@ import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.
 import { quoted } from "../../core/text/visible-text.ts";
 import type { BothReadings } from "../aws-config/readings.ts";
 import type { SectionEdit } from "../aws-config/section-edit.ts";
-import type { SharedFiles } from "../credentials/client-view.ts";
+import type { ClientVariables, SharedFiles } from "../credentials/client-view.ts";
 import { claimOn, type Wish } from "../credentials/profile-claim.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
+import { guardDefault } from "./default-guard.ts";
 import { gen1Edit, roleBehind, roleEdit } from "./role-profiles.ts";
 
 /** What a machine shall be able to sign in to. */
@@ -18,6 +19,8 @@ export interface WantedAccess {
   readonly access: readonly HandoverAccess[];
   /** The profile among `access` that clients shall use when they are told none. */
   readonly defaultProfile?: string;
+  /** The variables of the shell, which may lead clients to credentials where no profile is named. */
+  readonly shell?: ClientVariables;
   readonly roles?: readonly HandoverRole[];
   /** With a second profile for the CLI of Amplify Gen 1 beside each. */
   readonly gen1?: boolean;
@@ -55,7 +58,7 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, fi
     edits.push(profileEdit(template, wish, name, readings));
     if (wanted.gen1) edits.push(gen1Edit(template, wish, name, files));
     if (access.profile !== wanted.defaultProfile) continue;
-    checkDefault(wish, files);
+    guardDefault({ ...wish, profile: name }, files, wanted.shell ?? {});
     edits.push(profileEdit(template, wish, "default", readings));
   }
   const roles = (wanted.roles ?? []).map((role) => roleBehind(role, profiles));
@@ -119,15 +122,6 @@ function nameFor(wish: Wish & HandoverAccess, files: OpenFiles, taken: ReadonlyS
     kind: "failed",
     message: `The profiles ${names.map((name) => quoted(name)).join(", ")} are in use for something else.`,
     remedy: "Choose another name: --profile NAME.",
-  });
-}
-
-function checkDefault(wish: Wish, files: OpenFiles): void {
-  if (claimOn("default", wish, files) !== "other-credentials") return;
-  throw new OnboardError({
-    kind: "failed",
-    message: "The default profile gets its credentials in another way.",
-    remedy: "Give it a name of its own ([profile NAME]) and run this again, or leave out --default.",
   });
 }
 

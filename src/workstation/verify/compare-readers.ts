@@ -1,10 +1,10 @@
-import { rivalsIn } from "../../core/aws/rival-variables.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import type { ConfigReading } from "../aws-config/reading.ts";
 import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
 import { type CredentialAnswer, describeSource } from "../credentials/credential-source.ts";
 import { credentialsIn } from "../credentials/credentials-in.ts";
 import { type Expected, failedCheck, type ProfileCheck } from "./profile-check.ts";
+import { rivalChecks } from "./shell-checks.ts";
 
 export interface ReaderInput {
   readonly profile: string;
@@ -27,7 +27,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
   const { awsCli, jsSdk } = credentialsIn({ config: both, credentials: readLikeEach(credentials), env: {} })(profile);
   const isShadowed = awsCli.kind === "sso" && jsSdk.kind === "keys" && jsSdk.from === "credentials";
   const differences = [...faultsOf("AWS CLI", both.awsCli, awsCli), ...faultsOf("AWS SDK", both.jsSdk, jsSdk)];
-  return [...readers(), ...environment()];
+  return [...readers(), ...rivalChecks(env, expected.region)];
 
   function readers(): readonly ProfileCheck[] {
     if (isShadowed) {
@@ -60,24 +60,4 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     if (answer.kind === "none") return [`The ${client} gets no credentials: ${answer.reason}.`];
     return [`The ${client} would use ${describeSource(answer)}.`];
   }
-
-  function environment(): readonly ProfileCheck[] {
-    const keys = rivalsIn(env, process.platform).filter((key) => env[key]);
-    const are = keys.length === 1 ? "is" : "are";
-    const region = env.AWS_REGION;
-    return [
-      ...beating(keys, `${keys.join(", ")} ${are} set in this shell: some clients use those instead of the profile.`),
-      ...beating(
-        region === undefined || region === expected.region ? [] : ["AWS_REGION"],
-        `AWS_REGION is ${region} in this shell, and wins over the profile's ${expected.region}.`,
-      ),
-    ];
-  }
-}
-
-/** Said of variables, if there are any, that clients heed before a profile. */
-function beating(variables: readonly string[], message: string): readonly ProfileCheck[] {
-  if (variables.length === 0) return [];
-  const remedy = `Run \`unset ${variables.join(" ")}\` before you work with it.`;
-  return [{ name: "environment", state: "unknown", message, remedy }];
 }

@@ -25,15 +25,9 @@ export interface Verification {
  * clean environment), an Amplify permission, and the CDK bootstrap that `npx ampx sandbox` needs.
  */
 export async function verifyProfile(verification: Verification): Promise<readonly ProfileCheck[]> {
-  const { profile, expected, home, env } = verification;
-  const files = locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: process.cwd() });
-  const [config = "", credentials = ""] = await Promise.all([
-    readIfThere(files.config),
-    readIfThere(files.credentials),
-  ]);
+  const { expected } = verification;
   // What is compared are the keys of a sign-in; a role behind one has none.
-  const readers =
-    expected.roleName === undefined ? compareReaders({ profile, expected, config, credentials, env }) : [];
+  const readers = expected.roleName === undefined ? await readProfile(verification) : [];
   const clean = cleanEnvironment(verification);
   const [identity, cli] = await Promise.all([askSdk(clean, verification.signal), askAwsCli(clean, verification)]);
   verification.signal?.throwIfAborted();
@@ -44,6 +38,21 @@ export async function verifyProfile(verification: Verification): Promise<readonl
     ...(identity.amplify === undefined ? [] : [amplifyCheck(identity.amplify, expected)]),
     ...(identity.bootstrap === undefined ? [] : [bootstrapCheck(identity.bootstrap, expected)]),
   ];
+}
+
+/** What both kinds of client read in the files, and what of the shell counts more: nobody has to be signed in for it. */
+export async function readProfile({
+  profile,
+  expected,
+  home,
+  env,
+}: Omit<Verification, "endpoint" | "signal">): Promise<readonly ProfileCheck[]> {
+  const files = locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: process.cwd() });
+  const [config = "", credentials = ""] = await Promise.all([
+    readIfThere(files.config),
+    readIfThere(files.credentials),
+  ]);
+  return compareReaders({ profile, expected, config, credentials, env });
 }
 
 /** Proves a profile for Amplify Gen 1's CLI: its `credential_process` is run as that CLI runs it, and who it gives is asked of AWS. */

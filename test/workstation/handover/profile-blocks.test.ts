@@ -231,10 +231,31 @@ describe("a default profile that signs in in another way", () => {
     },
   );
 
-  it("through SSO is", () => {
-    const theirs = "[default]\nsso_session = corp\nsso_account_id = 999999999999\nsso_role_name = admin\n";
-    expect(edited(theirs, { defaultProfile: "amplify" })).toMatch(
-      /^\[default\]\nsso_session = amplify\nsso_account_id = 111122223333\nsso_role_name = amplify-policy\n/,
-    );
+  it.each([
+    ["another account's sign-in", "sso_session = corp\nsso_account_id = 999999999999\nsso_role_name = admin\n"],
+    [
+      "a sign-in that names its portal itself",
+      "sso_start_url = https://d-0000000000.awsapps.com/start\nsso_region = us-east-1\nsso_account_id = 999999999999\nsso_role_name = admin\n",
+    ],
+  ])("is not taken away where it is %s", (_, keys) => {
+    const corp = "[sso-session corp]\nsso_start_url = https://d-0000000000.awsapps.com/start\nsso_region = us-east-1\n";
+    const { message, remedy } = refusal(`${corp}[default]\n${keys}`, { defaultProfile: "amplify" });
+    expect(message).toContain("the sign-in for admin in account 999999999999");
+    expect(remedy).toContain("leave out --default and name ours: --profile amplify");
+  });
+
+  it("is not taken from what this runs in, and may be made where the shell's keys win anyway", () => {
+    const wish = { defaultProfile: "amplify" };
+    const container = { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/v2/credentials" };
+    const token = { AWS_WEB_IDENTITY_TOKEN_FILE: "/var/token", AWS_ROLE_ARN: "arn:aws:iam::111122223333:role/ci" };
+    expect(refusal("", { ...wish, shell: container }).message).toContain("the role of this container");
+    expect(refusal("", { ...wish, shell: token }).remedy).toMatch(/^Leave out --default/);
+    const keys = { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY: "s3cret" };
+    expect(edited("", { ...wish, shell: keys })).toContain("[default]");
+  });
+
+  it("that leads nowhere is made ours", () => {
+    const theirs = "[default]\nsso_session = gone\nsso_account_id = 999999999999\nsso_role_name = admin\n";
+    expect(edited(theirs, { defaultProfile: "amplify" })).toMatch(/^\[default\]\nsso_session = amplify\n/);
   });
 });

@@ -33,8 +33,8 @@ import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { offerToPointGen1 } from "../../local/point-gen1.ts";
-import { signInChosen } from "../../local/right-person.ts";
-import { verifyProfiles } from "../../local/verify.ts";
+import { keptSignInNote, signInChosen } from "../../local/right-person.ts";
+import { readProfiles, tellOtherProfile, verifyProfiles } from "../../local/verify.ts";
 import { wireProject } from "../../local/wire.ts";
 import { profileProblems } from "../../target/profile-there.ts";
 import { confirm } from "../../terminal/confirm.ts";
@@ -120,13 +120,19 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   if (done === "printed") return EXIT.done;
   if (done === "declined") return declined(io);
   const profiles = blocks.profiles.map(({ name, access }) => ({ ...access, profile: name }));
-  if (!options.login) return finish(one, { profiles, roles: blocks.roles }, EXIT.done);
+  const byDefault = options.default ? profiles[0] : undefined;
+  if (!options.login) {
+    const isWell = await readProfiles({ profiles, byDefault, machine, io });
+    show(io.stdout, await keptSignInNote(chosen.handover, machine));
+    return finish(one, { profiles, roles: blocks.roles }, isWell ? EXIT.done : EXIT.failed);
+  }
 
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
   try {
     const { signal } = interruption.stop;
     const whose = await signInChosen({ chosen, profiles, machine, options, io, signal });
-    const ready = await verifyProfiles({ profiles, roles: blocks.roles, whose, gen1: one.gen1, machine, io, signal });
+    const { roles } = blocks;
+    const ready = await verifyProfiles({ profiles, roles, byDefault, whose, gen1: one.gen1, machine, io, signal });
     return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
   } finally {
     interruption.release();
@@ -197,13 +203,13 @@ function showPlan({ diff, notes, target }: ConfigPlan, io: Io): void {
 /** Our sections for the config file as it is opened; Gen 1's are among them where the project is one, or told so. */
 type BlockMaker = (config: OpenConfig, gen1?: boolean) => ProfileBlocks;
 
-async function blockMaker({ files, chosen: { handover, person }, gen1, options }: SetUp): Promise<BlockMaker> {
+async function blockMaker({ files, chosen: { handover, person }, machine, gen1, options }: SetUp): Promise<BlockMaker> {
   const first = person.access[0];
   const wanted = {
     ...handover,
     access: person.access,
     ...(person.roles === undefined ? {} : { roles: person.roles }),
-    ...(options.default && first !== undefined ? { defaultProfile: first.profile } : {}),
+    ...(options.default && first !== undefined ? { defaultProfile: first.profile, shell: machine.env } : {}),
   };
   const template = await readConfigTemplate();
   const credentials = readLikeEach(await readBeside(files.credentials));
@@ -234,7 +240,13 @@ async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitC
   if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
   if (setUp.options.simulate === undefined) {
     // The profiles are there by now, and a shell that names none of them leads every client to nothing.
-    for (const problem of await profileProblems(undefined, io)) show(io.stderr, ["", renderProblem(problem)]);
+    const problems = await profileProblems(undefined, io);
+    for (const problem of problems) show(io.stderr, ["", renderProblem(problem)]);
+    if (problems.length === 0)
+      tellOtherProfile(
+        [...profiles, ...roles].map(({ profile }) => profile),
+        io,
+      );
   }
   const [first] = profiles;
   if (facts.facts?.project.generation === "gen1" && first !== undefined) {

@@ -73,7 +73,8 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
   };
 
   add(TEAM_COMMAND, async (given) => {
-    if (given.options.offline) return (await import("./commands/team/check-offline.ts")).checkOffline(given, io);
+    if (given.options.offline || given.options.explain)
+      return (await import("./commands/team/check-offline.ts")).checkOffline(given, io);
     return (await import("./commands/team/run.ts")).onboardTeam(given, io);
   });
   add(APPLY_COMMAND, async (given) => (await import("./commands/apply/run.ts")).applySavedPlan(given, io));

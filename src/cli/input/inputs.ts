@@ -30,7 +30,13 @@ const SETTINGS_FILE = "onboard.json";
 export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
   const { reading, bytes: team } = await readTeamInput(emails, io);
   const { bytes, problems, ...settings } = await readSettingsInput(settingsFile, settingsBeside(emails, io), io);
-  return { reading, ...settings, problems: [...reading.problems, ...problems], bytes: { team, settings: bytes } };
+  return {
+    reading,
+    ...settings,
+    problems: [...reading.problems, ...problems],
+    warnings: [...reading.remarks, ...settings.warnings],
+    bytes: { team, settings: bytes },
+  };
 }
 
 /** What is read of the settings alone. */

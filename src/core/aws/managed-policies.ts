@@ -1,5 +1,5 @@
 import type { Fault } from "../errors/fault.ts";
-import { closest } from "../text/did-you-mean.ts";
+import { closest, isSlip } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
 import bundled from "./managed-policies.json" with { type: "json" };
 
@@ -24,4 +24,11 @@ export function unlistedPolicyFault(arn: string): Fault | undefined {
         ? "Correct it, if it is not newer."
         : `Did you mean "arn:${partition}:iam::aws:policy${PATHS.get(meant)}${meant}"?`,
   };
+}
+
+/** Whether the ARN is that of one of AWS's policies but for a slip in its name. What AWS has added since then is seldom so near to another. */
+export function isMisspeltPolicy(arn: string): boolean {
+  const name = arn.slice(arn.lastIndexOf("/") + 1);
+  const meant = PATHS.has(name) ? undefined : closest(name, PATHS.keys());
+  return meant !== undefined && isSlip(name, meant);
 }

@@ -1,6 +1,7 @@
 import { problemAt } from "../errors/fault.ts";
 import type { Problem } from "../errors/problem.ts";
 import type { Team, TeamCell, TeamGrant } from "../team/team.ts";
+import { shownList } from "../text/shown-list.ts";
 import type { AccountFinding } from "./find-accounts.ts";
 
 /** What a text means in the rows of this person: `new` is another account for each. */
@@ -23,14 +24,51 @@ export function spellingNotes({ source, members }: Team, find: Find): readonly P
   return [...new Map(noted.reverse()).values()].reverse();
 }
 
-/** What is wrong with the accounts that rows name, or that the defaults name for them, each where it stands. */
+/**
+ * What is wrong with the accounts that rows name, or that the defaults name for them, each thing once: at the first of its places, with
+ * the others. Which accounts there are is told once.
+ */
 export function cellProblems({ source, members }: Team, defaults: readonly string[], find: Find): readonly Problem[] {
-  return members.flatMap(({ grants, username }) =>
+  const faulty = members.flatMap(({ grants, username }) =>
     grants.flatMap((grant) =>
       cellsOf(grant, defaults).flatMap((cell) => {
-        const { fault } = find(cell.text, username);
-        return fault === undefined ? [] : [problemAt(source, cell, fault)];
+        const { fault, briefFault = fault } = find(cell.text, username);
+        return fault === undefined || briefFault === undefined ? [] : [{ cell, fault, briefFault }];
       }),
     ),
   );
+  const inOrder = faulty.sort((a, b) => a.cell.line - b.cell.line || a.cell.column - b.cell.column);
+  const places = new Map<string, (typeof inOrder)[number][]>();
+  for (const one of inOrder) {
+    const key = JSON.stringify(one.fault);
+    const same = places.get(key) ?? [];
+    places.set(key, same);
+    same.push(one);
+  }
+  let isListed = false;
+  return [...places.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { cell, fault, briefFault } = first;
+    const { message, remedy } = isListed ? briefFault : fault;
+    isListed ||= fault !== briefFault;
+    return [
+      problemAt(source, cell, {
+        message,
+        remedy:
+          remedy +
+          sameIn(
+            others.map(({ cell: { line } }) => line),
+            cell.line,
+          ),
+      }),
+    ];
+  });
+}
+
+const MOST_LINES = 10;
+
+function sameIn(lines: readonly number[], first: number): string {
+  const others = [...new Set(lines)].filter((line) => line !== first).map(String);
+  if (others.length === 0) return "";
+  return ` It is the same in line${others.length === 1 ? "" : "s"} ${shownList(others, MOST_LINES)}.`;
 }

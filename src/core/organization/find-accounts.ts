@@ -24,6 +24,8 @@ export interface AccountDirectory {
 export interface AccountFinding {
   readonly accounts: readonly OrganizationAccount[];
   readonly fault?: Fault;
+  /** The fault for whoever was told already which accounts there are. */
+  readonly briefFault?: Fault;
   /** What was asked for as new, whether it is there by now or not. */
   readonly wanted?: Account;
   /** That AWS has the name otherwise than it was written, which nobody sees who compares the two. */
@@ -50,7 +52,7 @@ export function findAccounts(text: string, directory: AccountDirectory): Account
     : namesLike(text, directory.accounts, ({ name }) => name);
   const active = matches.filter((account) => account.state === "ACTIVE");
   const [match] = active.length > 0 ? active : matches;
-  if (match === undefined) return none(noSuchAccount(text, directory));
+  if (match === undefined) return noSuchAccount(text, directory);
   if (active.length > 1) return none(ambiguous(text, active));
   if (match.state !== "ACTIVE") return none(notActive(match));
   if (isId) return { accounts: [match], ...noteOfName(match, directory) };
@@ -81,8 +83,8 @@ function otherSpelling(text: string, { id, name }: OrganizationAccount): Fault {
   };
 }
 
-function none(fault: Fault): AccountFinding {
-  return { accounts: [], fault };
+function none(fault: Fault, briefFault = fault): AccountFinding {
+  return { accounts: [], fault, briefFault };
 }
 
 /** Accounts as messages list them: `Sandbox North (210987654321), …, and 3 more`, the ACTIVE ones only. */
@@ -97,14 +99,14 @@ function unverified(id: string): OrganizationAccount {
   return { id, name: id, state: "UNKNOWN", isManagement: false };
 }
 
-function noSuchAccount(text: string, directory: AccountDirectory): Fault {
+function noSuchAccount(text: string, directory: AccountDirectory): AccountFinding {
   const listed = listedAccounts(directory.accounts);
   const existing = listed === "" ? "It has no ACTIVE account." : `There are: ${listed}.`;
   const formula = formulaFault(text) === undefined ? "" : " If it is a formula, export its value instead.";
-  return {
-    message: `The organization has no account ${quoted(text)}.`,
-    remedy: `${suggestion(text, directory)} ${existing}${formula}`.trim(),
-  };
+  const meant = suggestion(text, directory);
+  const message = `The organization has no account ${quoted(text)}.`;
+  const brief = `${meant}${formula}`.trim() || "Correct it.";
+  return none({ message, remedy: `${meant} ${existing}${formula}`.trim() }, { message, remedy: brief });
 }
 
 /** The account that was most likely meant, as it has to be written to be found. */

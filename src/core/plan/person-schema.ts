@@ -47,7 +47,9 @@ export const accessMembers = {
 export const personSchema = z
   .strictObject({
     ...personMembers,
-    namesDerived: z.boolean().describe("Whether the names were derived from the address"),
+    namesDerived: z
+      .boolean()
+      .describe("Whether given or family name were derived: from the address, or from a full name"),
     access: z
       .array(z.strictObject(accessMembers))
       .max(MOST_ACCESS)

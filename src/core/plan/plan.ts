@@ -32,6 +32,7 @@ import type { Person } from "./person.ts";
 import { accountLabels, otherPlaces, placesNamed, placesOf } from "./places-named.ts";
 import type { planSchema } from "./plan-schema.ts";
 import { type RowEnd, rowEndsAt, staysWords } from "./row-ends.ts";
+import { userNameWarnings } from "./user-name-warnings.ts";
 import { withoutUsersForNothing } from "./users-for-nothing.ts";
 import { adoptionWarnings, existingGroupWarnings, roleQuotaWarnings, unreachableWarnings } from "./warnings.ts";
 
@@ -135,6 +136,7 @@ export function planOnboarding(input: PlanInput): Plan {
     warnings: [
       ...input.warnings,
       ...(observation.notes ?? []),
+      ...userNameWarnings(open),
       ...adoptionWarnings(observation.state, desired),
       ...existingGroupWarnings(observation.state, differences),
       ...ownAccountWarnings(people, observation.state, differences),

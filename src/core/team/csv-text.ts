@@ -1,20 +1,25 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
+import { legacyText } from "./legacy-text.ts";
 
 /** Files beyond this are not team files. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
-/** The text of a file, with a problem for each line that had bytes which are no text; or the reason why there is none. */
+/**
+ * The text of a file, with a problem for each line that had bytes which are no text, and how it was read where that is not UTF-8; or the
+ * reason why there is none.
+ */
 export type DecodedText =
-  | { readonly kind: "text"; readonly text: string; readonly problems: readonly Problem[] }
+  | { readonly kind: "text"; readonly text: string; readonly problems: readonly Problem[]; readonly remark?: string }
   | { readonly kind: "unreadable"; readonly problem: Problem };
 
 const SAVE_AS = 'In Excel, save the sheet with File > Save As > "CSV UTF-8 (Comma delimited)".';
 
 /**
- * Turns the bytes of a team file into text: UTF-8 with or without a byte order mark, UTF-16 with one. Files that are
- * something else altogether (a workbook, a PDF, a web page) are recognised and explained.
+ * Turns the bytes of a team file into text: UTF-8 or UTF-16, each with or without a byte order mark, or what spreadsheets write that are
+ * set to one part of the world (Windows-1252, Mac Roman, …). Files that are something else altogether (a workbook, a PDF, a web page) are
+ * recognised and explained.
  */
 export function decodeText(input: Uint8Array, source: Source): DecodedText {
   const unreadable = (fault: Fault): DecodedText => ({
@@ -26,7 +31,8 @@ export function decodeText(input: Uint8Array, source: Source): DecodedText {
   if (foreign !== undefined) return unreadable(foreign);
   if (startsWith(input, [0xff, 0xfe])) return decodeUtf16(input.subarray(2), "utf-16le", source);
   if (startsWith(input, [0xfe, 0xff])) return decodeUtf16(input.subarray(2), "utf-16be", source);
-  if (looksLikeUtf16(input)) return unreadable(utf16WithoutMark);
+  const unmarked = unmarkedUtf16(input);
+  if (unmarked !== undefined) return decodeUtf16(input, unmarked, source);
   if (looksBinary(input)) return unreadable(binary);
   return decodeUtf8(startsWith(input, [0xef, 0xbb, 0xbf]) ? input.subarray(3) : input, source);
 }
@@ -34,6 +40,8 @@ export function decodeText(input: Uint8Array, source: Source): DecodedText {
 function decodeUtf8(bytes: Uint8Array, source: Source): DecodedText {
   const text = strictly("utf-8", bytes);
   if (text !== undefined) return { kind: "text", text, problems: [] };
+  const legacy = legacyText(bytes);
+  if (legacy !== undefined) return { kind: "text", text: legacy.text, problems: [], remark: legacy.remark };
   const problems = linesOf(bytes).flatMap((line, index) => {
     if (strictly("utf-8", line) !== undefined) return [];
     const sound = soundPart(line);
@@ -45,7 +53,8 @@ function decodeUtf8(bytes: Uint8Array, source: Source): DecodedText {
 /** An odd byte or half a surrogate pair: the file was cut. Only the first such place is told. */
 function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be", source: Source): DecodedText {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  if (strictly(encoding, bytes) !== undefined) return { kind: "text", text, problems: [] };
+  const remark = "The file is UTF-16 and is read as such.";
+  if (strictly(encoding, bytes) !== undefined) return { kind: "text", text, problems: [], remark };
   const lines = text.slice(0, text.indexOf("\uFFFD")).split(/\r\n|\r|\n/);
   const place = { line: lines.length, column: Array.from(lines.at(-1) ?? "").length + 1 };
   const fault = { message: "The UTF-16 text is damaged here.", remedy: `Export the file again. ${SAVE_AS}` };
@@ -116,17 +125,16 @@ function foreignFormat(input: Uint8Array): Fault | undefined {
   return undefined;
 }
 
-const utf16WithoutMark: Fault = {
-  message: "This looks like UTF-16 text without a byte order mark, so its bytes can be read in two ways.",
-  remedy: `Save it as UTF-8. ${SAVE_AS}`,
-};
-
-/** Every other byte of Latin text in UTF-16 is zero, and text in UTF-8 has no zero bytes at all. */
-function looksLikeUtf16(input: Uint8Array): boolean {
+/** Every other byte of line ends, separators and Latin letters in UTF-16 is zero, and text in UTF-8 has no zero bytes at all. */
+function unmarkedUtf16(input: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const sample = input.subarray(0, 2000);
   const pairs = Math.floor(sample.length / 2);
-  const zeros = [0, 1].map((parity) => sample.filter((byte, index) => byte === 0 && index % 2 === parity).length);
-  return pairs >= 2 && Math.max(...zeros) > 0.6 * pairs && Math.min(...zeros) < 0.1 * pairs;
+  const [even = 0, odd = 0] = [0, 1].map(
+    (parity) => sample.filter((byte, index) => byte === 0 && index % 2 === parity).length,
+  );
+  const isUtf16 = pairs >= 2 && Math.max(even, odd) > 0.3 * pairs && Math.min(even, odd) < 0.1 * Math.max(even, odd);
+  if (!isUtf16) return undefined;
+  return odd > even ? "utf-16le" : "utf-16be";
 }
 
 const binary: Fault = { message: "This is a binary file, not CSV text.", remedy: SAVE_AS };

@@ -1,21 +1,24 @@
 import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
+import { definedOnly } from "../text/defined-only.ts";
 import { listEntry } from "../text/list-entries.ts";
+import { addressRecords, isNamedAddress } from "./address-list.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
+import { delimiterOf, findHeader } from "./find-header.ts";
+import { type Header, LIST_HEADER, readHeader } from "./header.ts";
 import type { Team, TeamCell } from "./team.ts";
 import { cellValue, mojibakeOf } from "./team-cells.ts";
-import {
-  COLUMNS,
-  columnNamed,
-  type Header,
-  isPersonal,
-  likelyColumn,
-  ORIGIN,
-  readHeader,
-  type TeamColumn,
-} from "./team-columns.ts";
+import { COLUMNS, isPersonal, ORIGIN, type TeamColumn } from "./team-columns.ts";
 import { mergeRows } from "./team-members.ts";
+import {
+  type ColumnExample,
+  columnExamples,
+  columnRemarks,
+  columnsLine,
+  rowRemarks,
+  skippedRemarks,
+} from "./team-remarks.ts";
 import { type CheckedRow, checkRow, isBlank } from "./team-rows.ts";
 
 /** More people than an identity store holds comfortably; whoever has more has another file in hand. */
@@ -34,6 +37,12 @@ export interface TeamReading {
   readonly team: Team;
   /** All of them, in the order of the file, each with line and column. */
   readonly problems: readonly Problem[];
+  /** How the file was understood, and who in it was left out: a sentence each, which names nobody. */
+  readonly remarks: readonly string[];
+  /** Which column is used as what, in one line; absent where each has its own name. */
+  readonly columnsLine?: string;
+  /** How each column was understood. Empty for a list of addresses. */
+  readonly columns: readonly ColumnExample[];
   /** The rows without problems, in the order of the file. */
   readonly rows: readonly TeamRow[];
   /** What the columns for addresses and names hold in any row, right or wrong. */
@@ -42,87 +51,129 @@ export interface TeamReading {
   readonly partOf?: readonly string[];
 }
 
+/** What is known of a text before its rows are looked at. */
+interface Reading {
+  readonly source: Source;
+  readonly damage: readonly Problem[];
+  readonly remarks: readonly string[];
+}
+
 /**
- * Reads a team file: CSV with a header line as spreadsheets write it, or plain addresses, one or more a line. Never
- * throws; whatever is wrong comes back as problems. `source` is what problems point at.
+ * Reads a team file: CSV with a line of column names as spreadsheets and directories write it, or plain addresses, one or more a line,
+ * each with its name or without. Never throws; whatever is wrong comes back as problems. `source` is what problems point at.
  */
 export function readTeam(input: Uint8Array, source: Source): TeamReading {
   const decoded = decodeText(input, source);
   if (decoded.kind === "unreadable") return failed(source, [decoded.problem]);
-  return readText(decoded.text.replace(/^\uFEFF+/, ""), source, decoded.problems);
+  const remarks = decoded.remark === undefined ? [] : [decoded.remark];
+  return readText(decoded.text.replace(/^\uFEFF+/, ""), { source, damage: decoded.problems, remarks });
 }
 
-/** Reads addresses typed on the command line, separated by commas, semicolons, spaces or line ends. */
+/** Reads addresses typed on the command line, separated by commas, semicolons, spaces or line ends, each with its name or without. */
 export function readAddressList(text: string, source: Source = { kind: "flag", flag: "--emails" }): TeamReading {
-  return readAddresses(text.replace(/ (?![^<>]{0,99}>)/g, ","), source, []);
+  return readRows(addressRecords(text, { spaced: true }), LIST_HEADER, { source, damage: [], remarks: [] });
 }
 
-function readText(text: string, source: Source, damage: readonly Problem[]): TeamReading {
-  const { delimiter, skip } = separatorOf(text);
+function readText(text: string, reading: Reading): TeamReading {
+  const { source, damage } = reading;
+  const { delimiter, skip } = delimiterOf(text);
   const records = parseCsv(text, delimiter)
     .slice(skip)
     .filter((record) => !isBlank(record));
-  const [first, ...others] = records;
+  const [first] = records;
   if (first === undefined) return failed(source, [...damage, problemAt(source, { line: 1, column: 1 }, emptyFile)]);
-  switch (firstLineOf(first, records)) {
+  const found = findHeader(records);
+  if (found !== undefined) {
+    const header = readHeader(found.header, found.rows, source);
+    return readRows(
+      found.rows,
+      header,
+      { ...reading, remarks: [...reading.remarks, ...skippedRemarks(found.skipped)] },
+      found.header,
+    );
+  }
+  switch (firstLineOf(first, records, text)) {
     case "addresses":
-      return readAddresses(skip === 0 ? text : text.replace(/^.*/, ""), source, damage);
+      return readRows(addressRecords(skip === 0 ? text : text.replace(/^.*/, "")), LIST_HEADER, reading);
     case "values":
       return failed(source, [...damage, problemAt(source, { line: first.line, column: 1 }, noHeader)]);
     case "columns":
-      return readRows(others, readHeader(first.cells, source), source, damage, first);
+      return readRows(records.slice(1), readHeader(first, records.slice(1), source), reading, first);
   }
-}
-
-/** Addresses are separated by whatever stands between them; it need not be the same in all lines. */
-function readAddresses(text: string, source: Source, damage: readonly Problem[]): TeamReading {
-  const records = parseCsv(text.replace(/[;\t]/g, ","), ",");
-  return readRows(records.flatMap(oneCellRecords), addressHeader, source, damage);
 }
 
 function readRows(
   records: readonly CsvRecord[],
   header: Header,
-  source: Source,
-  damage: readonly Problem[],
+  reading: Reading,
   headerRecord?: CsvRecord,
 ): TeamReading {
+  const { source, damage } = reading;
   const before = [...damage, ...header.problems, ...namelessColumns(header, headerRecord, records, source)];
   const excess = records[MAX_ROWS];
   if (excess !== undefined)
     return failed(source, [...before, problemAt(source, { line: excess.line, column: 1 }, tooManyRows)]);
+  const columns = columnExamples(header, records);
+  const names = namesOf(records, header);
+  const line = headerRecord?.line ?? 1;
   if (records.length === 0) {
-    const line = headerRecord?.line ?? 1;
-    return failed(source, [...before, problemAt(source, { line, column: 1 }, nobody)]);
+    return { ...failed(source, [...before, problemAt(source, { line, column: 1 }, nobody)]), columns };
   }
-  if (![...header.columns.values()].includes("email")) return failed(source, before);
+  if (header.cells.email === undefined) return { ...failed(source, before), columns, names };
 
   const damaged = new Set(damage.map((problem) => problem.place.line ?? 0));
-  const checked = records.map((record) => checkRow(record, header, source, damaged));
+  const all = records.map((record) => checkRow(record, header, source, damaged));
+  const repeated = header.isForeign ? repeatedLines(all) : new Map<number, number>();
+  const checked = all.filter((row) => row.leftOut === undefined && !repeated.has(row.line));
   const origins = originsIn(records, header);
   const { members, problems } = mergeRows(checked, source);
   const sound = checked.filter((row) => row.problems.length === 0 && !damaged.has(row.line));
+  const empty = checked.length > 0 ? [] : [problemAt(source, { line, column: 1 }, allLeftOut(all))];
   return {
     team: { source, members },
-    problems: inReadingOrder([...before, ...checked.flatMap((row) => row.problems), ...problems]),
+    problems: inReadingOrder([...before, ...empty, ...checked.flatMap((row) => row.problems), ...problems]),
+    remarks: [
+      ...reading.remarks,
+      ...columnRemarks(header, records),
+      ...rowRemarks({ header, records, rows: all, repeated }),
+    ],
+    ...definedOnly({ columnsLine: columnsLine(header) }),
+    columns,
     rows: sound.map((row) => ({ ...teamRowOf(row), ...originMember(origins.get(row.line)) })),
-    names: records.flatMap((record) => namesIn(record, header)),
+    names,
     ...(header.unread.size === 0 ? {} : { partOf: [...new Set(origins.values())] }),
   };
 }
 
+/** Rows of a file from elsewhere that name somebody again: there may be one for each of their licences. */
+function repeatedLines(rows: readonly CheckedRow[]): ReadonlyMap<number, number> {
+  const seen = new Map<string, number>();
+  const repeated = new Map<number, number>();
+  for (const { line, cells, leftOut } of rows) {
+    const email = leftOut === undefined ? cells.email?.text.toLowerCase() : undefined;
+    if (email === undefined) continue;
+    const first = seen.get(email);
+    if (first === undefined) seen.set(email, line);
+    else repeated.set(line, first);
+  }
+  return repeated;
+}
+
 function namelessColumns(
-  { unnamed }: Header,
+  { unnamed, isForeign }: Header,
   headerRecord: CsvRecord | undefined,
   records: readonly CsvRecord[],
   source: Source,
 ): readonly Problem[] {
+  if (isForeign) return [];
   return unnamed.flatMap((cell) => {
     const index = headerRecord?.cells.indexOf(cell) ?? -1;
-    const filled = records.find(({ cells }) => (cells[index]?.text ?? "").trim() !== "");
-    if (filled === undefined) return [];
+    const texts = records.map(({ line, cells }) => ({ line, text: (cells[index]?.text ?? "").trim() }));
+    const filled = texts.find(({ text }) => text !== "");
+    if (filled === undefined || texts.every(({ text }) => /^\d*$/.test(text))) return [];
     const message = `Column ${index + 1} has no name, and yet there is a value in line ${filled.line}.`;
-    return [problemAt(source, cell, { message, remedy: "Name the column, or remove it." })];
+    const remedy = texts.some(({ text }) => text.includes("@")) ? "Name the column." : "Name the column, or remove it.";
+    return [problemAt(source, cell, { message, remedy })];
   });
 }
 
@@ -148,59 +199,56 @@ function originMember(origin: string | undefined): Pick<TeamRow, "origin"> {
   return origin === undefined ? {} : { origin };
 }
 
-function namesIn({ cells }: CsvRecord, { columns }: Header): readonly TeamCell[] {
-  return cells.flatMap(({ text, line, column }, index) => {
-    const named = columns.get(index);
-    const value = cellValue(text);
-    if (named === undefined || !isPersonal(named) || value === "") return [];
-    // What a problem says that the value should be is a name as well.
-    return [value, mojibakeOf(value) ?? ""].filter((name) => name !== "").map((name) => ({ text: name, line, column }));
-  });
+/** What the cells for addresses and names hold, and what a problem says that it should be. */
+function namesOf(records: readonly CsvRecord[], header: Header): readonly TeamCell[] {
+  const personal = [...new Set(COLUMNS.filter(isPersonal).flatMap((column) => header.cells[column] ?? []))];
+  const names: TeamCell[] = [];
+  for (const { cells } of records) {
+    for (const index of personal) {
+      const { text = "", line = 1, column = 1 } = cells[index] ?? {};
+      const value = cellValue(text);
+      if (value === "") continue;
+      names.push({ text: value, line, column });
+      const meant = mojibakeOf(value);
+      if (meant !== undefined) names.push({ text: meant, line, column });
+    }
+  }
+  return names;
 }
 
 function failed(source: Source, problems: readonly Problem[]): TeamReading {
-  return { team: { source, members: [] }, problems: inReadingOrder(problems), rows: [], names: [] };
-}
-
-const addressHeader: Header = {
-  columns: new Map([[0, "email"]]),
-  unread: new Map(),
-  width: 1,
-  unnamed: [],
-  problems: [],
-};
-
-function oneCellRecords({ cells }: CsvRecord): readonly CsvRecord[] {
-  return cells.filter((cell) => cell.text.trim() !== "").map((cell) => ({ line: cell.line, cells: [cell] }));
+  return {
+    team: { source, members: [] },
+    problems: inReadingOrder(problems),
+    remarks: [],
+    columns: [],
+    rows: [],
+    names: [],
+  };
 }
 
 /** Addresses without a header are a list. A first line that mixes addresses with other values lacks the line above it. */
-function firstLineOf(first: CsvRecord, records: readonly CsvRecord[]): "columns" | "addresses" | "values" {
-  if (first.cells.some((cell) => columnNamed(cell.text) !== undefined)) return "columns";
+function firstLineOf(
+  first: CsvRecord,
+  records: readonly CsvRecord[],
+  text: string,
+): "columns" | "addresses" | "values" {
+  if (isNamedAddress(text.trimStart().split(/[\r\n]/, 1)[0] ?? "")) return "addresses";
   const filled = first.cells.filter((cell) => cell.text.trim() !== "");
   const addresses = filled.filter((cell) => cell.text.includes("@"));
   if (addresses.length > 0) return addresses.length === filled.length ? "addresses" : "values";
-  if (filled.some((cell) => likelyColumn(cell.text) !== undefined)) return "columns";
   const isList =
     records.every(({ cells }) => cells.length === 1) && records.some(({ cells }) => cells[0]?.text.includes("@"));
   return isList ? "addresses" : "columns";
 }
 
-/** Excel's `sep=;` line, or whichever separator makes most sense of the first line. */
-function separatorOf(text: string): { readonly delimiter: string; readonly skip: 0 | 1 } {
-  const declared = /^sep=([^"\r\n])(?=[\r\n]|$)/i.exec(text)?.[1];
-  if (declared !== undefined) return { delimiter: declared, skip: 1 };
-  const start = Math.max(0, text.search(/\S/));
-  const length = text.slice(start).search(/[\r\n]/);
-  const line = length < 0 ? text.slice(start) : text.slice(start, start + length);
-  const scored = [",", ";", "\t"].map((delimiter) => ({ delimiter, score: senseOf(line, delimiter) }));
-  const [best] = scored.sort((a, b) => b.score - a.score);
-  return { delimiter: best?.delimiter ?? ",", skip: 0 };
-}
-
-function senseOf(line: string, delimiter: string): number {
-  const cells = parseCsv(line, delimiter)[0]?.cells ?? [];
-  return 1000 * cells.filter((cell) => columnNamed(cell.text) !== undefined).length + cells.length;
+function allLeftOut(rows: readonly CheckedRow[]): Fault {
+  const [first, ...others] = rows;
+  const why = new Set(rows.map(({ leftOut }) => leftOut)).size === 1 ? `: ${first?.leftOut}` : "";
+  return {
+    message: others.length === 0 ? `The only row is left out${why}.` : `All ${rows.length} rows are left out${why}.`,
+    remedy: "Check that this is the right file, and that its column of addresses is filled.",
+  };
 }
 
 const emptyFile: Fault = {

@@ -2,7 +2,7 @@ import { lengthFault } from "../aws/name-rules.ts";
 import { problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
-import { namesFromAddress, namesFromDisplayName } from "./person-names.ts";
+import { joinedNames, namesFromAddress, namesFromDisplayName } from "./person-names.ts";
 import type { TeamCell, TeamGrant, TeamMember } from "./team.ts";
 import type { TeamColumn } from "./team-columns.ts";
 import type { CheckedRow } from "./team-rows.ts";
@@ -55,14 +55,16 @@ function memberOf({ email, said, rows }: PersonRows): TeamMember {
     said.display_name === undefined ? namesFromAddress(email.text) : namesFromDisplayName(said.display_name.text);
   const givenName = said.given_name?.text ?? derived.givenName;
   const familyName = said.family_name?.text ?? derived.familyName;
-  const namesWritten = said.given_name !== undefined || said.family_name !== undefined;
+  const isWritten = said.given_name !== undefined && said.family_name !== undefined;
+  const isHalfWritten = said.given_name !== undefined || said.family_name !== undefined;
+  const whole = isWritten ? said.display_name?.text : said.display_name && derived.displayName;
   return {
     email: email.text,
     username: (said.username ?? email).text,
     givenName,
     familyName,
-    displayName: said.display_name?.text ?? (namesWritten ? `${givenName} ${familyName}` : derived.displayName),
-    namesDerived: said.display_name === undefined && (said.given_name === undefined || said.family_name === undefined),
+    displayName: whole ?? (isHalfWritten ? joinedNames(givenName, familyName) : derived.displayName),
+    namesDerived: !isWritten,
     line: rows[0]?.line ?? email.line,
     grants: rows.map(grantOf),
   };

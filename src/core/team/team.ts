@@ -27,7 +27,7 @@ export interface TeamMember {
   readonly givenName: string;
   readonly familyName: string;
   readonly displayName: string;
-  /** The names come from the address, not from the file. */
+  /** Given or family name are not in the file: they were taken from the address, or a full name was taken apart. */
   readonly namesDerived: boolean;
   /** The first row that names this person. */
   readonly line: number;

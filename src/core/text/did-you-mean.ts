@@ -22,6 +22,21 @@ function distanceWithin(typed: string, candidate: string): number | undefined {
   return apart <= farthest ? apart : undefined;
 }
 
+/**
+ * Whether a word is another one with a slip in it: two letters that have changed places, or so few that are missing, too many or others.
+ * What differs in case, digits or signs is meant.
+ */
+export function isSlip(typed: string, word: string, most = 2): boolean {
+  const [one, other] = [lettersOf(typed), lettersOf(word)];
+  if (one === other || typed.replace(/\D/g, "") !== word.replace(/\D/g, "")) return false;
+  const isSwap = one.length === other.length && [...one].sort().join("") === [...other].sort().join("");
+  return distance(one, other) <= (isSwap ? 2 : most);
+}
+
+function lettersOf(word: string): string {
+  return word.toLowerCase().replace(/[^\p{L}]/gu, "");
+}
+
 /** ` Did you mean "x"?` with a leading space, or nothing: made to follow a sentence. */
 export function didYouMean(wrong: string, candidates: Iterable<string>): string {
   const candidate = closest(wrong, candidates);

@@ -31,7 +31,7 @@ const wrong = (format: Format) => ["--emails", "bad.csv", "--dry-run", "--offlin
 describe("a plan", () => {
   it("is text for people", async () => {
     const { stdout, code } = await inRepository(dryRun("text"));
-    expect(stdout).toContain("ana@example.com  + user “Ana Silva”  + Sandbox North");
+    expect(stdout).toContain("ana@example.com  + user “Ana Silva”*  + Sandbox North");
     expect(code).toBe(0);
   });
 

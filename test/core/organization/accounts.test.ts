@@ -62,7 +62,15 @@ describe("the accounts of a row", () => {
   it("that do not exist are told with what does", () => {
     expect(resolve(["Sandbox Nroth", "999999999990"]).says).toEqual([
       'team.csv:2:17: The organization has no account "Sandbox Nroth". Did you mean "Sandbox North"? There are: Example Corp (111111111111), Sandbox North (222222222222), Sandbox South (333333333333), Twin (444444444444), Twin (555555555555), Recycled (999999999999).',
-      'team.csv:3:17: The organization has no account "999999999990". Did you mean "999999999999"? There are: Example Corp (111111111111), Sandbox North (222222222222), Sandbox South (333333333333), Twin (444444444444), Twin (555555555555), Recycled (999999999999).',
+      'team.csv:3:17: The organization has no account "999999999990". Did you mean "999999999999"?',
+    ]);
+  });
+
+  it("that do not exist in many rows are told once, with the rows", () => {
+    const rows = ["nowhere", "Sandbox North", "nowhere", "nowhere", "elsewhere"];
+    expect(resolve(rows).says).toEqual([
+      'team.csv:2:17: The organization has no account "nowhere". There are: Example Corp (111111111111), Sandbox North (222222222222), Sandbox South (333333333333), Twin (444444444444), Twin (555555555555), Recycled (999999999999). It is the same in lines 4, 5.',
+      'team.csv:6:17: The organization has no account "elsewhere". Correct it.',
     ]);
   });
 

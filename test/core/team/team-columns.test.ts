@@ -34,11 +34,24 @@ describe("the header line", () => {
       ],
     },
     {
-      what: "a column nobody knows",
-      file: "email,department\nana@example.com,Sales\n",
+      what: "accounts in several columns",
+      file: "email,account 1,account 2\nana@example.com,A,B\n",
       says: [
-        'team.csv:1:7: There is no column "department". Remove it. The columns are email, username, given_name, family_name, display_name, account, permission_set, group, region, profile, until.',
+        'team.csv:1:7: There is no column "account 1". Write several accounts into one cell of the column account, separated by ;.',
+        'team.csv:1:17: There is no column "account 2". Write several accounts into one cell of the column account, separated by ;.',
       ],
+    },
+    {
+      what: "addresses under a name that nobody knows",
+      file: "Kontaktperson,Vorname\nana@example.com,Ana\n",
+      says: [
+        'team.csv:1:1: There is no email column. The column "Kontaktperson" holds addresses: call it email, if they are those of the people.',
+      ],
+    },
+    {
+      what: "addresses under no name",
+      file: "email,,account\nana@example.com,bo@example.com,Sandbox North\n",
+      says: ["team.csv:1:7: Column 2 has no name, and yet there is a value in line 2. Name the column."],
     },
     {
       what: "one column under two names",

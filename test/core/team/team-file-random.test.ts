@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decodeText } from "../../../src/core/team/csv-text.ts";
 import { renderTeamRows } from "../../../src/core/team/render-team-rows.ts";
 import type { TeamMember } from "../../../src/core/team/team.ts";
 import { readTeam, type TeamReading } from "../../../src/core/team/team-file.ts";
@@ -153,8 +154,6 @@ function quote(text: string): string {
 }
 
 function linesOf(input: Uint8Array): readonly string[] {
-  const [first, second] = input;
-  const encoding =
-    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  return new TextDecoder(encoding).decode(input).split(/\r\n|\r|\n/);
+  const decoded = decodeText(input, { kind: "file", file: "team.csv" });
+  return decoded.kind === "text" ? decoded.text.split(/\r\n|\r|\n/) : [""];
 }

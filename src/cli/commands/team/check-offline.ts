@@ -1,11 +1,13 @@
 import { formulaFault } from "../../../core/aws/name-rules.ts";
-import { type Place, placeText, renderProblem, sourceName } from "../../../core/errors/problem.ts";
+import { refuse } from "../../../core/errors/invalid-input.ts";
+import { type Place, type Problem, placeText, renderProblem, sourceName } from "../../../core/errors/problem.ts";
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
-import { checkReferences } from "../../../core/settings/permission-set-references.ts";
+import { checkReferences, misspeltReferences } from "../../../core/settings/permission-set-references.ts";
 import { unknownRegions } from "../../../core/settings/region-references.ts";
 import { describedIn, type Settings, withDefaults } from "../../../core/settings/settings.ts";
 import { awsPoliciesOf } from "../../../core/state/extra-policies.ts";
-import type { Team } from "../../../core/team/team.ts";
+import type { Team, TeamMember } from "../../../core/team/team.ts";
+import { definedOnly } from "../../../core/text/defined-only.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { Given } from "../../flags/add-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
@@ -16,7 +18,7 @@ import { checkView } from "../../views/check/view.ts";
 import { type TeamAtHand, withTeam } from "../with-team.ts";
 import type { TeamOptions } from "./flags.ts";
 
-/** `onboard --emails --dry-run --offline`: everything that the files and flags alone can tell. AWS is never asked. */
+/** `onboard --emails --dry-run --offline`, and `--explain`: everything that the files and flags alone can tell. AWS is never asked. */
 export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCode> {
   const { options } = given;
   const newAccounts = ({ reading, settings }: Inputs) => {
@@ -24,31 +26,34 @@ export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCod
     return newAccountProblems(reading.team, defaults.account, accounts);
   };
   const check = async ({ inputs, printer }: TeamAtHand) => {
-    const { team, rows } = inputs.reading;
+    const { team, rows, columns, columnsLine: understood } = inputs.reading;
+    refuse(await misspeltNames(options, inputs));
+    const told = inputs.warnings.filter((warning) => warning !== understood);
     printer.print(checkView, {
       version: 1,
       kind: "check",
       teamFile: sourceName(team.source),
       people: team.members.length,
       rows: rows.length,
-      warnings: [...inputs.warnings, ...(await openQuestions(options, inputs))],
+      ...definedOnly({ understood }),
+      ...(options.explain === true ? { columns, team: team.members.map(explainedPerson) } : {}),
+      warnings: [...told, ...(await openQuestions(options, inputs))],
     });
     return EXIT.done;
   };
   return withTeam(given, io, check, newAccounts);
 }
 
+function explainedPerson({ grants: _, username, ...person }: TeamMember) {
+  return { ...person, userName: username };
+}
+
 /** What only AWS can answer, so that nobody takes silence for a yes. */
-async function openQuestions(
-  options: TeamOptions,
-  { reading, settings, settingsSource, placeInSettings }: Inputs,
-): Promise<readonly string[]> {
+async function openQuestions(options: TeamOptions, inputs: Inputs): Promise<readonly string[]> {
+  const { reading, settings, settingsSource, placeInSettings } = inputs;
   const complete = withOptions(settings, options);
-  const given =
-    options.permissionSet === undefined
-      ? placeInSettings(["defaults", "permissionSet"])
-      : ({ kind: "flag", flag: "--permission-set" } as const);
-  const unknown = checkReferences(reading.team, complete, settingsSource, { given }).map(
+  const undescribed = undescribedSets(options, inputs);
+  const unknown = undescribed.map(
     ({ name, problem }) =>
       `Permission set ${quoted(name)} (${placeText(problem.place)}) is not described in ${settingsSource.file}: it must be in AWS already.`,
   );
@@ -62,6 +67,30 @@ async function openQuestions(
     ...(await unlistedPolicies(complete)),
     ...(complete.defaults.account.length > 0 ? [] : withoutAccount(reading.team)),
   ];
+}
+
+function undescribedSets(options: TeamOptions, { reading, settings, settingsSource, placeInSettings }: Inputs) {
+  const given =
+    options.permissionSet === undefined
+      ? placeInSettings(["defaults", "permissionSet"])
+      : ({ kind: "flag", flag: "--permission-set" } as const);
+  return checkReferences(reading.team, withOptions(settings, options), settingsSource, { given });
+}
+
+/** Names that are one slip away from those that there are: of permission sets, and of AWS's own policies. */
+async function misspeltNames(options: TeamOptions, inputs: Inputs): Promise<readonly Problem[]> {
+  const { settings, settingsSource, placeInSettings } = inputs;
+  const sets = misspeltReferences(undescribedSets(options, inputs), settings, settingsSource);
+  const written = [...settings.permissionSets].flatMap(([name, described]) =>
+    described === null ? [] : awsPoliciesOf(described).map((arn) => ({ name, arn })),
+  );
+  if (written.length === 0) return sets;
+  const { isMisspeltPolicy, unlistedPolicyFault } = await import("../../../core/aws/managed-policies.ts");
+  const policies = written.flatMap(({ name, arn }) => {
+    const fault = isMisspeltPolicy(arn) ? unlistedPolicyFault(arn) : undefined;
+    return fault === undefined ? [] : [{ place: placeInSettings(["permissionSets", name]), ...fault }];
+  });
+  return [...sets, ...policies];
 }
 
 /** The list is long, and only whoever describes permission sets needs it. */

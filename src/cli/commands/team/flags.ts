@@ -13,6 +13,12 @@ const flags = {
     help: "check the files only, with no credentials and no network",
     details: "They are the team file and the settings; what only AWS can tell is listed.",
   },
+  explain: {
+    group: "action",
+    help: "show how the team file is understood, and stop",
+    details:
+      "Each column, what it is used as and an example, and each person's names; with no credentials and no network. See [team files](team-files.md).",
+  },
   "detailed-exitcode": {
     ...PLAN_FLAGS["detailed-exitcode"],
     notWith: { flag: "offline", why: "whether changes are pending, only AWS knows" },
@@ -59,6 +65,7 @@ export const TEAM_COMMAND = {
   flags,
   examples: [
     { args: ["--emails", "templates/team.csv", "--simulate", "--yes"], says: "try it, with no AWS account" },
+    { args: ["--emails", "team.csv", "--explain"], says: "how is the file understood" },
     { args: ["--emails", "team.csv", "--dry-run", "--offline"], says: "are the files right" },
     { args: ["--emails", "team.csv", "--dry-run"], says: "what would happen" },
     { args: ["--emails", "team.csv"], says: "plan, ask, apply, verify" },

@@ -1,14 +1,27 @@
 import type { InputCheck } from "../../../core/documents/check-schema.ts";
+import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
 import { counted } from "../../terminal/layout.ts";
 import { warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
+import type { Section } from "../section.ts";
 
-/** How it is told what was looked at when AWS was not asked, and what only AWS can answer. It names nobody. */
+/** More people are counted. */
+const MOST_PEOPLE = 20;
+
+/** How it is told what was looked at when AWS was not asked, and what only AWS can answer. It names nobody, unless it is to explain. */
 export const checkView: DocumentView<InputCheck> = {
   schema: "check",
   heading: () => "onboard: nothing wrong",
   sections: (check) => [
     { tone: "good", rows: [{ cells: [checkWords(check)], tone: "good" }] },
+    {
+      tone: "neutral",
+      attached: true,
+      rows: (check.understood === undefined ? [] : [check.understood]).map((line) => ({ cells: [line] })),
+    },
+    columnsSection(check),
+    peopleSection(check),
     {
       title: "Warnings",
       tone: "warning",
@@ -19,8 +32,66 @@ export const checkView: DocumentView<InputCheck> = {
     },
   ],
   annotations: ({ warnings }) => warningAnnotations(warnings),
-  redact: (check, { screen }) => ({ ...check, warnings: check.warnings.map(screen) }),
+  redact: (check, redactor) => redacted(check, redactor),
 };
+
+function columnsSection({ columns = [] }: InputCheck): Section {
+  return {
+    title: "Columns",
+    tone: "neutral",
+    columns: [
+      { title: "Column", as: "name", most: 40 },
+      { title: "Used as", overflow: "wrap" },
+      { title: "Example", as: "name" },
+    ],
+    layout: "table",
+    unordered: true,
+    rows: columns.map(({ name, usedAs, example }) => ({ cells: [quoted(name, 40), usedAs, example] })),
+  };
+}
+
+function peopleSection({ team = [] }: InputCheck): Section {
+  const isDerived = team.some(({ namesDerived }) => namesDerived);
+  return {
+    title: "People",
+    tone: "neutral",
+    columns: [
+      { title: "Person", as: "name" },
+      { title: "Given name", as: "name" },
+      { title: "Family name", as: "name" },
+      { title: "Signs in as", as: "name" },
+    ],
+    layout: "table",
+    unordered: true,
+    rows: team.map(({ email, givenName, familyName, namesDerived, userName }) => {
+      const star = namesDerived ? "*" : "";
+      return {
+        cells: [email, `${givenName}${star}`, `${familyName}${star}`, userName === email ? "the address" : userName],
+      };
+    }),
+    fold: MOST_PEOPLE,
+    notes: isDerived ? ["* taken from the address or a full name; given_name and family_name columns set it"] : [],
+  };
+}
+
+function redacted(check: InputCheck, { screen, label }: TeamRedactor): InputCheck {
+  const { columns, team } = check;
+  return {
+    ...check,
+    ...(columns === undefined
+      ? {}
+      : { columns: columns.map(({ example: _, ...column }) => ({ ...column, example: "" })) }),
+    ...(team === undefined
+      ? {}
+      : {
+          team: team.map((person) => {
+            const name = label(person.userName);
+            return { ...person, email: name, userName: name, givenName: "", familyName: "", displayName: "" };
+          }),
+        }),
+    warnings: check.warnings.map(screen),
+  };
+}
 
 /** `team.csv: 12 people in 14 rows, nothing wrong. AWS was not asked.` */
 function checkWords({ teamFile, people, rows }: InputCheck): string {

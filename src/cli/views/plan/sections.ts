@@ -3,7 +3,7 @@ import type { Plan } from "../../../core/plan/plan.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
 import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
 import { isDeletion } from "../../../core/state/order.ts";
-import type { ResourceKey } from "../../../core/state/resource.ts";
+import type { Resource, ResourceKey } from "../../../core/state/resource.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { counted, spell } from "../../terminal/layout.ts";
@@ -251,7 +251,7 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
       const moved = movedOf(moves, person.userName);
       const items = changes.map((change) => ({
         mark: markOf(change, blocked),
-        text: personalWords(change, plan, common) + (derived && change.after?.kind === "User" ? "*" : ""),
+        text: personalWords(change, plan, common) + (derived ? derivedWords(change.after) : ""),
       }));
       return {
         cells: [person.email, [...items, ...moved.items]],
@@ -259,11 +259,19 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
       };
     }),
     notes: [
-      ...(star ? ["* name taken from the address; given_name and family_name columns set it"] : []),
+      ...(star ? ["* name taken from the address or a full name; given_name and family_name columns set it"] : []),
       ...(idle === 0 ? [] : [`${counted(idle, "more person needs", "more people need")} nothing.`]),
       ...sharingWords(plan.people),
     ],
   };
+}
+
+/** A star for names that nobody wrote down; how a full name was taken apart, where one does not see it. */
+function derivedWords(after: Resource | null): string {
+  if (after?.kind !== "User") return "";
+  const { givenName, familyName, displayName } = after;
+  const isPlain = displayName === `${givenName} ${familyName}` && displayName.split(" ").length === 2;
+  return isPlain || givenName === familyName ? "*" : `* (given name ${givenName}, family name ${familyName})`;
 }
 
 /** Whom changes concern who are in no team file. */

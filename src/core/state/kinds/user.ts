@@ -1,4 +1,4 @@
-import { type Blocker, resourceOf } from "../change.ts";
+import { type Action, type Blocker, resourceOf } from "../change.ts";
 import { doingTo } from "../doing.ts";
 import { folded, keyFrom } from "../key-parts.ts";
 import type { KindOf } from "../kind.ts";
@@ -46,11 +46,18 @@ export const user: KindOf<User> = {
   subject: ({ userName }) => `User ${userName}`,
   doing: (action, { userName }) => `${doingTo(action)} user ${userName}`,
   tell: (change) => {
-    const { userName, displayName } = resourceOf(change);
-    return { concerns: "person", userName, words: displayName === "" ? "user" : `user “${displayName}”` };
+    const { userName, displayName, email } = resourceOf(change);
+    const named = displayName === "" ? "user" : `user “${displayName}”`;
+    return { concerns: "person", userName, words: named + signInWords(change.action, userName, email) };
   },
   redact: (one, { label }) => {
     const name = label(one.userName);
     return { ...one, userName: name, email: name, givenName: "", familyName: "", displayName: "" };
   },
 };
+
+/** What somebody signs in with who is made under another name than the address: AWS never lets it be changed. */
+function signInWords(action: Action, userName: string, email: string): string {
+  if (action !== "create" || folded(userName) === folded(email)) return "";
+  return `, who signs in as “${userName}”`;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { renderProblem } from "../../../src/core/errors/problem.ts";
+import { renderTeamRows } from "../../../src/core/team/render-team-rows.ts";
+import { readTeam } from "../../../src/core/team/team-file.ts";
+import { EXPORTS } from "./exports.ts";
+import { bytes } from "./team-problems.ts";
+
+const read = (file: string) => readTeam(bytes(file), { kind: "file", file: "team.csv" });
+
+describe("what other systems export", () => {
+  it.each(EXPORTS)("is understood: $product", ({ file, people, says = [] }) => {
+    const { team, problems, remarks, columnsLine } = read(file);
+    const told = [...problems.map(renderProblem), ...remarks.filter((remark) => remark !== columnsLine)];
+    const found = team.members.map(({ email, givenName, familyName, username }) =>
+      [email, givenName, familyName, ...(username === email ? [] : [username])].join(", "),
+    );
+    expect(found).toEqual(people);
+    expect(told).toEqual(says.map((part) => expect.stringContaining(part)));
+  });
+
+  it("of at least sixty kinds", () => {
+    expect(new Set(EXPORTS.map(({ product }) => product)).size).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(EXPORTS)("has no password in anything that is kept or said: $product", ({ file }) => {
+    expect(JSON.stringify([read(file), renderTeamRows(read(file).rows)])).not.toMatch(/Xy12345|Geheim1|SSHA/);
+  });
+});

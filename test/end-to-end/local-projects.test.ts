@@ -1,4 +1,5 @@
-import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
@@ -13,6 +14,7 @@ const put = async (file: string, text: string) => {
   await writeFile(path.join(cwd, file), text, { mode: 0o644 });
 };
 const text = (file: string) => readFile(path.join(cwd, file), "utf8");
+const git = (...args: readonly string[]) => execFileSync("git", args, { cwd, encoding: "utf8" });
 const config = () => text(".onboard/simulated-home/.aws/config");
 
 /** What the admin's run has left: each test goes on from a copy. */
@@ -41,20 +43,76 @@ describe("in an Amplify Gen 2 project", () => {
     expect(await config()).not.toContain("-gen1");
   });
 
-  it("wires the project so that no other profile is used by accident, once", async () => {
-    await put("package.json", '{\n  "name": "app",\n  "scripts": { "build": "next build" }\n}\n');
-    const run = await local("--wire");
+  it("keeps what one person uses to that person: git and everybody's files know nothing of it", async () => {
+    const shared = '{\n  "name": "app",\n  "scripts": { "build": "next build" }\n}\n';
+    await put("package.json", shared);
+    git("init", "-q");
+    git("add", "package.json", "amplify");
+    const run = await local("--wire", "--no-login");
     expect(run.code, run.stderr).toBe(0);
-    expect(run.stdout).toContain('+    "sandbox": "ampx sandbox --identifier ana-2 --profile amplify"');
-    expect(await text(".envrc")).toBe("export AWS_PROFILE=amplify\n");
-    expect(JSON.parse(await text("package.json")).scripts).toEqual({
-      build: "next build",
-      sandbox: "ampx sandbox --identifier ana-2 --profile amplify",
+    expect(JSON.parse(await text(".onboard.local.json"))).toEqual({
+      version: 1,
+      profile: "amplify",
+      identifier: "ana-2",
     });
-    expect((await stat(path.join(cwd, "package.json"))).mode & 0o777).toBe(0o644);
-    const again = await local("--wire");
-    expect(again.stdout.match(/is wired already/g)).toHaveLength(2);
+    expect((await stat(path.join(cwd, ".onboard.local.json"))).mode & 0o777).toBe(0o600);
+    expect(await text("package.json")).toBe(shared);
+    await expect(text(".envrc")).rejects.toThrow();
+    expect(git("status", "--porcelain", "--untracked-files=all")).not.toContain("local.json");
+    expect(run.stdout).toContain("onboard run npx ampx sandbox\n");
+    const again = await local("--wire", "--no-login");
+    expect(again.stdout).toContain(".onboard.local.json says so already.");
+    const back = await onboard(["local", "--unwire", "--yes"], { cwd });
+    expect(back.code, back.stderr).toBe(0);
+    await expect(text(".onboard.local.json")).rejects.toThrow();
+    expect(await text(".git/info/exclude")).not.toContain("onboard");
   });
+
+  it("says what earlier versions wrote into everybody's files, and takes it out when that is asked for", async () => {
+    const script = "ampx sandbox --identifier ana-2 --profile amplify";
+    await put(
+      "package.json",
+      `{\n  "name": "app",\n  "scripts": {\n    "build": "next build",\n    "sandbox": "${script}"\n  }\n}\n`,
+    );
+    await put(".envrc", "use node\nexport AWS_PROFILE=amplify\n");
+    const run = await local("--wire", "--no-login");
+    expect(run.stdout).toContain(".envrc and package.json may have your profile from an earlier version");
+    expect(await text(".envrc")).toContain("AWS_PROFILE");
+    const back = await onboard(["local", "--unwire", "--yes"], { cwd });
+    expect(back.code, back.stderr).toBe(0);
+    expect(back.stdout).toContain(`-    "sandbox": "${script}"`);
+    expect(await text("package.json")).toBe('{\n  "name": "app",\n  "scripts": {\n    "build": "next build"\n  }\n}\n');
+    expect(await text(".envrc")).toBe("use node\n");
+    expect((await onboard(["local", "--unwire"], { cwd })).stdout).toContain("was written by this program");
+  });
+
+  it("writes through no link that came with the project", async () => {
+    await symlink(path.join(desk, "team.csv"), path.join(cwd, ".onboard.local.json"));
+    const run = await local("--wire", "--no-login");
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/leads out of the\s+project/);
+    expect(await readFile(path.join(desk, "team.csv"), "utf8")).toBe(TEAM);
+  });
+});
+
+it("outside a project `--wire` says so, and how to do without", async () => {
+  const run = await local("--wire", "--no-login");
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stdout).toContain("--wire: there is no Amplify project here or above");
+  expect(run.stdout).toContain("onboard run --profile amplify");
+});
+
+it("what shared files may say is printed for each tool, by a variable", async () => {
+  const snippet = (tool: string) => onboard(["local", "--snippet", tool], { cwd });
+  const [direnv, vscode, mcp] = await Promise.all([snippet("direnv"), snippet("vscode"), snippet("mcp")]);
+  expect(direnv.stdout).toContain('export AWS_PROFILE="\u0024{AWS_PROFILE:-amplify}"\n');
+  expect(JSON.parse(vscode.stdout)["terminal.integrated.env.osx"]).toEqual({
+    AWS_PROFILE: "\u0024{env:AWS_PROFILE}",
+    AWS_ACCESS_KEY_ID: null,
+    AWS_SECRET_ACCESS_KEY: null,
+    AWS_SESSION_TOKEN: null,
+  });
+  expect(JSON.parse(mcp.stdout).mcpServers.aws.env).toEqual({ AWS_PROFILE: "\u0024{AWS_PROFILE:-amplify}" });
 });
 
 describe("in an Amplify Gen 1 project", () => {

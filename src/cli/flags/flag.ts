@@ -45,6 +45,7 @@ export const VALUE_KINDS = {
   task: { placeholder: "task" },
   pipeline: { placeholder: "system" },
   shell: { placeholder: "shell" },
+  tool: { placeholder: "tool" },
   sandbox: { placeholder: "name" },
   environment: { placeholder: "name" },
 } as const satisfies Readonly<Record<string, ValueKind>>;

@@ -1,3 +1,4 @@
+import { SNIPPET_NAMES } from "../../workstation/project/snippets.ts";
 import type { Flags, OptionsOf } from "../flags/flag.ts";
 
 /** The flags of `onboard local`. */
@@ -57,8 +58,22 @@ export const LOCAL_FLAGS = {
   },
   wire: {
     group: "action",
-    help: "make this Gen 2 project use the profile: .envrc, npm run sandbox",
-    details: "Each is shown first.",
+    help: "keep your profile and sandbox for this project in .onboard.local.json, which git leaves out",
+    details:
+      "`onboard run` takes them from there. It is shown first, and so is what earlier versions wrote into `.envrc` and `package.json`, to be taken out.",
+  },
+  unwire: {
+    group: "action",
+    notWith: { flag: "wire", why: "they exclude each other" },
+    help: "take that file back, and what earlier versions wrote into .envrc and package.json",
+    details: "Each change is shown first. It needs no handover.",
+  },
+  snippet: {
+    group: "action",
+    value: "tool",
+    choices: SNIPPET_NAMES,
+    help: "print what a shared file of a tool may say: by a variable, with nobody's name",
+    details: "For `.envrc`, `.vscode/settings.json` and `.mcp.json`. It writes nothing.",
   },
   print: { group: "action", help: "show what would change, and write nothing" },
   yes: { group: "consent", short: "y", help: "write without a question" },

@@ -73,3 +73,11 @@ export function withExcluded(text: string, name: string): string {
   const gap = text === "" || text.endsWith("\n") ? "" : end;
   return `${text}${gap}${name}${end}`;
 }
+
+/** That file without the line of ours; one that a person made of it stays. */
+export function withoutExcluded(text: string, name: string): string {
+  return text
+    .split(/(?<=\n)/)
+    .filter((line) => line.replace(/\r?\n$/, "") !== name)
+    .join("");
+}

@@ -3,7 +3,7 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { renderProblem } from "../../../core/errors/problem.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
-import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
+import { gen1Environment, gen1Profile } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -23,9 +23,11 @@ import { readLikeEach } from "../../../workstation/aws-config/readings.ts";
 import { removeWritten } from "../../../workstation/aws-config/remove-written.ts";
 import { readConfigTemplate } from "../../../workstation/handover/config-template.ts";
 import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
+import type { PrivateChoice } from "../../../workstation/project/private-place.ts";
 import { publicInfoNote } from "../../../workstation/project/public-info.ts";
 import { readProject } from "../../../workstation/project/read-project.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
+import { SNIPPETS, type Snippet } from "../../../workstation/project/snippets.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
 import { chooseAccess } from "../../local/choose-access.ts";
@@ -35,7 +37,7 @@ import { isSimulation, type Machine, realMachine, simulatedMachine } from "../..
 import { offerToPointGen1 } from "../../local/point-gen1.ts";
 import { keptSignInNote, signInChosen } from "../../local/right-person.ts";
 import { readProfiles, tellOtherProfile, verifyProfiles } from "../../local/verify.ts";
-import { wireProject } from "../../local/wire.ts";
+import { showNoProject, unwire, wireProject } from "../../local/wire.ts";
 import { profileProblems } from "../../target/profile-there.ts";
 import { confirm } from "../../terminal/confirm.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -60,7 +62,9 @@ interface SetUp {
 export async function onboardLocal({ options: typed, problems }: Given<LocalOptions>, io: Io): Promise<ExitCode> {
   refuse(problems);
   const options = typed.startUrl === undefined ? typed : { ...typed, startUrl: typedStartUrl(typed.startUrl) };
+  if (options.snippet !== undefined) return showSnippet(SNIPPETS[options.snippet], io);
   const real = realMachine(io);
+  if (options.unwire) return unwire({ home: real.home, yes: options.yes === true, io });
   if (options.undo && options.simulate === undefined) return undo(filesOf(real, io), options, io);
 
   const handed = await chooseAccess(options, real.home, io);
@@ -254,13 +258,28 @@ async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitC
     const own = gen1Environment(chosen, chosen.person, first);
     await offerToPointGen1({ facts: facts.facts, profile, accountId, own, yes: options.yes === true, io });
   }
-  if (project?.generation !== "gen2" || first === undefined) return code;
+  if (first === undefined) return code;
+  if (project === undefined) {
+    if (options.wire) showNoProject(first.profile, io);
+    return code;
+  }
   if (!options.wire) {
     show(io.stdout, [`So that nobody takes another profile by accident: ${commandForCaller("local", "--wire")}`]);
     return code;
   }
-  const identifier = sandboxIdentifier(chosen, chosen.person, first);
-  const wiring = { profile: first.profile, ...(identifier === undefined ? {} : { identifier }) };
-  await wireProject({ project, wiring, yes: options.yes === true, io });
+  await wireProject({ project, choice: choiceFor(project, first, chosen), yes: options.yes === true, io });
   return code;
+}
+
+/** Gen 1's CLI reads another profile than everything else, and knows environments where Gen 2 has sandboxes. */
+function choiceFor({ generation }: AmplifyProject, access: HandoverAccess, chosen: ChosenAccess): PrivateChoice {
+  if (generation === "gen1") return { profile: gen1Profile(access.profile) };
+  return { profile: access.profile, identifier: sandboxIdentifier(chosen, chosen.person, access) };
+}
+
+/** On stdout only what belongs into the file. */
+function showSnippet({ file, text, says }: Snippet, io: Io): ExitCode {
+  io.stdout.write(text);
+  show(io.stderr, [`For ${file}.`, ...says]);
+  return EXIT.done;
 }

@@ -19,6 +19,9 @@ export interface WriteTerms {
   readonly isCurrent?: () => Promise<boolean>;
 }
 
+/** A file's content: all of it, or a long text piece by piece. */
+type Content = string | Uint8Array | Iterable<string>;
+
 /** Windows keeps a file that a virus scanner or an editor has open; it lets go within a moment. Milliseconds. */
 const RETRIES_ON_WINDOWS: readonly number[] = [20, 50, 100, 250, 500];
 
@@ -28,11 +31,7 @@ const RETRIES_ON_WINDOWS: readonly number[] = [20, 50, 100, 250, 500];
  * containers) is written in place; what is no plain file is refused. A long text is given piece by piece, and can be asked for
  * its pieces more than once.
  */
-export async function writeFileAtomically(
-  file: string,
-  text: string | Iterable<string>,
-  terms: WriteTerms = {},
-): Promise<boolean> {
+export async function writeFileAtomically(file: string, text: Content, terms: WriteTerms = {}): Promise<boolean> {
   const { folderMode, sync, isCurrent = async () => true } = terms;
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, ...(folderMode === undefined ? {} : { mode: folderMode }) });
@@ -64,14 +63,10 @@ function temporaryName(file: string): string {
 }
 
 /** Whether the new file could also be given to the owner of the old one. */
-async function writeNew(
-  file: string,
-  text: string | Iterable<string>,
-  { mode = 0o600, owner, sync }: WriteTerms,
-): Promise<boolean> {
+async function writeNew(file: string, text: Content, { mode = 0o600, owner, sync }: WriteTerms): Promise<boolean> {
   const handle = await open(file, "wx", 0o600);
   try {
-    for (const piece of typeof text === "string" ? [text] : text) await handle.writeFile(piece);
+    for (const piece of isWhole(text) ? [text] : text) await handle.writeFile(piece);
     const isOwned = await giveTo(handle, owner);
     await handle.chmod(mode);
     if (sync !== undefined) await handle.sync();
@@ -79,6 +74,10 @@ async function writeNew(
   } finally {
     await handle.close();
   }
+}
+
+function isWhole(text: Content): text is string | Uint8Array {
+  return typeof text === "string" || text instanceof Uint8Array;
 }
 
 async function giveTo(handle: FileHandle, owner: WriteTerms["owner"]): Promise<boolean> {
@@ -106,12 +105,12 @@ async function renamed(from: string, to: string): Promise<boolean> {
 }
 
 /** Writes into the file that is there, and writes the old text back when that fails half-way. */
-async function overwrite(file: string, text: string | Iterable<string>): Promise<void> {
+async function overwrite(file: string, text: Content): Promise<void> {
   const handle = await open(file, "r+");
   try {
     const before = await handle.readFile();
     try {
-      await fill(handle, Buffer.from(typeof text === "string" ? text : [...text].join("")));
+      await fill(handle, Buffer.from(isWhole(text) ? text : [...text].join("")));
     } catch (error) {
       await fill(handle, before);
       throw error;

@@ -25,8 +25,11 @@ describe("onboard --emails with the embedded simulator", () => {
     expect(second.code).toBe(0);
     expect(second.stdout).toContain("Nothing to do");
 
+    const sent = ["ana", "bo"].flatMap((name) =>
+      ["eml", "html", "md"].map((ending) => `${name}@example.com.${ending}`),
+    );
     expect(await readdir(path.join(cwd, "mail"))).toEqual(
-      ["ana", "bo"].flatMap((name) => [`${name}@example.com.html`, `${name}@example.com.md`]),
+      ["amplify-onboard-0.1.0.tgz", ...sent, "index.html", "mail-merge.csv"].sort(),
     );
     const message = await read("mail/bo@example.com.md");
     expect(message).toContain("[profile amplify-staging]");

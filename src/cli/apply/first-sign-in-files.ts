@@ -1,15 +1,13 @@
-import path from "node:path";
 import type { FirstSignIn } from "../../core/report/first-sign-in.ts";
 import type { Report, RunReport } from "../../core/report/report.ts";
 import { csvCell } from "../../core/team/render-team-rows.ts";
 import { PACKAGE_NAME } from "../../core/text/command-line.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { writeFileAtomically } from "../../files/atomic-file.ts";
-import { readIfThere } from "../../files/read-file.ts";
 import { htmlPage } from "../views/formats/html-page.ts";
 import { firstSignInSections } from "../views/report/first-sign-in.ts";
 import { markedSections } from "../views/simulation.ts";
+import { putOwnFile } from "./own-file.ts";
 import type { RecordedUser } from "./recorded-work.ts";
 
 /** Whom an admin has to let in. */
@@ -53,17 +51,10 @@ export async function writeFirstSignIn(
     },
   };
   return {
-    html: await put(cwd, "html", texts.html, isOurs.html),
-    csv: await put(cwd, "csv", texts.csv, isOurs.csv),
+    html: await putOwnFile(cwd, `${NAME}.html`, texts.html, isOurs.html),
+    csv: await putOwnFile(cwd, `${NAME}.csv`, texts.csv, isOurs.csv),
     count: all.length,
   };
-}
-
-async function put(cwd: string, ending: string, text: string, isOurs: (text: string) => boolean): Promise<string> {
-  const present = await readIfThere(path.join(cwd, `${NAME}.${ending}`));
-  const file = `${present === undefined || isOurs(present) ? "" : "onboard-"}${NAME}.${ending}`;
-  await writeFileAtomically(path.join(cwd, file), text, { mode: 0o600 });
-  return file;
 }
 
 function pageOf(generator: string, { help, all }: LetIn, startUrl: string | undefined, isSimulated: boolean): string {

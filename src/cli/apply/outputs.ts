@@ -1,28 +1,30 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import {
-  type Handover,
-  type HandoverPerson,
-  handoverOf,
-  isMerged,
-  mergeHandover,
-  withoutTaken,
-} from "../../core/handover/handover.ts";
+import { type Handover, handoverOf, isMerged, mergeHandover, withoutTaken } from "../../core/handover/handover.ts";
 import { parseHandover } from "../../core/handover/handover-file.ts";
+import { handoverLine } from "../../core/handover/handover-line.ts";
 import { startNotes } from "../../core/handover/start-notes.ts";
 import { failedRows } from "../../core/report/failed-rows.ts";
 import { handedOver, type Report, type RunReport, readinessAfter } from "../../core/report/report.ts";
 import { takenAccess } from "../../core/report/taken-access.ts";
 import type { TeamRow } from "../../core/team/team-file.ts";
 import { jsonText } from "../../core/text/json-text.ts";
+import { type ProgramSource, programForReader } from "../../core/text/program-for-others.ts";
 import { schemaName } from "../../core/text/schema-address.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
+import { packProgram } from "../../files/packed-program.ts";
 import { readIfThere } from "../../files/read-file.ts";
 import { type LetIn, writeFirstSignIn } from "./first-sign-in-files.ts";
-import { writeMessages } from "./messages.ts";
+import { type MessagesInput, writeMessages } from "./messages.ts";
 
 /** What a run leaves behind, as paths relative to the working directory. */
 type Outputs = Omit<RunReport["files"], "record">;
+
+/** That, and what each person who is handed over types. */
+export interface Written {
+  readonly files: Outputs;
+  readonly setUp?: RunReport["setUp"];
+}
 
 export interface OutputsInput {
   readonly cwd: string;
@@ -35,29 +37,50 @@ export interface OutputsInput {
   readonly session: string;
   readonly handoverFile: string;
   readonly messagesFolder?: string;
+  /** How the people come by the program. */
+  readonly programSource: ProgramSource;
 }
 
 /** Writes the handover, the rows to run again and the messages. Handed over is whoever can sign in. */
-export async function writeOutputs(input: OutputsInput): Promise<Outputs> {
+export async function writeOutputs(input: OutputsInput): Promise<Written> {
   const { report } = input;
   const readiness = readinessAfter(report);
   const failed = failedRows(input.rows, readiness, { teamFile: input.teamFile, isSimulated: report.simulated });
   const fresh = handoverOf(report.instance, input.session, handedOver(readiness, report.accountIds), report.simulated);
   const isNeeded = input.letIn !== undefined && input.letIn.help.users.length > 0;
-  const written = {
+  const files = {
     ...(failed === undefined ? {} : { failed: await writeFailed(input.cwd, failed) }),
     ...(isNeeded ? { firstSignIn: await writeFirstSignIn(input.cwd, input.letIn, report) } : {}),
   };
-  if (fresh === undefined) return written;
+  if (fresh === undefined) return { files };
   const { handover, without } = await withEarlier(input, fresh);
+  const reader = programForReader(await sourceFor(input, fresh));
   return {
-    ...written,
-    ...(fresh.people.length > 0 || without > 0 ? { handover: await writeHandover(input, handover) } : {}),
-    ...(without > 0 ? { handoverWithout: without } : {}),
-    ...(input.messagesFolder === undefined
-      ? {}
-      : { messages: await writeAllMessages(input, input.messagesFolder, handover, fresh.people) }),
+    files: {
+      ...files,
+      ...(fresh.people.length > 0 || without > 0 ? { handover: await writeHandover(input, handover) } : {}),
+      ...(without > 0 ? { handoverWithout: without } : {}),
+      ...(input.messagesFolder === undefined
+        ? {}
+        : {
+            messages: await writeAllMessages(input, input.messagesFolder, { handover, people: fresh.people, reader }),
+          }),
+    },
+    setUp: fresh.people.map((person) => ({ email: person.email, command: handoverLine(handover, person, reader) })),
   };
+}
+
+/** Where nobody could have the program otherwise, it lies beside the messages. */
+async function sourceFor(
+  { cwd, messagesFolder, programSource }: OutputsInput,
+  { people }: Handover,
+): Promise<ProgramSource> {
+  if (messagesFolder === undefined || people.length === 0 || programSource.kind !== "unknown") return programSource;
+  const packed = await packProgram().catch(() => undefined);
+  if (packed === undefined) return programSource;
+  const folder = path.resolve(cwd, messagesFolder);
+  await writeFileAtomically(path.join(folder, packed.file), packed.bytes, { mode: 0o600, folderMode: 0o700 });
+  return { kind: "file", file: packed.file };
 }
 
 /** The people handed over before. A file of that name that is something else is refused, before anything is changed. */
@@ -124,18 +147,18 @@ async function writeFailed(cwd: string, text: string): Promise<string> {
 }
 
 async function writeAllMessages(
-  { cwd, report }: OutputsInput,
+  { cwd, report, letIn }: OutputsInput,
   folder: string,
-  handover: Handover,
-  people: readonly HandoverPerson[],
+  sent: Pick<MessagesInput, "handover" | "people" | "reader">,
 ): Promise<NonNullable<Outputs["messages"]>> {
   const readiness = new Map(readinessAfter(report).map((one) => [one.person.userName, one]));
+  const pages = new Map(letIn?.help.users.map(({ userName, page }) => [userName, page]));
   await writeMessages({
+    ...sent,
     folder: path.resolve(cwd, folder),
-    handover,
-    people,
     displayNameOf: ({ username }) => readiness.get(username)?.person.displayName ?? username,
     notesFor: ({ username }) => startNotes(readiness.get(username)?.access ?? []),
+    resetPageOf: ({ username }) => pages.get(username),
   });
-  return { folder, count: people.length };
+  return { folder, count: sent.people.length };
 }

@@ -30,6 +30,7 @@ import { eachUserOnce, type LetIn } from "./first-sign-in-files.ts";
 import { type Intent, isMeant } from "./is-meant.ts";
 import { type NextCommands, nextAfterRun } from "./next-after-run.ts";
 import { writeOutputs } from "./outputs.ts";
+import { programSource } from "./program-source.ts";
 import { recordedUsers } from "./recorded-work.ts";
 import { openRunRecord, type RecordEntry, type RunRecord, recordOf, recordOfBeginning } from "./run-record.ts";
 
@@ -136,6 +137,7 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
     ...(source.kind === "file" ? { teamFile: source.file.replaceAll(path.sep, "/") } : {}),
     session: prepared.settings.session,
     handoverFile: options.handover ?? HANDOVER_FILE,
+    programSource: programSource(run.io.cwd, prepared.settings),
     ...definedOnly({ messagesFolder: options.messages }),
   }).catch(cannotWrite);
   const next = nextAfterRun(report, run.next);
@@ -143,8 +145,9 @@ async function end(run: PlanRun, done: CarriedOut, record?: Pick<RunRecord, "fil
     ...report,
     firstSignIn: signIn.help,
     ...sessionsAfter(prepared, done.results),
+    ...(written instanceof OnboardError ? {} : definedOnly({ setUp: written.setUp })),
     files: {
-      ...(written instanceof OnboardError ? {} : written),
+      ...(written instanceof OnboardError ? {} : written.files),
       ...(record === undefined ? {} : { record: record.file }),
     },
     ...(next === undefined ? {} : { next }),

@@ -66,7 +66,8 @@ export const SHARED_FLAGS = {
     group: "output",
     value: "folder",
     help: "write a ready message for each person into this folder",
-    details: "Each who can sign in gets one, as Markdown and as a page that stands alone.",
+    details:
+      "Each who can sign in gets one, as Markdown, as a page that stands alone and as a mail draft. `index.html` and `mail-merge.csv` list them for you: [messages](#messages).",
   },
 } as const satisfies Flags;
 

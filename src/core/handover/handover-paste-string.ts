@@ -4,15 +4,24 @@ import { visibleSource } from "../text/visible-source.ts";
 import { quoted } from "../text/visible-text.ts";
 import type { Handover, HandoverPerson } from "./handover.ts";
 import { type HandoverReading, MAX_HANDOVER_SIZE, readHandover, unreadable } from "./handover-file.ts";
+import { packText, unpackText } from "./packed-text.ts";
 
-/** One person's part of a handover as a line to paste: `ey…`, compact JSON in base64url. It hides nothing. */
+/** How a packed one begins and ends; one that earlier versions made is JSON in base64 and begins with `eyJ`. */
+const START = "eyZ";
+const END = "ye";
+
+/** One person's part of a handover as a word to paste, `eyZ…ye`: letters and digits, `-` and `_`, which no shell reads anything into. It hides nothing. */
 export function renderPasteString(handover: Handover, person: HandoverPerson): string {
-  return Buffer.from(JSON.stringify({ ...handover, people: [person] })).toString("base64url");
+  const json = JSON.stringify({ ...handover, people: [person] });
+  const packed = packText(json);
+  return packed === undefined
+    ? Buffer.from(json).toString("base64url")
+    : `${START}${packed.toString("base64url")}${END}`;
 }
 
-/** Whether a text means to be a paste string: what is JSON of an object begins so in base64. */
+/** Whether a text means to be a paste string: what is JSON of an object begins so in base64, and what is packed says so. */
 export function isPasteString(text: string): boolean {
-  return /^eyJ/.test(bare(text.slice(0, 200)));
+  return /^ey(?:J|Z[\w-]{12})/.test(bare(text.slice(0, 200)));
 }
 
 /**
@@ -25,8 +34,8 @@ export function parsePasteString(text: string, source: Source = { kind: "flag", 
   const foreign = /[^A-Za-z0-9_-]/u.exec(code)?.[0];
   if (!code.startsWith("ey")) return unreadable(source, noStart);
   if (foreign !== undefined) return unreadable(source, foreignCharacter(foreign));
-  const json = decoded(code);
-  if (json === undefined) return unreadable(source, isCut(code) ? cut : damaged);
+  const json = code.startsWith(START) ? unpacked(code) : decoded(code);
+  if (typeof json !== "string") return unreadable(source, json);
   const { problems, ...reading } = readHandover(json, source);
   const people = reading.handover?.people.length ?? 1;
   if (people !== 1) return unreadable(source, severalPeople(people));
@@ -41,14 +50,23 @@ function bare(text: string): string {
     .replaceAll("/", "_");
 }
 
-/** The JSON text, if it is one: base64 alone cannot tell what is missing. */
-function decoded(code: string): string | undefined {
+/** The JSON text, or what is wrong with the word. */
+function unpacked(code: string): string | Fault {
+  const isWhole = code.endsWith(END);
+  const bytes = Buffer.from(code.slice(START.length, isWhole ? -END.length : undefined), "base64url");
+  const read = unpackText(bytes, MAX_HANDOVER_SIZE);
+  if (typeof read === "object") return isWhole ? read.text : cut;
+  return isWhole ? damaged : cut;
+}
+
+/** The same of an earlier version's: base64 alone cannot tell what is missing. */
+function decoded(code: string): string | Fault {
   try {
     const json = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(code, "base64url"));
     JSON.parse(json);
     return json;
   } catch {
-    return undefined;
+    return isCut(code) ? cut : damaged;
   }
 }
 

@@ -12,12 +12,15 @@ const WHAT_TO_DO: Partial<Readonly<Record<ReadinessState, string>>> = {
   waits: "AWS is not done there yet. If something is refused, try again later.",
 };
 
-/** A sentence or two for each account in which the person cannot start yet, as far as anybody knows. */
+/**
+ * A sentence or two for each account in which the person cannot start yet, as far as anybody knows. Commands in them stand between
+ * backticks, and nothing else does.
+ */
 export function startNotes(access: readonly AccessReadiness[]): readonly string[] {
   return access.flatMap((one) => {
     const todo = WHAT_TO_DO[one.state];
     if (!one.signsIn || todo === undefined) return [];
     const { accountName, region } = one.access;
-    return [`${visibleText(accountName)}, Region ${region}: ${readinessWord(one)}. ${todo}`];
+    return [`${visibleText(accountName).replaceAll("`", "'")}, Region ${region}: ${readinessWord(one)}. ${todo}`];
   });
 }

@@ -1,41 +1,46 @@
-import { commandForOthers } from "../text/command-line.ts";
 import { htmlText } from "../text/html-text.ts";
+import { markdownCode, markdownEscaped } from "../text/markdown-escape.ts";
+import { commandForReader, type ProgramForReader } from "../text/program-for-others.ts";
 import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { Handover, HandoverAccess, HandoverPerson } from "./handover.ts";
+import { handoverLine } from "./handover-line.ts";
 import { sandboxIdentifier } from "./sandbox-identifier.ts";
 
-/**
- * Fills the welcome template for one person. Every value is made visible first: none can add a line of its own. `notes` are
- * what keeps the person from starting, account by account.
- */
-export function welcomeMessage(
-  template: string,
-  handover: Handover,
-  person: HandoverPerson,
-  displayName: string,
-  notes: readonly string[] = [],
-): string {
-  return filled(template, {
-    ...valuesOf(handover, person, displayName),
-    simulation: handover.simulated === true ? `> ${SIMULATED}\n\n` : "",
-    access: person.access.map(accessLine).join("\n"),
-    notes: notes.length === 0 ? "" : `${notes.map((note) => `- ${note}\n`).join("")}\n`,
-  });
+/** What one person is welcomed with. */
+export interface Welcome {
+  readonly handover: Handover;
+  readonly person: HandoverPerson;
+  readonly displayName: string;
+  /** What keeps the person from starting, account by account. */
+  readonly notes: readonly string[];
+  /** How they come by this program. */
+  readonly reader: ProgramForReader;
+}
+
+/** Fills the Markdown template for one person. No value can add a line or markup of its own. */
+export function welcomeMessage(template: string, welcome: Welcome): string {
+  return inMarkdown(template, welcome, { words: markdownEscaped, code: markdownCode });
+}
+
+/** The same as text that is read as it stands, for the part of a mail that is no page. */
+export function welcomeText(template: string, welcome: Welcome): string {
+  const plain = template
+    .replace(/^```.*\n/gm, "")
+    .replace(/^#+ /gm, "")
+    .replace(/`/g, "");
+  return inMarkdown(plain, welcome, { words: visibleText, code: visibleText });
 }
 
 /** The same as a page that stands alone, with nothing in it that a browser would take for anything but text. */
-export function welcomePage(
-  template: string,
-  handover: Handover,
-  person: HandoverPerson,
-  displayName: string,
-  notes: readonly string[] = [],
-): string {
-  const texts = Object.entries(valuesOf(handover, person, displayName));
-  const values = Object.fromEntries(texts.map(([name, text]) => [name, htmlText(text)]));
+export function welcomePage(template: string, welcome: Welcome): string {
+  const { handover, person, notes, reader } = welcome;
+  const values = Object.entries({ ...commandsOf(welcome), ...namesOf(welcome) });
   return filled(template, {
-    ...values,
+    ...Object.fromEntries(values.map(([name, text]) => [name, htmlText(text)])),
+    setUp: linesOfSetUp(welcome).map(htmlText).join("\n"),
+    config: htmlLines(configBlocks(handover, person.access)),
+    where: reader.where === undefined ? "" : `<p>${htmlText(reader.where)}</p>\n`,
     simulation: handover.simulated === true ? noteLine(SIMULATED) : "",
     accessRows: person.access.map(accessRow).join("\n"),
     notes: notes.map(noteLine).join(""),
@@ -44,23 +49,57 @@ export function welcomePage(
 
 const SIMULATED = `${SIMULATION}: nobody can sign in with this.`;
 
-function valuesOf(handover: Handover, person: HandoverPerson, displayName: string): Readonly<Record<string, string>> {
+/** How words and names are written so that they are nothing else. */
+interface Writing {
+  readonly words: (text: string) => string;
+  readonly code: (text: string) => string;
+}
+
+function inMarkdown(template: string, welcome: Welcome, { words, code }: Writing): string {
+  const { handover, person, notes, reader } = welcome;
+  const { displayName, userName } = namesOf(welcome);
+  const access = person.access.map((one) => {
+    const { permissionSet, region, profile } = one;
+    return `- ${words(permissionSet)} in ${words(accountIn(one))}, Region ${region}: profile ${code(profile)}`;
+  });
+  return filled(template, {
+    ...commandsOf(welcome),
+    displayName: words(displayName),
+    userName: code(userName),
+    startUrl: handover.startUrl,
+    session: handover.session,
+    setUp: linesOfSetUp(welcome).join("\n"),
+    config: configBlocks(handover, person.access),
+    where: reader.where === undefined ? "" : `${reader.where}\n\n`,
+    simulation: handover.simulated === true ? `> ${SIMULATED}\n\n` : "",
+    access: access.join("\n"),
+    notes: notes.length === 0 ? "" : `${notes.map((note) => `- ${noteText(note, { words, code })}\n`).join("")}\n`,
+  });
+}
+
+function namesOf({ handover, person, displayName }: Welcome) {
+  const { startUrl, session } = handover;
+  return { displayName, userName: person.username, startUrl, session };
+}
+
+/** The commands of the first profile, which is the one that people start with. */
+function commandsOf({ handover, person, reader }: Welcome) {
   const [first] = person.access;
   const profile = first?.profile ?? "";
   const identifier = first && sandboxIdentifier(handover, person, first);
-  const apart = identifier === undefined ? "" : `--identifier ${identifier} `;
+  const apart = identifier === undefined ? [] : ["--identifier", identifier];
+  const sandbox = ["npx", "ampx", "sandbox", ...apart];
   return {
-    displayName: visibleText(displayName),
-    userName: visibleText(person.username),
-    startUrl: handover.startUrl,
-    session: handover.session,
     profile,
-    sandbox: `npx ampx sandbox ${apart}--profile ${profile}`,
-    secret: `npx ampx sandbox ${apart}secret set NAME --profile ${profile}`,
+    sandbox: [...sandbox, "--profile", profile].join(" "),
+    secret: [...sandbox, "secret", "set", "NAME", "--profile", profile].join(" "),
     outputs: `npx ampx generate outputs --app-id APP_ID --branch main --profile ${profile}`,
-    setUp: commandForOthers("local"),
-    config: configBlocks(handover, person.access),
+    run: commandForReader(reader, "run", "--profile", profile, "--", ...sandbox),
   };
+}
+
+function linesOfSetUp({ handover, person, reader }: Welcome): readonly string[] {
+  return [...(reader.before === undefined ? [] : [reader.before]), handoverLine(handover, person, reader)];
 }
 
 function filled(template: string, values: Readonly<Record<string, string>>): string {
@@ -70,12 +109,7 @@ function filled(template: string, values: Readonly<Record<string, string>>): str
 }
 
 function accountIn({ accountName, accountId }: HandoverAccess): string {
-  return accountName === accountId ? accountId : `${visibleText(accountName)} (${accountId})`;
-}
-
-function accessLine(access: HandoverAccess): string {
-  const { permissionSet, region, profile } = access;
-  return `- ${permissionSet} in ${accountIn(access)}, Region ${region}: profile \`${profile}\``;
+  return accountName === accountId ? accountId : `${accountName} (${accountId})`;
 }
 
 function accessRow(access: HandoverAccess): string {
@@ -83,8 +117,20 @@ function accessRow(access: HandoverAccess): string {
   return `<tr>${cells.join("")}<td><code>${htmlText(access.profile)}</code></td></tr>`;
 }
 
+/** Commands stand between backticks. */
+function noteText(note: string, { words, code }: Writing): string {
+  const parts = note.split(/`([^`]+)`/);
+  return parts.map((part, index) => (index % 2 === 1 ? code(part) : words(part))).join("");
+}
+
+const AS_HTML: Writing = { words: htmlText, code: (text) => `<code>${htmlText(text)}</code>` };
+
 function noteLine(note: string): string {
-  return `<p class="note">${htmlText(note)}</p>\n`;
+  return `<p class="note">${noteText(note, AS_HTML)}</p>\n`;
+}
+
+function htmlLines(text: string): string {
+  return text.split("\n").map(htmlText).join("\n");
 }
 
 /** The blocks for `~/.aws/config`, in the spelling that every client reads the same way. */

@@ -51,6 +51,15 @@ export const reportSchema = z.strictObject({
     )
     .describe("Until when people may still act by credentials that they have already; absent where nobody leaves")
     .exactOptional(),
+  setUp: z
+    .array(
+      z.strictObject({
+        email: z.string().describe("Whose"),
+        command: z.string().describe("It holds their part of the handover, which is no secret"),
+      }),
+    )
+    .describe("The line that sets up each person's machine; left out where people are not named")
+    .exactOptional(),
   files: z
     .strictObject({
       handover: file.exactOptional(),

@@ -15,7 +15,7 @@ import type { reportSchema } from "./report-schema.ts";
 export type RunReport = Omit<Immutable<z.output<typeof reportSchema>>, "missingBootstraps" | "readiness">;
 
 /** What a run did: the plan it carried out, what became of each change, and whether AWS now shows what was wanted. */
-export type Report = Omit<RunReport, "firstSignIn" | "sessions" | "files" | "next">;
+export type Report = Omit<RunReport, "firstSignIn" | "sessions" | "setUp" | "files" | "next">;
 
 /** The report of a plan that was carried out. */
 export function reportOf(

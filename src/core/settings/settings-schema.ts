@@ -22,6 +22,7 @@ import { accountFault, accountText } from "../team/team-cells.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { boundedText, type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
+import { installCommandFault } from "./install-command.ts";
 
 /** One is ours: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
 const MAX_ACCOUNT_TAGS = TAGS_PER_RESOURCE - 1;
@@ -167,6 +168,9 @@ export const settingsSchema = section({
       "The role through which new accounts are reached",
     ),
   }).describe("For accounts that are made for people"),
+  install: section({
+    command: ruledText(installCommandFault, 500, "The line that installs or runs the program; it is shown, never run"),
+  }).describe("Where the company keeps this program, for messages to developers"),
 });
 
 /** `onboard.json` as it is written, once it is known to be right. */

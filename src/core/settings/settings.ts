@@ -29,6 +29,7 @@ export interface Settings {
   readonly limits: Partial<Limits>;
   readonly safety: Written<"safety">;
   readonly accounts: Written<"accounts">;
+  readonly install: Written<"install">;
 }
 
 /** What applies to rows of the team file that leave it out. */
@@ -51,6 +52,7 @@ export interface CompleteSettings {
   readonly instance: Settings["instance"];
   readonly limits: Limits;
   readonly safety: Safety;
+  readonly install: Settings["install"];
   readonly accounts: Partial<NewAccounts> & Pick<NewAccounts, "newAccountName" | "newAccountTags" | "accessRole">;
 }
 
@@ -65,6 +67,7 @@ export const NO_SETTINGS: Settings = {
   limits: {},
   safety: {},
   accounts: {},
+  install: {},
 };
 
 /** The permission sets that are described: `amplify-policy` is, even if nobody wrote of it. What is written counts above what is ours. */
@@ -104,6 +107,7 @@ export function withDefaults(settings: Settings, partition: string): CompleteSet
     instance: settings.instance,
     limits: { ...AWS_LIMITS, ...settings.limits },
     safety: { ...SAFETY, ...thresholds },
+    install: settings.install,
     accounts: {
       newAccountName: "{username}",
       newAccountTags: {},

@@ -17,6 +17,8 @@ export type ProgramSource =
 export interface ProgramForReader {
   /** Where, and with what at hand; a sentence. */
   readonly where?: string;
+  /** What whoever writes to them has to send along; a sentence. */
+  readonly toSend?: string;
   /** Once, before the first command. */
   readonly before?: string;
   /** What leads to the program, in the shells of all systems. */
@@ -44,10 +46,16 @@ export function programForReader(source: ProgramSource): ProgramForReader {
       return { program: `npx ${PACKAGE_NAME}@${source.version}` };
     case "file":
       return {
-        where: `In the folder that holds ${visibleText(source.file)}, which you get with this message. It needs Node.js 20 or newer.`,
+        where: `Save ${visibleText(source.file)}, which comes with this message, and open a terminal in its folder.`,
+        toSend: `Send ${visibleText(source.file)} along, which lies beside this page. A company says in its settings where it keeps the program (install.command).`,
         program: `npx ${quoteArgument("posix", `./${source.file}`)}`,
       };
     case "unknown":
       return { where: ASK, program: "onboard" };
   }
+}
+
+/** A command of this program for that reader. */
+export function commandForReader({ program }: ProgramForReader, ...args: readonly string[]): string {
+  return [program, ...args.map((arg) => quoteArgument("posix", visibleText(arg)))].join(" ");
 }

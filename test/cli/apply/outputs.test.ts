@@ -2,9 +2,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { writeOutputs } from "../../../src/cli/apply/outputs.ts";
+import { parsePasteString } from "../../../src/core/handover/handover-paste-string.ts";
 import { reportOf } from "../../../src/core/report/report.ts";
 import { type ChangeResult, failedResult } from "../../../src/core/state/result.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
+import type { ProgramSource } from "../../../src/core/text/program-for-others.ts";
+import { packProgram } from "../../../src/files/packed-program.ts";
 import { emptyFolder } from "../../end-to-end/onboard.ts";
 import { person, samplePlan } from "../sample-plan.ts";
 
@@ -15,7 +18,11 @@ const { rows } = readTeam(Buffer.from("email,account\nana@example.com,Sandbox No
   file: "team.csv",
 });
 
-function leave(results: readonly ChangeResult[], messagesFolder?: string) {
+function leave(
+  results: readonly ChangeResult[],
+  messagesFolder?: string,
+  programSource: ProgramSource = { kind: "repository" },
+) {
   const report = reportOf(samplePlan(people), results, true);
   return writeOutputs({
     cwd,
@@ -23,6 +30,7 @@ function leave(results: readonly ChangeResult[], messagesFolder?: string) {
     rows,
     session: "amplify",
     handoverFile: "onboard.handover.json",
+    programSource,
     ...(messagesFolder === undefined ? {} : { messagesFolder }),
   });
 }
@@ -39,7 +47,7 @@ beforeEach(async () => {
 
 describe("what a run leaves behind", () => {
   it("hands over only people who can sign in, and writes the rows of the others", async () => {
-    expect(await leave(anaFailed)).toEqual({ failed: "failed.csv", handover: "onboard.handover.json" });
+    expect((await leave(anaFailed)).files).toEqual({ failed: "failed.csv", handover: "onboard.handover.json" });
     expect((await handover()).people.map(({ email }: { email: string }) => email)).toEqual(["bo@example.com"]);
     expect(await readFile(path.join(cwd, "failed.csv"), "utf8")).toBe(
       "email,account,reason\nana@example.com,Sandbox North,Cannot sign in: No. Ask.\n",
@@ -57,18 +65,44 @@ describe("what a run leaves behind", () => {
 
   it("writes failed.csv beside a file of that name that is not ours", async () => {
     await writeFile(path.join(cwd, "failed.csv"), "my,own,data\n");
-    expect((await leave(anaFailed)).failed).toBe("onboard-failed.csv");
+    expect((await leave(anaFailed)).files.failed).toBe("onboard-failed.csv");
     expect(await readFile(path.join(cwd, "failed.csv"), "utf8")).toBe("my,own,data\n");
   });
 
   it("writes a message for each person who is ready", async () => {
-    expect((await leave(applied, "mail")).messages).toEqual({ folder: "mail", count: 2 });
+    const { files, setUp = [] } = await leave(applied, "mail");
+    expect(files.messages).toEqual({ folder: "mail", count: 2 });
     const message = await readFile(path.join(cwd, "mail", "ana@example.com.md"), "utf8");
     expect(message).toContain("# Welcome, Person ana");
     expect(message).toContain("sso_account_id = 210987654321");
     expect(message).toContain("npx ampx sandbox --identifier ana --profile amplify");
-    expect(await readFile(path.join(cwd, "mail", "ana@example.com.html"), "utf8")).toContain(
-      "<h1>Welcome, Person ana</h1>",
+    const page = await readFile(path.join(cwd, "mail", "ana@example.com.html"), "utf8");
+    expect(page).toContain("<h1>Welcome, Person ana</h1>");
+    // The report, the message and the page have the same line, and it is all that the person needs.
+    const [ana, bo] = setUp.map(({ command }) => command);
+    expect(ana).toMatch(/^npm run onboard -- local --handover eyZ[\w-]+ye$/);
+    for (const sent of [message, page]) expect(sent).toContain(`npm ci\n${ana}`);
+    const pasted = parsePasteString(bo?.split(" ").at(-1) ?? "");
+    expect(pasted.problems).toEqual([]);
+    expect(pasted.handover).toMatchObject({ people: [{ email: "bo@example.com", username: "bo@example.com" }] });
+  });
+
+  it("lays the program beside the messages where nobody could have it otherwise, and says how it is started", async () => {
+    await leave(applied, "mail", { kind: "unknown" });
+    const message = await readFile(path.join(cwd, "mail", "ana@example.com.md"), "utf8");
+    expect(message).toMatch(/npx \.\/amplify-onboard-0\.1\.0\.tgz local --handover eyZ/);
+    const bytes = await readFile(path.join(cwd, "mail", "amplify-onboard-0.1.0.tgz"));
+    expect(bytes.equals((await packProgram()).bytes)).toBe(true);
+  });
+
+  it("says what the company's settings say, installing first or running at once", async () => {
+    const install = "npm install --global https://packages.example.com/onboard.tgz";
+    const installed = await leave(applied, "mail", { kind: "company", command: install });
+    expect(installed.setUp?.[0]?.command).toMatch(/^onboard local --handover eyZ/);
+    expect(await readFile(path.join(cwd, "mail", "bo@example.com.md"), "utf8")).toContain(
+      `${install}\nonboard local --handover`,
     );
+    const run = await leave(applied, "mail", { kind: "company", command: "npx @acme/onboard@1.2.3" });
+    expect(run.setUp?.[0]?.command).toMatch(/^npx @acme\/onboard@1\.2\.3 local --handover eyZ/);
   });
 });

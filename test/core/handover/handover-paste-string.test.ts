@@ -5,6 +5,8 @@ import {
   parsePasteString,
   renderPasteString,
 } from "../../../src/core/handover/handover-paste-string.ts";
+import { packText } from "../../../src/core/handover/packed-text.ts";
+import { quoteArgument } from "../../../src/core/text/shell-words.ts";
 import { hostileHandovers, soundHandover } from "./hostile-handovers.ts";
 
 const [ana] = soundHandover.people;
@@ -12,14 +14,16 @@ if (ana === undefined) throw new Error("nobody to hand over to");
 const bo = { ...ana, email: "bo@example.com", username: "bo" };
 const handover = { ...soundHandover, people: [ana, bo] };
 const paste = renderPasteString(handover, bo);
+/** What a person has in their mail: its format is for good. */
+const SENT = "eyZADUeXgMjMqASDZOMko0JBheyS4gMrqR83AGWlI87yIwMDSwtzM1MTYyNDDGCD5Y6_EC5gnphCQkyAAye";
 const wrapped = (width: number, end: string) => paste.replace(new RegExp(`.{${width}}`, "g"), `$&${end}`);
 const inBase64 = (text: string) => Buffer.from(text).toString("base64url");
 const says = (text: string) => parsePasteString(text).problems.map(renderProblem);
 
 describe("a paste string", () => {
-  it("holds one person's part, and is one word that begins with ey", () => {
-    expect(paste).toMatch(/^ey[A-Za-z0-9_-]+$/);
-    expect(JSON.parse(Buffer.from(paste, "base64url").toString())).toEqual({ ...soundHandover, people: [bo] });
+  it("holds one person's part, and is one word from ey to ye that no shell reads anything into", () => {
+    expect(paste).toMatch(/^ey[A-Za-z0-9_-]+ye$/);
+    for (const shell of ["posix", "powershell", "cmd"] as const) expect(quoteArgument(shell, paste)).toBe(paste);
     expect(parsePasteString(paste)).toEqual({ handover: { ...soundHandover, people: [bo] }, problems: [] });
   });
 
@@ -32,10 +36,39 @@ describe("a paste string", () => {
     ["a code span around it", `\`${paste}\``],
     ["zero-width spaces between", wrapped(40, "\u200b")],
     ["padding", `${paste}==`],
-    ["the other base64 alphabet", Buffer.from(paste, "base64url").toString("base64")],
+    ["the other base64 alphabet", paste.replaceAll("-", "+").replaceAll("_", "/")],
   ])("survives %s", (_, text) => {
     expect(isPasteString(text)).toBe(true);
     expect(parsePasteString(text).handover?.people).toEqual([bo]);
+  });
+
+  it("is short enough for a line of a chat, a mail and every shell: for three accounts as for one", () => {
+    const accounts = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        accountId: `${210987654321 + index * 7919104729}`,
+        accountName: `${["Sandbox", "Staging", "Acme web"][index % 3]} ${index}`,
+        permissionSet: "amplify-policy",
+        region: "eu-central-1",
+        profile: `amplify-${index}`,
+      }));
+    const lengthFor = (count: number) => renderPasteString(handover, { ...bo, access: accounts(count) }).length;
+    expect(lengthFor(1)).toBeLessThan(200);
+    expect(lengthFor(3)).toBeLessThan(300);
+    expect(lengthFor(10)).toBeLessThan(700);
+  });
+
+  it("is read as it was sent, whatever became of the program since", () => {
+    expect(parsePasteString(SENT).handover?.people[0]?.username).toBe("bo");
+    const plain = inBase64(JSON.stringify({ ...soundHandover, people: [bo] }));
+    expect(isPasteString(plain)).toBe(true);
+    expect(parsePasteString(plain).handover?.people).toEqual([bo]);
+  });
+
+  it("makes no more of a hostile word than a handover may be long", () => {
+    const bomb = packText(" ".repeat(5_000_000));
+    expect(says(`eyZ${bomb?.toString("base64url")}ye`)).toEqual([
+      '--handover: The handover string was changed on its way. Copy it again, from "ey" to its end.',
+    ]);
   });
 
   it("says that its end is missing", () => {

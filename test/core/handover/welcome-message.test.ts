@@ -1,16 +1,21 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { handoverOf } from "../../../src/core/handover/handover.ts";
-import { welcomeMessage, welcomePage } from "../../../src/core/handover/welcome-message.ts";
+import { type Handover, type HandoverPerson, handoverOf } from "../../../src/core/handover/handover.ts";
+import { welcomeMessage, welcomePage, welcomeText } from "../../../src/core/handover/welcome-message.ts";
+import { markdownCode } from "../../../src/core/text/markdown-escape.ts";
+import { programForReader } from "../../../src/core/text/program-for-others.ts";
 import { access, instance, person, south } from "../plan/sample-onboarding.ts";
 
 const template = readFileSync(new URL("../../../templates/welcome.md", import.meta.url), "utf8");
 const two = [access(), access({ accountId: south, accountName: "Sandbox South", profile: "amplify-south" })];
 const handover = handoverOf(instance, "amplify", [person("ana", ...two)]) ?? { startUrl: "", people: [] };
 const [ana] = handover.people;
+const reader = programForReader({ kind: "repository" });
+const team = () => handover as Handover;
+const someone = () => team().people[0] as HandoverPerson;
 const fill = (text: string, displayName = "Ana Silva") => {
   if (!("version" in handover) || ana === undefined) throw new Error("no handover");
-  return welcomeMessage(text, handover, ana, displayName);
+  return welcomeMessage(text, { handover, person: ana, displayName, notes: [], reader });
 };
 
 describe("a welcome message", () => {
@@ -51,8 +56,30 @@ region = eu-west-1`,
     );
   });
 
-  it("cannot be given another line by anybody's name", () => {
-    expect(fill("Hello {{displayName}}!", "Ana\n[profile evil]\u001b")).toBe("Hello Ana\\n[profile evil]<U+001B>!");
+  it("cannot be given another line or markup by anybody's name", () => {
+    expect(fill("Hello {{displayName}}!", "Ana\n[profile evil]\u001b")).toBe(
+      "Hello Ana\\\\n\\[profile evil\\]\\<U+001B\\>!",
+    );
+    expect(fill("{{displayName}}", "[pay](https://evil.example) <img src=x> `a` *b* | www.evil.example")).toBe(
+      "\\[pay\\](https\\://evil.example) \\<img src=x\\> \\`a\\` \\*b\\* \\| www\\.evil.example",
+    );
+    expect(markdownCode("a``b`c")).toBe("``` a``b`c ```");
+  });
+
+  it("names the AWS CLI as needed where it is, the portal as the way to the console, and tomorrow's command", () => {
+    const message = fill(template);
+    expect(message.match(/AWS CLI/g)).toHaveLength(2);
+    expect(message.indexOf("aws sso login")).toBeGreaterThan(message.indexOf("you need the AWS CLI, version 2"));
+    expect(message.replace(/\s+/g, " ")).toContain("The portal is your way to the AWS console, too");
+    expect(message).toContain("npm run onboard -- run --profile amplify -- npx ampx sandbox\n");
+    expect(message).toMatch(/\nnpm ci\nnpm run onboard -- local --handover eyZ[\w-]+ye\n/);
+  });
+
+  it("is the same without markup as the text of a mail", () => {
+    const text = welcomeText(template, { handover: team(), person: someone(), displayName: "A*na", notes: [], reader });
+    expect(text).toContain("Welcome, A*na");
+    expect(text).not.toMatch(/^(?:#|```)|`/m);
+    expect(text).toContain("User name: ana");
   });
 
   it("leaves what it does not know as it stands, names of JavaScript's own included", () => {
@@ -60,7 +87,7 @@ region = eu-west-1`,
   });
 
   it("does not fill in what a value only looks like, nor read $ as anything", () => {
-    expect(fill("{{displayName}}", "{{startUrl}} $& $1")).toBe("{{startUrl}} $& $1");
+    expect(fill("{{displayName}}", "{{startUrl}} $& $1")).toBe("{{startUrl}} \\$\\& \\$1");
   });
 });
 
@@ -70,7 +97,7 @@ describe("a welcome page", () => {
     const team = handoverOf(instance, "amplify", [person("ana", ...two), ...others]);
     const [first] = team?.people ?? [];
     if (team === undefined || first === undefined) throw new Error("no handover");
-    return welcomePage(text, team, first, displayName);
+    return welcomePage(text, { handover: team, person: first, displayName, notes: [], reader });
   };
 
   it("leaves no placeholder of its template unfilled, and loads nothing from anywhere", () => {

@@ -27,7 +27,8 @@ const everything = `{
   "instance": { "region": "us-east-1", "startUrl": "https://sso.example.com/start" },
   "limits": { "ssoAdminPerSecond": 40, "outstandingAssignments": 5 },
   "safety": { "maxChanges": 10 },
-  "accounts": { "newAccountEmail": "aws+{username}@example.com", "organizationalUnit": "Workloads/Sandboxes" } /* end */
+  "accounts": { "newAccountEmail": "aws+{username}@example.com", "organizationalUnit": "Workloads/Sandboxes" },
+  "install": { "command": "npm install --global https://packages.example.com/onboard.tgz" } /* end */
 }`;
 
 describe("a member of the settings", () => {
@@ -83,6 +84,7 @@ describe("settings", () => {
         limits: { ssoAdminPerSecond: 40, outstandingAssignments: 5 },
         safety: { maxChanges: 10 },
         accounts: { newAccountEmail: "aws+{username}@example.com", organizationalUnit: "Workloads/Sandboxes" },
+        install: { command: "npm install --global https://packages.example.com/onboard.tgz" },
       },
     });
   });

@@ -51,7 +51,19 @@ describe("settings of the wrong shape", () => {
       what: "a member that does not exist",
       file: '{ "retries": 3 }',
       says: [
-        'onboard.json:1:3: There is no member "retries". Remove it. The members are permissionSets, defaults, gen1Migration, session, instance, limits, safety, accounts.',
+        'onboard.json:1:3: There is no member "retries". Remove it. The members are permissionSets, defaults, gen1Migration, session, instance, limits, safety, accounts, install.',
+      ],
+    },
+    {
+      what: "a line for developers that is several, or hides something",
+      file: '{ "install": { "command": "npm i -g x\\nrm -rf y" } }',
+      says: ['onboard.json:1:27: "npm i -g x\\nrm -rf y" holds the invisible character "\\n". Delete it.'],
+    },
+    {
+      what: "a line for developers with nothing in it",
+      file: '{ "install": { "command": "" } }',
+      says: [
+        'onboard.json:1:27: The command is empty, or has blanks at an end. Write what people type, such as "npm install --global https://packages.example.com/onboard.tgz".',
       ],
     },
     {

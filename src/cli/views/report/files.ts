@@ -12,7 +12,7 @@ export function fileLines({ files, summary }: Pick<RunReport, "files" | "summary
     firstSignIn &&
       `Links for first sign-in: ${counted(firstSignIn.count, "person", "people")} in ${firstSignIn.html} and ${firstSignIn.csv}`,
     messages &&
-      `Messages to send: ${counted(messages.count, "file")} in ${relative("", messages.folder) || messages.folder}`,
+      `Messages to send: ${counted(messages.count, "person", "people")} in ${relative("", messages.folder) || messages.folder} (open index.html there; drafts and a table for mail merges are beside it)`,
     failed && (summary.failed > 0 ? again : `Rows that are not done: ${failed}`),
     record && `Record of this run: ${record}`,
   ];

@@ -24,7 +24,7 @@ const MOST_CONCERNED = 3;
 
 /** What a run did: how it ended, a row for each person and account, what went wrong and why, and what comes next. */
 export function reportSections(document: RunReport): readonly Section[] {
-  const { firstSignIn, files, next, ...report } = document;
+  const { firstSignIn, setUp = [], files, next, ...report } = document;
   return [
     ...(report.changes.length === 0 ? [] : [...outcomeSections(report), notFoundSection(report)]),
     ...afterLeavingSections(document),
@@ -39,8 +39,21 @@ export function reportSections(document: RunReport): readonly Section[] {
       tone: "neutral",
       rows: fileLines({ files, summary: report.summary }).map((line) => ({ cells: [line], unbroken: true })),
     },
+    setUpSection(setUp),
     nextSection(next),
   ];
+}
+
+/** What each developer types. Many lines are for a page; the messages have each one's, too. */
+function setUpSection(setUp: NonNullable<RunReport["setUp"]>): Section {
+  return {
+    title: "For their machines: each one's line, to send",
+    tone: "neutral",
+    page: "folded",
+    ...(setUp.length > MOST_CONCERNED ? { only: "page" } : {}),
+    columns: [PERSON, { title: "Line" }],
+    rows: setUp.map(({ email, command }) => ({ cells: [email], notes: [{ as: "command", text: command }] })),
+  };
 }
 
 /** The addresses of those who may still act by a permission set. */

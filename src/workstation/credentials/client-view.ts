@@ -49,6 +49,14 @@ export function writtenUnder(name: string, { config, credentials }: SharedFiles)
   };
 }
 
+/** The names that one of the clients sees in one of the files. */
+export function profilesOf({ config, credentials }: SharedFiles): ReadonlySet<string> {
+  return new Set([
+    ...readable(config).flatMap(({ profiles }) => [...profiles.keys()]),
+    ...readable(credentials).flatMap(({ sections }) => [...sections.keys()]),
+  ]);
+}
+
 /** The text of a key; `undefined` where there is none or nothing in it. */
 export function textOf(settings: SectionSettings | undefined, key: string): string | undefined {
   const value: Setting | undefined = settings?.get(key);

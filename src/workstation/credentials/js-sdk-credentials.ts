@@ -11,6 +11,7 @@ import {
   unclearSource,
 } from "./credential-source.ts";
 import type { ProfileChoice } from "./profile-choice.ts";
+import { WAYS } from "./ways.ts";
 
 /**
  * What the AWS SDK for JavaScript, and so ampx, uses for a profile: `fromNodeProviderChain` with AWS_PROFILE.
@@ -81,14 +82,12 @@ function ofProfile(name: string, view: ClientView, visited: ReadonlySet<string>)
   if (roleArn !== undefined && text("web_identity_token_file") !== undefined) return { kind: "web-identity", roleArn };
   const [command, login] = [text("credential_process"), text("login_session")];
   if (command !== undefined) return { kind: "process", command };
-  if (settings !== undefined && SSO_KEYS.some((key) => settings.has(key))) return ofSso(name, settings, view);
+  if (settings !== undefined && WAYS.sso.some((key) => settings.has(key))) return ofSso(name, settings, view);
   if (login !== undefined) return { kind: "login", session: login };
   if (settings === undefined) return passed(`${theProfile(name)} is not there`);
   if (roleArn !== undefined) return passed(unclearSource(name, source !== undefined));
   return passed(`nothing in ${theProfile(name)} leads to credentials`);
 }
-
-const SSO_KEYS = ["sso_start_url", "sso_account_id", "sso_session", "sso_region", "sso_role_name"] as const;
 
 function ofKeys(name: string, view: ClientView): CredentialSource | undefined {
   const settings = view.profiles.get(name);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { CLIENTS, type Client, readable } from "../aws-config/readings.ts";
-import type { SharedFiles } from "./client-view.ts";
+import { CLIENTS, type Client } from "../aws-config/readings.ts";
+import { profilesOf, type SharedFiles } from "./client-view.ts";
 import { credentialsIn } from "./credentials-in.ts";
 import { workingClients } from "./working-clients.ts";
 
@@ -32,12 +32,4 @@ export function partedCredentials(before: SharedFiles, after: SharedFiles): read
     const isOne = old.awsCli.kind !== "none" && isDeepStrictEqual(old.awsCli, old.jsSdk);
     return isOne && !isDeepStrictEqual(now.awsCli, now.jsSdk);
   });
-}
-
-/** The names that one of the clients sees in one of the files. */
-function profilesOf({ config, credentials }: SharedFiles): ReadonlySet<string> {
-  return new Set([
-    ...readable(config).flatMap(({ profiles }) => [...profiles.keys()]),
-    ...readable(credentials).flatMap(({ sections }) => [...sections.keys()]),
-  ]);
 }

@@ -2,6 +2,7 @@ import { isSamePortal } from "../../core/aws/start-url.ts";
 import type { SectionSettings } from "../aws-config/reading.ts";
 import { type SharedFiles, writtenUnder } from "./client-view.ts";
 import { credentialsIn } from "./credentials-in.ts";
+import { type Way, waysIn } from "./ways.ts";
 
 /** What a profile shall sign in to. */
 export interface Wish {
@@ -17,16 +18,8 @@ export interface Wish {
  */
 export type Claim = "free" | "ours" | "other-sso" | "other-credentials";
 
-const OTHER_CREDENTIALS: readonly string[] = [
-  "role_arn",
-  "source_profile",
-  "credential_source",
-  "web_identity_token_file",
-  "aws_access_key_id",
-  "aws_secret_access_key",
-  "aws_session_token",
-  "login_session",
-];
+/** A profile of ours may have a program beside its sign-in: Amplify Gen 1 needs one. */
+const OTHER_WAYS: readonly Way[] = ["keys", "role", "web-identity", "login"];
 
 /**
  * Tells by name and content whose a profile is, in both files. Comments can't tell: other tools rewrite the file without
@@ -34,21 +27,17 @@ const OTHER_CREDENTIALS: readonly string[] = [
  */
 export function claimOn(name: string, wish: Wish, files: SharedFiles): Claim {
   const { inConfig, inCredentials } = writtenUnder(name, files);
-  if (saysOtherCredentials(inConfig)) return "other-credentials";
+  const [ways, waysBeside] = [waysOf(inConfig), waysOf(inCredentials)];
+  if (OTHER_WAYS.some((way) => ways.has(way))) return "other-credentials";
   if (inConfig.some((settings) => isFor(wish, settings, files))) return "ours";
   const answers = Object.values(credentialsIn(files)(name));
   const isOther = answers.some(({ kind }) => kind !== "none" && kind !== "sso");
-  if (isOther || saysOtherCredentials(inCredentials)) return "other-credentials";
-  return [...keysOf(inConfig)].some((key) => key.startsWith("sso_")) ? "other-sso" : "free";
+  if (isOther || OTHER_WAYS.some((way) => waysBeside.has(way))) return "other-credentials";
+  return ways.has("sso") || waysBeside.has("sso") ? "other-sso" : "free";
 }
 
-function saysOtherCredentials(sections: readonly SectionSettings[]): boolean {
-  const keys = keysOf(sections);
-  return OTHER_CREDENTIALS.some((key) => keys.has(key));
-}
-
-function keysOf(sections: readonly SectionSettings[]): ReadonlySet<string> {
-  return new Set(sections.flatMap((settings) => [...settings.keys()].map((key) => key.toLowerCase())));
+function waysOf(sections: readonly SectionSettings[]): ReadonlySet<Way> {
+  return waysIn(sections.flatMap((settings) => [...settings.keys()]));
 }
 
 function isFor(

@@ -9,6 +9,8 @@ import type { ClientVariables, SharedFiles } from "../credentials/client-view.ts
 import { claimOn, type Wish } from "../credentials/profile-claim.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 import { guardDefault } from "./default-guard.ts";
+import { guardMade, guardOthers } from "./outcome-guard.ts";
+import { readingsWithEdits } from "./readings-with-edits.ts";
 import { gen1Edit, roleBehind, roleEdit } from "./role-profiles.ts";
 
 /** What a machine shall be able to sign in to. */
@@ -66,6 +68,10 @@ export function profileBlocks(template: ConfigTemplate, wanted: WantedAccess, fi
     edits.push(roleEdit(template, role, profiles, files));
     if (wanted.gen1) edits.push(gen1Edit(template, role, role.profile, files));
   }
+  const after = { ...files, config: readingsWithEdits(files.config, edits) };
+  guardOthers(files, after);
+  const asDefault = wanted.access.find(({ profile }) => profile === wanted.defaultProfile);
+  if (asDefault !== undefined) guardMade(asDefault, after);
   return { edits, profiles, roles };
 }
 

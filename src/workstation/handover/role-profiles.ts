@@ -4,6 +4,7 @@ import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.
 import { quoted } from "../../core/text/visible-text.ts";
 import type { SectionEdit } from "../aws-config/section-edit.ts";
 import { type SharedFiles, writtenUnder } from "../credentials/client-view.ts";
+import { type Way, waysIn } from "../credentials/ways.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 
 /** A profile that signs in, under the name that it got on this machine. */
@@ -37,7 +38,7 @@ export function roleEdit(
   };
   const isTaken =
     profiles.some(({ name }) => name === role.profile) ||
-    isSomebodysOwn(role.profile, ["role_arn", role.roleArn], files);
+    isSomebodysOwn(role.profile, ["role", "role_arn", role.roleArn], files);
   if (isTaken) throw inUse(role.profile, "Rename that one, or have the role's profile renamed in the handover.");
   return { section: { type: "profile", name: role.profile }, set };
 }
@@ -51,7 +52,7 @@ export function gen1Edit(
 ): SectionEdit {
   const name = gen1Profile(profile);
   const set = fillTemplate(template.gen1Profile, { region, profile });
-  const isTaken = isSomebodysOwn(name, ["credential_process", set.credential_process], files);
+  const isTaken = isSomebodysOwn(name, ["process", "credential_process", set.credential_process], files);
   if (isTaken) throw inUse(name, "Choose another name: --profile NAME.");
   return { section: { type: "profile", name }, set };
 }
@@ -61,25 +62,15 @@ function inUse(profile: string, remedy: string): OnboardError {
   return new OnboardError({ kind: "failed", message, remedy });
 }
 
-/** Keys by which a profile gets its credentials. */
-const WAYS = [
-  "aws_access_key_id",
-  "credential_process",
-  "role_arn",
-  "sso_session",
-  "sso_start_url",
-  "login_session",
-] as const;
-
 /** Whether a profile of that name gets its credentials in another way than ours, or in the same way from elsewhere. */
 function isSomebodysOwn(
   name: string,
-  [way, value]: readonly [(typeof WAYS)[number], string | undefined],
+  [way, key, value]: readonly [way: Way, key: string, value: string | undefined],
   files: SharedFiles,
 ): boolean {
   const { inConfig, inCredentials } = writtenUnder(name, files);
-  return [...inConfig, ...inCredentials].some(
-    (settings) =>
-      WAYS.some((key) => key !== way && settings.has(key)) || (settings.has(way) && settings.get(way) !== value),
-  );
+  return [...inConfig, ...inCredentials].some((settings) => {
+    const isAnother = [...waysIn(settings.keys())].some((one) => one !== way);
+    return isAnother || (settings.has(key) && settings.get(key) !== value);
+  });
 }

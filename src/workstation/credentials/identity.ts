@@ -1,6 +1,6 @@
 import type { CredentialSource } from "./credential-source.ts";
 import type { ProfileCredentials } from "./credentials-in.ts";
-import { exportedProfile } from "./exported-profile.ts";
+import { profileOfProgram } from "./judge-process.ts";
 
 /**
  * Who somebody is with these credentials, as a text to compare: wherever keys stand and whatever a session is called. A program that
@@ -23,7 +23,7 @@ function identity(
     case "role":
       return `role ${source.roleArn} of ${identity(source.source, of, passed)}`;
     case "process": {
-      const exported = exportedProfile(source.command);
+      const exported = profileOfProgram(source.command);
       if (exported === undefined || passed.has(exported)) return `process ${source.command}`;
       const { awsCli } = of(exported);
       if (awsCli.kind === "none") return `process ${source.command}`;

@@ -2,6 +2,7 @@ import { didYouMean } from "../../../core/text/did-you-mean.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { credentialsIn } from "../../credentials/credentials-in.ts";
 import { mendedFiles } from "../../credentials/mended-files.ts";
+import { waysIn } from "../../credentials/ways.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
@@ -158,23 +159,11 @@ function emptySources(
   const sources = new Set(all.flatMap(({ values }) => values.get("source_profile") ?? []));
   return [...sources].flatMap((name) => {
     const source = profiles.get(name);
-    if (source === undefined || WAYS.some((key) => source.values.has(key))) return [];
+    // A way that is there, and leads to nothing, has a finding of its own.
+    if (source === undefined || waysIn(source.values.keys()).size > 0) return [];
     const { awsCli, jsSdk } = credentials(name);
     if (awsCli.kind !== "none" || jsSdk.kind !== "none") return [];
     const message = `The profile ${quoted(name)} is a source_profile, and nothing in it leads to credentials.`;
     return findings({ "source-without-credentials": message }, { profile: name, place: source.placeOf() });
   });
 }
-
-/** What is there of these has findings of its own. */
-const WAYS: readonly string[] = [
-  "role_arn",
-  "sso_session",
-  "sso_start_url",
-  "sso_account_id",
-  "aws_access_key_id",
-  "aws_secret_access_key",
-  "credential_process",
-  "login_session",
-  "web_identity_token_file",
-];

@@ -1,8 +1,8 @@
 import { quoted } from "../../../core/text/visible-text.ts";
 import { readLikeEach } from "../../aws-config/readings.ts";
-import { type CredentialSource, describeSource } from "../../credentials/credential-source.ts";
-import { credentialsIn, type ProfileCredentials } from "../../credentials/credentials-in.ts";
-import { profileOfProgram } from "../../credentials/judge-process.ts";
+import { describeSource } from "../../credentials/credential-source.ts";
+import { credentialsIn } from "../../credentials/credentials-in.ts";
+import { identityOf } from "../../credentials/identity.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
 import { type DoctorFinding, findingsOf } from "./finding.ts";
@@ -59,22 +59,8 @@ export function unexplained(inspection: OpenedInspection, found: readonly Doctor
         facts,
       );
     }
-    if (identity(awsCli, answers) === identity(jsSdk, answers)) return [];
+    if (identityOf(awsCli, answers) === identityOf(jsSdk, answers)) return [];
     const message = `With the profile ${quoted(name)} the AWS CLI uses ${describeSource(awsCli)}, the AWS SDK for JavaScript ${describeSource(jsSdk)}.`;
     return findings({ "clients-differ": message }, facts);
   });
-}
-
-/**
- * Who somebody is, wherever the keys stand and whatever the session is called. A program that asks the AWS CLI for another
- * profile, as Amplify Gen 1 needs it, leads to what that one leads to.
- */
-function identity(source: CredentialSource, answers: (profile: string) => ProfileCredentials): string {
-  if (source.kind === "keys") return `keys ${source.keyId}`;
-  if (source.kind === "sso") return `sso ${source.accountId} ${source.roleName}`;
-  if (source.kind === "role") return `role ${source.roleArn} of ${identity(source.source, answers)}`;
-  const exported = source.kind === "process" ? profileOfProgram(source.command) : undefined;
-  const behind = exported === undefined ? undefined : answers(exported).awsCli;
-  if (behind === undefined || behind.kind === "none" || behind.kind === "process") return JSON.stringify(source);
-  return identity(behind, answers);
 }

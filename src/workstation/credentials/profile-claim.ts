@@ -2,7 +2,7 @@ import { isSamePortal } from "../../core/aws/start-url.ts";
 import type { SectionSettings } from "../aws-config/reading.ts";
 import { type SharedFiles, writtenUnder } from "./client-view.ts";
 import { credentialsIn } from "./credentials-in.ts";
-import { type Way, waysIn } from "./ways.ts";
+import { type CredentialWay, waysIn } from "./ways.ts";
 
 /** What a profile shall sign in to. */
 export interface Wish {
@@ -19,7 +19,7 @@ export interface Wish {
 export type Claim = "free" | "ours" | "other-sso" | "other-credentials";
 
 /** A profile of ours may have a program beside its sign-in: Amplify Gen 1 needs one. */
-const OTHER_WAYS: readonly Way[] = ["keys", "role", "web-identity", "login"];
+const OTHER_WAYS: readonly CredentialWay[] = ["keys", "role", "web-identity", "login"];
 
 /**
  * Tells by name and content whose a profile is, in both files. Comments can't tell: other tools rewrite the file without
@@ -36,7 +36,7 @@ export function claimOn(name: string, wish: Wish, files: SharedFiles): Claim {
   return ways.has("sso") || waysBeside.has("sso") ? "other-sso" : "free";
 }
 
-function waysOf(sections: readonly SectionSettings[]): ReadonlySet<Way> {
+function waysOf(sections: readonly SectionSettings[]): ReadonlySet<CredentialWay> {
   return waysIn(sections.flatMap((settings) => [...settings.keys()]));
 }
 

@@ -8,11 +8,11 @@ export const WAYS = {
   sso: ["sso_session", "sso_start_url", "sso_region", "sso_account_id", "sso_role_name"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type Way = keyof typeof WAYS;
+export type CredentialWay = keyof typeof WAYS;
 
 /** The ways of which a profile has a key, however it is spelled. */
-export function waysIn(keys: Iterable<string>): ReadonlySet<Way> {
+export function waysIn(keys: Iterable<string>): ReadonlySet<CredentialWay> {
   const found = new Set([...keys].map((key) => key.toLowerCase()));
-  const ways = Object.entries(WAYS) as readonly (readonly [Way, readonly string[]])[];
+  const ways = Object.entries(WAYS) as readonly (readonly [CredentialWay, readonly string[]])[];
   return new Set(ways.flatMap(([way, of]) => (of.some((key) => found.has(key)) ? [way] : [])));
 }

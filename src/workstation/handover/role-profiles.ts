@@ -4,7 +4,7 @@ import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.
 import { quoted } from "../../core/text/visible-text.ts";
 import type { SectionEdit } from "../aws-config/section-edit.ts";
 import { type SharedFiles, writtenUnder } from "../credentials/client-view.ts";
-import { type Way, waysIn } from "../credentials/ways.ts";
+import { type CredentialWay, waysIn } from "../credentials/ways.ts";
 import { type ConfigTemplate, fillTemplate } from "./config-template.ts";
 
 /** A profile that signs in, under the name that it got on this machine. */
@@ -65,7 +65,7 @@ function inUse(profile: string, remedy: string): OnboardError {
 /** Whether a profile of that name gets its credentials in another way than ours, or in the same way from elsewhere. */
 function isSomebodysOwn(
   name: string,
-  [way, key, value]: readonly [way: Way, key: string, value: string | undefined],
+  [way, key, value]: readonly [way: CredentialWay, key: string, value: string | undefined],
   files: SharedFiles,
 ): boolean {
   const { inConfig, inCredentials } = writtenUnder(name, files);

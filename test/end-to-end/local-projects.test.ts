@@ -135,6 +135,24 @@ describe("in an Amplify Gen 1 project", () => {
     expect(await config().catch(() => "")).not.toContain("gen1");
   });
 
+  it("environments of the account that another profile deploys are offered to be pointed at it, shown first and kept beside", async () => {
+    await put("amplify/.config/project-config.json", '{"frontend":"ios"}');
+    const account = "210987654321";
+    const stack = { StackId: `arn:aws:cloudformation:us-east-1:${account}:stack/s/1` };
+    await put("amplify/team-provider-info.json", JSON.stringify({ dev: { awscloudformation: stack } }));
+    const before = '{ "dev":{"configLevel":"project","useProfile":true,"profileName":"old"} }';
+    await put("amplify/.config/local-aws-info.json", before);
+    const printed = await onboard(["local", "--simulate", "--email", "ana@example.org", "--no-login", "--print"], {
+      cwd,
+    });
+    expect(printed.code, printed.stderr).toBe(0);
+    expect(await text("amplify/.config/local-aws-info.json")).toBe(before);
+    const run = await local("--no-login");
+    expect(run.stdout).toContain("Amplify deploys dev with another profile");
+    expect(await text("amplify/.config/local-aws-info.json")).toBe(before.replace("old", "amplify-gen1"));
+    expect(run.stdout).toContain('"frontend":"ios"');
+  });
+
   it("is what --gen1 says elsewhere", async () => {
     const run = await local("--gen1", "--print");
     expect(run.stdout).toContain("[profile amplify-gen1]");

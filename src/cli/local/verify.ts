@@ -57,7 +57,7 @@ export async function verifyProfiles({
     const here = { expected, home, env, signal, ...(endpoint === undefined ? {} : { endpoint }) };
     tell(profile, await verifyProfile({ profile, ...here }));
     const bridge = gen1Profile(profile);
-    if (gen1 && profile !== DEFAULT) tell(bridge, await verifyGen1Profile({ profile: bridge, ...here }));
+    if (gen1 && profile !== DEFAULT) tell(bridge, await verifyGen1Profile({ profile: bridge, ...here }, profile));
   }
   for (const { profile, mfaSerial } of roles.filter((role) => role.mfaSerial !== undefined)) {
     const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;

@@ -52,17 +52,31 @@ export function bootstrapCheck(answer: Answer, { accountId, region }: Expected):
   );
 }
 
-/** Who Amplify Gen 1's CLI is by its own profile, whose credentials the AWS CLI hands it. */
-export function gen1Check(arn: Answer, expected: Expected): ProfileCheck {
+/**
+ * Who Amplify Gen 1's CLI is by its own profile, whose credentials the AWS CLI hands it. `handed` is how the AWS CLI ended where
+ * nobody came of it; its stdout may hold credentials and is not looked at.
+ */
+export function gen1Check(
+  arn: Answer,
+  expected: Expected,
+  handed?: Pick<ProgramExit, "code" | "stderr">,
+): ProfileCheck {
   if ("value" in arn) return identityCheck("gen1", "Amplify Gen 1's CLI", arn.value, expected);
-  const message = `Amplify Gen 1's CLI gets no credentials: ${arn.message}`;
-  const isMissing = /not found|not recognized|ENOENT|Invalid choice|argument (operation|subcommand)/i.test(arn.message);
+  const said = handed?.stderr.trim().split("\n").at(-1) ?? "";
+  const isMissing = handed?.code === null || /invalid choice/i.test(handed?.stderr ?? "");
+  if (isMissing) {
+    const message =
+      "Amplify Gen 1's CLI gets no credentials: it has the AWS CLI, version 2, give them, which is not here.";
+    return failedCheck(
+      "gen1",
+      message,
+      "Install it: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html",
+    );
+  }
   return failedCheck(
     "gen1",
-    message,
-    isMissing
-      ? "Install the AWS CLI, version 2: its `aws configure export-credentials` is what gives them."
-      : "Mend what is wrong with the profile that it carries, then run this again.",
+    `Amplify Gen 1's CLI gets no credentials: ${said === "" ? arn.message : said}`,
+    "Mend what is wrong with the profile that it carries, then run this again.",
   );
 }
 

@@ -55,11 +55,18 @@ export async function readProfile({
   return compareReaders({ profile, expected, config, credentials, env });
 }
 
-/** Proves a profile for Amplify Gen 1's CLI: its `credential_process` is run as that CLI runs it, and who it gives is asked of AWS. */
-export async function verifyGen1Profile(verification: Verification): Promise<readonly ProfileCheck[]> {
-  const { arn } = await askSdk(cleanEnvironment(verification), verification.signal);
-  verification.signal?.throwIfAborted();
-  return [gen1Check(arn, verification.expected)];
+/**
+ * Proves a profile for Amplify Gen 1's CLI: its `credential_process` is run as that CLI runs it, and who it gives is asked of AWS.
+ * `carried` is the profile whose credentials it hands on.
+ */
+export async function verifyGen1Profile(verification: Verification, carried: string): Promise<readonly ProfileCheck[]> {
+  const { expected, signal } = verification;
+  const env = cleanEnvironment(verification);
+  const { arn } = await askSdk(env, signal);
+  signal?.throwIfAborted();
+  if ("value" in arn) return [gen1Check(arn, expected)];
+  const words = ["configure", "export-credentials", "--profile", carried, "--format", "process"];
+  return [gen1Check(arn, expected, await runProgram("aws", words, env, signal))];
 }
 
 /** How the network is reached, and where the files are: what is needed, and cannot change who the profile is. */

@@ -26,6 +26,21 @@ describe("a sandbox's identifier", () => {
     expect(people.map((person) => sandboxIdentifier({ people }, person, one))).toEqual([undefined, undefined]);
   });
 
+  it("is needed, too, by those who come into an account by a role behind their own access", () => {
+    const roleArn = "arn:aws:iam::345678901234:role/AmplifyContractor";
+    const role = { profile: "client", roleArn, sourceProfile: "amplify", region: "eu-west-1" };
+    const people = ["ana", "bo"].map((name) => ({
+      ...personOf(name, { ...one, accountId: `${name.length}`.repeat(12) }),
+      roles: [role],
+    }));
+    const client = { accountId: "345678901234", region: "eu-west-1" };
+    expect(people.map((person) => sandboxIdentifier({ people }, person, client))).toEqual(["ana", "bo"]);
+    expect(people.map((person) => sandboxIdentifier({ people }, person, { ...client, region: "us-east-1" }))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   it("is the person's user name, as ampx takes it", () => {
     expect(identifiers(["ana.silva@example.com", "Zoë@example.com", "名前@example.com"])).toEqual([
       "ana-silva",

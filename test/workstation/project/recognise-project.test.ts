@@ -19,6 +19,8 @@ describe("an Amplify project", () => {
   it.each([
     ["amplify/backend.ts", "gen2"],
     ["amplify/backend.js", "gen2"],
+    ["amplify/backend.mjs", "gen2"],
+    ["amplify/backend.cjs", "gen2"],
     ["amplify/.config/project-config.json", "gen1"],
   ])("with %s is a %s project, from every folder in it", async (sign, generation) => {
     await put(`app/${sign}`);

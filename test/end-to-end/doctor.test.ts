@@ -94,3 +94,32 @@ it("the doctor stays calm before hostile files", async () => {
   expect(found).toMatchObject({ code: 1, stderr: "" });
   expect(found.stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
+
+it("local names the doctor's repair where it refuses a file, and then takes no name that has keys", async () => {
+  const credentials = `[amplify]\n${KEYS}`;
+  const { doctor, folder, textOf } = await home("\u{FEFF}[profile amplify]\nregion=us-east-1\n", credentials);
+  const cwd = path.dirname(folder);
+  const access = { accountId: "210987654321", accountName: "dev", permissionSet: "amplify-policy" };
+  const person = {
+    email: "ana@example.com",
+    username: "ana",
+    access: [{ ...access, profile: "amplify", region: "us-east-1" }],
+  };
+  const portal = { startUrl: "https://d-9067a1b2c3.awsapps.com/start", ssoRegion: "us-east-1", session: "amplify" };
+  await writeFile(path.join(cwd, "handover.json"), JSON.stringify({ version: 1, ...portal, people: [person] }));
+  const local = () =>
+    onboard(["local", "--handover", "handover.json", "--no-login", "--yes"], { cwd, env: { HOME: cwd } });
+
+  const refused = await local();
+  expect(refused.code).toBe(3);
+  expect(refused.stderr.replace(/\s+/g, " ")).toContain("Run `onboard doctor --fix`, which repairs it");
+  await doctor("--fix", "--yes");
+
+  const done = await local();
+  expect(done.code).toBe(0);
+  expect(done.stdout).toContain('The profile "amplify" is in use already: it stands for access keys');
+  const config = await textOf("config");
+  expect(config.startsWith("[profile amplify]\nregion=us-east-1\n")).toBe(true);
+  expect(config).toContain("[profile amplify-210987654321]\nsso_session = amplify\n");
+  expect(await textOf("credentials")).toBe(credentials);
+});

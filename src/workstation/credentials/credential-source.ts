@@ -68,6 +68,11 @@ export function ssoOf(name: string, session: string | undefined, settings: Secti
   return { kind: "sso", session, startUrl, ssoRegion, accountId, roleName };
 }
 
+/** The first credentials that a client gets, of several clients. */
+export function firstSource(answers: readonly CredentialAnswer[]): CredentialSource | undefined {
+  return answers.find((one) => one.kind !== "none");
+}
+
 /** What a client would use, to go behind "would use". */
 export function describeSource(source: CredentialSource): string {
   switch (source.kind) {

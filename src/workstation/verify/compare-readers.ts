@@ -32,7 +32,7 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
   function readers(): readonly ProfileCheck[] {
     if (isShadowed) {
       const message = `The credentials file holds access keys under [${profile}]: ampx would use those, the AWS CLI would use SSO.`;
-      const remedy = `Rename that section of ~/.aws/credentials (to [${profile}-old], say), or take another name with --profile.`;
+      const remedy = `Run ${commandForCaller("doctor", "--fix")}, which renames that section, or take another name with --profile.`;
       return [failedCheck("readers", message, remedy)];
     }
     if (differences.length > 0) {

@@ -22,6 +22,7 @@ import type { OpenConfig } from "../../../workstation/aws-config/open-config.ts"
 import { readLikeEach } from "../../../workstation/aws-config/readings.ts";
 import { removeWritten } from "../../../workstation/aws-config/remove-written.ts";
 import { readConfigTemplate } from "../../../workstation/handover/config-template.ts";
+import { nameNotes } from "../../../workstation/handover/name-notes.ts";
 import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
 import type { PrivateChoice } from "../../../workstation/project/private-place.ts";
 import { publicInfoNote } from "../../../workstation/project/public-info.ts";
@@ -34,6 +35,7 @@ import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { namingTheRepair } from "../../local/name-repair.ts";
 import { offerToPointGen1 } from "../../local/point-gen1.ts";
 import { keptSignInNote, signInChosen } from "../../local/right-person.ts";
 import { readProfiles, tellOtherProfile, verifyProfiles } from "../../local/verify.ts";
@@ -78,11 +80,11 @@ export async function onboardLocal({ options: typed, problems }: Given<LocalOpti
     else if (options.remove !== true) refuseSimulated(handed, io);
     const files = filesOf(machine, io);
     if (options.undo) return await undo(files, options, io);
-    const chosen = handed ?? (await interviewAt(files.config, machine, options, io));
+    const chosen = handed ?? (await namingTheRepair(files, () => interviewAt(files.config, machine, options, io)));
     const project = await recogniseProject(io.cwd, real.home);
     const gen1 = options.gen1 ?? project?.generation === "gen1";
     const one = { files, chosen, machine, project, gen1, options, io };
-    return options.remove ? await remove(one) : await setUp(one);
+    return await namingTheRepair(files, () => (options.remove ? remove(one) : setUp(one)));
   } finally {
     await machine.close();
   }
@@ -115,10 +117,13 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   let blocks: ProfileBlocks = { edits: [], profiles: [], roles: [] };
   const plan = async () => {
     const blocksIn = await blockMaker(one);
-    return planConfigChange(files.config, (config) => {
+    const planned = await planConfigChange(files.config, (config) => {
       blocks = blocksIn(config);
       return editAwsConfig(config, blocks.edits);
     });
+    const credentials = readLikeEach(await readBeside(files.credentials));
+    const before = { config: readLikeEach(planned.before ?? ""), credentials, env: {} };
+    return { ...planned, notes: [...planned.notes, ...nameNotes(blocks, before)] };
   };
   const done = await change(plan, options, io);
   if (done === "printed") return EXIT.done;

@@ -10,6 +10,11 @@ export function identityOf(source: CredentialSource, of: (profile: string) => Pr
   return identity(source, of, new Set());
 }
 
+/** Who signs in for this permission set in this account, to compare with. */
+export function signInIdentity(accountId: string, permissionSet: string): string {
+  return `sso ${accountId} ${permissionSet}`;
+}
+
 function identity(
   source: CredentialSource,
   of: (profile: string) => ProfileCredentials,
@@ -19,7 +24,7 @@ function identity(
     case "keys":
       return `keys ${source.keyId}`;
     case "sso":
-      return `sso ${source.accountId} ${source.roleName}`;
+      return signInIdentity(source.accountId, source.roleName);
     case "role":
       return `role ${source.roleArn} of ${identity(source.source, of, passed)}`;
     case "process": {

@@ -4,7 +4,7 @@ import { CLIENTS } from "../aws-config/readings.ts";
 import type { SharedFiles } from "../credentials/client-view.ts";
 import { describeSource } from "../credentials/credential-source.ts";
 import { credentialsIn } from "../credentials/credentials-in.ts";
-import { identityOf } from "../credentials/identity.ts";
+import { identityOf, signInIdentity } from "../credentials/identity.ts";
 import type { Wish } from "../credentials/profile-claim.ts";
 import { switchedCredentials } from "../credentials/switched-credentials.ts";
 
@@ -35,7 +35,7 @@ export function guardMade(
   for (const client of ["awsCli", "jsSdk"] as const) {
     const answer = answers[client];
     if (!after.credentials[client].readable) continue;
-    if (answer.kind !== "none" && identityOf(answer, of) === `sso ${accountId} ${permissionSet}`) continue;
+    if (answer.kind !== "none" && identityOf(answer, of) === signInIdentity(accountId, permissionSet)) continue;
     const does =
       answer.kind === "none" ? `would get nothing (${answer.reason})` : `would use ${describeSource(answer)}`;
     throw new OnboardError({

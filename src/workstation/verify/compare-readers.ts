@@ -3,6 +3,7 @@ import type { ConfigReading } from "../aws-config/reading.ts";
 import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
 import { type CredentialAnswer, describeSource } from "../credentials/credential-source.ts";
 import { credentialsIn } from "../credentials/credentials-in.ts";
+import { identityOf, signInIdentity } from "../credentials/identity.ts";
 import { type Expected, failedCheck, type ProfileCheck } from "./profile-check.ts";
 import { rivalChecks } from "./shell-checks.ts";
 
@@ -24,7 +25,8 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     const message = `The AWS CLI cannot read the config file (line ${both.line}): ${both.message}`;
     return [failedCheck("readers", message, both.remedy)];
   }
-  const { awsCli, jsSdk } = credentialsIn({ config: both, credentials: readLikeEach(credentials), env: {} })(profile);
+  const of = credentialsIn({ config: both, credentials: readLikeEach(credentials), env: {} });
+  const { awsCli, jsSdk } = of(profile);
   const isShadowed = awsCli.kind === "sso" && jsSdk.kind === "keys" && jsSdk.from === "credentials";
   const differences = [...faultsOf("AWS CLI", both.awsCli, awsCli), ...faultsOf("AWS SDK", both.jsSdk, jsSdk)];
   return [...readers(), ...rivalChecks(env, expected.region)];
@@ -36,7 +38,8 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
       return [failedCheck("readers", message, remedy)];
     }
     if (differences.length > 0) {
-      return [failedCheck("readers", differences.join(" "), `Run ${commandForCaller("local")} again.`)];
+      const [local, doctor] = [commandForCaller("local"), commandForCaller("doctor", "--profile", profile)];
+      return [failedCheck("readers", differences.join(" "), `Run ${local} again; if it stays so, ${doctor} says why.`)];
     }
     return [{ name: "readers", state: "ok", message: "The AWS CLI and the AWS SDK read the profile the same way." }];
   }
@@ -56,8 +59,10 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
       ...wrong.map(([key, value]) => `The ${client} reads another ${key} than ${value}.`),
       ...(hasSession ? [] : [`The ${client} does not see the profile's sso-session.`]),
     ];
-    if (answer.kind === "sso" || faults.length > 0) return faults;
+    if (faults.length > 0) return faults;
     if (answer.kind === "none") return [`The ${client} gets no credentials: ${answer.reason}.`];
-    return [`The ${client} would use ${describeSource(answer)}.`];
+    // Either file may send a sign-in elsewhere.
+    const isExpected = identityOf(answer, of) === signInIdentity(expected.accountId, expected.permissionSet);
+    return isExpected ? [] : [`The ${client} would use ${describeSource(answer)}.`];
   }
 }

@@ -1,6 +1,7 @@
 import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
 import { type ChosenPerson, signedInAs } from "../../core/handover/signed-in-as.ts";
 import { bootstrapLack, bootstrapSentence } from "../../core/readiness/bootstrap-lack.ts";
+import { commandForCaller } from "../../core/text/command-line.ts";
 import type { ProgramExit } from "../inspection/run-program.ts";
 import { type Expected, failedCheck, isExpectedRole, type ProfileCheck } from "./profile-check.ts";
 import type { Answer } from "./resolve-identity.ts";
@@ -95,7 +96,7 @@ function identityCheck(
   return failedCheck(
     name,
     `${who} would act as ${arn}, not as ${permissionSet} in account ${accountId}.`,
-    "Look for access keys under the profile's name in ~/.aws/credentials.",
+    `Run ${commandForCaller("doctor")}: it says what each client uses for the profile, and where that stands.`,
   );
 }
 

@@ -13,23 +13,24 @@ export interface SharedPaths {
   readonly token: string;
 }
 
-/** Sessions that some generated machine signs in to. */
+/** A value in the spellings that leave something of theirs in it. */
+const spelledAs = (value: string) => [value, `"${value}"`, `${value}#mine`];
+
+/** Sessions and portals that some generated machine signs in to. */
 export const SIGNED_IN: readonly string[] = [
   "corp",
   "part",
   "my org",
   "https://a.awsapps.com/start",
   "https://b.awsapps.com/start/#/",
-  '"https://a.awsapps.com/start"',
-];
+].flatMap(spelledAs);
+
+const ANA = "arn:aws:iam::111111111111:user/ana";
 
 /** Sessions of the console's sign-in. */
-export const LOGGED_IN: readonly string[] = [
-  "arn:aws:iam::111111111111:user/ana",
-  '"arn:aws:iam::111111111111:user/ana"',
-];
+export const LOGGED_IN: readonly string[] = spelledAs(ANA);
 
-const LOGIN = `login_session = ${LOGGED_IN[0]}`;
+const LOGIN = `login_session = ${ANA}`;
 
 const name = fc.constantFrom(...PROFILE_NAMES);
 const session = fc.constantFrom("corp", "gone", "part", "my org");

@@ -41,6 +41,19 @@ describe("what the AWS CLI and the AWS SDK make of a profile", () => {
     expect(check?.message).toBe("The AWS SDK would use the program of credential_process.");
   });
 
+  it("is another account where the credentials file has half a sign-in, which counts above ours", () => {
+    const [check] = compare(session + profile(), "[amplify]\nsso_account_id = 999999999999\n");
+    expect(check?.message).toBe(
+      "The AWS CLI would use the sign-in for amplify-policy in account 999999999999. The AWS SDK would use the sign-in for amplify-policy in account 999999999999.",
+    );
+    expect(check?.remedy).toContain("doctor --profile amplify");
+  });
+
+  it("is the same beside a program that has the AWS CLI export this very profile", () => {
+    const bridge = "credential_process = aws configure export-credentials --profile amplify --format process\n";
+    expect(compare(session + profile() + bridge)[0]?.state).toBe("ok");
+  });
+
   it("is the same beside half a pair of access keys, which both pass over", () => {
     expect(compare(session + profile(), "[amplify]\naws_access_key_id = AKIA\n")[0]?.state).toBe("ok");
   });

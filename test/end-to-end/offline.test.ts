@@ -32,7 +32,7 @@ describe("onboard --emails --dry-run --offline", () => {
 
   it("warns of Regions and managed policies that nobody knows, which AWS may have by now", async () => {
     await write("team.csv", "email,account\nana@example.com,Sandbox North\n");
-    const policy = "arn:aws:iam::aws:policy/ReadOnlyAcess";
+    const policy = "arn:aws:iam::aws:policy/ReadOnlyAccess2";
     await write("onboard.json", JSON.stringify({ permissionSets: { dev: { managedPolicies: [policy] } } }));
     const run = await onboard([...CHECK, "--region", "eu-west-11", "--format", "json"], { cwd });
     expect(run.code, run.stderr).toBe(0);

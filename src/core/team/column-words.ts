@@ -82,6 +82,7 @@ const TABLE: readonly WordsOf[] = [
   },
   {
     use: "upn",
+    rank: 8,
     words: {
       en: "userprincipalname upn loginemail signinemail emaillogin signinaddress",
       de: "benutzerprinzipalname anmeldeemail",

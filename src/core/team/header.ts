@@ -35,6 +35,8 @@ export interface Header {
   readonly signIn: ReadonlySet<number>;
   readonly familyPrefix?: number;
   readonly standing: readonly { readonly index: number; readonly use: StandingUse }[];
+  /** Columns that tell guests from members. */
+  readonly kinds: readonly number[];
   readonly secrets: ReadonlySet<number>;
   /** Where the columns of rows that failed are, which say nothing of people. */
   readonly unread: ReadonlyMap<RunNote, number>;
@@ -60,6 +62,7 @@ export const LIST_HEADER: Header = {
   sorted: new Set(),
   signIn: new Set(),
   standing: [],
+  kinds: [],
   secrets: new Set(),
   unread: new Map(),
   isForeign: false,
@@ -132,6 +135,9 @@ export function readHeader({ cells }: CsvRecord, rows: readonly CsvRecord[], sou
     ...(familyPrefix === undefined ? {} : { familyPrefix }),
     standing: final.flatMap(({ index, fate }) =>
       fate.kind === "used" && isStandingUse(fate.as) ? [{ index, use: fate.as }] : [],
+    ),
+    kinds: understood.flatMap(({ index, meaning }) =>
+      meaning?.use === "kind" || meaning?.use === "status" ? [index] : [],
     ),
     secrets: new Set(final.flatMap(({ index, fate }) => (fate.kind === "secret" ? [index] : []))),
     unread,
@@ -378,9 +384,15 @@ function repeatedNotes(candidates: readonly Candidate[], source: Source): readon
   });
 }
 
+/** Whose addresses nobody is to be asked for. */
+const OF_SOMEBODY_ELSE =
+  /manager|supervisor|boss|chef|vorgesetz|responsable|report|sponsor|owner|creat|invited by|emergency|notfall|parent|recovery|assistant/i;
+
 /** Where a column that nobody knows holds addresses, it is likely to be the one. */
 function missingEmail(named: readonly Candidate[], rows: readonly CsvRecord[], source: Source): Problem {
-  const likely = named.filter(({ index }) => holdAddresses(rows, index)).map(({ name }) => quoted(name));
+  const likely = named
+    .filter(({ index, name }) => holdAddresses(rows, index) && !OF_SOMEBODY_ELSE.test(name))
+    .map(({ name }) => quoted(name));
   const [first, ...others] = likely;
   const remedy =
     first === undefined

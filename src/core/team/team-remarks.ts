@@ -198,6 +198,7 @@ export function rowRemarks(input: Rows): readonly string[] {
     ...leftOutRemarks(input.rows),
     ...repeatedRemarks(input.repeated),
     ...secondChoiceRemarks(input),
+    ...guestRemarks(input),
     ...unknownStandings(input),
   ];
 }
@@ -242,6 +243,19 @@ function secondChoiceRemarks({ header, records, rows }: Rows): readonly string[]
   return [
     `${columnName(header, first)} is empty in ${linesWords(lines).toLowerCase()}: the address is taken from ${others.map((index) => columnName(header, index)).join(", else ")}.`,
   ];
+}
+
+/** Guests are people of other companies: they count, as anybody can see. */
+function guestRemarks({ header, records, rows }: Rows): readonly string[] {
+  const kept = new Set(rows.flatMap(({ line, leftOut }) => (leftOut === undefined ? [line] : [])));
+  return header.kinds.flatMap((index) => {
+    const lines = records
+      .filter(({ line, cells }) => kept.has(line) && /\bguest\b|\bgast\b/i.test(cells[index]?.text ?? ""))
+      .map(({ line }) => line);
+    if (lines.length === 0) return [];
+    const who = lines.length === 1 ? "is a guest and counts" : "are guests and count";
+    return [`${linesWords(lines, who, who)} as others do (${columnName(header, index)}). Delete who is not meant.`];
+  });
 }
 
 /** Words for a person's standing that are in no table: the row counts, and that is told. */

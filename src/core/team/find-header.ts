@@ -1,3 +1,4 @@
+import type { ColumnUse } from "./column-words.ts";
 import { type CsvCell, type CsvRecord, parseCsv } from "./csv-records.ts";
 import { meaningOfHeader, misspelt } from "./header-names.ts";
 
@@ -27,7 +28,9 @@ export function delimiterOf(text: string): { readonly delimiter: string; readonl
 export function findHeader(records: readonly CsvRecord[]): FoundHeader | undefined {
   const until = records.slice(0, FIRST_LINES).findIndex(({ cells }) => cells.some(holdsAddress));
   const first = records.slice(0, until < 0 ? FIRST_LINES : until);
-  const scores = first.map(({ cells }) => headerScore(cells));
+  const exact = first.map(({ cells }) => headerScore(cells, useOf));
+  // Only where no word is known is it worth the while to look for those that are misspelt.
+  const scores = exact.some((score) => score > 0) ? exact : first.map(({ cells }) => headerScore(cells, likelyUseOf));
   const best = Math.max(0, ...scores);
   const index = scores.indexOf(best);
   const header = first[index];
@@ -35,13 +38,18 @@ export function findHeader(records: readonly CsvRecord[]): FoundHeader | undefin
   return { header, skipped: first.slice(0, index), rows: records.slice(index + 1) };
 }
 
-const ADDRESS_USES = new Set(["email", "upn"]);
+const ADDRESS_USES: ReadonlySet<ColumnUse> = new Set<ColumnUse>(["email", "upn"]);
+
+type UseOf = (text: string) => ColumnUse | undefined;
+
+const useOf: UseOf = (text) => meaningOfHeader(text)?.use;
+const likelyUseOf: UseOf = (text) => useOf(text) ?? misspelt(text)?.use;
 
 /** Nothing for a line that names no column; most for one that names that of the addresses. */
-function headerScore(cells: readonly CsvCell[]): number {
-  const uses = cells.map(({ text }) => meaningOfHeader(text)?.use ?? misspelt(text)?.use);
-  const known = uses.filter((use) => use !== undefined && use !== "other").length;
-  return known + (uses.some((use) => use !== undefined && ADDRESS_USES.has(use)) ? 1000 : 0);
+function headerScore(cells: readonly CsvCell[], use: UseOf): number {
+  const uses = cells.map(({ text }) => use(text));
+  const known = uses.filter((one) => one !== undefined && one !== "other").length;
+  return known + (uses.some((one) => one !== undefined && ADDRESS_USES.has(one)) ? 1000 : 0);
 }
 
 function holdsAddress({ text }: CsvCell): boolean {
@@ -60,6 +68,6 @@ function senseOf(head: string, delimiter: string): number {
   const records = parseCsv(head, delimiter);
   const filled = records.filter(({ cells }) => cells.some(({ text }) => text.trim() !== ""));
   const header = findHeader(filled)?.header;
-  const named = header === undefined ? 0 : headerScore(header.cells);
+  const named = header === undefined ? 0 : headerScore(header.cells, likelyUseOf);
   return 1000 * named + ((header ?? filled[0] ?? records[0])?.cells.length ?? 0);
 }

@@ -86,9 +86,7 @@ const table = fc
     above: fc.constantFrom("", "version:v1.0\n", "#TYPE X\n", "Table 1\n\n"),
     repeats: fc.boolean(),
   })
-  .chain((one) =>
-    fc.record({ one: fc.constant(one), order: fc.infiniteStream(fc.nat()).map((all) => [...all.take(40)]) }),
-  );
+  .chain((one) => fc.record({ one: fc.constant(one), order: fc.array(fc.nat(), { minLength: 25, maxLength: 25 }) }));
 
 const quote = (text: string) => (/[",;\t|\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -143,7 +141,7 @@ describe("any table of people", () => {
         expect(kept.length === 0 ? [] : problems).toEqual([]);
         expect(JSON.stringify(reading)).not.toContain(SECRET);
       }),
-      { numRuns: slice(2000) },
+      { numRuns: slice(1000) },
     );
   });
 });

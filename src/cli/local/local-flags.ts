@@ -80,9 +80,15 @@ export const LOCAL_FLAGS = {
   undo: {
     group: "action",
     notWith: { flag: "remove", why: "they exclude each other" },
-    help: "bring back the file from before our last change",
+    help: "take back our last change of the config file",
+    details: "What others changed since stays.",
   },
-  remove: { group: "action", help: "remove what we wrote, and nothing else" },
+  remove: {
+    group: "action",
+    help: "remove what we wrote, and give back what stood there before",
+    details:
+      "By the record that each run keeps; no handover is needed. With `--profile` or `--session` only that one. Signs out of what we signed in. See [taking back](taking-back.md).",
+  },
   simulate: {
     group: "aws",
     value: "file",

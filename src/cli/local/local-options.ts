@@ -21,11 +21,10 @@ export function flagsBesideHandover(options: LocalOptions): readonly Problem[] {
 }
 
 /** What cannot be done without a handover, since the access portal is asked instead. */
-export function flagsWithoutHandover({ remove, login, simulate, yes, undo, email }: LocalOptions): readonly Problem[] {
+export function flagsWithoutHandover({ login, simulate, yes, email }: LocalOptions): readonly Problem[] {
   const remedy = "Get onboard.handover.json from your administrator, then name it with --handover FILE.";
-  const approvesItself = simulate !== undefined && yes && !undo;
+  const approvesItself = simulate !== undefined && yes;
   const problems = [
-    remove && flagProblem("--remove", { message: "Without a handover it is not known what was written.", remedy }),
     !login &&
       flagProblem("--no-login", {
         message: "Without a handover your accounts are known only after signing in.",

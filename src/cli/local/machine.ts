@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { callsStandIn } from "../../aws/stand-in.ts";
 import { homeFolder } from "../../files/home-folder.ts";
+import { type AwsFiles, locateAwsFiles } from "../../workstation/aws-config/file/config-location.ts";
 import { type Inspection, inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
 import { startEmbeddedSimulator } from "../target/embedded-simulator.ts";
 import type { Io } from "../terminal/io.ts";
@@ -46,6 +47,11 @@ export async function simulatedMachine(file: string | true, userName: string | u
   };
   const portal = startUrl === undefined ? {} : { portal: { startUrl, ssoRegion } };
   return { home, env, endpoint: url, simulated: true, ...portal, close: () => simulator.close() };
+}
+
+/** The config and credentials files that AWS clients on a machine use. */
+export function awsFilesOf({ home, env }: Pick<Machine, "home" | "env">, { cwd }: Pick<Io, "cwd">): AwsFiles {
+  return locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd });
 }
 
 /** What AWS clients find on a machine, as this process does. */

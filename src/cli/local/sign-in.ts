@@ -1,13 +1,14 @@
 import { openBrowser } from "../../workstation/sign-in/open-browser.ts";
 import { readSignInSurroundings } from "../../workstation/sign-in/read-sign-in-surroundings.ts";
-import { type SignedIn, signIn } from "../../workstation/sign-in/sign-in.ts";
+import { signInAndNote } from "../../workstation/sign-in/recorded-sign-in.ts";
+import type { SignedIn } from "../../workstation/sign-in/sign-in.ts";
 import type { SsoSession } from "../../workstation/sign-in/sso-session.ts";
 import { waitingLine } from "../target/waiting-line.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive, show } from "../terminal/io.ts";
 import { renderSignIn } from "../views/local/sign-in.ts";
 import type { LocalOptions } from "./local-flags.ts";
-import type { Machine } from "./machine.ts";
+import { awsFilesOf, type Machine } from "./machine.ts";
 
 export interface PortalSignIn {
   readonly portal: { readonly session: string; readonly startUrl: string; readonly ssoRegion: string };
@@ -29,8 +30,9 @@ export async function signInAtPortal({
   refusedToken,
 }: PortalSignIn): Promise<SignedIn> {
   const surroundings = readSignInSurroundings(io.env);
+  const { config } = awsFilesOf(machine, io);
   const approvesItself = machine.simulated && options.yes === true;
-  return signIn({
+  return signInAndNote(config, {
     session: sessionOf(portal),
     home: machine.home,
     env: io.env,

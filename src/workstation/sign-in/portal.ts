@@ -40,6 +40,8 @@ export interface Portal {
   listAccountRoles(accountId: string): Promise<readonly string[]>;
   /** `undefined` where the person may not use the role. */
   getRoleCredentials(role: PortalRole): Promise<RoleCredentials | undefined>;
+  /** Ends the sign-in at AWS; the token and what could renew it are worth nothing afterwards. */
+  logout(): Promise<void>;
 }
 
 export interface PortalOptions {
@@ -111,7 +113,11 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       sessionToken: required(roleCredentials?.sessionToken, operation),
     } satisfies RoleCredentials as RoleCredentials | undefined;
   };
+  const logout = async () => {
+    await ask("Logout", () => client.send(new sdk.LogoutCommand({ accessToken }), abort));
+  };
   return {
+    logout: () => explained(logout()),
     listAccounts: () => explained(accounts()),
     listAccountRoles: (accountId) => explained(roles(accountId), { answer: [] }),
     getRoleCredentials: (role) => explained(credentials(role), { answer: undefined }),

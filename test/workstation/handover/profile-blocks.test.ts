@@ -5,7 +5,6 @@ import { ConfigRefused } from "../../../src/workstation/aws-config/config-refuse
 import { editAwsConfig } from "../../../src/workstation/aws-config/edit-aws-config.ts";
 import { openConfig } from "../../../src/workstation/aws-config/open-config.ts";
 import { readLikeEach } from "../../../src/workstation/aws-config/readings.ts";
-import { removeWritten } from "../../../src/workstation/aws-config/remove-written.ts";
 import { type ConfigTemplate, readConfigTemplate } from "../../../src/workstation/handover/config-template.ts";
 import { type OpenFiles, profileBlocks, type WantedAccess } from "../../../src/workstation/handover/profile-blocks.ts";
 
@@ -80,11 +79,10 @@ describe("our sections", () => {
     expect(edited("")).toBe(written);
   });
 
-  it("go below what is there, and can be taken out again", () => {
+  it("go below what is there", () => {
     const theirs = "# mine\n[default]\nregion = x\n[profile other]\ns3 =\n  max = 1";
     const after = edited(theirs);
     expect(after).toBe(`${theirs}\n\n${written}`.replace(/\n$/, ""));
-    expect(removeWritten(openConfig(after), profileBlocks(template, wanted, files(after)).edits)).toBe(theirs);
   });
 
   it("also set the default profile when asked, in the spelling that the file uses", () => {

@@ -7,6 +7,7 @@ function portalOf(accounts: readonly string[]) {
   let open = 0;
   const seen = { most: 0, asked: [] as string[] };
   const portal: Portal = {
+    logout: async () => undefined,
     listAccounts: async () =>
       accounts.map((name, index) => ({ accountId: String(100000000000 + index), accountName: name, emailAddress: "" })),
     getRoleCredentials: async () => undefined,

@@ -14,6 +14,6 @@ export const LOCAL_COMMAND = {
       says: "without one: choose your accounts",
     },
     { args: ["local", "--print"], says: "what would be written" },
-    { args: ["local", "--undo"], says: "the file from before" },
+    { args: ["local", "--remove"], says: "take out what it wrote, and sign out" },
   ],
 } as const satisfies CommandDefinition;

@@ -8,19 +8,17 @@ import type { HandoverAccess, HandoverRole } from "../../../core/handover/handov
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { SIMULATION } from "../../../core/text/simulation.ts";
-import { editAwsConfig } from "../../../workstation/aws-config/edit-aws-config.ts";
 import {
   type ConfigPlan,
   changeConfigFile,
-  planConfigChange,
   readBeside,
   readConfigFile,
 } from "../../../workstation/aws-config/file/config-file.ts";
-import { type AwsFiles, locateAwsFiles } from "../../../workstation/aws-config/file/config-location.ts";
-import { commitUndo, planUndo } from "../../../workstation/aws-config/file/undo-config.ts";
+import type { AwsFiles } from "../../../workstation/aws-config/file/config-location.ts";
+import { resolveTarget } from "../../../workstation/aws-config/file/config-target.ts";
+import { planEdits } from "../../../workstation/aws-config/file/plan-edits.ts";
 import type { OpenConfig } from "../../../workstation/aws-config/open-config.ts";
 import { readLikeEach } from "../../../workstation/aws-config/readings.ts";
-import { removeWritten } from "../../../workstation/aws-config/remove-written.ts";
 import { readConfigTemplate } from "../../../workstation/handover/config-template.ts";
 import { nameNotes } from "../../../workstation/handover/name-notes.ts";
 import { type ProfileBlocks, profileBlocks } from "../../../workstation/handover/profile-blocks.ts";
@@ -34,10 +32,12 @@ import { sameCommand } from "../../flags/team-command.ts";
 import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
-import { isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
+import { awsFilesOf, isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { namingTheRepair } from "../../local/name-repair.ts";
 import { offerToPointGen1 } from "../../local/point-gen1.ts";
 import { keptSignInNote, signInChosen } from "../../local/right-person.ts";
+import { showPlan } from "../../local/show-plan.ts";
+import { removeFromMachine, undoOnMachine } from "../../local/take-back.ts";
 import { readProfiles, tellOtherProfile, verifyProfiles } from "../../local/verify.ts";
 import { showNoProject, unwire, wireProject } from "../../local/wire.ts";
 import { profileProblems } from "../../target/profile-there.ts";
@@ -67,7 +67,7 @@ export async function onboardLocal({ options: typed, problems }: Given<LocalOpti
   if (options.snippet !== undefined) return showSnippet(SNIPPETS[options.snippet], io);
   const real = realMachine(io);
   if (options.unwire) return unwire({ home: real.home, yes: options.yes === true, io });
-  if (options.undo && options.simulate === undefined) return undo(filesOf(real, io), options, io);
+  if (options.undo || options.remove) return takeBack(real, options, io);
 
   const handed = await chooseAccess(options, real.home, io);
   const clashes = handed === undefined ? flagsWithoutHandover(options) : flagsBesideHandover(options);
@@ -77,14 +77,27 @@ export async function onboardLocal({ options: typed, problems }: Given<LocalOpti
   try {
     const isSimulated = await isSimulation(machine);
     if (isSimulated) show(options.print ? io.stderr : io.stdout, [`${SIMULATION}.`]);
-    else if (options.remove !== true) refuseSimulated(handed, io);
-    const files = filesOf(machine, io);
-    if (options.undo) return await undo(files, options, io);
+    else refuseSimulated(handed, io);
+    const files = awsFilesOf(machine, io);
     const chosen = handed ?? (await namingTheRepair(files, () => interviewAt(files.config, machine, options, io)));
     const project = await recogniseProject(io.cwd, real.home);
     const gen1 = options.gen1 ?? project?.generation === "gen1";
-    const one = { files, chosen, machine, project, gen1, options, io };
-    return await namingTheRepair(files, () => (options.remove ? remove(one) : setUp(one)));
+    return await namingTheRepair(files, () => setUp({ files, chosen, machine, project, gen1, options, io }));
+  } finally {
+    await machine.close();
+  }
+}
+
+/** What was written and signed in is known from the machine itself. */
+async function takeBack(real: Machine, options: LocalOptions, io: Io): Promise<ExitCode> {
+  const machine = options.simulate === undefined ? real : await simulatedMachine(options.simulate, undefined, io);
+  try {
+    const files = awsFilesOf(machine, io);
+    // What is no plain file is refused before the SDK reads it, which would wait for a pipe.
+    await resolveTarget(files.config);
+    if (await isSimulation(machine)) show(options.print ? io.stderr : io.stdout, [`${SIMULATION}.`]);
+    const one = { files, machine, options, io };
+    return await (options.undo ? undoOnMachine(one) : namingTheRepair(files, () => removeFromMachine(one)));
   } finally {
     await machine.close();
   }
@@ -117,9 +130,9 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   let blocks: ProfileBlocks = { edits: [], profiles: [], roles: [] };
   const plan = async () => {
     const blocksIn = await blockMaker(one);
-    const planned = await planConfigChange(files.config, (config) => {
+    const planned = await planEdits(files.config, (config) => {
       blocks = blocksIn(config);
-      return editAwsConfig(config, blocks.edits);
+      return blocks.edits;
     });
     const credentials = readLikeEach(await readBeside(files.credentials));
     const before = { config: readLikeEach(planned.before ?? ""), credentials, env: {} };
@@ -148,42 +161,6 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   }
 }
 
-async function remove(one: SetUp): Promise<ExitCode> {
-  const { files, options, io } = one;
-  const plan = async () => {
-    const blocksIn = await blockMaker(one);
-    return planConfigChange(files.config, (config) => removeWritten(config, everWritten(config, blocksIn)));
-  };
-  const done = await change(plan, options, io);
-  return done === "declined" ? declined(io) : EXIT.done;
-}
-
-/** Whether this is a Gen 1 project now says nothing about when it was written; somebody else's profile of that name stays. */
-function everWritten(config: OpenConfig, blocksIn: BlockMaker): ProfileBlocks["edits"] {
-  try {
-    return blocksIn(config, true).edits;
-  } catch {
-    return blocksIn(config).edits;
-  }
-}
-
-async function undo({ config: file }: AwsFiles, options: LocalOptions, io: Io): Promise<ExitCode> {
-  const plan = await planUndo(file);
-  showPlan(plan, io);
-  if (options.print) return EXIT.done;
-  if (!options.yes && !(await confirm(io, `Bring ${file} back to this state?`))) return declined(io);
-  const committed = await commitUndo(plan);
-  if (committed.kind === "overtaken") {
-    throw new OnboardError({
-      kind: "failed",
-      message: `${file} was changed by somebody else just now, so it was left alone.`,
-      remedy: "Run the same command again.",
-    });
-  }
-  show(io.stdout, [`${file} is back to where it was before.`]);
-  return EXIT.done;
-}
-
 /** Shows what would change, asks, and makes the change; with `--print` it stops after showing. */
 async function change(
   plan: () => Promise<ConfigPlan>,
@@ -205,12 +182,8 @@ async function change(
   return done.kind;
 }
 
-function showPlan({ diff, notes, target }: ConfigPlan, io: Io): void {
-  show(io.stdout, [diff === "" ? `${target.file} is as it should be.` : diff.trimEnd(), ...notes]);
-}
-
 /** Our sections for the config file as it is opened; Gen 1's are among them where the project is one, or told so. */
-type BlockMaker = (config: OpenConfig, gen1?: boolean) => ProfileBlocks;
+type BlockMaker = (config: OpenConfig) => ProfileBlocks;
 
 async function blockMaker({ files, chosen: { handover, person }, machine, gen1, options }: SetUp): Promise<BlockMaker> {
   const first = person.access[0];
@@ -222,12 +195,7 @@ async function blockMaker({ files, chosen: { handover, person }, machine, gen1, 
   };
   const template = await readConfigTemplate();
   const credentials = readLikeEach(await readBeside(files.credentials));
-  return ({ readings }, withGen1 = gen1) =>
-    profileBlocks(template, { ...wanted, gen1: withGen1 }, { config: readings, credentials, env: {} });
-}
-
-function filesOf({ home, env }: Machine, io: Io): AwsFiles {
-  return locateAwsFiles({ env, platform: process.platform, systemHome: home, cwd: io.cwd });
+  return ({ readings }) => profileBlocks(template, { ...wanted, gen1 }, { config: readings, credentials, env: {} });
 }
 
 function declined(io: Io): ExitCode {

@@ -27,9 +27,8 @@ export async function writeBackup(
   { before, after, keepAs }: Replaced,
   now: Date,
 ): Promise<string> {
-  const stamp = now.toISOString().replace(/[:.]/g, "-");
   const kind = before === undefined && keepAs === "backup" ? "absent" : keepAs;
-  const file = `${real}.onboard-${stamp}-${digestOf(after)}.${kind}`;
+  const file = `${stemOf(real, after, now)}.${kind}`;
   await writeFileAtomically(file, before ?? "", { mode: present?.mode ?? 0o600, sync: "file" });
   return file;
 }
@@ -48,6 +47,11 @@ export async function listBackups(real: string): Promise<readonly ConfigBackup[]
     found.push({ file, writtenDigest, text });
   }
   return found;
+}
+
+/** What the names of the files begin with that are kept of one write: of its time, and of what it wrote. */
+export function stemOf(real: string, after: string | undefined, now: Date): string {
+  return `${real}.onboard-${now.toISOString().replace(/[:.]/g, "-")}-${digestOf(after)}`;
 }
 
 /** A short digest of a file's text. */

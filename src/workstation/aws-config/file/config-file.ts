@@ -8,8 +8,10 @@ import { explainFileError } from "../../../files/file-error.ts";
 import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
 import { type ConfigParsers, type OpenConfig, openConfig } from "../open-config.ts";
+import type { Written } from "../record/written-record.ts";
 import { type Replaced, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
+import { readWritten, writeRecord } from "./config-record.ts";
 import { type ConfigTarget, readTarget, resolveTarget } from "./config-target.ts";
 import { notText } from "./not-text.ts";
 
@@ -20,6 +22,8 @@ export interface ConfigPlan extends Replaced {
   readonly diff: string;
   /** What the person should know before saying yes. */
   readonly notes: readonly string[];
+  /** What of the file is ours after the change, from what was before it and the time; absent: the change is none of ours to take back. */
+  readonly record?: (earlier: Written, at: string) => Written;
 }
 
 /** `overtaken`: somebody else changed the file since it was planned, and nothing was written. */
@@ -90,7 +94,7 @@ export function planConfigChange(file: string, edit: EditConfig, parsers?: Confi
 }
 
 /** A refusal with the path of the file that it is about, and words for what the file system refused. */
-function explainConfigRefusal(error: unknown, file: string): unknown {
+export function explainConfigRefusal(error: unknown, file: string): unknown {
   if (error instanceof ConfigRefused) return new ConfigRefused(error.refusal, file);
   return explainFileError(error, "read", file);
 }
@@ -104,8 +108,8 @@ export function planOf(target: ConfigTarget, before: string | undefined, after: 
 }
 
 /**
- * Makes a planned change: a dated backup first, then the whole new file at once. Wherever it is interrupted, the file is
- * the old one or the new one. Throws an `OnboardError` that explains what the file system refused.
+ * Makes a planned change: a record of what is ours and a dated backup first, then the whole new file at once. Wherever it is
+ * interrupted, the file is the old one or the new one, and what is in it of ours is known. Throws an `OnboardError` that explains what the file system refused.
  */
 export async function commitConfigPlan(plan: ConfigPlan, options: CommitOptions = {}): Promise<Committed> {
   const { target, before, after } = plan;
@@ -156,16 +160,22 @@ async function write(plan: ConfigPlan, now: Date, isHeld: () => Promise<boolean>
     const present = await resolveTarget(target.file);
     return present.real === target.real && (await readTarget(present)) === before && (await isHeld());
   };
-  const backup = await writeBackup(target, plan, now);
+  const kept: string[] = [];
   let isWritten = false;
   try {
+    if (plan.record !== undefined) {
+      const { written } = await readWritten(target.real, before);
+      kept.push(await writeRecord(target.real, plan, plan.record(written, now.toISOString()), now));
+    }
+    const backup = await writeBackup(target, plan, now);
+    kept.push(backup);
     isWritten = await (after === undefined
       ? removeFile(target.real, isCurrent)
       : replaceFile(target, after, isCurrent));
+    return isWritten ? { kind: "written", backup } : { kind: "overtaken" };
   } finally {
-    if (!isWritten) await rm(backup, { force: true });
+    if (!isWritten) await Promise.all(kept.map((file) => rm(file, { force: true })));
   }
-  return isWritten ? { kind: "written", backup } : { kind: "overtaken" };
 }
 
 /** Under the mode and owner of the file that was there. */

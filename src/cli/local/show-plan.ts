@@ -1,0 +1,7 @@
+import type { ConfigPlan } from "../../workstation/aws-config/file/config-file.ts";
+import { type Io, show } from "../terminal/io.ts";
+
+/** Shows what would change in the config file, and what is to be known about it. `more` stands below. */
+export function showPlan({ diff, notes, target }: ConfigPlan, io: Io, more: readonly string[] = []): void {
+  show(io.stdout, [diff === "" ? `${target.file} is as it should be.` : diff.trimEnd(), ...notes, ...more]);
+}

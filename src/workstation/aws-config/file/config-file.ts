@@ -8,7 +8,7 @@ import { explainFileError } from "../../../files/file-error.ts";
 import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
 import { type ConfigParsers, type OpenConfig, openConfig } from "../open-config.ts";
-import type { Written } from "../record/written-record.ts";
+import type { OursInConfig } from "../record/written-record.ts";
 import { type Replaced, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
 import { readWritten, writeRecord } from "./config-record.ts";
@@ -23,7 +23,7 @@ export interface ConfigPlan extends Replaced {
   /** What the person should know before saying yes. */
   readonly notes: readonly string[];
   /** What of the file is ours after the change, from what was before it and the time; absent: the change is none of ours to take back. */
-  readonly record?: (earlier: Written, at: string) => Written;
+  readonly record?: (earlier: OursInConfig, at: string) => OursInConfig;
 }
 
 /** `overtaken`: somebody else changed the file since it was planned, and nothing was written. */

@@ -4,13 +4,13 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { writeFileAtomically } from "../../../files/atomic-file.ts";
 import { type FileReading, readPlainFile } from "../../../files/read-file.ts";
 import { recordSchema } from "../record/record-schema.ts";
-import { NOTHING_WRITTEN, type Written, type WrittenRecord } from "../record/written-record.ts";
+import { NOTHING_WRITTEN, type OursInConfig, type WrittenRecord } from "../record/written-record.ts";
 import { digestOf, listBackups, type Replaced, stemOf } from "./config-backup.ts";
 import { provenByBackups } from "./proven-by-backups.ts";
 
 /** What of a config file is known to be ours, and by what. */
 export interface KnownWritten {
-  readonly written: Written;
+  readonly written: OursInConfig;
   /** `backups`: an earlier version kept no record, and its backups show what it wrote. */
   readonly by: "record" | "backups" | "nothing";
   /** What the person should know about it. */
@@ -24,7 +24,7 @@ const LARGEST = 4_000_000;
 export async function writeRecord(
   real: string,
   { before, after }: Pick<Replaced, "before" | "after">,
-  written: Written,
+  written: OursInConfig,
   now: Date,
 ): Promise<string> {
   const file = `${stemOf(real, after, now)}.record`;

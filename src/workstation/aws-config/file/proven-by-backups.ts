@@ -5,7 +5,7 @@ import { type SectionName, sectionKey } from "../reading.ts";
 import { noteWritten } from "../record/note-written.ts";
 import { blockAt, isBlankLine } from "../record/section-block.ts";
 import { sectionsLikeOurs } from "../record/section-shapes.ts";
-import { NOTHING_WRITTEN, type Written } from "../record/written-record.ts";
+import { NOTHING_WRITTEN, type OursInConfig } from "../record/written-record.ts";
 import { type ConfigBackup, digestOf } from "./config-backup.ts";
 
 /**
@@ -13,7 +13,7 @@ import { type ConfigBackup, digestOf } from "./config-backup.ts";
  * written. Where that can be put together from what there is now, the sections that came in between are ours, beyond doubt.
  * `backups` come the latest first.
  */
-export function provenByBackups(backups: readonly ConfigBackup[], present: string | undefined): Written {
+export function provenByBackups(backups: readonly ConfigBackup[], present: string | undefined): OursInConfig {
   let written = NOTHING_WRITTEN;
   for (const [index, backup] of [...backups.entries()].reverse()) {
     const next = index === 0 ? present : backups[index - 1]?.text;

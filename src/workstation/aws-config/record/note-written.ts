@@ -3,7 +3,7 @@ import { type OpenConfig, openConfig } from "../open-config.ts";
 import { type SectionName, sectionKey } from "../reading.ts";
 import { giveBack } from "./give-back.ts";
 import { blockLines, isBlankLine } from "./section-block.ts";
-import type { Written, WrittenSection } from "./written-record.ts";
+import type { OursInConfig, WrittenSection } from "./written-record.ts";
 
 /** An edit of a config file as it came about. */
 export interface EditMade {
@@ -21,7 +21,7 @@ export interface EditMade {
  * What is ours after an edit. What stood there before us is never one of our own lines: for a section that we have written
  * before, it is what would stand there now if that had been taken out first.
  */
-export function noteWritten(earlier: Written, { before, wasAbsent, after, sections, at }: EditMade): Written {
+export function noteWritten(earlier: OursInConfig, { before, wasAbsent, after, sections, at }: EditMade): OursInConfig {
   const edited = openConfig(after, before.parsers);
   const ours = new Map(earlier.sections.map((one) => [sectionKey(one.section), one]));
   const found = new Map(earlier.found.map((one) => [sectionKey(one), one]));

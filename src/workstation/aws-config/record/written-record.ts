@@ -6,10 +6,10 @@ import type { recordSchema } from "./record-schema.ts";
 export type WrittenRecord = Immutable<z.output<typeof recordSchema>>;
 
 /** What of a config file is ours. */
-export type Written = Pick<WrittenRecord, "created" | "sections" | "found">;
+export type OursInConfig = Pick<WrittenRecord, "created" | "sections" | "found">;
 
 /** One section that we made or changed: its lines as we left them, and what would stand there without us. */
-export type WrittenSection = Written["sections"][number];
+export type WrittenSection = OursInConfig["sections"][number];
 
 /** Of a file in which nothing is ours. */
-export const NOTHING_WRITTEN: Written = { created: false, sections: [], found: [] };
+export const NOTHING_WRITTEN: OursInConfig = { created: false, sections: [], found: [] };

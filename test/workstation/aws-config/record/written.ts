@@ -2,13 +2,13 @@ import { editAwsConfig } from "../../../../src/workstation/aws-config/edit-aws-c
 import { openConfig } from "../../../../src/workstation/aws-config/open-config.ts";
 import { noteWritten } from "../../../../src/workstation/aws-config/record/note-written.ts";
 import { recordSchema } from "../../../../src/workstation/aws-config/record/record-schema.ts";
-import { NOTHING_WRITTEN, type Written } from "../../../../src/workstation/aws-config/record/written-record.ts";
+import { NOTHING_WRITTEN, type OursInConfig } from "../../../../src/workstation/aws-config/record/written-record.ts";
 import type { SectionEdit } from "../../../../src/workstation/aws-config/section-edit.ts";
 
 /** A config file that was edited, and what of it is on record as ours. */
 export interface Edited {
   readonly text: string;
-  readonly written: Written;
+  readonly written: OursInConfig;
 }
 
 /** A file as people have it, in which nothing is ours. */

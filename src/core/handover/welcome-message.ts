@@ -1,3 +1,5 @@
+import { gen2Day } from "../amplify/gen2-day.ts";
+import { lineForShell } from "../text/command-line.ts";
 import { htmlText } from "../text/html-text.ts";
 import { markdownCode, markdownEscaped } from "../text/markdown-escape.ts";
 import { commandForReader, type ProgramForReader } from "../text/program-for-others.ts";
@@ -35,9 +37,10 @@ export function welcomeText(template: string, welcome: Welcome): string {
 /** The same as a page that stands alone, with nothing in it that a browser would take for anything but text. */
 export function welcomePage(template: string, welcome: Welcome): string {
   const { handover, person, notes, reader } = welcome;
-  const values = Object.entries({ ...commandsOf(welcome), ...namesOf(welcome) });
+  const commands = Object.entries(commandsOf(welcome)).map(([name, text]) => [name, htmlLines(text)]);
+  const names = Object.entries(namesOf(welcome)).map(([name, text]) => [name, htmlText(text)]);
   return filled(template, {
-    ...Object.fromEntries(values.map(([name, text]) => [name, htmlText(text)])),
+    ...Object.fromEntries([...commands, ...names]),
     setUp: linesOfSetUp(welcome).map(htmlText).join("\n"),
     config: htmlLines(configBlocks(handover, person.access)),
     where: reader.where === undefined ? "" : `<p>${htmlText(reader.where)}</p>\n`,
@@ -82,19 +85,33 @@ function namesOf({ handover, person, displayName }: Welcome) {
   return { displayName, userName: person.username, startUrl, session };
 }
 
-/** The commands of the first profile, which is the one that people start with. */
+/** The commands of the first profile, which is the one that people start with; those of a day in a project that nobody knows yet. */
 function commandsOf({ handover, person, reader }: Welcome) {
   const [first] = person.access;
   const profile = first?.profile ?? "";
   const identifier = first && sandboxIdentifier(handover, person, first);
-  const apart = identifier === undefined ? [] : ["--identifier", identifier];
-  const sandbox = ["npx", "ampx", "sandbox", ...apart];
+  const developer = {
+    signIn: { profile },
+    frontend: "web",
+    ...(identifier === undefined ? {} : { identifier }),
+  } as const;
+  const day = gen2Day(developer).flatMap(({ commands }) => commands);
+  const lines = (...ids: readonly string[]) =>
+    day
+      .filter(({ id }) => ids.includes(id))
+      .flatMap((command) => command.lines)
+      .map((line) => ("words" in line ? lineForShell("posix", line.words) : commandForReader(reader, ...line.onboard)))
+      .join("\n");
+  const sandbox = ["npx", "ampx", "sandbox", ...(identifier === undefined ? [] : ["--identifier", identifier])];
   return {
     profile,
-    sandbox: [...sandbox, "--profile", profile].join(" "),
-    secret: [...sandbox, "secret", "set", "NAME", "--profile", profile].join(" "),
-    outputs: `npx ampx generate outputs --app-id APP_ID --branch main --profile ${profile}`,
+    sandbox: lines("sandbox"),
+    secret: lines("secret-set"),
+    secrets: lines("secret-set", "secret-list", "secret-get", "secret-remove"),
+    outputs: lines("outputs-branch"),
+    delete: lines("delete"),
     run: commandForReader(reader, "run", "--profile", profile, "--", ...sandbox),
+    day: commandForReader(reader, "day"),
   };
 }
 

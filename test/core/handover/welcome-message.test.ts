@@ -116,7 +116,7 @@ describe("a welcome page", () => {
   it("keeps two people in one account apart", () => {
     expect(fillPage("{{sandbox}}")).toBe("npx ampx sandbox --profile amplify");
     expect(fillPage("{{sandbox}}|{{secret}}", "Ana", [person("bo", access())])).toBe(
-      "npx ampx sandbox --identifier ana --profile amplify|npx ampx sandbox --identifier ana secret set NAME --profile amplify",
+      "npx ampx sandbox --identifier ana --profile amplify|npx ampx sandbox secret set NAME --identifier ana --profile amplify",
     );
   });
 });

@@ -215,6 +215,19 @@ describe("which profile is meant", () => {
     expect(both).toMatchObject({ code: 3 });
   });
 
+  it("is for Amplify Gen 1's CLI the one that it can read", async () => {
+    const file = path.join(machine.home, "gen1");
+    const own = await readFile(path.join(machine.home, ".aws", "config"), "utf8");
+    const handsOn = `aws configure export-credentials --profile ${PROFILE} --format process`;
+    await writeFile(file, `${own}\n[profile ${PROFILE}-gen1]\ncredential_process = ${handsOn}\nregion = us-east-1\n`);
+    const bin = await packaged("amplify", path.join(machine.home, "gen1-bin"));
+    await writeFile(path.join(bin, "amplify"), "#!/bin/sh\necho $AWS_PROFILE\n");
+    const env = { ...config(file), PATH: `${bin}${path.delimiter}${PROGRAMS}` };
+    const { stdout, stderr } = await run(["amplify", "push"], { env, cwd: await emptyFolder() });
+    expect(stdout).toBe(`${PROFILE}-gen1\n`);
+    expect(stderr).toContain(`Acting as ${PROFILE}-gen1: Amplify Gen 1's CLI cannot read ${PROFILE}.`);
+  });
+
   it("is nothing that no client gets credentials from", async () => {
     const file = path.join(machine.home, "empty");
     await writeFile(file, "[profile empty]\nregion = eu-west-1\n");

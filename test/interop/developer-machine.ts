@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
+import type { RequestRecord } from "../../src/simulator/wire/request-log.ts";
 import { onboard } from "../end-to-end/onboard.ts";
 
 /** A developer's machine that the built program has set up against a simulated AWS, and nobody has touched since. */
@@ -10,6 +11,8 @@ export interface DeveloperMachine {
   readonly simulator: RunningSimulator;
   /** Operations that were called, in their order. */
   readonly calls: readonly string[];
+  /** The same, with who called and how it ended. */
+  readonly requests: readonly RequestRecord[];
 }
 
 export const ACCOUNT = "210987654321";
@@ -24,10 +27,14 @@ export const ROLE = new RegExp(
 /** Runs `onboard local` in an empty home: the person approves by themselves, and the account is bootstrapped in us-east-1. */
 export async function developerMachine(): Promise<DeveloperMachine> {
   const calls: string[] = [];
+  const requests: RequestRecord[] = [];
   const simulator = await startSimulator({
     speed: 10,
     approve: { userName: PERSON },
-    onRequest: ({ operation }) => calls.push(operation),
+    onRequest: (request) => {
+      calls.push(request.operation);
+      requests.push(request);
+    },
     organization: {
       accounts: [{ id: ACCOUNT, name: "Sandbox" }],
       bootstrap: [{ account: ACCOUNT, regions: ["us-east-1"] }],
@@ -56,7 +63,7 @@ export async function developerMachine(): Promise<DeveloperMachine> {
     env: { AWS_ENDPOINT_URL: simulator.url },
   });
   if (run.code !== 0) throw new Error(`onboard local ended with ${run.code}:\n${run.stdout}${run.stderr}`);
-  return { home, simulator, calls };
+  return { home, simulator, calls, requests };
 }
 
 /** What a shell on that machine has: no keys, no Region, no profile; calls go to the simulator. */

@@ -52,6 +52,13 @@ export function profileNamedIn(words: readonly string[]): string | undefined {
   return word === "--profile" ? read[index + 1] : word?.slice("--profile=".length);
 }
 
+/** Whether it is Amplify Gen 1's CLI, which knows no `sso_session`. */
+export function isGen1(words: readonly string[]): boolean {
+  const direct = programName(words[0]);
+  const started = direct === "npx" ? programName(words[skipFlags(words, 1, LAUNCHERS.npx?.valued ?? [])]) : direct;
+  return started === "amplify";
+}
+
 /** Where ampx and its first word stand in a command line; `undefined` where it starts something else. */
 export function ampxIn(
   words: readonly string[],

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { completeAmpx, ignoresIdentifier, profileNamedIn } from "../../../src/workstation/running/ampx-command.ts";
+import {
+  completeAmpx,
+  ignoresIdentifier,
+  isGen1,
+  profileNamedIn,
+} from "../../../src/workstation/running/ampx-command.ts";
 
 const choice = { profile: "amplify", identifier: "ana-2" };
 const complete = (line: string) => completeAmpx(line.split(" "), choice).words.join(" ");
@@ -118,4 +123,13 @@ it.each([
   ["node script.js --profile cpu", undefined],
 ])("%s names the profile %s", (line, profile) => {
   expect(profileNamedIn(line.split(" "))).toBe(profile);
+});
+
+it.each([
+  ["amplify push", true],
+  ["npx -y amplify push", true],
+  ["npx ampx sandbox", false],
+  ["aws amplify list-apps", false],
+])("%s is Gen 1's CLI: %s", (line, is) => {
+  expect(isGen1(line.split(" "))).toBe(is);
 });

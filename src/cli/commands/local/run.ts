@@ -3,7 +3,7 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { renderProblem } from "../../../core/errors/problem.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
-import { gen1Environment, gen1Profile } from "../../../core/handover/gen1-environment.ts";
+import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
@@ -244,9 +244,9 @@ async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitC
   return code;
 }
 
-/** Gen 1's CLI reads another profile than everything else, and knows environments where Gen 2 has sandboxes. */
+/** Gen 1 has environments where Gen 2 has sandboxes. */
 function choiceFor({ generation }: AmplifyProject, access: HandoverAccess, chosen: ChosenAccess): PrivateChoice {
-  if (generation === "gen1") return { profile: gen1Profile(access.profile) };
+  if (generation === "gen1") return { profile: access.profile };
   return { profile: access.profile, identifier: sandboxIdentifier(chosen, chosen.person, access) };
 }
 

@@ -1,11 +1,12 @@
 import { flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { gen1Profile } from "../../../core/handover/gen1-environment.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { signInProfiles } from "../../../workstation/credentials/sign-ins-of.ts";
 import { type FoundPrivate, findPrivate } from "../../../workstation/project/private-place.ts";
-import { profileNamedIn } from "../../../workstation/running/ampx-command.ts";
+import { isGen1, profileNamedIn } from "../../../workstation/running/ampx-command.ts";
 import { profileProblems } from "../../target/profile-there.ts";
 import { readSharedFiles } from "../../target/shared-files.ts";
 import type { Io } from "../../terminal/io.ts";
@@ -29,10 +30,26 @@ export async function findChoice({ profile }: RunOptions, home: string, io: Io):
 }
 
 /**
- * The profile that a flag of ours names, or the command's own `--profile`; else this project's, that of AWS_PROFILE, or the only one
- * here that signs in. Throws an `OnboardError` where it is none, or not there.
+ * The profile that a command acts as; Amplify Gen 1's CLI as the one beside it that is made for it, unless a flag names another.
+ * Throws an `OnboardError` where none is known, or it is not there.
  */
 export async function chooseProfile(
+  options: RunOptions,
+  words: readonly string[],
+  found: FoundPrivate | undefined,
+  io: Io,
+): Promise<ChosenProfile> {
+  const chosen = await chooseNamed(options, words, found, io);
+  const gen1 = gen1Profile(chosen.profile);
+  if (options.profile !== undefined || !isGen1(words) || (await profileProblems(gen1, io)).length > 0) return chosen;
+  return { profile: gen1, notes: [`Acting as ${gen1}: Amplify Gen 1's CLI cannot read ${chosen.profile}.`] };
+}
+
+/**
+ * The profile that a flag of ours names, or the command's own `--profile`; else this project's, that of AWS_PROFILE, or the only one
+ * here that signs in.
+ */
+async function chooseNamed(
   { profile: flag }: RunOptions,
   words: readonly string[],
   found: FoundPrivate | undefined,

@@ -190,6 +190,7 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
     env({ AWS_PROFILE: "dev", AWS_DEFAULT_PROFILE: "dev" }),
   ],
   ["env-default-profile", env({ AWS_DEFAULT_PROFILE: "dev" }), env({ AWS_PROFILE: "dev" })],
+  ["env-profile-empty", env({ AWS_PROFILE: "" }), env({ AWS_PROFILE: "dev" })],
   ["env-profile-missing", env({ AWS_PROFILE: "nobody" }), env({ AWS_PROFILE: "dev" })],
   ["env-region", env({ AWS_REGION: "us-east-1" }), env({ AWS_REGION: "eu-west-1" })],
   ["env-file-location", env({ AWS_CONFIG_FILE: "~/.aws/config" }), {}],

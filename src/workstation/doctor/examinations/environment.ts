@@ -32,6 +32,12 @@ const kinds = {
       "The AWS CLI, boto3 and ampx use the profile it names; Terraform and other programs with the AWS SDK for JavaScript ignore it.",
     remedy: "Set AWS_PROFILE instead, and unset AWS_DEFAULT_PROFILE.",
   },
+  "env-profile-empty": {
+    severity: "error",
+    effect:
+      "To the AWS CLI and boto3 it names a profile without a name, and they stop; the AWS SDK for JavaScript (ampx) takes it for unset.",
+    remedy: "Unset it.",
+  },
   "env-profile-missing": {
     severity: "error",
     effect: "Every client that is not told another profile stops.",
@@ -107,12 +113,14 @@ function profiles(inspection: OpenedInspection): readonly DoctorFinding[] {
   const named = chosen || fallback || "";
   const isKnown = named === "" || known.has(named) || credentialSections.has(named) || hasUnreadFile(inspection);
   const variable = chosen ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
+  const empty = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].filter((name) => env[name] === "");
   return findings({
     "env-profiles-differ":
       Boolean(chosen && fallback && chosen !== fallback) &&
       `AWS_PROFILE is ${quoted(chosen ?? "")} and AWS_DEFAULT_PROFILE ${quoted(fallback ?? "")}.`,
     "env-default-profile":
       !chosen && Boolean(fallback) && `AWS_DEFAULT_PROFILE is ${quoted(named)}, and AWS_PROFILE is not set.`,
+    "env-profile-empty": empty.length > 0 && `${empty.join(", ")} ${empty.length === 1 ? "is" : "are"} set, and empty.`,
     "env-profile-missing": !isKnown && `${variable} is ${quoted(named)}, and there is no such profile.`,
   });
 }

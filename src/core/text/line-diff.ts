@@ -1,7 +1,11 @@
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from "diff";
 import { visibleText } from "./visible-text.ts";
 
-const SECRET = /^([ +-]\s*aws_(?:secret_access_key|session_token)\s*[=:]\s*)\S.*$/i;
+/** A secret with its key, put out of use by a comment sign or not. */
+const SECRET = /^([ +-][\s#;]*aws_(?:secret_access_key|session_token|security_token)\s*[=:]\s*)\S.*$/i;
+
+/** A secret access key by its form: people note the one before behind the new one. */
+const BARE_SECRET = /(?<![\w/+=.:-])[A-Za-z0-9/+]{40}(?![\w/+=])/g;
 
 /** Longer files are compared section by section: the time for a whole one grows with the square of what changed. */
 const LONG = 2_000;
@@ -90,6 +94,6 @@ function soleHeaders(lines: readonly string[]): ReadonlyMap<string, number> {
 
 function shown(line: string): string {
   const bare = line.endsWith("\r") ? line.slice(0, -1) : line;
-  const parts = bare.replace(SECRET, "$1****").split("\t");
+  const parts = bare.replace(SECRET, "$1****").replace(BARE_SECRET, "****").split("\t");
   return parts.map(visibleText).join("\t");
 }

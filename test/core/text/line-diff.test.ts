@@ -24,6 +24,14 @@ describe("the diff that is shown before a write", () => {
     expect(diff).toContain(" aws_secret_access_key = ****\n AWS_SESSION_TOKEN: ****\n+region = x");
   });
 
+  it("shows no secret in a comment either", () => {
+    const secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    const before = `[dev]\n# aws_secret_access_key = short\naws_access_key_id = AKIA # before: ${secret}\n`;
+    const diff = renderConfigDiff("f", before, `${before}# ${secret}\n`);
+    expect(diff).not.toMatch(/short|wJalr/);
+    expect(diff).toContain("+# ****");
+  });
+
   it("shows what is invisible, and runs no terminal escapes", () => {
     const diff = renderConfigDiff("config", "[a]\n# \u{1B}[2J\u{202E}\n", "[a]\n# \u{1B}[2J\u{202E}\n\tb = c\r\n");
     expect(diff).toContain("<U+001B>[2J<U+202E>");

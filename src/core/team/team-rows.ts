@@ -96,15 +96,17 @@ function withNameBeside(
   const [, cell] = pairs.find(([column]) => column === "email") ?? [];
   if (cell === undefined || !cell.text.includes("<") || !isNamedAddress(cell.text) || cell.text.split("@").length > 2)
     return pairs;
+  // Quotes around the name alone are no fault here: `"Silva, Ana" <ana@example.com>`.
+  const { fault: _, ...sound } = cell;
   const { address, name } = entryOf(cell.text);
   const before = Array.from(cell.text.slice(0, address.at)).length + (cell.quoted ? 1 : 0);
-  const email = { ...cell, text: address.text, column: cell.column + before };
+  const email = { ...sound, text: address.text, column: cell.column + before };
   const isNamed = pairs.some(([column, one]) => column.endsWith("_name") && cellValue(one.text) !== "");
   const others = pairs.filter(([column]) => column !== "email" && (isNamed || column !== "display_name"));
   return [
     ["email", email],
     ...others,
-    ...(isNamed || name === undefined ? [] : [["display_name", { ...cell, text: name.text }] as const]),
+    ...(isNamed || name === undefined ? [] : [["display_name", { ...sound, text: name.text }] as const]),
   ];
 }
 

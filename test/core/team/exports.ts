@@ -613,6 +613,11 @@ Ana,Silva,Ana Silva,,ana.silva@example.com,ana@home.example,`,
     people: [ana, bilal, chloe],
   },
   {
+    product: "a sheet with quoted names in the address column",
+    file: 'Email;Account\n"Silva, Ana" <ana.silva@example.com>;Sandbox North',
+    people: [ana],
+  },
+  {
     product: "a sheet with names in the address column",
     file: "Email,Account\nAna Silva <ana.silva@example.com>,Sandbox North",
     people: [ana],

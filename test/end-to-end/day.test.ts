@@ -193,3 +193,19 @@ describe("`onboard day --point`", () => {
     });
   });
 });
+
+describe("`gen1Migration` in the settings", () => {
+  it("plans the permission set for those whose row names it, with its policy shown and its power a danger", async () => {
+    await inFolder(async (cwd) => {
+      const row = "ana@example.com,Sandbox North,amplify-gen1-migration,eu-west-1";
+      await writeFile(path.join(cwd, "team.csv"), `email,account,permission_set,region\n${row}\n`);
+      const plan = ["--emails", "team.csv", "--simulate", "--dry-run", "--no-bootstrap", "--format", "json"];
+      expect((await typed(plan, cwd)).code).not.toBe(0);
+      await writeFile(path.join(cwd, "onboard.json"), '{ "gen1Migration": true }');
+      const { stdout } = await typed(plan, cwd);
+      const { changes, dangers } = JSON.parse(stdout);
+      expect(JSON.stringify(changes)).toContain("ExecuteStackRefactor");
+      expect(JSON.stringify(dangers)).toContain("amplify-gen1-migration");
+    });
+  });
+});

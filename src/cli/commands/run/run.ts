@@ -56,7 +56,7 @@ function notStarted(io: Io, code: number, program: string, why: string): number 
 
 /** What ampx looks for by the operating system's user, whatever the identifier is. */
 function userOfSystem(identifier: string): string {
-  return `ampx generate has no --identifier: without --stack it looks for the sandbox of this computer's user, not for ${identifier}.`;
+  return `ampx generate has no --identifier: without --stack it looks for the sandbox of this computer's user, not for ${identifier}. ${commandForCaller("day")} has the whole command.`;
 }
 
 function noCommand() {

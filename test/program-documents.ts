@@ -27,6 +27,10 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
     await mkdir(path.join(cwd, "amplify"));
     await writeFile(path.join(cwd, "amplify", "backend.ts"), "");
     const day = await typed(["day", "--email", String(team[0]?.email), "--format", "json"], cwd);
+    const local = await typed(
+      ["local", "--simulate", "--email", "ana@example.com", "--yes", "--no-login", "--format", "json"],
+      cwd,
+    );
     const check = await typed([...json.filter((flag) => flag !== "--simulate"), "--dry-run", "--offline"], cwd);
     const runs = await typed(["undo", "--list", "--format", "json"], cwd);
     await writeFile(path.join(cwd, "bad.csv"), "email,account\nana,1234\n");
@@ -43,6 +47,7 @@ export function programDocuments(): Promise<ReadonlyMap<DocumentName, unknown>> 
       ["access", JSON.parse(access.stdout)],
       ["doctor", JSON.parse(doctor.stdout)],
       ["day", JSON.parse(day.stdout)],
+      ["local", JSON.parse(local.stdout)],
       ["check", JSON.parse(check.stdout)],
       ["runs", JSON.parse(runs.stdout)],
       ["error", JSON.parse(error.stdout)],

@@ -14,6 +14,7 @@ import { settingsSchema } from "../src/core/settings/settings-schema.ts";
 import { teamRowsSchema } from "../src/core/team/team-schema.ts";
 import { type DocumentName, schemaName } from "../src/core/text/schema-address.ts";
 import { doctorSchema } from "../src/workstation/doctor/document/doctor-schema.ts";
+import { localSchema } from "../src/workstation/verify/local-schema.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -29,6 +30,7 @@ const TITLES: Readonly<Record<DocumentName, string>> = {
   access: "What onboard access --format json prints: who has what",
   doctor: "What onboard doctor --format json prints",
   day: "What onboard day --format json prints: what one person types in one project",
+  local: "What onboard local --format json prints",
   check: "What onboard --dry-run --offline --format json prints of files that are right",
   runs: "What onboard undo --list --format json prints",
   error: "What --format json prints where there is nothing else",
@@ -46,6 +48,7 @@ const BODIES: Readonly<Record<DocumentName, () => JsonSchema>> = {
   access: () => fromZod(accessSchema),
   doctor: () => fromZod(doctorSchema),
   day: () => fromZod(daySchema),
+  local: () => fromZod(localSchema),
   check: () => fromZod(checkSchema),
   runs: () => fromZod(runsSchema),
   error: () => fromZod(errorSchema),

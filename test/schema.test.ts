@@ -36,6 +36,7 @@ describe("the published JSON Schemas", () => {
     "access",
     "doctor",
     "day",
+    "local",
     "check",
     "runs",
     "error",

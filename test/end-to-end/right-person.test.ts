@@ -49,10 +49,18 @@ describe("onboard local where somebody else is signed in already", () => {
     expect(text).not.toMatch(/not assigned|administrator/);
   });
 
-  it("does not say that nothing is assigned to the one who was chosen", async () => {
-    const run = await local("--email", "cy@example.com");
+  it("does not say that nothing is assigned to the one who was chosen, and tells it as a document", async () => {
+    const run = await local("--email", "cy@example.com", "--format", "json");
     expect(run.code).toBe(1);
-    const text = unwrapped(run.stdout);
+    const document = JSON.parse(run.stdout);
+    expect(document.signIn).toEqual({ as: "other", userName: "bo@example.com" });
+    expect(document).toMatchObject({
+      kind: "local",
+      person: { email: "cy@example.com", username: LONG },
+      ready: false,
+    });
+    expect(document.profiles[0].checks.map(({ state }: { state: string }) => state)).toContain("failed");
+    const text = unwrapped(run.stderr);
     expect(text).toContain(`You are signed in as bo@example.com, not as cy@example.com (user name ${LONG}).`);
     expect(text).toContain("bo@example.com has no amplify-policy in account");
     expect(text).not.toMatch(/not assigned|administrator/);

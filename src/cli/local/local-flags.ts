@@ -75,6 +75,13 @@ export const LOCAL_FLAGS = {
     help: "print what a shared file of a tool may say: by a variable, with nobody's name",
     details: "For `.envrc`, `.vscode/settings.json` and `.mcp.json`. It writes nothing.",
   },
+  format: {
+    group: "output",
+    value: "format",
+    choices: ["text", "json"],
+    help: "how to print what was found",
+    details: "With json the words for people go to stderr.",
+  },
   print: { group: "action", help: "show what would change, and write nothing" },
   yes: { group: "consent", short: "y", help: "write without a question" },
   undo: {

@@ -20,6 +20,29 @@ export function flagsBesideHandover(options: LocalOptions): readonly Problem[] {
     );
 }
 
+/** What writes no profiles has nothing to tell as a document. */
+export function formatWithoutProfiles({
+  format,
+  print,
+  undo,
+  remove,
+  unwire,
+  snippet,
+}: LocalOptions): readonly Problem[] {
+  if (format !== "json") return [];
+  const given = [
+    ["--print", print],
+    ["--undo", undo],
+    ["--remove", remove],
+    ["--unwire", unwire],
+    ["--snippet", snippet !== undefined],
+  ] as const;
+  return given.flatMap(([flag, isGiven]) => {
+    const message = `There is no document of what ${flag} does.`;
+    return isGiven ? [flagProblem("--format", { message, remedy: "Leave --format out." })] : [];
+  });
+}
+
 /** What cannot be done without a handover, since the access portal is asked instead. */
 export function flagsWithoutHandover({ login, simulate, yes, email }: LocalOptions): readonly Problem[] {
   const remedy = "Get onboard.handover.json from your administrator, then name it with --handover FILE.";

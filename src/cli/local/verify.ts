@@ -27,7 +27,19 @@ export interface ProfilesToVerify {
   readonly signal: AbortSignal;
 }
 
-/** Proves each profile, and tells what was found. True when nothing failed; what could not be told is no failure. */
+/** A profile, and what was found about it. */
+export interface FoundProfile {
+  readonly profile: string;
+  readonly checks: readonly ProfileCheck[];
+}
+
+/** Whether nothing failed, and nobody else is signed in; what could not be told is no failure. */
+export function isProved(found: readonly FoundProfile[], whose: Whose | undefined): boolean {
+  const checks = found.flatMap((one) => one.checks);
+  return whose?.signedIn.kind !== "other" && checks.every(({ state }) => state !== "failed");
+}
+
+/** Proves each profile, and tells what was found. */
 export async function verifyProfiles({
   profiles,
   roles,
@@ -37,8 +49,8 @@ export async function verifyProfiles({
   machine,
   io,
   signal,
-}: ProfilesToVerify): Promise<boolean> {
-  const found: ProfileCheck[] = [];
+}: ProfilesToVerify): Promise<readonly FoundProfile[]> {
+  const found: FoundProfile[] = [];
   const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
   const of = ({ accountId, permissionSet, region }: HandoverAccess) => ({
     accountId,
@@ -61,33 +73,33 @@ export async function verifyProfiles({
   }
   for (const { profile, mfaSerial } of roles.filter((role) => role.mfaSerial !== undefined)) {
     const message = `Not tried: it asks for a code of ${mfaSerial}. Try it: aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;
-    show(io.stdout, ["", ...renderChecks(profile, [{ name: "aws-sdk", state: "unknown", message }], options)]);
+    tell(profile, [{ name: "aws-sdk", state: "unknown", message }]);
   }
-  return whose?.signedIn.kind !== "other" && found.every(({ state }) => state !== "failed");
+  return found;
 
   function tell(profile: string, checks: readonly ProfileCheck[]): void {
     show(io.stdout, ["", ...renderChecks(profile, checks, options)]);
-    found.push(...checks);
+    found.push({ profile, checks });
   }
 }
 
-/** What the files say without a sign-in: true when no profile leads anybody elsewhere. What is well is not told. */
+/** What the files say without a sign-in, of which what is well is not told. */
 export async function readProfiles({
   profiles,
   byDefault,
   machine: { home, env },
   io,
-}: Pick<ProfilesToVerify, "profiles" | "byDefault" | "machine" | "io">): Promise<boolean> {
+}: Pick<ProfilesToVerify, "profiles" | "byDefault" | "machine" | "io">): Promise<readonly FoundProfile[]> {
   const options = { width: widthOf(io), colors: colorsFor(io.stdout, io.env) };
   const all = [...profiles, ...(byDefault === undefined ? [] : [{ ...byDefault, profile: DEFAULT }])];
-  let isWell = true;
+  const found: FoundProfile[] = [];
   for (const { profile, ...expected } of all) {
     const checks = await readProfile({ profile, expected, home, env });
     const told = checks.filter(({ state }) => state !== "ok");
     if (told.length > 0) show(io.stdout, ["", ...renderChecks(profile, told, options)]);
-    isWell &&= told.every(({ state }) => state !== "failed");
+    found.push({ profile, checks });
   }
-  return isWell;
+  return found;
 }
 
 /** That this shell names somebody else's profile. */

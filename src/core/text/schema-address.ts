@@ -11,6 +11,7 @@ export const DOCUMENTS = [
   "access",
   "doctor",
   "day",
+  "local",
   "check",
   "runs",
   "error",

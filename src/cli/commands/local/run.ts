@@ -7,6 +7,7 @@ import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { jsonText } from "../../../core/text/json-text.ts";
 import { SIMULATION } from "../../../core/text/simulation.ts";
 import {
   type ConfigPlan,
@@ -27,18 +28,19 @@ import { publicInfoNote } from "../../../workstation/project/public-info.ts";
 import { readProject } from "../../../workstation/project/read-project.ts";
 import { type AmplifyProject, recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import { SNIPPETS, type Snippet } from "../../../workstation/project/snippets.ts";
+import type { Whose } from "../../../workstation/verify/profile-check.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
 import { chooseAccess } from "../../local/choose-access.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
-import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
+import { flagsBesideHandover, flagsWithoutHandover, formatWithoutProfiles } from "../../local/local-options.ts";
 import { awsFilesOf, isSimulation, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { namingTheRepair } from "../../local/name-repair.ts";
 import { offerToPointGen1 } from "../../local/point-gen1.ts";
 import { keptSignInNote, signInChosen } from "../../local/right-person.ts";
 import { showPlan } from "../../local/show-plan.ts";
 import { removeFromMachine, undoOnMachine } from "../../local/take-back.ts";
-import { readProfiles, tellOtherProfile, verifyProfiles } from "../../local/verify.ts";
+import { type FoundProfile, isProved, readProfiles, tellOtherProfile, verifyProfiles } from "../../local/verify.ts";
 import { showNoProject, unwire, wireProject } from "../../local/wire.ts";
 import { profileProblems } from "../../target/profile-there.ts";
 import { confirm } from "../../terminal/confirm.ts";
@@ -58,11 +60,15 @@ interface SetUp {
   readonly gen1: boolean;
   readonly options: LocalOptions;
   readonly io: Io;
+  /** Where the document goes that was asked for; nowhere else in words. */
+  readonly documents: Io["stdout"] | undefined;
 }
 
 /** `onboard local`: configure, sign in, verify. */
-export async function onboardLocal({ options: typed, problems }: Given<LocalOptions>, io: Io): Promise<ExitCode> {
-  refuse(problems);
+export async function onboardLocal({ options: typed, problems }: Given<LocalOptions>, given: Io): Promise<ExitCode> {
+  refuse([...problems, ...formatWithoutProfiles(typed)]);
+  const io = typed.format === "json" ? { ...given, stdout: given.stderr } : given;
+  const documents = typed.format === "json" ? given.stdout : undefined;
   const options = typed.startUrl === undefined ? typed : { ...typed, startUrl: typedStartUrl(typed.startUrl) };
   if (options.snippet !== undefined) return showSnippet(SNIPPETS[options.snippet], io);
   const real = realMachine(io);
@@ -82,7 +88,7 @@ export async function onboardLocal({ options: typed, problems }: Given<LocalOpti
     const chosen = handed ?? (await namingTheRepair(files, () => interviewAt(files.config, machine, options, io)));
     const project = await recogniseProject(io.cwd, real.home);
     const gen1 = options.gen1 ?? project?.generation === "gen1";
-    return await namingTheRepair(files, () => setUp({ files, chosen, machine, project, gen1, options, io }));
+    return await namingTheRepair(files, () => setUp({ files, chosen, machine, project, gen1, options, io, documents }));
   } finally {
     await machine.close();
   }
@@ -144,9 +150,9 @@ async function setUp(one: SetUp): Promise<ExitCode> {
   const profiles = blocks.profiles.map(({ name, access }) => ({ ...access, profile: name }));
   const byDefault = options.default ? profiles[0] : undefined;
   if (!options.login) {
-    const isWell = await readProfiles({ profiles, byDefault, machine, io });
+    const found = await readProfiles({ profiles, byDefault, machine, io });
     show(io.stdout, await keptSignInNote(chosen.handover, machine));
-    return finish(one, { profiles, roles: blocks.roles }, isWell ? EXIT.done : EXIT.failed);
+    return finish(one, { profiles, roles: blocks.roles, found });
   }
 
   const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
@@ -154,8 +160,8 @@ async function setUp(one: SetUp): Promise<ExitCode> {
     const { signal } = interruption.stop;
     const whose = await signInChosen({ chosen, profiles, machine, options, io, signal });
     const { roles } = blocks;
-    const ready = await verifyProfiles({ profiles, roles, byDefault, whose, gen1: one.gen1, machine, io, signal });
-    return await finish(one, { profiles, roles: blocks.roles }, ready ? EXIT.done : EXIT.failed);
+    const found = await verifyProfiles({ profiles, roles, byDefault, whose, gen1: one.gen1, machine, io, signal });
+    return await finish(one, { profiles, roles, found, whose });
   } finally {
     interruption.release();
   }
@@ -207,10 +213,26 @@ function declined(io: Io): ExitCode {
 interface Configured {
   readonly profiles: readonly HandoverAccess[];
   readonly roles: readonly HandoverRole[];
+  readonly found: readonly FoundProfile[];
+  readonly whose?: Whose | undefined;
+}
+
+/** Ends with the document, where one was asked for, and tells what comes next before. */
+async function finish(one: SetUp, configured: Configured): Promise<ExitCode> {
+  const { files, chosen, machine, documents } = one;
+  const { found, whose } = configured;
+  const ready = isProved(found, whose);
+  const code = await tellNext(one, configured, ready ? EXIT.done : EXIT.failed);
+  if (documents === undefined) return code;
+  const { localDocument } = await import("../../local/local-document.ts");
+  const isSimulated = await isSimulation(machine);
+  const document = localDocument({ chosen, configFile: files.config, isSimulated, whose, found, ready });
+  show(documents, [jsonText(document)]);
+  return code;
 }
 
 /** What to type next, with the real names; with `--wire` the project is made to use the profile by itself. */
-async function finish(setUp: SetUp, { profiles, roles }: Configured, code: ExitCode): Promise<ExitCode> {
+async function tellNext(setUp: SetUp, { profiles, roles }: Configured, code: ExitCode): Promise<ExitCode> {
   const { chosen, project, gen1, options, io } = setUp;
   const facts = project === undefined ? {} : { facts: await readProject(project) };
   show(io.stdout, renderNextSteps({ chosen, profiles, roles, gen1, ready: code === EXIT.done, ...facts }));

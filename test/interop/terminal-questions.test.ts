@@ -36,11 +36,9 @@ describe("questions in a real terminal", () => {
     await terminal.paste("y\n");
     await terminal.type("y");
     await terminal.type("Enter");
-    await terminal.shows(/Write this to .*envrc\?/);
+    await terminal.shows(/Write this to \.onboard\.local\.json\?/);
     await terminal.type("y");
-    await terminal.shows(/Written\. With direnv[\s\S]*Write this to .*package\.json\?/);
-    await terminal.type("n");
-    await terminal.shows(/package\.json is left as it is\.[\s\S]*exit code 0/);
+    await terminal.shows(/Written\. It is yours[\s\S]*exit code 0/);
   });
 
   it("say that nothing is chosen yet, take a portal as people have it, and take a paste for text", async () => {
@@ -76,5 +74,18 @@ describe("questions in a real terminal", () => {
     await terminal.shows(/Who are you\?/);
     await terminal.type("Escape");
     await terminal.shows(/Interrupted before anything was changed\.[\s\S]*exit code 130/);
+  });
+
+  it("offer to sign in anew where somebody else is signed in, and change nothing on no", async () => {
+    const signIn = (email: string) => `local --simulate --email ${email}@example.com`;
+    const first = await onboard([...signIn("emi.tanaka").split(" "), "--yes"], { cwd });
+    expect(first.stdout, first.stderr).toContain("acts as amplify-policy");
+    terminal = await openTerminal(signIn("ana.silva"), cwd);
+    await terminal.shows(
+      /You are signed in as emi\.tanaka@example\.com, not as ana\.silva@example\.com\.[\s\S]*Signed out there\?/,
+    );
+    await terminal.type("n");
+    const screen = await terminal.shows(/exit code 1/);
+    expect(screen).toMatch(/as told\s+above/);
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { PRIVATE_FILE, renderPrivate } from "../../src/workstation/project/private-place.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
 const DEFAULT = "[default]\nregion=ap-southeast-2\noutput=text\n";
@@ -92,9 +93,11 @@ describe("onboard local --remove", () => {
     const token = JSON.parse(await readFile(cache(TOKEN), "utf8"));
     const another = { ...token, accessToken: "another", refreshToken: "another", clientId: "another" };
     await writeFile(cache(TOKEN), JSON.stringify(another));
+    await writeFile(path.join(cwd, PRIVATE_FILE), renderPrivate({ profile: "amplify" }));
     const run = await local("--remove", "--yes");
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toContain("You stay signed in at https://d-9067a1b2c3.awsapps.com/start");
+    expect(run.stdout).toMatch(/still names the profile amplify for you. To take that back: .*local --unwire/);
     expect(JSON.parse(await readFile(cache(TOKEN), "utf8"))).toEqual(another);
     await expect(readFile(aws("config"))).rejects.toMatchObject({ code: "ENOENT" });
   });

@@ -7,6 +7,7 @@ import { planRemoval } from "../../workstation/aws-config/file/plan-removal.ts";
 import { commitUndo, planUndo } from "../../workstation/aws-config/file/undo-config.ts";
 import { readable, readLikeEach } from "../../workstation/aws-config/readings.ts";
 import { wantedToGo } from "../../workstation/aws-config/record/wanted-to-go.ts";
+import { findPrivate } from "../../workstation/project/private-place.ts";
 import { readSignIns, type SignInNote } from "../../workstation/sign-in/sign-in-record.ts";
 import { signOut } from "../../workstation/sign-in/sign-out.ts";
 import { confirm } from "../terminal/confirm.ts";
@@ -15,7 +16,7 @@ import { onInterrupt } from "../terminal/interruption.ts";
 import { type Io, show } from "../terminal/io.ts";
 import { renderRemoval, renderSignedOut, renderSignIns, type SignInsAfter } from "../views/local/take-back.ts";
 import type { LocalOptions } from "./local-flags.ts";
-import type { Machine } from "./machine.ts";
+import { type Machine, realMachine } from "./machine.ts";
 import { showPlan } from "./show-plan.ts";
 
 /** One machine, and what is to be taken back on it. */
@@ -55,7 +56,21 @@ export async function removeFromMachine(one: TakeBack): Promise<ExitCode> {
   if (done.kind === "written") {
     show(io.stdout, [`Written. \`${commandForCaller("local", "--undo")}\` brings back the file from before.`]);
   }
+  show(io.stdout, await wiringNote(one));
   return endSignIns(one, latest.signIns, done.kind === "written");
+}
+
+/** The project that we stand in may still choose a profile that is no more; another command takes that back, in each project. */
+async function wiringNote({ io }: TakeBack): Promise<readonly string[]> {
+  const search = { cwd: io.cwd, home: realMachine(io).home };
+  // A file that cannot be used chooses nothing.
+  const found = await findPrivate(search).catch((error: unknown) => {
+    if (error instanceof OnboardError) return undefined;
+    throw error;
+  });
+  if (found === undefined) return [];
+  const unwire = commandForCaller("local", "--unwire");
+  return [`This project still names the profile ${visibleText(found.profile)} for you. To take that back: ${unwire}`];
 }
 
 /** `onboard local --undo`: brings the config file back to before our last write, and ends what no profile uses any more. */

@@ -26,7 +26,7 @@ export async function readAccessInputs(
   io: Io,
 ): Promise<AccessInputs> {
   if (emails === undefined) return readSettingsInput(settings, undefined, io);
-  const team = await readInputs(emails, settings, io);
+  const team = await readInputs(emails, settings, io, { everybody: true });
   return { ...team, team };
 }
 

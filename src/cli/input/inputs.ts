@@ -5,7 +5,7 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsPlaces, SettingsReading } from "../../core/settings/settings-file.ts";
-import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { type RowsToRead, readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead } from "../../files/file-error.ts";
 import { type FileReading, readPlainFile } from "../../files/read-file.ts";
@@ -27,8 +27,13 @@ export interface Inputs {
 const SETTINGS_FILE = "onboard.json";
 
 /** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
-export async function readInputs(emails: string, settingsFile: string | undefined, io: Io): Promise<Inputs> {
-  const { reading, bytes: team } = await readTeamInput(emails, io);
+export async function readInputs(
+  emails: string,
+  settingsFile: string | undefined,
+  io: Io,
+  options: RowsToRead = {},
+): Promise<Inputs> {
+  const { reading, bytes: team } = await readTeamInput(emails, io, options);
   const { bytes, problems, ...settings } = await readSettingsInput(settingsFile, settingsBeside(emails, io), io);
   return {
     reading,
@@ -89,15 +94,19 @@ async function parseSettings(bytes: Buffer, source: FileSource): Promise<Setting
   return readSettings(bytes.toString("utf8"), source);
 }
 
-async function readTeamInput(emails: string, io: Io): Promise<{ reading: TeamReading; bytes: Uint8Array }> {
+async function readTeamInput(
+  emails: string,
+  io: Io,
+  options: RowsToRead,
+): Promise<{ reading: TeamReading; bytes: Uint8Array }> {
   if (emails === "-") {
     const { buffer } = await import("node:stream/consumers");
     const bytes = await buffer(io.stdin);
-    return { reading: readTeam(bytes, { kind: "stdin" }), bytes };
+    return { reading: readTeam(bytes, { kind: "stdin" }, options), bytes };
   }
   if (isAddressList(emails, io)) return { reading: readAddressList(emails), bytes: Buffer.from(emails) };
   const bytes = await read(emails, io);
-  return { reading: readTeam(bytes, { kind: "file", file: emails }), bytes };
+  return { reading: readTeam(bytes, { kind: "file", file: emails }, options), bytes };
 }
 
 function isAddressList(emails: string, io: Io): boolean {

@@ -148,6 +148,16 @@ export function readHeader({ cells }: CsvRecord, rows: readonly CsvRecord[], sou
   };
 }
 
+/** The same where nobody is left out for what a row says of them. */
+export function withEverybody(header: Header): Header {
+  const columns = header.columns.map((column) =>
+    header.standing.some(({ index }) => index === column.index)
+      ? { ...column, fate: { kind: "unknown" } as const }
+      : column,
+  );
+  return { ...header, columns, standing: [] };
+}
+
 function teamColumnOf(as: ColumnUse): TeamColumn | undefined {
   if (as === "sorted_name") return "display_name";
   return (COLUMNS as readonly string[]).includes(as) ? (as as TeamColumn) : undefined;

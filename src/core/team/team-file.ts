@@ -6,7 +6,7 @@ import { addressRecords, isNamedAddress } from "./address-list.ts";
 import { type CsvRecord, parseCsv } from "./csv-records.ts";
 import { decodeText } from "./csv-text.ts";
 import { delimiterOf, findHeader } from "./find-header.ts";
-import { type Header, LIST_HEADER, readHeader } from "./header.ts";
+import { type Header, LIST_HEADER, readHeader, withEverybody } from "./header.ts";
 import type { Team, TeamCell } from "./team.ts";
 import { cellValue, mojibakeOf } from "./team-cells.ts";
 import { COLUMNS, isPersonal, ORIGIN, type TeamColumn } from "./team-columns.ts";
@@ -56,22 +56,33 @@ interface Reading {
   readonly source: Source;
   readonly damage: readonly Problem[];
   readonly remarks: readonly string[];
+  readonly everybody: boolean;
+}
+
+/** `everybody`: whoever is suspended counts as well, for whom access is looked at or taken away. */
+export interface RowsToRead {
+  readonly everybody?: boolean;
 }
 
 /**
  * Reads a team file: CSV with a line of column names as spreadsheets and directories write it, or plain addresses, one or more a line,
  * each with its name or without. Never throws; whatever is wrong comes back as problems. `source` is what problems point at.
  */
-export function readTeam(input: Uint8Array, source: Source): TeamReading {
+export function readTeam(input: Uint8Array, source: Source, { everybody = false }: RowsToRead = {}): TeamReading {
   const decoded = decodeText(input, source);
   if (decoded.kind === "unreadable") return failed(source, [decoded.problem]);
   const remarks = decoded.remark === undefined ? [] : [decoded.remark];
-  return readText(decoded.text.replace(/^\uFEFF+/, ""), { source, damage: decoded.problems, remarks });
+  return readText(decoded.text.replace(/^\uFEFF+/, ""), { source, damage: decoded.problems, remarks, everybody });
 }
 
 /** Reads addresses typed on the command line, separated by commas, semicolons, spaces or line ends, each with its name or without. */
 export function readAddressList(text: string, source: Source = { kind: "flag", flag: "--emails" }): TeamReading {
-  return readRows(addressRecords(text, { spaced: true }), LIST_HEADER, { source, damage: [], remarks: [] });
+  return readRows(addressRecords(text, { spaced: true }), LIST_HEADER, {
+    source,
+    damage: [],
+    remarks: [],
+    everybody: true,
+  });
 }
 
 function readText(text: string, reading: Reading): TeamReading {
@@ -84,7 +95,8 @@ function readText(text: string, reading: Reading): TeamReading {
   if (first === undefined) return failed(source, [...damage, problemAt(source, { line: 1, column: 1 }, emptyFile)]);
   const found = findHeader(records);
   if (found !== undefined) {
-    const header = readHeader(found.header, found.rows, source);
+    const understood = readHeader(found.header, found.rows, source);
+    const header = reading.everybody ? withEverybody(understood) : understood;
     return readRows(
       found.rows,
       header,

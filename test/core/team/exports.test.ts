@@ -18,6 +18,13 @@ describe("what other systems export", () => {
     expect(told).toEqual(says.map((part) => expect.stringContaining(part)));
   });
 
+  it("counts those who are suspended as well where access is looked at or taken away", () => {
+    const file = "email,Status\nana.silva@example.com,Terminated\nbilal.haddad@example.com,Active\n";
+    const { team, remarks } = readTeam(bytes(file), { kind: "file", file: "team.csv" }, { everybody: true });
+    expect(team.members.map(({ email }) => email)).toEqual(["ana.silva@example.com", "bilal.haddad@example.com"]);
+    expect(remarks).toEqual(['Columns: email. Not used: "Status".']);
+  });
+
   it("of at least sixty kinds", () => {
     expect(new Set(EXPORTS.map(({ product }) => product)).size).toBeGreaterThanOrEqual(60);
   });

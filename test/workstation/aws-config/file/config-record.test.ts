@@ -190,7 +190,7 @@ describe("a set-up that is killed", () => {
       expect({ step, text: await text(file) }).toEqual({ step, text: original });
     }
     expect(killed * STRIDE).toBeGreaterThan(40);
-  }, 60_000);
+  });
 
   it("is no matter to others that run at once: all of them are taken back", async () => {
     const file = await temporaryConfig(original);

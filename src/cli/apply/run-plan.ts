@@ -91,7 +91,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
   });
   const stuck = blockedKeys(plan.changes);
   const kinds = plan.changes.filter(({ key }) => !stuck.has(key)).map((change) => resourceOf(change).kind);
-  const progress = await startProgress(io, kinds, plan.estimateSeconds / target.speed);
+  const progress = startProgress(io, kinds, plan.estimateSeconds / target.speed);
   target.signIn?.open(progress);
   try {
     const done = await carryOut({
@@ -105,7 +105,7 @@ async function apply(run: PlanRun): Promise<ExitCode> {
           keep({ event: "first-sign-in", userName, page });
         // What a run that stops does not come to any more is not done.
         const isLeft = interruption.stop.signal.aborted && ["skipped", "outstanding"].includes(result.outcome);
-        if (!isLeft && !stuck.has(result.change.key)) progress.step(resourceOf(result.change).kind);
+        if (!isLeft && !stuck.has(result.change.key)) progress.step(resourceOf(result.change).kind, result.change.key);
       },
       onPart: ({ key }, done, total) => progress.part(key, done, total),
       onVerify: () => {

@@ -1,24 +1,27 @@
 import type { OnWaiting, WaitingCall } from "../../aws/waiting.ts";
 import { type Io, obeysCodes } from "../terminal/io.ts";
+import { liveLine } from "../terminal/live-lines.ts";
 
 /** Where lines stay, one in so many milliseconds is enough. */
 const LINE_EVERY = 15_000;
 
-/** Back to the line that was written last, and empty it; what is drawn below (a progress bar) stays below. */
-const RENEW = "\u001b[1A\r\u001b[2K";
-
-/** Tells on stderr what AWS keeps waiting: one line that is renewed on a terminal, a line now and then elsewhere. */
-export function waitingLine({ stderr, env }: Pick<Io, "stderr" | "env">): OnWaiting {
-  const renews = obeysCodes(stderr, env);
+/** Tells on stderr what AWS keeps waiting: one line that is renewed on a terminal while it lasts, a line now and then elsewhere. */
+export function waitingLine(io: Pick<Io, "stderr" | "env"> & Partial<Pick<Io, "stdout">>): OnWaiting {
+  const renews = obeysCodes(io.stderr, io.env);
+  const line = liveLine(io);
   let toldAt: number | undefined;
   return (waiting) => {
     if (waiting === undefined) {
-      if (renews) toldAt = undefined;
+      line.clear();
+      return;
+    }
+    if (renews) {
+      line.show(sentenceOf(waiting));
       return;
     }
     const now = performance.now();
-    if (!renews && toldAt !== undefined && now - toldAt < LINE_EVERY) return;
-    stderr.write(`${renews ? (toldAt === undefined ? "\r\u001b[2K" : RENEW) : ""}${sentenceOf(waiting)}\n`);
+    if (toldAt !== undefined && now - toldAt < LINE_EVERY) return;
+    io.stderr.write(`${sentenceOf(waiting)}\n`);
     toldAt = now;
   };
 }

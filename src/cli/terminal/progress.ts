@@ -1,21 +1,25 @@
 import type { Writable } from "node:stream";
 import { type KindProgress, timeLeft } from "../../core/report/time-left.ts";
 import type { Resource } from "../../core/state/resource.ts";
-import type { Io } from "./io.ts";
+import { type Io, obeysCodes } from "./io.ts";
 import { spell } from "./layout.ts";
+import { liveLine } from "./live-lines.ts";
 
 type Kind = Resource["kind"];
 
 /** Shows how far a run is: a bar on a terminal, whole lines now and then elsewhere and in CI. */
 export interface Progress {
-  readonly step: (kind: Kind) => void;
-  /** How many parts of a change are done that takes long by itself; it is over when all are. */
+  /** A change is over; its key is for those that have parts. */
+  readonly step: (kind: Kind, key?: string) => void;
+  /** How many parts of a change are done that takes long by itself. */
   readonly part: (key: string, done: number, total: number) => void;
   /** Leaves the terminal to a question; what it returns goes on showing. */
   readonly pause: () => () => void;
   /** May be called more than once. */
   readonly end: () => void;
 }
+
+type ProgressIo = Pick<Io, "stderr" | "env"> & Partial<Pick<Io, "stdout">>;
 
 const LINE_EVERY = 3_000;
 const REDRAWS_PER_SECOND = 8;
@@ -28,46 +32,33 @@ const NOTHING_TO_SHOW: Progress = {
 };
 
 /** Progress over changes of these kinds. The estimate counts until enough is done to tell the real rate. */
-export async function startProgress(
-  { stderr, env }: Pick<Io, "stderr" | "env">,
-  kinds: readonly Kind[],
-  estimateSeconds: number,
-): Promise<Progress> {
+export function startProgress(io: ProgressIo, kinds: readonly Kind[], estimateSeconds: number): Progress {
   if (kinds.length === 0) return NOTHING_TO_SHOW;
   const tally = startTally(kinds, estimateSeconds);
-  return stderr.isTTY && env.CI === undefined ? startBar(stderr, tally) : startLines(stderr, tally);
+  return obeysCodes(io.stderr, io.env) ? startBar(io, tally) : startLines(io.stderr, tally);
 }
 
-async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
-  const { default: cliProgress } = await import("cli-progress");
-  const bar = new cliProgress.SingleBar({
-    format: "  {bar} {value}/{total}  {rate}/s  {left} left{parts}",
-    stream: stderr as NodeJS.WritableStream,
-    fps: REDRAWS_PER_SECOND,
-    barsize: 24,
-    hideCursor: true,
-    linewrap: true,
-    clearOnComplete: true,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-  });
-  let isShown = false;
-  const start = () => {
-    isShown = true;
-    bar.start(tally.total, tally.done(), tally.pace());
+/** Columns of the bar itself, at least and at most. */
+const NARROWEST = 8;
+const WIDEST = 24;
+
+function startBar(io: ProgressIo, tally: Tally): Progress {
+  const line = liveLine(io);
+  let isShown = true;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  const draw = () => {
+    drawnAt = performance.now();
+    line.show(barLine(tally, io.stderr.columns ?? 80));
   };
-  const stop = () => {
-    isShown = false;
-    bar.stop();
-  };
+  /** As often as somebody can see. What is not drawn now is drawn by the next tick. */
   const update = () => {
-    if (isShown) bar.update(tally.done(), tally.pace());
+    if (isShown && performance.now() - drawnAt >= 1_000 / REDRAWS_PER_SECOND) draw();
   };
-  start();
-  const tick = setInterval(update, 1_000);
+  draw();
+  const tick = setInterval(update, 250);
   return {
-    step: (kind) => {
-      tally.count(kind);
+    step: (kind, key) => {
+      tally.count(kind, key);
       update();
     },
     part: (key, done, total) => {
@@ -75,14 +66,28 @@ async function startBar(stderr: Writable, tally: Tally): Promise<Progress> {
       update();
     },
     pause: () => {
-      stop();
-      return start;
+      isShown = false;
+      line.clear();
+      return () => {
+        isShown = true;
+        draw();
+      };
     },
     end: () => {
+      isShown = false;
       clearInterval(tick);
-      stop();
+      line.clear();
     },
   };
+}
+
+/** `  ██████░░░░ 12/40  3.1/s  9 s left`, with a bar as long as there is room; it moves with the parts of long changes, too. */
+function barLine(tally: Tally, columns: number): string {
+  const { rate, left, parts } = tally.pace();
+  const words = ` ${tally.done()}/${tally.total}  ${rate}/s  ${left} left${parts}`;
+  const room = Math.max(NARROWEST, Math.min(WIDEST, columns - words.length - 3));
+  const full = Math.floor((room * (tally.done() + tally.begun())) / tally.total);
+  return `  ${"█".repeat(full)}${"░".repeat(room - full)}${words}`;
 }
 
 function startLines(stderr: Writable, tally: Tally): Progress {
@@ -95,8 +100,8 @@ function startLines(stderr: Writable, tally: Tally): Progress {
     last = performance.now();
   };
   return {
-    step: (kind) => {
-      tally.count(kind);
+    step: (kind, key) => {
+      tally.count(kind, key);
       tell();
     },
     part: (key, done, total) => {
@@ -113,9 +118,11 @@ function startLines(stderr: Writable, tally: Tally): Progress {
 
 interface Tally {
   readonly total: number;
-  readonly count: (kind: Kind) => void;
+  readonly count: Progress["step"];
   readonly part: Progress["part"];
   readonly done: () => number;
+  /** How much of those that are under way is done, as far as it is known: 1.5 for one and a half of them. */
+  readonly begun: () => number;
   /** Changes a second so far, the time left in words, and how far those are that have parts. */
   readonly pace: () => { readonly rate: string; readonly left: string; readonly parts: string };
 }
@@ -124,22 +131,25 @@ function startTally(kinds: readonly Kind[], estimateSeconds: number): Tally {
   const start = performance.now();
   const progress = new Map<Kind, KindProgress>();
   for (const kind of kinds) progress.set(kind, { done: 0, total: (progress.get(kind)?.total ?? 0) + 1 });
-  const unfinished = new Map<string, KindProgress>();
+  const parted = new Map<string, KindProgress>();
+  const over = new Set<string>();
+  const underWay = () => [...parted].flatMap(([key, one]) => (over.has(key) ? [] : [one]));
   const parts = () => {
-    const sum = (member: keyof KindProgress) => [...unfinished.values()].reduce((all, one) => all + one[member], 0);
-    return unfinished.size === 0 ? "" : `  (CDK bootstrap: ${sum("done")}/${sum("total")} resources)`;
+    const sum = (member: keyof KindProgress) => [...parted.values()].reduce((all, one) => all + one[member], 0);
+    return underWay().length === 0 ? "" : `  (CDK bootstrap: ${sum("done")}/${sum("total")} resources)`;
   };
   const done = () => [...progress.values()].reduce((sum, one) => sum + one.done, 0);
   return {
     total: kinds.length,
     done,
-    count: (kind) => {
+    begun: () => underWay().reduce((sum, { done: some, total }) => sum + some / Math.max(1, total), 0),
+    count: (kind, key) => {
+      if (key !== undefined) over.add(key);
       const { done: before, total } = progress.get(kind) ?? { done: 0, total: 0 };
       progress.set(kind, { done: before + 1, total });
     },
     part: (key, done, total) => {
-      if (done < total) unfinished.set(key, { done, total });
-      else unfinished.delete(key);
+      parted.set(key, { done, total });
     },
     pace: () => {
       const seconds = (performance.now() - start) / 1000;

@@ -1,5 +1,6 @@
 import { type Io, obeysCodes } from "./io.ts";
 import { spell } from "./layout.ts";
+import { liveLine } from "./live-lines.ts";
 
 /** Told how many of how many lists are read. */
 export interface ReadingProgress {
@@ -14,11 +15,11 @@ const RENEW_EVERY = 250;
 const FIRST_AFTER = 1_000;
 
 /** How far a long reading is, with the time that is left: one line that is renewed on a terminal, a line now and then elsewhere. */
-export function startReadingProgress({ stderr, env }: Pick<Io, "stderr" | "env">): ReadingProgress {
-  const renews = obeysCodes(stderr, env);
+export function startReadingProgress(io: Pick<Io, "stderr" | "env"> & Partial<Pick<Io, "stdout">>): ReadingProgress {
+  const renews = obeysCodes(io.stderr, io.env);
+  const line = liveLine(io);
   let began: { readonly at: number; readonly done: number; readonly total: number } | undefined;
   let toldAt = Number.NEGATIVE_INFINITY;
-  let isShown = false;
   return {
     update: (done, total) => {
       const now = performance.now();
@@ -27,14 +28,11 @@ export function startReadingProgress({ stderr, env }: Pick<Io, "stderr" | "env">
       const isEarly = now - began.at < FIRST_AFTER || done === began.done;
       if (isEarly || now - toldAt < (renews ? RENEW_EVERY : LINE_EVERY)) return;
       toldAt = now;
-      isShown = renews;
       const left = ((now - began.at) / (done - began.done)) * (total - done);
       const words = `${done.toLocaleString("en-US")}/${total.toLocaleString("en-US")} read, ${spell(left / 1000)} left`;
-      stderr.write(renews ? `\r\u001b[2K${words}` : `${words}\n`);
+      if (renews) line.show(words);
+      else io.stderr.write(`${words}\n`);
     },
-    end: () => {
-      if (isShown) stderr.write("\r\u001b[2K");
-      isShown = false;
-    },
+    end: line.clear,
   };
 }

@@ -1,5 +1,5 @@
+import { exportedProfile } from "../aws-config/exported-profile.ts";
 import { splitShellWords } from "../aws-config/python-text.ts";
-import { exportedProfile } from "./exported-profile.ts";
 
 /** What a `credential_process` line is known to do, from its words alone: nothing of it is ever run. */
 export interface ProcessVerdict {

@@ -1,4 +1,5 @@
 import type { DrawnOn } from "../../core/aws/rival-variables.ts";
+import { exportedProfile } from "../aws-config/exported-profile.ts";
 import { readable } from "../aws-config/readings.ts";
 import { type SharedFiles, textOf } from "./client-view.ts";
 import type { CredentialAnswer, CredentialSource } from "./credential-source.ts";
@@ -31,12 +32,6 @@ export function ssoBehind(profile: string, files: SharedFiles, visited: readonly
     if (behind !== undefined) return behind;
   }
   return undefined;
-}
-
-/** https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html */
-function exportedProfile(command: string): string | undefined {
-  const [, profile] = /^\S*aws\s+configure\s+export-credentials\b.*?\s--profile[= ](\S+)/.exec(command) ?? [];
-  return profile;
 }
 
 /** The profiles that sign in at Identity Center themselves, with both kinds of client; one beside `default` that is the same counts once. */

@@ -1,8 +1,8 @@
+import { exportedProfile } from "../aws-config/exported-profile.ts";
 import type { Client } from "../aws-config/readings.ts";
 import type { SharedFiles } from "./client-view.ts";
 import type { CredentialAnswer } from "./credential-source.ts";
 import { credentialsIn } from "./credentials-in.ts";
-import { exportedProfile } from "./exported-profile.ts";
 import { flawOf } from "./flaw.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { exportedProfile } from "../exported-profile.ts";
 import { optionValue } from "../parse-like-aws-cli.ts";
 import { openBlock } from "./section-block.ts";
 import type { WrittenSection } from "./written-record.ts";
@@ -26,8 +27,7 @@ export function wantedToGo({ profile, session }: { readonly profile?: string; re
 }
 
 function standsOn(one: WrittenSection, names: ReadonlySet<string>): boolean {
-  const source =
-    valueIn(one, "source_profile") ?? / --profile (\S+)/.exec(valueIn(one, "credential_process") ?? "")?.[1];
+  const source = valueIn(one, "source_profile") ?? exportedProfile(valueIn(one, "credential_process") ?? "");
   return source !== undefined && names.has(source);
 }
 

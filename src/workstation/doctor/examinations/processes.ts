@@ -1,7 +1,7 @@
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import { exportedProfile } from "../../aws-config/exported-profile.ts";
 import { credentialsIn } from "../../credentials/credentials-in.ts";
-import { exportedProfile } from "../../credentials/exported-profile.ts";
 import { judgeProcess, needsShell } from "../../credentials/judge-process.ts";
 import type { NamedFiles } from "../../credentials/mended-files.ts";
 import { mendedFiles } from "../../credentials/mended-files.ts";

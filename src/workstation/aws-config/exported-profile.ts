@@ -1,4 +1,4 @@
-import { splitShellWords } from "../aws-config/python-text.ts";
+import { splitShellWords } from "./python-text.ts";
 
 /**
  * The profile whose credentials a `credential_process` has the AWS CLI export, as Amplify Gen 1's bridge does; `undefined` for any

@@ -18,14 +18,14 @@ export function cacheFolder(home: string): string {
 export function otherCacheFolders(home: string, env: Readonly<Record<string, string | undefined>>) {
   const login = env.AWS_LOGIN_CACHE_DIRECTORY;
   return {
-    login: login && path.isAbsolute(login) ? login : path.join(home, ".aws", "login", "cache"),
+    login: login ? path.resolve(login) : path.join(home, ".aws", "login", "cache"),
     roles: path.join(home, ".aws", "cli", "cache"),
   };
 }
 
 /** The file of a console's sign-in, named after its `login_session`. */
 export function loginFileName(session: string): string {
-  return `${createHash("sha256").update(session).digest("hex")}.json`;
+  return `${createHash("sha256").update(session.trim()).digest("hex")}.json`;
 }
 
 /** The token's file: named after the session alone, so every tool with a session of this name reads and writes it. */

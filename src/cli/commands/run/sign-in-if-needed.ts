@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
@@ -7,6 +6,7 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { credentialsIn } from "../../../workstation/credentials/credentials-in.ts";
 import { signInRemedy } from "../../../workstation/credentials/sign-in-remedy.ts";
 import { restsOn, ssoBehind } from "../../../workstation/credentials/sign-ins-of.ts";
+import { loginFileName, otherCacheFolders } from "../../../workstation/sign-in/cache-files.ts";
 import { isRefreshable, isUsable, readToken } from "../../../workstation/sign-in/token-cache.ts";
 import { isSimulation, realMachine } from "../../local/machine.ts";
 import { signInAtPortal } from "../../local/sign-in.ts";
@@ -52,14 +52,9 @@ export async function signInIfNeeded(profile: string, options: RunOptions, io: I
   }
 }
 
-/**
- * Whether `aws login` has left anything for this session; whether AWS still takes it, the clients find out.
- * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html
- */
+/** Whether `aws login` has left anything for this session; whether AWS still takes it, the clients find out. */
 async function isLoggedIn(session: string, home: string, env: Readonly<NodeJS.ProcessEnv>): Promise<boolean> {
-  const folder = env.AWS_LOGIN_CACHE_DIRECTORY || path.join(home, ".aws", "login", "cache");
-  const file = path.join(folder, `${createHash("sha256").update(session.trim()).digest("hex")}.json`);
-  return stat(file).then(
+  return stat(path.join(otherCacheFolders(home, env).login, loginFileName(session))).then(
     (found) => found.isFile(),
     () => false,
   );

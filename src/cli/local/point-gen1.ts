@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { gen1Profile } from "../../core/amplify/gen1-profile.ts";
 import {
   type EnvironmentToPoint,
   environmentsToPoint,
@@ -7,7 +8,6 @@ import {
   pointEnvironments,
 } from "../../core/amplify/local-aws-info.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { renderConfigDiff } from "../../core/text/line-diff.ts";
 import { quoted } from "../../core/text/visible-text.ts";

@@ -1,5 +1,5 @@
+import { gen1Profile } from "../../core/amplify/gen1-profile.ts";
 import { roleOf } from "../../core/aws/role-rules.ts";
-import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { argumentForCaller } from "../../core/text/command-line.ts";
 import type { ProfileCheck, Whose } from "../../workstation/verify/profile-check.ts";

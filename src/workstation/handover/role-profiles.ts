@@ -1,5 +1,5 @@
+import { gen1Profile } from "../../core/amplify/gen1-profile.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { gen1Profile } from "../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../core/handover/handover.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import type { SectionEdit } from "../aws-config/section-edit.ts";

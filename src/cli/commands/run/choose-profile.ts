@@ -1,7 +1,7 @@
+import { gen1Profile } from "../../../core/amplify/gen1-profile.ts";
 import { flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
-import { gen1Profile } from "../../../core/handover/gen1-environment.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { signInProfiles } from "../../../workstation/credentials/sign-ins-of.ts";

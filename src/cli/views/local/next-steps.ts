@@ -1,10 +1,11 @@
 import { signInWords } from "../../../core/amplify/day.ts";
 import { gen1InitWords } from "../../../core/amplify/gen1-day.ts";
 import { usualGen1Frontend } from "../../../core/amplify/gen1-frontend.ts";
+import { gen1Profile } from "../../../core/amplify/gen1-profile.ts";
 import { sandboxWords } from "../../../core/amplify/gen2-day.ts";
 import { roleOf } from "../../../core/aws/role-rules.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
-import { gen1Environment, gen1Profile } from "../../../core/handover/gen1-environment.ts";
+import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller, lineForShell, shellOfCaller } from "../../../core/text/command-line.ts";

@@ -9,7 +9,8 @@ import { GEN1_END_WARNING } from "./gen1-end.ts";
 import type { Gen1Frontend } from "./gen1-frontend.ts";
 import { gen1Profile } from "./gen1-profile.ts";
 import type { Gen1Environment } from "./gen1-project.ts";
-import { gen2Day, stackOf } from "./gen2-day.ts";
+import { stackOf } from "./gen2-day/gen2-developer.ts";
+import { gen2Day } from "./gen2-day.ts";
 import { isStarterName } from "./package-name.ts";
 
 /** The project, as its files say. */
@@ -71,20 +72,10 @@ type OfGeneration = Pick<DayDocument, "warnings" | "identifier" | "stack" | "gen
 };
 
 function gen1(facts: ProjectOfDay, { signIn, environment }: PersonOfDay): OfGeneration {
-  const profile = gen1Profile(signIn.profile);
   const { frontend: kind, gen1Frontend: frontend, environments, hasTypeScript, hasLocalAwsInfo } = facts;
-  const developer = {
-    signIn,
-    gen1Profile: profile,
-    environment,
-    kind,
-    frontend,
-    environments,
-    hasTypeScript,
-    hasLocalAwsInfo,
-  };
+  const developer = { signIn, environment, kind, frontend, environments, hasTypeScript, hasLocalAwsInfo };
   return {
-    gen1Profile: visibleText(profile),
+    gen1Profile: visibleText(gen1Profile(signIn.profile)),
     environment,
     warnings: [GEN1_END_WARNING],
     groups: gen1Day(developer),

@@ -1,8 +1,8 @@
 import { signInWords } from "../../../core/amplify/day.ts";
-import { gen1InitWords } from "../../../core/amplify/gen1-day.ts";
+import { gen1InitWords } from "../../../core/amplify/gen1-day/headless.ts";
 import { usualGen1Frontend } from "../../../core/amplify/gen1-frontend.ts";
 import { gen1Profile } from "../../../core/amplify/gen1-profile.ts";
-import { sandboxWords } from "../../../core/amplify/gen2-day.ts";
+import { sandboxWords } from "../../../core/amplify/gen2-day/ampx-words.ts";
 import { roleOf } from "../../../core/aws/role-rules.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
@@ -72,12 +72,12 @@ function gen2Words({ chosen: { people, person }, facts }: NextSteps, place: Plac
 /** An environment of one's own: asked for by `amplify init`, or made without a question. */
 function gen1Lines({ chosen: { people, person }, facts }: NextSteps, place: Place): readonly string[] {
   const environment = gen1Environment({ people }, person, place);
-  const profile = gen1Profile(place.profile);
+  const signIn = { profile: place.profile };
   const frontend = facts?.gen1Frontend ?? usualGen1Frontend("web");
   return [
     `    ${line(["amplify", "init"])}`,
-    `  where you make a new environment, call it ${environment}, choose “AWS profile”, then ${profile}; or, without a question:`,
-    `    ${line(gen1InitWords({ environment, gen1Profile: profile, frontend }))}`,
+    `  where you make a new environment, call it ${environment}, choose “AWS profile”, then ${gen1Profile(place.profile)}; or, without a question:`,
+    `    ${line(gen1InitWords({ environment, signIn, frontend }))}`,
   ];
 }
 

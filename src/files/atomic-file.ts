@@ -92,16 +92,33 @@ async function giveTo(handle: FileHandle, owner: WriteTerms["owner"]): Promise<b
 
 /** Whether the file took the other's place; `false` where a mount keeps it from being replaced. */
 async function renamed(from: string, to: string): Promise<boolean> {
-  for (const pause of process.platform === "win32" ? [...RETRIES_ON_WINDOWS, undefined] : [undefined]) {
+  try {
+    await patiently(() => rename(from, to));
+    return true;
+  } catch (error) {
+    if (!["EBUSY", "EXDEV"].includes(codeOf(error))) throw error;
+    return false;
+  }
+}
+
+/** What Windows says of a file that somebody has open: https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499- 5, 32 */
+const HELD: readonly string[] = ["EPERM", "EACCES", "EBUSY"];
+
+/** Does something to a file, on Windows again and again while somebody has it open. Throws what the last try threw. */
+export async function patiently<T>(
+  act: () => Promise<T>,
+  platform: NodeJS.Platform = process.platform,
+  pauses = RETRIES_ON_WINDOWS,
+): Promise<T> {
+  for (const pause of platform === "win32" ? pauses : []) {
     try {
-      await rename(from, to);
-      return true;
+      return await act();
     } catch (error) {
-      if (pause === undefined && !["EBUSY", "EXDEV"].includes(codeOf(error))) throw error;
-      if (pause !== undefined) await sleep(pause);
+      if (!HELD.includes(codeOf(error))) throw error;
+      await sleep(pause);
     }
   }
-  return false;
+  return act();
 }
 
 /** Writes into the file that is there, and writes the old text back when that fails half-way. */

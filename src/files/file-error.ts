@@ -8,7 +8,9 @@ type Doing = "read" | "write" | "remove" | "make" | "change the mode of";
 const NOT_A_FILE = "ENOTAFILE";
 
 const ROOM = "Make room and run this again.";
-const OWNER = "Check who owns the file and its folder (ls -la).";
+/** What an owner and their rights are looked at with. */
+const LOOKED_AT_WITH = { posix: "ls -la", windows: "icacls" } as const;
+const OWNER = `Check who owns the file and its folder (${LOOKED_AT_WITH.posix}).`;
 const ELSEWHERE = "Name a file elsewhere";
 
 /** What each code means and what helps. https://nodejs.org/api/errors.html#common-system-errors */
@@ -34,19 +36,26 @@ const WORDS: Readonly<Record<string, readonly [why: string, remedy: string]>> = 
 };
 
 /** What a failure of the file system is, in words. Absent for anything else. */
-function wordsFor(error: unknown, doing: Doing): { readonly why: string; readonly remedy: string } | undefined {
+function wordsFor(
+  error: unknown,
+  doing: Doing,
+  platform: NodeJS.Platform = process.platform,
+): { readonly why: string; readonly remedy: string } | undefined {
   const code = codeOf(error);
   // Where nothing stands in a new file's place, it is the folder that is missing.
   if (code === "ENOENT" && doing !== "read")
     return { why: "its folder is gone", remedy: "Create it, then run this again." };
-  const [why, remedy] = WORDS[isHeldOpen(error) ? "EBUSY" : code] ?? [];
+  const [why, remedy] = WORDS[isHeldOpen(error, platform) ? "EBUSY" : code] ?? [];
   if (why === undefined || remedy === undefined) return undefined;
-  return { why: why === "you have no right to" ? `${why} ${doing} it` : why, remedy };
+  return {
+    why: why === "you have no right to" ? `${why} ${doing} it` : why,
+    remedy: platform === "win32" ? remedy.replace(LOOKED_AT_WITH.posix, LOOKED_AT_WITH.windows) : remedy,
+  };
 }
 
 /** A failure to do something with a file of ours, in words; anything else comes back as it is. */
-export function explainFileError(error: unknown, doing: Doing, file: string): unknown {
-  const words = wordsFor(error, doing);
+export function explainFileError(error: unknown, doing: Doing, file: string, platform = process.platform): unknown {
+  const words = wordsFor(error, doing, platform);
   if (words === undefined) return error;
   const kept = doing === "write" ? " It was left as it was." : "";
   const code = codeOf(error) === NOT_A_FILE ? "" : ` (${codeOf(error)})`;
@@ -71,6 +80,11 @@ export function fileReason(error: unknown, doing: Doing = "read"): string {
   return wordsFor(error, doing)?.why ?? (codeOf(error) || (error as Error).message);
 }
 
+/** What helps where a program holds a file open that was to be replaced; else what the caller knows to help. */
+export function heldOpenRemedy(error: unknown, otherwise: string, platform = process.platform): string {
+  return isHeldOpen(error, platform) ? (WORDS.EBUSY?.[1] ?? otherwise) : otherwise;
+}
+
 /** Whether the file system says that something is not there. */
 export function isMissing(error: unknown): boolean {
   return codeOf(error) === "ENOENT";
@@ -93,7 +107,8 @@ export function codeOf(error: unknown): string {
 }
 
 /** Windows refuses to replace or remove a file that an editor, a virus scanner or a synchronizer has open. */
-function isHeldOpen(error: unknown): boolean {
-  if (process.platform !== "win32" || !["EPERM", "EACCES"].includes(codeOf(error))) return false;
+function isHeldOpen(error: unknown, platform: NodeJS.Platform): boolean {
+  if (["EBUSY", "ETXTBSY"].includes(codeOf(error))) return true;
+  if (platform !== "win32" || !["EPERM", "EACCES"].includes(codeOf(error))) return false;
   return ["rename", "unlink"].includes((error as NodeJS.ErrnoException).syscall ?? "");
 }

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FORMATS } from "../../src/cli/terminal/format.ts";
@@ -102,6 +102,29 @@ describe("a saved plan", () => {
     expect(run.stderr).toContain("team.csv: The plan was made from another version of this file.");
     expect(run.stderr).toContain("onboard.json: The plan was made without this file.");
     expect(writes()).toEqual([]);
+  });
+
+  it("is not applied in a repository from which its team file was removed, whatever else is there", async () => {
+    await mkdir(file("my team"));
+    await writeFile(file("my team/team.csv"), "email,account\nana@example.com,Sandbox North\n");
+    await here("--emails", "my team/team.csv", "--dry-run", "--out", "plan.json");
+    await rm(file("my team/team.csv"));
+    await mkdir(file(".git"));
+    await writeFile(file(".git/HEAD"), "ref: refs/heads/main\n");
+    const run = await here("apply", "plan.json", "--yes");
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("team.csv: The plan was made from this file, which is not here any more.");
+    expect(writes()).toEqual([]);
+  });
+
+  it("stays what it is when git gives its files the line ends of another system", async () => {
+    await writeFile(file("onboard.json"), "{\n}\n");
+    await save();
+    await writeFile(file("onboard.json"), "{\r\n}\r\n");
+    const text = await readFile(file("team.csv"), "utf8");
+    await writeFile(file("team.csv"), text.replaceAll("\n", "\r\n"));
+    const run = await here("apply", "plan.json", "--yes");
+    expect(run.code, run.stderr).toBe(0);
   });
 
   it("is out of date, and no invalid input, after somebody has changed AWS, and each change is named", async () => {

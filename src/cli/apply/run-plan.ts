@@ -14,6 +14,7 @@ import type { TeamRow } from "../../core/team/team-file.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
 import { VERSION } from "../../core/text/version.ts";
+import { heldOpenRemedy } from "../../files/file-error.ts";
 import { type CarriedOut, carryOut } from "../../identity-center/carry-out.ts";
 import { createdUsers } from "../../identity-center/created-users.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
@@ -201,7 +202,10 @@ function cannotWrite(error: unknown): OnboardError {
     {
       kind: "failed",
       message: `AWS is as the report says, but what it leaves behind could not be written: ${(error as Error).message}`,
-      remedy: "Make room or name other places with --handover and --messages, then run the same command again.",
+      remedy: heldOpenRemedy(
+        error,
+        "Make room or name other places with --handover and --messages, then run the same command again.",
+      ),
     },
     { cause: error },
   );

@@ -9,7 +9,7 @@ import { dependenciesOf } from "../../core/state/kinds.ts";
 import type { ResourceKey } from "../../core/state/resource.ts";
 import type { ChangeResult } from "../../core/state/result.ts";
 import { jsonText } from "../../core/text/json-text.ts";
-import { fileReason } from "../../files/file-error.ts";
+import { fileReason, heldOpenRemedy } from "../../files/file-error.ts";
 
 /** The audit trail of one run, written as it goes: a killed run leaves what it did until then. */
 export interface RunRecord {
@@ -123,7 +123,10 @@ function cannotRecord(error: unknown): never {
     {
       kind: "failed",
       message: `The record of this run cannot be written, so nothing more is changed: ${fileReason(error, "write")}.`,
-      remedy: "Make room, or run it in a folder in which you may write; the same command goes on from here.",
+      remedy: heldOpenRemedy(
+        error,
+        "Make room, or run it in a folder in which you may write; the same command goes on from here.",
+      ),
     },
     { cause: error },
   );

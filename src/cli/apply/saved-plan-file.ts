@@ -8,6 +8,7 @@ import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { cannotRead, codeOf, fileReason } from "../../files/file-error.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
+import { gitFolder } from "../../workstation/project/git-folder.ts";
 import type { Inputs } from "../input/inputs.ts";
 import { counted } from "../terminal/layout.ts";
 
@@ -68,33 +69,38 @@ export async function readSavedPlan(cwd: string, file: string): Promise<SavedPla
 }
 
 /**
- * Refuses a plan whose team file or settings are here and are not what it was made from. Where they are not at all, as
- * in a pipeline that hands on nothing but the plan, there is nothing to compare.
+ * Refuses a plan whose team file or settings are not what it was made from. In a repository, or where one of the two is here, one that
+ * is missing has been removed. Where there is neither, as in a pipeline that hands on nothing but the plan, there is nothing to compare.
  */
 export async function refuseChangedInputs(cwd: string, planFile: string, inputs: readonly SavedInput[]): Promise<void> {
   const found = await Promise.all(inputs.map(async (input) => ({ input, digest: await digestOf(cwd, input.file) })));
-  const changed = found.filter(({ input, digest }) => digest !== undefined && digest !== input.sha256);
+  const belongHere = found.some(({ digest }) => digest !== null) || (await gitFolder(cwd)) !== undefined;
+  const changed = found.filter(({ input, digest }) => digest !== input.sha256 && (digest !== null || belongHere));
   if (changed.length === 0) return;
   throw new OnboardError({
     kind: "outdated-plan",
     message: `The files that ${planFile} was made from have changed. Nothing was changed in AWS.`,
     remedy: "Make the plan anew with --dry-run --out and have it reviewed, or bring back the files as they were.",
-    problems: changed.map(({ input }) => ({
+    problems: changed.map(({ input, digest }) => ({
       place: { kind: "file", file: input.file },
-      message:
-        input.sha256 === null
-          ? "The plan was made without this file."
-          : "The plan was made from another version of this file.",
+      message: howChanged(input, digest),
       remedy: "Make the plan anew.",
     })),
   });
+}
+
+function howChanged({ sha256: before }: SavedInput, now: string | null): string {
+  if (before === null) return "The plan was made without this file.";
+  return now === null
+    ? "The plan was made from this file, which is not here any more."
+    : "The plan was made from another version of this file.";
 }
 
 /** The files of a team, as a saved plan remembers them. */
 export function savedInputs({ bytes, reading, settingsSource }: Inputs): readonly SavedInput[] {
   const { source } = reading.team;
   const team: readonly SavedInput[] =
-    source.kind === "file" ? [{ role: "team", file: source.file, sha256: sha256(bytes.team) }] : [];
+    source.kind === "file" ? [{ role: "team", file: withSlashes(source.file), sha256: sha256(bytes.team) }] : [];
   return [...team, savedSettings({ bytes: bytes.settings, settingsSource })];
 }
 
@@ -103,13 +109,22 @@ export function savedSettings({
   bytes,
   settingsSource,
 }: Pick<Inputs, "settingsSource"> & { readonly bytes: Uint8Array | undefined }): SavedInput {
-  return { role: "settings", file: settingsSource.file, sha256: bytes === undefined ? null : sha256(bytes) };
+  return {
+    role: "settings",
+    file: withSlashes(settingsSource.file),
+    sha256: bytes === undefined ? null : sha256(bytes),
+  };
 }
 
-/** `undefined` where there is no such file. The name comes out of a plan file: what is no plain file is not opened. */
-async function digestOf(cwd: string, file: string): Promise<string | undefined> {
+/** A path as every system reads it. Elsewhere than on Windows a backslash is a character of a name. */
+export function withSlashes(file: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === "win32" ? file.replaceAll("\\", "/") : file;
+}
+
+/** Null where there is no such file. The name comes out of a plan file: what is no plain file is not opened. */
+async function digestOf(cwd: string, file: string): Promise<string | null> {
   const bytes = await readIfAny(cwd, file);
-  return bytes === undefined ? undefined : sha256(bytes);
+  return bytes === undefined ? null : sha256(bytes);
 }
 
 /** `undefined` where there is no such file. */
@@ -123,8 +138,10 @@ function readIfAny(cwd: string, file: string): Promise<Buffer | undefined> {
   );
 }
 
+/** Of a text with line ends as on Unix: git changes them on Windows (`core.autocrlf`), and nothing that is read goes by them. */
 function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  const text = Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+  return createHash("sha256").update(text, "latin1").digest("hex");
 }
 
 function isSavedPlan(bytes: Buffer): boolean {

@@ -41,8 +41,12 @@ export const savedPlanSchema = z.strictObject({
     .array(
       z.strictObject({
         role: z.enum(["team", "settings"]),
-        file: ruledText((value) => lengthFault(value, PATH, "a path"), PATH, "The file's path, as it was given"),
-        sha256: sha256.nullable().describe("Of its bytes; null where there was no such file"),
+        file: ruledText(
+          (value) => lengthFault(value, PATH, "a path"),
+          PATH,
+          "The file's path, as it was given, with / on every system",
+        ),
+        sha256: sha256.nullable().describe("Of its bytes, with CR LF taken for LF; null where there was no such file"),
       }),
     )
     .max(2),

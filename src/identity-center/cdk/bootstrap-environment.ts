@@ -5,11 +5,12 @@ import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
 import { ACCOUNT_ID } from "../../core/aws/ids.ts";
 import { regionFault } from "../../core/aws/regions.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Variables } from "../../files/search-path.ts";
 import type { Keys } from "../accounts/enter-account.ts";
 import { inProgress } from "../calls/in-progress.ts";
 import { explainBootstrap, placeOf } from "./explain-bootstrap.ts";
 import { findToolkit } from "./find-toolkit.ts";
-import { toolkitEnvironment, type Variables, withAccess } from "./toolkit-environment.ts";
+import { toolkitEnvironment, withAccess } from "./toolkit-environment.ts";
 import { runProcess } from "./toolkit-process.ts";
 import { isBeginning, lastWords, progressIn, withoutNames } from "./toolkit-words.ts";
 

@@ -1,6 +1,6 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { programIn } from "../../files/search-path.ts";
-import { toolkitEnvironment, toolkitSearchPath, type Variables } from "./toolkit-environment.ts";
+import { machineProgram, machineSearchPath, type Variables } from "../../files/search-path.ts";
+import { toolkitEnvironment } from "./toolkit-environment.ts";
 import { type Program, runProcess } from "./toolkit-process.ts";
 import { lastWords, wordsOfNpm } from "./toolkit-words.ts";
 
@@ -18,7 +18,7 @@ const known = new Map<string, Promise<Program>>();
  * fetch it.
  */
 export function findToolkit(env: Variables, folder: string): Promise<Program> {
-  const path = toolkitSearchPath(env, process.platform).join("\n");
+  const path = machineSearchPath(env, process.platform).join("\n");
   const toolkit = known.get(path) ?? choose(env, folder);
   known.set(path, toolkit);
   return toolkit;
@@ -28,13 +28,13 @@ async function choose(env: Variables, folder: string): Promise<Program> {
   const kept = toolkitEnvironment(env, process.platform, folder);
   const ask = (program: Program, longestWait: number) =>
     runProcess({ program, args: ["--version"], env: kept, folder, longestWait });
-  const installed = await onSearchPath("cdk", env);
+  const installed = await machineProgram("cdk", env, process.platform);
   if (installed !== undefined) {
     const program = { file: installed, args: [] };
     const { code, lines } = await ask(program, LONGEST_WAIT.installed);
     if (code === 0 && majorIn(lines) >= 2) return program;
   }
-  const npx = await onSearchPath("npx", env);
+  const npx = await machineProgram("npx", env, process.platform);
   if (npx === undefined) {
     throw noToolkit("neither a cdk of version 2 nor npx is on the search path.");
   }
@@ -58,9 +58,4 @@ function noToolkit(why: string): OnboardError {
 function majorIn(lines: readonly string[]): number {
   const [, major = "0"] = /^(\d{1,4})\.\d+\.\d+/m.exec(lines.join("\n")) ?? [];
   return Number(major);
-}
-
-function onSearchPath(name: string, env: Variables): Promise<string | undefined> {
-  const names = process.platform === "win32" ? [`${name}.cmd`, `${name}.exe`] : [name];
-  return programIn(toolkitSearchPath(env, process.platform), names, process.platform);
 }

@@ -1,9 +1,6 @@
 import path from "node:path";
-import { pathsOf, searchPath } from "../../files/search-path.ts";
+import { machineSearchPath, pathsOf, type Variables } from "../../files/search-path.ts";
 import type { Keys } from "../accounts/enter-account.ts";
-
-/** Environment variables, as `process.env` has them. */
-export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What a program needs to find itself, its caches, and the way through a company's proxy. */
 const KEPT =
@@ -28,7 +25,7 @@ export function toolkitEnvironment(env: Variables, platform: NodeJS.Platform, fo
   );
   return {
     ...Object.fromEntries(kept),
-    PATH: toolkitSearchPath(env, platform).join(pathsOf(platform).delimiter),
+    PATH: machineSearchPath(env, platform).join(pathsOf(platform).delimiter),
     AWS_CONFIG_FILE: path.join(folder, "no-aws-config"),
     AWS_SHARED_CREDENTIALS_FILE: path.join(folder, "no-aws-credentials"),
     AWS_EC2_METADATA_DISABLED: "true",
@@ -67,9 +64,4 @@ export function withAccess(
   const others = Object.entries(kept).filter(([name]) => !/^(AWS_ENDPOINT_URL|AWS_IGNORE_|NO_PROXY$)/i.test(name));
   const around = [kept.NO_PROXY ?? kept.no_proxy, new URL(endpoint).hostname].filter((host) => host !== undefined);
   return { ...Object.fromEntries(others), ...keys, AWS_ENDPOINT_URL: endpoint, NO_PROXY: around.join(",") };
-}
-
-/** Without what npm puts in front for the project one stands in: a cloned repository must not bring its own toolkit. */
-export function toolkitSearchPath(env: Variables, platform: NodeJS.Platform): readonly string[] {
-  return searchPath(env, platform).filter((folder) => !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder));
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import path from "node:path";
+import { spawnTerms, startOf, systemProgram } from "../../files/windows-start.ts";
 
 /** A program and the arguments that it always gets. */
 export interface Program {
@@ -9,7 +9,6 @@ export interface Program {
 
 export interface ProcessInput {
   readonly program: Program;
-  /** Fixed or checked words: on Windows a shell reads them. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
@@ -36,19 +35,19 @@ const GRACE = 3_000;
  * Runs a program in a folder and an environment of its own, and ends it, with whatever it started, when the signal or its
  * time says so. Never throws, and puts nothing on the terminal.
  */
-export function runProcess(input: ProcessInput): Promise<Ended> {
+export async function runProcess(input: ProcessInput): Promise<Ended> {
   const { program, args, env, folder, longestWait, signal, onLine } = input;
-  // Node starts .cmd files by a shell only: https://nodejs.org/api/child_process.html#spawning-bat-and-cmd-files-on-windows
-  const isWindows = process.platform === "win32";
+  const { platform } = process;
+  const start = await startOf(program.file, [...program.args, ...args], { env, platform });
   return new Promise((resolve) => {
-    const child = spawn(isWindows ? `"${program.file}"` : program.file, [...program.args, ...args], {
+    const child = spawn(start.file, [...start.args], {
+      ...spawnTerms(start),
       cwd: folder,
       env,
       stdio: ["ignore", "pipe", "pipe"],
-      shell: isWindows,
       windowsHide: true,
       // A group of its own: Ctrl-C is for us to pass on, and npx does not die alone.
-      detached: !isWindows,
+      detached: platform !== "win32",
     });
     const lines: string[] = [];
     const keep = (line: string) => {
@@ -103,9 +102,10 @@ function lineReader(keep: (line: string) => void) {
 function endGroup(pid: number | undefined, signal: "SIGTERM" | "SIGKILL", env: Readonly<Record<string, string>>): void {
   if (pid === undefined) return;
   if (process.platform === "win32") {
-    const folder = env.SystemRoot ?? env.SYSTEMROOT ?? "C:\\Windows";
-    const taskkill = path.win32.join(folder, "System32", "taskkill.exe");
-    spawn(taskkill, ["/pid", `${pid}`, "/T", "/F"], { stdio: "ignore" }).on("error", () => undefined);
+    spawn(systemProgram("taskkill.exe", env), ["/pid", `${pid}`, "/T", "/F"], { stdio: "ignore" }).on(
+      "error",
+      () => undefined,
+    );
     return;
   }
   try {

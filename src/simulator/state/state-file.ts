@@ -1,5 +1,6 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { InputRefused } from "../input-refused.ts";
 import { emptyWorld, type World } from "../world/world.ts";
 
@@ -42,10 +43,24 @@ export async function writeState(path: string, world: World): Promise<void> {
   } finally {
     await file.close();
   }
-  await rename(temporary, path).catch(async (error: unknown) => {
+  await replace(path, temporary).catch(async (error: unknown) => {
     await rm(temporary, { force: true });
     throw error;
   });
+}
+
+/** Windows keeps a file that a virus scanner or an editor has open, and says EPERM; it lets go within a moment. Milliseconds. */
+const PAUSES: readonly number[] = process.platform === "win32" ? [20, 50, 100, 250, 500] : [];
+
+async function replace(path: string, temporary: string): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      return await rename(temporary, path);
+    } catch {
+      await setTimeout(pause);
+    }
+  }
+  await rename(temporary, path);
 }
 
 function parseState(text: string, path: string): World {

@@ -1,5 +1,5 @@
 import { devNull } from "node:os";
-import { programIn, searchPath } from "../../files/search-path.ts";
+import { machineProgram } from "../../files/search-path.ts";
 import { runProgram } from "./run-program.ts";
 
 /** The AWS CLI on the search path: its version, or that it did not answer, or that there is none. */
@@ -10,7 +10,7 @@ type InspectedAwsCli =
 
 /** The AWS CLI answers within a second or two, on a slow machine within some. Milliseconds. */
 const LONGEST_WAIT = 8_000;
-const KEPT = ["PATH", "Path", "HOME", "USERPROFILE", "SYSTEMROOT", "LANG"];
+const KEPT = ["PATH", "Path", "HOME", "USERPROFILE", "SYSTEMROOT", "SystemRoot", "LANG"];
 
 /**
  * Asks the AWS CLI on the search path for its version. It sees none of the user's files, which could have it load plugins,
@@ -36,10 +36,10 @@ export async function findAwsCli(
   return { state: "found", version: [Number(major), Number(minor), Number(patch)] };
 }
 
-/** The AWS CLI's program on the search path, as an absolute path. */
+/** The AWS CLI's program on the search path, as an absolute path: pip's is `aws.cmd` on Windows. */
 export function awsProgram(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): Promise<string | undefined> {
-  return programIn(searchPath(env, platform), [platform === "win32" ? "aws.exe" : "aws"], platform);
+  return machineProgram("aws", env, platform);
 }

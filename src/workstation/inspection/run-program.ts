@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { timeLimits } from "../../aws/time-limits.ts";
+import { spawnTerms, startOf } from "../../files/windows-start.ts";
 
 /** How a program ended; `code` is null when it could not be started or took too long. */
 export interface ProgramExit {
@@ -9,19 +10,21 @@ export interface ProgramExit {
 }
 
 /**
- * Runs a program without a shell, in this environment and nothing else, for no longer than a call to AWS may take. Never
+ * Runs a program, given by its whole path, without a shell of its own, in this environment and nothing else, for no longer than a call to AWS may take. Never
  * throws: an interruption ends it, too.
  */
-export function runProgram(
+export async function runProgram(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<ProgramExit> {
+  const start = await startOf(program, args, { env, platform: process.platform });
   return new Promise((resolve) => {
     const timeUp = AbortSignal.timeout(timeLimits(env).allTries);
-    const child = spawn(program, args, {
+    const child = spawn(start.file, [...start.args], {
       env,
+      ...spawnTerms(start),
       stdio: ["ignore", "pipe", "pipe"],
       signal: signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]),
     });

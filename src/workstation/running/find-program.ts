@@ -1,12 +1,10 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { foldersUpwards } from "../../files/find-upwards.ts";
-import { readIfThere } from "../../files/read-file.ts";
-import { pathsOf, programIn, searchPath, variable } from "../../files/search-path.ts";
+import { namesOf, pathsOf, programIn, searchPath } from "../../files/search-path.ts";
+import { isThere, type Start, startOf } from "../../files/windows-start.ts";
 import { ampxIn } from "./ampx-command.ts";
-import { isBatch, namesOnWindows, type Start, scriptBehind, throughCmd } from "./windows-start.ts";
 
 /** Where a command is typed. */
 export interface Surroundings {
@@ -33,7 +31,7 @@ export async function findStart(words: readonly string[], here: Surroundings): P
 async function findProgram(word: string, here: Surroundings): Promise<string | undefined> {
   const { cwd, env, platform } = here;
   const paths = pathsOf(platform);
-  const names = platform === "win32" ? namesOnWindows(word, variable(env, "PATHEXT", platform)) : [word];
+  const names = namesOf(word, env, platform);
   if (word === "") return undefined;
   if (paths.basename(word) !== word) {
     const file = paths.resolve(cwd, word);
@@ -86,13 +84,9 @@ async function asByPackageManager(here: Surroundings): Promise<Readonly<Record<s
 
 async function windowsStart(word: string, args: readonly string[], here: Surroundings): Promise<Start | undefined> {
   const file = await findProgram(word, here);
-  if (file === undefined || !isBatch(file)) return file === undefined ? undefined : { file, args };
-  const script = scriptBehind(file, (await readIfThere(file).catch(() => undefined)) ?? "");
-  if (script !== undefined && (await isThere(script))) {
-    return { file: process.execPath, args: [script, ...args] };
-  }
+  if (file === undefined) return undefined;
   try {
-    return throughCmd(file, args, variable(here.env, "SYSTEMROOT", here.platform) ?? "C:\\Windows");
+    return await startOf(file, args, here);
   } catch {
     throw new OnboardError({
       kind: "invalid-input",
@@ -100,11 +94,4 @@ async function windowsStart(word: string, args: readonly string[], here: Surroun
       remedy: "Leave the line end out of the argument, or put the text into a file.",
     });
   }
-}
-
-function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { isatty } from "node:tty";
-import type { Start } from "./windows-start.ts";
+import { type Start, spawnTerms } from "../../files/windows-start.ts";
 
 /** How a program ended: its exit code, as shells count one that a signal ended; or why it could not be started. */
 export type ProgramEnd = { readonly code: number } | { readonly error: NodeJS.ErrnoException };
@@ -16,7 +16,7 @@ const OF_TERMINAL: readonly NodeJS.Signals[] = ["SIGINT", "SIGQUIT", "SIGBREAK"]
  * Runs a program as if it had been typed itself: on this process's own input, output and terminal, in its process group, with the
  * signals that it is sent. It decides what to do with each; this process goes on until the program has ended.
  */
-export function startProgram({ file, args, verbatim }: Start, env: NodeJS.ProcessEnv): Promise<ProgramEnd> {
+export function startProgram(start: Start, env: NodeJS.ProcessEnv): Promise<ProgramEnd> {
   const listeners: (readonly [NodeJS.Signals, () => void])[] = [];
   return new Promise<ProgramEnd>((resolve) => {
     // They are there before the program is: none may end us in between, and leave it alone.
@@ -26,11 +26,7 @@ export function startProgram({ file, args, verbatim }: Start, env: NodeJS.Proces
     for (const signal of PASSED_ON) listeners.push([signal, () => pass(signal)]);
     for (const [signal, listener] of listeners) process.on(signal, listener);
 
-    const child = spawn(file, [...args], {
-      env,
-      stdio: "inherit",
-      ...(verbatim === true ? { windowsVerbatimArguments: true } : {}),
-    });
+    const child = spawn(start.file, [...start.args], { env, stdio: "inherit", ...spawnTerms(start) });
     pass = (signal) => void child.kill(signal);
     for (const signal of waiting) pass(signal);
     child.on("error", (error: NodeJS.ErrnoException) => child.pid === undefined && resolve({ error }));

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { machineProgram } from "../../files/search-path.ts";
+import { spawnTerms, startOf, systemProgram } from "../../files/windows-start.ts";
 import { isWsl, type SignInSurroundings } from "./choose-flow.ts";
 
-/** A program and its arguments; no shell reads them. */
+/** A program, by its name or its whole path, and its arguments; no shell reads them. */
 export interface BrowserCommand {
   readonly program: string;
   readonly args: readonly string[];
@@ -17,7 +19,7 @@ const SETTLED = 1_500;
 export async function openBrowser(url: string, surroundings: SignInSurroundings): Promise<boolean> {
   if (!isOpenable(url)) return false;
   for (const command of browserCommands(new URL(url).href, surroundings)) {
-    if (await started(command, surroundings.env)) return true;
+    if (await started(command, surroundings)) return true;
   }
   return false;
 }
@@ -56,20 +58,34 @@ function chosenCommand(entry: string, url: string, platform: NodeJS.Platform): B
 
 /** Windows' `start` is a word of its shell; rundll32 does the same without one. */
 function platformCommands(url: string, surroundings: SignInSurroundings): readonly BrowserCommand[] {
-  const handler = { program: "rundll32.exe", args: ["url.dll,FileProtocolHandler", url] };
-  if (surroundings.platform === "darwin") return [{ program: "open", args: [url] }];
-  if (surroundings.platform === "win32") return [handler];
-  if (isWsl(surroundings)) return [{ program: "wslview", args: [url] }, handler];
+  const { platform, env } = surroundings;
+  const args = ["url.dll,FileProtocolHandler", url];
+  if (platform === "darwin") return [{ program: "open", args: [url] }];
+  if (platform === "win32") return [{ program: systemProgram("rundll32.exe", env), args }];
+  if (isWsl(surroundings))
+    return [
+      { program: "wslview", args: [url] },
+      { program: "rundll32.exe", args },
+    ];
   return [
     { program: "xdg-open", args: [url] },
     { program: "x-www-browser", args: [url] },
   ];
 }
 
-/** True once the program has ended well or is still running a little later. */
-function started({ program, args }: BrowserCommand, env: SignInSurroundings["env"]): Promise<boolean> {
+/** True once the program has ended well or is still running a little later; false where there is none of that name. */
+async function started({ program, args }: BrowserCommand, { env, platform }: SignInSurroundings): Promise<boolean> {
+  const file = await machineProgram(program, env, platform);
+  if (file === undefined) return false;
+  const start = await startOf(file, args, { env, platform });
   return new Promise((resolve) => {
-    const child = spawn(program, args, { env: { ...env }, stdio: "ignore", detached: true, shell: false });
+    const child = spawn(start.file, [...start.args], {
+      env: { ...env },
+      stdio: "ignore",
+      detached: true,
+      windowsHide: true,
+      ...spawnTerms(start),
+    });
     const timer = setTimeout(() => resolve(true), SETTLED);
     const settle = (opened: boolean) => {
       clearTimeout(timer);

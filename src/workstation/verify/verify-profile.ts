@@ -66,8 +66,12 @@ export async function verifyGen1Profile(verification: Verification, carried: str
   signal?.throwIfAborted();
   if ("value" in arn) return [gen1Check(arn, expected)];
   const words = ["configure", "export-credentials", "--profile", carried, "--format", "process"];
-  return [gen1Check(arn, expected, await runProgram("aws", words, env, signal))];
+  const aws = await awsProgram(env, process.platform);
+  const handed = aws === undefined ? NOT_THERE : await runProgram(aws, words, env, signal);
+  return [gen1Check(arn, expected, handed)];
 }
+
+const NOT_THERE = { code: null, stderr: "" };
 
 /** How the network is reached, and where the files are: what is needed, and cannot change who the profile is. */
 const KEPT =

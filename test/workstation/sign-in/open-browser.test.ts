@@ -27,7 +27,7 @@ describe("a page for the browser", () => {
 describe("the commands that open a page", () => {
   it.each([
     ["darwin", "open"],
-    ["win32", "rundll32.exe"],
+    ["win32", "C:\\Windows\\System32\\rundll32.exe"],
     ["linux", "xdg-open"],
   ] as const)("fit %s", (platform, program) => {
     const [first] = browserCommands(url, surroundings({ platform, env: {} }));

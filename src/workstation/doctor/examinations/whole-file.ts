@@ -49,7 +49,7 @@ const kinds = {
   "unreadable-file": {
     severity: "error",
     effect: "No client can read it: to all of them its profiles do not exist, or they stop.",
-    remedy: "Check what it is and who owns it (ls -la).",
+    remedy: "Check what it is, who owns it, and who may read it.",
   },
 } as const;
 

@@ -1,4 +1,7 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
+import { readIfThere } from "./read-file.ts";
+import { type Variables, variable } from "./search-path.ts";
 
 /** A program as the operating system starts it: no shell reads the arguments. */
 export interface Start {
@@ -10,22 +13,44 @@ export interface Start {
   readonly verbatim?: true;
 }
 
-/** Programs that Windows starts itself, in the order of PATHEXT; what it hands to a script host of its own is none. */
-const STARTED: readonly string[] = [".com", ".exe", ".bat", ".cmd"];
+/**
+ * How the program in a file is started: a batch file of npm's by node, any other through cmd.exe, everything else as it is. Throws for a
+ * batch file with a line end in an argument, and for nothing else.
+ */
+export async function startOf(
+  file: string,
+  args: readonly string[],
+  { env, platform }: { readonly env: Variables; readonly platform: NodeJS.Platform },
+): Promise<Start> {
+  if (platform !== "win32" || !isBatch(file)) return { file, args };
+  const script = scriptBehind(file, (await readIfThere(file).catch(() => undefined)) ?? "");
+  if (script !== undefined && (await isThere(script))) return { file: process.execPath, args: [script, ...args] };
+  return throughCmd(file, args, systemRoot(env));
+}
 
-/** The files that a word may mean there: with each ending that PATHEXT names, unless it has one. */
-export function namesOnWindows(word: string, pathExt = ".COM;.EXE;.BAT;.CMD"): readonly string[] {
-  const endings = pathExt
-    .toLowerCase()
-    .split(";")
-    .filter((ending) => STARTED.includes(ending));
-  return endings.some((ending) => word.toLowerCase().endsWith(ending))
-    ? [word]
-    : endings.map((ending) => word + ending);
+/** For `spawn`: the arguments of a {@link Start} are not to be quoted once more. */
+export function spawnTerms({ verbatim }: Start): { readonly windowsVerbatimArguments?: true } {
+  return verbatim === true ? { windowsVerbatimArguments: true } : {};
+}
+
+/** A program of Windows itself, by its whole path: a bare name is looked for in the working directory first. */
+export function systemProgram(name: string, env: Variables): string {
+  return path.win32.join(systemRoot(env), "System32", name);
+}
+
+function systemRoot(env: Variables): string {
+  return variable(env, "SYSTEMROOT", "win32") || "C:\\Windows";
+}
+
+export function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 /** What Windows starts only through its shell. https://nodejs.org/api/child_process.html#spawning-bat-and-cmd-files-on-windows */
-export function isBatch(file: string): boolean {
+function isBatch(file: string): boolean {
   return /\.(?:cmd|bat)$/i.test(file);
 }
 

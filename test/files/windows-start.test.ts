@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { namesOnWindows, scriptBehind, throughCmd } from "../../../src/workstation/running/windows-start.ts";
+import { namesOnWindows } from "../../src/files/search-path.ts";
+import { scriptBehind, throughCmd } from "../../src/files/windows-start.ts";
 
 /** What cmd makes of a line: carets go, what they stand before is a plain character; anything else that it obeys is a fault. */
 function readByCmd(line: string): string {

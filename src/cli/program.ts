@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { flagProblem } from "../core/errors/fault.ts";
 import { invalidInput, refuse } from "../core/errors/invalid-input.ts";
-import { commandForCaller } from "../core/text/command-line.ts";
+import { argumentForCaller, commandForCaller } from "../core/text/command-line.ts";
 import { VERSION } from "../core/text/version.ts";
 import { visibleText } from "../core/text/visible-text.ts";
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
@@ -103,7 +103,7 @@ function refuseNoTeam(program: Command): void {
   const typed = visibleText(word);
   const names = program.commands.map((command) => command.name()).join(", ");
   const fault = /[.@]/.test(word)
-    ? { message: "This is not a command.", remedy: `Did you mean --emails ${typed}?` }
+    ? { message: "This is not a command.", remedy: `Did you mean --emails ${argumentForCaller(word)}?` }
     : {
         message: "There is no such command.",
         remedy: `There are: ${names}. ${commandForCaller("--help")} tells more.`,

@@ -35,12 +35,17 @@ export async function findUpwards(name: string, search: UpwardSearch, most: numb
 
 /**
  * The folders from the working directory to the home directory or the root of the file system, the nearest first. Those of other
- * people end the search: in a place like /tmp anybody could leave something for us. `trusted`: user ids of who may.
+ * people end the search: in a place like /tmp anybody could leave something for us. `trusted`: user ids of who may. Node tells no
+ * owners on Windows, where everybody may write below most folders that are nobody's home: there the search goes from outside the home
+ * directory no further than to the top of the git repository, and nowhere where there is none.
  */
-export async function foldersUpwards({ cwd, home }: UpwardSearch) {
+export async function foldersUpwards({ cwd, home }: UpwardSearch, platform: NodeJS.Platform = process.platform) {
   const top = await realpath(home).catch(() => home);
   const start = await realpath(cwd);
   const trusted: ReadonlySet<number> = new Set([(await stat(start)).uid, process.getuid?.() ?? 0]);
+  if (platform === "win32" && !isBelow(top, start)) {
+    return { start, trusted, folders: await foldersOfRepository(start) };
+  }
   const folders = [start];
   for (let folder = start; folder !== top; ) {
     const parent = path.dirname(folder);
@@ -49,6 +54,27 @@ export async function foldersUpwards({ cwd, home }: UpwardSearch) {
     folder = parent;
   }
   return { start, trusted, folders: folders as readonly string[] };
+}
+
+function isBelow(top: string, folder: string): boolean {
+  const way = path.relative(top, folder);
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !path.isAbsolute(way);
+}
+
+async function foldersOfRepository(start: string): Promise<readonly string[]> {
+  const folders: string[] = [];
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    folders.push(folder);
+    if (await isThere(path.join(folder, ".git"))) return folders;
+    if (path.dirname(folder) === folder) return [start];
+  }
+}
+
+function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A folder that was found by its name is nothing that anybody meant. */

@@ -109,7 +109,7 @@ describe("a saved plan", () => {
     await writeFile(file("my team/team.csv"), "email,account\nana@example.com,Sandbox North\n");
     await here("--emails", "my team/team.csv", "--dry-run", "--out", "plan.json");
     await rm(file("my team/team.csv"));
-    await mkdir(file(".git"));
+    await mkdir(file(".git/objects"), { recursive: true });
     await writeFile(file(".git/HEAD"), "ref: refs/heads/main\n");
     const run = await here("apply", "plan.json", "--yes");
     expect(run.code).toBe(1);

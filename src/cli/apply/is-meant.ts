@@ -44,14 +44,17 @@ export async function isMeant({ io, prepared: { plan }, source, input = source, 
   const stuck = blockedKeys(changes);
   const people = peopleLosing(changes.filter(({ key }) => !stuck.has(key)));
   const message = questionOf(plan, open);
-  if (people === 0) return confirm(io, message);
+  // A saved plan is told of beside the team file that it came from, and has been looked at already.
+  const look = input === source ? ", or --dry-run to stop after it" : "";
+  const remedy = `Add --yes to carry the plan out without a question${look}.`;
+  if (people === 0) return confirm(io, message, remedy);
   const questions: readonly Typed[] = [
     { message, answer: `${people}`, what: "the number of people who lose access" },
     ...typed.map(({ name, count }) => ({ message: `${counted(count, "user")} for good?`, answer: name })),
   ];
   for (const { message, answer, what } of questions) {
     const named = what === undefined ? answer : `${answer}, ${what},`;
-    if (!(await confirmByTyping(io, `${message} Type ${named} to go on:`, answer))) return false;
+    if (!(await confirmByTyping(io, `${message} Type ${named} to go on:`, answer, remedy))) return false;
   }
   return true;
 }

@@ -6,6 +6,7 @@ import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsPlaces, SettingsReading } from "../../core/settings/settings-file.ts";
 import { type RowsToRead, readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { argumentForCaller } from "../../core/text/command-line.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead } from "../../files/file-error.ts";
 import { type FileReading, readPlainFile } from "../../files/read-file.ts";
@@ -84,7 +85,7 @@ async function settingsFound(file: string, io: Io): Promise<Buffer | undefined> 
   throw new OnboardError({
     kind: "invalid-input",
     message: `${quoted(file)} belongs to another user (${owner}), and nobody named it: its settings are not taken.`,
-    remedy: `If they are meant: --settings ${file}. Else keep the team file in a folder of your own.`,
+    remedy: `If they are meant: --settings ${argumentForCaller(file)}. Else keep the team file in a folder of your own.`,
   });
 }
 

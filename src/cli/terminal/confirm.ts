@@ -2,25 +2,24 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { ask } from "./ask.ts";
 import { type Io, isInteractive } from "./io.ts";
 
-/** Asks on the terminal. Without one it is an error that names the flag; Ctrl-C is an interruption. */
-export async function confirm(io: Io, question: string): Promise<boolean> {
-  refuseSilence(io);
+const GO_ON = "Add --yes to go on without a question.";
+
+/** Asks on the terminal. Without one it is an error that says what to add; Ctrl-C is an interruption. */
+export async function confirm(io: Io, question: string, remedy = GO_ON): Promise<boolean> {
+  refuseSilence(io, remedy);
   return (await ask(io, { type: "confirm", name: "answer", message: question, initial: false })) === true;
 }
 
 /** The same where a yes comes too easily: whoever means it types the answer. */
-export async function confirmByTyping(io: Io, question: string, answer: string): Promise<boolean> {
-  refuseSilence(io);
+export async function confirmByTyping(io: Io, question: string, answer: string, remedy = GO_ON): Promise<boolean> {
+  refuseSilence(io, remedy);
   return `${await ask(io, { type: "text", name: "answer", message: question })}`.trim() === answer;
 }
 
-function refuseSilence(io: Io): void {
+function refuseSilence(io: Io, remedy: string): void {
   if (isInteractive(io)) return;
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: "There is nobody to ask: this is not an interactive terminal.",
-    remedy: "Add --yes to apply the plan without a question, or --dry-run to stop after it.",
-  });
+  const message = "There is nobody to ask: this is not an interactive terminal.";
+  throw new OnboardError({ kind: "invalid-input", message, remedy });
 }
 
 /** What needs an answer is not done where there is nobody to give one. */

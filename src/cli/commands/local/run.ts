@@ -50,6 +50,9 @@ import type { Io } from "../../terminal/io.ts";
 import { show } from "../../terminal/io.ts";
 import { renderNextSteps } from "../../views/local/next-steps.ts";
 
+/** What to add where there is nobody to ask. */
+export const UNASKED = "Add --yes to write it without a question, or --print to see what would be written.";
+
 /** One person on one machine. */
 interface SetUp {
   readonly files: AwsFiles;
@@ -179,7 +182,7 @@ async function change(
   }
   const agree = async (planned: ConfigPlan) => {
     showPlan(planned, io);
-    return options.yes === true || confirm(io, `Write this to ${planned.target.file}?`);
+    return options.yes === true || confirm(io, `Write this to ${planned.target.file}?`, UNASKED);
   };
   const done = await changeConfigFile(plan, agree);
   if (done.kind === "unchanged") showPlan(done.plan, io);

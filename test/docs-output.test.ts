@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { run } from "../src/cli/run.ts";
+import { pictureText } from "./pictures/terminal-picture.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = (name: string) => readFile(join(root, name), "utf8");
@@ -14,6 +15,7 @@ let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "onboard-docs-"));
   await copyFile(join(root, "templates/team.csv"), join(cwd, "team.csv"));
+  await cp(join(root, "templates"), join(cwd, "templates"), { recursive: true });
 });
 
 /** What a command line writes to stdout. */
@@ -37,10 +39,15 @@ const team = ["--emails", "team.csv", "--simulate"];
 const keysOf = (json: string) => Object.keys(JSON.parse(json) as object).sort();
 
 describe("the pages show what the program prints", () => {
-  it("the README's plan is the one that its first command shows", async () => {
-    const shown = /```text\n([\s\S]*?)```/.exec(await page("README.md"))?.[1];
-    const [plan, next] = (await onboard(...team, "--dry-run")).split("\nNext: ");
-    expect([plan, next]).toEqual([shown, "onboard --emails team.csv --simulate\n"]);
+  it.each(["light", "dark"])("the README's picture has the plan of its first command (%s)", async (theme) => {
+    const shown = pictureText(await page(`docs/pictures/plan-${theme}.svg`)).split("\n");
+    const [command = "", ...rows] = shown;
+    const said = await onboard(...command.split(" ").slice(2), "--dry-run");
+    const plan = (printed: string, end: string) =>
+      printed.slice(printed.indexOf("Identity Center d-"), printed.indexOf(end));
+    // A terminal asks where a dry run says what comes next.
+    expect(plan(rows.join("\n"), "\n? Apply").trimEnd()).toEqual(plan(said, "\nNext: ").trimEnd());
+    expect(await page("README.md")).toContain(`npx ${command.slice(2)} --yes`);
   });
 
   it("docs/reference.md names the members of a plan, of a report and of an error", async () => {

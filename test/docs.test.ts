@@ -79,16 +79,12 @@ describe("the pages say what the program says", () => {
   it("every exit code, by number and name", () => {
     const rows = tableOf(section(reference, "Exit codes")).map(([code, name]) => [name, Number(code)]);
     expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(Object.entries(EXIT).map(([n, c]) => [`\`${n}\``, c])));
-    const short = tableOf(section(read("README.md"), "Exit codes")).map(([code]) => Number(code));
-    expect(short.sort()).toEqual(Object.values(EXIT).sort());
   });
 
   it("every column of the team file", () => {
-    for (const page of ["README.md", "docs/reference.md"]) {
-      const rows = tableOf(section(read(page), page === "README.md" ? "The team file" : "Team file"));
-      const named = rows.flatMap(([cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
-      expect(named.filter((name) => name !== REASON && name !== ORIGIN).sort()).toEqual([...COLUMNS].sort());
-    }
+    const rows = tableOf(section(reference, "Team file"));
+    const named = rows.flatMap(([cell = ""]) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect(named.filter((name) => name !== REASON && name !== ORIGIN).sort()).toEqual([...COLUMNS].sort());
   });
 
   it("every member of the settings", () => {
@@ -97,8 +93,8 @@ describe("the pages say what the program says", () => {
     expect(named.sort()).toEqual([...membersOf(z.toJSONSchema(settingsSchema))].sort());
   });
 
-  it("what the README shows as settings is accepted", () => {
-    const [example = ""] = codeBlocks(section(read("README.md"), "Settings"), "json");
+  it("what the reference shows as settings is accepted", () => {
+    const [example = ""] = codeBlocks(section(reference, "Settings"), "json");
     expect(settingsSchema.safeParse(JSON.parse(example)).error).toBeUndefined();
   });
 });
@@ -131,11 +127,35 @@ describe("the policies name the calls that are made, and no others", () => {
 });
 
 describe("a reader is never sent astray", () => {
-  it.each(pages)("every link inside %s leads somewhere", (page) => {
-    const text = read(page).replace(/```[\s\S]*?```/g, "");
-    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
-    const broken = links.filter((target) => !/^(https?|mailto):/.test(target) && !leadsSomewhere(page, target));
-    expect(broken).toEqual([]);
+  it.each(pages)("every link and picture inside %s leads somewhere", (page) => {
+    expect(linksOf(page).filter((target) => !leadsSomewhere(page, target))).toEqual([]);
+  });
+
+  it("docs/README.md leads to every page and schema, and the README to it", () => {
+    expect(pagesLinkedFrom("README.md")).toContain("docs/README.md");
+    const led = pagesLinkedFrom("docs/README.md");
+    const isLed = (file: string) => led.some((one) => one === file || file.startsWith(`${one}/`));
+    expect(pages.filter((page) => page !== "docs/README.md" && !isLed(page))).toEqual([]);
+  });
+
+  it("the README is short enough to be read, and every picture has words for those who do not see it", () => {
+    const readme = read("README.md");
+    expect(readme.split("\n").length).toBeLessThan(150);
+    const pictures = [...readme.matchAll(/<picture>[\s\S]*?<\/picture>/g)].map(([picture]) => picture);
+    expect(pictures.length).toBeGreaterThan(3);
+    for (const picture of pictures) {
+      const dark = /prefers-color-scheme: dark\)" srcset="(\S+)-dark\.(\w+)"/.exec(picture);
+      expect(picture).toContain(`src="${dark?.[1]}-light.${dark?.[2]}" alt="`);
+      expect(/alt="([^"]*)"/.exec(picture)?.[1]?.length).toBeGreaterThan(30);
+    }
+  });
+
+  it("no picture is there that no page shows, and all of them are light", () => {
+    const files = readdirSync(join(root, "docs/pictures")).filter((file) => file !== "pages.json");
+    const shown = pages.flatMap((page) => linksOf(page).map((target) => join(dirname(page), target)));
+    expect(files.filter((file) => !shown.includes(join("docs/pictures", file)))).toEqual([]);
+    const bytes = files.reduce((sum, file) => sum + statSync(join(root, "docs/pictures", file)).size, 0);
+    expect(bytes).toBeLessThan(400_000);
   });
 
   // Elsewhere that name is a stranger's package, which npx would download and run.
@@ -224,6 +244,19 @@ function markdownIn(folder: string): readonly string[] {
     .filter((file) => file.endsWith(".md"))
     .map((file) => join(folder, file))
     .sort();
+}
+
+/** What a page links to and shows, without what is elsewhere. */
+function linksOf(page: string): readonly string[] {
+  const text = read(page).replace(/```[\s\S]*?```/g, "");
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g)].map(
+    ([, link, picture]) => link ?? picture ?? "",
+  );
+  return targets.filter((target) => !/^(https?|mailto):/.test(target));
+}
+
+function pagesLinkedFrom(page: string): readonly string[] {
+  return linksOf(page).map((target) => join(dirname(page), target.split("#")[0] ?? ""));
 }
 
 function leadsSomewhere(page: string, target: string): boolean {

@@ -101,6 +101,8 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          // So that it can be run with `interop`, for the pictures.
+          sequence: { groupOrder: 1 },
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

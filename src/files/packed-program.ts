@@ -26,6 +26,7 @@ interface PackageManifest {
   readonly version: string;
   readonly license: string;
   readonly bin: Readonly<Record<string, string>>;
+  /** Folders to pack, and behind a `!` those in them that are not. */
   readonly files: readonly string[];
   readonly engines: object;
   readonly scripts?: object;
@@ -51,9 +52,13 @@ export async function packProgram(root = packagedFile(".")): Promise<PackedProgr
   const manifest = await jsonOf<PackageManifest>(root, MANIFEST);
   const { name, version, license, bin, engines } = manifest;
   const build = await jsonOf<Build>(root, `${BUILT}/build.json`);
-  const folders = manifest.files.filter((folder) => folder !== BUILT);
-  const beside = await Promise.all(folders.map((folder) => filesBelow(root, folder)));
-  const files = [...new Set([MANIFEST, ...ALWAYS, ...build.files, ...beside.flat()])].sort();
+  const folders = manifest.files.filter((folder) => folder !== BUILT && !folder.startsWith("!"));
+  const beside = (await Promise.all(folders.map((folder) => filesBelow(root, folder)))).flat();
+  const isLeftOut = (file: string) =>
+    manifest.files.some((one) => one.startsWith("!") && file.startsWith(`${one.slice(1)}/`));
+  const files = [
+    ...new Set([MANIFEST, ...ALWAYS, ...build.files, ...beside.filter((file) => !isLeftOut(file))]),
+  ].sort();
   const programs = Object.values(bin);
   const entries = files.map(
     async (file): Promise<TarEntry> => ({

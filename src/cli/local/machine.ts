@@ -1,11 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { callsStandIn } from "../../aws/stand-in.ts";
+import { SIMULATION } from "../../core/text/simulation.ts";
 import { homeFolder } from "../../files/home-folder.ts";
 import { type AwsFiles, locateAwsFiles } from "../../workstation/aws-config/file/config-location.ts";
 import { type Inspection, inspectMachine } from "../../workstation/inspection/inspect-machine.ts";
 import { startEmbeddedSimulator } from "../target/embedded-simulator.ts";
-import type { Io } from "../terminal/io.ts";
+import { type Io, show } from "../terminal/io.ts";
 
 /** The developer's machine: the real one, or a home of its own with a simulated AWS. */
 export interface Machine {
@@ -27,6 +28,17 @@ export function realMachine(io: Io): Machine {
 /** Whether something stands in for AWS: the embedded simulator, or where the environment or the profile has calls go. */
 export async function isSimulation({ simulated }: Machine): Promise<boolean> {
   return simulated || (await callsStandIn("sign-in"));
+}
+
+/** Says so where it is one, and out of the way of what is printed to be read. */
+export async function tellSimulation(
+  machine: Machine,
+  { print }: { readonly print?: boolean | undefined },
+  io: Io,
+): Promise<boolean> {
+  const isOne = await isSimulation(machine);
+  if (isOne) show(print ? io.stderr : io.stdout, [`${SIMULATION}.`]);
+  return isOne;
 }
 
 /**

@@ -15,7 +15,7 @@ import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { liesInside } from "../../files/inside.ts";
 import { readIfThere } from "../../files/read-file.ts";
 import type { ProjectFacts } from "../../workstation/project/read-project.ts";
-import { confirm, nobodyToAsk } from "../terminal/confirm.ts";
+import { confirm, declined, nobodyToAsk } from "../terminal/confirm.ts";
 import { type Io, isInteractive, show } from "../terminal/io.ts";
 
 /** A Gen 1 project, and the profile that its environments shall be deployed with. */
@@ -52,7 +52,7 @@ export async function pointGen1(wanted: Gen1ToPoint): Promise<boolean> {
   show(io.stdout, [renderConfigDiff(LOCAL_AWS_INFO, change.before, change.after).trimEnd()]);
   if (!yes && !isInteractive(io)) throw nobodyToAsk("Add --yes to write it without a question.");
   if (!yes && !(await confirm(io, `Write this to ${LOCAL_AWS_INFO}?`))) {
-    io.stderr.write("Nothing was changed.\n");
+    declined(io);
     return false;
   }
   show(io.stdout, [`Written. As it was: ${path.basename(await write(change))} beside it.`]);

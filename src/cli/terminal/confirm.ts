@@ -1,5 +1,6 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { ask } from "./ask.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type Io, isInteractive } from "./io.ts";
 
 const GO_ON = "Add --yes to go on without a question.";
@@ -14,6 +15,12 @@ export async function confirm(io: Io, question: string, remedy = GO_ON): Promise
 export async function confirmByTyping(io: Io, question: string, answer: string, remedy = GO_ON): Promise<boolean> {
   refuseSilence(io, remedy);
   return `${await ask(io, { type: "text", name: "answer", message: question })}`.trim() === answer;
+}
+
+/** Where the answer was no. */
+export function declined({ stderr }: Pick<Io, "stderr">): ExitCode {
+  stderr.write("Nothing was changed.\n");
+  return EXIT.failed;
 }
 
 function refuseSilence(io: Io, remedy: string): void {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { Io } from "./io.ts";
 
 /** A run's stop switch, wired to Ctrl-C, SIGTERM, and SIGHUP, which comes when the terminal is closed. A second signal ends the process at once. */
 export interface Interruption {
@@ -32,4 +33,17 @@ export function onInterrupt(announce: () => void): Interruption {
       for (const name of SIGNALS) process.off(name, handle);
     },
   };
+}
+
+/** Does work that ends where its signal says so, and says when such a signal has come. */
+export async function interruptible<Result>(
+  { stderr }: Pick<Io, "stderr">,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const interruption = onInterrupt(() => stderr.write("\nStopping.\n"));
+  try {
+    return await work(interruption.stop.signal);
+  } finally {
+    interruption.release();
+  }
 }

@@ -13,7 +13,7 @@ import { newNameRefusal, type SectionEdit, type WantedSection, wantedSections } 
  * Sections are found by what they mean, however they are spelled; new ones go to the end. The same edit a second time
  * changes nothing. Throws `ConfigRefused` for what the AWS CLI and the AWS SDK for JavaScript would not read alike.
  */
-export function editAwsConfig(config: OpenConfig, edits: readonly SectionEdit[]): string {
+export function editAwsConfig(config: OpenConfig, edits: readonly SectionEdit[]): OpenConfig {
   const { text, lines, sections, index } = config;
   const wanted = wantedSections(edits);
   const changes = changesOf(lines);
@@ -30,8 +30,7 @@ export function editAwsConfig(config: OpenConfig, edits: readonly SectionEdit[])
     isEmpty = false;
   }
   const edited = changes.render();
-  if (edited !== text) checkOutcome(config, edited, wanted);
-  return edited;
+  return edited === text ? config : checkedOutcome(config, edited, wanted);
 }
 
 function newSection({ section, set }: WantedSection): readonly string[] {
@@ -57,9 +56,9 @@ function checkLeaks(
   });
 }
 
-function checkOutcome(config: OpenConfig, edited: string, wanted: ReadonlyMap<string, WantedSection>): void {
+function checkedOutcome(config: OpenConfig, edited: string, wanted: ReadonlyMap<string, WantedSection>): OpenConfig {
   const after = outcomeOf(config, edited, new Set(wanted.keys()));
-  if (after !== undefined && isAsWanted(config.readings, after, wanted)) return;
+  if (after !== undefined && isAsWanted(config.readings, after.readings, wanted)) return after;
   const line = [...wanted.keys()].flatMap((key) => config.index.get(key) ?? [])[0]?.line;
   throw new ConfigRefused({
     ...(line === undefined ? {} : { line: line + 1 }),

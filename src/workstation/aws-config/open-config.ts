@@ -39,18 +39,22 @@ export function openConfig(
   return { text, lines, sections, index: indexSections(lines, sections), readings, parsers };
 }
 
-/** What clients make of an edited text; `undefined` when one can't read it, or reads other sections than these differently. */
-export function outcomeOf(
-  { readings, parsers }: OpenConfig,
-  edited: string,
-  touched: ReadonlySet<string>,
-): BothReadings | undefined {
-  const parsed = parsers.awsCli(splitLines(edited));
-  const jsSdk = parsers.jsSdk(edited);
-  if (!parsed.readable || !jsSdk.readable) return undefined;
-  const after = { awsCli: awsCliReading(parsed), jsSdk };
-  const isChanged = (client: Client) => changedSections(client, readings[client], after[client], touched).length > 0;
+/** An edited text, opened; `undefined` when a client can't read it, or reads other sections than these differently. */
+export function outcomeOf(before: OpenConfig, edited: string, touched: ReadonlySet<string>): OpenConfig | undefined {
+  const after = openedIfReadable(edited, before.parsers);
+  if (after === undefined) return undefined;
+  const isChanged = (client: Client) =>
+    changedSections(client, before.readings[client], after.readings[client], touched).length > 0;
   return isChanged("awsCli") || isChanged("jsSdk") ? undefined : after;
+}
+
+function openedIfReadable(text: string, parsers: ConfigParsers): OpenConfig | undefined {
+  try {
+    return openConfig(text, parsers);
+  } catch (error) {
+    if (error instanceof ConfigRefused) return undefined;
+    throw error;
+  }
 }
 
 function checkLineEnds(lines: readonly ConfigLine[]): void {

@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { isMeant } from "../../../src/cli/apply/is-meant.ts";
 import { APPLY_COMMAND } from "../../../src/cli/commands/apply/flags.ts";
-import { UNASKED } from "../../../src/cli/commands/local/run.ts";
+import { UNASKED } from "../../../src/cli/commands/local/write-profiles.ts";
 import { PLAN_FLAGS } from "../../../src/cli/flags/team-flags.ts";
 import { LOCAL_FLAGS } from "../../../src/cli/local/local-flags.ts";
 import { confirm } from "../../../src/cli/terminal/confirm.ts";

@@ -37,7 +37,7 @@ type Plain = NonNullable<ReturnType<typeof plainReading>>;
 /** The file after the edits, or nothing when it was refused. Whatever else is thrown is a bug. */
 function afterEdits(text: string, wanted: readonly SectionEdit[]): string | undefined {
   try {
-    return editAwsConfig(openConfig(text), wanted);
+    return editAwsConfig(openConfig(text), wanted).text;
   } catch (error) {
     if (error instanceof ConfigRefused) return undefined;
     throw error;
@@ -140,7 +140,7 @@ describe.each([
     fc.assert(
       fc.property(cases, ([text, wanted]) => {
         const after = afterEdits(text, wanted);
-        if (after !== undefined) expect(editAwsConfig(openConfig(after), wanted)).toBe(after);
+        if (after !== undefined) expect(editAwsConfig(openConfig(after), wanted).text).toBe(after);
       }),
       { numRuns: slice(5000) },
     );

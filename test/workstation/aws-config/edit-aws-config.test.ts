@@ -13,8 +13,8 @@ function profile(name: string, set: Record<string, string>, unset: readonly stri
 }
 
 function edited(text: string, ...edits: readonly SectionEdit[]): string {
-  const after = editAwsConfig(openConfig(text), edits);
-  expect(editAwsConfig(openConfig(after), edits)).toBe(after);
+  const after = editAwsConfig(openConfig(text), edits).text;
+  expect(editAwsConfig(openConfig(after), edits).text).toBe(after);
   return after;
 }
 
@@ -312,13 +312,13 @@ it("10,000 profiles are edited, and 10,000 more added, with work that grows as t
   const edit = (count: number) => {
     const numbers = Array.from({ length: count }, (_, number) => number);
     const text = numbers.map((number) => block(`p${number}`)).join("\n");
-    const one = editAwsConfig(openConfig(text), [profile("p500", { region: "b" })]);
+    const one = editAwsConfig(openConfig(text), [profile("p500", { region: "b" })]).text;
     expect(one).toBe(text.replace("[profile p500]\nregion = a", "[profile p500]\nregion = b"));
     const all = editAwsConfig(
       openConfig(text),
       numbers.flatMap((number) => [profile(`p${number}`, { region: "b" }), profile(`q${number}`, { region: "b" })]),
     );
-    expect(all.match(/^region = b$/gm)).toHaveLength(2 * count);
+    expect(all.text.match(/^region = b$/gm)).toHaveLength(2 * count);
   };
   expect(await growth(edit, 600)).toBeLessThan(10);
 });

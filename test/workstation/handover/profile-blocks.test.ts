@@ -55,8 +55,8 @@ function files(config: string, credentials = ""): OpenFiles {
 
 function edited(text: string, wish: Partial<WantedAccess> = {}): string {
   const blocks = (config: string) => profileBlocks(template, { ...wanted, ...wish }, files(config)).edits;
-  const after = editAwsConfig(openConfig(text), blocks(text));
-  expect(editAwsConfig(openConfig(after), blocks(after))).toBe(after);
+  const after = editAwsConfig(openConfig(text), blocks(text)).text;
+  expect(editAwsConfig(openConfig(after), blocks(after)).text).toBe(after);
   return after;
 }
 

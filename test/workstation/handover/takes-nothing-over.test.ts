@@ -49,7 +49,7 @@ function handedOver({ config, credentials }: MachineFiles, names: Names) {
   try {
     const open = openConfig(config);
     const blocks = profileBlocks(template, wantedAs(names), { config: open.readings, credentials: beside, env: {} });
-    const after = filesOf(editAwsConfig(open, blocks.edits));
+    const after = filesOf(editAwsConfig(open, blocks.edits).text);
     return { before: filesOf(config), after, written: blocks.profiles.map(({ name }) => name) };
   } catch (error) {
     if (error instanceof OnboardError) return undefined;

@@ -2,8 +2,8 @@ import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { editAwsConfig } from "../../../src/workstation/aws-config/edit-aws-config.ts";
-import { changeConfigFile, planConfigChange } from "../../../src/workstation/aws-config/file/config-file.ts";
+import { changeConfigFile } from "../../../src/workstation/aws-config/file/config-file.ts";
+import { planEdits } from "../../../src/workstation/aws-config/file/plan-edits.ts";
 import type { ConfigParsers } from "../../../src/workstation/aws-config/open-config.ts";
 import { parseLikeAwsCli } from "../../../src/workstation/aws-config/parse-like-aws-cli.ts";
 import { readLikeJsSdk } from "../../../src/workstation/aws-config/read-like-js-sdk.ts";
@@ -60,16 +60,10 @@ it("reads the config file once before the question and once before writing, and 
   const credentials = readLikeEach("");
   const change = await changeConfigFile(
     () =>
-      planConfigChange(
+      planEdits(
         file,
-        (config) => {
-          const { edits } = profileBlocks(
-            template,
-            { ...wanted, access: [access] },
-            { config: config.readings, credentials, env: {} },
-          );
-          return editAwsConfig(config, edits);
-        },
+        ({ readings }) =>
+          profileBlocks(template, { ...wanted, access: [access] }, { config: readings, credentials, env: {} }),
         parsers,
       ),
     async () => {

@@ -11,7 +11,7 @@ import { isRefreshable, isUsable, readToken } from "../../../workstation/sign-in
 import { isSimulation, realMachine } from "../../local/machine.ts";
 import { signInAtPortal } from "../../local/sign-in.ts";
 import { readSharedFiles } from "../../target/shared-files.ts";
-import { onInterrupt } from "../../terminal/interruption.ts";
+import { interruptible } from "../../terminal/interruption.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import type { RunOptions } from "./flags.ts";
 
@@ -43,13 +43,8 @@ export async function signInIfNeeded(profile: string, options: RunOptions, io: I
     throw signedOut(behind.profile, sentence);
   }
   if (await isSimulation(machine)) show(io.stderr, [`${SIMULATION}.`]);
-  const interruption = onInterrupt(() => io.stderr.write("\nStopping.\n"));
-  try {
-    const { signal } = interruption.stop;
-    await signInAtPortal({ portal: { session, startUrl, ssoRegion }, machine, options, io, signal });
-  } finally {
-    interruption.release();
-  }
+  const portal = { session, startUrl, ssoRegion };
+  await interruptible(io, (signal) => signInAtPortal({ portal, machine, options, io, signal }));
 }
 
 /** Whether `aws login` has left anything for this session; whether AWS still takes it, the clients find out. */

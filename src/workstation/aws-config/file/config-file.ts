@@ -7,7 +7,7 @@ import { sweepTemporaries, writeFileAtomically } from "../../../files/atomic-fil
 import { explainFileError } from "../../../files/file-error.ts";
 import { readPlainFileIfThere } from "../../../files/read-file.ts";
 import { ConfigRefused } from "../config-refused.ts";
-import { type ConfigParsers, type OpenConfig, openConfig } from "../open-config.ts";
+import { type OpenConfig, openConfig } from "../open-config.ts";
 import type { OursInConfig } from "../record/written-record.ts";
 import { type Replaced, writeBackup } from "./config-backup.ts";
 import { type LockPatience, lockConfig } from "./config-lock.ts";
@@ -33,9 +33,9 @@ export type Committed =
   | { readonly kind: "overtaken" };
 
 /** How a change ended that was planned, asked about and made. */
-export type Changed =
-  | Extract<Committed, { kind: "written" }>
-  | { readonly kind: "unchanged"; readonly plan: ConfigPlan }
+export type Changed<Plan extends ConfigPlan> =
+  | { readonly kind: "written"; readonly backup: string; readonly plan: Plan }
+  | { readonly kind: "unchanged"; readonly plan: Plan }
   | { readonly kind: "declined" };
 
 export interface CommitOptions {
@@ -45,9 +45,6 @@ export interface CommitOptions {
 
 /** Others may change the file again and again while a person thinks; after so many times something is wrong. */
 const MOST_ATTEMPTS = 500;
-
-/** Works on a config file that is opened for it, and gives the new text. It answers for what clients make of that. */
-export type EditConfig = (config: OpenConfig) => string;
 
 /** Reads a config file and cuts it up; one that is not there is an empty one. */
 export async function readConfigFile(file: string): Promise<OpenConfig> {
@@ -83,14 +80,6 @@ export async function planChange(
   } catch (error) {
     throw explainConfigRefusal(error, file);
   }
-}
-
-/** Works out an edit of the config file; one that is not there is an empty one. */
-export function planConfigChange(file: string, edit: EditConfig, parsers?: ConfigParsers): Promise<ConfigPlan> {
-  return planChange(file, (before) => {
-    const edited = edit(openConfig(before ?? "", parsers));
-    return before === undefined && edited === "" ? undefined : edited;
-  });
 }
 
 /** A refusal with the path of the file that it is about, and words for what the file system refused. */
@@ -132,11 +121,11 @@ export async function commitConfigPlan(plan: ConfigPlan, options: CommitOptions 
  * Plans, asks and commits. When somebody else changed the file in between, it starts over with what is there now, and
  * asks again only if other lines would change than were agreed to.
  */
-export async function changeConfigFile(
-  plan: () => Promise<ConfigPlan>,
-  confirm: (plan: ConfigPlan) => Promise<boolean>,
+export async function changeConfigFile<Plan extends ConfigPlan>(
+  plan: () => Promise<Plan>,
+  confirm: (plan: Plan) => Promise<boolean>,
   options: CommitOptions = {},
-): Promise<Changed> {
+): Promise<Changed<Plan>> {
   let agreed: string | undefined;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const planned = await plan();
@@ -144,8 +133,7 @@ export async function changeConfigFile(
     if (planned.diff !== "" && asked !== agreed && !(await confirm(planned))) return { kind: "declined" };
     agreed = asked;
     const committed = await commitConfigPlan(planned, options);
-    if (committed.kind === "unchanged") return { kind: "unchanged", plan: planned };
-    if (committed.kind === "written") return committed;
+    if (committed.kind !== "overtaken") return { ...committed, plan: planned };
   }
   throw new OnboardError({
     kind: "failed",

@@ -27,7 +27,7 @@ export function provenByBackups(backups: readonly ConfigBackup[], present: strin
     written = noteWritten(written, {
       before,
       wasAbsent: backup.text === undefined,
-      after: after.text,
+      after,
       sections,
       at,
     });

@@ -1,7 +1,7 @@
 import { ConfigRefused } from "../config-refused.ts";
 import { findSection } from "../find-section.ts";
 import type { ConfigLine } from "../lines.ts";
-import { type OpenConfig, openConfig, outcomeOf } from "../open-config.ts";
+import { type OpenConfig, outcomeOf } from "../open-config.ts";
 import { type ConfigOption, type ConfigSection, optionValue } from "../parse-like-aws-cli.ts";
 import { strip } from "../python-text.ts";
 import { sectionKey } from "../reading.ts";
@@ -53,9 +53,9 @@ export function giveBack(config: OpenConfig, written: WrittenSection): GivenBack
 }
 
 function outcome({ config, written }: Present, text: string, leftKeys: readonly string[]): GivenBack {
-  const readings = outcomeOf(config, text, new Set([sectionKey(written.section)]));
-  if (readings === undefined) return { kind: "kept", why: "without it clients would read other sections differently" };
-  return { kind: "given", config: openConfig(text, config.parsers), leftKeys };
+  const after = outcomeOf(config, text, new Set([sectionKey(written.section)]));
+  if (after === undefined) return { kind: "kept", why: "without it clients would read other sections differently" };
+  return { kind: "given", config: after, leftKeys };
 }
 
 function changedSignIn({ section, written }: Present): string | undefined {

@@ -1,5 +1,5 @@
 import { findSection } from "../find-section.ts";
-import { type OpenConfig, openConfig } from "../open-config.ts";
+import type { OpenConfig } from "../open-config.ts";
 import { type SectionName, sectionKey } from "../reading.ts";
 import { giveBack } from "./give-back.ts";
 import { blockLines, isBlankLine } from "./section-block.ts";
@@ -10,7 +10,7 @@ export interface EditMade {
   readonly before: OpenConfig;
   /** Whether there was no file at all. */
   readonly wasAbsent: boolean;
-  readonly after: string;
+  readonly after: OpenConfig;
   /** The sections that it was about. */
   readonly sections: readonly SectionName[];
   /** ISO 8601, UTC. */
@@ -22,14 +22,13 @@ export interface EditMade {
  * before, it is what would stand there now if that had been taken out first.
  */
 export function noteWritten(earlier: OursInConfig, { before, wasAbsent, after, sections, at }: EditMade): OursInConfig {
-  const edited = openConfig(after, before.parsers);
   const ours = new Map(earlier.sections.map((one) => [sectionKey(one.section), one]));
   const found = new Map(earlier.found.map((one) => [sectionKey(one), one]));
   for (const section of sections) {
     const key = sectionKey(section);
     const known = ours.get(key);
     const was = blockLines(before, section);
-    const is = blockLines(edited, section);
+    const is = blockLines(after, section);
     if (is === undefined) continue;
     if (was?.join("") === is.join("")) {
       if (known === undefined) found.set(key, section);
@@ -40,7 +39,7 @@ export function noteWritten(earlier: OursInConfig, { before, wasAbsent, after, s
     ours.set(key, {
       section,
       at,
-      gap: base.lines === undefined && (was === undefined ? hasGap(edited, section) : (known?.gap ?? false)),
+      gap: base.lines === undefined && (was === undefined ? hasGap(after, section) : (known?.gap ?? false)),
       ...(base.lines === undefined ? {} : { before: base.lines }),
       after: is,
     });

@@ -8,17 +8,13 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
-import { editAwsConfig } from "../../../../src/workstation/aws-config/edit-aws-config.ts";
-import {
-  changeConfigFile,
-  type EditConfig,
-  planConfigChange,
-} from "../../../../src/workstation/aws-config/file/config-file.ts";
+import { changeConfigFile } from "../../../../src/workstation/aws-config/file/config-file.ts";
 import { readLikeAwsCli } from "../../../../src/workstation/aws-config/read-like-aws-cli.ts";
 import { isFull, slice } from "../../../how-much.ts";
 import { bundled } from "../../bundled.ts";
 import { temporaryConfig } from "../../temporary-home.ts";
 import { plainReading } from "../plain-reading.ts";
+import { planUnrecorded } from "./unrecorded-edits.ts";
 
 const MOUNT = "mount";
 const UNMOUNT = "umount";
@@ -45,14 +41,9 @@ async function told(output: Readable, word: string): Promise<void> {
   for await (const line of createInterface({ input: output })) if (line === word) return;
 }
 
-function setting(name: string, region: string): EditConfig {
-  const section = { type: "profile", name } as const;
-  return (config) => editAwsConfig(config, [{ section, set: { region } }]);
-}
-
 function change(file: string, name: string, region: string) {
   return changeConfigFile(
-    () => planConfigChange(file, setting(name, region)),
+    () => planUnrecorded(file, [{ section: { type: "profile", name }, set: { region } }]),
     async () => true,
   );
 }

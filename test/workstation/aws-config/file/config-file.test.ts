@@ -3,22 +3,14 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../../src/core/errors/onboard-error.ts";
 import { ConfigRefused } from "../../../../src/workstation/aws-config/config-refused.ts";
-import { editAwsConfig } from "../../../../src/workstation/aws-config/edit-aws-config.ts";
-import {
-  changeConfigFile,
-  commitConfigPlan,
-  type EditConfig,
-  planConfigChange,
-} from "../../../../src/workstation/aws-config/file/config-file.ts";
+import { changeConfigFile, commitConfigPlan } from "../../../../src/workstation/aws-config/file/config-file.ts";
+import type { SectionEdit } from "../../../../src/workstation/aws-config/section-edit.ts";
 import { temporaryConfig } from "../../temporary-home.ts";
+import { planUnrecorded } from "./unrecorded-edits.ts";
 
 const section = { type: "profile", name: "dev" } as const;
 
-function setting(set: Record<string, string>): EditConfig {
-  return (config) => editAwsConfig(config, [{ section, set }]);
-}
-
-const toB = setting({ region: "b" });
+const toB: readonly SectionEdit[] = [{ section, set: { region: "b" } }];
 const before = "# mine\n[profile dev]\nregion = a\n";
 const after = "# mine\n[profile dev]\nregion = b\n";
 const now = new Date("2026-11-20T10:11:12.345Z");
@@ -26,7 +18,7 @@ const now = new Date("2026-11-20T10:11:12.345Z");
 describe("a change of the config file", () => {
   it("is planned without touching anything", async () => {
     const file = await temporaryConfig(before);
-    const plan = await planConfigChange(file, toB);
+    const plan = await planUnrecorded(file, toB);
     expect(plan).toMatchObject({ before, after, notes: [] });
     expect(plan.diff).toContain("-region = a\n+region = b\n");
     expect(await readFile(file, "utf8")).toBe(before);
@@ -35,7 +27,7 @@ describe("a change of the config file", () => {
 
   it("keeps a dated backup and leaves nothing else behind", async () => {
     const file = await temporaryConfig(before);
-    const committed = await commitConfigPlan(await planConfigChange(file, toB), { now });
+    const committed = await commitConfigPlan(await planUnrecorded(file, toB), { now });
     expect(await readFile(file, "utf8")).toBe(after);
     const names = await readdir(path.dirname(file));
     expect(names).toEqual([
@@ -49,13 +41,13 @@ describe("a change of the config file", () => {
 
   it("that changes nothing writes nothing", async () => {
     const file = await temporaryConfig(after);
-    expect(await commitConfigPlan(await planConfigChange(file, toB))).toEqual({ kind: "unchanged" });
+    expect(await commitConfigPlan(await planUnrecorded(file, toB))).toEqual({ kind: "unchanged" });
     expect(await readdir(path.dirname(file))).toEqual(["config"]);
   });
 
   it("creates ~/.aws for its owner only, and the file too", async () => {
     const file = await temporaryConfig();
-    await commitConfigPlan(await planConfigChange(file, toB));
+    await commitConfigPlan(await planUnrecorded(file, toB));
     expect(await readFile(file, "utf8")).toBe("[profile dev]\nregion = b\n");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await stat(path.dirname(file))).mode & 0o777).toBe(0o700);
@@ -64,7 +56,7 @@ describe("a change of the config file", () => {
   it.each([0o600, 0o644, 0o640, 0o660])("keeps the mode %o", async (mode) => {
     const file = await temporaryConfig(before);
     await chmod(file, mode);
-    const committed = await commitConfigPlan(await planConfigChange(file, toB));
+    const committed = await commitConfigPlan(await planUnrecorded(file, toB));
     expect((await stat(file)).mode & 0o7777).toBe(mode);
     if (committed.kind !== "written") throw new Error("It was not written.");
     expect((await stat(committed.backup)).mode & 0o7777).toBe(mode);
@@ -74,13 +66,13 @@ describe("a change of the config file", () => {
     const file = await temporaryConfig(before);
     const { chown } = await import("node:fs/promises");
     await chown(file, 1234, 1235);
-    await commitConfigPlan(await planConfigChange(file, toB));
+    await commitConfigPlan(await planUnrecorded(file, toB));
     expect(await stat(file)).toMatchObject({ uid: 1234, gid: 1235 });
   });
 
   it("is refused with the file's name and the line", async () => {
     const file = await temporaryConfig("[profile dev]\njunk\n");
-    const error = await planConfigChange(file, toB).catch((refused: unknown) => refused);
+    const error = await planUnrecorded(file, toB).catch((refused: unknown) => refused);
     expect(error).toBeInstanceOf(ConfigRefused);
     expect(error).toMatchObject({ line: 2, message: expect.stringContaining(`${file}:2: `) });
   });
@@ -89,13 +81,13 @@ describe("a change of the config file", () => {
     const file = await temporaryConfig(before);
     const bytes = Buffer.from("[a]\n# caf\u{e9}\n", "latin1");
     await writeFile(file, bytes);
-    await expect(planConfigChange(file, toB)).rejects.toMatchObject({ line: 2 });
+    await expect(planUnrecorded(file, toB)).rejects.toMatchObject({ line: 2 });
     expect(await readFile(file)).toEqual(bytes);
   });
 
   it("keeps a byte order mark from passing unseen", async () => {
     const file = await temporaryConfig("\u{FEFF}[profile dev]\n");
-    await expect(planConfigChange(file, toB)).rejects.toThrow("byte order mark");
+    await expect(planUnrecorded(file, toB)).rejects.toThrow("byte order mark");
   });
 });
 
@@ -106,7 +98,7 @@ describe("symbolic links", () => {
     await symlink(path.dirname(dotfile), path.dirname(file));
     const second = path.join(path.dirname(file), "link");
     await symlink("config", second);
-    await commitConfigPlan(await planConfigChange(second, toB));
+    await commitConfigPlan(await planUnrecorded(second, toB));
     expect((await lstat(second)).isSymbolicLink()).toBe(true);
     expect(await readlink(second)).toBe("config");
     expect(await readFile(dotfile, "utf8")).toBe(after);
@@ -118,7 +110,7 @@ describe("symbolic links", () => {
     const linked = path.join(path.dirname(file), "linked");
     await mkdir(dotfiles);
     await symlink("dotfiles/config", linked);
-    await commitConfigPlan(await planConfigChange(linked, toB));
+    await commitConfigPlan(await planUnrecorded(linked, toB));
     expect((await lstat(linked)).isSymbolicLink()).toBe(true);
     expect(await readFile(path.join(dotfiles, "config"), "utf8")).toBe("[profile dev]\nregion = b\n");
   });
@@ -127,7 +119,7 @@ describe("symbolic links", () => {
     const file = await temporaryConfig("");
     const linked = path.join(path.dirname(file), "linked");
     await symlink("/nowhere/at/all/config", linked);
-    const error = await planConfigChange(linked, toB).catch((thrown: unknown) => thrown);
+    const error = await planUnrecorded(linked, toB).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OnboardError);
     expect(error).toMatchObject({ message: expect.stringContaining("/nowhere/at/all/config") });
   });
@@ -138,13 +130,13 @@ describe("symbolic links", () => {
     if (one === undefined || two === undefined) throw new Error("Two names are needed.");
     await symlink(one, two);
     await symlink(two, one);
-    await expect(planConfigChange(one, toB)).rejects.toBeInstanceOf(OnboardError);
+    await expect(planUnrecorded(one, toB)).rejects.toBeInstanceOf(OnboardError);
   });
 
   it("of the hard kind are told of", async () => {
     const file = await temporaryConfig(before);
     await link(file, `${file}2`);
-    expect((await planConfigChange(file, toB)).notes).toEqual([expect.stringContaining("hard link")]);
+    expect((await planUnrecorded(file, toB)).notes).toEqual([expect.stringContaining("hard link")]);
   });
 });
 
@@ -156,7 +148,7 @@ describe("places that can't be written", () => {
   ])("%s is explained", async (_what, prepare) => {
     const file = await temporaryConfig();
     await prepare(file);
-    const error = await planConfigChange(file, toB)
+    const error = await planUnrecorded(file, toB)
       .then(commitConfigPlan)
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OnboardError);
@@ -169,7 +161,7 @@ describe("somebody else changes the file meanwhile", () => {
 
   it("then nothing is written", async () => {
     const file = await temporaryConfig(before);
-    const plan = await planConfigChange(file, toB);
+    const plan = await planUnrecorded(file, toB);
     await writeFile(file, other);
     expect(await commitConfigPlan(plan)).toEqual({ kind: "overtaken" });
     expect(await readFile(file, "utf8")).toBe(other);
@@ -180,7 +172,7 @@ describe("somebody else changes the file meanwhile", () => {
     const file = await temporaryConfig(before);
     const asked: string[] = [];
     const outcome = await changeConfigFile(
-      () => planConfigChange(file, toB),
+      () => planUnrecorded(file, toB),
       async ({ diff }) => {
         asked.push(diff);
         await writeFile(file, before + other);
@@ -196,7 +188,7 @@ describe("somebody else changes the file meanwhile", () => {
     const file = await temporaryConfig(before);
     let asked = 0;
     const outcome = await changeConfigFile(
-      () => planConfigChange(file, toB),
+      () => planUnrecorded(file, toB),
       async () => {
         asked += 1;
         if (asked === 1) await writeFile(file, other);

@@ -31,7 +31,7 @@ function session(name: string): SectionEdit {
 
 const setUp = (file: string, ...edits: readonly SectionEdit[]) =>
   changeConfigFile(
-    () => planEdits(file, () => edits),
+    () => planEdits(file, () => ({ edits })),
     async () => true,
   );
 

@@ -11,7 +11,7 @@ for (let count = 0; count < Number(times); count += 1) {
     { section: { type: "profile", name: "default" }, set: { region } },
   ];
   await changeConfigFile(
-    () => planEdits(file, () => edits),
+    () => planEdits(file, () => ({ edits })),
     async () => true,
   );
 }

@@ -1,20 +1,15 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { editAwsConfig } from "../../../../src/workstation/aws-config/edit-aws-config.ts";
-import {
-  commitConfigPlan,
-  type EditConfig,
-  planConfigChange,
-} from "../../../../src/workstation/aws-config/file/config-file.ts";
+import { commitConfigPlan } from "../../../../src/workstation/aws-config/file/config-file.ts";
 import { commitUndo, planUndo } from "../../../../src/workstation/aws-config/file/undo-config.ts";
 import { temporaryConfig } from "../../temporary-home.ts";
+import { planUnrecorded } from "./unrecorded-edits.ts";
 
 const section = { type: "profile", name: "dev" } as const;
 
 async function setRegion(file: string, region: string, now: string): Promise<void> {
-  const edit: EditConfig = (config) => editAwsConfig(config, [{ section, set: { region } }]);
-  await commitConfigPlan(await planConfigChange(file, edit), { now: new Date(now) });
+  await commitConfigPlan(await planUnrecorded(file, [{ section, set: { region } }]), { now: new Date(now) });
 }
 
 const original = "# mine\r\n[profile dev]\r\nregion = a";

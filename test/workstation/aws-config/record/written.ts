@@ -26,5 +26,5 @@ export function edited({ text, written }: Edited, edits: readonly SectionEdit[])
   const digest = "0123456789abcdef";
   const kept = JSON.stringify({ version: 1, at, before: digest, after: digest, ...noted });
   const { created, sections: ours, found } = recordSchema.parse(JSON.parse(kept));
-  return { text: after, written: { created, sections: ours, found } };
+  return { text: after.text, written: { created, sections: ours, found } };
 }

@@ -1,14 +1,16 @@
 import { Command } from "commander";
 import { flagProblem } from "../core/errors/fault.ts";
 import { invalidInput, refuse } from "../core/errors/invalid-input.ts";
-import { argumentForCaller, commandForCaller } from "../core/text/command-line.ts";
+import { argumentForCaller } from "../core/text/command-line.ts";
 import { VERSION } from "../core/text/version.ts";
 import { visibleText } from "../core/text/visible-text.ts";
+import { COMMANDS } from "./command-table.ts";
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
 import { DAY_COMMAND } from "./commands/day/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { EXPORT_COMMAND } from "./commands/export/flags.ts";
+import { HELP_COMMAND } from "./commands/help/flags.ts";
 import { INIT_COMMAND } from "./commands/init/flags.ts";
 import { KEYS_COMMAND } from "./commands/keys/flags.ts";
 import { LEAVE_COMMAND } from "./commands/leave/flags.ts";
@@ -22,26 +24,9 @@ import { UNDO_COMMAND } from "./commands/undo/flags.ts";
 import { addCommand, type Given } from "./flags/add-command.ts";
 import type { CommandDefinition } from "./flags/command.ts";
 import type { Flags, OptionsOf } from "./flags/flag.ts";
-import type { Io } from "./terminal/io.ts";
-
-/** All that can be typed, in the order in which `--help` lists it. */
-export const COMMANDS: readonly CommandDefinition[] = [
-  TEAM_COMMAND,
-  APPLY_COMMAND,
-  UNDO_COMMAND,
-  STATUS_COMMAND,
-  ACCESS_COMMAND,
-  LEAVE_COMMAND,
-  LOCAL_COMMAND,
-  DAY_COMMAND,
-  RUN_COMMAND,
-  DOCTOR_COMMAND,
-  EXPORT_COMMAND,
-  INIT_COMMAND,
-  KEYS_COMMAND,
-  POLICY_COMMAND,
-  SIMULATOR_COMMAND,
-];
+import { helpPage } from "./help/help-page.ts";
+import { noSuchCommand } from "./input/no-such-command.ts";
+import { type Io, widthOf } from "./terminal/io.ts";
 
 /** The command line. Everything a command does is loaded when it runs, so that `--help` stays quick. */
 export function createProgram(io: Io, finish: (code: number) => void): Command {
@@ -69,7 +54,8 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
       if (!given.isComplete) refuse(given.problems);
       return run(given);
     };
-    addCommand(name === undefined ? program : program.command(name), definition, runIfComplete, finish);
+    const help = () => helpPage(definition, COMMANDS, widthOf(io));
+    addCommand(name === undefined ? program : program.command(name), definition, runIfComplete, help, finish);
   };
 
   add(TEAM_COMMAND, async (given) => {
@@ -91,6 +77,7 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
   add(KEYS_COMMAND, async (given) => (await import("./commands/keys/run.ts")).keys(given, io));
   add(POLICY_COMMAND, async (given) => (await import("./commands/policy/run.ts")).printPolicy(given, io));
   add(SIMULATOR_COMMAND, async (given) => (await import("./commands/simulator/run.ts")).simulator(given, io));
+  add(HELP_COMMAND, async ({ argument }) => (await import("./commands/help/run.ts")).showHelp(argument, COMMANDS, io));
   return program;
 }
 
@@ -100,13 +87,7 @@ function refuseNoTeam(program: Command): void {
   const isBare = Object.keys(program.opts()).every((name) => program.getOptionValueSource(name) === "default");
   if (word === undefined && isBare) program.help({ error: true });
   if (word === undefined) return;
-  const typed = visibleText(word);
-  const names = program.commands.map((command) => command.name()).join(", ");
-  const fault = /[.@]/.test(word)
-    ? { message: "This is not a command.", remedy: `Did you mean --emails ${argumentForCaller(word)}?` }
-    : {
-        message: "There is no such command.",
-        remedy: `There are: ${names}. ${commandForCaller("--help")} tells more.`,
-      };
-  throw invalidInput([flagProblem(typed, fault)]);
+  if (!/[.@]/.test(word)) throw noSuchCommand(word, COMMANDS);
+  const fault = { message: "This is not a command.", remedy: `Did you mean --emails ${argumentForCaller(word)}?` };
+  throw invalidInput([flagProblem(visibleText(word), fault)]);
 }

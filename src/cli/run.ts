@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { COMMANDS } from "./command-table.ts";
 import { RUN_COMMAND } from "./commands/run/flags.ts";
 import { usageError } from "./input/usage-error.ts";
 import { createProgram } from "./program.ts";
@@ -27,7 +28,7 @@ export async function run(argv: readonly string[], io: Io, obstacle?: OnboardErr
       // The help was shown: because it was asked for, or because nothing was.
       if (error.code.startsWith("commander.help")) return error.exitCode === 0 ? EXIT.done : EXIT.invalidInput;
       if (error.exitCode === 0) return EXIT.done;
-      return await explainError(usageError(error), argv, io);
+      return await explainError(usageError(error, argv, COMMANDS), argv, io);
     }
     if (error instanceof OnboardError) return await explainError(error, argv, io);
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -150,6 +150,8 @@ describe("the command line", () => {
     expect((await onboard(["--help"], { cwd })).code).toBe(0);
     expect((await onboard(["--version"], { cwd })).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await onboard([], { cwd })).code).toBe(3);
+    const help = await onboard(["help", "local"], { cwd });
+    expect([help.code, help.stdout]).toEqual([0, (await onboard(["local", "--help"], { cwd })).stdout]);
     expect((await onboard(["team.csv"], { cwd })).stderr).toContain("Did you mean --emails team.csv?");
     expect((await onboard(["--emial", "x"], { cwd })).stderr).toContain("Did you mean --emails?");
     expect((await onboard(["--emails", "nowhere.csv"], { cwd })).stderr).toContain("there is no such file");

@@ -100,7 +100,7 @@ describe("what is printed is typed as it stands, and works", () => {
 
 it("in a clone of the repository it is called through npx, however it was started", async () => {
   const help = await type("node dist/cli/main.js --help", ROOT);
-  expect(help.stdout).toContain("Usage: npx onboard [options] [command]");
+  expect(help.stdout).toContain("Usage: npx onboard <command> [flags]");
   const checking = /npx onboard --emails .* --dry-run --offline/.exec(help.stdout)?.[0] ?? "";
   const checked = await type(checking.replace("team.csv", "templates/team.csv"), ROOT);
   expect(checked.code, checked.stderr).toBe(0);

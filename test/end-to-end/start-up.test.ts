@@ -38,13 +38,13 @@ const SDK = /@aws-sdk|@smithy/;
 const OFFLINE = ["--emails", "team.csv", "--dry-run", "--offline"];
 
 describe("what a command does not need is not loaded", () => {
-  it.each(["--version", "--help", "local --help"])("%s: nothing but flags", async (line) => {
+  it.each(["--version", "--help", "local --help", "help", "help status"])("%s: nothing but flags", async (line) => {
     const files = await loadedBy(line.split(" "));
     expect(files).toContain("src/cli/main.ts");
     expect(files.filter((file) => SDK.test(file))).toEqual([]);
     expect(
       files.filter((file) =>
-        /zod|^src\/(cli\/commands\/\w+\/(?!flags)|simulator|identity-center|workstation)/.test(file),
+        /zod|^src\/(cli\/commands\/(?!help)\w+\/(?!flags)|simulator|identity-center|workstation)/.test(file),
       ),
     ).toEqual([]);
   });

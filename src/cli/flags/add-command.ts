@@ -1,7 +1,6 @@
-import { type Command, Help, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Problem } from "../../core/errors/problem.ts";
-import { commandForCaller } from "../../core/text/command-line.ts";
-import { type CommandDefinition, epilogueOf } from "./command.ts";
+import { argumentText, type CommandDefinition } from "./command.ts";
 import { type Flag, type Flags, helpOf, type OptionsOf, separatorOf, valueText } from "./flag.ts";
 
 /** What a command is given when it runs. What is wrong with the values is for it to tell, with what else it finds. */
@@ -21,17 +20,14 @@ export function addCommand<const Fs extends Flags>(
   command: Command,
   definition: CommandDefinition<Fs>,
   run: (given: Given<OptionsOf<Fs>>) => Promise<number>,
+  help: () => string,
   finish: (code: number) => void,
 ): void {
-  const { summary, argument, flags } = definition;
-  command.description(summary).addHelpText("after", () => epilogueOf(definition));
-  command.configureHelp({
-    commandUsage: (shown) => new Help().commandUsage(shown).replace(/^onboard/, () => commandForCaller()),
-  });
+  const { argument, flags } = definition;
+  command.configureHelp({ formatHelp: () => help() });
   if (argument !== undefined) {
-    const { name, help } = argument;
-    if (argument.takes === "command") command.argument(`[${name}...]`, help).passThroughOptions();
-    else command.argument(argument.default === undefined ? `<${name}>` : `[${name}]`, help, argument.default);
+    command.argument(argumentText(argument), argument.help, argument.default);
+    if (argument.takes === "command") command.passThroughOptions();
   }
   for (const [name, flag] of Object.entries(flags)) command.addOption(optionOf(name, flag));
   command.action(async () => {

@@ -55,12 +55,21 @@ export const NUMBER_KINDS = ["port", "speed", "count", "percent"] as const;
 
 export type ValueKindName = keyof typeof VALUE_KINDS;
 
-/** In the order in which a grouped help shows them. */
-export const FLAG_GROUPS = ["action", "team", "aws", "machine", "consent", "output"] as const;
+/** What the flags of a help are grouped by, in this order, and what each group is called there. */
+export const FLAG_GROUPS = {
+  team: "For whom, and where",
+  action: "What to do",
+  consent: "Consent",
+  aws: "AWS",
+  machine: "This machine",
+  output: "Output",
+} as const;
+
+export type FlagGroup = keyof typeof FLAG_GROUPS;
 
 /** All there is to know about a flag. Its name is its key among the flags of a command. */
 export interface Flag {
-  readonly group: (typeof FLAG_GROUPS)[number];
+  readonly group: FlagGroup;
   readonly short?: string;
   /** Absent: the flag is a switch. */
   readonly value?: ValueKindName;

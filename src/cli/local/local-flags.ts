@@ -1,4 +1,3 @@
-import { SNIPPET_NAMES } from "../../workstation/project/snippets.ts";
 import type { Flags, OptionsOf } from "../flags/flag.ts";
 
 /** The flags of `onboard local`. */
@@ -71,7 +70,7 @@ export const LOCAL_FLAGS = {
   snippet: {
     group: "action",
     value: "tool",
-    choices: SNIPPET_NAMES,
+    choices: ["direnv", "vscode", "mcp"],
     help: "print what a shared file of a tool may say: by a variable, with nobody's name",
     details: "For `.envrc`, `.vscode/settings.json` and `.mcp.json`. It writes nothing.",
   },

@@ -19,7 +19,17 @@ function distanceWithin(typed: string, candidate: string): number | undefined {
   if (Math.abs(candidate.length - typed.length) > farthest) return undefined;
   const apart = distance(typed, candidate);
   if (apart === 2 && [...typed].sort().join("") === [...candidate].sort().join("")) return 0.5;
-  return apart <= farthest ? apart : undefined;
+  if (apart <= farthest) return apart;
+  // Two letters that have changed places count as one slip, beside others too: `emial` for `emails`.
+  const isNear = apart === farthest + 1 && neighboursSwapped(typed).some((one) => distance(one, candidate) < farthest);
+  return isNear ? farthest : undefined;
+}
+
+/** The word with each letter in the place of the next one, in turn. */
+function neighboursSwapped(word: string): readonly string[] {
+  const swap = (_: string, index: number) =>
+    `${word.slice(0, index)}${word.charAt(index + 1)}${word.charAt(index)}${word.slice(index + 2)}`;
+  return [...word].slice(1).map(swap);
 }
 
 /**

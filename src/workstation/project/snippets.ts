@@ -58,5 +58,3 @@ unset ${KEYS.join(" ")}
     says: ["An agent that was started with onboard run acts as this project's profile."],
   },
 } as const satisfies Readonly<Record<string, Snippet>>;
-
-export const SNIPPET_NAMES = Object.keys(SNIPPETS) as readonly (keyof typeof SNIPPETS)[];

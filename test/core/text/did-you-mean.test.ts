@@ -15,6 +15,12 @@ describe("did you mean", () => {
     expect(closest(wrong, ["email", "username", "account", "permission_set", "name"])).toBe(meant);
   });
 
+  it("takes two letters that have changed places for one slip, beside another one", () => {
+    expect(closest("--emial", ["--emails", "--email"])).toBe("--email");
+    expect(closest("--emial", ["--emails"])).toBe("--emails");
+    expect(closest("--mial", ["--emails"])).toBe(undefined);
+  });
+
   it("reads as the end of a sentence, or as nothing", () => {
     expect(didYouMean("acount", ["account"])).toBe(' Did you mean "account"?');
     expect(didYouMean("department", ["account"])).toBe("");

@@ -55,6 +55,9 @@ const flags = {
 export const ACCESS_COMMAND = {
   name: "access",
   summary: "who has access to what, in the whole Identity Center or what the flags narrow it to; reads only",
+  alsoCalled: ["list", "audit", "review", "who", "report"],
+  users: "admin",
+  page: "access-review.md",
   flags,
   examples: [
     { args: ["access", "--out", "access.html"], says: "a page for reviewers" },

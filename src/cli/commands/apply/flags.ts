@@ -17,8 +17,15 @@ const flags = {
 export const APPLY_COMMAND = {
   name: "apply",
   summary: "carry out a plan that --dry-run --out saved: exactly that one, or nothing",
+  alsoCalled: ["plan"],
+  users: "admin",
   argument: { name: "plan", takes: "files", help: "the saved plan" },
   flags,
+  examples: [
+    { args: ["--emails", "team.csv", "--dry-run", "--out", "plan.json"], says: "first: save the plan" },
+    { args: ["apply", "plan.json"], says: "show it again, ask, and carry it out" },
+    { args: ["apply", "plan.json", "--yes", "--allow", "new-accounts"], says: "without a question" },
+  ],
 } as const satisfies CommandDefinition;
 
 export type ApplyOptions = OptionsOf<typeof flags>;

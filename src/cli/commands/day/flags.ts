@@ -60,6 +60,9 @@ const flags = {
 export const DAY_COMMAND = {
   name: "day",
   summary: "print your own commands for the Amplify project that you are in, with your names in them",
+  alsoCalled: ["commands", "today"],
+  users: "developer",
+  page: "amplify-day.md",
   flags,
   examples: [
     {

@@ -27,7 +27,16 @@ const flags = {
 export const DOCTOR_COMMAND = {
   name: "doctor",
   summary: "find what makes AWS clients on this machine fail or disagree, and repair it on request",
+  alsoCalled: ["check", "diagnose", "fix", "repair", "whoami"],
+  users: "developer",
+  page: "doctor.md",
   flags,
+  examples: [
+    { args: ["doctor"], says: "what is found, with what helps" },
+    { args: ["doctor", "--fix"], says: "show the repairs, ask, and make them" },
+    { args: ["doctor", "--profile", "amplify"], says: "about one profile" },
+    { args: ["doctor", "--format", "json"], rest: "> doctor.json" },
+  ],
 } as const satisfies CommandDefinition;
 
 export type DoctorOptions = OptionsOf<typeof flags>;

@@ -34,6 +34,9 @@ const flags = {
 export const EXPORT_COMMAND = {
   name: "export",
   summary: "what there is as Terraform or CloudFormation, ready to be imported; reads only",
+  alsoCalled: ["terraform", "cloudformation", "tofu"],
+  users: "admin",
+  page: "terraform.md",
   argument: { name: "language", takes: EXPORT_LANGUAGES, help: "terraform (OpenTofu too) or cloudformation" },
   flags,
   examples: [

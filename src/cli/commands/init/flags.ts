@@ -56,6 +56,9 @@ const flags = {
 export const INIT_COMMAND = {
   name: "init",
   summary: "write a team's starter files: team.csv, settings, pipeline, policies",
+  alsoCalled: ["new", "create", "adopt"],
+  users: "admin",
+  page: "ci.md",
   argument: { name: "folder", takes: "folders", help: "where to write them", default: "." },
   flags,
   examples: [

@@ -55,6 +55,8 @@ const flags = {
 export const KEYS_COMMAND = {
   name: "keys",
   summary: "find the long-lived access keys that are left, here or in the team's accounts",
+  users: "everybody",
+  page: "leaving-access-keys.md",
   flags,
   examples: [
     { args: ["keys"], says: "on this machine, and what replaces each" },

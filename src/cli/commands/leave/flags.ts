@@ -62,6 +62,9 @@ const flags = {
 export const LEAVE_COMMAND = {
   name: "leave",
   summary: "take away what people have: all of it, or what the flags narrow it to, and never more",
+  alsoCalled: ["offboard", "remove", "revoke", "delete"],
+  users: "admin",
+  page: "leaving.md",
   flags,
   examples: [
     { args: ["leave", "--emails", "ana@example.com", "--dry-run"], says: "what would go, and what stays" },

@@ -5,6 +5,9 @@ import { LOCAL_FLAGS } from "../../local/local-flags.ts";
 export const LOCAL_COMMAND = {
   name: "local",
   summary: "set up this machine: profiles in ~/.aws/config, sign-in, and proof that they work",
+  alsoCalled: ["login", "sign-in", "signin", "setup", "configure", "sso"],
+  users: "developer",
+  page: "first-sign-in.md",
   flags: LOCAL_FLAGS,
   examples: [
     { args: ["local"], says: "with the handover found here" },

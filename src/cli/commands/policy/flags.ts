@@ -61,7 +61,11 @@ const flags = {
 export const POLICY_COMMAND = {
   name: "policy",
   summary: "print the IAM policy that a command needs",
+  alsoCalled: ["permissions", "iam"],
+  users: "admin",
+  page: "permissions.md",
   flags,
+  groups: { action: "What it is for", team: "With rights for", aws: "Narrowed to" },
   examples: [
     { args: ["policy", "--for", "plan"], says: "for --dry-run: reads only" },
     { args: ["policy", "--for", "apply", "--group"], rest: "> policy.json", says: "for a pipeline that applies" },

@@ -22,6 +22,9 @@ const flags = {
 export const RUN_COMMAND = {
   name: "run",
   summary: "run a command as the right profile, whatever keys the shell has; signs in if needed",
+  alsoCalled: ["exec", "sandbox", "deploy"],
+  users: "developer",
+  page: "run.md",
   argument: { name: "command", takes: "command", help: "the program and its arguments, as they would be typed" },
   flags,
   examples: [

@@ -25,7 +25,16 @@ const flags = {
 export const SIMULATOR_COMMAND = {
   name: "simulator",
   summary: "run an IAM Identity Center on this machine, for trying things and for tests",
+  alsoCalled: ["simulate", "demo"],
+  users: "everybody",
+  page: "simulator.md",
   flags,
+  groups: { machine: "How it plays" },
+  examples: [
+    { args: ["simulator"], says: "it prints the variables that lead to it" },
+    { args: ["simulator", "--port", "4570", "--state", "simulator.json"], says: "kept for next time" },
+    { args: ["simulator", "--approve", "ana@example.com"], says: "sign-ins without a browser" },
+  ],
 } as const satisfies CommandDefinition;
 
 export type SimulatorFlags = OptionsOf<typeof flags>;

@@ -5,6 +5,7 @@ import { TEAM_FLAGS } from "../../flags/team-flags.ts";
 export const STATUS_COMMAND = {
   name: "status",
   summary: "who can start: users, assignments, permission sets and the CDK bootstrap; reads only",
+  users: "admin",
   flags: TEAM_FLAGS,
   examples: [
     { args: ["status", "--emails", "team.csv"] },

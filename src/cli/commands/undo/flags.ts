@@ -24,6 +24,9 @@ const flags = {
 export const UNDO_COMMAND = {
   name: "undo",
   summary: "take back what one run did, as far as nobody has changed or used it since",
+  alsoCalled: ["rollback", "revert"],
+  users: "admin",
+  page: "undo.md",
   argument: { name: "record", takes: "files", help: "its record, or the name of one in .onboard/runs", default: LAST },
   flags,
   examples: [

@@ -33,7 +33,7 @@ export function addCommand<const Fs extends Flags>(
   command.action(async () => {
     const { readOptions } = await import("./values.ts");
     const words = argument?.takes === "command" ? command.args : [];
-    const [word = ""] = argument === undefined ? [] : command.args;
+    const [word = argument?.default ?? ""] = argument === undefined ? [] : command.args;
     finish(await run({ ...readOptions(flags, command.opts()), argument: word, words }));
   });
 }

@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freshClone } from "./fresh-clone.ts";
 import { isFull } from "./how-much.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -25,15 +26,7 @@ let clone: string;
 
 beforeAll(async () => {
   clone = path.join(await mkdtemp(path.join(tmpdir(), "onboard-clone-")), "a clone");
-  execFileSync("git", ["clone", "--quiet", "--depth", "1", `file://${root}`, clone]);
-  // What is not committed yet is looked at as well.
-  const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\0");
-  const changed = git("diff", "--name-only", "-z", "HEAD").concat(
-    git("ls-files", "-z", "--others", "--exclude-standard"),
-  );
-  for (const file of changed.filter((one) => one !== "" && existsSync(path.join(root, one)))) {
-    await cp(path.join(root, file), path.join(clone, file), { recursive: true });
-  }
+  await freshClone(clone);
 });
 afterAll(() => rm(path.dirname(clone), { recursive: true, force: true }));
 

@@ -18,8 +18,6 @@ const COLUMNS = 80;
 interface Session {
   readonly title: string;
   readonly typed: string;
-  /** The first line that is drawn: above it progress was told. */
-  readonly from: RegExp;
   /** What stands there when it is drawn. */
   readonly until: RegExp;
   /** What is typed afterwards, and what stands there then. */
@@ -30,6 +28,9 @@ interface Session {
   readonly home?: string;
 }
 
+/** What may stand above all that is drawn. */
+const PROGRESS = /^(?:Looking for .*|Reading .*|)$/;
+
 const DONE = /^exit code \d+/m;
 
 /** Played in this order in one folder: the later ones find what the first one has made. */
@@ -37,26 +38,22 @@ const SESSIONS: Readonly<Record<string, Session>> = {
   plan: {
     title: "What onboard is about to do for five people, and the question whether it shall",
     typed: "onboard --emails templates/team.csv --simulate",
-    from: /^Simulation/,
     until: /Apply 12 changes.*\(y\/N\)/,
     afterwards: ["y", DONE],
   },
   status: {
     title: "Who can start, and what is missing for whom",
     typed: "onboard status --emails templates/team.csv --simulate",
-    from: /people can start/,
     until: DONE,
   },
   local: {
     title: "A developer's machine is set up: what is written, the sign-in, and the proof",
     typed: "onboard local --simulate --email ana.silva@example.com --yes",
-    from: /^Simulation/,
     until: DONE,
   },
   day: {
     title: "The beginning of a developer's day in an Amplify project, with their own names in every command",
     typed: "onboard day --email ana.silva@example.com",
-    from: /^Your day/,
     until: DONE,
     to: /^Secrets/,
     // That of the one whose machine was set up before.
@@ -107,13 +104,14 @@ async function played(session: Session, folder: string, env: Readonly<Record<str
 }
 
 /** The lines that are drawn, with nothing of this machine. */
-function drawn({ from, to }: Session, screen: string, folder: string): string {
+function drawn({ to }: Session, screen: string, folder: string): string {
   const here = screen.replaceAll(folder, "/home/ana/shop");
   const lines = MACHINE.reduce((text, [found, put]) => text.replace(found, put), here).split("\n");
   const place = (pattern: RegExp) => lines.findIndex((line) => pattern.test(withoutLooks(line)));
+  const start = lines.findIndex((line) => !PROGRESS.test(withoutLooks(line)));
   const end = place(DONE);
-  if (to === undefined) return lines.slice(place(from), end < 0 ? undefined : end).join("\n");
-  return `${lines.slice(place(from), place(to)).join("\n").trimEnd()}\n…`;
+  if (to === undefined) return lines.slice(start, end < 0 ? undefined : end).join("\n");
+  return `${lines.slice(start, place(to)).join("\n").trimEnd()}\n…`;
 }
 
 function withoutLooks(line: string): string {

@@ -1,4 +1,5 @@
 import type { SignIn } from "../../core/amplify/day.ts";
+import type { PersonOfDay } from "../../core/amplify/day-document.ts";
 import { roleOf } from "../../core/aws/role-rules.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { sourceName } from "../../core/errors/problem.ts";
@@ -14,6 +15,7 @@ import { readable } from "../../workstation/aws-config/readings.ts";
 import type { SharedFiles } from "../../workstation/credentials/client-view.ts";
 import type { CredentialAnswer } from "../../workstation/credentials/credential-source.ts";
 import { credentialsIn } from "../../workstation/credentials/credentials-in.ts";
+import { restsOn } from "../../workstation/credentials/sign-ins-of.ts";
 import { findHandover } from "../../workstation/handover/find-handover.ts";
 import { findPrivate } from "../../workstation/project/private-place.ts";
 import { readSharedFiles } from "../target/shared-files.ts";
@@ -29,17 +31,6 @@ export interface DayPersonOptions {
   readonly environment?: string;
 }
 
-/** Whose day it is, and by which profile. */
-export interface DayPerson {
-  readonly signIn: SignIn;
-  readonly accountId?: string;
-  readonly region?: string;
-  readonly identifier?: string;
-  /** What their Gen 1 environment is called. */
-  readonly environment: string;
-  readonly warnings: readonly string[];
-}
-
 /** A profile that can be worked with, under its name on this machine. */
 interface Candidate {
   readonly profile: string;
@@ -51,8 +42,12 @@ interface Candidate {
  * Finds whose commands are wanted: the person of the handover with their first profile, or with the one that `--profile`, the
  * project's private file, or AWS_PROFILE names; without a handover the only profile that signs in.
  */
-export async function chooseDayPerson(options: DayPersonOptions, user: string | undefined, io: Io): Promise<DayPerson> {
-  const files = await readSharedFiles(io);
+export async function chooseDayPerson(
+  options: DayPersonOptions,
+  user: string | undefined,
+  io: Io,
+): Promise<PersonOfDay> {
+  const files = { ...(await readSharedFiles(io)), env: {} };
   const handed = await handedPerson(options, io);
   const own = await findPrivate({ cwd: io.cwd, home: homeFolder(io.env) });
   const candidates = candidatesOf(handed?.person, files);
@@ -95,9 +90,11 @@ async function handedPerson(options: DayPersonOptions, io: Io): Promise<HandedPe
 function candidatesOf(person: HandoverPerson | undefined, files: SharedFiles): readonly Candidate[] {
   const profiles = profilesIn(files);
   if (person === undefined) {
-    return profiles
-      .filter(([name]) => ["sso", "login"].includes(answerOf(name, files).kind))
-      .map(([profile, settings]) => ({ profile, ...placeOf(profile, settings, files) }));
+    const answerOf = answersIn(files);
+    return profiles.flatMap(([profile, settings]) => {
+      const answer = answerOf(profile);
+      return answer.kind === "sso" || answer.kind === "login" ? [{ profile, ...placeOf(answer, settings) }] : [];
+    });
   }
   const access = person.access.map(({ profile, accountId, permissionSet, region }) => ({
     profile: nameHere(profile, { sso_account_id: accountId, sso_role_name: permissionSet }, profiles),
@@ -154,24 +151,23 @@ function chooseProfile(
   });
 }
 
-function answerOf(profile: string, files: SharedFiles): CredentialAnswer {
-  const { awsCli, jsSdk } = credentialsIn({ ...files, env: {} })(profile);
-  return awsCli.kind === "none" ? jsSdk : awsCli;
+/** What a profile gets by the files alone, from whichever client it gets something. */
+function answersIn(files: SharedFiles): (profile: string) => CredentialAnswer {
+  const of = credentialsIn(files);
+  return (profile) => {
+    const { awsCli, jsSdk } = of(profile);
+    return awsCli.kind === "none" ? jsSdk : awsCli;
+  };
 }
 
 /** How somebody signs in for a profile: a role's source is what signs in. */
 function signInOf(profile: string, files: SharedFiles): SignIn {
-  const answer = rootOf(answerOf(profile, files));
+  const { answer } = restsOn(profile, answersIn(files)(profile));
   if (answer.kind === "login") return { profile, isConsoleLogin: true };
   return { profile, ...(answer.kind === "sso" && answer.session !== undefined ? { session: answer.session } : {}) };
 }
 
-function rootOf(answer: CredentialAnswer): CredentialAnswer {
-  return answer.kind === "role" ? rootOf(answer.source) : answer;
-}
-
-function placeOf(profile: string, settings: SectionSettings, files: SharedFiles): Omit<Candidate, "profile"> {
-  const answer = answerOf(profile, files);
+function placeOf(answer: CredentialAnswer, settings: SectionSettings): Omit<Candidate, "profile"> {
   const region = settings.get("region");
   return {
     ...(answer.kind === "sso" ? { accountId: answer.accountId } : {}),

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import type { ProjectOfDay } from "../../core/amplify/day-document.ts";
 import { gen1Profile } from "../../core/amplify/gen1-profile.ts";
 import {
   type EnvironmentToPoint,
@@ -14,13 +15,12 @@ import { quoted } from "../../core/text/visible-text.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { liesInside } from "../../files/inside.ts";
 import { readIfThere } from "../../files/read-file.ts";
-import type { ProjectFacts } from "../../workstation/project/read-project.ts";
 import { confirm, declined, nobodyToAsk } from "../terminal/confirm.ts";
 import { type Io, isInteractive, show } from "../terminal/io.ts";
 
 /** A Gen 1 project, and the profile that its environments shall be deployed with. */
 export interface Gen1ToPoint {
-  readonly facts: Pick<ProjectFacts, "project" | "environments">;
+  readonly facts: Pick<ProjectOfDay, "root" | "environments">;
   /** The profile that signs in; Gen 1's CLI gets the one that carries it. */
   readonly profile: string;
   /** The profile's account, if it is known. */
@@ -73,8 +73,8 @@ export async function offerToPointGen1(wanted: Gen1ToPoint): Promise<void> {
 }
 
 async function planChange({ facts, profile, accountId = "", own, only }: Gen1ToPoint): Promise<Change> {
-  const file = path.join(facts.project.root, LOCAL_AWS_INFO);
-  const before = (await liesInside(facts.project.root, file)) ? await readIfThere(file) : undefined;
+  const file = path.join(facts.root, LOCAL_AWS_INFO);
+  const before = (await liesInside(facts.root, file)) ? await readIfThere(file) : undefined;
   if (before === undefined) throw notThere();
   const wanted = gen1Profile(profile);
   const { environments } = facts;

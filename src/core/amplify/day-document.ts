@@ -16,7 +16,9 @@ import { isStarterName } from "./package-name.ts";
 /** The project, as its files say. */
 export interface ProjectOfDay {
   readonly generation: "gen1" | "gen2";
+  /** The folder that holds `amplify/`. */
   readonly root: string;
+  /** The name in package.json. */
   readonly packageName?: string;
   readonly frontend: FrontendKind;
   readonly gen1Frontend: Gen1Frontend;
@@ -32,6 +34,7 @@ export interface PersonOfDay {
   readonly accountId?: string;
   readonly region?: string;
   readonly identifier?: string;
+  /** What their Gen 1 environment is called. */
   readonly environment: string;
   readonly warnings: readonly string[];
 }

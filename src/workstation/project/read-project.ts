@@ -2,25 +2,13 @@ import { readdir } from "node:fs/promises";
 import { userInfo } from "node:os";
 import path from "node:path";
 import * as z from "zod";
-import { type FrontendKind, frontendOf } from "../../core/amplify/frontend.ts";
-import { type Gen1Frontend, usualGen1Frontend } from "../../core/amplify/gen1-frontend.ts";
-import { type Gen1Environment, gen1Environments, gen1FrontendIn } from "../../core/amplify/gen1-project.ts";
+import type { ProjectOfDay } from "../../core/amplify/day-document.ts";
+import { frontendOf } from "../../core/amplify/frontend.ts";
+import { usualGen1Frontend } from "../../core/amplify/gen1-frontend.ts";
+import { gen1Environments, gen1FrontendIn } from "../../core/amplify/gen1-project.ts";
 import { LOCAL_AWS_INFO } from "../../core/amplify/local-aws-info.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import type { AmplifyProject } from "./recognise-project.ts";
-
-/** What the files of a project say of it. Nothing of the project is run, and what cannot be read is not there. */
-export interface ProjectFacts {
-  readonly project: AmplifyProject;
-  /** The name in package.json. */
-  readonly packageName?: string;
-  readonly frontend: FrontendKind;
-  readonly gen1Frontend: Gen1Frontend;
-  readonly environments: readonly Gen1Environment[];
-  readonly hasTypeScript: boolean;
-  readonly hasSeed: boolean;
-  readonly hasLocalAwsInfo: boolean;
-}
 
 /** More than any such file has. */
 const MOST_BYTES = 2_000_000;
@@ -32,8 +20,10 @@ const manifestSchema = z.object({
   devDependencies: z.record(z.string(), z.unknown()).catch({}),
 });
 
-/** Reads what the commands of a day need to know of a project. */
-export async function readProject(project: AmplifyProject): Promise<ProjectFacts> {
+/**
+ * Reads what the commands of a day need to know of a project. Nothing of the project is run, and what cannot be read is not there.
+ */
+export async function readProject(project: AmplifyProject): Promise<ProjectOfDay> {
   const { root } = project;
   const amplify = (...names: readonly string[]) => path.join(root, "amplify", ...names);
   const [entries, manifest, config, team, local, seed] = await Promise.all([
@@ -48,7 +38,7 @@ export async function readProject(project: AmplifyProject): Promise<ProjectFacts
   const used = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
   const frontend = frontendOf({ entries, dependencies: used });
   return {
-    project,
+    ...project,
     ...(name === undefined ? {} : { packageName: name }),
     frontend,
     gen1Frontend: gen1FrontendIn(config) ?? usualGen1Frontend(frontend, used),

@@ -1,12 +1,12 @@
-import { dayDocument } from "../../../core/amplify/day-document.ts";
+import { dayDocument, type PersonOfDay, type ProjectOfDay } from "../../../core/amplify/day-document.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { homeFolder } from "../../../files/home-folder.ts";
-import { type ProjectFacts, readProject, systemUser } from "../../../workstation/project/read-project.ts";
+import { readProject, systemUser } from "../../../workstation/project/read-project.ts";
 import { recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import type { Given } from "../../flags/add-command.ts";
-import { chooseDayPerson, type DayPerson } from "../../local/day-person.ts";
+import { chooseDayPerson } from "../../local/day-person.ts";
 import { pointGen1 } from "../../local/point-gen1.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { chooseFormat } from "../../terminal/format.ts";
@@ -24,16 +24,13 @@ export async function showDay({ options, problems }: Given<DayOptions>, io: Io):
   const user = systemUser();
   const person = await chooseDayPerson(options, user, io);
   if (options.point) return point(facts, person, options, io);
-  const document = dayDocument(
-    { facts: { ...facts, ...project }, person, ...(user === undefined ? {} : { user }) },
-    options.shell,
-  );
+  const document = dayDocument({ facts, person, ...(user === undefined ? {} : { user }) }, options.shell);
   printerFor(chooseFormat(options.format, io.env), io).print(dayView, document);
   return EXIT.done;
 }
 
-async function point(facts: ProjectFacts, person: DayPerson, options: DayOptions, io: Io): Promise<ExitCode> {
-  if (facts.project.generation !== "gen1") {
+async function point(facts: ProjectOfDay, person: PersonOfDay, options: DayOptions, io: Io): Promise<ExitCode> {
+  if (facts.generation !== "gen1") {
     throw new OnboardError({
       kind: "invalid-input",
       message: "This is a Gen 2 project: ampx takes the profile that it is given.",

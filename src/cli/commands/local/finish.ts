@@ -44,7 +44,7 @@ async function tellNext(one: SetUp, configured: Configured, ready: boolean): Pro
   if (project?.generation === "gen1") show(io.stdout, await publicInfoNote(project));
   if (options.simulate === undefined) await tellShell(one, configured);
   const [first] = profiles;
-  if (facts?.project.generation === "gen1" && first !== undefined) {
+  if (facts?.generation === "gen1" && first !== undefined) {
     const { profile, accountId } = first;
     const own = gen1Environment(chosen, chosen.person, first);
     await offerToPointGen1({ facts, profile, accountId, own, yes: options.yes === true, io });

@@ -1,4 +1,5 @@
 import { signInWords } from "../../../core/amplify/day.ts";
+import type { ProjectOfDay } from "../../../core/amplify/day-document.ts";
 import { gen1InitWords } from "../../../core/amplify/gen1-day/headless.ts";
 import { usualGen1Frontend } from "../../../core/amplify/gen1-frontend.ts";
 import { gen1Profile } from "../../../core/amplify/gen1-profile.ts";
@@ -9,7 +10,6 @@ import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
 import { commandForCaller, lineForShell, shellOfCaller } from "../../../core/text/command-line.ts";
-import type { ProjectFacts } from "../../../workstation/project/read-project.ts";
 
 /** What a developer types once the machine is set up, with their own names in it. */
 export interface NextSteps {
@@ -20,7 +20,7 @@ export interface NextSteps {
   readonly gen1: boolean;
   readonly ready: boolean;
   /** The project around, if there is one. */
-  readonly facts?: Pick<ProjectFacts, "frontend" | "gen1Frontend">;
+  readonly facts?: Pick<ProjectOfDay, "frontend" | "gen1Frontend">;
 }
 
 /** A profile of the person's, and where it leads. */

@@ -5,7 +5,7 @@ import { quoted } from "../../core/text/visible-text.ts";
 import type { AwsFiles } from "../../workstation/aws-config/file/config-location.ts";
 import { type MissingProfile, missingProfile } from "../../workstation/credentials/missing-profile.ts";
 import type { Io } from "../terminal/io.ts";
-import { readSharedFiles } from "./shared-files.ts";
+import { type FilesHere, readSharedFiles } from "./shared-files.ts";
 
 /**
  * What is wrong with the profile of a flag or of `AWS_PROFILE`: that it is in neither shared file. Files that cannot be read, or that
@@ -15,17 +15,21 @@ export async function profileProblems(
   flag: string | undefined,
   io: Pick<Io, "env" | "cwd">,
 ): Promise<readonly Problem[]> {
-  const profile = flag ?? io.env.AWS_PROFILE;
-  if (profile === undefined || profile === "") return [];
+  if (!(flag ?? io.env.AWS_PROFILE)) return [];
   try {
-    const files = await readSharedFiles(io);
-    const missing = missingProfile(profile, files);
-    if (missing === undefined) return [];
-    const place = flag === undefined ? ({ kind: "environment", variable: "AWS_PROFILE" } as const) : FLAG;
-    return [{ place, ...faultOf(missing, files.at, flag === undefined) }];
+    return profileProblemsIn(await readSharedFiles(io), flag);
   } catch {
     return [];
   }
+}
+
+/** The same in files that are read already. */
+export function profileProblemsIn(files: FilesHere, flag: string | undefined): readonly Problem[] {
+  const profile = flag ?? files.env.AWS_PROFILE;
+  const missing = profile === undefined || profile === "" ? undefined : missingProfile(profile, files);
+  if (missing === undefined) return [];
+  const place = flag === undefined ? ({ kind: "environment", variable: "AWS_PROFILE" } as const) : FLAG;
+  return [{ place, ...faultOf(missing, files.at, flag === undefined) }];
 }
 
 const FLAG = { kind: "flag", flag: "--profile" } as const;

@@ -5,8 +5,8 @@ import type { ConfigReading } from "./reading.ts";
 
 /** The two kinds of client, with what messages call them. */
 export const CLIENTS = {
-  awsCli: { name: "the AWS CLI", read: readLikeAwsCli, meaning: meaningToAwsCli },
-  jsSdk: { name: "the AWS SDK for JavaScript", read: readLikeJsSdk, meaning: meaningToJsSdk },
+  awsCli: { name: "the AWS CLI", meaning: meaningToAwsCli },
+  jsSdk: { name: "the AWS SDK for JavaScript", meaning: meaningToJsSdk },
 } as const;
 
 export type Client = keyof typeof CLIENTS;

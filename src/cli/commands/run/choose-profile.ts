@@ -7,8 +7,8 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { signInProfiles } from "../../../workstation/credentials/sign-ins-of.ts";
 import { type FoundPrivate, findPrivate } from "../../../workstation/project/private-place.ts";
 import { isGen1, profileNamedIn } from "../../../workstation/running/ampx-command.ts";
-import { profileProblems } from "../../target/profile-there.ts";
-import { readSharedFiles } from "../../target/shared-files.ts";
+import { profileProblemsIn } from "../../target/profile-there.ts";
+import type { FilesHere } from "../../target/shared-files.ts";
 import type { Io } from "../../terminal/io.ts";
 import type { RunOptions } from "./flags.ts";
 
@@ -33,15 +33,15 @@ export async function findChoice({ profile }: RunOptions, home: string, io: Io):
  * The profile that a command acts as; Amplify Gen 1's CLI as the one beside it that is made for it, unless a flag names another.
  * Throws an `OnboardError` where none is known, or it is not there.
  */
-export async function chooseProfile(
+export function chooseProfile(
   options: RunOptions,
   words: readonly string[],
   found: FoundPrivate | undefined,
-  io: Io,
-): Promise<ChosenProfile> {
-  const chosen = await chooseNamed(options, words, found, io);
+  files: FilesHere,
+): ChosenProfile {
+  const chosen = chooseNamed(options, words, found, files);
   const gen1 = gen1Profile(chosen.profile);
-  if (options.profile !== undefined || !isGen1(words) || (await profileProblems(gen1, io)).length > 0) return chosen;
+  if (options.profile !== undefined || !isGen1(words) || profileProblemsIn(files, gen1).length > 0) return chosen;
   return { profile: gen1, notes: [`Acting as ${gen1}: Amplify Gen 1's CLI cannot read ${chosen.profile}.`] };
 }
 
@@ -49,35 +49,31 @@ export async function chooseProfile(
  * The profile that a flag of ours names, or the command's own `--profile`; else this project's, that of AWS_PROFILE, or the only one
  * here that signs in.
  */
-async function chooseNamed(
+function chooseNamed(
   { profile: flag }: RunOptions,
   words: readonly string[],
   found: FoundPrivate | undefined,
-  io: Io,
-): Promise<ChosenProfile> {
+  files: FilesHere,
+): ChosenProfile {
   const own = profileNamedIn(words);
   if (flag !== undefined && own !== undefined && own !== flag) refuse([twoProfiles(flag, own)]);
   const named = flag ?? own;
   if (named !== undefined) {
-    refuse(await profileProblems(named, io));
+    refuse(profileProblemsIn(files, named));
     return { profile: named, notes: [] };
   }
-  const ambient = io.env.AWS_PROFILE || undefined;
+  const ambient = files.env.AWS_PROFILE || undefined;
   if (found !== undefined) {
-    const problems = await profileProblems(found.profile, io);
+    const problems = profileProblemsIn(files, found.profile);
     refuse(problems.map((problem) => ({ ...problem, place: { kind: "file", file: found.file } })));
     const other = ambient === undefined || ambient === found.profile ? "" : `, not ${ambient} of AWS_PROFILE`;
     return { profile: found.profile, notes: [`Acting as ${found.profile} (${found.file})${other}.`] };
   }
   if (ambient !== undefined) {
-    refuse(await profileProblems(undefined, io));
+    refuse(profileProblemsIn(files, undefined));
     return { profile: ambient, notes: [] };
   }
-  return onlyOne(await signInProfilesHere(io));
-}
-
-async function signInProfilesHere(io: Io): Promise<readonly string[]> {
-  return signInProfiles({ ...(await readSharedFiles(io)), env: {} });
+  return onlyOne(signInProfiles({ ...files, env: {} }));
 }
 
 function onlyOne(profiles: readonly string[]): ChosenProfile {

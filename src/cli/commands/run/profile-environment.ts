@@ -2,11 +2,10 @@ import { actingAs, rivalsIn } from "../../../core/aws/rival-variables.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
-import { textOf } from "../../../workstation/credentials/client-view.ts";
+import { type SharedFiles, textOf } from "../../../workstation/credentials/client-view.ts";
 import { describeSource } from "../../../workstation/credentials/credential-source.ts";
 import { credentialsIn } from "../../../workstation/credentials/credentials-in.ts";
 import { drawsOn } from "../../../workstation/credentials/sign-ins-of.ts";
-import { readSharedFiles } from "../../target/shared-files.ts";
 import type { Io } from "../../terminal/io.ts";
 import type { ChosenProfile } from "./choose-profile.ts";
 
@@ -17,10 +16,9 @@ export interface ProfileEnvironment {
 }
 
 /** Throws an `OnboardError` where no client gets credentials from the profile: then no command would. */
-export async function profileEnvironment({ profile }: ChosenProfile, io: Io): Promise<ProfileEnvironment> {
+export function profileEnvironment({ profile }: ChosenProfile, files: SharedFiles, io: Io): ProfileEnvironment {
   const { platform } = process;
   const given = withoutOurOwn(io);
-  const files = await readSharedFiles(io);
   const region = regionOf(profile, files);
   const drawn = drawsOn(profile, files);
   const env = actingAs(given, { profile, region, drawsOn: drawn }, platform);
@@ -64,7 +62,7 @@ export async function profileEnvironment({ profile }: ChosenProfile, io: Io): Pr
 }
 
 /** The Region that a profile works in, as far as any client reads one there. */
-function regionOf(profile: string, { config }: Awaited<ReturnType<typeof readSharedFiles>>): string | undefined {
+function regionOf(profile: string, { config }: SharedFiles): string | undefined {
   const readings = [config.jsSdk, config.awsCli].flatMap((one) => (one.readable ? [one] : []));
   return readings.map(({ profiles }) => textOf(profiles.get(profile), "region")).find((region) => region !== undefined);
 }

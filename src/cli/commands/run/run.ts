@@ -8,6 +8,7 @@ import { findStart } from "../../../workstation/running/find-program.ts";
 import { startProgram } from "../../../workstation/running/start-program.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { realMachine } from "../../local/machine.ts";
+import { readSharedFiles } from "../../target/shared-files.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import { chooseProfile, findChoice } from "./choose-profile.ts";
 import type { RunOptions } from "./flags.ts";
@@ -24,8 +25,9 @@ export async function runAsProfile({ options, problems, words }: Given<RunOption
   if (words.length === 0) throw noCommand();
   const { home } = realMachine(io);
   const found = await findChoice(options, home, io);
-  const chosen = await chooseProfile(options, words, found, io);
-  const { env, notes } = await profileEnvironment(chosen, io);
+  const files = await readSharedFiles(io);
+  const chosen = chooseProfile(options, words, found, files);
+  const { env, notes } = profileEnvironment(chosen, files, io);
   const { words: complete, added } = completeAmpx(words, { profile: chosen.profile, identifier: found?.identifier });
   const { platform } = process;
   const start = await findStart(complete, { cwd: io.cwd, home, env, platform });
@@ -37,7 +39,7 @@ export async function runAsProfile({ options, problems, words }: Given<RunOption
     ...(added.length === 0 ? [] : [`Added: ${added.join(" ")}`]),
     ...(found?.identifier !== undefined && ignoresIdentifier(words) ? [userOfSystem(found.identifier)] : []),
   ]);
-  await signInIfNeeded(chosen.profile, options, io);
+  await signInIfNeeded(chosen.profile, files, options, io);
   const ended = await startProgram(start, { ...env, ...start.variables });
   return "code" in ended ? ended.code : notStarted(io, NOT_STARTED, start.file, fileReason(ended.error));
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { SIMULATION } from "../../../core/text/simulation.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import type { SharedFiles } from "../../../workstation/credentials/client-view.ts";
 import { credentialsIn } from "../../../workstation/credentials/credentials-in.ts";
 import { signInRemedy } from "../../../workstation/credentials/sign-in-remedy.ts";
 import { restsOn, ssoBehind } from "../../../workstation/credentials/sign-ins-of.ts";
@@ -10,7 +11,6 @@ import { loginFileName, otherCacheFolders } from "../../../workstation/sign-in/c
 import { isRefreshable, isUsable, readToken } from "../../../workstation/sign-in/token-cache.ts";
 import { isSimulation, realMachine } from "../../local/machine.ts";
 import { signInAtPortal } from "../../local/sign-in.ts";
-import { readSharedFiles } from "../../target/shared-files.ts";
 import { interruptible } from "../../terminal/interruption.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import type { RunOptions } from "./flags.ts";
@@ -19,8 +19,8 @@ import type { RunOptions } from "./flags.ts";
  * Signs in where the profile rests on a sign-in at Identity Center that is over, as `onboard local` does. Other ways to sign in
  * are not ours: where it is plain that nobody has, an `OnboardError` says how.
  */
-export async function signInIfNeeded(profile: string, options: RunOptions, io: Io): Promise<void> {
-  const files = { ...(await readSharedFiles(io)), env: {} };
+export async function signInIfNeeded(profile: string, shared: SharedFiles, options: RunOptions, io: Io): Promise<void> {
+  const files = { ...shared, env: {} };
   const { jsSdk } = credentialsIn(files)(profile);
   const machine = realMachine(io);
   const behind = ssoBehind(profile, files);

@@ -3,7 +3,7 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { changedSections } from "../../aws-config/check-outcome.ts";
 import { ConfigRefused } from "../../aws-config/config-refused.ts";
 import { sectionKey } from "../../aws-config/reading.ts";
-import { CLIENTS } from "../../aws-config/readings.ts";
+import { CLIENTS, type Readings } from "../../aws-config/readings.ts";
 import type { SharedFiles } from "../../credentials/client-view.ts";
 import { lostCredentials, partedCredentials } from "../../credentials/lost-credentials.ts";
 import type { RepairReach } from "./repair.ts";
@@ -13,14 +13,15 @@ import type { RepairReach } from "./repair.ts";
  * no longer read the file. To a client that could read nothing before, there is nothing to lose.
  */
 export function checkRepair(
-  before: string,
-  { text, touches = [], rewrites = [], renames = new Map() }: RepairReach & { readonly text: string },
+  before: Readings,
+  after: Readings,
+  { touches = [], rewrites = [], renames = new Map() }: RepairReach,
 ): void {
   const touched = new Set(touches.map(sectionKey));
   const names = new Set([...rewrites, ...[...renames].flat()]);
   for (const client of ["awsCli", "jsSdk"] as const) {
-    const { name, read } = CLIENTS[client];
-    const [old, now] = [read(before), read(text)];
+    const { name } = CLIENTS[client];
+    const [old, now] = [before[client], after[client]];
     if (!old.readable) continue;
     if (!now.readable) throw new ConfigRefused(now);
     const changed = changedSections(client, old, now, touched).find((name) => !names.has(name));

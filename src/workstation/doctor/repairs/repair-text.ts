@@ -1,6 +1,6 @@
 import { ConfigRefused } from "../../aws-config/config-refused.ts";
 import { changesOf } from "../../aws-config/line-changes.ts";
-import { readLikeEach } from "../../aws-config/readings.ts";
+import { type Readings, readLikeEach } from "../../aws-config/readings.ts";
 import type { SharedFiles } from "../../credentials/client-view.ts";
 import { openText } from "../../inspection/opened-inspection.ts";
 import type { OutlineSection } from "../../inspection/outline.ts";
@@ -33,14 +33,14 @@ const OF_CREDENTIALS: readonly Repair[] = [
 /** The config file with everything mended that can be without a loss. */
 export function repairConfig(text: string, includes: RepairScope["includes"], credentials: string): Repaired {
   const beside = readLikeEach(credentials);
-  const files = (config: string) => ({ config: readLikeEach(config), credentials: beside, env: {} });
+  const files = (config: Readings) => ({ config, credentials: beside, env: {} });
   return repaired(text, OF_CONFIG, { includes, beside: credentials }, files);
 }
 
 /** The same for the credentials file, beside this config file. */
 export function repairCredentials(text: string, includes: RepairScope["includes"], config: string): Repaired {
   const beside = readLikeEach(config);
-  const files = (credentials: string) => ({ config: beside, credentials: readLikeEach(credentials), env: {} });
+  const files = (credentials: Readings) => ({ config: beside, credentials, env: {} });
   return repaired(text, OF_CREDENTIALS, { includes, beside: config }, files);
 }
 
@@ -63,7 +63,7 @@ function repaired(
   whole: string,
   repairs: readonly Repair[],
   scope: RepairScope,
-  files: (text: string) => SharedFiles,
+  files: (repaired: Readings) => SharedFiles,
 ): Repaired {
   let withheld: Withheld[] = [];
   let trials = 0;
@@ -104,11 +104,12 @@ function refusalOf(
   before: string,
   after: string,
   reach: RepairReach,
-  files: (text: string) => SharedFiles,
+  files: (repaired: Readings) => SharedFiles,
 ): string | undefined {
+  const [old, now] = [readLikeEach(before), readLikeEach(after)];
   try {
-    checkRepair(before, { ...reach, text: after });
-    checkCredentials(files(before), files(after));
+    checkRepair(old, now, reach);
+    checkCredentials(files(old), files(now));
     return undefined;
   } catch (error) {
     if (error instanceof ConfigRefused) return error.message;

@@ -1,12 +1,13 @@
+/** Access keys of a shell; those of a session have all three. */
+export const KEY_VARIABLES: readonly string[] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
 /**
  * Variables of a shell that say who somebody is, and that one client or another heeds before the profile it was told to use
  * (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html#EVarSettings). The last three lines are what older
  * SDKs, boto and ampx know them by. `AWS_PROFILE` is none of them: it is what they rival.
  */
 const RIVALS: ReadonlySet<string> = new Set([
-  "AWS_ACCESS_KEY_ID",
-  "AWS_SECRET_ACCESS_KEY",
-  "AWS_SESSION_TOKEN",
+  ...KEY_VARIABLES,
   "AWS_SECURITY_TOKEN",
   "AWS_CREDENTIAL_EXPIRATION",
   "AWS_CREDENTIAL_SCOPE",
@@ -36,7 +37,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export function rivalsIn(env: Variables, platform: string, drawsOn?: DrawnOn): readonly string[] {
   const spelled = (name: string) => (platform === "win32" ? name.toUpperCase() : name);
   const isRival = (name: string) => RIVALS.has(name) || BEARER_TOKEN.test(name);
-  const isNeeded = (name: string) => drawsOn !== undefined && DRAWN_ON[drawsOn].test(name);
+  const isNeeded = (name: string) => drawsOn !== undefined && DRAWN_ON[drawsOn](name);
   return Object.keys(env).filter((name) => isRival(spelled(name)) && !isNeeded(spelled(name)));
 }
 
@@ -49,8 +50,8 @@ export interface ActingAs {
 }
 
 const DRAWN_ON = {
-  environment: /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/,
-  container: /^AWS_CONTAINER_/,
+  environment: (name: string) => KEY_VARIABLES.includes(name),
+  container: (name: string) => name.startsWith("AWS_CONTAINER_"),
 } as const;
 
 export type DrawnOn = keyof typeof DRAWN_ON;

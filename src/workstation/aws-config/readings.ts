@@ -11,6 +11,8 @@ export const CLIENTS = {
 
 export type Client = keyof typeof CLIENTS;
 
+export const EACH_CLIENT = Object.keys(CLIENTS) as readonly Client[];
+
 /** What each kind of client makes of one text, or why it can't read it at all. */
 export interface Readings {
   readonly awsCli: ConfigReading | UnreadableConfig;

@@ -1,4 +1,4 @@
-import type { CredentialSource } from "./credential-source.ts";
+import type { CredentialAnswer, CredentialSource } from "./credential-source.ts";
 import type { ProfileCredentials } from "./credentials-in.ts";
 import { profileOfProgram } from "./judge-process.ts";
 
@@ -10,8 +10,16 @@ export function identityOf(source: CredentialSource, of: (profile: string) => Pr
   return identity(source, of, new Set());
 }
 
-/** Who signs in for this permission set in this account, to compare with. */
-export function signInIdentity(accountId: string, permissionSet: string): string {
+/** Whether somebody is who signs in for this permission set in this account, whichever way leads there. */
+export function isSignInFor(
+  { accountId, permissionSet }: { readonly accountId: string; readonly permissionSet: string },
+  answer: CredentialAnswer,
+  of: (profile: string) => ProfileCredentials,
+): boolean {
+  return answer.kind !== "none" && identityOf(answer, of) === signInIdentity(accountId, permissionSet);
+}
+
+function signInIdentity(accountId: string, permissionSet: string): string {
   return `sso ${accountId} ${permissionSet}`;
 }
 

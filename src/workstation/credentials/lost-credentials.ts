@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { CLIENTS, type Client } from "../aws-config/readings.ts";
+import { CLIENTS, type Client, EACH_CLIENT } from "../aws-config/readings.ts";
 import { profilesOf, type SharedFiles } from "./client-view.ts";
 import { credentialsIn } from "./credentials-in.ts";
 import { workingClients } from "./working-clients.ts";
@@ -19,7 +19,7 @@ export function lostCredentials(before: SharedFiles, after: SharedFiles): readon
   const [worked, works] = [workingClients(before), workingClients(after)];
   return [...profilesOf(before)].flatMap((profile) => {
     const [old, now] = [worked(profile), works(profile)];
-    const lost = (["awsCli", "jsSdk"] as const).filter((client) => old[client] && !now[client]);
+    const lost = EACH_CLIENT.filter((client) => old[client] && !now[client]);
     return lost.map((client) => ({ profile, client: CLIENTS[client].name }));
   });
 }

@@ -1,4 +1,4 @@
-import { CLIENTS, type Client } from "../aws-config/readings.ts";
+import { CLIENTS, type Client, EACH_CLIENT } from "../aws-config/readings.ts";
 import { profilesOf, type SharedFiles } from "./client-view.ts";
 import { type CredentialSource, describeSource } from "./credential-source.ts";
 import { credentialsIn } from "./credentials-in.ts";
@@ -23,7 +23,7 @@ export function switchedCredentials(before: SharedFiles, after: SharedFiles): re
   const [had, has] = [credentialsIn(before), credentialsIn(after)];
   return [...new Set([...profilesOf(before), "default"])].flatMap((profile) => {
     const [old, now] = [had(profile), has(profile)];
-    return (["awsCli", "jsSdk"] as const).flatMap((client) => {
+    return EACH_CLIENT.flatMap((client) => {
       const [from, to] = [old[client], now[client]];
       if (from.kind === "none" || flawOf(from) !== undefined) return [];
       if (to.kind !== "none" && identityOf(from, had) === identityOf(to, has)) return [];

@@ -1,10 +1,10 @@
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { CLIENTS } from "../aws-config/readings.ts";
+import { CLIENTS, EACH_CLIENT } from "../aws-config/readings.ts";
 import type { SharedFiles } from "../credentials/client-view.ts";
 import { describeSource } from "../credentials/credential-source.ts";
 import { credentialsIn } from "../credentials/credentials-in.ts";
-import { identityOf, signInIdentity } from "../credentials/identity.ts";
+import { isSignInFor } from "../credentials/identity.ts";
 import type { Wish } from "../credentials/profile-claim.ts";
 import { switchedCredentials } from "../credentials/switched-credentials.ts";
 
@@ -26,16 +26,13 @@ export function guardOthers(before: SharedFiles, after: SharedFiles): void {
  * Refuses a default profile that would not be ours: the credentials file may hold half of another sign-in for it, with which ours would
  * become a third one or none. A client that refuses the file gets nothing from any profile, which is told elsewhere.
  */
-export function guardMade(
-  { accountId, permissionSet }: Pick<Wish, "accountId" | "permissionSet">,
-  after: SharedFiles,
-): void {
+export function guardMade(wish: Pick<Wish, "accountId" | "permissionSet">, after: SharedFiles): void {
   const of = credentialsIn(after);
   const answers = of("default");
-  for (const client of ["awsCli", "jsSdk"] as const) {
+  for (const client of EACH_CLIENT) {
     const answer = answers[client];
     if (!after.credentials[client].readable) continue;
-    if (answer.kind !== "none" && identityOf(answer, of) === signInIdentity(accountId, permissionSet)) continue;
+    if (isSignInFor(wish, answer, of)) continue;
     const does =
       answer.kind === "none" ? `would get nothing (${answer.reason})` : `would use ${describeSource(answer)}`;
     throw new OnboardError({

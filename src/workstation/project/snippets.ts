@@ -1,3 +1,5 @@
+import { KEY_VARIABLES } from "../../core/aws/rival-variables.ts";
+
 /** What a project's shared files may say of AWS without naming anybody: a text to put there, and what to know of it. */
 export interface Snippet {
   /** The file that it is for. */
@@ -11,7 +13,6 @@ const USUAL = "amplify";
 
 /** One that works on the day that it was looked at: https://pypi.org/project/mcp-proxy-for-aws */
 const MCP_PROXY = "mcp-proxy-for-aws@1.7.0";
-const KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
 
 const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -22,7 +23,7 @@ export const SNIPPETS = {
     file: ".envrc",
     text: `source_env_if_exists .envrc.local
 export AWS_PROFILE="\${AWS_PROFILE:-${USUAL}}"
-unset ${KEYS.join(" ")}
+unset ${KEY_VARIABLES.join(" ")}
 `,
     says: [
       "Whose profile has another name writes into .envrc.local: export AWS_PROFILE=NAME",
@@ -37,7 +38,7 @@ unset ${KEYS.join(" ")}
         ["linux", "osx", "windows"].map((system) => [
           `terminal.integrated.env.${system}`,
           // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code reads it
-          { AWS_PROFILE: "${env:AWS_PROFILE}", ...Object.fromEntries(KEYS.map((name) => [name, null])) },
+          { AWS_PROFILE: "${env:AWS_PROFILE}", ...Object.fromEntries(KEY_VARIABLES.map((name) => [name, null])) },
         ]),
       ),
     ),

@@ -15,20 +15,26 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
 }
 
+interface Place extends Surroundings {
+  /** From the working directory upwards: those whose packages count. */
+  readonly folders: readonly string[];
+}
+
 /**
  * How a command line is started: its program by its absolute path, with the arguments as they are. A bare word is looked up on
  * the search path and then among the programs of the project's packages, ampx there first; never in the working directory.
  * `undefined` where there is no such program.
  */
-export async function findStart(words: readonly string[], here: Surroundings): Promise<Start | undefined> {
+export async function findStart(words: readonly string[], surroundings: Surroundings): Promise<Start | undefined> {
   const [word = "", ...args] = words;
+  const here = { ...surroundings, folders: (await foldersUpwards(surroundings)).folders };
   if (here.platform === "win32") return (await ampxByNode(words, here)) ?? (await windowsStart(word, args, here));
   const file = await findProgram(word, here);
   if (file === undefined) return undefined;
   return ampxIn(words)?.program === 0 ? { file, args, variables: await asByPackageManager(here) } : { file, args };
 }
 
-async function findProgram(word: string, here: Surroundings): Promise<string | undefined> {
+async function findProgram(word: string, here: Place): Promise<string | undefined> {
   const { cwd, env, platform } = here;
   const paths = pathsOf(platform);
   const names = namesOf(word, env, platform);
@@ -42,20 +48,20 @@ async function findProgram(word: string, here: Surroundings): Promise<string | u
     );
   }
   const onPath = searchPath(env, platform);
-  const ofProject = (await foldersUpwards(here)).folders.map((folder) => path.join(folder, "node_modules", ".bin"));
+  const ofProject = here.folders.map((folder) => path.join(folder, "node_modules", ".bin"));
   return programIn(word === "ampx" ? [...ofProject, ...onPath] : [...onPath, ...ofProject], names, platform);
 }
 
 const AMPX = path.join("node_modules", "@aws-amplify", "backend-cli", "lib", "ampx.js");
 
 /** What `npx ampx` would start there in the end, without the shells in between. A flag of npx's is for npx to obey. */
-async function ampxByNode(words: readonly string[], here: Surroundings): Promise<Start | undefined> {
+async function ampxByNode(words: readonly string[], here: Place): Promise<Start | undefined> {
   const found = ampxIn(words);
   const before = words.slice(0, found?.program);
   if (found === undefined || before.some((word) => !/^(?:npx(?:\.cmd)?|--no|--yes|-y|--no-install|--)$/i.test(word)))
     return undefined;
   if (words[found.program] !== "ampx") return undefined;
-  for (const folder of (await foldersUpwards(here)).folders) {
+  for (const folder of here.folders) {
     const script = path.join(folder, AMPX);
     if (!(await isThere(script))) continue;
     const args = [script, ...words.slice(found.program + 1)];
@@ -72,9 +78,9 @@ const LOCK_FILES = [
 ] as const;
 
 /** ampx refuses to work unless a package manager has started it, and asks no more of that than its name. */
-async function asByPackageManager(here: Surroundings): Promise<Readonly<Record<string, string>>> {
+async function asByPackageManager(here: Place): Promise<Readonly<Record<string, string>>> {
   if (here.env.npm_config_user_agent !== undefined) return {};
-  for (const folder of (await foldersUpwards(here)).folders) {
+  for (const folder of here.folders) {
     for (const [file, agent] of LOCK_FILES) {
       if (await isThere(path.join(folder, file))) return { npm_config_user_agent: agent };
     }
@@ -82,7 +88,7 @@ async function asByPackageManager(here: Surroundings): Promise<Readonly<Record<s
   return { npm_config_user_agent: "npm/11" };
 }
 
-async function windowsStart(word: string, args: readonly string[], here: Surroundings): Promise<Start | undefined> {
+async function windowsStart(word: string, args: readonly string[], here: Place): Promise<Start | undefined> {
   const file = await findProgram(word, here);
   if (file === undefined) return undefined;
   try {

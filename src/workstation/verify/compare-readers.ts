@@ -3,7 +3,7 @@ import type { ConfigReading } from "../aws-config/reading.ts";
 import { readLikeBoth, readLikeEach } from "../aws-config/readings.ts";
 import { type CredentialAnswer, describeSource } from "../credentials/credential-source.ts";
 import { credentialsIn } from "../credentials/credentials-in.ts";
-import { identityOf, signInIdentity } from "../credentials/identity.ts";
+import { isSignInFor } from "../credentials/identity.ts";
 import { type Expected, failedCheck, type ProfileCheck } from "./profile-check.ts";
 import { rivalChecks } from "./shell-checks.ts";
 
@@ -62,7 +62,6 @@ export function compareReaders({ profile, expected, config, credentials, env }: 
     if (faults.length > 0) return faults;
     if (answer.kind === "none") return [`The ${client} gets no credentials: ${answer.reason}.`];
     // Either file may send a sign-in elsewhere.
-    const isExpected = identityOf(answer, of) === signInIdentity(expected.accountId, expected.permissionSet);
-    return isExpected ? [] : [`The ${client} would use ${describeSource(answer)}.`];
+    return isSignInFor(expected, answer, of) ? [] : [`The ${client} would use ${describeSource(answer)}.`];
   }
 }

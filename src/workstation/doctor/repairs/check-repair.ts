@@ -3,7 +3,7 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { changedSections } from "../../aws-config/check-outcome.ts";
 import { ConfigRefused } from "../../aws-config/config-refused.ts";
 import { sectionKey } from "../../aws-config/reading.ts";
-import { CLIENTS, type Readings } from "../../aws-config/readings.ts";
+import { CLIENTS, EACH_CLIENT, type Readings } from "../../aws-config/readings.ts";
 import type { SharedFiles } from "../../credentials/client-view.ts";
 import { lostCredentials, partedCredentials } from "../../credentials/lost-credentials.ts";
 import type { RepairReach } from "./repair.ts";
@@ -19,7 +19,7 @@ export function checkRepair(
 ): void {
   const touched = new Set(touches.map(sectionKey));
   const names = new Set([...rewrites, ...[...renames].flat()]);
-  for (const client of ["awsCli", "jsSdk"] as const) {
+  for (const client of EACH_CLIENT) {
     const { name } = CLIENTS[client];
     const [old, now] = [before[client], after[client]];
     if (!old.readable) continue;

@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { cannotRead, codeOf } from "./file-error.ts";
+import { isThere } from "./is-there.ts";
 import { type FileReading, readPlainFile } from "./read-file.ts";
 
 /** Where a search begins, and where it ends. */
@@ -68,13 +69,6 @@ async function foldersOfRepository(start: string): Promise<readonly string[]> {
     if (await isThere(path.join(folder, ".git"))) return folders;
     if (path.dirname(folder) === folder) return [start];
   }
-}
-
-function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** A folder that was found by its name is nothing that anybody meant. */

@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
+import { isFileThere } from "./is-there.ts";
 import { readIfThere } from "./read-file.ts";
 import { type Variables, variable } from "./search-path.ts";
 
@@ -24,7 +24,7 @@ export async function startOf(
 ): Promise<Start> {
   if (platform !== "win32" || !isBatch(file)) return { file, args };
   const script = scriptBehind(file, (await readIfThere(file).catch(() => undefined)) ?? "");
-  if (script !== undefined && (await isThere(script))) return { file: process.execPath, args: [script, ...args] };
+  if (script !== undefined && (await isFileThere(script))) return { file: process.execPath, args: [script, ...args] };
   return throughCmd(file, args, systemRoot(env));
 }
 
@@ -40,13 +40,6 @@ export function systemProgram(name: string, env: Variables): string {
 
 function systemRoot(env: Variables): string {
   return variable(env, "SYSTEMROOT", "win32") || "C:\\Windows";
-}
-
-export function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }
 
 /** What Windows starts only through its shell. https://nodejs.org/api/child_process.html#spawning-bat-and-cmd-files-on-windows */

@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
+import { isThere } from "../../files/is-there.ts";
 
 /** An Amplify project on this machine. */
 export interface AmplifyProject {
@@ -23,11 +23,4 @@ export async function recogniseProject(cwd: string, home: string): Promise<Ampli
     }
     if (root === path.resolve(home) || root === path.dirname(root)) return undefined;
   }
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

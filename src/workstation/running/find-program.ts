@@ -2,8 +2,9 @@ import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { foldersUpwards } from "../../files/find-upwards.ts";
+import { isFileThere } from "../../files/is-there.ts";
 import { namesOf, pathsOf, programIn, searchPath } from "../../files/search-path.ts";
-import { isThere, type Start, startOf } from "../../files/windows-start.ts";
+import { type Start, startOf } from "../../files/windows-start.ts";
 import { ampxIn } from "./ampx-command.ts";
 
 /** Where a command is typed. */
@@ -63,7 +64,7 @@ async function ampxByNode(words: readonly string[], here: Place): Promise<Start 
   if (words[found.program] !== "ampx") return undefined;
   for (const folder of here.folders) {
     const script = path.join(folder, AMPX);
-    if (!(await isThere(script))) continue;
+    if (!(await isFileThere(script))) continue;
     const args = [script, ...words.slice(found.program + 1)];
     return { file: process.execPath, args, variables: await asByPackageManager(here) };
   }
@@ -82,7 +83,7 @@ async function asByPackageManager(here: Place): Promise<Readonly<Record<string, 
   if (here.env.npm_config_user_agent !== undefined) return {};
   for (const folder of here.folders) {
     for (const [file, agent] of LOCK_FILES) {
-      if (await isThere(path.join(folder, file))) return { npm_config_user_agent: agent };
+      if (await isFileThere(path.join(folder, file))) return { npm_config_user_agent: agent };
     }
   }
   return { npm_config_user_agent: "npm/11" };

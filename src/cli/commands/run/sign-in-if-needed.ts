@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import { SIMULATION } from "../../../core/text/simulation.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
+import { isFileThere } from "../../../files/is-there.ts";
 import type { SharedFiles } from "../../../workstation/credentials/client-view.ts";
 import { credentialsIn } from "../../../workstation/credentials/credentials-in.ts";
 import { signInRemedy } from "../../../workstation/credentials/sign-in-remedy.ts";
@@ -48,11 +48,8 @@ export async function signInIfNeeded(profile: string, shared: SharedFiles, optio
 }
 
 /** Whether `aws login` has left anything for this session; whether AWS still takes it, the clients find out. */
-async function isLoggedIn(session: string, home: string, env: Readonly<NodeJS.ProcessEnv>): Promise<boolean> {
-  return stat(path.join(otherCacheFolders(home, env).login, loginFileName(session))).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+function isLoggedIn(session: string, home: string, env: Readonly<NodeJS.ProcessEnv>): Promise<boolean> {
+  return isFileThere(path.join(otherCacheFolders(home, env).login, loginFileName(session)));
 }
 
 function signedOut(profile: string, remedy: string): OnboardError {

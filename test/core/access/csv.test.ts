@@ -51,7 +51,7 @@ describe("the table of access", () => {
       expect(text).not.toContain("\u202e");
       const { $schema, ...document } = accessSchema.parse(JSON.parse(text));
       expect(document).toEqual(access);
-      expect($schema).toContain("access.schema.json");
+      expect($schema).toContain("schema:access");
     }
   });
 });

@@ -1,6 +1,10 @@
+import path from "node:path";
+import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { isAllBlocked } from "../../core/plan/blocked-keys.ts";
 import type { SavedInput } from "../../core/plan/saved-plan.ts";
+import { writeFileAtomically } from "../../files/atomic-file.ts";
+import { fileReason } from "../../files/file-error.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
 import { sameCommand, teamCommand } from "../flags/team-command.ts";
 import { EXIT, type ExitCode } from "../terminal/exit-codes.ts";
@@ -19,6 +23,7 @@ interface ShownPlan {
   readonly prepared: Prepared;
   readonly options: {
     readonly out?: string;
+    readonly markdown?: string;
     readonly detailedExitcode?: boolean;
     readonly allow?: readonly string[];
     readonly profile?: string;
@@ -31,12 +36,28 @@ interface ShownPlan {
 /** The end of a dry run. What is told of a saved plan's file is told when it is there. */
 export async function stopAfterPlan(shown: ShownPlan): Promise<ExitCode> {
   const { io, printer, source, prepared, options, inputs } = shown;
-  const { out, detailedExitcode } = options;
+  const { out, markdown, detailedExitcode } = options;
+  const view = planView(source, nextAfterPlan(shown));
   if (out !== undefined) await writeSavedPlan(io.cwd, out, prepared, inputs);
-  printer.print(planView(source, nextAfterPlan(shown)), prepared.plan);
+  if (markdown !== undefined) await writePage(io.cwd, markdown, printer.page(view, prepared.plan));
+  printer.print(view, prepared.plan);
   if (out !== undefined) io.stderr.write(`The plan is in ${out}. It holds names and e-mail addresses.\n`);
   // What drifted and is not in the changes is nothing that applying would do: it is told, and pends nowhere.
   return prepared.plan.changes.length > 0 && detailedExitcode ? EXIT.changesPending : EXIT.done;
+}
+
+/** Where the page cannot be written, the run fails: whoever reads comments would take an older one for this plan. */
+async function writePage(cwd: string, file: string, page: string): Promise<void> {
+  await writeFileAtomically(path.resolve(cwd, file), page).catch((error: unknown) => {
+    throw new OnboardError(
+      {
+        kind: "failed",
+        message: `The plan cannot be written to ${file}: ${fileReason(error, "write")}.`,
+        remedy: "Name another file with --markdown.",
+      },
+      { cause: error },
+    );
+  });
 }
 
 /** What carries the plan out; absent where nothing would, and where somebody has to allow a danger before. */

@@ -86,6 +86,14 @@ export const PLAN_FLAGS = {
     help: "save the plan, to be applied later",
     details: "See [`onboard apply`](#onboard-apply). It holds e-mail addresses; only its owner may read it.",
   },
+  markdown: {
+    group: "output",
+    value: "file",
+    onlyWith: { flag: "dry-run", why: "it is the plan that is shown so" },
+    help: "also write the plan as Markdown, short enough for a comment",
+    details:
+      "Beside whatever `--format` prints; people are called there as they are in the output. It replaces the file. See [ci.md](ci.md).",
+  },
   yes: {
     group: "consent",
     short: "y",

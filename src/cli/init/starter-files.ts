@@ -9,7 +9,7 @@ import { definedOnly } from "../../core/text/defined-only.ts";
 import { jsonText } from "../../core/text/json-text.ts";
 import { schemaBeside } from "../../core/text/schema-address.ts";
 import { readTemplate } from "../../files/packaged.ts";
-import { packageFiles, runVendored, unpackVendored, type VendoredProgram } from "./vendored-program.ts";
+import { packageFiles, type VendoredProgram } from "./vendored-program.ts";
 
 /** What a team starts from. */
 export interface Starter {
@@ -62,9 +62,7 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
   const named = starter.adopted === undefined ? {} : { namesPeople: true as const };
   const { program, hasPackage } = starter;
   const pipeline = async (name: string) =>
-    (await readTemplate(name))
-      .replaceAll("ONBOARD_UNPACK", unpackVendored(program))
-      .replaceAll("ONBOARD_COMMAND", runVendored());
+    (await readTemplate(name)).replaceAll("ONBOARD_TARBALL", program.path).replaceAll("ONBOARD_SHA512", program.sha512);
   return [
     { path: TEAM_FILE, text: await teamFile(starter), ...named },
     { path: SETTINGS_FILE, text: await settingsFile(starter), ...named },
@@ -72,7 +70,12 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
     { path: "policies/onboard-apply.json", text: policyFor("apply", starter) },
     { path: program.path, text: program.bytes },
     ...(hasPackage ? [] : packageFiles(program)),
-    ...(github ? [{ path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") }] : []),
+    ...(github
+      ? [
+          { path: ".github/workflows/onboard.yml", text: await pipeline("ci/github.yml") },
+          { path: ".github/dependabot.yml", text: await readTemplate("ci/dependabot.yml") },
+        ]
+      : []),
     ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
   ];
 }

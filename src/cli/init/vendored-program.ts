@@ -78,16 +78,3 @@ export function packageFiles(program: VendoredProgram) {
     { path: "package-lock.json", text: `${jsonText(lock)}\n` },
   ];
 }
-
-/** Where pipelines unpack it: outside the checkout, which somebody else may have written. */
-const UNPACKED = "/tmp/onboard";
-
-/** A line of shell that unpacks the program if its hash is right, and fails else. It needs neither npm nor a registry. */
-export function unpackVendored({ path: file, sha512 }: VendoredProgram): string {
-  return `echo "${sha512}  ${file}" | sha512sum --check --strict && mkdir -p ${UNPACKED} && tar -xzf ${file} -C ${UNPACKED}`;
-}
-
-/** What pipelines call it by then. */
-export function runVendored(): string {
-  return `node ${UNPACKED}/package/dist/cli/main.js`;
-}

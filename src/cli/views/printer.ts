@@ -21,6 +21,8 @@ export interface Printer {
   print<Document>(view: DocumentView<Document>, document: Document): void;
   /** What is shown to people on the way there: a plan that is going to be applied. */
   meanwhile<Document>(view: DocumentView<Document>, document: Document): void;
+  /** The same document as a page of Markdown that a comment takes, whatever the format. */
+  page<Document>(view: DocumentView<Document>, document: Document): string;
   /** What is said beside the document, before a question. */
   aside(sections: readonly Section[]): void;
   /** Where all words for people go that are no part of the result. */
@@ -85,6 +87,8 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
       else if (words !== undefined) showWords(view, named, words);
       result?.(told, output);
     },
+    page: (view, document) =>
+      toldOf(view, redactor === undefined ? document : view.redact(document, redactor)).page(COMMENT_BYTES),
     meanwhile: (view, document) => {
       const named = redactor === undefined ? document : view.redact(document, redactor);
       beside?.(toldOf(view, named), output);

@@ -43,6 +43,7 @@ const flags = {
   "dry-run": PLAN_FLAGS["dry-run"],
   "detailed-exitcode": PLAN_FLAGS["detailed-exitcode"],
   out: PLAN_FLAGS.out,
+  markdown: PLAN_FLAGS.markdown,
   yes: {
     ...PLAN_FLAGS.yes,
     details: "Needed in CI, too. On a terminal the question asks for the number of people to be typed.",

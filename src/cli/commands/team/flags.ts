@@ -28,6 +28,10 @@ const flags = {
     ...PLAN_FLAGS.out,
     notWith: { flag: "offline", why: "a plan needs AWS, which is never asked then" },
   },
+  markdown: {
+    ...PLAN_FLAGS.markdown,
+    notWith: { flag: "offline", why: "a plan needs AWS, which is never asked then" },
+  },
   bootstrap: {
     group: "action",
     notWith: { flag: "offline", why: "where the CDK is bootstrapped, only AWS knows" },

@@ -4,6 +4,7 @@ import { derivedMembers } from "../../../core/readiness/document.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
 import { redactPlan } from "../../../core/redaction/redact-plan.ts";
 import type { DocumentView } from "../document-view.ts";
+import { linesOf } from "../lines-of.ts";
 import { nextSection } from "../next.ts";
 import { planAnnotations } from "./annotations.ts";
 import { planSections } from "./sections.ts";
@@ -15,7 +16,11 @@ export function planView(team: Source, next?: string): DocumentView<Plan> {
     schema: "plan",
     heading: ({ changes, summary }) =>
       changes.length === 0 ? "onboard: nothing to do" : `onboard: ${changeCountWords(summary)}`,
-    sections: (plan) => [...planSections(plan), { ...nextSection(next), only: "screen" }],
+    sections: (plan) => [
+      ...planSections(plan),
+      ...(plan.undoes === undefined ? [linesOf(team)] : []),
+      { ...nextSection(next), only: "screen" },
+    ],
     derived: (plan) => derivedMembers(plan.people, factsAfter(plan)),
     annotations: (plan) => planAnnotations(plan, team),
     redact: redactPlan,

@@ -9,6 +9,7 @@ import type { RunReport } from "../../../core/report/report.ts";
 import { type Report, readinessAfter, stillMissing } from "../../../core/report/report.ts";
 import { type Annotation, eachOnce, rowOf } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
+import { linesOf } from "../lines-of.ts";
 import { bootstrapAnnotations } from "../plan/annotations.ts";
 import { reportSections } from "./sections.ts";
 import { closingWords } from "./words.ts";
@@ -18,7 +19,7 @@ export function reportView(team: Source): DocumentView<RunReport> {
   return {
     schema: "report",
     heading: (report) => `onboard: ${closingWords(report, readinessAfter(report)).heading}`,
-    sections: reportSections,
+    sections: (report) => [...reportSections(report), ...(report.undoes === undefined ? [linesOf(team)] : [])],
     derived: ({ people, accountIds, ...report }) =>
       derivedMembers(people, factsOfRun(report, report.results), accountIds),
     annotations: (report) => reportAnnotations(report, team),

@@ -70,6 +70,8 @@ Fingerprint ${plan.fingerprint.slice(0, 16)}.
 
 Then 1 of 2 people ready; 1 cannot sign in.
 
+Lines are those of team.csv.
+
 #### Dangers (1)
 
 | Danger | What would happen | Allowed with |

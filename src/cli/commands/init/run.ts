@@ -99,7 +99,8 @@ const IGNORE_FILE = ".gitignore";
 async function refuseWaysOut(root: string, files: readonly string[]): Promise<void> {
   const places = files.map((file) => (file === IGNORE_FILE ? file : path.posix.dirname(file)));
   const inside = await Promise.all(places.map((place) => place === "." || liesInside(root, place)));
-  const leaving = [...new Set(places.filter((_, index) => inside[index] !== true))];
+  const all = [...new Set(places.filter((_, index) => inside[index] !== true))];
+  const leaving = all.filter((place) => !all.some((other) => place.startsWith(`${other}/`)));
   if (leaving.length === 0) return;
   throw new OnboardError({
     kind: "failed",

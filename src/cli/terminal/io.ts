@@ -25,7 +25,7 @@ export function isInteractive({ stdin, stderr, env }: Io): boolean {
 
 /** Columns to fill: those of the terminal, up to a width that still reads well; 80 where there is none. */
 export function widthOf({ stdout }: Io): number {
-  return Math.max(60, Math.min(stdout.columns ?? 80, 100));
+  return Math.max(60, Math.min(stdout.columns ?? 80, 120));
 }
 
 /** The same for prose that is read rather than compared: no wider than a page. */

@@ -33,6 +33,20 @@ export function shortened(text: string, width: number): string {
   return `${kept}…`;
 }
 
+/** The text in pieces of `width` columns, wherever that breaks it: nothing of it is lost. */
+export function split(text: string, width: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const character of text) {
+    if (stringWidth(piece + character) > width) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += character;
+  }
+  return [...pieces, piece];
+}
+
 /** The text followed by spaces up to `width` columns. */
 export function padded(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));

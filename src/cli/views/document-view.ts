@@ -18,6 +18,6 @@ export interface DocumentView<Document> {
   readonly isProse?: true;
   /** The words go to stderr in every format: nothing that was asked for came about. */
   readonly isError?: true;
-  /** Whether it follows other text on a screen. */
+  /** Whether it follows other text on a screen, as a part of its own; `false` where it goes on with that text. */
   readonly follows?: (document: Document) => boolean;
 }

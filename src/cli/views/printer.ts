@@ -73,6 +73,8 @@ const OUTPUTS: Readonly<Record<Format, FormatOutput>> = {
 export function printerFor(format: Format, io: Io, { redactor, summaryFile }: PrinterOptions = {}): Printer {
   const output = { ...io, summaryFile: summaryFile ?? io.env.GITHUB_STEP_SUMMARY };
   const { words, beside, result } = OUTPUTS[format];
+  /** Where it is said already that this is a simulation. */
+  const marked = new Set<Writable>();
   return {
     words: io[words ?? "stderr"],
     aside: (sections) => {
@@ -99,11 +101,16 @@ export function printerFor(format: Format, io: Io, { redactor, summaryFile }: Pr
   function showWords<Document>(view: DocumentView<Document>, document: Document, where: "stdout" | "stderr"): void {
     const stream = io[where];
     const width = view.isProse ? proseWidthOf(io) : widthOf(io);
-    const lines = renderText(markedSections(document, view.sections(document)), {
+    const follows = view.follows?.(document);
+    // What goes on where a document has just ended is marked with it.
+    const goesOn = follows === false && marked.has(stream);
+    const sections = view.sections(document);
+    const lines = renderText(goesOn ? sections : markedSections(document, sections), {
       width,
       colors: colorsFor(stream, io.env),
     });
-    const all = view.follows?.(document) ? ["", ...lines] : lines;
+    marked.add(stream);
+    const all = follows ? ["", ...lines] : lines;
     const isLog = format === "github" || io.env.GITHUB_ACTIONS === "true";
     show(stream, isLog ? all.map(inertInLog) : all);
   }

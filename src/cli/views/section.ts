@@ -13,8 +13,12 @@ export interface Item {
   readonly text: string;
 }
 
-/** Words of ours come with a tone; a bare text is what its column says that it is. */
-export type Cell = string | { readonly text: string; readonly tone: Tone } | readonly Item[];
+/** Words of ours come with a tone; a bare text is what its column says that it is. Of names a screen may show the first ones. */
+export type Cell =
+  | string
+  | { readonly text: string; readonly tone: Tone }
+  | { readonly names: readonly string[] }
+  | readonly Item[];
 
 /** What stands below a row: why, what to do, what to type. A command and an address are never broken. */
 export interface Note {
@@ -44,10 +48,11 @@ export interface Column {
   /** Names are data: whatever somebody is called, it is neither markup nor a mention. */
   readonly as?: "name" | "prose";
   /**
-   * What a screen does with a cell that is too wide: cut it (the default), go on below, or set it above the row. `stack`
-   * sets it above every row as soon as rows do not fit; a cell with `keep` is never cut, and others give it room.
+   * What a screen does with a cell that is too wide: cut it (the default), go on below, or set it above the row. `brief`
+   * goes on in one more line, or in none where something stands above the row, and of names it counts those that do not
+   * fit; a cell with `keep` is never cut, and others give it room.
    */
-  readonly overflow?: "cut" | "wrap" | "above" | "stack" | "keep";
+  readonly overflow?: "cut" | "wrap" | "brief" | "above" | "keep";
   /** Columns of a screen that the cell fills at the most. */
   readonly most?: number;
   /** On a screen it is told in the first of the rows that have it. */
@@ -95,10 +100,16 @@ export interface Section {
   readonly notes?: readonly string[];
 }
 
+/** Whether the cell holds several things, each with its mark. */
+export function isItems(cell: Cell): cell is readonly Item[] {
+  return Array.isArray(cell);
+}
+
 /** The words of a cell, without how they are meant. */
 export function cellText(cell: Cell): string {
   if (typeof cell === "string") return cell;
   if ("text" in cell) return cell.text;
+  if ("names" in cell) return cell.names.join(", ");
   return cell.map(({ mark, text }) => `${mark.symbol} ${text}`).join("  ");
 }
 

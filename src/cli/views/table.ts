@@ -25,76 +25,138 @@ interface AlignedTable {
   readonly rows: readonly TableRow[];
 }
 
+/** Lines of a row at the most, where a column is brief. */
+const BRIEF_LINES = 2;
+
 /** Aligns cells in as much room as there is: narrow columns have what they need, and wide ones share what is left. */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
-  options: TableOptions,
+  { width, paint, head }: TableOptions,
 ): AlignedTable {
-  const { width, paint, head } = options;
   const texts = rows.map((cells) => columns.map((_, index) => visibleText(cellText(cells[index] ?? ""))));
   const natural = columns.map(({ title, most = Number.POSITIVE_INFINITY }, index) =>
-    Math.min(most, Math.max(head ? stringWidth(title) : 0, ...texts.map((cells) => stringWidth(cells[index] ?? "")))),
+    Math.min(most, Math.max(head ? stringWidth(title) : 0, ...rows.map((cells) => wanted(cells[index] ?? "")))),
   );
-  const room = width - GAP.length * (columns.length - 1);
-  const stacked = columns.findIndex(({ overflow }) => overflow === "stack");
-  if (stacked >= 0 && natural.reduce((sum, need) => sum + need, 0) > room) {
-    return stackedTable(columns, rows, options, stacked);
-  }
-  const widths = sharedOut(natural, room, columns);
+  const full = columns.map((_, index) => Math.max(0, ...texts.map((cells) => stringWidth(cells[index] ?? ""))));
+  const widths = grown(sharedOut(natural, width - GAP.length * (columns.length - 1), columns), full);
   return {
     head: columns.map(({ title }, index) => padded(title, widths[index] ?? 0)).join(GAP),
     rows: texts.map((cells, row) => rowOf(cells, rows[row] ?? [])),
   };
 
+  /** What nobody needs is for the names that stand together. */
+  function grown(widths: readonly number[], full: readonly number[]): readonly number[] {
+    let left = width - GAP.length * (columns.length - 1) - widths.reduce((sum, one) => sum + one, 0);
+    return widths.map((one, index) => {
+      const isOfNames = rows.some((cells) => namesIn(cells[index] ?? "") !== undefined);
+      const more = isOfNames ? Math.max(0, Math.min(left, (full[index] ?? 0) - one)) : 0;
+      left -= more;
+      return one + more;
+    });
+  }
+
   function rowOf(cells: readonly string[], told: readonly Cell[]): TableRow {
-    const isAbove = (index: number) =>
-      columns[index]?.overflow === "above" && stringWidth(cells[index] ?? "") > (widths[index] ?? 0);
-    const parts = cells.map((text, index) => (isAbove(index) ? [""] : fitted(text, index)));
-    const height = Math.max(1, ...parts.map(({ length }) => length));
-    const lines = Array.from({ length: height }, (_, line) =>
-      parts
-        .map((part, index) => paintedCell(part[line] ?? "", index, told[index]))
-        .join(GAP)
-        .trimEnd(),
+    const above = cells.findIndex(
+      (text, index) => columns[index]?.overflow === "above" && stringWidth(text) > (widths[index] ?? 0),
     );
-    const above = cells.findIndex((_, index) => isAbove(index));
+    // What stands above leaves its room to what comes next to it.
+    const [from, room] = above < 0 ? [0, widths] : [1, joinedAt(widths, above)];
+    const lines = linesOf(without(cells, above), without(told, above), without(columns, above), room, from);
     return { above: above < 0 ? undefined : shortened(cells[above] ?? "", width), lines };
   }
 
-  function fitted(text: string, index: number): readonly string[] {
-    const most = widths[index] ?? 0;
-    return columns[index]?.overflow === "wrap"
-      ? wrap(text, most).map((line) => shortened(line, most))
-      : [shortened(text, most)];
+  function linesOf(
+    cells: readonly string[],
+    told: readonly Cell[],
+    columns: readonly Column[],
+    widths: readonly number[],
+    above: number,
+  ): readonly string[] {
+    const parts = cells.map((text, index) =>
+      fitted(text, told[index] ?? "", columns[index]?.overflow, widths[index] ?? 0, BRIEF_LINES - above),
+    );
+    const height = Math.max(1, ...parts.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) =>
+      parts
+        .map((part, index) => paintedCell(part[line] ?? "", widths[index] ?? 0, told[index]))
+        .join(GAP)
+        .trimEnd(),
+    );
   }
 
   /** The spaces after it are not painted. */
-  function paintedCell(text: string, index: number, cell: Cell | undefined): string {
+  function paintedCell(text: string, most: number, cell: Cell | undefined): string {
     const tone = typeof cell === "object" && "tone" in cell ? cell.tone : "neutral";
-    return paint(tone, text) + " ".repeat(Math.max(0, (widths[index] ?? 0) - stringWidth(text)));
+    return paint(tone, text) + " ".repeat(Math.max(0, most - stringWidth(text)));
   }
 }
 
-/** The same with one column above the rows, which begin below it. */
-function stackedTable(
-  columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
-  options: TableOptions,
-  stacked: number,
-): AlignedTable {
-  const others = <One>(all: readonly One[]) => all.filter((_, index) => index !== stacked);
-  const below = table(others(columns), rows.map(others), { ...options, width: options.width - GAP.length });
-  return {
-    head: GAP + below.head,
-    rows: below.rows.map(({ lines }, row) => {
-      const text = visibleText(cellText(rows[row]?.[stacked] ?? ""));
-      return {
-        above: text === "" ? undefined : shortened(text, options.width),
-        lines: lines.map((line) => GAP + line),
-      };
-    }),
-  };
+/** As wide as the cell would be: names of several need not stand in one line. */
+function wanted(cell: Cell): number {
+  const names = namesIn(cell);
+  if (names === undefined) return stringWidth(visibleText(cellText(cell)));
+  const longest = Math.max(0, ...names.map((name) => stringWidth(visibleText(name))));
+  return names.length > 1 ? longest + stringWidth(more(names.length - 1)) : longest;
+}
+
+function namesIn(cell: Cell): readonly string[] | undefined {
+  return typeof cell === "object" && "names" in cell ? cell.names : undefined;
+}
+
+function more(count: number): string {
+  return count === 0 ? "" : ` and ${count.toLocaleString("en-US")} more`;
+}
+
+function fitted(
+  text: string,
+  cell: Cell,
+  overflow: Column["overflow"],
+  width: number,
+  lines: number,
+): readonly string[] {
+  if (overflow !== "wrap" && overflow !== "brief") return [shortened(text, width)];
+  if (overflow === "wrap") return broken(text, width);
+  const names = namesIn(cell);
+  return names === undefined ? firstLines(text, width, lines) : fittedNames(names.map(visibleText), width, lines);
+}
+
+function broken(text: string, width: number): readonly string[] {
+  return wrap(text, width).map((line) => shortened(line, width));
+}
+
+/** So many of the lines; the last one is cut. */
+function firstLines(text: string, width: number, lines: number): readonly string[] {
+  const all = wrap(text, width);
+  const last = shortened(all.slice(lines - 1).join(" "), width);
+  return [...all.slice(0, lines - 1).map((line) => shortened(line, width)), last].filter((line) => line !== "");
+}
+
+/** As many names as there is room for, and how many more there are. */
+function fittedNames(names: readonly string[], width: number, lines: number): readonly string[] {
+  let fitting: readonly string[] | undefined;
+  for (let count = 1; count <= names.length; count += 1) {
+    const all = wrap(names.slice(0, count).join(", ") + more(names.length - count), width);
+    const fits = all.length <= lines && all.every((line) => stringWidth(line) <= width);
+    if (fits) fitting = all;
+    else if (fitting !== undefined) return fitting;
+  }
+  if (fitting !== undefined) return fitting;
+  const [first = ""] = names;
+  const counted = more(names.length - 1);
+  return firstLines(shortened(first, Math.max(1, width * lines - stringWidth(counted))) + counted, width, lines);
+}
+
+function without<One>(all: readonly One[], left: number): readonly One[] {
+  return all.filter((_, index) => index !== left);
+}
+
+/** The widths without the one at `left`, whose room the next has. */
+function joinedAt(widths: readonly number[], left: number): readonly number[] {
+  return without(
+    widths.map((one, index) => (index === left + 1 ? one + GAP.length + (widths[left] ?? 0) : one)),
+    left,
+  );
 }
 
 /**

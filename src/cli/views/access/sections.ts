@@ -3,7 +3,7 @@ import { type AccessRow, accessRows } from "../../../core/access/rows.ts";
 import { timeWords } from "../../../core/state/ended-sessions.ts";
 import { byCodeUnits } from "../../../core/text/by-code-units.ts";
 import { instanceWords } from "../plan/words.ts";
-import type { Mark, Row, Section } from "../section.ts";
+import type { Cell, Mark, Row, Section } from "../section.ts";
 import { countWords, entryWords, firstWords } from "./words.ts";
 
 /** More rows than these are counted by person; the table with all of them is the CSV. */
@@ -61,11 +61,12 @@ function differenceSection({ since, entries }: NonNullable<AccessDocument["diffe
 
 function heldSections(access: AccessDocument): readonly Section[] {
   const rows = firstOf(accessRows(access), MOST_ROWS + 1);
-  return rows.length > MOST_ROWS ? [peopleSection(access)] : [rowsSection(rows)];
+  return rows.length > MOST_ROWS ? [peopleSection(access)] : rowsSections(rows);
 }
 
-function rowsSection(rows: readonly AccessRow[]): Section {
-  return {
+/** A screen has accounts together in which somebody has the same in the same way; a page has a row for each. */
+function rowsSections(rows: readonly AccessRow[]): readonly Section[] {
+  const told = {
     title: "Who has what",
     tone: "neutral",
     layout: "table",
@@ -75,15 +76,27 @@ function rowsSection(rows: readonly AccessRow[]): Section {
       { title: "Permission set", as: "name" },
       { title: "Via", as: "name" },
     ],
-    rows: [...rows]
-      .sort((a, b) => byCodeUnits(rowKey(a), rowKey(b)))
-      .map((row): Row => {
-        const isAdministrator = row.permissionSet.administrator === "yes";
-        const via = row.way.by === "group" ? row.way.group.name : "direct";
-        const set = `${row.permissionSet.name}${isAdministrator ? " (administrator)" : ""}`;
-        return { cells: [personWords(row), row.account.name, set, via] };
-      }),
-  };
+  } as const satisfies Partial<Section>;
+  const sorted = [...rows].sort((a, b) => byCodeUnits(rowKey(a), rowKey(b)));
+  const together = new Map<string, { readonly row: AccessRow; readonly names: string[] }>();
+  for (const row of sorted) {
+    const key = [personWords(row), ...setAndWay(row)].join("\n");
+    const { names } = together.get(key) ?? { names: [] };
+    together.set(key, { row, names: [...names, row.account.name] });
+  }
+  const cellsOf = (row: AccessRow, account: Cell): Row => ({ cells: [personWords(row), account, ...setAndWay(row)] });
+  return [
+    { ...told, only: "screen", rows: [...together.values()].map(({ row, names }) => cellsOf(row, { names })) },
+    { ...told, only: "page", rows: sorted.map((row) => cellsOf(row, row.account.name)) },
+  ];
+}
+
+function setAndWay({ permissionSet, way }: AccessRow): readonly [string, string] {
+  const isAdministrator = permissionSet.administrator === "yes";
+  return [
+    `${permissionSet.name}${isAdministrator ? " (administrator)" : ""}`,
+    way.by === "group" ? way.group.name : "direct",
+  ];
 }
 
 /** People together, then their accounts. */

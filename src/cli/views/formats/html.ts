@@ -1,5 +1,5 @@
 import { htmlText } from "../../../core/text/html-text.ts";
-import { type Cell, type Column, cellText, type Note, type Row, type Section } from "../section.ts";
+import { type Cell, type Column, cellText, isItems, type Note, type Row, type Section } from "../section.ts";
 import { isTitled, pageOrder } from "./page-order.ts";
 
 /** A document as a part of an HTML page: no style, no script, and whatever somebody is called is text. */
@@ -46,11 +46,13 @@ function sentenceOf({ mark, cells, notes = [] }: Row): string {
 }
 
 function cellOf(cell: Cell, column: Column | undefined): string {
-  if (typeof cell === "object" && !("text" in cell)) {
+  if (isItems(cell)) {
     return cell.map(({ mark, text }) => `${htmlText(mark.symbol)} <code>${htmlText(text)}</code>`).join("<br>");
   }
   const text = htmlText(cellText(cell));
-  return column?.as === "name" && typeof cell === "string" && text !== "" ? `<code>${text}</code>` : text;
+  return column?.as === "name" && (typeof cell === "string" || "names" in cell) && text !== ""
+    ? `<code>${text}</code>`
+    : text;
 }
 
 /** Only an https address becomes a link: what else a URL can be would run in the page. */

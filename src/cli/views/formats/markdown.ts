@@ -1,5 +1,5 @@
 import { byCodeUnits } from "../../../core/text/by-code-units.ts";
-import { type Cell, type Column, cellText, type Note, type Row, type Section } from "../section.ts";
+import { type Cell, type Column, cellText, isItems, type Note, type Row, type Section } from "../section.ts";
 import { markdownName, markdownText } from "./markdown-text.ts";
 import { isTitled, pageOrder } from "./page-order.ts";
 
@@ -86,14 +86,16 @@ function withBelow(cells: readonly string[], below: string): readonly string[] {
 }
 
 function cellOf(cell: Cell, column: Column | undefined): string {
-  if (typeof cell === "object" && !("text" in cell)) {
+  if (isItems(cell)) {
     const items = cell.map(({ mark, text }) => `${mark.symbol} ${markdownName(text)}`);
     const more = items.length - MOST_ITEMS;
     return (more > 0 ? [...items.slice(0, MOST_ITEMS), `… and ${more} more`] : items).join("<br>");
   }
   const text = cellText(cell);
   if (text === "") return "";
-  return column?.as === "name" && typeof cell === "string" ? markdownName(text) : markdownText(text);
+  return column?.as === "name" && (typeof cell === "string" || "names" in cell)
+    ? markdownName(text)
+    : markdownText(text);
 }
 
 /** An address is one of AWS's or ours; angle brackets keep whatever is in it from being read as markup. */

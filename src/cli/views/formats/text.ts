@@ -1,13 +1,15 @@
 import stringWidth from "string-width";
 import { visibleText } from "../../../core/text/visible-text.ts";
-import { flow, padded, shortened, wrap } from "../../terminal/layout.ts";
+import { flow, padded, shortened, split, wrap } from "../../terminal/layout.ts";
 import type { RenderOptions } from "../../terminal/render-options.ts";
 import { type Paint, painter } from "../paint.ts";
-import { type Cell, cellText, type Mark, type Note, type Row, type Section, sectionsFor } from "../section.ts";
+import { type Cell, cellText, isItems, type Mark, type Note, type Row, type Section, sectionsFor } from "../section.ts";
 import { table } from "../table.ts";
 
 /** The longest first cell that pushes its row's items to the right. */
 const WIDEST_LABEL = 34;
+/** And the part of the screen that it has at the most. */
+const LABEL_SHARE = 0.45;
 /** Where the text behind a mark begins, and what is said about it below. */
 const BEHIND_MARK = 4;
 const BELOW = 6;
@@ -120,18 +122,27 @@ function tableLines(section: Section, indent: number, screen: Screen, head: bool
 function itemLines({ rows }: Section, indent: number, screen: Screen): readonly string[] {
   const { width, paint } = screen;
   const labels = rows.map(({ cells: [label = ""] }) => visibleText(cellText(label)));
-  const longest = Math.min(WIDEST_LABEL, Math.max(0, ...labels.map(({ length }) => length)));
-  const margin = " ".repeat(longest + indent + 2);
+  const widest = Math.min(WIDEST_LABEL, Math.floor(width * LABEL_SHARE));
+  const longest = Math.min(widest, Math.max(0, ...labels.map((label) => stringWidth(label))));
+  const beside = " ".repeat(indent + longest + 2);
+  const below = " ".repeat(indent + 2);
   return rows.flatMap((row, index) => {
     const [, items = []] = row.cells;
-    const shown = Array.isArray(items)
-      ? items.map(({ mark, text }) =>
-          paint(mark.tone, shortened(`${mark.symbol} ${visibleText(text)}`, width - margin.length)),
-        )
-      : [];
-    const [first = "", ...rest] = flow(shown, width, margin);
-    const label = `${" ".repeat(indent)}${padded(labels[index] ?? "", longest)}`;
-    const head = label.length > longest + indent ? [label, first] : [`${label}  ${first.slice(margin.length)}`];
+    const told = isItems(items) ? items : [];
+    const label = labels[index] ?? "";
+    const isWide = told.some(
+      ({ mark, text }) => stringWidth(`${mark.symbol} ${visibleText(text)}`) > width - beside.length,
+    );
+    const margin = isWide ? below : beside;
+    const shown = told.map(({ mark, text }) =>
+      paint(mark.tone, shortened(`${mark.symbol} ${visibleText(text)}`, width - margin.length)),
+    );
+    const lines = flow(shown, width, margin);
+    const isAlone = isWide || stringWidth(label) > longest;
+    const [first = "", ...rest] = isAlone ? ["", ...lines] : lines;
+    const head = isAlone
+      ? split(label, width - indent).map((part) => " ".repeat(indent) + part)
+      : [`${" ".repeat(indent)}${padded(label, longest)}  ${first.slice(margin.length)}`];
     return [...head, ...rest, ...notesOf(row, screen)];
   });
 }

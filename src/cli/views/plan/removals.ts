@@ -45,7 +45,10 @@ export function removalsSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, t
   });
   const idle = leavers.size === 0 ? 0 : leavers.size - personal.length;
   return {
-    title: plan.purpose === "leave" ? "Removals" : "Removals: taken away after everything above is done",
+    title:
+      plan.purpose !== "leave" && removals.length < plan.changes.length
+        ? "Removals: taken away after everything above is done"
+        : "Removals",
     tone: "danger",
     columns: [{ title: "Whose", as: "name" }, { title: "What is removed" }],
     layout: "items",

@@ -1,22 +1,20 @@
 import { blockedKeys } from "../../../core/plan/blocked-keys.ts";
 import type { Plan } from "../../../core/plan/plan.ts";
 import { factsAfter } from "../../../core/readiness/facts.ts";
-import { type MissingBootstrap, missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
+import { missingBootstraps } from "../../../core/readiness/missing-bootstraps.ts";
 import { isDeletion } from "../../../core/state/order.ts";
 import type { Resource, ResourceKey } from "../../../core/state/resource.ts";
-import { commandForCaller } from "../../../core/text/command-line.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { counted, spell } from "../../terminal/layout.ts";
 import { rowEndsSection } from "../row-ends.ts";
 import type { Item, Mark, Note, Row, Section } from "../section.ts";
+import { bootstrapSections } from "./bootstraps.ts";
 import { cannotBeDone, causesOf, type TellCauses } from "./cannot-be-done.ts";
 import { inlinePolicySections } from "./inline-policies.ts";
 import { removalsSection } from "./removals.ts";
 import { sessionsGoOnSections } from "./sessions-go-on.ts";
 import {
   afterWords,
-  BOOTSTRAP_REMEDY,
-  BOOTSTRAP_TITLE,
   changeCountWords,
   changesByUser,
   commonPermissionSet,
@@ -31,9 +29,6 @@ import {
 
 /** Access that is there and that nothing takes away. */
 const MOVED: Mark = { symbol: "-", tone: "warning" };
-/** More environments than these are counted on a screen. */
-const MOST_ENVIRONMENTS = 10;
-
 /** More people than these are counted on a screen. */
 const MOST_DISABLED = 10;
 
@@ -41,11 +36,18 @@ const MOST_DISABLED = 10;
 export function planSections(plan: Plan): readonly Section[] {
   const blocked = blockedKeys(plan.changes);
   const { toldHere, onScreen, onPage } = cannotBeDone(plan);
+  const result: readonly Section[] = [
+    { tone: "neutral", only: "screen", rows: [countRow(plan)] },
+    { tone: "neutral", attached: true, indent: 0, rows: afterWords(plan).map((words) => ({ cells: [words] })) },
+  ];
+  // What would be done stands beside the question whether to; that nothing would is the result.
+  const isIdle = plan.changes.length === 0;
   return [
+    ...(isIdle ? result : []),
     {
       tone: "strong",
       rows: [
-        { cells: [instanceWords(plan.instance)], tone: "strong", unbroken: true },
+        { cells: [instanceWords(plan.instance)], tone: "strong" },
         ...(plan.settingsFile === undefined
           ? []
           : [{ cells: [`Settings from ${plan.settingsFile}`], tone: "quiet" as const }]),
@@ -65,7 +67,7 @@ export function planSections(plan: Plan): readonly Section[] {
     rowEndsSection(plan.ends),
     disabledSection(plan),
     ...sessionsGoOnSections(plan),
-    bootstrapSection(missingBootstraps(plan.people, factsAfter(plan))),
+    ...bootstrapSections(missingBootstraps(plan.people, factsAfter(plan))),
     {
       title: "Dangers",
       tone: "danger",
@@ -96,8 +98,7 @@ export function planSections(plan: Plan): readonly Section[] {
       unordered: true,
       rows: plan.warnings.map((warning) => ({ cells: [warning] })),
     },
-    { tone: "neutral", only: "screen", rows: [countRow(plan)] },
-    { tone: "neutral", attached: true, indent: 0, rows: afterWords(plan).map((words) => ({ cells: [words] })) },
+    ...(isIdle ? [] : result),
   ];
 }
 
@@ -162,25 +163,6 @@ export function disabledSection({ disabledUsers = [] }: Pick<Plan, "disabledUser
     notes: [
       "“Enable user access” there, or the identity provider that keeps the users, lets them in; then run the same command again.",
     ],
-  };
-}
-
-/** Where the CDK is missing, and what to type there. */
-export function bootstrapSection(missing: readonly MissingBootstrap[]): Section {
-  return {
-    title: BOOTSTRAP_TITLE,
-    tone: "warning",
-    columns: [{ title: "Where", as: "name" }, { title: "Why" }, { title: "Command" }],
-    page: "folded",
-    bullet: { symbol: "!", tone: "warning" },
-    unordered: true,
-    rows: missing.map(({ accountName, region, reason, command }) => ({
-      cells: [`${accountName} in ${region}`, reason],
-      ...(command === undefined ? {} : { notes: [{ as: "command", text: command }] }),
-    })),
-    fold: MOST_ENVIRONMENTS,
-    more: `: ${commandForCaller("status", "--emails", "FILE")} lists them all`,
-    notes: [BOOTSTRAP_REMEDY],
   };
 }
 
@@ -297,7 +279,7 @@ function countRow({ purpose, summary, changes, drift, notFound = [], estimateSec
     const things = `all ${counted(summary.unchanged, "thing is", "things are")} as they should be`;
     return drift.length === 0
       ? { cells: [`Nothing to do: ${things}.`], tone: "good" }
-      : { cells: [`Nothing to do for the team file: ${things}. What is otherwise stands above.`], tone: "warning" };
+      : { cells: [`Nothing to do for the team file: ${things}. What is otherwise stands below.`], tone: "warning" };
   }
   const time =
     summary.create + summary.update + summary.delete > 0

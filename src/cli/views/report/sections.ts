@@ -9,10 +9,11 @@ import type { ChangeResult } from "../../../core/state/result.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { counted } from "../../terminal/layout.ts";
 import { nextSection } from "../next.ts";
+import { bootstrapSections } from "../plan/bootstraps.ts";
 import { commandsOf } from "../plan/cannot-be-done.ts";
-import { bootstrapSection, disabledSection, notFoundSection } from "../plan/sections.ts";
+import { disabledSection, notFoundSection } from "../plan/sections.ts";
 import { sessionsGoOnSections } from "../plan/sessions-go-on.ts";
-import { changesByUser, emailBy } from "../plan/words.ts";
+import { changesByUser, commonPermissionSet, emailBy } from "../plan/words.ts";
 import type { Note, Section, Tone } from "../section.ts";
 import { fileLines } from "./files.ts";
 import { firstSignInSections } from "./first-sign-in.ts";
@@ -34,10 +35,10 @@ export function reportSections(document: RunReport): readonly Section[] {
     }),
     ...(report.changes.length === 0 ? [] : [disabledSection(report)]),
     ...(report.changes.length === 0 ? [] : sessionsGoOnSections(report, actingWith(document))),
-    missingSection(report),
+    ...missingSections(report),
     {
       tone: "neutral",
-      rows: fileLines({ files, summary: report.summary }).map((line) => ({ cells: [line], unbroken: true })),
+      rows: fileLines({ files, summary: report.summary }).map((line) => ({ cells: [line] })),
     },
     setUpSection(setUp),
     nextSection(next),
@@ -73,7 +74,7 @@ function outcomeSections(report: Report): readonly Section[] {
     { tone, only: "screen", rows: [{ cells: [`${heading}. ${verdict}`], tone }] },
     { tone, only: "page", rows: [{ cells: [verdict] }] },
     ...openSections(report),
-    peopleSection(people),
+    ...peopleSections(people),
     notReadySection(people),
     {
       title: "New accounts",
@@ -92,25 +93,56 @@ function outcomeSections(report: Report): readonly Section[] {
 const PERSON = { title: "Person", as: "name" } as const;
 const ACCOUNT = { title: "Account", as: "name" } as const;
 
-function peopleSection(people: readonly PersonReadiness[]): Section {
-  return {
-    tone: "neutral",
-    title: "People",
-    columns: [
-      { ...PERSON, overflow: "stack", once: true },
-      ACCOUNT,
-      { title: "Permission set", as: "name" },
-      { title: "Status", overflow: "keep" },
-    ],
-    layout: "table",
-    page: "folded",
-    indent: 0,
-    rows: people.flatMap(({ person, access }) =>
-      access.map((one) => ({
-        cells: [person.email, one.access.accountName, one.access.permissionSet, statusOf(one)],
-      })),
-    ),
-  };
+/** A screen has accounts together that are alike for a person; a page has a row for each. */
+function peopleSections(people: readonly PersonReadiness[]): readonly Section[] {
+  const set = { title: "Permission set", as: "name" } as const;
+  const status = { title: "Status", overflow: "keep" } as const;
+  const common = commonPermissionSet(people.map(({ person }) => person));
+  const told = { tone: "neutral", title: "People", layout: "table", indent: 0 } as const;
+  return [
+    {
+      ...told,
+      only: "screen",
+      ...(common === undefined ? {} : { title: `People (${common} in each account named)` }),
+      columns: [
+        { ...PERSON, overflow: "above", once: true },
+        { ...ACCOUNT, overflow: "brief" },
+        ...(common === undefined ? [set] : []),
+        status,
+      ],
+      rows: people.flatMap(({ person, access }) =>
+        alike(access).map(({ accountNames, permissionSet, status }) => ({
+          cells: [person.email, { names: accountNames }, ...(common === undefined ? [permissionSet] : []), status],
+        })),
+      ),
+    },
+    {
+      ...told,
+      only: "page",
+      page: "folded",
+      columns: [PERSON, ACCOUNT, set, status],
+      rows: people.flatMap(({ person, access }) =>
+        access.map((one) => ({
+          cells: [person.email, one.access.accountName, one.access.permissionSet, statusOf(one)],
+        })),
+      ),
+    },
+  ];
+}
+
+/** What a person has in several accounts in the same way. */
+function alike(access: readonly AccessReadiness[]) {
+  const groups = new Map<string, AccessReadiness[]>();
+  for (const one of access) {
+    const key = `${one.access.permissionSet}\n${readinessWord(one)}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const accountNames = group.map((one) => one.access.accountName);
+    return [{ accountNames, permissionSet: first.access.permissionSet, status: statusOf(first) }];
+  });
 }
 
 /** A page has room to say it for each; a screen says each reason once, below. */
@@ -195,6 +227,6 @@ function countWords(results: readonly ChangeResult[]): string {
 }
 
 /** As in the plan, and of new accounts with the ids that they have by now. A plan without changes has just said it. */
-function missingSection(report: Report): Section {
-  return bootstrapSection(report.changes.length === 0 ? [] : stillMissing(report));
+function missingSections(report: Report): readonly Section[] {
+  return bootstrapSections(report.changes.length === 0 ? [] : stillMissing(report));
 }

@@ -1,8 +1,10 @@
+import { bootstrapLack } from "../../../core/readiness/bootstrap-lack.ts";
 import type { AccessCheck } from "../../../core/readiness/checks.ts";
 import { runOnboard } from "../../../core/readiness/lacking.ts";
-import type { AccessStatus, EnvironmentStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
+import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
 import { headcount } from "../../../core/readiness/words.ts";
 import { isReference } from "../../../core/state/account-reference.ts";
+import { definedOnly } from "../../../core/text/defined-only.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
 import { counted } from "../../terminal/layout.ts";
 
@@ -104,14 +106,12 @@ export function unknownWords({ environments, people }: Status): readonly string[
 }
 
 /** The environments that somebody has to bootstrap, with what to type there. */
-export function toBootstrap({ environments }: Status): readonly {
-  readonly environment: EnvironmentStatus;
-  readonly reason: string;
-  readonly command: string;
-}[] {
-  return environments.flatMap((environment) => {
-    const { check, command } = environment;
-    return check.state === "no" && command !== undefined ? [{ environment, reason: check.reason, command }] : [];
+export function toBootstrap({ environments }: Status) {
+  return environments.flatMap(({ accountName, region, check, command, version, otherQualifiers }) => {
+    if (check.state !== "no" || command === undefined) return [];
+    const answer =
+      version === undefined ? ({ kind: "missing", otherQualifiers } as const) : ({ kind: "version", version } as const);
+    return [{ accountName, region, reason: bootstrapLack(definedOnly(answer)) ?? check.reason, command }];
   });
 }
 

@@ -19,8 +19,9 @@ const account = (name: string, more: Partial<Account> = {}): Account => ({
 
 /** The part of a plan that is about new accounts: its title, and the lines below it. */
 function partOf(plan: Plan): readonly string[] {
-  const lines = asText(planView(TEAM), plan, 60).slice(2);
-  return lines[0]?.startsWith("New accounts") ? lines.slice(0, lines.indexOf("")) : [];
+  const lines = asText(planView(TEAM), plan, 60);
+  const title = lines.findIndex((line) => line.startsWith("New accounts"));
+  return title < 0 ? [] : lines.slice(title, lines.indexOf("", title));
 }
 
 function planOf(accounts: readonly Account[], blocked?: Plan["changes"][number]["blocked"]): Plan {

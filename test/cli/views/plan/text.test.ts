@@ -40,13 +40,43 @@ Then 2 of 2 people ready.`,
     expect(text({ ...plan, changes, summary })).toBe(
       `Identity Center d-9067a1b2c3 in us-east-1, organization of 111122223333
 
-Removals: taken away after everything above is done
+Removals
   ana@example.com  - user “Person ana”  - Sandbox North: amplify-policy
   Shared           - permission set amplify-policy
 
 Plan: 3 to delete. At AWS's limits this takes about 5 s.
 Then 0 of 1 person ready; 1 cannot sign in.`,
     );
+  });
+
+  it("says after what things are taken away where something is done before", () => {
+    const plan = samplePlan([person("ana@example.com")]);
+    const [first, ...others] = plan.changes;
+    if (first === undefined) throw new Error("a plan without changes");
+    const removal: Change = { action: "delete", key: first.key, before: resourceOf(first), after: null };
+    expect(text({ ...plan, changes: [...others, removal] })).toContain(
+      "\nRemovals: taken away after everything above is done\n",
+    );
+  });
+
+  it("begins with it that there is nothing to do", () => {
+    const people = [person("ana@example.com")];
+    const everything = samplePlan(people).changes.map(resourceOf);
+    expect(text(samplePlan(people, { observed: everything }))).toMatch(/^Nothing to do: all 3 things/);
+  });
+
+  it.each([60, 80, 120])("names every account of somebody who has many and a long address, at %i columns", (width) => {
+    const long = `${"konstantin".repeat(7)}@example.com`;
+    const names = Array.from({ length: 8 }, (_, index) => `Sandbox of Somebody Whose Name Is Number ${index}`);
+    const [one] = person(long).access;
+    if (one === undefined) throw new Error("somebody without an account");
+    const access = names.map((accountName, index) => ({ ...one, accountName, accountId: `${300000000000 + index}` }));
+    const plan = samplePlan([{ ...person(long), displayName: "Ana Silva", access }]);
+    const lines = asText(planView(TEAM), plan, width);
+    for (const name of names) expect(lines.join("\n")).toContain(`+ ${name}`);
+    expect(lines.map((line) => line.trim()).join("")).toContain(long.slice(0, 70));
+    const people = lines.slice(0, lines.findIndex((line) => line.includes("People with several accounts")));
+    for (const line of people) expect(stringWidth(line)).toBeLessThanOrEqual(width);
   });
 
   it("says that there is nothing to do, and how much is as it should be", () => {

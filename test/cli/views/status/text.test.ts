@@ -45,6 +45,8 @@ describe("a status as text", () => {
       "      npx aws-cdk@latest bootstrap aws://456789012345/eu-west-1 --profile NAME",
     ]);
     expect(lines.join("\n").match(/AdministratorAccess/g)).toHaveLength(1);
+    expect(lines.join("\n").match(/not\s+bootstrapped$/gm)).toHaveLength(1);
+    expect(lines.join("\n")).toContain("✗ Sandbox North, Staging in eu-west-1: CDK not\n");
   });
 
   it("puts accounts of which nobody could tell together under their reason, and gives no command", () => {
@@ -84,7 +86,9 @@ describe("a status as text", () => {
 
   it("tells accounts of the same name apart by their ids", () => {
     const twin = { accountId: "345678901234", accountName: NORTH.accountName };
-    expect(shown(statusFor([person("ana@example.com", [NORTH, twin])]))).toMatch(/✓ +345678901234 Sandbox/);
+    expect(shown(statusFor([person("ana@example.com", [NORTH, twin])]))).toMatch(
+      /✓ ana@example.com +210987654321 Sandbox North.*\n +and 1 more\n/,
+    );
   });
 
   it("lets no control character of an account or an answer through", () => {
@@ -98,17 +102,40 @@ describe("a status as text", () => {
     expect([...text].filter((one) => /[\p{Cc}\p{Cf}]/u.test(one) && one !== "\n")).toEqual([]);
   });
 
-  it("loses nothing of long names: a person stands above the row, an account goes on below", () => {
+  it("takes two lines a person at most: who is too long stands above, and leaves the account its room", () => {
     const account = { accountId: "345678901234", accountName: "Sandbox of the Northern Subsidiary" };
     const long = "a.person.with.a.very.long.name@subsidiary.example.com";
-    const lines = linesOf(statusFor([person(long, [account]), ana]));
+    const lines = linesOf(statusFor([person(long, [account]), person("bo@example.com", [account])]));
     expect(lines.slice(6, 10)).toEqual([
       `    ${long}`,
-      "  ✓                        Sandbox of the        ✓     ✓         ✓           ✓",
+      "  ✓ Sandbox of the Northern Subsidiary           ✓     ✓         ✓           ✓",
+      "  ✓ bo@example.com         Sandbox of the        ✓     ✓         ✓           ✓",
       "                           Northern Subsidiary",
-      "  ✓ ana@example.com        Sandbox North         ✓     ✓         ✓           ✓",
     ]);
   });
+
+  it.each([60, 80, 120])(
+    "takes two lines for somebody with fourteen accounts at %i columns, and counts the checks",
+    (width) => {
+      const accounts = Array.from({ length: 14 }, (_, index) => ({
+        accountId: `${300000000000 + index}`,
+        accountName: `部門のサンドボックス ${index}`,
+      }));
+      const status = statusFor([person("ana@example.com", accounts), person("bo@example.com", [STAGING])], {
+        bootstraps: { "300000000007/eu-west-1": { kind: "missing" } },
+      });
+      const lines = linesOf(status, width);
+      const title = lines.findIndex((line) => line.startsWith("Who can start"));
+      const rows = lines.slice(
+        title + 2,
+        lines.findIndex((line) => line.includes("1/3: ")),
+      );
+      expect(rows).toHaveLength(width === 60 ? 4 : 3);
+      expect(rows[width === 60 ? 1 : 0]).toMatch(/13\/14$/);
+      expect(rows.join("")).toMatch(/✗ 部門.* and 1[0-3] more/);
+      for (const line of rows) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    },
+  );
 
   it("fits the width whatever people and accounts are called", () => {
     const name = fc.stringMatching(/^[a-zé漢 ]{1,70}$/).map((text) => text.trim() || "x");

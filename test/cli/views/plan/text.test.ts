@@ -75,7 +75,10 @@ Then 0 of 1 person ready; 1 cannot sign in.`,
     const lines = asText(planView(TEAM), plan, width);
     for (const name of names) expect(lines.join("\n")).toContain(`+ ${name}`);
     expect(lines.map((line) => line.trim()).join("")).toContain(long.slice(0, 70));
-    const people = lines.slice(0, lines.findIndex((line) => line.includes("People with several accounts")));
+    const people = lines.slice(
+      0,
+      lines.findIndex((line) => line.includes("People with several accounts")),
+    );
     for (const line of people) expect(stringWidth(line)).toBeLessThanOrEqual(width);
   });
 

@@ -26,7 +26,8 @@ import type { CommandDefinition } from "./flags/command.ts";
 import type { Flags, OptionsOf } from "./flags/flag.ts";
 import { helpPage } from "./help/help-page.ts";
 import { noSuchCommand } from "./input/no-such-command.ts";
-import { type Io, widthOf } from "./terminal/io.ts";
+import { EXIT } from "./terminal/exit-codes.ts";
+import { type Io, isInteractive, obeysCodes, widthOf } from "./terminal/io.ts";
 
 /** The command line. Everything a command does is loaded when it runs, so that `--help` stays quick. */
 export function createProgram(io: Io, finish: (code: number) => void): Command {
@@ -50,6 +51,7 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
   ) => {
     const { name } = definition;
     const runIfComplete = (given: Given<OptionsOf<Fs>>) => {
+      if (name === undefined && canBeAsked(program, io)) return startGuide(io);
       if (name === undefined) refuseNoTeam(program);
       if (!given.isComplete) refuse(given.problems);
       return run(given);
@@ -81,11 +83,33 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
   return program;
 }
 
+/** Nothing was typed, and somebody sits there who can be asked what is wanted. */
+function canBeAsked(program: Command, io: Io): boolean {
+  const isSeen = obeysCodes(io.stderr, io.env) && io.stdout.isTTY === true;
+  return program.args.length === 0 && isBare(program) && isSeen && isInteractive(io);
+}
+
+function isBare(program: Command): boolean {
+  return Object.keys(program.opts()).every((name) => program.getOptionValueSource(name) === "default");
+}
+
+/** Asks, and runs what the answers come to as if it had been typed. */
+async function startGuide(io: Io): Promise<number> {
+  const { guide } = await import("./guide/guide.ts");
+  return guide(io, async (argv) => {
+    let code: number = EXIT.done;
+    const program = createProgram({ ...io, argv }, (result) => {
+      code = result;
+    });
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  });
+}
+
 /** Where nothing is typed the help says what can be. A file without its flag is the likeliest slip. */
 function refuseNoTeam(program: Command): void {
   const [word] = program.args;
-  const isBare = Object.keys(program.opts()).every((name) => program.getOptionValueSource(name) === "default");
-  if (word === undefined && isBare) program.help({ error: true });
+  if (word === undefined && isBare(program)) program.help({ error: true });
   if (word === undefined) return;
   if (!/[.@]/.test(word)) throw noSuchCommand(word, COMMANDS);
   const fault = { message: "This is not a command.", remedy: `Did you mean --emails ${argumentForCaller(word)}?` };

@@ -3,7 +3,7 @@ import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../core/permissions/tasks.ts";
 import type { Settings } from "../../core/settings/settings.ts";
-import { csvCell, renderTeamRows } from "../../core/team/render-team-rows.ts";
+import { csvCell, type RowToRender, renderTeamRows } from "../../core/team/render-team-rows.ts";
 import { accountText } from "../../core/team/team-cells.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { jsonText } from "../../core/text/json-text.ts";
@@ -45,8 +45,8 @@ export interface StarterFile {
   readonly namesPeople?: true;
 }
 
-const TEAM_FILE = "team.csv";
-const SETTINGS_FILE = "onboard.json";
+export const TEAM_FILE = "team.csv";
+export const SETTINGS_FILE = "onboard.json";
 
 /** The files that hold what is adopted. */
 export const ADOPTED_FILES = [TEAM_FILE, SETTINGS_FILE] as const;
@@ -78,6 +78,37 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
       : []),
     ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
   ];
+}
+
+/** What somebody has answered who gives people access, for the files with which they need not be asked again. */
+export interface Answered {
+  readonly rows: readonly RowToRender[];
+  /** For rows that name none. */
+  readonly accounts: readonly string[];
+  readonly permissionSet: string;
+  /** It is in AWS, and nothing of it is to be changed. */
+  readonly isForeign: boolean;
+  readonly region?: string;
+  readonly instance: Settings["instance"];
+  readonly partition: string;
+}
+
+/** The text of the team file and of the settings for what was answered. */
+export async function answeredFiles(answered: Answered): Promise<{ readonly team: string; readonly settings: string }> {
+  const { rows, accounts, permissionSet, isForeign, region, instance, partition } = answered;
+  const template = (await readTemplate("onboard.json")).replaceAll("arn:aws:", `arn:${partition}:`);
+  const { defaults, permissionSets, ...settings } = JSON.parse(template) as TemplateSettings;
+  const account = accounts.length === 0 ? undefined : accounts;
+  return {
+    team: renderTeamRows(rows),
+    settings: `${jsonText({
+      $schema: schemaBeside("settings"),
+      permissionSets: isForeign ? { [permissionSet]: null } : permissionSets,
+      defaults: { ...defaults, permissionSet, ...definedOnly({ account, region }) },
+      ...settings,
+      instance,
+    })}\n`,
+  };
 }
 
 /** What `onboard policy` prints for such a team. */
@@ -116,6 +147,7 @@ async function settingsFile({ account, region, newAccountEmail, adopted }: Start
 }
 
 interface TemplateSettings {
+  readonly permissionSets: object;
   readonly defaults: { readonly permissionSet: string };
   readonly safety: object;
 }

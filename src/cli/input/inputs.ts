@@ -110,7 +110,8 @@ async function readTeamInput(
   return { reading: readTeam(bytes, { kind: "file", file: emails }, options), bytes };
 }
 
-function isAddressList(emails: string, io: Io): boolean {
+/** Whether `--emails` says addresses themselves. */
+export function isAddressList(emails: string, io: Io): boolean {
   return emails.includes("@") && !isThere(emails, io);
 }
 

@@ -1,7 +1,7 @@
 import type { Choice as PromptChoice, PromptObject } from "prompts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Io } from "./io.ts";
-import { openDesk, type QuestionIo } from "./question-desk.ts";
+import { openDesk, type QuestionIo, type TextAids } from "./question-desk.ts";
 
 /** One thing to choose. Titles and descriptions must be safe for a terminal. */
 export interface Choice<Value> {
@@ -10,22 +10,24 @@ export interface Choice<Value> {
   readonly value: Value;
 }
 
-/** A line of text; `check` says what is wrong with it, and it is asked again. */
+/** A line of text, or what was pasted; `check` says what is wrong with it, and it is asked again. */
 export async function askText(
   io: Io,
   message: string,
   initial: string | undefined,
-  check: (text: string) => string | undefined,
+  check: (text: string) => string | undefined | Promise<string | undefined>,
+  aids: TextAids = {},
 ): Promise<string> {
-  const answer = await ask(io, {
+  const wholeOf = (typed: string) => (aids.pastes?.whole(typed) ?? typed).trim();
+  const question: PromptObject<"answer"> = {
     type: "text",
     name: "answer",
     message,
     ...(initial === undefined ? {} : { initial }),
-    format: (text: string) => text.trim(),
-    validate: (text: string) => check((text || initial || "").trim()) ?? true,
-  });
-  return String(answer);
+    format: wholeOf,
+    validate: async (text: string) => (await check(wholeOf(text || initial || ""))) ?? true,
+  };
+  return String(await ask(io, question, aids));
 }
 
 /** One of several; of many, found by typing. */
@@ -67,8 +69,8 @@ function boxed<Value>({ value, ...shown }: Choice<Value>): PromptChoice & { read
 }
 
 /** Whatever is asked; Ctrl-C is an interruption. */
-export async function ask(io: Io, question: PromptObject<"answer">): Promise<unknown> {
-  const answer = await askOrLeave(io, question);
+export async function ask(io: Io, question: PromptObject<"answer">, aids?: TextAids): Promise<unknown> {
+  const answer = await askOrLeave(io, question, aids);
   if (answer !== undefined) return answer;
   throw new OnboardError({
     kind: "interrupted",
@@ -78,9 +80,9 @@ export async function ask(io: Io, question: PromptObject<"answer">): Promise<unk
 }
 
 /** The same where Ctrl-C is an answer, too: `undefined`. */
-export async function askOrLeave(io: QuestionIo, question: PromptObject<"answer">): Promise<unknown> {
+export async function askOrLeave(io: QuestionIo, question: PromptObject<"answer">, aids?: TextAids): Promise<unknown> {
   const { default: prompts } = await import("prompts");
-  const { close, ...desk } = openDesk(io, question);
+  const { close, ...desk } = openDesk(io, question, aids);
   try {
     const { answer } = await prompts({ ...question, ...desk });
     return answer;

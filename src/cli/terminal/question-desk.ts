@@ -1,11 +1,27 @@
 import { emitKeypressEvents } from "node:readline";
 import { PassThrough, type Readable, type Writable } from "node:stream";
 import type { PromptObject } from "prompts";
+import { shownList } from "../../core/text/shown-list.ts";
 import { colorsFor, type Io, obeysCodes } from "./io.ts";
+import { type KeptPastes, LINE_BREAK, lastOf } from "./kept-pastes.ts";
 import { type Key, keyReader, type Pasted, type Press } from "./question-keys.ts";
 
 /** A terminal, as a question needs it. */
 export type QuestionIo = Pick<Io, "stdin" | "stderr" | "env">;
+
+/** What a question for text understands beside letters. */
+export interface TextAids {
+  /** Takes pastes of several lines. */
+  readonly pastes?: KeptPastes;
+  /** What Tab makes of what was typed. */
+  readonly complete?: (typed: string) => Completion;
+}
+
+/** What goes on behind what was typed, and what all could be meant. */
+export interface Completion {
+  readonly added: string;
+  readonly candidates: readonly string[];
+}
 
 /** What `prompts` works with in place of the terminal. */
 export interface QuestionDesk {
@@ -42,10 +58,14 @@ const PASTED: Readonly<Record<string, Pasted>> = {
  * Stands between the terminal and one question of `prompts`, which takes whatever bytes come: only keys that mean something there get
  * through, an Enter that answers nothing is answered by what to do, and colours go where they are wanted.
  */
-export function openDesk(io: QuestionIo, { type, message }: PromptObject<"answer">): QuestionDesk {
+export function openDesk(
+  io: QuestionIo,
+  { type, message }: PromptObject<"answer">,
+  { pastes, complete }: TextAids = {},
+): QuestionDesk {
   const { stdin: terminal, stderr } = io;
   const keys = new PassThrough();
-  const read = keyReader(PASTED[String(type)] ?? "nothing");
+  const read = keyReader(pastes === undefined ? (PASTED[String(type)] ?? "nothing") : "text");
   const openedAt = performance.now();
   let prompt: RunningPrompt | undefined;
   let hint = "";
@@ -77,13 +97,30 @@ export function openDesk(io: QuestionIo, { type, message }: PromptObject<"answer
   };
 
   const pressed: Press[] = [];
+  /** What a question for text makes of a key: other keys. */
+  const translated = (press: Press): readonly Press[] => {
+    const { name } = press.key;
+    const typed = typeof prompt?.value === "string" ? prompt.value : "";
+    if (name === "tab" && complete !== undefined) {
+      const { added, candidates } = complete(typed);
+      if (added !== "") return [END, ...[...added].map((text) => ({ text, key: {} }))];
+      refuse(candidates.length === 0 ? "nothing begins so" : shownList(candidates, MOST_CANDIDATES));
+      return [];
+    }
+    if (pastes === undefined) return [press];
+    if (name === "paste") return [{ text: pastes.shown(press.text ?? ""), key: {} }, END];
+    if (name === "backspace") return Array.from({ length: lastOf(typed) }, () => press);
+    // Nobody types so fast: it is a paste that the terminal does not mark.
+    if ((name === "return" || name === "enter") && pressed.length > 0) return [{ text: LINE_BREAK, key: {} }];
+    return [press];
+  };
   let isBusy = false;
   /** One after the other: what a key leads to is known only a moment later. */
   const work = async () => {
     if (isBusy) return;
     isBusy = true;
     for (let press = pressed.shift(); press !== undefined && isOpen; press = pressed.shift()) {
-      give(press);
+      for (const one of translated(press)) give(one);
       await new Promise((resolve) => setImmediate(resolve));
     }
     isBusy = false;
@@ -119,6 +156,11 @@ export function openDesk(io: QuestionIo, { type, message }: PromptObject<"answer
     },
   };
 }
+
+/** Moves behind all that was typed. */
+const END: Press = { text: undefined, key: { name: "e", ctrl: true } };
+
+const MOST_CANDIDATES = 4;
 
 const MOVES = new Set(["up", "down", "left", "right", "tab", "pageup", "pagedown", "a", "e", "space"]);
 

@@ -11,8 +11,11 @@ export interface Press {
   readonly key: Key;
 }
 
-/** What may be pasted into a question: a line of text, a word, or nothing, since a pasted `y` is no answer. */
-export type Pasted = "line" | "word" | "nothing";
+/**
+ * What may be pasted into a question: text of several lines, which comes as one press named `paste`; a line, a word, or nothing, since a
+ * pasted `y` is no answer.
+ */
+export type Pasted = "text" | "line" | "word" | "nothing";
 
 const NAMED = new Set([
   "return",
@@ -72,7 +75,14 @@ function pressOf(text: string | undefined, { name = "", ctrl = false, meta = fal
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 function pressesOf(whole: string, pasted: Pasted): readonly Press[] {
+  if (pasted === "text") return [{ text: linesOf(whole), key: { name: "paste" } }];
   const line = whole.replace(/\s+/g, " ").trim();
   const kept = { line, word: line.split(" ")[0] ?? "", nothing: "" }[pasted];
   return [...kept].filter((text) => !UNSEEN.test(text)).map((text) => ({ text, key: {} }));
+}
+
+/** The text with its line breaks and tabs, and nothing else that is not seen. */
+function linesOf(whole: string): string {
+  const lines = whole.replace(/\r\n?/g, "\n").trim();
+  return [...lines].filter((character) => /[\n\t]/.test(character) || !UNSEEN.test(character)).join("");
 }

@@ -20,6 +20,8 @@ export interface UnitFinder {
   /** What the units at these paths and the units below them hold. */
   accountsOf(paths: readonly string[]): Promise<Units>;
   locate(path: string): Promise<UnitPlace>;
+  /** The paths of all units, from the root down; none where they cannot be listed. */
+  paths(): Promise<readonly string[]>;
   /** Ids of the accounts that stand in the root itself. Asked anew each time: accounts are moved out of it. */
   accountsInRoot(): Promise<ReadonlySet<string>>;
 }
@@ -54,7 +56,20 @@ export function createUnitFinder(aws: Aws): UnitFinder {
       throw explain(error, "looking for organizational units");
     }
   };
+  const pathsBelow = async (id: string, path: string): Promise<readonly string[]> => {
+    const below = await Promise.all(
+      (await children(id)).map(async (unit) => {
+        const own = path === "" ? unit.name : `${path}/${unit.name}`;
+        return [own, ...(await pathsBelow(unit.id, own))];
+      }),
+    );
+    return below.flat();
+  };
   return {
+    paths: async () => {
+      const paths = await orUnknown(root("").then((id) => pathsBelow(id, "")));
+      return paths === "unknown" ? [] : paths;
+    },
     accountsOf: async (paths) =>
       new Map(await Promise.all(paths.map(async (path) => [path, await orUnknown(accountsAt(path))] as const))),
     locate: (path) => orUnknown(locate(path)),

@@ -1,7 +1,12 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { completeFile } from "../../../src/cli/guide/complete-file.ts";
 import { askMany, askOne, askText } from "../../../src/cli/terminal/ask.ts";
 import { confirm } from "../../../src/cli/terminal/confirm.ts";
+import { keepPastes } from "../../../src/cli/terminal/kept-pastes.ts";
 
 /** Somebody at a terminal: what they press, and what they have seen so far. */
 function somebody(env: NodeJS.ProcessEnv = {}) {
@@ -90,6 +95,42 @@ describe("a question", () => {
     await sees("Filtered results for: South");
     press(" \r");
     expect(await asked).toEqual(["Sandbox South"]);
+  });
+
+  it("for text takes pastes of many lines, marked by the terminal or not, and Backspace takes one away whole", async () => {
+    const { io, press, sees } = somebody();
+    const asked = askText(io, "Who?", undefined, () => undefined, { pastes: keepPastes() });
+    await sees("Who?");
+    press("\u001B[200~one\r\ntwo\tthree\u001B[31m\r\n\u001B[201~");
+    await sees("[#1: 2 lines pasted]");
+    press("\u001B[200~wrong\nlines\u001B[201~");
+    await sees("[#2: 2 lines pasted]");
+    press("\u007Fxy\u007F");
+    press("four\rfive");
+    await sees("four⏎five");
+    press("\r");
+    expect(await asked).toBe("one\ntwo\tthree\nxfour\nfive");
+  });
+
+  it("for a file completes what Tab asks for, and tells what could be meant", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "onboard-complete-"));
+    await mkdir(path.join(folder, "lists"));
+    for (const name of ["people-new.csv", "people-old.csv", "people.md", "lists/all.csv"]) {
+      await writeFile(path.join(folder, name), "");
+    }
+    const { io, press, sees } = somebody();
+    const complete = (typed: string) => completeFile(typed, folder);
+    const asked = askText(io, "Which file?", undefined, () => undefined, { complete });
+    await sees("Which file?");
+    press("pe\t");
+    await sees("people-");
+    press("\t");
+    await sees("(people-new.csv, people-old.csv)");
+    press("\u007F".repeat(7));
+    press("li\t\t");
+    await sees("lists/all.csv");
+    press("\r");
+    expect(await asked).toBe("lists/all.csv");
   });
 
   it("has no colours where NO_COLOR is set, and is an interruption where the terminal goes away", async () => {

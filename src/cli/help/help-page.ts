@@ -39,7 +39,11 @@ function programBlocks(team: CommandDefinition, all: readonly CommandDefinition[
   const own = commandForCaller("--emails");
   const help = commandForCaller("help");
   return [
-    [`Usage: ${commandForCaller()} <command> [flags]`, `       ${own} <file> [flags]`],
+    [
+      `Usage: ${commandForCaller()} <command> [flags]`,
+      `       ${own} <file> [flags]`,
+      `       ${commandForCaller()}   asks, on a terminal`,
+    ],
     plainLines(team.summary, width),
     ...listed(groupedCommands(all), width),
     plainLines(`The flags of ${own}. A command's own: ${help} <command>`, width),

@@ -18,7 +18,7 @@ export async function askAccounts(asker: Asker, organization: Organization): Pro
 }
 
 /** Accounts that take assignments first, then units; the management account last: nobody should work there. */
-export function accountChoices({ directory, units }: Organization): readonly Choice<WrittenAccount>[] {
+function accountChoices({ directory, units }: Organization): readonly Choice<WrittenAccount>[] {
   const active = directory.accounts.filter(({ state }) => state === "ACTIVE");
   const widest = Math.min(LONGEST_NAME, Math.max(0, ...active.map(({ name }) => name.length)));
   const ofAccount = ({ id, name, isManagement }: (typeof active)[number]) => ({

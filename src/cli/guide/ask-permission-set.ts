@@ -65,7 +65,7 @@ function askName(asker: Asker): Promise<string> {
 }
 
 /** What a permission set gives, in a sentence that goes on behind its name. */
-export function whatItGives({ description, content }: FoundSet): string {
+function whatItGives({ description, content }: FoundSet): string {
   const said = description?.replace(/[.\s]+$/, "");
   if (content === undefined) return said ?? "nobody has described it";
   const gives = givenBy(content);

@@ -36,7 +36,7 @@ describe("in an Amplify Gen 2 project", () => {
   beforeEach(() => put("amplify/backend.ts", ""));
 
   it("somebody who shares an account is told their own identifier, and that the project can be wired", async () => {
-    const run = await local();
+    const run = await local("--no-login");
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toContain("  in us-east-1:\n    npx ampx sandbox --identifier ana-2 --profile amplify\n");
     expect(run.stdout).toContain("onboard local --wire");
@@ -153,13 +153,10 @@ describe("in an Amplify Gen 1 project", () => {
     expect(run.stdout).toContain('"frontend":"ios"');
   });
 
-  it("is what --gen1 says elsewhere", async () => {
-    const run = await local("--gen1", "--print");
+  it("is what --gen1 says elsewhere, and is removed with the rest, wherever that is asked for", async () => {
+    const run = await local("--gen1", "--no-login");
+    expect(run.code).toBe(0);
     expect(run.stdout).toContain("[profile amplify-gen1]");
-  });
-
-  it("is removed with the rest, wherever that is asked for", async () => {
-    expect((await local("--gen1", "--no-login")).code).toBe(0);
     expect(await config()).toContain("[profile amplify-gen1]");
     expect((await local("--remove")).code).toBe(0);
     expect(await config().catch(() => "")).not.toContain("gen1");

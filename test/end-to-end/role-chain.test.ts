@@ -69,7 +69,7 @@ describe("a role in a client's account", () => {
     );
     expect(run.stdout).toContain(`acts as AmplifyContractor in account ${CLIENT}`);
     expect(run.stdout).toContain(`  in us-east-1, account ${CLIENT}:\n    npx ampx sandbox --profile client\n`);
-    expect((await local()).stdout).toContain("is as it should be");
+    expect((await local("--no-login")).stdout).toContain("is as it should be");
     const removed = await local("--remove");
     expect(removed.code).toBe(0);
     expect(await config().catch(() => "")).not.toContain("role_arn");
@@ -78,7 +78,7 @@ describe("a role in a client's account", () => {
   it("follows the name that --profile gives its source", async () => {
     await clientMakesRole({});
     await handOver({});
-    const run = await local("--profile", "mine");
+    const run = await local("--profile", "mine", "--no-login");
     expect(run.code, run.stdout + run.stderr).toBe(0);
     expect(await config()).toContain("source_profile = mine");
   });

@@ -1,3 +1,5 @@
+import { SIGN_IN_WORDS } from "../aws/sign-in-words.ts";
+
 /** Something that a developer does, and what they type for it. Pure data: how it is printed is the reader's shell's. */
 export interface DayCommand {
   /** Stable, for scripts: `sandbox`, `secret-set`. */
@@ -35,9 +37,9 @@ export function typed(...words: readonly string[]): CommandLine {
 }
 
 /** The command that signs in again. */
-export function signInWords({ profile, session, isConsoleLogin }: SignIn): readonly string[] {
-  if (isConsoleLogin) return ["aws", "login", "--profile", profile];
-  return ["aws", "sso", "login", ...(session === undefined ? ["--profile", profile] : ["--sso-session", session])];
+function signInWords({ profile, session, isConsoleLogin }: SignIn): readonly string[] {
+  if (isConsoleLogin) return SIGN_IN_WORDS.console(profile);
+  return session === undefined ? SIGN_IN_WORDS.profile(profile) : SIGN_IN_WORDS.session(session);
 }
 
 /** Signing in, which every day begins with. */

@@ -52,6 +52,11 @@ export function lineForShell(shell: Shell, words: readonly string[]): string {
   return shellLine(shell, words.map(visibleText));
 }
 
+/** The same for whoever started this process. */
+export function lineForCaller(words: readonly string[]): string {
+  return lineForShell(shellOfCaller(), words);
+}
+
 /** A command of this program for a shell that need not be the one that this process was started from. */
 export function commandForShell(shell: Shell, args: readonly string[]): string {
   return [caller().program, lineForShell(shell, args)].join(" ");

@@ -1,4 +1,5 @@
-import { argumentForCaller } from "../../core/text/command-line.ts";
+import { SIGN_IN_WORDS } from "../../core/aws/sign-in-words.ts";
+import { lineForCaller } from "../../core/text/command-line.ts";
 import { theProfile } from "./client-view.ts";
 import type { CredentialAnswer, CredentialSource } from "./credential-source.ts";
 
@@ -21,8 +22,8 @@ type Way<Kind extends CredentialSource["kind"]> = (
 ) => SignInRemedy;
 
 const WAYS: { readonly [Kind in CredentialSource["kind"]]: Way<Kind> } = {
-  sso: (profile) => typed(`aws sso login --profile ${argumentForCaller(profile)}`),
-  login: (profile) => typed(consoleLogin(profile)),
+  sso: (profile) => typed(lineForCaller(SIGN_IN_WORDS.profile(profile))),
+  login: (profile) => typed(lineForCaller(SIGN_IN_WORDS.console(profile))),
   role: (profile, { sourceProfile, source }) => signInRemedy(sourceProfile ?? profile, source),
   keys: (profile, { from }) => ({ sentence: from === "environment" ? KEYS_OF_SHELL : keysInFile(profile, from) }),
   process: (profile) => ({
@@ -37,16 +38,11 @@ function typed(command: string): SignInRemedy {
   return { command, sentence: `Sign in again: \`${command}\`.` };
 }
 
-/** `aws login` signs in with the console's sign-in: as a root, IAM or federated user. AWS CLI 2.32 or later has it. */
-function consoleLogin(profile: string): string {
-  return `aws login --profile ${argumentForCaller(profile)}`;
-}
-
 const KEYS_OF_SHELL =
   "The access keys are those of this shell: set new ones, or unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN and name a profile that signs in.";
 
 function keysInFile(profile: string, from: "credentials" | "config"): string {
-  return `The access keys stand under ${theProfile(profile)} in the ${from} file: put new ones there, or take them out and sign in with \`${consoleLogin(profile)}\`.`;
+  return `The access keys stand under ${theProfile(profile)} in the ${from} file: put new ones there, or take them out and sign in with \`${lineForCaller(SIGN_IN_WORDS.console(profile))}\`.`;
 }
 
 function ofPlace(place: "container" | "instance"): string {
@@ -54,7 +50,7 @@ function ofPlace(place: "container" | "instance"): string {
 }
 
 function notConfigured(profile: string, reason: string): SignInRemedy {
-  const login = consoleLogin(profile);
-  const sso = `aws configure sso --profile ${argumentForCaller(profile)}`;
+  const login = lineForCaller(SIGN_IN_WORDS.console(profile));
+  const sso = lineForCaller(["aws", "configure", "sso", "--profile", profile]);
   return { sentence: `Nothing signs in here (${reason}): \`${login}\`, or \`${sso}\`.` };
 }

@@ -1,3 +1,5 @@
+import { SIGN_IN_WORDS } from "../../core/aws/sign-in-words.ts";
+import { lineForCaller } from "../../core/text/command-line.ts";
 import { explainCall } from "./explain-call.ts";
 import type { SsoSession } from "./sso-session.ts";
 
@@ -11,7 +13,7 @@ export function explainPortal(error: unknown, { name, region }: SsoSession): unk
         return {
           kind: "signed-out",
           message: `The access portal in ${region} does not accept the sign-in of session ${name}: it was ended, or belongs to another Region.`,
-          remedy: `Sign in again: run the same command, or \`aws sso login --sso-session ${name}\`.`,
+          remedy: `Sign in again: run the same command, or \`${lineForCaller(SIGN_IN_WORDS.session(name))}\`.`,
         };
       case "TooManyRequestsException":
         return {

@@ -1,15 +1,15 @@
-import { signInWords } from "../../../core/amplify/day.ts";
 import type { ProjectOfDay } from "../../../core/amplify/day-document.ts";
 import { gen1InitWords } from "../../../core/amplify/gen1-day/headless.ts";
 import { usualGen1Frontend } from "../../../core/amplify/gen1-frontend.ts";
 import { gen1Profile } from "../../../core/amplify/gen1-profile.ts";
 import { sandboxWords } from "../../../core/amplify/gen2-day/ampx-words.ts";
 import { roleOf } from "../../../core/aws/role-rules.ts";
+import { SIGN_IN_WORDS } from "../../../core/aws/sign-in-words.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
 import { gen1Environment } from "../../../core/handover/gen1-environment.ts";
 import type { HandoverAccess, HandoverRole } from "../../../core/handover/handover.ts";
 import { sandboxIdentifier } from "../../../core/handover/sandbox-identifier.ts";
-import { commandForCaller, lineForShell, shellOfCaller } from "../../../core/text/command-line.ts";
+import { commandForCaller, lineForCaller } from "../../../core/text/command-line.ts";
 
 /** What a developer types once the machine is set up, with their own names in it. */
 export interface NextSteps {
@@ -36,17 +36,16 @@ interface Place {
 export function renderNextSteps(steps: NextSteps): readonly string[] {
   const { chosen, gen1, ready, facts } = steps;
   const project = gen1 ? "Amplify Gen 1 project" : "Amplify project";
-  const signIn = { profile: "", session: chosen.handover.session };
   return [
     "",
     ready ? `Next, in your ${project}:` : `Once that is settled, in your ${project}:`,
     ...placesOf(steps).flatMap((place) => [
       `  ${place.where}:`,
-      ...(gen1 ? gen1Lines(steps, place) : [`    ${line(gen2Words(steps, place))}`]),
+      ...(gen1 ? gen1Lines(steps, place) : [`    ${lineForCaller(gen2Words(steps, place))}`]),
     ]),
-    ...(gen1 ? [`  then, to deploy it: ${line(["amplify", "push"])}`] : []),
+    ...(gen1 ? [`  then, to deploy it: ${lineForCaller(["amplify", "push"])}`] : []),
     `Everything else that you type there: ${commandForCaller("day")}${facts === undefined ? ", in the project" : ""}`,
-    `To sign in again tomorrow: run this command again, or ${line(signInWords(signIn))}`,
+    `To sign in again tomorrow: run this command again, or ${lineForCaller(SIGN_IN_WORDS.session(chosen.handover.session))}`,
   ];
 }
 
@@ -75,12 +74,8 @@ function gen1Lines({ chosen: { people, person }, facts }: NextSteps, place: Plac
   const signIn = { profile: place.profile };
   const frontend = facts?.gen1Frontend ?? usualGen1Frontend("web");
   return [
-    `    ${line(["amplify", "init"])}`,
+    `    ${lineForCaller(["amplify", "init"])}`,
     `  where you make a new environment, call it ${environment}, choose “AWS profile”, then ${gen1Profile(place.profile)}; or, without a question:`,
-    `    ${line(gen1InitWords({ environment, signIn, frontend }))}`,
+    `    ${lineForCaller(gen1InitWords({ environment, signIn, frontend }))}`,
   ];
-}
-
-function line(words: readonly string[]): string {
-  return lineForShell(shellOfCaller(), words);
 }

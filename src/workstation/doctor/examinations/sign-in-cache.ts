@@ -1,6 +1,7 @@
 import path from "node:path";
+import { SIGN_IN_WORDS } from "../../../core/aws/sign-in-words.ts";
 import { isSamePortal } from "../../../core/aws/start-url.ts";
-import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
+import { commandForCaller, lineForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { credentialsIn } from "../../credentials/credentials-in.ts";
 import { mendedFiles } from "../../credentials/mended-files.ts";
@@ -20,17 +21,17 @@ const kinds = {
   "token-expired": {
     severity: "warning",
     effect: "No client gets credentials with the profiles of this session until you sign in again.",
-    remedy: `Run ${commandForCaller("local")}, or aws sso login --sso-session NAME.`,
+    remedy: `Run ${commandForCaller("local")}, or ${lineForCaller(SIGN_IN_WORDS.session("NAME"))}.`,
   },
   "not-signed-in": {
     severity: "note",
     effect: "No client gets credentials with the profiles of this session until you sign in.",
-    remedy: `Run ${commandForCaller("local")}, or aws sso login --sso-session NAME.`,
+    remedy: `Run ${commandForCaller("local")}, or ${lineForCaller(SIGN_IN_WORDS.session("NAME"))}.`,
   },
   "login-not-signed-in": {
     severity: "note",
     effect: "No client gets credentials with the profile until you sign in.",
-    remedy: "Run aws login --profile NAME.",
+    remedy: `Run ${lineForCaller(SIGN_IN_WORDS.console("NAME"))}.`,
   },
   "cache-file-unreadable": {
     severity: "warning",
@@ -68,7 +69,7 @@ function ofSession(
 ): readonly DoctorFinding[] {
   const found = files.get(path.basename(tokenFile(home, name)));
   const who = `the session ${quoted(name)}`;
-  const login = `Run ${commandForCaller("local")}, or aws sso login --sso-session ${argumentForCaller(name)}.`;
+  const login = `Run ${commandForCaller("local")}, or ${lineForCaller(SIGN_IN_WORDS.session(name))}.`;
   if (found === undefined) {
     return findings({ "not-signed-in": `Nobody is signed in with ${who}.` }, { session: name, remedy: login });
   }
@@ -97,7 +98,7 @@ function consoleSignIns(inspection: OpenedInspection): readonly DoctorFinding[] 
       {
         place: placeOf("login_session"),
         profile: name,
-        remedy: `Run aws login --profile ${argumentForCaller(name)}.`,
+        remedy: `Run ${lineForCaller(SIGN_IN_WORDS.console(name))}.`,
       },
     );
   });

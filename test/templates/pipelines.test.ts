@@ -229,7 +229,7 @@ describe("the GitHub workflow", () => {
 });
 
 describe("the workflow of ten lines in docs/ci.md", () => {
-  const [, text = ""] = /```yaml\n(on: [\s\S]*?)```/.exec(fileIn("docs/ci.md")) ?? [];
+  const [, text = ""] = /```text\n(on: [\s\S]*?)```/.exec(fileIn("docs/ci.md")) ?? [];
   const action = parse(fileIn(".github/actions/onboard/action.yml")) as {
     readonly inputs: Readonly<Record<string, { readonly required?: boolean }>>;
     readonly outputs: Readonly<Record<string, unknown>>;

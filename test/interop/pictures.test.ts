@@ -11,13 +11,14 @@ import { openTerminal } from "./terminal.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Of the terminal that {@link openTerminal} opens. */
-const COLUMNS = 80;
+/** Of a terminal as it is opened, and of one that somebody has made wider. */
+const COLUMNS = { usual: 80, wide: 96 };
 
 /** What is typed, and which part of what then stands on the screen is drawn. */
 interface Session {
   readonly title: string;
   readonly typed: string;
+  readonly columns?: number;
   /** What stands there when it is drawn. */
   readonly until: RegExp;
   /** What is typed afterwards, and what stands there then. */
@@ -44,11 +45,13 @@ const SESSIONS: Readonly<Record<string, Session>> = {
   status: {
     title: "Who can start, and what is missing for whom",
     typed: "onboard status --emails templates/team.csv --simulate",
+    columns: COLUMNS.wide,
     until: DONE,
   },
   local: {
     title: "A developer's machine is set up: what is written, the sign-in, and the proof",
     typed: "onboard local --simulate --email ana.silva@example.com --yes",
+    columns: COLUMNS.wide,
     until: DONE,
   },
   day: {
@@ -89,7 +92,12 @@ beforeAll(async () => {
 
 async function played(session: Session, folder: string, env: Readonly<Record<string, string>>): Promise<string> {
   const home = path.join(folder, session.home ?? ".");
-  const terminal = await openTerminal(session.typed.replace(/^onboard /, ""), folder, { ...env, HOME: home });
+  const terminal = await openTerminal(
+    session.typed.replace(/^onboard /, ""),
+    folder,
+    { ...env, HOME: home },
+    session.columns,
+  );
   try {
     await terminal.shows(session.until);
     const screen = await terminal.colored();
@@ -121,13 +129,16 @@ function withoutLooks(line: string): string {
     .join("");
 }
 
-describe.each(Object.entries(SESSIONS))("the picture of a terminal: %s", (name, { title, typed }) => {
-  it.each(Object.keys(THEMES) as (keyof typeof THEMES)[])(
-    "%s, is what the program shows (npm run update:pictures draws it anew)",
-    async (theme) => {
-      const screen = screens.get(name) ?? "";
-      const picture = terminalPicture({ title, typed, screen, columns: COLUMNS }, theme);
-      await expect(picture).toMatchFileSnapshot(path.join(ROOT, "docs", "pictures", `${name}-${theme}.svg`));
-    },
-  );
-});
+describe.each(Object.entries(SESSIONS))(
+  "the picture of a terminal: %s",
+  (name, { title, typed, columns = COLUMNS.usual }) => {
+    it.each(Object.keys(THEMES) as (keyof typeof THEMES)[])(
+      "%s, is what the program shows (npm run update:pictures draws it anew)",
+      async (theme) => {
+        const screen = screens.get(name) ?? "";
+        const picture = terminalPicture({ title, typed, screen, columns }, theme);
+        await expect(picture).toMatchFileSnapshot(path.join(ROOT, "docs", "pictures", `${name}-${theme}.svg`));
+      },
+    );
+  },
+);

@@ -20,13 +20,14 @@ const BINARY = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url))
 const PATIENCE = 20_000;
 
 /**
- * Starts the built program in a terminal of 80 × 50, with arguments as a shell reads them; its exit code is shown in the end.
+ * Starts the built program in a terminal of 80 × 50, or as many columns as are said, with arguments as a shell reads them; its exit code is shown in the end.
  * Throws where there is no tmux.
  */
 export async function openTerminal(
   args: string,
   cwd: string,
   others: Readonly<Record<string, string>> = {},
+  columns = 80,
 ): Promise<Terminal> {
   requireTmux();
   // The shell ends with `sleep`, so that the screen can still be read when the program is over.
@@ -41,7 +42,7 @@ export async function openTerminal(
   };
   const socket = `onboard-${process.pid}-${Math.random().toString(36).slice(2)}`;
   const tmux = (...args: readonly string[]) => run("tmux", ["-L", socket, "-f", "/dev/null", ...args], { cwd, env });
-  await tmux("new-session", "-d", "-s", "main", "-x", "80", "-y", "50", command);
+  await tmux("new-session", "-d", "-s", "main", "-x", String(columns), "-y", "50", command);
   await tmux("set-option", "-g", "remain-on-exit", "on");
   const screen = async () => (await tmux("capture-pane", "-p", "-S", "-200", "-t", "main")).stdout;
   return {

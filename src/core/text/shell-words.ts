@@ -56,6 +56,28 @@ function legacyArgument(word: string): string {
   return quoteArgument("powershell", /\s/.test(word) ? spelled.replace(/\\+$/, "$&$&") : spelled);
 }
 
+const SET: Readonly<Record<Shell, (name: string, value: string) => string>> = {
+  posix: (name, value) => `export ${name}=${quoteArgument("posix", value)}`,
+  powershell: (name, value) => `$env:${name} = ${QUOTED.powershell(value)}`,
+  cmd: (name, value) => `set "${name}=${value}"`,
+};
+
+/** The line that gives a variable to all that is started from this shell. cmd takes the value as it is, and obeys a `%` in it. */
+export function variableLine(shell: Shell, name: string, value: string): string {
+  return SET[shell](name, value);
+}
+
+const FED: Readonly<Record<Shell, (inner: string, outer: (words: string) => string) => string>> = {
+  posix: (inner, outer) => outer(`"$(${inner})"`),
+  powershell: (inner, outer) => outer(`"$(${inner})"`),
+  cmd: (inner, outer) => `for /f %k in ('${inner}') do ${outer("%k")}`,
+};
+
+/** A line in which the one word that a command prints is an argument of another; both are lines of this shell. */
+export function lineFedBy(shell: Shell, inner: string, outer: (word: string) => string): string {
+  return FED[shell](inner, outer);
+}
+
 /**
  * A value as JSON that is an argument: what a shell could take for more than a character is spelled `\u0026`, as JSON has it, so
  * that no quoting is needed within the quoting; cmd knows none for `%` and `&` beside a quotation mark.

@@ -1,7 +1,15 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonArgument, quoteArgument, type Shell, shellLine, shellOf } from "../../../src/core/text/shell-words.ts";
+import {
+  jsonArgument,
+  lineFedBy,
+  quoteArgument,
+  type Shell,
+  shellLine,
+  shellOf,
+  variableLine,
+} from "../../../src/core/text/shell-words.ts";
 
 describe("an argument that is printed", () => {
   it("reaches a program whole through a POSIX shell, whatever is in it", () => {
@@ -167,5 +175,16 @@ describe("a line with JSON in it", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("a line that gives a variable, or one command another's word", () => {
+  it.each([
+    ["posix", "export AWS_REGION='a b'", 'use "$(look)"'],
+    ["powershell", "$env:AWS_REGION = 'a b'", 'use "$(look)"'],
+    ["cmd", 'set "AWS_REGION=a b"', "for /f %k in ('look') do use %k"],
+  ] as const)("is, in %s, %s and %s", (shell, set, fed) => {
+    expect(variableLine(shell, "AWS_REGION", "a b")).toBe(set);
+    expect(lineFedBy(shell, "look", (word) => `use ${word}`)).toBe(fed);
   });
 });

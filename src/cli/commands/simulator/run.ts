@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { shellOfCaller } from "../../../core/text/command-line.ts";
+import { variableLine } from "../../../core/text/shell-words.ts";
 import { parsePolicy } from "../../../simulator/authorization/policy.ts";
 import { parseFaultRules } from "../../../simulator/faults/fault-rule.ts";
 import { InputRefused } from "../../../simulator/input-refused.ts";
@@ -45,16 +47,15 @@ export async function runSimulator(flags: SimulatorFlags, { stdout, stderr, sign
 
 /** The variables to export so that the AWS SDKs and the AWS CLI talk to a simulator, with keys that are none. */
 function renderEnvironment({ url, region }: Pick<RunningSimulator, "url" | "region">): string {
-  return [
+  const variables: readonly (readonly [string, string])[] = [
     ["AWS_ENDPOINT_URL", url],
     ["AWS_REGION", region],
     // Version 1 of the AWS CLI reads the Region from here only.
     ["AWS_DEFAULT_REGION", region],
     ["AWS_ACCESS_KEY_ID", "simulator"],
     ["AWS_SECRET_ACCESS_KEY", "simulator"],
-  ]
-    .map(([name, value]) => `export ${name}=${value}\n`)
-    .join("");
+  ];
+  return variables.map(([name, value]) => `${variableLine(shellOfCaller(), name, value)}\n`).join("");
 }
 
 async function readOptions({ org, faults, policy, approve, ...plain }: SimulatorFlags): Promise<SimulatorOptions> {

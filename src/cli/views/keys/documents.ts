@@ -9,7 +9,8 @@ import {
 import type { ChosenKey } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam, KeysOnMachine } from "../../../core/keys/keys-schema.ts";
 import { type KnownPerson, matchPerson } from "../../../core/keys/match-person.ts";
-import { argumentForCaller } from "../../../core/text/command-line.ts";
+import { argumentForCaller, shellOfCaller } from "../../../core/text/command-line.ts";
+import { lineFedBy } from "../../../core/text/shell-words.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import type { Deactivation } from "../../../identity-center/iam-users/deactivate-access-key.ts";
@@ -116,5 +117,6 @@ export function switchOnCommand({ userName, key }: ChosenKey): string {
   const user = argumentForCaller(userName);
   const query = `AccessKeyMetadata[?ends_with(AccessKeyId,'${endOfKey(key.id)}')].AccessKeyId`;
   const look = `aws iam list-access-keys --user-name ${user} --output text --query "${visibleText(query)}"`;
-  return `aws iam update-access-key --status Active --user-name ${user} --access-key-id "$(${look})"`;
+  const change = `aws iam update-access-key --status Active --user-name ${user} --access-key-id`;
+  return lineFedBy(shellOfCaller(), look, (word) => `${change} ${word}`);
 }

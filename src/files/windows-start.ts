@@ -68,7 +68,9 @@ export function scriptBehind(file: string, text: string): string | undefined {
  */
 export function throughCmd(file: string, args: readonly string[], systemRoot: string): Start {
   if ([file, ...args].some((word) => /[\r\n\0]/.test(word))) throw new Error("a line end in an argument");
-  const line = [escaped(file, 1), ...args.map((arg) => escaped(argument(arg), 2))].join(" ");
+  // In quotation marks cmd still obeys a %; with carets it takes the name apart at blanks under wine.
+  const program = file.includes("%") ? escaped(file, 1) : `"${file}"`;
+  const line = [program, ...args.map((arg) => escaped(argument(arg), 2))].join(" ");
   const cmd = path.win32.join(systemRoot, "System32", "cmd.exe");
   return { file: cmd, args: ["/d", "/v:off", "/s", "/c", `"${line}"`], verbatim: true };
 }

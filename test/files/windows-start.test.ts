@@ -53,11 +53,12 @@ function readByProgram(line: string): readonly string[] {
 }
 
 /** The arguments that reach a program behind a batch file which passes all of its own on. */
-function passedOn(args: readonly string[]): readonly string[] {
-  const { args: line } = throughCmd("C:\\Program Files (x86)\\a&b\\tool.cmd", args, "C:\\Windows");
+function passedOn(args: readonly string[], file = "C:\\Program Files (x86)\\a&b\\tool.cmd"): readonly string[] {
+  const { args: line } = throughCmd(file, args, "C:\\Windows");
   const inner = (line.at(-1) ?? "").slice(1, -1);
-  const first = readByCmd(inner);
-  const [, rest = ""] = /^C:\\Program Files \(x86\)\\a&b\\tool\.cmd ?(.*)$/s.exec(first) ?? [];
+  const first = readByCmd(inner).replace(/^"([^"]*)"/, "$1");
+  expect(first.slice(0, file.length)).toBe(file);
+  const rest = first.slice(file.length + 1);
   return readByProgram(readByCmd(rest));
 }
 
@@ -69,6 +70,10 @@ describe("a batch file", () => {
     [['{"envName":"ana"}']],
   ])("gets %j whole, and no shell obeys any of it", (args) => {
     expect(passedOn(args)).toEqual(args);
+  });
+
+  it("is found in a folder whose name cmd would obey", () => {
+    expect(passedOn(["a b"], "C:\\100%TEMP%\\my tool & co.cmd")).toEqual(["a b"]);
   });
 
   it("gets whatever has no line end", () => {

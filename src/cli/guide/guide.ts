@@ -58,7 +58,6 @@ export async function guide(io: Io, run: (argv: readonly string[]) => Promise<nu
 
 async function giveAccess(asker: Asker, io: Io): Promise<Wanted> {
   const { found: organization, profile } = await lookAround(asker, io);
-  const { region: ssoRegion } = organization.instance;
   const as = profile === undefined ? {} : { profile };
   const { answers, kept } = await askAboutAccess(asker, {
     organization,
@@ -68,7 +67,7 @@ async function giveAccess(asker: Asker, io: Io): Promise<Wanted> {
       files: tablesIn(io.cwd),
       complete: (typed) => completeFile(typed, io.cwd),
     },
-    findSets: () => findSets({ ...as, ssoRegion, io }),
+    findSets: () => findSets({ ...as, io }, organization.instance),
     placesToKeep: (read) => placesToKeep(read, io),
   });
   const argv = commandLineOf(answers, kept);

@@ -1,4 +1,3 @@
-import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import type { PermissionSet } from "../../core/state/resource.ts";
@@ -40,39 +39,39 @@ interface Look {
 }
 
 /** Finds Identity Center, and the accounts and units of its organization. Changes nothing. Every dead end is an `OnboardError`. */
-export function findOrganization(look: Look): Promise<Organization> {
-  return looking(look, async ({ connection, ambientRegion }) => ({
-    instance: connection.instance,
-    directory: connection.organization,
-    units: connection.organization.known ? await createUnitFinder(connection.aws).paths() : [],
-    callerArn: connection.callerArn,
-    ...definedOnly({ ambientRegion }),
-  }));
+export function findOrganization({ ssoRegion, ...look }: Look): Promise<Organization> {
+  return looking(look, async ({ factory, onStep }) => {
+    onStep("Looking for Identity Center, and for the accounts of its organization");
+    const { aws, instance, organization, callerArn } = await connect(factory, definedOnly({ ssoRegion }));
+    return {
+      instance,
+      directory: organization,
+      units: organization.known ? await createUnitFinder(aws).paths() : [],
+      callerArn,
+      ...definedOnly({ ambientRegion: await factory.ambientRegion() }),
+    };
+  });
 }
 
-/** The permission sets that are there, by name. */
-export function findSets(look: Look): Promise<readonly FoundSet[]> {
-  return looking(look, async ({ connection: { aws, instance }, signal, onStep }) => {
+/** The permission sets that an instance has, by name. */
+export function findSets(look: Omit<Look, "ssoRegion">, instance: Instance): Promise<readonly FoundSet[]> {
+  return looking(look, async ({ factory, signal, onStep }) => {
     onStep("Reading permission sets");
-    return listPermissionSets(openSession(aws, instance, signal)).catch((error: unknown) => {
+    const session = openSession(await factory.in(instance.region), instance, signal);
+    return listPermissionSets(session).catch((error: unknown) => {
       throw explain(error, "reading permission sets (sso:ListPermissionSets, sso:DescribePermissionSet)");
     });
   });
 }
 
-type Found = Pick<ReturnType<typeof callsAt>, "signal" | "onStep"> & {
-  readonly connection: Awaited<ReturnType<typeof connect>>;
-  readonly ambientRegion: string | undefined;
-};
+type Calls = Pick<ReturnType<typeof callsAt>, "factory" | "signal" | "onStep">;
 
-async function looking<Result>({ profile, ssoRegion, io }: Look, work: (found: Found) => Promise<Result>) {
+async function looking<Result>({ profile, io }: Omit<Look, "ssoRegion">, work: (calls: Calls) => Promise<Result>) {
   const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
   return atTarget(definedOnly({ profile }), io, stop, async (target, interruption) => {
-    const { factory, signal, onStep } = callsAt(target, {}, { interruption, io });
-    onStep("Looking for Identity Center");
-    const connection = await connect(factory, definedOnly({ ssoRegion }));
-    const result = await work({ connection, signal, onStep, ambientRegion: await factory.ambientRegion() });
-    if (signal.aborted) throw signal.reason instanceof OnboardError ? signal.reason : new Error("stopped");
+    const calls = callsAt(target, {}, { interruption, io });
+    const result = await work(calls);
+    if (calls.signal.aborted) throw calls.signal.reason;
     return result;
   });
 }

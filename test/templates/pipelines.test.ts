@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { githubJobs, gitlabFile, gitlabJobs, type Step, stepsOf, templateOf } from "./pipeline.ts";
+import { fileIn, GITHUB_FILES } from "./pipeline-files.ts";
 
 const jobs = [...githubJobs(), ...gitlabJobs()];
-const fileIn = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
 
 describe("both pipelines", () => {
   it("check, plan and apply, in that order", () => {
@@ -72,16 +72,6 @@ describe("on a schedule, both pipelines", () => {
     for (const { scripts } of jobs) expect(scripts.join("\n")).not.toMatch(/--allow|--remove-unlisted/);
   });
 });
-
-/** Every file with steps for GitHub: the one that `init` writes, our own workflows, and the composite action. */
-const GITHUB_FILES: readonly (readonly [file: string, text: string])[] = [
-  ["templates/ci/github.yml", templateOf("github")],
-  ...[...filesOf("workflows"), ...filesOf("actions/onboard")].map((file) => [file, fileIn(file)] as const),
-];
-
-function filesOf(folder: string): readonly string[] {
-  return readdirSync(new URL(`../../.github/${folder}`, import.meta.url)).map((file) => `.github/${folder}/${file}`);
-}
 
 /** The contexts that GitHub has: https://docs.github.com/en/actions/reference/workflows-and-actions/contexts */
 const CONTEXTS = ["github", "vars", "steps", "needs", "runner", "inputs", "matrix", "job", "env"];

@@ -51,7 +51,21 @@ const FOLDERS = {
     "verify",
     "doctor",
   ],
-  cli: ["terminal", "flags", "help", "input", "views", "target", "local", "init", "apply", "guide", "commands", "."],
+  cli: [
+    "terminal",
+    "flags",
+    "help",
+    "input",
+    "completion",
+    "views",
+    "target",
+    "local",
+    "init",
+    "apply",
+    "guide",
+    "commands",
+    ".",
+  ],
 };
 
 /** Loose files that a room with folders may have. */

@@ -1,5 +1,6 @@
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
+import { COMPLETION_COMMAND } from "./commands/completion/flags.ts";
 import { DAY_COMMAND } from "./commands/day/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { EXPORT_COMMAND } from "./commands/export/flags.ts";
@@ -33,5 +34,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   DOCTOR_COMMAND,
   KEYS_COMMAND,
   SIMULATOR_COMMAND,
+  COMPLETION_COMMAND,
   HELP_COMMAND,
 ];

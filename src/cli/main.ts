@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { wordCommandsFor } from "../core/text/command-line.ts";
 import { callerOf } from "../core/text/program-start.ts";
-import { run } from "./run.ts";
+import { quickAnswer } from "./quick-answer.ts";
 import { endureFailures } from "./terminal/enduring-stream.ts";
 import { readProgramStart } from "./terminal/program-start.ts";
 import { workingDirectory } from "./terminal/working-directory.ts";
@@ -18,7 +18,10 @@ const { cwd, obstacle } = workingDirectory();
 wordCommandsFor(() => callerOf(readProgramStart({ argv, env, platform, cwd })));
 
 const { stdin, stdout, stderr } = process;
-const code = await run(argv.slice(2), { stdin, stdout, stderr, env, cwd, ownVariables }, obstacle);
+const io = { stdin, stdout, stderr, env, cwd, ownVariables };
+const answer = await quickAnswer(argv.slice(2), io);
+if (answer !== undefined) stdout.write(answer);
+const code = answer === undefined ? await (await import("./run.ts")).run(argv.slice(2), io, obstacle) : 0;
 
 // Who closed the pipe has read enough; that a disk is full has to be said, and changes nothing of what was done.
 const [lost] = streams.flatMap((failure) => failure() ?? []).filter((error) => error.code !== "EPIPE");

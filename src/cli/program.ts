@@ -7,6 +7,7 @@ import { visibleText } from "../core/text/visible-text.ts";
 import { COMMANDS } from "./command-table.ts";
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
+import { COMPLETION_COMMAND } from "./commands/completion/flags.ts";
 import { DAY_COMMAND } from "./commands/day/flags.ts";
 import { DOCTOR_COMMAND } from "./commands/doctor/flags.ts";
 import { EXPORT_COMMAND } from "./commands/export/flags.ts";
@@ -79,6 +80,9 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
   add(KEYS_COMMAND, async (given) => (await import("./commands/keys/run.ts")).keys(given, io));
   add(POLICY_COMMAND, async (given) => (await import("./commands/policy/run.ts")).printPolicy(given, io));
   add(SIMULATOR_COMMAND, async (given) => (await import("./commands/simulator/run.ts")).simulator(given, io));
+  add(COMPLETION_COMMAND, async ({ argument }) =>
+    (await import("./commands/completion/run.ts")).printCompletion(argument, io),
+  );
   add(HELP_COMMAND, async ({ argument }) => (await import("./commands/help/run.ts")).showHelp(argument, COMMANDS, io));
   return program;
 }

@@ -38,18 +38,21 @@ const SDK = /@aws-sdk|@smithy/;
 const OFFLINE = ["--emails", "team.csv", "--dry-run", "--offline"];
 
 describe("what a command does not need is not loaded", () => {
-  it.each(["--version", "--help", "local --help", "help", "help status"])("%s: nothing but flags", async (line) => {
-    const files = await loadedBy(line.split(" "));
-    expect(files).toContain("src/cli/main.ts");
-    expect(files.filter((file) => SDK.test(file))).toEqual([]);
-    expect(
-      files.filter((file) =>
-        /zod|node_modules\/prompts|^src\/(cli\/(guide|commands\/(?!help)\w+\/(?!flags))|simulator|identity-center|workstation)/.test(
-          file,
+  it.each(["--version", "--help", "local --help", "help", "help status", "completion bash", "__complete zsh lo"])(
+    "%s: nothing but flags",
+    async (line) => {
+      const files = await loadedBy(line.split(" "));
+      expect(files).toContain("src/cli/main.ts");
+      expect(files.filter((file) => SDK.test(file))).toEqual([]);
+      expect(
+        files.filter((file) =>
+          /zod|node_modules\/prompts|^src\/(cli\/(guide|commands\/(?!help|completion)\w+\/(?!flags))|simulator|identity-center|workstation)/.test(
+            file,
+          ),
         ),
-      ),
-    ).toEqual([]);
-  });
+      ).toEqual([]);
+    },
+  );
 
   it("--dry-run --offline: nothing that could ask AWS, no simulator, and no schema where there are no settings", async () => {
     const files = await loadedBy(OFFLINE);

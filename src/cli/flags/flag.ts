@@ -2,13 +2,15 @@
 export interface ValueKind {
   /** As `--help` shows it: `<file>`. */
   readonly placeholder: string;
-  readonly takes?: "files" | "folders" | "accounts" | "profiles" | "people";
+  readonly takes?: "files" | "folders" | "team" | "accounts" | "profiles" | "people";
   /** What separates several values in one; a flag of such a kind may be repeated, too. */
   readonly separator?: "," | ";";
 }
 
 export const VALUE_KINDS = {
   file: { placeholder: "file", takes: "files" },
+  /** A team file, or addresses. */
+  team: { placeholder: "file", takes: "team" },
   files: { placeholder: "file", takes: "files", separator: ";" },
   folder: { placeholder: "folder", takes: "folders" },
   handover: { placeholder: "file|url|text", takes: "files" },

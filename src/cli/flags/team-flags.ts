@@ -106,7 +106,7 @@ export const PLAN_FLAGS = {
 export const TEAM_FLAGS = {
   emails: {
     group: "team",
-    value: "file",
+    value: "team",
     required: true,
     help: "team file (CSV), - for standard input, or addresses: a@example.com,b@example.com",
     details: "See [team file](#team-file). Text with an `@` that is no existing file is taken for addresses.",

@@ -32,7 +32,7 @@ export function flagNamed({ flags }: CommandDefinition, word: string): Flag | un
 }
 
 /** A flag whose value is the word behind it. One whose value may be left out takes a word that is no flag, as commander does. */
-function takesNextWord(command: CommandDefinition, word: string): boolean {
+export function takesNextWord(command: CommandDefinition, word: string): boolean {
   return !word.includes("=") && flagNamed(command, word)?.value !== undefined;
 }
 

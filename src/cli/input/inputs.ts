@@ -25,6 +25,7 @@ export interface Inputs {
   readonly bytes: { readonly team: Uint8Array; readonly settings: Uint8Array | undefined };
 }
 
+/** Beside the team file. */
 const SETTINGS_FILE = "onboard.json";
 
 /** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */

@@ -9,7 +9,7 @@ const ACCESS_FORMATS = [...FORMATS, "csv", "html"] as const;
 const flags = {
   emails: {
     group: "team",
-    value: "file",
+    value: "team",
     help: "only these people: a team file (CSV), - for standard input, or addresses",
   },
   account: {

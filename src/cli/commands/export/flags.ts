@@ -17,7 +17,7 @@ const flags = {
   },
   emails: {
     group: "team",
-    value: "file",
+    value: "team",
     help: "only what these people have: a team file (CSV), - for standard input, or addresses",
     details: "Without it, and the next three, it is the whole Identity Center.",
   },

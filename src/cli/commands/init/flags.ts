@@ -27,7 +27,7 @@ const flags = {
   },
   emails: {
     group: "team",
-    value: "file",
+    value: "team",
     onlyWith: ADOPTING,
     help: "only these people: a team file (CSV), - for standard input, or addresses",
   },

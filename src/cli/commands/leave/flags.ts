@@ -5,7 +5,7 @@ import { PLAN_FLAGS, SHARED_FLAGS, TEAM_FLAGS } from "../../flags/team-flags.ts"
 const flags = {
   emails: {
     group: "team",
-    value: "file",
+    value: "team",
     help: "who leaves: a file (CSV), - for standard input, or addresses: a@example.com,b@example.com",
     details: "Of the file only who it is counts (`email`, `username`): what else is in it narrows nothing.",
   },

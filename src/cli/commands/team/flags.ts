@@ -68,7 +68,7 @@ export const TEAM_COMMAND = {
   summary: "Take a team from an empty AWS IAM Identity Center to every developer running `npx ampx sandbox`.",
   brief: "give people access: plan, ask, apply, verify",
   users: "admin",
-  page: "reference.md",
+  page: "README.md",
   flags,
   examples: [
     { args: ["--emails", "templates/team.csv", "--simulate", "--yes"], says: "try it, with no AWS account" },

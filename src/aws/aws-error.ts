@@ -1,5 +1,6 @@
 import type { AwsFailure } from "../core/errors/onboard-error.ts";
 import { visibleText } from "../core/text/visible-text.ts";
+import { REFUSED_BY_PROXY } from "./proxy-error.ts";
 
 /** What an AWS error asks for. Names and messages come from the service models and AWS's own documentation. */
 export type ErrorClass =
@@ -16,6 +17,8 @@ export type ErrorClass =
   | "unknown-outcome"
   /** The certificate is not one that this computer trusts. Nothing was sent. */
   | "untrusted"
+  /** A proxy does not let the call through. Nothing was sent. */
+  | "barred"
   /** AWS does not accept the time that this computer signs with. The SDK corrects it by AWS's answer: the same call again. */
   | "clock-skew"
   | "credentials"
@@ -92,6 +95,9 @@ export function classify(error: unknown): ErrorClass {
   const { name = "", message = "", code = "", Reason, $metadata } = shapeOf(error);
   const status = $metadata?.httpStatusCode ?? 0;
   const named = CLASS_BY_NAME.get(name);
+  // Where the SDK fails to find credentials for want of a way, its error has the code of that.
+  if (code === REFUSED_BY_PROXY) return "barred";
+  if (name === "CredentialsProviderError" && CERTIFICATE.test(code)) return "untrusted";
   if (named === "unsupported" || (isHtml(error) && !GATEWAY_TROUBLE.has(status))) return "unsupported";
   if (named === "throttled" || status === 429)
     return message.startsWith("There are too many requests processing") ? "no-room" : "throttled";

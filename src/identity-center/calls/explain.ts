@@ -1,6 +1,7 @@
 import { classify, type ErrorClass, failureOf, isBug } from "../../aws/aws-error.ts";
 import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
 import { refusalOf } from "../../aws/refusal.ts";
+import { passProxy, REACH, TRUST } from "../../aws/way-remedies.ts";
 import { type AwsFailure, type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
 import { explainCause, type Site } from "./remedies.ts";
 
@@ -51,13 +52,17 @@ const WORDS: Readonly<Record<Exclude<ErrorClass, "credentials" | "unsupported">,
   "unknown-outcome": {
     kind: "cannot-tell",
     what: (doing) => `AWS could not be reached, or failed, while ${doing}`,
-    remedy: "Check the network and proxy, then run the same command again: what is done already is found and kept.",
+    remedy: `${REACH}, ${AGAIN}`,
   },
   untrusted: {
     kind: "cannot-tell",
     what: (doing) => `The certificate that answered ${doing} is not one that this computer trusts`,
-    remedy:
-      "A company's proxy that looks into the traffic has a certificate of its own: get its file, and name it in NODE_EXTRA_CA_CERTS. Then run the same command again.",
+    remedy: `${TRUST} Then run the same command again.`,
+  },
+  barred: {
+    kind: "cannot-tell",
+    what: (doing) => `Nothing was sent to AWS while ${doing}`,
+    remedy: "Then run the same command again.",
   },
 };
 
@@ -83,7 +88,7 @@ export function explain(error: unknown, doing: string, site: Site = ANYWHERE): E
     {
       kind: words.kind,
       message: known?.what === undefined ? said : `${said} ${known.what}`,
-      remedy: known?.remedy ?? words.remedy,
+      remedy: known?.remedy ?? (kind === "barred" ? `${passProxy(aws.message)} ${words.remedy}` : words.remedy),
       aws,
       ...(known === undefined ? {} : { failureCause: known.cause }),
     },

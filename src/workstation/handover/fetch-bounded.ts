@@ -1,3 +1,7 @@
+import type { IncomingMessage } from "node:http";
+import { pipeline, type Readable, type Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { createRequestHandler } from "../../aws/client-settings.ts";
 import { timeLimits } from "../../aws/time-limits.ts";
 import { USER_AGENT } from "../../aws/user-agent.ts";
 import { type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
@@ -35,22 +39,43 @@ export async function fetchBounded(address: string, terms: FetchTerms): Promise<
     return { bytes: await bodyOf(response, source, terms.mostBytes), source };
   } catch (error) {
     if (error instanceof OnboardError) throw error;
-    const { name, cause, message } = error as Error;
-    const why = name === "TimeoutError" ? "it took too long" : ((cause as Error | undefined)?.message ?? message);
+    const isLate = signal.aborted || (error as Error).name === "TimeoutError";
+    const why = isLate ? "it took too long" : (error as Error).message;
     throw onboardError("cannot-tell", `${source} could not be read: ${quoted(why, 200)}.`, USE_A_FILE, error);
   }
 }
 
-async function followed(start: URL, terms: FetchTerms, signal: AbortSignal): Promise<Response> {
+/** The part of an answer that is looked at. */
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Readable;
+}
+
+async function followed(start: URL, terms: FetchTerms, signal: AbortSignal): Promise<Answer> {
+  const handler = await createRequestHandler();
   let url = start;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const response = await fetch(url.href, { redirect: "manual", signal, credentials: "omit", headers: HEADERS });
-    const location = response.headers.get("location");
-    if (response.status < 300 || response.status > 399 || location === null) return response;
-    await response.body?.cancel();
-    url = redirected(url, location, terms);
+    const { response } = await handler.handle(await requestFor(url), { abortSignal: signal });
+    const { statusCode: status, headers } = response;
+    const body = response.body as Readable;
+    signal.addEventListener("abort", () => body.destroy(signal.reason), { once: true });
+    if (status < 300 || status > 399 || headers.location === undefined) return { status, headers, body };
+    body.destroy();
+    url = redirected(url, headers.location, terms);
   }
   throw onboardError("cannot-tell", `${withoutQuery(start)} only leads from one address to the next.`, USE_A_FILE);
+}
+
+async function requestFor({ protocol, hostname, host, port, pathname, search }: URL) {
+  const { HttpRequest } = await import("@smithy/core/protocols");
+  return new HttpRequest({
+    protocol,
+    hostname,
+    ...(port === "" ? {} : { port: Number(port) }),
+    path: pathname + search,
+    headers: { host, ...HEADERS },
+  });
 }
 
 const HEADERS = { accept: "application/json, text/plain;q=0.9", "user-agent": USER_AGENT.join("/") };
@@ -64,16 +89,23 @@ function redirected(from: URL, location: string, { isAllowed = isHttps }: FetchT
   throw onboardError("invalid-input", message, `Give that address yourself if you trust it. Or: ${USE_A_FILE}`);
 }
 
-async function bodyOf(response: Response, source: string, mostBytes: number): Promise<Uint8Array> {
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    const isSignIn = [401, 403, 404].includes(response.status);
+/** How bodies come packed; without being asked, but some stores keep them so. */
+const UNPACKED: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+async function bodyOf({ status, headers, body }: Answer, source: string, mostBytes: number): Promise<Uint8Array> {
+  if (status !== 200) {
+    body.destroy();
+    const isSignIn = [401, 403, 404].includes(status);
     const remedy = isSignIn ? `It may be for people who have signed in there. ${USE_A_FILE}` : USE_A_FILE;
-    throw onboardError("cannot-tell", `${source} answers ${response.status}.`, remedy);
+    throw onboardError("cannot-tell", `${source} answers ${status}.`, remedy);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of unpacked(body, headers["content-encoding"])) {
     chunks.push(chunk);
     size += chunk.length;
     // One byte more than may be is enough to see that it is too much; leaving the loop ends the download.
@@ -82,6 +114,13 @@ async function bodyOf(response: Response, source: string, mostBytes: number): Pr
   const bytes = Buffer.concat(chunks).subarray(0, mostBytes + 1);
   if (!/^\s*<(!doctype|html)/i.test(bytes.toString("utf8", 0, 200))) return bytes;
   throw onboardError("cannot-tell", `${source} is a web page.`, `It may be a sign-in page. ${USE_A_FILE}`);
+}
+
+function unpacked(body: Readable, encoding = ""): AsyncIterable<Buffer> {
+  const unpack = UNPACKED[encoding.toLowerCase()];
+  if (unpack === undefined) return body;
+  // What fails on the way reaches who reads the end of it.
+  return pipeline(body, unpack(), () => undefined);
 }
 
 function checkedUrl(address: string, { isAllowed = isHttps }: FetchTerms): URL {

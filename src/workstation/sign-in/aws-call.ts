@@ -2,10 +2,10 @@ import { classify, failureOf } from "../../aws/aws-error.ts";
 import type { AwsFailure } from "../../core/errors/onboard-error.ts";
 
 /**
- * What a failed call met: a refusal by AWS (`answered`), no usable network or service (`unreachable`), or a proxy or
- * captive portal that answers in AWS's place (`not-aws`).
+ * What a failed call met: a refusal by AWS (`answered`), no usable network or service (`unreachable`), a certificate that is
+ * not trusted, a proxy that says no (`barred`), or a proxy or captive portal that answers in AWS's place (`not-aws`).
  */
-export type FailureClass = "answered" | "unreachable" | "not-aws";
+export type FailureClass = "answered" | "unreachable" | "untrusted" | "barred" | "not-aws";
 
 /**
  * A call that failed, told apart. The SDK's own error goes no further than this: it holds the request, and with it
@@ -72,7 +72,8 @@ function failureClassOf(error: unknown): FailureClass | undefined {
   const { name = "", $metadata, $response } = shapeOf(error);
   const kind = classify(error);
   if (error instanceof SyntaxError || kind === "unsupported") return "not-aws";
-  if (kind === "unknown-outcome" || kind === "untrusted") return "unreachable";
+  if (kind === "untrusted" || kind === "barred") return kind;
+  if (kind === "unknown-outcome") return "unreachable";
   if (($metadata?.httpStatusCode ?? $response?.statusCode) === undefined) return undefined;
   return UNNAMED.test(name) ? "not-aws" : "answered";
 }

@@ -1,5 +1,6 @@
+import { passProxy, REACH, TRUST } from "../../aws/way-remedies.ts";
 import { type ErrorDetails, OnboardError } from "../../core/errors/onboard-error.ts";
-import { CallFailed } from "./aws-call.ts";
+import { CallFailed, type FailureClass } from "./aws-call.ts";
 
 /** A service as sentences about a failed call name it: at their beginning, and behind "answered for". */
 export interface CalledService {
@@ -24,16 +25,37 @@ export function explainCall(
   if (!(error instanceof CallFailed)) return error;
   const { failure, aws } = error;
   if (failure === "answered") return new OnboardError({ ...refused(error), aws });
-  const again = check === undefined ? "then run" : `${check}. Then run`;
-  const [message, remedy] =
-    failure === "unreachable"
-      ? [
-          `${subject} in ${region} could not be reached, or failed: ${aws.message}.`,
-          `Check the network, VPN and proxy (the AWS SDK for JavaScript does not use HTTPS_PROXY), ${again} the same command again.`,
-        ]
-      : [
-          `Not AWS, but something in between answered for ${object} in ${region}: ${aws.message}.`,
-          `Look for a proxy or the sign-in page of a network, and at AWS_ENDPOINT_URL and ${variable}. Then run the same command again.`,
-        ];
-  return new OnboardError({ kind: "cannot-tell", message, remedy, aws });
+  const where = `${subject} in ${region}`;
+  const [message, remedy] = WORDS[failure]({
+    where,
+    object: `${object} in ${region}`,
+    variable,
+    check,
+    said: aws.message,
+  });
+  return new OnboardError({ kind: "cannot-tell", message, remedy: `${remedy} ${AGAIN}`, aws });
 }
+
+const AGAIN = "Then run the same command again.";
+
+interface Failed {
+  readonly where: string;
+  readonly object: string;
+  readonly variable: string;
+  readonly check: string | undefined;
+  readonly said: string;
+}
+
+/** What happened, and what to do. */
+const WORDS: Readonly<Record<Exclude<FailureClass, "answered">, (failed: Failed) => readonly [string, string]>> = {
+  unreachable: ({ where, said, check }) => [
+    `${where} could not be reached, or failed: ${said}.`,
+    check === undefined ? `${REACH}.` : `${REACH}, ${check}.`,
+  ],
+  untrusted: ({ where, said }) => [`${where} shows a certificate that this computer does not trust: ${said}.`, TRUST],
+  barred: ({ where, said }) => [`${where} was not reached: ${said}.`, passProxy(said)],
+  "not-aws": ({ object, said, variable }) => [
+    `Not AWS, but something in between answered for ${object}: ${said}.`,
+    `Look for a proxy or the sign-in page of a network, and at AWS_ENDPOINT_URL and ${variable}.`,
+  ],
+};

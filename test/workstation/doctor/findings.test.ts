@@ -222,7 +222,8 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ["aws-cli-v1", { aws: "aws-cli/1.45.11 Python/3.11" }, {}],
   ["aws-cli-before-sso-session", { aws: "aws-cli/2.8.13" }, { aws: "aws-cli/2.9.0" }],
   ["aws-cli-before-browser-sign-in", { aws: "aws-cli/2.21.3" }, { aws: "aws-cli/2.22.0" }],
-  ["proxy-ignored-by-sdk", env({ https_proxy: "http://u:SECRET-KEY@proxy" }), env({ NO_PROXY: "*" })],
+  ["proxy-not-for-ampx", env({ https_proxy: "http://u:SECRET-KEY@proxy" }), env({ NO_PROXY: "*" })],
+  ["proxy-unusable", env({ HTTPS_PROXY: "socks5://u:SECRET-KEY@proxy" }), env({ ALL_PROXY: "" })],
   ["ca-bundle-not-for-node", env({ AWS_CA_BUNDLE: "/ca" }), env({ AWS_CA_BUNDLE: "/ca", NODE_EXTRA_CA_CERTS: "/ca" })],
   [
     "ca-bundle-not-for-aws-cli",
@@ -374,7 +375,7 @@ describe("docs/doctor.md", () => {
   });
 
   it("and every one of them has a case above", () => {
-    const shown = new Set([...CASES.map(([id]) => id), "profile-not-found"]);
+    const shown = new Set([...CASES.map(([id]) => id), "way-broken", "way-open", "profile-not-found"]);
     expect(kinds.map(([id]) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 });

@@ -9,6 +9,12 @@ const flags = {
     help: "only what concerns this profile",
     details: "Its own findings, its session's, and those of the machine.",
   },
+  network: {
+    group: "action",
+    help: "also go the way to each endpoint of AWS, and say where it breaks",
+    details:
+      "The name, the connection or the proxy, TLS with who made the certificate, an answer: of the Regions that profiles and sign-ins name. Sends no credentials.",
+  },
   fix: {
     group: "action",
     help: "show the repairs that lose nothing, ask, and make them",

@@ -1,3 +1,4 @@
+import { useProfile } from "../../../aws/ambient-profile.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { ConfigRefused } from "../../../workstation/aws-config/config-refused.ts";
 import { type ConfigPlan, changeConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
@@ -5,6 +6,7 @@ import { doctorDocument } from "../../../workstation/doctor/document/doctor-docu
 import type { DoctorDocument } from "../../../workstation/doctor/document/doctor-schema.ts";
 import { type LooseMode, looseModes } from "../../../workstation/doctor/examinations/file-modes.ts";
 import type { DoctorFinding } from "../../../workstation/doctor/examinations/finding.ts";
+import { findingsOfWays } from "../../../workstation/doctor/examinations/network.ts";
 import { examine } from "../../../workstation/doctor/examine.ts";
 import {
   planConfigRepair,
@@ -27,7 +29,7 @@ import type { DoctorOptions } from "./flags.ts";
 export async function doctor({ options, problems }: Given<DoctorOptions>, io: Io): Promise<ExitCode> {
   refuse(problems);
   const printer = printerFor(chooseFormat(options.format, io.env), io);
-  const before = await look(options, io);
+  const before = await look(options.fix ? { ...options, network: false } : options, io);
   const repairs = options.fix ? await repair(before, { options, io, printer }) : undefined;
   const { inspection, findings } = repairs === undefined ? before : await look(options, io);
   printer.print(doctorView(inspection.home), doctorDocument(findings, repairs));
@@ -49,9 +51,13 @@ interface Look {
   readonly findings: readonly DoctorFinding[];
 }
 
-async function look({ profile }: DoctorOptions, io: Io): Promise<Look> {
+async function look({ profile, network }: DoctorOptions, io: Io): Promise<Look> {
   const inspection = openInspection(await inspectThisMachine(realMachine(io), io));
-  return { inspection, findings: examine(inspection, profile) };
+  const findings = examine(inspection, profile);
+  if (network !== true || findings.some(({ id }) => id === "proxy-unusable")) return { inspection, findings };
+  useProfile(profile);
+  const { testWays } = await import("../../../workstation/doctor/ways/test-ways.ts");
+  return { inspection, findings: [...findings, ...findingsOfWays(await testWays(inspection))] };
 }
 
 /** Modes first, so that a backup of a file with keys is no easier to read than the file shall be. */

@@ -5,6 +5,7 @@ import { quoted, visibleText } from "../../../core/text/visible-text.ts";
 import { fileReason } from "../../../files/file-error.ts";
 import { completeAmpx, ignoresIdentifier } from "../../../workstation/running/ampx-command.ts";
 import { findStart } from "../../../workstation/running/find-program.ts";
+import { networkNotes } from "../../../workstation/running/network-notes.ts";
 import { startProgram } from "../../../workstation/running/start-program.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { realMachine } from "../../local/machine.ts";
@@ -37,6 +38,7 @@ export async function runAsProfile({ options, problems, words }: Given<RunOption
     ...chosen.notes,
     ...notes,
     ...(added.length === 0 ? [] : [`Added: ${added.join(" ")}`]),
+    ...networkNotes(words, env),
     ...(found?.identifier !== undefined && ignoresIdentifier(words) ? [userOfSystem(found.identifier)] : []),
   ]);
   await signInIfNeeded(chosen.profile, files, options, io);

@@ -34,6 +34,8 @@ export interface Options {
   readonly endpoint?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Another Node than the one that the tests run on. */
+  readonly node?: string;
   /** A program that starts ours, with its first arguments. */
   readonly through?: readonly [program: string, ...args: string[]];
   /** Called with the program's stderr so far; may send it a signal. */
@@ -44,7 +46,7 @@ export interface Options {
 
 /** Types a command line as a user would: the built program, in a folder and with an environment of its own. */
 export function onboard(args: readonly string[], options: Options): Promise<Finished> {
-  const [program, ...rest] = [...(options.through ?? []), process.execPath, BINARY, ...args];
+  const [program, ...rest] = [...(options.through ?? []), options.node ?? process.execPath, BINARY, ...args];
   const child = spawn(program ?? "", rest, {
     cwd: options.cwd,
     env: environment(options),

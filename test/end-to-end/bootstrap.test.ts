@@ -60,6 +60,17 @@ describe("onboard --bootstrap", () => {
     expect(again.stdout + again.stderr).toMatch(/Nothing to do|is there already/);
   });
 
+  it("says what it fetches where no toolkit is installed, and bootstraps with that", async () => {
+    const bin = await emptyFolder();
+    const npm = `#!/bin/sh\n/bin/mkdir -p node_modules/.bin && /bin/ln -s ${toolkit} node_modules/.bin/cdk\n`;
+    await writeFile(path.join(bin, "npm"), npm, { mode: 0o755 });
+    const args = ["--emails", "team.csv", "--yes", "--bootstrap", "--allow", "new-accounts"];
+    const applied = await run(args, { env: { PATH: `${bin}${path.delimiter}${PROGRAMS}` } });
+    expect(applied.code, applied.stdout + applied.stderr).toBe(0);
+    expect(applied.stderr).toContain("aws-cdk@2.1148.1, the CDK's own toolkit, is not installed here: npm fetches it");
+    expect(stacks()).toEqual(["hnb659fds"]);
+  });
+
   it("that is interrupted says that CloudFormation goes on, and the next run finishes", async () => {
     await simulator.close();
     const clock = heldClock();

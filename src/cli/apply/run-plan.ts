@@ -29,6 +29,7 @@ import { reportView } from "../views/report/view.ts";
 import { exitCodeOfReport } from "./exit-code-of-report.ts";
 import { eachUserOnce, type LetIn } from "./first-sign-in-files.ts";
 import { type Intent, isMeant } from "./is-meant.ts";
+import { mayFetchToolkit } from "./may-fetch-toolkit.ts";
 import { type NextCommands, nextAfterRun } from "./next-after-run.ts";
 import { writeOutputs } from "./outputs.ts";
 import { programSource } from "./program-source.ts";
@@ -62,7 +63,7 @@ export async function runPlan(run: PlanRun): Promise<ExitCode> {
   const { plan } = run.prepared;
   run.printer.meanwhile(planView(source), plan);
   if (plan.changes.length === 0) return end(run, { results: [], converged: true, accountIds: {} });
-  if (await isMeant(run)) return apply(run);
+  if ((await isMeant(run)) && (await mayFetchToolkit(run))) return apply(run);
   io.stderr.write("Nothing was changed.\n");
   return EXIT.failed;
 }

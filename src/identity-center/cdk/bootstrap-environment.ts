@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { certificatesWith, findCaBundle } from "../../aws/certificates.ts";
 import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
 import { ACCOUNT_ID } from "../../core/aws/ids.ts";
 import { regionFault } from "../../core/aws/regions.ts";
@@ -46,9 +47,10 @@ export async function bootstrapEnvironment(input: BootstrapInput): Promise<void>
   const folder = await mkdtemp(path.join(tmpdir(), "onboard-cdk-"));
   try {
     await settle(folder);
-    const program = await findToolkit(env, folder);
+    const kept = { ...toolkitEnvironment(env, process.platform, folder), ...(await trusting(env, folder)) };
+    const program = await findToolkit(env, folder, kept);
     signal?.throwIfAborted();
-    await run(input, folder, program);
+    await run(input, folder, program, kept);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -63,15 +65,32 @@ async function settle(folder: string): Promise<void> {
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ private: true }));
 }
 
-async function run(input: BootstrapInput, folder: string, program: Awaited<ReturnType<typeof findToolkit>>) {
-  const { credentials, endpoint, environment, signal, onProgress, env = process.env } = input;
+/**
+ * The toolkit takes a bundle for all that it trusts, reads no profile, and npm does not know the variable: both get a file with
+ * everything that we trust.
+ */
+async function trusting(env: Variables, folder: string): Promise<Record<string, string>> {
+  const bundle = await findCaBundle(env);
+  if (bundle === undefined) return {};
+  const file = path.join(folder, "certificates.pem");
+  await writeFile(file, `${(await certificatesWith(bundle, env)).join("\n")}\n`);
+  return { AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: file };
+}
+
+async function run(
+  input: BootstrapInput,
+  folder: string,
+  program: Awaited<ReturnType<typeof findToolkit>>,
+  kept: Readonly<Record<string, string>>,
+) {
+  const { credentials, endpoint, environment, signal, onProgress } = input;
   let hasBegun = false;
   let most = 0;
   const isBeside = (input.besides ?? []).length > 0;
   const { code, lines } = await runProcess({
     program,
     args: argumentsFor(environment, isBeside),
-    env: withAccess(toolkitEnvironment(env, process.platform, folder), credentials, environment.region, endpoint),
+    env: withAccess(kept, credentials, environment.region, endpoint),
     folder,
     longestWait: LONGEST_WAIT,
     signal,

@@ -1,48 +1,58 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { machineProgram, machineSearchPath, type Variables } from "../../files/search-path.ts";
+import { fetchToolkit, PINNED_PACKAGE } from "./fetch-toolkit.ts";
 import { toolkitEnvironment } from "./toolkit-environment.ts";
 import { type Program, runProcess } from "./toolkit-process.ts";
 import { lastWords, wordsOfNpm } from "./toolkit-words.ts";
 
-/** What is fetched where no toolkit is installed: https://docs.aws.amazon.com/cdk/v2/guide/getting-started.html */
-const PACKAGE = "aws-cdk@2";
-
-/** Milliseconds: an installed toolkit answers in one or two seconds; fetching it depends on the network. */
-const LONGEST_WAIT = { installed: 30_000, fetching: 300_000 };
+/** Milliseconds: an installed toolkit answers in one or two seconds. */
+const LONGEST_WAIT = 30_000;
 
 const known = new Map<string, Promise<Program>>();
 
 /**
- * The CDK's toolkit: `cdk` on the search path if its version is 2 or later, else what npx fetches from the registry that
- * npm is set up for. Asked once in a process, and run in `folder`. Throws where there is neither, and where npx cannot
- * fetch it.
+ * The CDK's toolkit: `cdk` on the search path if its version is 2 or later, else the pinned one, fetched by npm. Asked once in
+ * a process, and run in `folder` with the environment `kept`. Throws where there is neither, and where npm cannot fetch it.
  */
-export function findToolkit(env: Variables, folder: string): Promise<Program> {
-  const path = machineSearchPath(env, process.platform).join("\n");
-  const toolkit = known.get(path) ?? choose(env, folder);
-  known.set(path, toolkit);
+export function findToolkit(env: Variables, folder: string, kept: Readonly<Record<string, string>>): Promise<Program> {
+  const searched = machineSearchPath(env, process.platform).join("\n");
+  const toolkit = known.get(searched) ?? choose(env, folder, kept);
+  known.set(searched, toolkit);
   return toolkit;
 }
 
-async function choose(env: Variables, folder: string): Promise<Program> {
-  const kept = toolkitEnvironment(env, process.platform, folder);
-  const ask = (program: Program, longestWait: number) =>
-    runProcess({ program, args: ["--version"], env: kept, folder, longestWait });
-  const installed = await machineProgram("cdk", env, process.platform);
-  if (installed !== undefined) {
-    const program = { file: installed, args: [] };
-    const { code, lines } = await ask(program, LONGEST_WAIT.installed);
-    if (code === 0 && majorIn(lines) >= 2) return program;
+/** Whether a toolkit has to be fetched before anything can be bootstrapped: none that would do is installed. */
+export async function lacksToolkit(env: Variables): Promise<boolean> {
+  const folder = await mkdtemp(path.join(tmpdir(), "onboard-cdk-"));
+  try {
+    return (await installedToolkit(env, folder, toolkitEnvironment(env, process.platform, folder))) === undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-  const npx = await machineProgram("npx", env, process.platform);
-  if (npx === undefined) {
-    throw noToolkit("neither a cdk of version 2 nor npx is on the search path.");
-  }
-  const fetched = { file: npx, args: ["--yes", PACKAGE] };
-  const { code, lines } = await ask(fetched, LONGEST_WAIT.fetching);
-  if (code === 0 && majorIn(lines) >= 2) return fetched;
+}
+
+async function installedToolkit(env: Variables, folder: string, kept: Readonly<Record<string, string>>) {
+  const file = await machineProgram("cdk", env, process.platform);
+  if (file === undefined) return undefined;
+  const program: Program = { file, args: [] };
+  const asked = { program, args: ["--version"], env: kept, folder, longestWait: LONGEST_WAIT };
+  const { code, lines } = await runProcess(asked);
+  return code === 0 && majorIn(lines) >= 2 ? program : undefined;
+}
+
+async function choose(env: Variables, folder: string, kept: Readonly<Record<string, string>>): Promise<Program> {
+  const installed = await installedToolkit(env, folder, kept);
+  if (installed !== undefined) return installed;
+  const npm = await machineProgram("npm", env, process.platform);
+  if (npm === undefined) throw noToolkit("neither a cdk of version 2 nor npm is on the search path.");
+  const fetched = await fetchToolkit(npm, kept);
+  if ("program" in fetched) return fetched.program;
+  const { lines } = fetched.ended;
   const said = wordsOfNpm(lines) || lastWords(lines, []);
-  throw noToolkit(`npx could not fetch ${PACKAGE}${said === "" ? "." : `: ${said}`}`);
+  throw noToolkit(`npm could not fetch ${PINNED_PACKAGE}${said === "" ? "." : `: ${said}`}`);
 }
 
 function noToolkit(why: string): OnboardError {

@@ -4,7 +4,7 @@ import type { Keys } from "../accounts/enter-account.ts";
 
 /** What a program needs to find itself, its caches, and the way through a company's proxy. */
 const KEPT =
-  /^(HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|PROGRAMDATA|TMPDIR|TEMP|TMP|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|LANG|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|NVM_\w+|VOLTA_HOME|ASDF_\w+|FNM_\w+)$/i;
+  /^(HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|PROGRAMDATA|TMPDIR|TEMP|TMP|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|LANG|HTTPS?_PROXY|ALL_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|SSL_CERT_(FILE|DIR)|NVM_\w+|VOLTA_HOME|ASDF_\w+|FNM_\w+)$/i;
 
 /** Where npm fetches from and how. Its other settings can come from an npx that runs us, and are about that run. */
 const KEPT_OF_NPM =

@@ -16,7 +16,7 @@ export function lastWords(lines: readonly string[], secrets: readonly string[]):
   const told = failure === -1 ? lines : [lines[failure]?.replace(/^.*failed bootstrapping: /, "") ?? ""].concat(rest());
   const meaningful = told.filter((line) => !NOISE.test(line)).map((line) => line.trim());
   const shown = failure === -1 ? meaningful.slice(-4) : meaningful;
-  const text = secrets.reduce((said, secret) => said.replaceAll(secret, "***"), shown.join(" "));
+  const text = secrets.reduce((said, secret) => said.replaceAll(secret, "***"), withoutPasswords(shown.join(" ")));
   const visible = visibleText(text).replace(/\s+/g, " ");
   const characters = Array.from(visible);
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : visible;
@@ -27,6 +27,11 @@ export function lastWords(lines: readonly string[], secrets: readonly string[]):
     const trace = after.findIndex((line) => /^\s*(at .+|\{)$/.test(line));
     return trace === -1 ? after.slice(0, 4) : after.slice(0, trace);
   }
+}
+
+/** Addresses of proxies and registries without the user name and password that may stand in them. */
+function withoutPasswords(text: string): string {
+  return text.replace(/\b([a-z][a-z\d+.-]*:\/\/)[^\s/]*@/gi, "$1***@");
 }
 
 /** Why npm says that it fetched nothing, in one line that is safe to show; empty when it does not say. */

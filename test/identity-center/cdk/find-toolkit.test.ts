@@ -1,4 +1,7 @@
 import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { rootCertificates } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { bootstrapEnvironment } from "../../../src/identity-center/cdk/bootstrap-environment.ts";
@@ -15,6 +18,10 @@ const endpoint = "http://127.0.0.1:9";
 /** A toolkit that answers for its version, and does this when it is to bootstrap. */
 const toolkit = (version: string, bootstrap: string) =>
   `#!/bin/sh\ncase "$*" in *--version) echo "${version} (build 1)";; *) ${bootstrap};; esac\n`;
+
+/** npm, which puts a toolkit like this where the lock file says, and shows what it was given. */
+const npmWith = (cdk: string) =>
+  `#!/bin/sh\necho "$*" >> "$HOME/../npm"; cat package-lock.json >> "$HOME/../lock"; env >> "$HOME/../npm-env"\nmkdir -p node_modules/.bin; cat > node_modules/.bin/cdk <<'END'\n${cdk}END\nchmod 755 node_modules/.bin/cdk\n`;
 
 async function troubleOf(bootstrapping: Promise<void>): Promise<OnboardError> {
   const error = await bootstrapping.catch((thrown: unknown) => thrown);
@@ -35,7 +42,7 @@ const RECORD =
 
 describe("which toolkit runs", () => {
   it("is the one on the search path, with no secret among its arguments", async () => {
-    const { place, run } = await bootstrapWith({ cdk: toolkit("2.1148.1", RECORD), npx: toolkit("2.9.9", RECORD) });
+    const { place, run } = await bootstrapWith({ cdk: toolkit("2.1148.1", RECORD), npm: "#!/bin/sh\nexit 1\n" });
     await run();
     expect(await place.read("ran")).toBe(
       `${place.bin}/cdk bootstrap aws://123456789012/eu-west-1 --ci --no-color --no-notices\n`,
@@ -54,10 +61,30 @@ describe("which toolkit runs", () => {
     ["is too old", { cdk: toolkit("1.204.0", RECORD) }],
     ["does not work", { cdk: "#!/bin/sh\nexit 1\n" }],
     ["is missing", {}],
-  ])("is fetched by npx where the one on the search path %s", async (_, scripts) => {
-    const { place, run } = await bootstrapWith({ ...scripts, npx: toolkit("2.1148.1", RECORD) });
+  ])("is the pinned one, fetched by npm with its hash, where the one on the search path %s", async (_, scripts) => {
+    const { place, run } = await bootstrapWith({ ...scripts, npm: npmWith(toolkit("2.1148.1", RECORD)) });
     await run();
-    expect(await place.read("ran")).toMatch(/npx --yes aws-cdk@2 bootstrap aws:\/\/123456789012\/eu-west-1 --ci/);
+    expect(await place.read("ran")).toMatch(/\.bin\/cdk bootstrap aws:\/\/123456789012\/eu-west-1 --ci/);
+    expect(await place.read("npm")).toBe("ci --ignore-scripts --no-audit --no-fund\n");
+    expect(await place.read("npm-env")).not.toContain("AWS_SECRET_ACCESS_KEY");
+    const ours = JSON.parse(await readFile(new URL("../../../package-lock.json", import.meta.url), "utf8"));
+    const { version, integrity } = ours.packages["node_modules/aws-cdk"];
+    expect(JSON.parse(await place.read("lock")).packages["node_modules/aws-cdk"]).toMatchObject({ version, integrity });
+  });
+
+  it("gets one file with everything that is trusted, and npm the same", async () => {
+    const show = 'cat "$AWS_CA_BUNDLE" > "$HOME/../trusted"';
+    const { place, run } = await bootstrapWith({ npm: npmWith(toolkit("2.1148.1", `${RECORD}; ${show}`)) });
+    const bundle = path.join(place.root, "corp.pem");
+    const [first = ""] = rootCertificates;
+    await writeFile(bundle, first);
+    Object.assign(place.env, { AWS_CA_BUNDLE: bundle });
+    await run();
+    const told = await place.read("npm-env");
+    expect(told).toMatch(/^NODE_EXTRA_CA_CERTS=.*onboard-cdk-.*certificates\.pem$/m);
+    expect((await place.read("trusted")).match(/BEGIN CERTIFICATE/g)?.length).toBeGreaterThanOrEqual(
+      rootCertificates.length,
+    );
   });
 
   it("is asked for once, however many accounts are bootstrapped", async () => {
@@ -71,7 +98,7 @@ describe("which toolkit runs", () => {
 
   it.each(["", ".", "bin", "PLACE/node_modules/.bin"])("is never one of the folder %j", async (folder) => {
     const place = await createWorkplace();
-    await place.script("npx", toolkit("2.1148.1", RECORD));
+    await place.script("npm", npmWith(toolkit("2.1148.1", RECORD)));
     const front = folder.replace("PLACE", place.root);
     const env = { ...place.env, PATH: `${front}:${place.env.PATH}` };
     await bootstrapEnvironment({ credentials, endpoint, environment, env });
@@ -83,21 +110,21 @@ describe("which toolkit runs", () => {
     const none = await bootstrapWith({});
     const env = { ...none.place.env, PATH: none.place.bin };
     const missing = await troubleOf(bootstrapEnvironment({ credentials, endpoint, environment, env }));
-    expect(missing.message).toContain("neither a cdk of version 2 nor npx is on the search path");
+    expect(missing.message).toContain("neither a cdk of version 2 nor npm is on the search path");
     expect(missing.remedy).toContain("npm install --global aws-cdk");
     const npm = [
       "code ECONNREFUSED",
       "errno ECONNREFUSED",
-      "FetchError: request to https://npm.example.com/aws-cdk failed, reason: connect ECONNREFUSED",
+      "FetchError: request to https://ana:s3cret@npm.example.com/aws-cdk failed, reason: connect ECONNREFUSED",
       "    at ClientRequest.<anonymous> (index.js:130:14)",
       "  type: system",
       "If you are behind a proxy, please make sure that the proxy config is set properly.",
     ].map((line) => `echo "npm error ${line}" >&2`);
-    const offline = await bootstrapWith({ npx: `#!/bin/sh\n${npm.join("\n")}\nexit 1\n` });
+    const offline = await bootstrapWith({ npm: `#!/bin/sh\n${npm.join("\n")}\nexit 1\n` });
     const unreachable = await troubleOf(offline.run());
     expect(unreachable.message).toBe(
-      "The CDK's own toolkit, which bootstraps accounts, could not be run: npx could not fetch aws-cdk@2: " +
-        "FetchError: request to https://npm.example.com/aws-cdk failed, reason: connect ECONNREFUSED",
+      "The CDK's own toolkit, which bootstraps accounts, could not be run: npm could not fetch aws-cdk@2.1148.1: " +
+        "FetchError: request to https://***@npm.example.com/aws-cdk failed, reason: connect ECONNREFUSED",
     );
   });
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { type Ended, type Program, runProcess } from "./toolkit-process.ts";
 
 /** The toolkit that is fetched where none is installed: the one that the tests run, and its hash as npm's registry has it. */
-export const PINNED = {
+const PINNED = {
   name: "aws-cdk",
   version: "2.1148.1",
   integrity: "sha512-K3d02L17IwmAuiBWNuX1DzYhKUs9GrKYI7bZnGJfJ1bKz9ymXFxfudBOL3rUb8JAusDNSULiQU2fsJH7kyY2XA==",

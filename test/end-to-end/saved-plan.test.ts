@@ -11,6 +11,7 @@ let cwd: string;
 let simulator: RunningSimulator;
 let operations: string[];
 let clock: HeldClock;
+let onOperation: (operation: string) => void;
 const file = (name: string) => path.join(cwd, name);
 const here = (...args: string[]) => onboard(args, { cwd, endpoint: simulator.url });
 const save = (...args: string[]) => here("--emails", "team.csv", "--dry-run", "--out", "plan.json", ...args);
@@ -21,13 +22,17 @@ async function start(options: SimulatorOptions = {}): Promise<void> {
     speed: 1000,
     now: clock.now,
     ...options,
-    onRequest: ({ operation }) => operations.push(operation),
+    onRequest: ({ operation }) => {
+      operations.push(operation);
+      onOperation(operation);
+    },
   });
 }
 
 beforeEach(async () => {
   cwd = await emptyFolder();
   operations = [];
+  onOperation = () => undefined;
   clock = heldClock();
   await start();
   await writeFile(file("team.csv"), "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox South\n");
@@ -166,6 +171,24 @@ describe("a saved plan", () => {
     expect(run.code).toBe(3);
     expect(run.stderr).toContain("was changed after onboard wrote it");
     expect(operations).toEqual([]);
+  });
+
+  it("is finished by the same command after it was interrupted within a permission set", async () => {
+    expect((await save("--no-bootstrap")).code).toBe(0);
+    const first = await onboard(["apply", "plan.json", "--yes"], {
+      cwd,
+      endpoint: simulator.url,
+      onStart: (kill) => {
+        onOperation = (operation) => {
+          if (operation === "CreatePermissionSet") kill("SIGINT");
+        };
+      },
+    });
+    onOperation = () => undefined;
+    expect(first.code, first.stdout).toBe(130);
+    const second = await here("apply", "plan.json", "--yes");
+    expect(second.code, second.stdout + second.stderr).toBe(0);
+    expect(operations.filter((one) => one === "CreatePermissionSet")).toHaveLength(1);
   });
 
   it("is finished by the same command after it was interrupted while AWS made accounts", async () => {

@@ -103,14 +103,18 @@ async function recordsWith(cwd: string, mark: string): Promise<readonly (readonl
   return records.flatMap(({ text }) => (text.includes(mark) ? [text.split("\n").flatMap(entryOf)] : []));
 }
 
-/** What was begun and has no other end counts: AWS may have done it although the run was killed before it heard so. */
+/**
+ * What was begun and has no other end counts: AWS may have done it although the run was killed before it heard so. So does what
+ * failed when AWS had made it and not all that belongs to it.
+ */
 function keysDone([start, ...entries]: readonly RecordEntry[], fingerprint: string): readonly string[] {
   if (start?.event !== "start" || start.fingerprint !== fingerprint) return [];
   const done = new Set<string>();
   for (const entry of entries) {
     if (entry.event === "begin") done.add(entry.key);
     if (entry.event !== "change") continue;
-    if (entry.outcome === "applied" || entry.outcome === "outstanding") done.add(entry.key);
+    const isHalfDone = entry.outcome === "failed" && entry.ids?.[entry.key] !== undefined;
+    if (entry.outcome === "applied" || entry.outcome === "outstanding" || isHalfDone) done.add(entry.key);
     else done.delete(entry.key);
   }
   return [...done];

@@ -55,7 +55,7 @@ describe("onboard local without a handover, and with nobody to ask", () => {
     expect(text).toContain("sso_role_name = amplify-policy");
     expect(text).toContain("region = eu-west-1");
     expect(run.stdout).toContain(`acts as amplify-policy in account ${SANDBOX}`);
-    expect(run.stdout).toContain("  in eu-west-1:\n    npx ampx sandbox --profile amplify\n");
+    expect(run.stdout).toContain("  in eu-west-1:\n    onboard run --profile amplify -- npx ampx sandbox\n");
   });
 
   it("names every answer that is missing, once it is signed in and before anything is written", async () => {

@@ -38,7 +38,9 @@ describe("in an Amplify Gen 2 project", () => {
   it("somebody who shares an account is told their own identifier, and that the project can be wired", async () => {
     const run = await local("--no-login");
     expect(run.code, run.stderr).toBe(0);
-    expect(run.stdout).toContain("  in us-east-1:\n    npx ampx sandbox --identifier ana-2 --profile amplify\n");
+    expect(run.stdout).toContain(
+      "  in us-east-1:\n    onboard run --profile amplify -- npx ampx sandbox --identifier ana-2\n",
+    );
     expect(run.stdout).toContain("onboard local --wire");
     expect(await config()).not.toContain("-gen1");
   });

@@ -50,7 +50,7 @@ describe("onboard local, after the admin's run", () => {
     expect(text.startsWith(THEIRS)).toBe(true);
     expect(text).toContain("[profile amplify]");
     expect(text).toContain("sso_account_id = 210987654321");
-    expect(run.stdout).toContain("npx ampx sandbox --profile amplify");
+    expect(run.stdout).toContain("\nNext: onboard run --profile amplify -- npx ampx sandbox");
     const token = path.join(
       home(),
       ".aws",

@@ -39,7 +39,7 @@ function type(line: string, cwd: string, searchPath = SEARCH_PATH): Promise<Type
 
 /** The command that `init` prints as the step after its files are there. */
 function nextCommand({ stdout }: Typed): string {
-  return /See what would happen: (.*)/.exec(stdout)?.[1] ?? "";
+  return /^Next: (.*)$/m.exec(stdout)?.[1] ?? "";
 }
 
 /** Starts a team in a folder with a blank in its name, and does what is printed then. */

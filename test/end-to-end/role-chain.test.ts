@@ -68,7 +68,9 @@ describe("a role in a client's account", () => {
       `[profile client]\nrole_arn = ${ROLE}\nsource_profile = amplify\nregion = us-east-1\noutput = json\nexternal_id = 9f8e7d\n`,
     );
     expect(run.stdout).toContain(`acts as AmplifyContractor in account ${CLIENT}`);
-    expect(run.stdout).toContain(`  in us-east-1, account ${CLIENT}:\n    npx ampx sandbox --profile client\n`);
+    expect(run.stdout).toContain(
+      `  in us-east-1, account ${CLIENT}:\n    onboard run --profile client -- npx ampx sandbox\n`,
+    );
     expect((await local("--no-login")).stdout).toContain("is as it should be");
     const removed = await local("--remove");
     expect(removed.code).toBe(0);

@@ -102,16 +102,14 @@ function driftOfGroups({
 function driftOfOthers({ observation, desired, company, accountName }: Looked): readonly Drift[] {
   if (observation.unmanaged === undefined) return [];
   const unmanaged = observation.unmanaged.flatMap((one) => withoutWhatTheTeamHasThrough(one, observation));
-  const gone = unmanaged.filter(({ removedWith }) => removedWith !== undefined);
+  const gone = unmanaged.filter(({ isGone }) => isGone === true);
   if (!company.isWhole) return gone.map((one) => goneDrift(one, accountName));
   const leavers = company.handedOver.filter(({ userName, email }) =>
     [userKey(userName), userKey(email)].every((key) => !desired.has(key) && !company.known.has(key)),
   );
   const leftOut = new Set(leavers.map(({ userName }) => userKey(userName)));
   const isLeftOut = ({ who }: UnmanagedHolder) => !("others" in who) && leftOut.has(userKey(who.name));
-  const strangers = unmanaged.filter(
-    (one) => one.removedWith === undefined && !isKnown(one, company.known) && !isLeftOut(one),
-  );
+  const strangers = unmanaged.filter((one) => one.isGone !== true && !isKnown(one, company.known) && !isLeftOut(one));
   const mayHold = mayHoldBy(observation, desired);
   return [
     ...leavers.flatMap((leaver) => leftOutDrift(leaver, { mayHold, accountName })),
@@ -187,18 +185,18 @@ function mayHoldBy({ unmanaged = [], state }: Observation, desired: State) {
 }
 
 function goneDrift(one: UnmanagedHolder, accountName: Looked["accountName"]): Drift {
-  const { permissionSet, accountIds, who, removedWith = [] } = one;
+  const { permissionSet, accountIds, who } = one;
+  const accounts = accountIds.flatMap((id) => ["--account", accountArgument(id, accountName(id))]);
   const principal = "others" in who ? {} : { principal: { type: who.type, name: visibleText(who.name) } };
   const name = "others" in who ? "Somebody" : visibleText(who.name);
   return {
     kind: "gone",
     permissionSet,
     message: `${name} is assigned permission set ${permissionSet} in ${namesOf(accountIds, accountName)}, and there is no such user or group any more.`,
-    remedy:
-      "It gives nobody anything. Whoever administers Identity Center removes it with the command; nothing here depends on it.",
+    remedy: "It gives nobody anything. The command removes it; nothing here depends on it.",
     accountIds,
     ...principal,
-    commands: removedWith,
+    commands: [commandForCaller("leave", "--orphans", ...accounts, "--permission-set", permissionSet)],
   };
 }
 

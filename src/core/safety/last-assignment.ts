@@ -7,13 +7,19 @@ import type { Danger } from "./danger-schema.ts";
 interface Input {
   readonly changes: readonly Change[];
   readonly observation: Pick<Observation, "holders">;
+  /** What an account is called; never empty. */
+  readonly accountName: (accountId: string) => string;
 }
 
 /**
  * Nobody would hold a permission set in an account any more: AWS deletes its role there, and a later assignment makes one with
  * another suffix. https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
  */
-export function lastAssignmentDanger({ changes, observation: { holders = new Map() } }: Input): Danger | undefined {
+export function lastAssignmentDanger({
+  changes,
+  observation: { holders = new Map() },
+  accountName,
+}: Input): Danger | undefined {
   const left = new Map(holders);
   const emptied = new Map<string, string>();
   for (const { action, before, after } of changes) {
@@ -21,7 +27,7 @@ export function lastAssignmentDanger({ changes, observation: { holders = new Map
     if (assignment?.kind !== "AccountAssignment") continue;
     const role = roleKey(assignment);
     left.set(role, (left.get(role) ?? 0) + (action === "delete" ? -1 : 1));
-    if (action === "delete") emptied.set(role, `${assignment.permissionSet} in ${assignment.accountId}`);
+    if (action === "delete") emptied.set(role, `${assignment.permissionSet} in ${accountName(assignment.accountId)}`);
   }
   const last = [...emptied].flatMap(([role, words]) =>
     holders.has(role) && (left.get(role) ?? 0) <= 0 ? [words] : [],

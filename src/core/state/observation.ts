@@ -30,8 +30,8 @@ export interface UnmanagedHolder {
   readonly accountIds: readonly string[];
   /** The name is the principal's id where the name may not be read. */
   readonly who: Principal | { readonly others: number };
-  /** Of a user or group that is no more: what removes the assignment, account by account. */
-  readonly removedWith?: readonly string[];
+  /** There is no such user or group any more. */
+  readonly isGone?: true;
 }
 
 /** An assignment that nobody asked for, to be there or to be gone, and whose it is. */

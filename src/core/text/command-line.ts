@@ -61,11 +61,3 @@ export function lineForCaller(words: readonly string[]): string {
 export function commandForShell(shell: Shell, args: readonly string[]): string {
   return [caller().program, lineForShell(shell, args)].join(" ");
 }
-
-/**
- * A command of this program for somebody else, on a machine of which nothing is known, not even how the program is kept there: by its
- * own name, which no package manager fetches. What a message says to its reader is worded by `program-for-others.ts`.
- */
-export function commandForOthers(...args: readonly string[]): string {
-  return ["onboard", ...args.map((arg) => quoteArgument("posix", visibleText(arg)))].join(" ");
-}

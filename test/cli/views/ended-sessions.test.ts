@@ -21,7 +21,7 @@ describe("sessions that a permission set ends", () => {
   });
 
   it("are told by access on every screen and page, until the time that it is for", () => {
-    expect(asText(accessView, access, 120).join("\n")).toContain(`permission set amplify-policy ${words}`);
+    expect(asText(accessView(), access, 120).join("\n")).toContain(`permission set amplify-policy ${words}`);
     expect(accessPageFacts(access).permissionSets.map(([, , , , notes]) => notes)).toEqual([[], [words]]);
     expect(leftOutOf(access).join()).toContain(`That amplify-policy ${words}: code that is applied earlier`);
   });

@@ -153,7 +153,7 @@ function told(people: readonly Person[], plainness: readonly Plainness[], format
     people: people.length,
     rows: people.length,
   } as const;
-  printer.print(checkView, { ...check, warnings: sentences });
+  printer.print(checkView(), { ...check, warnings: sentences });
   const problems = sentences.map((message, index) => ({ place: { ...TEAM, line: index + 2 }, message, remedy }));
   const error = new OnboardError({ kind: "failed", message: reason, remedy, problems });
   printer.print(errorView(io), errorDocument(redactError(error, redactor) as OnboardError));

@@ -24,13 +24,6 @@ describe("a command that is printed", () => {
   it("spells out what a terminal would obey", () => {
     expect(commands.commandForCaller("apply", "\u001b[2J.json")).not.toContain("\u001b");
   });
-
-  it("for somebody else names the program and no package, whoever started it", () => {
-    commands.wordCommandsFor(() => ({ program: "node main.js", shell: "cmd" }));
-    expect(commands.commandForOthers("local", "--email", "o'neil@example.com")).toBe(
-      "onboard local --email 'o'\\''neil@example.com'",
-    );
-  });
 });
 
 describe("how the program was started", () => {

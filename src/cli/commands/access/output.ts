@@ -26,13 +26,19 @@ export interface AccessOutput {
   readonly out: string | undefined;
   /** For what is not written into a file; absent where people may be named. */
   readonly redactor: TeamRedactor | undefined;
+  /** The command that comes next, for a screen. */
+  readonly next: string | undefined;
 }
 
 /** Prints a document, or writes it into a file that only its owner may read: what is asked for into a file names people. */
-export async function putOut(access: AccessDocument, { format, out, redactor }: AccessOutput, io: Io): Promise<void> {
+export async function putOut(
+  access: AccessDocument,
+  { format, out, redactor, next }: AccessOutput,
+  io: Io,
+): Promise<void> {
   const lines = await linesOf(access, format, out === undefined ? redactor : undefined);
   if (out !== undefined) return writeOut(io, out, lines ?? [await printed(access, format, io)]);
-  if (lines === undefined) return printerFor(format as "text", io, { redactor }).print(accessView, access);
+  if (lines === undefined) return printerFor(format as "text", io, { redactor }).print(accessView(next), access);
   for (const piece of piecesOf(lines)) if (!io.stdout.write(piece)) await once(io.stdout, "drain");
 }
 
@@ -84,7 +90,7 @@ function* piecesOf(lines: Iterable<string>): Generator<string> {
 async function printed(access: AccessDocument, format: AccessFormat, io: Io): Promise<string> {
   const stdout = new PassThrough();
   const written = textOf(stdout);
-  printerFor(format as "text", { ...io, stdout }).print(accessView, access);
+  printerFor(format as "text", { ...io, stdout }).print(accessView(), access);
   stdout.end();
   return (await written).replace(/\n$/, "");
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { AccessDocument } from "../../../core/access/access-schema.ts";
 import { accessDifference } from "../../../core/access/difference.ts";
 import { withKnown } from "../../../core/access/recorded.ts";
 import { withEnds } from "../../../core/access/team-ends.ts";
@@ -6,6 +7,7 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
 import { recordedGifts } from "../../apply/recorded-work.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { teamCommand } from "../../flags/team-command.ts";
 import { readKnownTeams } from "../../input/company.ts";
 import { atTarget } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -37,10 +39,23 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
     const access = withEnds(recorded, { teams: [...own, ...others], settings, directory: connection.organization });
     if (earlier !== undefined) refuseIncomparable(earlier, access);
     const told = earlier === undefined ? access : { ...access, difference: accessDifference(earlier, access) };
-    await putOut(told, { format, out, redactor }, { ...io, stdout: typed.stdout });
+    await putOut(
+      told,
+      { format, out, redactor, next: nextAfterAccess(access, options) },
+      { ...io, stdout: typed.stdout },
+    );
     if (out !== undefined) io.stderr.write(`Written: ${out}\n`);
     return access.unread.length === 0 ? EXIT.done : EXIT.cannotTell;
   });
+}
+
+/** What nobody has any more can be taken away; else a reading leads nowhere. */
+function nextAfterAccess(
+  { summary }: AccessDocument,
+  { profile, simulate, ssoRegion }: AccessOptions,
+): string | undefined {
+  if (summary.orphans === 0) return undefined;
+  return teamCommand(["leave", "--orphans", "--dry-run"], { profile, simulate, ssoRegion });
 }
 
 /** By the ending of the file that it goes into, where no format was asked for. */

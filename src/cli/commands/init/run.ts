@@ -155,19 +155,20 @@ function nextSteps({ ci, gitlabIncluded, newAccountEmail, adopted }: Starter, fo
       ? `Give whoever runs it${where} the rights in policies/ (${commandForCaller("policy", "--for", "apply")} prints narrower ones).`
       : `Make the two roles of the pipeline${where} with the policies in policies/, and name them in its variables (docs/ci.md).`;
   return [
-    "Next:",
+    "By hand:",
     adopted === undefined
       ? `  1. Put your people and accounts into ${team}.`
       : `  1. Read ${team}: it is what AWS has now.`,
     `  2. ${roles}${include ? " Include .gitlab/onboard.yml in .gitlab-ci.yml." : ""}`,
-    `  3. ${adopted === undefined ? "See what would happen" : "See that there is nothing to do"}: ${commandForCaller("--emails", team, "--dry-run")}`,
     ...(makesAccounts ? [newAccountsStep(ci)] : []),
+    "",
+    `Next: ${commandForCaller("--emails", team, "--dry-run")}`,
   ];
 }
 
 function newAccountsStep(ci: Starter["ci"]): string {
   const run = ci === "none" ? "the run that makes them" : "the pipeline's apply, once you have seen a plan";
-  return `  4. No account is made until that is allowed: add --allow new-accounts to ${run}.`;
+  return `  3. No account is made until that is allowed: add --allow new-accounts to ${run}.`;
 }
 
 function cannotWrite(root: string, error: unknown): unknown {

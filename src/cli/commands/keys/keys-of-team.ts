@@ -4,6 +4,7 @@ import { type ChosenKey, chooseKeys } from "../../../core/keys/choose-keys.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
 import { type Deactivation, deactivateAccessKey } from "../../../identity-center/iam-users/deactivate-access-key.ts";
 import { type FoundKeys, lookForKeys } from "../../../identity-center/iam-users/look-for-keys.ts";
+import { commandForOthersFrom } from "../../apply/program-source.ts";
 import { teamCommand } from "../../flags/team-command.ts";
 import { startingIn, withOptions } from "../../input/team-options.ts";
 import { callsAt } from "../../target/calls-at.ts";
@@ -67,10 +68,11 @@ function showKeys({ accounts, warnings }: FoundKeys, asked: Asked): ExitCode {
 }
 
 /** Without people the commands that name a key are left out: a key is named by its user. */
-function viewFor({ options, redactor, now }: Asked): DocumentView<KeysOfTeam> {
+function viewFor({ options, inputs, io, redactor, now }: Asked): DocumentView<KeysOfTeam> {
   return teamKeysView({
     now,
     emails: options.emails,
+    forOthers: commandForOthersFrom(io.cwd, inputs.settings),
     ...(redactor === undefined ? { command: teamCommand(["keys"], options) } : {}),
   });
 }

@@ -2,6 +2,7 @@ import { refuse } from "../../../core/errors/invalid-input.ts";
 import { askOwner } from "../../../workstation/credentials/ask-owner.ts";
 import { type LocalKey, localKeys } from "../../../workstation/credentials/local-keys.ts";
 import { openInspection } from "../../../workstation/inspection/opened-inspection.ts";
+import { commandForOthersFrom } from "../../apply/program-source.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { inspectThisMachine, type Machine, realMachine, simulatedMachine } from "../../local/machine.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -36,7 +37,7 @@ async function keysOfMachine(machine: Machine, { askAws, format }: KeysOptions, 
     file.state === "unreadable" ? [{ file: file.file, reason: file.reason }] : [],
   );
   const looked = [inspected.config.file, inspected.credentials.file];
-  const view = machineKeysView({ home, looked, asked: askAws === true });
+  const view = machineKeysView({ home, looked, asked: askAws === true, forOthers: commandForOthersFrom(io.cwd) });
   printerFor(chooseFormat(format, io.env), io).print(view, machineKeysDocument(found, unreadable, machine.simulated));
   return exitCodeOf(found, unreadable.length);
 }

@@ -6,6 +6,7 @@ import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { jsonText } from "../../../core/text/json-text.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { sameCommand } from "../../flags/team-command.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import type { PolicyOptions } from "./flags.ts";
@@ -32,6 +33,8 @@ export async function printPolicy({ options, problems }: Given<PolicyOptions>, i
   }
   if (options.bootstrap === true) io.stderr.write(besidesThePolicy(options));
   if (onlyTagged) io.stderr.write(notNarrowed(grants));
+  // Into a file or a pipe it went there already.
+  if (io.stdout.isTTY) io.stderr.write(`\nNext: ${sameCommand(io)} > policy.json\n`);
   return EXIT.done;
 }
 

@@ -10,6 +10,7 @@ import type { Team, TeamMember } from "../../../core/team/team.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import type { Given } from "../../flags/add-command.ts";
+import { sameCommand } from "../../flags/team-command.ts";
 import type { Inputs } from "../../input/inputs.ts";
 import { withOptions } from "../../input/team-options.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
@@ -29,7 +30,7 @@ export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCod
     const { team, rows, columns, columnsLine: understood } = inputs.reading;
     refuse(await misspeltNames(options, inputs));
     const told = inputs.warnings.filter((warning) => warning !== understood);
-    printer.print(checkView, {
+    printer.print(checkView(withAws(io)), {
       version: 1,
       kind: "check",
       teamFile: sourceName(team.source),
@@ -42,6 +43,13 @@ export function checkOffline(given: Given<TeamOptions>, io: Io): Promise<ExitCod
     return EXIT.done;
   };
   return withTeam(given, io, check, newAccounts);
+}
+
+/** The same, with what only AWS can answer. */
+function withAws({ argv = [] }: Io): string | undefined {
+  const rest = argv.filter((word) => !["--offline", "--explain"].includes(word));
+  if (argv.length === 0) return undefined;
+  return sameCommand({ argv: rest.includes("--dry-run") ? rest : [...rest, "--dry-run"] });
 }
 
 function explainedPerson({ grants: _, username, ...person }: TeamMember) {

@@ -1,7 +1,9 @@
 import type { ListedRun } from "../../../core/documents/runs-schema.ts";
+import { commandForCaller } from "../../../core/text/command-line.ts";
 import { simulatedIf } from "../../../core/text/simulated.ts";
 import type { NamedRecord } from "../../apply/recorded-runs.ts";
 import { counted } from "../../terminal/layout.ts";
+import { nextSection } from "../../views/next.ts";
 import type { Section } from "../../views/section.ts";
 
 /** The runs of a folder, the latest first. */
@@ -40,6 +42,14 @@ export function listedRuns(records: readonly NamedRecord[]): readonly ListedRun[
 
 const PURPOSES = { onboard: "gave access", leave: "took access away", undo: "took a run back" } as const;
 
+/** Runs of a simulation are over with it. */
+function nextAfterList(runs: readonly ListedRun[]): string | undefined {
+  const last = runs.find(
+    ({ simulated, changes = 0, takenBackBy }) => !simulated && changes > 0 && takenBackBy === undefined,
+  );
+  return last && commandForCaller("undo", last.record, "--dry-run");
+}
+
 /** The same for people. */
 export function listSections(runs: readonly ListedRun[]): readonly Section[] {
   if (runs.length === 0) {
@@ -59,5 +69,6 @@ export function listSections(runs: readonly ListedRun[]): readonly Section[] {
         notes: state === "" ? [] : [{ as: "prose" as const, text: state, tone: "quiet" as const }],
       })),
     },
+    nextSection(nextAfterList(runs)),
   ];
 }

@@ -4,36 +4,40 @@ import { quoted } from "../../../core/text/visible-text.ts";
 import { counted } from "../../terminal/layout.ts";
 import { warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
+import { nextSection } from "../next.ts";
 import type { Section } from "../section.ts";
 
 /** More people are counted. */
 const MOST_PEOPLE = 20;
 
 /** How it is told what was looked at when AWS was not asked, and what only AWS can answer. It names nobody, unless it is to explain. */
-export const checkView: DocumentView<InputCheck> = {
-  schema: "check",
-  heading: () => "onboard: nothing wrong",
-  sections: (check) => [
-    { tone: "good", rows: [{ cells: [checkWords(check)], tone: "good" }] },
-    {
-      tone: "neutral",
-      attached: true,
-      rows: (check.understood === undefined ? [] : [check.understood]).map((line) => ({ cells: [line] })),
-    },
-    columnsSection(check),
-    peopleSection(check),
-    {
-      title: "Warnings",
-      tone: "warning",
-      columns: [{ title: "Warning" }],
-      attached: true,
-      bullet: { symbol: "!", tone: "warning" },
-      rows: check.warnings.map((warning) => ({ cells: [warning] })),
-    },
-  ],
-  annotations: ({ warnings }) => warningAnnotations(warnings),
-  redact: (check, redactor) => redacted(check, redactor),
-};
+export function checkView(next?: string): DocumentView<InputCheck> {
+  return {
+    schema: "check",
+    heading: () => "onboard: nothing wrong",
+    sections: (check) => [
+      { tone: "good", rows: [{ cells: [checkWords(check)], tone: "good" }] },
+      {
+        tone: "neutral",
+        attached: true,
+        rows: (check.understood === undefined ? [] : [check.understood]).map((line) => ({ cells: [line] })),
+      },
+      columnsSection(check),
+      peopleSection(check),
+      {
+        title: "Warnings",
+        tone: "warning",
+        columns: [{ title: "Warning" }],
+        attached: true,
+        bullet: { symbol: "!", tone: "warning" },
+        rows: check.warnings.map((warning) => ({ cells: [warning] })),
+      },
+      { ...nextSection(next), only: "screen" },
+    ],
+    annotations: ({ warnings }) => warningAnnotations(warnings),
+    redact: (check, redactor) => redacted(check, redactor),
+  };
+}
 
 function columnsSection({ columns = [] }: InputCheck): Section {
   return {

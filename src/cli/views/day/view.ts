@@ -2,6 +2,7 @@ import type { DayDocument } from "../../../core/amplify/day-schema.ts";
 import { FRONTENDS } from "../../../core/amplify/frontend.ts";
 import { warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
+import { nextSection } from "../next.ts";
 import type { Note, Row, Section } from "../section.ts";
 
 /** How a day is told: what to know first, then each part of it with its commands, none of them broken. */
@@ -19,6 +20,7 @@ export const dayView: DocumentView<DayDocument> = {
       rows: document.warnings.map((warning) => ({ cells: [warning] })),
     },
     ...document.groups.map(groupSection),
+    { ...nextSection(document.groups[0]?.commands[0]?.lines[0]), only: "screen" },
   ],
   annotations: ({ warnings }) => warningAnnotations(warnings),
   redact: (document) => document,

@@ -1,9 +1,11 @@
 import type { KeysOnMachine } from "../../../core/keys/keys-schema.ts";
-import { argumentForCaller, commandForCaller, commandForOthers } from "../../../core/text/command-line.ts";
+import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
+import type { CommandForOthers } from "../../apply/program-source.ts";
 import { counted } from "../../terminal/layout.ts";
 import type { Annotation } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
 import { homeShortened } from "../home-shortened.ts";
+import { nextSection } from "../next.ts";
 import type { Note, Row, Section } from "../section.ts";
 import { numbered } from "./words.ts";
 
@@ -17,6 +19,8 @@ export interface LookAtMachine {
   readonly looked: readonly string[];
   /** AWS was asked whose the keys are. */
   readonly asked: boolean;
+  /** How an administrator types commands of this program. */
+  readonly forOthers: CommandForOthers;
 }
 
 /** How the long-lived keys of a machine are told: what replaces each, and in which order to leave them. */
@@ -59,9 +63,19 @@ function keySections(keys: readonly KeyMember[], look: LookAtMachine): readonly 
       spaced: true,
       rows: keys.map((key) => keyRow(key, look)),
     },
-    { title: "In this order:", tone: "neutral", rows: numbered(stepsFor(keys)) },
+    { title: "In this order:", tone: "neutral", rows: numbered(stepsFor(keys, look)) },
     { tone: "neutral", only: "screen", attached: true, indent: 0, rows: [{ cells: ["Nothing was changed."] }] },
+    { ...nextSection(nextStep(keys)), only: "screen" },
   ];
+}
+
+/** A profile that replaces a key is made first, and then proven. */
+function nextStep(keys: readonly KeyMember[]): string {
+  const isMissing = keys.some(({ replacement }) => replacement === null);
+  const [profile] = keys.flatMap(({ replacement }) => replacement?.profiles ?? []);
+  return isMissing || profile === undefined
+    ? commandForCaller("local")
+    : `aws sts get-caller-identity --profile ${argumentForCaller(profile)}`;
 }
 
 function keyRow(key: KeyMember, look: LookAtMachine): Row {
@@ -108,7 +122,7 @@ function replacementWords({ replacement, owner }: KeyMember, asked: boolean): st
   return `no SSO profile here replaces it by name: run ${local}, or ${commandForCaller("keys", "--ask-aws")} to go by account.`;
 }
 
-function stepsFor(keys: readonly KeyMember[]): readonly string[] {
+function stepsFor(keys: readonly KeyMember[], { forOthers }: LookAtMachine): readonly string[] {
   const [first = "NAME"] = keys.flatMap(({ replacement }) => replacement?.profiles ?? []);
   const shadowed = keys.some(({ replacement }) => replacement?.by === "same name");
   return [
@@ -117,7 +131,7 @@ function stepsFor(keys: readonly KeyMember[]): readonly string[] {
       ? [`Keys under the SSO profile's own name win in ampx: ${commandForCaller("doctor", "--fix")} sets them aside.`]
       : []),
     `Prove it: aws sts get-caller-identity --profile ${argumentForCaller(first)}; then work with it for some days.`,
-    `Ask your administrator to deactivate the key (${commandForOthers("keys", "--emails", "FILE")}), and wait some weeks.`,
+    `Ask your administrator to deactivate the key (${forOthers("keys", "--emails", "FILE")}), and wait some weeks.`,
     "Once it is deleted in IAM, delete its lines here.",
   ];
 }

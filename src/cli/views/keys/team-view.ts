@@ -1,8 +1,9 @@
 import { IDLE_DAYS, isActive, nameOfKey } from "../../../core/keys/access-key.ts";
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
 import { redactKeys } from "../../../core/redaction/redact-keys.ts";
-import { argumentForCaller, commandForCaller, commandForOthers } from "../../../core/text/command-line.ts";
+import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
+import type { CommandForOthers } from "../../apply/program-source.ts";
 import { counted } from "../../terminal/layout.ts";
 import { type Annotation, warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";
@@ -19,6 +20,8 @@ export interface LookAtTeam {
   readonly now: number;
   /** The team file, as it was given. */
   readonly emails: string;
+  /** How people type commands of this program on their machines. */
+  readonly forOthers: CommandForOthers;
   /** The command line that comes to these keys again; absent where nobody may be named, as keys are by their users. */
   readonly command?: string;
 }
@@ -50,9 +53,10 @@ function foundSections(document: KeysOfTeam, look: LookAtTeam): readonly Section
   const { accounts, warnings, summary } = document;
   const line = (text: string): Section => ({ tone: "neutral", rows: [{ cells: [text] }] });
   return [
-    { tone: "warning", rows: warnings.map((warning) => ({ cells: [warning], tone: "warning" })) },
-    ...accounts.map((account) => accountSection(account, look)),
     { ...line(`${countWords(summary)}.`), only: "screen" },
+    { tone: "warning", rows: warnings.map((warning) => ({ cells: [warning], tone: "warning" })) },
+    ...accounts.filter((account) => !isEmpty(account)).map((account) => accountSection(account, look)),
+    emptySection(accounts.filter(isEmpty)),
     ...(summary.active === 0 ? [] : orderSections(document, look)),
     ...(summary.active === 0 && summary.inactive > 0
       ? [{ ...line("What is inactive can be deleted in IAM once nobody missed it."), attached: true, indent: 0 }]
@@ -60,14 +64,25 @@ function foundSections(document: KeysOfTeam, look: LookAtTeam): readonly Section
   ];
 }
 
+function isEmpty(found: AccountMember): boolean {
+  return found.state === "looked" && found.users.length === 0;
+}
+
+/** Accounts in which there is nothing to do, told together. */
+function emptySection(empty: readonly AccountMember[]): Section {
+  const names = empty.map(({ name, id }) => (name === id ? id : `${name} (${id})`));
+  return {
+    title: "No IAM user has an access key in",
+    tone: "neutral",
+    rows: names.length === 0 ? [] : [{ cells: [names.join(", ")] }],
+  };
+}
+
 function accountSection(found: AccountMember, look: LookAtTeam): Section {
   const { name, id } = found;
   const title = name === id ? id : `${name} (${id})`;
   if (found.state === "unknown") {
     return { title, tone: "warning", rows: [{ cells: [`unknown: ${found.reason}`], tone: "warning" }] };
-  }
-  if (found.users.length === 0) {
-    return { title, tone: "neutral", rows: [{ cells: ["no IAM user has an access key"] }] };
   }
   return {
     title,
@@ -107,8 +122,8 @@ function matchWords(match: UserMember["person"]): string {
 
 function orderSections(document: KeysOfTeam, look: LookAtTeam): readonly Section[] {
   const steps = [
-    `Move the person: ${commandForCaller("--emails", look.emails)}, then ${commandForOthers("local")} on their machine. What a program uses becomes a role of its own.`,
-    `Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. ${commandForOthers("keys")} on their machine names what still uses a key.`,
+    `Move the person: ${commandForCaller("--emails", look.emails)}, then ${look.forOthers("local")} on their machine. What a program uses becomes a role of its own.`,
+    `Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. ${look.forOthers("keys")} on their machine names what still uses a key.`,
     "Deactivate the key, one at a time, as below. That can be taken back at once.",
     "Wait, two weeks at least, until what runs seldom has run.",
     "Delete the key and then the user in IAM. onboard deletes nothing.",

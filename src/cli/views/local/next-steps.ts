@@ -36,16 +36,19 @@ interface Place {
 export function renderNextSteps(steps: NextSteps): readonly string[] {
   const { chosen, gen1, ready, facts } = steps;
   const project = gen1 ? "Amplify Gen 1 project" : "Amplify project";
+  const [first] = placesOf(steps);
   return [
     "",
     ready ? `Next, in your ${project}:` : `Once that is settled, in your ${project}:`,
     ...placesOf(steps).flatMap((place) => [
       `  ${place.where}:`,
-      ...(gen1 ? gen1Lines(steps, place) : [`    ${lineForCaller(gen2Words(steps, place))}`]),
+      ...(gen1 ? gen1Lines(steps, place) : [`    ${gen2Line(steps, place)}`]),
     ]),
     ...(gen1 ? [`  then, to deploy it: ${lineForCaller(["amplify", "push"])}`] : []),
     `Everything else that you type there: ${commandForCaller("day")}${facts === undefined ? ", in the project" : ""}`,
     `To sign in again tomorrow: run this command again, or ${lineForCaller(SIGN_IN_WORDS.session(chosen.handover.session))}`,
+    "",
+    `Next: ${ready && first !== undefined ? firstCommand(steps, first) : commandForCaller("doctor")}`,
   ];
 }
 
@@ -59,13 +62,18 @@ function placesOf({ profiles, roles }: NextSteps): readonly Place[] {
   ];
 }
 
-function gen2Words({ chosen: { people, person }, facts }: NextSteps, place: Place): readonly string[] {
+function firstCommand(steps: NextSteps, place: Place): string {
+  return steps.gen1 ? lineForCaller(["amplify", "init"]) : gen2Line(steps, place);
+}
+
+/** Their sandbox, as this profile and nobody else: `run` signs in where that is needed. */
+function gen2Line({ chosen: { people, person }, facts }: NextSteps, place: Place): string {
   const identifier = sandboxIdentifier({ people }, person, place);
-  return sandboxWords({
-    signIn: { profile: place.profile },
+  const words = sandboxWords({
     frontend: facts?.frontend ?? "web",
     ...(identifier === undefined ? {} : { identifier }),
   });
+  return commandForCaller("run", "--profile", place.profile, "--", ...words);
 }
 
 /** An environment of one's own: asked for by `amplify init`, or made without a question. */

@@ -2,8 +2,11 @@ import { FRONTENDS, type Frontend } from "../frontend.ts";
 import type { Gen2Developer } from "./gen2-developer.ts";
 
 /** The first thing that anybody types in a Gen 2 project. */
-export function sandboxWords(developer: Pick<Gen2Developer, "signIn" | "identifier" | "frontend">): readonly string[] {
-  return sandbox(developer, [], outputFlags(FRONTENDS[developer.frontend], "outputs-"));
+export function sandboxWords({
+  identifier,
+  frontend,
+}: Pick<Gen2Developer, "identifier" | "frontend">): readonly string[] {
+  return [...ownSandbox(identifier, []), ...outputFlags(FRONTENDS[frontend], "outputs-")];
 }
 
 /** Both flags are good for `sandbox` and all that stands behind it; a profile is a word of its own, or CDK does not see it. */
@@ -12,8 +15,11 @@ export function sandbox(
   command: readonly string[],
   flags: readonly string[] = [],
 ): readonly string[] {
-  const apart = identifier === undefined ? [] : ["--identifier", identifier];
-  return ["npx", "ampx", "sandbox", ...command, ...apart, ...flags, "--profile", signIn.profile];
+  return [...ownSandbox(identifier, command), ...flags, "--profile", signIn.profile];
+}
+
+function ownSandbox(identifier: string | undefined, command: readonly string[]): readonly string[] {
+  return ["npx", "ampx", "sandbox", ...command, ...(identifier === undefined ? [] : ["--identifier", identifier])];
 }
 
 /** How a frontend wants its outputs file, where that is not the usual way. */

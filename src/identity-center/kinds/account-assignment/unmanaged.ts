@@ -1,7 +1,5 @@
 import { classify, isUntold } from "../../../aws/aws-error.ts";
-import { deleteAssignmentCommand } from "../../../core/aws/delete-assignment.ts";
 import { groupKey } from "../../../core/state/kinds/group.ts";
-import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
 import { userKey } from "../../../core/state/kinds/user.ts";
 import type { UnmanagedHolder } from "../../../core/state/observation.ts";
 import type { Principal, State } from "../../../core/state/resource.ts";
@@ -46,22 +44,11 @@ export async function observeUnmanaged(
       const one = found.get(principalId);
       if (one === undefined) return [];
       const told = { permissionSet, accountIds, who: { type: principalType, name: one.name } };
-      return [one.isGone ? { ...told, removedWith: removalsOf(session, holder) } : told];
+      return [one.isGone ? { ...told, isGone: true } : told];
     })
     .filter(({ who }) => !wanted.has(who.type === "USER" ? userKey(who.name) : groupKey(who.name)))
     .sort((a, b) => byCodeUnits(a.permissionSet, b.permissionSet) || byCodeUnits(a.who.name, b.who.name));
   return [...named, ...counted(unmanaged.filter(({ principalId }) => unnamed.has(principalId)))];
-}
-
-function removalsOf(
-  { instance, ids }: Session,
-  { principalType, principalId, permissionSet, accountIds }: GroupedHolder,
-): readonly string[] {
-  const { instanceArn, region } = instance;
-  const permissionSetArn = ids.get(permissionSetKey(permissionSet)) ?? permissionSet;
-  return accountIds.map((accountId) =>
-    deleteAssignmentCommand({ instanceArn, region, permissionSetArn, accountId, principalType, principalId }),
-  );
 }
 
 /** The name, or the id where it cannot be had. */

@@ -25,7 +25,9 @@ const key = (more: Partial<AccessKey> = {}): AccessKey => ({
   isOwn: false,
   ...more,
 });
-const teamView = teamKeysView({ now, emails: "team.csv", command: "onboard keys --emails team.csv" });
+/** Their company keeps the program as a package of its own. */
+const forOthers = (...args: readonly string[]) => ["npx @acme/onboard", ...args].join(" ");
+const teamView = teamKeysView({ now, emails: "team.csv", command: "onboard keys --emails team.csv", forOthers });
 const teamText = (accounts: readonly AccountKeys[], more: Partial<TeamKeys> = {}) =>
   asText(teamView, teamKeysDocument({ accounts, people: [], warnings: [], now, ...more }));
 const looked = (userName: string, one: AccessKey, name = "North"): readonly AccountKeys[] => [
@@ -121,7 +123,12 @@ it("the command that switches a key on again names no key id", () => {
 });
 
 describe("the keys of a machine", () => {
-  const here = machineKeysView({ home: "/home/ana", looked: ["/home/ana/.aws/config", "/etc/c"], asked: false });
+  const here = machineKeysView({
+    home: "/home/ana",
+    looked: ["/home/ana/.aws/config", "/etc/c"],
+    asked: false,
+    forOthers,
+  });
   const hereText = (...found: Parameters<typeof machineKeysDocument>) => asText(here, machineKeysDocument(...found));
 
   it("that has none: what was looked at", () => {

@@ -15,10 +15,11 @@ beforeEach(async () => {
 });
 
 describe("onboard init", () => {
-  it("writes what a team starts from, and says the three next steps", async () => {
+  it("writes what a team starts from, and says what is to be done by hand, and then the next command", async () => {
     const run = await init("--account", "Sandbox North", "--region", "eu-west-1");
     expect(run.code).toBe(0);
-    expect(run.stdout.match(/^ {2}\d\./gm)).toHaveLength(3);
+    expect(run.stdout.match(/^ {2}\d\./gm)).toHaveLength(2);
+    expect(run.stdout).toMatch(/\nNext: \S.* --emails team\.csv --dry-run\n$/);
     expect(JSON.parse(await text("onboard.json"))).toMatchObject({
       $schema: expect.stringContaining("settings.schema.json"),
       defaults: { account: ["Sandbox North"], region: "eu-west-1" },

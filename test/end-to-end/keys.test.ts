@@ -106,7 +106,7 @@ describe("onboard keys --emails", () => {
   it("ends 0 where no key is left, and 5 where an account lets nobody in", async () => {
     const { keys } = await team();
     const none = await keys("--emails", "bo@example.com", "--account", "Empty");
-    expect(none).toMatchObject({ code: 0, stdout: expect.stringContaining("no IAM user has an access key") });
+    expect(none).toMatchObject({ code: 0, stdout: expect.stringContaining("No IAM user has an access key in\n") });
     const unknown = await keys("--emails", "bo@example.com", "--account", "Empty;Acquired");
     expect(unknown).toMatchObject({ code: 5, stdout: expect.stringContaining("unknown: the role") });
   });

@@ -72,6 +72,7 @@ describe("onboard in a real terminal", () => {
     await terminal.shows(/█+░* \d+\/121/);
     await terminal.type("C-c");
     const screen = await terminal.shows(/exit code 130/);
+    expect(screen).not.toMatch(/[█░]/);
     expect(screen).toMatch(/AWS\s+was\s+not\s+asked\s+again/);
     expect(screen.replaceAll("\n", "")).toMatch(/Rows (that are not done|to run again): failed\.csv/);
   });

@@ -39,11 +39,19 @@ export function table(
     Math.min(most, Math.max(head ? stringWidth(title) : 0, ...rows.map((cells) => wanted(cells[index] ?? "")))),
   );
   const full = columns.map((_, index) => Math.max(0, ...texts.map((cells) => stringWidth(cells[index] ?? ""))));
-  const widths = grown(sharedOut(natural, width - GAP.length * (columns.length - 1), columns), full);
+  const shared = sharedOut(natural, width - GAP.length * (columns.length - 1), columns);
+  const widths = grown(shared.map(withoutWhatStandsAbove), full);
   return {
     head: columns.map(({ title }, index) => padded(title, widths[index] ?? 0)).join(GAP),
     rows: texts.map((cells, row) => rowOf(cells, rows[row] ?? [])),
   };
+
+  /** What is too wide for its column needs no room there. */
+  function withoutWhatStandsAbove(share: number, index: number): number {
+    if (columns[index]?.overflow !== "above") return share;
+    const inside = texts.map((cells) => stringWidth(cells[index] ?? "")).filter((one) => one <= share);
+    return Math.max(head ? Math.min(share, stringWidth(columns[index].title)) : 0, ...inside);
+  }
 
   /** What nobody needs is for the names that stand together. */
   function grown(widths: readonly number[], full: readonly number[]): readonly number[] {
@@ -92,12 +100,13 @@ export function table(
   }
 }
 
-/** As wide as the cell would be: names of several need not stand in one line. */
+/** What a cell of several names is content with: they go on below, and get what nobody else needs. */
+const ENOUGH_FOR_NAMES = 16;
+
+/** As wide as the cell would be. */
 function wanted(cell: Cell): number {
-  const names = namesIn(cell);
-  if (names === undefined) return stringWidth(visibleText(cellText(cell)));
-  const longest = Math.max(0, ...names.map((name) => stringWidth(visibleText(name))));
-  return names.length > 1 ? longest + stringWidth(more(names.length - 1)) : longest;
+  const full = stringWidth(visibleText(cellText(cell)));
+  return (namesIn(cell)?.length ?? 0) > 1 ? Math.min(ENOUGH_FOR_NAMES, Math.ceil(full / 2)) : full;
 }
 
 function namesIn(cell: Cell): readonly string[] | undefined {

@@ -96,13 +96,15 @@ it("of hundreds of keys the first twenty are offered, and the others counted", (
   expect(text).toContain("… and 100 more");
 });
 
-it("a team without keys is told so, and nothing more", () => {
-  const none: readonly AccountKeys[] = [{ account: { id: "1", name: "North" }, state: "looked", users: [] }];
+it("a team without keys is told so at once, and nothing more", () => {
+  const none = ["North", "South"].map(
+    (name): AccountKeys => ({ account: { id: `${name.length}`, name }, state: "looked", users: [] }),
+  );
   expect(teamText(none)).toEqual([
-    "North (1)",
-    "  no IAM user has an access key",
-    "",
     "0 active access keys, 0 inactive ones.",
+    "",
+    "No IAM user has an access key in",
+    "  North (5), South (5)",
   ]);
 });
 

@@ -109,8 +109,8 @@ describe("a status as text", () => {
     expect(lines.slice(6, 10)).toEqual([
       `    ${long}`,
       "  ✓ Sandbox of the Northern Subsidiary           ✓     ✓         ✓           ✓",
-      "  ✓ bo@example.com         Sandbox of the        ✓     ✓         ✓           ✓",
-      "                           Northern Subsidiary",
+      "  ✓ bo@example.com  Sandbox of the Northern      ✓     ✓         ✓           ✓",
+      "                    Subsidiary",
     ]);
   });
 

@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { CompleteSettings } from "../../core/settings/settings.ts";
 import { PACKAGE_NAME } from "../../core/text/command-line.ts";
-import { commandForReader, type ProgramSource, programForReader } from "../../core/text/program-for-others.ts";
+import {
+  type CommandForOthers,
+  commandForReader,
+  type ProgramSource,
+  programForReader,
+} from "../../core/text/program-for-others.ts";
 import { VERSION } from "../../core/text/version.ts";
 import { packagedFile } from "../../files/packaged.ts";
 
@@ -15,9 +20,6 @@ export function programSource(cwd: string, { install }: Pick<CompleteSettings, "
   if (isInRepository(cwd)) return { kind: "repository" };
   return isReleased() ? { kind: "npm", version: VERSION } : { kind: "unknown" };
 }
-
-/** A command of this program for the people of a team, on their machines. */
-export type CommandForOthers = (...args: readonly string[]) => string;
 
 /** How those people type commands, as far as it can be known here. */
 export function commandForOthersFrom(

@@ -2,12 +2,12 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { ChosenAccess } from "../../core/handover/chosen-access.ts";
 import type { HandoverAccess } from "../../core/handover/handover.ts";
 import { profileNames } from "../../core/plan/profile-names.ts";
+import { commandForReader, programForReader } from "../../core/text/program-for-others.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { type KnownSession, knownSessions } from "../../workstation/aws-config/known-sessions.ts";
 import type { BothReadings } from "../../workstation/aws-config/readings.ts";
 import { listPortalAccess } from "../../workstation/sign-in/list-portal-access.ts";
 import { openPortal } from "../../workstation/sign-in/portal.ts";
-import { type CommandForOthers, commandForOthersFrom } from "../apply/program-source.ts";
 import { waitingLine } from "../target/waiting-line.ts";
 import type { Io } from "../terminal/io.ts";
 import { askRegion, chooseAmong, regionOf } from "./choose-among.ts";
@@ -44,7 +44,7 @@ export async function interview({ options, machine, readings, io, signal }: Inte
     ...(machine.endpoint === undefined ? {} : { endpoint: machine.endpoint }),
   });
   const offered = await listPortalAccess(opened, options.account);
-  if (offered.length === 0) throw noAccess(portal, commandForOthersFrom(io.cwd));
+  if (offered.length === 0) throw noAccess(portal);
   const chosen = await chooseAmong(offered, portal, options, io);
   const region = regionOf(portal, options) ?? (await askRegion(portal, io));
   const names = profileNames(chosen.map((access) => ({ base: options.profile ?? PROFILE, ...access })));
@@ -62,10 +62,13 @@ function simulatedSession({ portal }: Machine): readonly KnownSession[] {
   return portal === undefined ? [] : [{ name: "simulated", ...portal, workingRegions: [] }];
 }
 
-function noAccess({ startUrl }: ChosenPortal, forOthers: CommandForOthers): OnboardError {
+/** Of their machine nothing is known. */
+const ADMINISTRATOR = programForReader({ kind: "unknown" });
+
+function noAccess({ startUrl }: ChosenPortal: OnboardError {
   return new OnboardError({
     kind: "failed",
     message: `You are signed in at ${visibleText(startUrl)}, and no account is assigned to you there. Nothing was changed.`,
-    remedy: `Ask your administrator to run ${forOthers("--emails", "ADDRESS")} with your address, or to assign you a permission set; then run the same command again.`,
+    remedy: `Ask your administrator to run ${commandForReader(ADMINISTRATOR, "--emails", "ADDRESS")} with your address, or to assign you a permission set; then run the same command again.`,
   });
 }

@@ -55,6 +55,9 @@ export function programForReader(source: ProgramSource): ProgramForReader {
   }
 }
 
+/** A command of this program for the people of a team, on their machines. */
+export type CommandForOthers = (...args: readonly string[]) => string;
+
 /** A command of this program for that reader. */
 export function commandForReader({ program }: ProgramForReader, ...args: readonly string[]): string {
   return [program, ...args.map((arg) => quoteArgument("posix", visibleText(arg)))].join(" ");

@@ -1,6 +1,6 @@
 import type { KeysOnMachine } from "../../../core/keys/keys-schema.ts";
 import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
-import type { CommandForOthers } from "../../apply/program-source.ts";
+import type { CommandForOthers } from "../../../core/text/program-for-others.ts";
 import { counted } from "../../terminal/layout.ts";
 import type { Annotation } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";

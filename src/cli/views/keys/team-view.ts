@@ -2,8 +2,8 @@ import { IDLE_DAYS, isActive, nameOfKey } from "../../../core/keys/access-key.ts
 import type { KeysOfTeam } from "../../../core/keys/keys-schema.ts";
 import { redactKeys } from "../../../core/redaction/redact-keys.ts";
 import { argumentForCaller, commandForCaller } from "../../../core/text/command-line.ts";
+import type { CommandForOthers } from "../../../core/text/program-for-others.ts";
 import { shownList } from "../../../core/text/shown-list.ts";
-import type { CommandForOthers } from "../../apply/program-source.ts";
 import { counted } from "../../terminal/layout.ts";
 import { type Annotation, warningAnnotations } from "../annotation.ts";
 import type { DocumentView } from "../document-view.ts";

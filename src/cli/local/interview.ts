@@ -28,6 +28,9 @@ export interface Interview {
 /** What the profile is called when nobody says otherwise: the name that handovers use. */
 const PROFILE = "amplify";
 
+/** Of their machine nothing is known. */
+const ADMINISTRATOR = programForReader({ kind: "unknown" });
+
 /**
  * Without a handover: asks where to sign in, signs in, and lets the person choose among the accounts and permission
  * sets that the access portal offers. Writes nothing but the token cache.
@@ -62,10 +65,7 @@ function simulatedSession({ portal }: Machine): readonly KnownSession[] {
   return portal === undefined ? [] : [{ name: "simulated", ...portal, workingRegions: [] }];
 }
 
-/** Of their machine nothing is known. */
-const ADMINISTRATOR = programForReader({ kind: "unknown" });
-
-function noAccess({ startUrl }: ChosenPortal: OnboardError {
+function noAccess({ startUrl }: ChosenPortal): OnboardError {
   return new OnboardError({
     kind: "failed",
     message: `You are signed in at ${visibleText(startUrl)}, and no account is assigned to you there. Nothing was changed.`,

@@ -57,7 +57,7 @@ describe.each(Object.entries(SHELLS))("in %s", (shell, { start, read }) => {
           await terminal.type("-l", typed);
           await terminal.type("Tab");
           await terminal.shows(pattern);
-          await terminal.type("C-c");
+          await terminal.type("C-u");
         };
         await tried("onboard stat", /onboard status$/m);
         await tried("onboard status --perm", /onboard status --permission-set$/m);
@@ -80,7 +80,7 @@ describe.each(Object.entries(SHELLS))("in %s", (shell, { start, read }) => {
         await terminal.type("Enter");
         await terminal.type("-l", "onboard stat");
         await terminal.type("Tab");
-        await terminal.type("C-c");
+        await terminal.type("C-u");
         await terminal.type("-l", "echo over");
         await terminal.type("Enter");
         await terminal.shows(/^over/m);

@@ -2,6 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import { parse } from "jsonc-parser";
 import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
+import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { readTeam } from "../../core/team/team-file.ts";
 import { readPlainFile } from "../../files/read-file.ts";
 import { locateAwsFiles } from "../../workstation/aws-config/file/config-location.ts";
@@ -12,8 +13,6 @@ import type { CompletionEntry, NamesWanted } from "./complete.ts";
 
 /** More of a file is not looked at while somebody waits for a key. */
 const MOST_BYTES = 1024 * 1024;
-
-const SETTINGS_FILE = "onboard.json";
 
 type Place = Pick<Io, "cwd" | "env">;
 

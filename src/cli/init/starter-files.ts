@@ -3,6 +3,7 @@ import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../core/permissions/tasks.ts";
 import type { Settings } from "../../core/settings/settings.ts";
+import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { csvCell, type RowToRender, renderTeamRows } from "../../core/team/render-team-rows.ts";
 import { accountText } from "../../core/team/team-cells.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
@@ -46,7 +47,6 @@ export interface StarterFile {
 }
 
 export const TEAM_FILE = "team.csv";
-export const SETTINGS_FILE = "onboard.json";
 
 /** The files that hold what is adopted. */
 export const ADOPTED_FILES = [TEAM_FILE, SETTINGS_FILE] as const;
@@ -96,7 +96,7 @@ export interface Answered {
 /** The text of the team file and of the settings for what was answered. */
 export async function answeredFiles(answered: Answered): Promise<{ readonly team: string; readonly settings: string }> {
   const { rows, accounts, permissionSet, isForeign, region, instance, partition } = answered;
-  const template = (await readTemplate("onboard.json")).replaceAll("arn:aws:", `arn:${partition}:`);
+  const template = (await readTemplate(SETTINGS_FILE)).replaceAll("arn:aws:", `arn:${partition}:`);
   const { defaults, permissionSets, ...settings } = JSON.parse(template) as TemplateSettings;
   const account = accounts.length === 0 ? undefined : accounts;
   return {
@@ -130,7 +130,7 @@ async function teamFile({ account, adopted }: Starter): Promise<string> {
 }
 
 async function settingsFile({ account, region, newAccountEmail, adopted }: Starter): Promise<string> {
-  const settings = JSON.parse(await readTemplate("onboard.json")) as TemplateSettings;
+  const settings = JSON.parse(await readTemplate(SETTINGS_FILE)) as TemplateSettings;
   const { permissionSet, ...others } = settings.defaults;
   // Adopted rows name theirs, and the usual one may not be there.
   const usual = adopted === undefined ? { permissionSet, ...others } : others;

@@ -5,6 +5,7 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { FileSource, Problem } from "../../core/errors/problem.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsPlaces, SettingsReading } from "../../core/settings/settings-file.ts";
+import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { type RowsToRead, readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
 import { argumentForCaller } from "../../core/text/command-line.ts";
 import { quoted } from "../../core/text/visible-text.ts";
@@ -24,9 +25,6 @@ export interface Inputs {
   /** What was read, byte by byte. Absent settings: there is no such file. */
   readonly bytes: { readonly team: Uint8Array; readonly settings: Uint8Array | undefined };
 }
-
-/** Beside the team file. */
-const SETTINGS_FILE = "onboard.json";
 
 /** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
 export async function readInputs(

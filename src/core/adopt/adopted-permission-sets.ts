@@ -1,6 +1,7 @@
 import type { AccessPermissionSet } from "../access/access.ts";
 import { DEFAULT_PERMISSION_SET, permissionSetOf } from "../settings/settings.ts";
 import { readSettings } from "../settings/settings-file.ts";
+import { SETTINGS_FILE } from "../settings/settings-name.ts";
 import type { WrittenSettings } from "../settings/settings-schema.ts";
 import { mergePermissionSet } from "../state/kinds/merge-permission-set.ts";
 import { OWNER_TAG, WRITTEN_TAG } from "../state/ownership.ts";
@@ -50,7 +51,7 @@ function changesNothing(content: Content, written: WrittenSet, partition: string
   const present: PermissionSet = { kind: "PermissionSet", ...content };
   const { name } = content;
   const text = JSON.stringify({ permissionSets: Object.fromEntries([[name, written]]) });
-  const { settings, problems } = readSettings(text, { kind: "file", file: "onboard.json" });
+  const { settings, problems } = readSettings(text, { kind: "file", file: SETTINGS_FILE });
   const read = settings.permissionSets.get(name);
   if (problems.length > 0 || !read) return false;
   return canonicalJson(mergePermissionSet(present, permissionSetOf(name, read, partition))) === canonicalJson(present);

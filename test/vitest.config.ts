@@ -22,6 +22,9 @@ const PATIENCE = 180_000;
 /** More than there are cores: many tests wait for timers and for the processes that they start. */
 const WORKERS = 5;
 
+/** Where terminals, browsers and other people's programs are waited for, a failure counts when it comes twice. */
+const RETRIES = 1;
+
 /** Tests that put something else in the place of a module. */
 const ALONE = ["test/identity-center/kinds/account/explain-account.test.ts"];
 
@@ -61,6 +64,7 @@ export default defineConfig({
         test: {
           name: "interop",
           include: ["test/interop/**/*.test.ts"],
+          retry: RETRIES,
           maxWorkers: ALL_CORES,
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -104,6 +108,7 @@ export default defineConfig({
           // So that it can be run with `interop`, for the pictures.
           sequence: { groupOrder: 1 },
           include: ["test/browser/**/*.test.ts"],
+          retry: RETRIES,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           setupFiles: ["test/only-loopback.ts"],

@@ -6,11 +6,11 @@ import manifest from "../package.json" with { type: "json" };
 import { COMMANDS } from "../src/cli/command-table.ts";
 import { manPage } from "./man-page.ts";
 
-const file = fileURLToPath(new URL("../man/onboard.1", import.meta.url));
+const file = fileURLToPath(new URL("../docs/man/onboard.1", import.meta.url));
 
 it("the manual page says what the definitions say (npm run update:man writes it)", async () => {
-  expect(manifest.man).toEqual(["man/onboard.1"]);
-  expect(manifest.files).toContain("man");
+  expect(manifest.man).toEqual(["docs/man/onboard.1"]);
+  expect(manifest.files).toContain("docs");
   await expect(manPage(COMMANDS, manifest)).toMatchFileSnapshot(file);
 });
 

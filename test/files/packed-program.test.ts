@@ -36,7 +36,7 @@ describe("the running program as a package", () => {
     }
     expect((await packProgram(littered)).integrity).toBe(packed.integrity);
     const top = new Set(listed(packed).map((file) => file.split("/")[1]));
-    expect([...top].sort()).toEqual(["LICENSE", "README.md", "dist", "docs", "man", "package.json", "templates"]);
+    expect([...top].sort()).toEqual(["LICENSE", "README.md", "dist", "docs", "package.json", "templates"]);
     // Pictures are for pages that are read on the web.
     expect(listed(packed).filter((file) => file.includes("pictures"))).toEqual([]);
   });

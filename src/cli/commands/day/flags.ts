@@ -2,20 +2,14 @@ import { SHELLS } from "../../../core/text/shell-words.ts";
 import type { CommandDefinition } from "../../flags/command.ts";
 import type { Flags, OptionsOf } from "../../flags/flag.ts";
 import { SHARED_FLAGS } from "../../flags/team-flags.ts";
+import { LOCAL_FLAGS } from "../../local/local-flags.ts";
 
 const flags = {
   handover: {
-    group: "team",
-    value: "handover",
-    help: "what your administrator gave you (onboard.handover.json here or above)",
+    ...LOCAL_FLAGS.handover,
     details: "A file, an https address, or pasted text. Without one the profiles on this machine count.",
   },
-  email: {
-    group: "team",
-    value: "person",
-    help: "who you are, if the handover is for several people",
-    details: "Without it `git config user.email` counts; if that is nobody, it asks.",
-  },
+  email: LOCAL_FLAGS.email,
   profile: {
     group: "machine",
     value: "profile",

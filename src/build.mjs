@@ -1,12 +1,15 @@
-// node src/build.mjs: bundles the program, and what it needs of other people's code, into dist/.
+// node src/build.mjs [--metafile FILE]: bundles the program, and what it needs of other people's code, into dist/. FILE: which part of
+// which file is in the bundle, as esbuild says it (https://esbuild.github.io/api/#metafile); paths start from the root.
 // Why, and why neither minified nor with source maps: docs/decisions/0013-bundle.md.
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
+const options = parseArgs({ options: { metafile: { type: "string" } } }).values;
 
 /** CommonJS packages `require` Node's own modules, which an ES module cannot do without this. */
 const REQUIRE = `import { createRequire as __createRequire } from "node:module";
@@ -41,6 +44,7 @@ for (const { path: file, text } of outputFiles) {
 await put(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
 await put(path.join(dist, "sbom.cdx.json"), await billOf(packages));
 await put(path.join(dist, "build.json"), buildOf());
+if (options.metafile !== undefined) await put(path.resolve(options.metafile), `${JSON.stringify(metafile)}\n`);
 await removeOld();
 
 /**

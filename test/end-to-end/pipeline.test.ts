@@ -182,6 +182,8 @@ describe("the workflow that init writes for GitHub, job by job", () => {
     expect(await readdir(path.join(artifacts, "handover", "messages"))).toContain("index.html");
     const logs = [check, plan, applied].map(({ stdout, stderr, summary }) => stdout + stderr + summary).join("\n");
     expect(logs).not.toContain("ana@example.com");
+    expect(logs, "a path that is gone with the job").not.toMatch(/dist[\\/]cli[\\/]main\.js [-\w]+/);
+    expect(logs).toMatch(/Next: npm run onboard -- \w+/);
   });
 
   it.each([

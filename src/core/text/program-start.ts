@@ -53,7 +53,19 @@ function programOf(start: ProgramStart): string {
   if (start.onSearchPath) return "onboard";
   if (start.inProject) return `${manager.local} onboard`;
   if (fetched !== undefined) return `${manager.fetch} ${quoteArgument(shell, fetched)}`;
+  if (isUnpackedForJob(start)) return npm(shell).script("onboard");
   return `node ${quoteArgument(shell, fromHere(start.script, start.cwd))}`;
+}
+
+/**
+ * A pipeline unpacks the program into a folder that is gone with the job: whoever reads the job's log has it in the team's
+ * repository, as `onboard init` puts it there.
+ */
+function isUnpackedForJob({ env, script, cwd }: ProgramStart): boolean {
+  const isJob = env.CI !== undefined && env.CI !== "" && env.CI !== "false";
+  const folders = [env.RUNNER_TEMP, env.TMPDIR, "/tmp"];
+  const isBelow = (folder: string | undefined) => folder !== undefined && isInside(script, folder);
+  return isJob && !isInside(script, cwd) && folders.some(isBelow);
 }
 
 /** The script of package.json that runs this program and nothing else: one with arguments of its own takes no other command. */
@@ -76,7 +88,11 @@ function endsWith(script: string, program: string): boolean {
 
 /** Below the working directory from there, else in full. */
 function fromHere(file: string, cwd: string): string {
-  return slashed(file).startsWith(`${slashed(cwd)}/`) ? file.slice(cwd.length + 1) : file;
+  return isInside(file, cwd) ? file.slice(cwd.length + 1) : file;
+}
+
+function isInside(file: string, folder: string): boolean {
+  return slashed(file).startsWith(`${slashed(folder).replace(/\/$/, "")}/`);
 }
 
 function slashed(path: string): string {

@@ -11,6 +11,11 @@ const script = (text: string, more = {}) => ({
   npm_lifecycle_script: text,
   ...more,
 });
+const job = (folder: string, env: ProgramStart["env"], cwd = "/builds/team") => ({
+  script: `${folder}/dist/cli/main.js`,
+  cwd,
+  env: { CI: "true", ...env },
+});
 
 describe("a program calls itself as it was started", () => {
   it.each<readonly [string, Partial<ProgramStart>, string]>([
@@ -37,6 +42,15 @@ describe("a program calls itself as it was started", () => {
     ["from another program's script", { env: script("node other/main.js") }, "node /opt/onboard/dist/cli/main.js"],
     ["vendored", { script: "/home/ana/team/vendor/onboard/dist/cli/main.js" }, "node vendor/onboard/dist/cli/main.js"],
     ["from a folder with a blank", { script: "/my tools/main.js" }, "node '/my tools/main.js'"],
+    [
+      "in a job of GitHub",
+      job("/home/runner/_temp/onboard", { RUNNER_TEMP: "/home/runner/_temp" }),
+      "npm run onboard --",
+    ],
+    ["in a job of GitLab", job("/tmp/tmp.x1y2", {}), "npm run onboard --"],
+    ["in a job with a program of its own", job("/opt/onboard", {}), "node /opt/onboard/dist/cli/main.js"],
+    ["in a job, below its folder", job("/tmp/build/vendor", {}, "/tmp/build"), "node vendor/dist/cli/main.js"],
+    ["unpacked by somebody", job("/tmp/onboard", { CI: "" }), "node /tmp/onboard/dist/cli/main.js"],
     ["from a file", {}, "node /opt/onboard/dist/cli/main.js"],
   ])("%s", (_, start, program) => {
     expect(callerOf({ ...unknown, ...start })).toEqual({ program, shell: "posix" });

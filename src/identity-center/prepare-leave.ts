@@ -33,7 +33,7 @@ import { resolveNames } from "./access/resolve-names.ts";
 import { listUsers } from "./access/users-by-id.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { circumstancesOf } from "./circumstances.ts";
-import { type Connection, connect } from "./connect/connect.ts";
+import { type Connection, connect, connectOptions } from "./connect/connect.ts";
 import { openKinds } from "./kinds/kinds.ts";
 import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
@@ -72,8 +72,7 @@ const MOST_PAGES = 20;
 export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput): Promise<Prepared> {
   const { signal, onStep, limits } = input;
   onStep?.("Looking for Identity Center");
-  const { region: ssoRegion, startUrl } = input.settings.instance;
-  const connection = await connect(factory, definedOnly({ ssoRegion, startUrl }));
+  const connection = await connect(factory, connectOptions(input.settings.instance));
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const narrowing = await narrowingOf(connection, input);

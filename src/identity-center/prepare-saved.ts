@@ -36,7 +36,11 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
   const { instance: planned, people, purpose, ends = [] } = saved.plan;
   onStep?.("Looking for Identity Center");
   const { region: ssoRegion, startUrl } = planned;
-  const connection = await connect(factory, { ssoRegion, ...definedOnly({ startUrl }) });
+  const connection = await connect(factory, {
+    ssoRegion,
+    preferred: planned.instanceArn,
+    ...definedOnly({ startUrl }),
+  });
   refuseAnother(planned, connection.instance);
   const { organization } = connection;
   const session = openSession(connection.aws, connection.instance, signal, organization.accounts);

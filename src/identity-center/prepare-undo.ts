@@ -32,7 +32,8 @@ export async function prepareUndo(factory: AwsFactory, input: PrepareUndoInput):
   const { run, record, limits, signal, onStep } = input;
   onStep?.("Looking for Identity Center");
   const { startUrl } = input.settings.instance;
-  const connection = await connect(factory, { ssoRegion: run.region, ...definedOnly({ startUrl }) });
+  const here = { ssoRegion: run.region, preferred: run.instanceArn, ...definedOnly({ startUrl }) };
+  const connection = await connect(factory, here);
   const { instance, organization } = connection;
   if (instance.instanceArn !== run.instanceArn) throw anotherInstance(run, instance.instanceArn);
   const settings = withDefaults(input.settings, instance.partition);

@@ -33,7 +33,7 @@ import type { RunClock } from "../core/text/run-clock.ts";
 import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { circumstancesOf } from "./circumstances.ts";
-import { connect } from "./connect/connect.ts";
+import { connect, connectOptions } from "./connect/connect.ts";
 import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
 import { findManagedPolicies } from "./managed-policies.ts";
@@ -83,8 +83,7 @@ export interface Prepared {
 export async function prepare(factory: AwsFactory, input: PrepareInput): Promise<Prepared> {
   const { team, onStep } = input;
   onStep?.("Looking for Identity Center");
-  const { region: ssoRegion, startUrl } = input.settings.instance;
-  const connection = await connect(factory, definedOnly({ ssoRegion, startUrl }));
+  const connection = await connect(factory, connectOptions(input.settings.instance));
   const { instance, organization } = connection;
   const settings = withDefaults(input.settings, instance.partition);
   const placeOf = input.placeInSettings ?? (() => input.settingsSource);

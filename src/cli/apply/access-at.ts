@@ -3,8 +3,9 @@ import { createRedactor, type TeamRedactor } from "../../core/redaction/redactor
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { createCallCount } from "../../identity-center/access/call-count.ts";
 import { readAccess } from "../../identity-center/access/read-access.ts";
-import { type Connection, connect } from "../../identity-center/connect/connect.ts";
+import { type Connection, connect, connectOptions } from "../../identity-center/connect/connect.ts";
 import { type Inputs, readInputs, readSettingsInput } from "../input/inputs.ts";
+import { startingIn, withOptions } from "../input/team-options.ts";
 import { teamRedactor } from "../input/team-redactor.ts";
 import { callsAt } from "../target/calls-at.ts";
 import type { Target } from "../target/target.ts";
@@ -37,6 +38,7 @@ interface AccessReading {
     readonly permissionSet?: readonly string[];
     readonly group?: readonly string[];
     readonly ssoRegion?: string;
+    readonly instance?: string;
   };
   readonly inputs: AccessInputs;
   readonly io: Io;
@@ -62,9 +64,9 @@ export async function readAccessAt(
   const { onCall } = calls;
   const { factory, signal, onStep } = callsAt(target, inputs.settings.limits, { interruption, io, onCall });
   onStep("Looking for Identity Center");
-  const { region = target.region, startUrl } = inputs.settings.instance;
-  const ssoRegion = options.ssoRegion ?? region;
-  const connection = await connect(factory, definedOnly({ ssoRegion, startUrl }));
+  const { ssoRegion, instance } = options;
+  const settings = startingIn(withOptions(inputs.settings, definedOnly({ ssoRegion, instance })), target.region);
+  const connection = await connect(factory, connectOptions(settings.instance));
   const progress = startReadingProgress(io);
   try {
     const access = await readAccess(connection, {

@@ -35,6 +35,8 @@ export const VALUE_KINDS = {
   dangers: { placeholder: "danger", separator: "," },
   keys: { placeholder: "key", separator: ";" },
   "instance-arn": { placeholder: "arn" },
+  /** One of those that are there: by its ARN, id, identity store or name. */
+  instance: { placeholder: "id|name" },
   "identity-store": { placeholder: "id" },
   role: { placeholder: "name" },
   partition: { placeholder: "partition" },

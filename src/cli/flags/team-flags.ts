@@ -131,6 +131,13 @@ export const TEAM_FLAGS = {
     help: "Region the developers work in, for rows that name none",
     details: "Without it profiles get Identity Center's Region, and a warning says so.",
   },
+  instance: {
+    group: "aws",
+    value: "instance",
+    help: "the Identity Center that is meant, where several are seen; any other is refused",
+    details:
+      "Its ARN, its id (`ssoins-…`), its identity store (`d-…`) or its name. `instance.id` of the settings says it for all commands; see [several-teams.md](several-teams.md#several-identity-centers).",
+  },
   "sso-region": {
     group: "aws",
     value: "region",

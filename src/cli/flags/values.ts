@@ -1,5 +1,6 @@
 import { rootEmailFault } from "../../core/aws/account-rules.ts";
 import { ACCOUNT_ID, IDENTITY_STORE_ID, INSTANCE_ARN, PARTITION } from "../../core/aws/ids.ts";
+import { instanceNameFault } from "../../core/aws/meant-instance.ts";
 import { groupNameFault, inForm, permissionSetNameFault, profileNameFault } from "../../core/aws/name-rules.ts";
 import { newAccountEmailFault } from "../../core/aws/permission-set-rules.ts";
 import { regionFault } from "../../core/aws/regions.ts";
@@ -140,6 +141,7 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   keys: keyNameFault,
   // What goes into an ARN must not change what the ARN means.
   "instance-arn": written(INSTANCE_ARN, "arn:aws:sso:::instance/ssoins-1234567890abcdef"),
+  instance: instanceNameFault,
   "identity-store": written(IDENTITY_STORE_ID, "d-1234567890"),
   // As ampx and Gen 1's CLI take them.
   sandbox: written(/^[a-zA-Z0-9-]{1,15}$/, "ana (letters, digits and dashes, at most 15)"),

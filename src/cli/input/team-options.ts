@@ -8,16 +8,20 @@ export interface RemovalLimits {
   readonly maxRemovalPercent?: number;
 }
 
-type Above = Pick<ReadingOptions, "account" | "permissionSet" | "group" | "region" | "ssoRegion" | "startUrl">;
+type Above = Pick<
+  ReadingOptions,
+  "account" | "permissionSet" | "group" | "region" | "ssoRegion" | "startUrl" | "instance"
+>;
 
 /** The settings with what the flags say on top. */
 export function withOptions(settings: Settings, options: Above & RemovalLimits): Settings {
-  const { account, permissionSet, group, region, ssoRegion, startUrl, maxRemovals, maxRemovalPercent } = options;
+  const { account, permissionSet, group, region, ssoRegion, startUrl, instance: chosen } = options;
+  const { maxRemovals, maxRemovalPercent } = options;
   return {
     ...settings,
     safety: { ...settings.safety, ...definedOnly({ maxRemovals, maxRemovalPercent }) },
     defaults: { ...settings.defaults, ...definedOnly({ account, permissionSet, group, region }) },
-    instance: { ...settings.instance, ...definedOnly({ region: ssoRegion, startUrl }) },
+    instance: { ...settings.instance, ...definedOnly({ region: ssoRegion, startUrl, chosen }) },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { POLICIES_PER_PERMISSION_SET, TAGS_PER_RESOURCE } from "../aws/limits.ts";
+import { instanceNameFault } from "../aws/meant-instance.ts";
 import { groupNameFault, iamNameFault, permissionSetNameFault, profileNameFault } from "../aws/name-rules.ts";
 import {
   descriptionFault,
@@ -123,9 +124,14 @@ export const settingsSchema = section({
     ),
   session: ruledText(profileNameFault, 128, "The name of the developers' SSO session"),
   instance: section({
+    id: ruledText(
+      instanceNameFault,
+      255,
+      "The one that is meant, by its ARN, id, identity store or name: any other is refused",
+    ),
     region,
     startUrl: ruledText(startUrlFault, 512, "The access portal's URL"),
-  }).describe("Where Identity Center is, if it cannot be found by itself"),
+  }).describe("Which Identity Center it is, and where, if it cannot be found by itself"),
   limits: section({
     ssoAdminPerSecond: perSecond.describe("Calls a second to all sso-admin operations together"),
     identityStorePerSecond: perSecond.describe("Calls a second to each identitystore operation"),

@@ -25,7 +25,7 @@ export interface Settings {
   readonly session?: string;
   /** The permission set for moving a project from Gen 1 to Gen 2 is described. */
   readonly gen1Migration?: boolean;
-  readonly instance: Written<"instance">;
+  readonly instance: MeantInstance;
   readonly limits: Partial<Limits>;
   readonly safety: Written<"safety">;
   readonly accounts: Written<"accounts">;
@@ -34,6 +34,12 @@ export interface Settings {
 
 /** What applies to rows of the team file that leave it out. */
 export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
+
+/** Which Identity Center is meant, and where it is. */
+export type MeantInstance = Written<"instance"> & {
+  /** The one that this command is to use; it must also be the one that the settings name, if they name any. */
+  readonly chosen?: string;
+};
 
 /** What the settings say of who else belongs to the company. */
 type OfCompany = "knownFiles" | "knownUsers" | "knownGroups" | "partOfCompany";

@@ -3,7 +3,9 @@ import { defaultStartUrl } from "../../core/aws/portal.ts";
 import { unknownRegionFault } from "../../core/aws/regions.ts";
 import type { Fault } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import type { MeantInstance } from "../../core/settings/settings.ts";
 import type { Instance } from "../../core/state/observation.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
 import type { Aws, AwsFactory } from "../calls/aws.ts";
 import { findInstance } from "./find-instance.ts";
 import { type AccountList, findCaller, findManagementAccount, listAccounts } from "./find-organization.ts";
@@ -12,6 +14,10 @@ import { requireAdministrator } from "./require-administrator.ts";
 export interface ConnectOptions {
   /** The Region of Identity Center, when a scan is unwanted. */
   readonly ssoRegion?: string;
+  /** By what the instance is known that is meant, each said by somebody; another one is refused. */
+  readonly meant?: readonly string[];
+  /** The ARN of the one to take where several could be meant. */
+  readonly preferred?: string;
   /** The access portal, when it has a custom URL: no API returns it. */
   readonly startUrl?: string;
 }
@@ -39,7 +45,8 @@ export async function connect(factory: AwsFactory, options: ConnectOptions): Pro
     caller,
     managementAccountId,
     homeRegion,
-    ...(options.ssoRegion === undefined ? {} : { ssoRegion: options.ssoRegion }),
+    meant: options.meant ?? [],
+    ...definedOnly({ ssoRegion: options.ssoRegion, preferred: options.preferred }),
   });
   const management = managementAccountId ?? found.ownerAccountId;
   const partition = caller.partition || partitionOf(found.primaryRegion);
@@ -66,6 +73,11 @@ export async function connect(factory: AwsFactory, options: ConnectOptions): Pro
       ...(startUrl === undefined ? [NO_START_URL] : []),
     ],
   };
+}
+
+/** How the Identity Center is found that settings and flags mean. */
+export function connectOptions({ region: ssoRegion, startUrl, id, chosen }: MeantInstance): ConnectOptions {
+  return { ...definedOnly({ ssoRegion, startUrl }), meant: [chosen, id].filter((one) => one !== undefined) };
 }
 
 /** A Region that there is none of has no address: AWS "cannot be reached" there. */

@@ -1,11 +1,15 @@
 import { DescribeInstanceCommand, ListInstancesCommand, ListRegionsCommand } from "@aws-sdk/client-sso-admin";
 import { classify, failureOf } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
+import { isMeantInstance } from "../../core/aws/meant-instance.ts";
 import { regionsOf } from "../../core/aws/partitions.ts";
+import type { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { AwsFactory } from "../calls/aws.ts";
 import { explain, isAws } from "../calls/explain.ts";
 import {
+  accountInstanceMeant,
   accountInstanceOnly,
+  anotherInstance,
   noInstance,
   notReady,
   permissionSetsOff,
@@ -28,11 +32,11 @@ export interface FoundInstance {
 export async function findInstance(factory: AwsFactory, search: InstanceSearch): Promise<FoundInstance> {
   const sightings = await look(factory, search);
   const known = sightings.instances.filter((instance) => isOrganizationInstance(instance, search));
-  const candidates = distinct(known.length > 0 ? known : await ownWithPermissionSets(factory, sightings, search));
-  const [first, ...others] = candidates;
-  if (first === undefined) {
-    throw sightings.instances.length > 0 ? accountInstanceOnly(search, sightings) : noInstance(search, sightings);
-  }
+  const possible = distinct(known.length > 0 ? known : await ownWithPermissionSets(factory, sightings, search));
+  const candidates = possible.filter((instance) => isMeant(instance, search));
+  const preferred = candidates.filter(({ InstanceArn }) => InstanceArn === search.preferred);
+  const [first, ...others] = preferred.length > 0 ? preferred : candidates;
+  if (first === undefined) throw deadEnd(search, sightings, possible);
   if (others.length > 0) throw severalInstances(candidates);
   if (first.Status !== undefined && first.Status !== "ACTIVE") throw notReady(first);
   const primaryRegion = await primaryRegionOf(factory, first);
@@ -45,11 +49,21 @@ export async function findInstance(factory: AwsFactory, search: InstanceSearch):
   };
 }
 
+/** Why there is none that could be meant. */
+function deadEnd(search: InstanceSearch, sightings: Sightings, possible: readonly SeenInstance[]): OnboardError {
+  if (sightings.instances.length === 0) return noInstance(search, sightings);
+  if (search.meant.length === 0) return accountInstanceOnly(search, sightings);
+  const meant = distinct(sightings.instances.filter((instance) => isMeant(instance, search)));
+  return meant.length > 0
+    ? accountInstanceMeant(meant, possible)
+    : anotherInstance(search, { ...sightings, instances: distinct(sightings.instances) });
+}
+
 /** The home Region first; the others, all at once, only when it does not have what is looked for. */
 async function look(factory: AwsFactory, search: InstanceSearch): Promise<Sightings> {
   if (search.ssoRegion !== undefined) return lookIn(factory, [search.ssoRegion], true);
   const home = await lookIn(factory, [search.homeRegion], false);
-  if (home.instances.some((instance) => isOrganizationInstance(instance, search))) return home;
+  if (home.instances.some((one) => isOrganizationInstance(one, search) && isMeant(one, search))) return home;
   const others = regionsOf(search.caller.partition).filter((region) => region !== search.homeRegion);
   const rest = await lookIn(factory, others, false);
   return { instances: [...home.instances, ...rest.instances], unknown: [...home.unknown, ...rest.unknown] };
@@ -103,6 +117,13 @@ function isOrganizationInstance(instance: SeenInstance, search: InstanceSearch):
   const { managementAccountId, caller } = search;
   if (managementAccountId !== undefined) return instance.OwnerAccountId === managementAccountId;
   return instance.OwnerAccountId !== caller.accountId;
+}
+
+/** Whether it is the one that everything said of it means. */
+function isMeant({ InstanceArn = "", IdentityStoreId = "", Name }: SeenInstance, { meant }: InstanceSearch): boolean {
+  return meant.every((text) =>
+    isMeantInstance({ arn: InstanceArn, identityStoreId: IdentityStoreId, name: Name }, text),
+  );
 }
 
 /**

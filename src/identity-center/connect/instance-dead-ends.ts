@@ -1,7 +1,7 @@
 import { partitionOf } from "../../core/aws/partitions.ts";
 import { consoleUrl } from "../../core/aws/portal.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import { visibleText } from "../../core/text/visible-text.ts";
+import { quoted, visibleText } from "../../core/text/visible-text.ts";
 import type { InstanceSearch, SeenInstance, Sightings } from "./instance-search.ts";
 
 /** Identity Center is enabled nowhere we could look. Only the console can enable it: no API creates an organization instance. */
@@ -23,9 +23,7 @@ export function noInstance(search: InstanceSearch, { unknown }: Sightings): Onbo
 /** There is an instance, but it is one that cannot give access to AWS accounts. */
 export function accountInstanceOnly(search: InstanceSearch, sightings: Sightings): OnboardError {
   const { managementAccountId } = search;
-  const list = sightings.instances
-    .map(({ InstanceArn, OwnerAccountId, seenIn }) => `${InstanceArn} of account ${OwnerAccountId} in ${seenIn}`)
-    .join("; ");
+  const list = instanceList(sightings.instances);
   const region = sightings.instances[0]?.seenIn ?? search.homeRegion;
   return new OnboardError({
     kind: "cannot-tell",
@@ -36,14 +34,50 @@ export function accountInstanceOnly(search: InstanceSearch, sightings: Sightings
 
 /** More than one instance could be meant, and guessing could change somebody else's directory. */
 export function severalInstances(candidates: readonly SeenInstance[]): OnboardError {
-  const list = candidates.map(
-    ({ InstanceArn, OwnerAccountId, seenIn }) => `${InstanceArn} of ${OwnerAccountId} in ${seenIn}`,
-  );
+  const [first] = candidates;
   return new OnboardError({
     kind: "cannot-tell",
-    message: `Several Identity Center instances could be meant: ${list.join("; ")}.`,
-    remedy: "Name the Region of the right one with --sso-region, or use credentials of the management account.",
+    message: `Several Identity Center instances could be meant: ${instanceList(candidates)}. Nothing was changed.`,
+    remedy: `Choose one with --instance, for example --instance ${idOf(first)}, and keep the choice as instance.id in the settings; or name its Region with --sso-region.`,
   });
+}
+
+/** The one that is meant is none that gives access to accounts. https://docs.aws.amazon.com/singlesignon/latest/userguide/account-instances-identity-center.html */
+export function accountInstanceMeant(meant: readonly SeenInstance[], possible: readonly SeenInstance[]): OnboardError {
+  const [right] = possible;
+  const organization =
+    right === undefined
+      ? "the organization's instance was not found: name its Region with --sso-region, or use credentials of the management account"
+      : `the organization's is ${instanceList(possible)}: choose it with --instance ${idOf(right)}, or name none`;
+  return new OnboardError({
+    kind: "cannot-tell",
+    message: `${instanceList(meant)} is an account instance of Identity Center: it has no permission sets and gives no access to AWS accounts. Nothing was changed.`,
+    remedy: `Access to accounts takes the organization's instance, and ${organization}.`,
+  });
+}
+
+/** Somebody said which one is meant, and it is another one here: other credentials, and perhaps another company. */
+export function anotherInstance({ meant }: InstanceSearch, { instances, unknown }: Sightings): OnboardError {
+  const wanted = [...new Set(meant)].map((text) => quoted(text)).join(" and ");
+  return new OnboardError({
+    kind: "cannot-tell",
+    message: `The Identity Center that is meant (--instance, or instance.id of the settings) is ${wanted}, and here is ${instanceList(instances)}. Nothing was changed.${uncertain(unknown)}`,
+    remedy: `Use the credentials of the company that the settings are of (--profile), or other settings (--settings).${meant.length > 1 ? " --instance and the settings must mean the same one." : ""}`,
+  });
+}
+
+/** `ssoins-1234567890abcdef (Sales, d-1234567890) of account 111122223333 in eu-west-1`, for each. */
+function instanceList(instances: readonly SeenInstance[]): string {
+  const told = instances.map(({ InstanceArn, IdentityStoreId, Name, OwnerAccountId, seenIn }) => {
+    const names = [Name === undefined ? undefined : quoted(Name), IdentityStoreId].filter((one) => one !== undefined);
+    return `${InstanceArn} (${names.join(", ")}) of account ${OwnerAccountId} in ${seenIn}`;
+  });
+  return told.join("; ");
+}
+
+/** `ssoins-1234567890abcdef`: the shortest that names it and no other. */
+function idOf(instance: SeenInstance | undefined): string {
+  return instance?.InstanceArn?.split("/").at(-1) ?? "ssoins-…";
 }
 
 /** AWS is still creating the instance, could not, or is deleting it. */

@@ -11,6 +11,10 @@ export interface InstanceSearch {
   readonly managementAccountId: string | undefined;
   /** Look only here. */
   readonly ssoRegion?: string;
+  /** By what the instance is known that is meant: all of it must be so. */
+  readonly meant: readonly string[];
+  /** The ARN of the one to take where several could be meant. */
+  readonly preferred?: string;
   /** Look here first: most callers work where their Identity Center is. */
   readonly homeRegion: string;
 }

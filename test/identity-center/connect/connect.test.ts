@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accounts, organizationWith, simulateTeam } from "../simulated-team.ts";
+import { accounts, organizationWith, simulateTeam, troubleOf } from "../simulated-team.ts";
 
 const instanceArn = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
 const accountInstance = { kind: "account", region: "us-east-1", instanceId: "ssoins-1111a1b2c3d4e5f6" } as const;
@@ -163,5 +163,64 @@ describe.concurrent("a management account that may not read its organization", (
   it("finds its own instance all the same: only an organization's has permission sets", async () => {
     const team = await simulateTeam({ faults: [{ operation: "DescribeOrganization", fault: "access-denied" }] });
     expect((await team.connectTo()).instance).toMatchObject({ instanceArn, managementAccountId: accounts.management });
+  });
+});
+
+describe.concurrent("several Identity Centers", () => {
+  const beside = {
+    ...organizationWith({}),
+    instances: [
+      { ...accountInstance, account: "Staging", name: "sandbox", region: "eu-west-1" },
+      { instanceId: "ssoins-7223a1b2c3d4e5f6", identityStoreId: "d-9067a1b2c3", name: "Acme", region: "eu-west-1" },
+    ],
+    ...delegated,
+  };
+  const old = {
+    instanceId: "ssoins-7223a1b2c3d4e5f6",
+    identityStoreId: "d-9067a1b2c3",
+    name: "Old",
+    region: "eu-west-1",
+  };
+  const fresh = { instanceId: "ssoins-2222a1b2c3d4e5f6", identityStoreId: "d-9067000001", name: "New" };
+  const two = { ...organizationWith({}), instances: [old, { ...fresh, region: "eu-west-1" }] };
+
+  it.each([instanceArn, "ssoins-7223a1b2c3d4e5f6", "d-9067a1b2c3", "Acme"])("are told apart by %s", async (meant) => {
+    const team = await simulateTeam({ organization: beside });
+    expect((await team.connectTo({ meant: [meant] }, "eu-west-1")).instance.instanceArn).toBe(instanceArn);
+    expect(team.count("ListInstances")).toBe(1);
+  });
+
+  it("of which an account instance is meant: it gives no access to accounts, and the one that does is named", async () => {
+    const team = await simulateTeam({ organization: beside });
+    const trouble = await troubleOf(team.connectTo({ meant: ["sandbox"] }, "eu-west-1"));
+    expect(trouble.message).toContain("is an account instance of Identity Center: it has no permission sets");
+    expect(trouble.remedy).toContain("--instance ssoins-7223a1b2c3d4e5f6");
+  });
+
+  it("are listed where any could be meant, with the flag that chooses", async () => {
+    const team = await simulateTeam({ organization: two });
+    const trouble = await troubleOf(team.connectTo({}, "eu-west-1"));
+    for (const one of ["ssoins-7223a1b2c3d4e5f6", "d-9067000001", '"Old"', '"New"', accounts.management])
+      expect(trouble.message).toContain(one);
+    expect(trouble.remedy).toContain("--instance ssoins-7223a1b2c3d4e5f6");
+    const chosen = await team.connectTo({ meant: ["New"] }, "eu-west-1");
+    expect(chosen.instance.identityStoreId).toBe("d-9067000001");
+    const again = await team.connectTo({ preferred: instanceArn }, "eu-west-1");
+    expect(again.instance.identityStoreId).toBe("d-9067a1b2c3");
+  });
+
+  it("are two companies: credentials of one where the other is meant end before anything is read", async () => {
+    const team = await simulateTeam({ organization: beside });
+    const trouble = await troubleOf(team.connectTo({ meant: ["ssoins-3333a1b2c3d4e5f6"] }, "eu-west-1"));
+    expect(trouble.message).toContain('is "ssoins-3333a1b2c3d4e5f6", and here is');
+    expect(trouble.remedy).toContain("--profile");
+    expect(team.count("ListPermissionSets")).toBe(0);
+    const both = await troubleOf(team.connectTo({ meant: ["Acme", "sandbox"] }, "eu-west-1"));
+    expect(both.remedy).toContain("must mean the same one");
+  });
+
+  it("by name are looked for in all Regions, however many the first one shows", async () => {
+    const team = await simulateTeam({ organization: { ...two, instances: [old, { ...fresh, region: "us-west-2" }] } });
+    expect((await team.connectTo({ meant: ["New"] }, "eu-west-1")).instance.region).toBe("us-west-2");
   });
 });

@@ -45,6 +45,7 @@ const flags = {
     details: "What is named there is never left out, in CI either.",
   },
   "show-people": SHARED_FLAGS["show-people"],
+  instance: TEAM_FLAGS.instance,
   "sso-region": TEAM_FLAGS["sso-region"],
   profile: SHARED_FLAGS.profile,
   settings: SHARED_FLAGS.settings,

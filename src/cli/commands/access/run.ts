@@ -52,10 +52,10 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
 /** What nobody has any more can be taken away; else a reading leads nowhere. */
 function nextAfterAccess(
   { summary }: AccessDocument,
-  { profile, simulate, ssoRegion }: AccessOptions,
+  { profile, simulate, ssoRegion, instance }: AccessOptions,
 ): string | undefined {
   if (summary.orphans === 0) return undefined;
-  return teamCommand(["leave", "--orphans", "--dry-run"], { profile, simulate, ssoRegion });
+  return teamCommand(["leave", "--orphans", "--dry-run"], { profile, simulate, ssoRegion, instance });
 }
 
 /** By the ending of the file that it goes into, where no format was asked for. */

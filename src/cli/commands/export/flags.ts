@@ -24,6 +24,7 @@ const flags = {
   account,
   "permission-set": permissionSet,
   group,
+  instance: TEAM_FLAGS.instance,
   "sso-region": TEAM_FLAGS["sso-region"],
   profile: SHARED_FLAGS.profile,
   settings: SHARED_FLAGS.settings,

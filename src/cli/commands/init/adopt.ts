@@ -45,7 +45,10 @@ export async function adoptTeam(
       ...adoption.notes.map((note) => `  ${noteLine(note, isNaming)}`),
       "",
     ]);
-    const instance = { ...inputs.settings.instance, ...definedOnly({ region: options.ssoRegion }) };
+    const instance = {
+      ...inputs.settings.instance,
+      ...definedOnly({ region: options.ssoRegion, id: options.instance }),
+    };
     return write({ ...adoption, instance, comments: commentsOf(access, adoption.notes) }, io);
   });
 }

@@ -47,6 +47,7 @@ const flags = {
     onlyWith: ADOPTING,
     details: "Without it neither the files that name them nor names are shown wherever `CI` is set.",
   },
+  instance: { ...TEAM_FLAGS.instance, onlyWith: ADOPTING },
   "sso-region": { ...TEAM_FLAGS["sso-region"], onlyWith: ADOPTING },
   profile: { ...SHARED_FLAGS.profile, onlyWith: ADOPTING },
   simulate: { ...SHARED_FLAGS.simulate, onlyWith: ADOPTING },

@@ -53,6 +53,7 @@ const flags = {
   "max-removal-percent": SHARED_FLAGS["max-removal-percent"],
   format: SHARED_FLAGS.format,
   "show-people": SHARED_FLAGS["show-people"],
+  instance: TEAM_FLAGS.instance,
   "sso-region": TEAM_FLAGS["sso-region"],
   profile: SHARED_FLAGS.profile,
   settings: SHARED_FLAGS.settings,

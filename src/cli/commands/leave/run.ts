@@ -73,8 +73,8 @@ function problemsOf({ emails, orphans, deleteUsers, account, permissionSet, grou
 
 async function preparedFor(run: LeaveRun, target: Target, interruption: Interruption): Promise<Prepared> {
   const { options, inputs, io, source } = run;
-  const { maxRemovals, maxRemovalPercent, ssoRegion } = options;
-  const above = definedOnly({ maxRemovals, maxRemovalPercent, ssoRegion });
+  const { maxRemovals, maxRemovalPercent, ssoRegion, instance } = options;
+  const above = definedOnly({ maxRemovals, maxRemovalPercent, ssoRegion, instance });
   const settings = startingIn(withOptions(inputs.settings, above), target.region);
   const { factory, ...calling } = callsAt(target, settings.limits, { interruption, io });
   const prepared = await prepareLeave(factory, {

@@ -1,9 +1,6 @@
 import { Command } from "commander";
-import { flagProblem } from "../core/errors/fault.ts";
-import { invalidInput, refuse } from "../core/errors/invalid-input.ts";
-import { argumentForCaller } from "../core/text/command-line.ts";
+import { refuse } from "../core/errors/invalid-input.ts";
 import { VERSION } from "../core/text/version.ts";
-import { visibleText } from "../core/text/visible-text.ts";
 import { COMMANDS } from "./command-table.ts";
 import { ACCESS_COMMAND } from "./commands/access/flags.ts";
 import { APPLY_COMMAND } from "./commands/apply/flags.ts";
@@ -53,7 +50,7 @@ export function createProgram(io: Io, finish: (code: number) => void): Command {
     const { name } = definition;
     const runIfComplete = (given: Given<OptionsOf<Fs>>) => {
       if (name === undefined && canBeAsked(program, io)) return startGuide(io);
-      if (name === undefined) refuseNoTeam(program);
+      if (name === undefined) refuseNoCommand(program);
       if (!given.isComplete) refuse(given.problems);
       return run(given);
     };
@@ -110,12 +107,9 @@ async function startGuide(io: Io): Promise<number> {
   });
 }
 
-/** Where nothing is typed the help says what can be. A file without its flag is the likeliest slip. */
-function refuseNoTeam(program: Command): void {
+/** Where nothing is typed the help says what can be. */
+function refuseNoCommand(program: Command): void {
   const [word] = program.args;
   if (word === undefined && isBare(program)) program.help({ error: true });
-  if (word === undefined) return;
-  if (!/[.@]/.test(word)) throw noSuchCommand(word, COMMANDS);
-  const fault = { message: "This is not a command.", remedy: `Did you mean --emails ${argumentForCaller(word)}?` };
-  throw invalidInput([flagProblem(visibleText(word), fault)]);
+  if (word !== undefined && !/[.@]/.test(word)) throw noSuchCommand(word, COMMANDS);
 }

@@ -13,6 +13,7 @@ import { DANGER_NAMES } from "../../core/safety/danger.ts";
 import { accountFault, accountText } from "../../core/team/team-cells.ts";
 import { didYouMean } from "../../core/text/did-you-mean.ts";
 import { listEntries } from "../../core/text/list-entries.ts";
+import { shownList } from "../../core/text/shown-list.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import {
   type Flag,
@@ -61,11 +62,12 @@ function isGiven(name: string, value: unknown): boolean {
   return name.startsWith("no-") ? value === false : value !== undefined && value !== false;
 }
 
-/** Each value of a flag as it was typed; nothing for a switch, and for a flag without its value. */
+/** Each value of a flag as it was typed, once; nothing for a switch, and for a flag without its value. */
 function textsOf(flag: Flag, typed: unknown): readonly string[] | undefined {
   if (typed === undefined || typeof typed === "boolean" || flag.value === undefined) return undefined;
   const separator = separatorOf(flag);
-  return separator === undefined ? [`${typed}`] : split(typed as readonly string[], separator);
+  const values = [typed].flat().map((value) => `${value}`);
+  return separator === undefined ? [...new Set(values)] : split(values, separator);
 }
 
 function optionOf(flag: Flag, texts: readonly string[]): unknown {
@@ -96,13 +98,22 @@ function besideProblems(name: string, { onlyWith, notWith }: Flag, given: Readon
   return problems;
 }
 
-function valueProblems(
-  name: string,
-  { value: kind, choices }: Flag,
-  texts: readonly string[] = [],
-): readonly Problem[] {
+function valueProblems(name: string, flag: Flag, texts: readonly string[] = []): readonly Problem[] {
+  const { value: kind, choices } = flag;
   const rule = choices === undefined ? kind && RULES[kind] : (text: string) => choiceFault(text, choices);
-  return rule === undefined ? [] : texts.flatMap((text) => checkFlag(`--${name}`, text, rule));
+  const wrong = rule === undefined ? [] : texts.flatMap((text) => checkFlag(`--${name}`, text, rule));
+  return [...wrong, ...twiceProblems(name, flag, texts)];
+}
+
+/** Two values where one is meant: which of them would be as good as a guess. */
+function twiceProblems(name: string, flag: Flag, texts: readonly string[]): readonly Problem[] {
+  if (separatorOf(flag) !== undefined || texts.length < 2) return [];
+  return [
+    flagProblem(`--${name}`, {
+      message: `It is given ${texts.length} times: ${shownList(texts.map((text) => quoted(text)))}.`,
+      remedy: flag.value === "team" ? "Keep one; addresses are one list, with commas and no blanks." : "Keep one.",
+    }),
+  ];
 }
 
 function split(values: readonly string[], separator: string): readonly string[] {

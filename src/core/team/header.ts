@@ -27,6 +27,8 @@ export interface Header {
   readonly signIn: ReadonlySet<number>;
   readonly familyPrefix?: number;
   readonly standing: readonly { readonly index: number; readonly use: StandingUse }[];
+  /** Those of these that count for nothing, where nobody is left out. */
+  readonly unheeded: Header["standing"];
   /** Columns that tell guests from members. */
   readonly kinds: readonly number[];
   readonly secrets: ReadonlySet<number>;
@@ -47,6 +49,7 @@ export const LIST_HEADER: Header = {
   sorted: new Set(),
   signIn: new Set(),
   standing: [],
+  unheeded: [],
   kinds: [],
   secrets: new Set(),
   unread: new Map(),
@@ -86,6 +89,7 @@ export function readHeader({ cells }: CsvRecord, rows: readonly CsvRecord[], sou
     standing: columns.flatMap(({ index, fate }) =>
       fate.kind === "used" && isStandingUse(fate.as) ? [{ index, use: fate.as }] : [],
     ),
+    unheeded: [],
     kinds: indexes(({ meaning }) => meaning?.use === "kind" || meaning?.use === "status"),
     secrets: new Set(indexes(({ fate }) => fate.kind === "secret")),
     unread: new Map(
@@ -126,7 +130,7 @@ export function withEverybody(header: Header): Header {
       ? { ...column, fate: { kind: "unknown" } as const }
       : column,
   );
-  return { ...header, columns, standing: [] };
+  return { ...header, columns, standing: [], unheeded: header.standing };
 }
 
 interface Slip extends NamedColumn {

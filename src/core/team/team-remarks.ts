@@ -201,6 +201,7 @@ export function rowRemarks(input: Rows): readonly string[] {
     ...secondChoiceRemarks(input),
     ...guestRemarks(input),
     ...unknownStandings(input),
+    ...stillThereRemarks(input),
   ];
 }
 
@@ -272,6 +273,22 @@ function unknownStandings({ header, records }: Rows): readonly string[] {
       ([text, lines]) =>
         `${columnName(header, index)} is ${quoted(text, 30)} in ${linesWords(lines).toLowerCase()}, which is not known: the ${lines.length === 1 ? "row counts" : "rows count"}. Delete what is not meant.`,
     );
+  });
+}
+
+/** Where nobody is left out, as for a file of who leaves: a file that names those who stay as well is easily the wrong one. */
+function stillThereRemarks({ header, records }: Rows): readonly string[] {
+  return header.unheeded.flatMap(({ index, use }) => {
+    const said = records.flatMap(({ line, cells }) => {
+      const text = cellValue(cells[index]?.text ?? "");
+      return text === "" ? [] : [{ line, standing: standingOf(use, text) }];
+    });
+    const there = said.filter(({ standing }) => standing === "in").map(({ line }) => line);
+    if (there.length === 0 || !said.some(({ standing }) => standing === "out")) return [];
+    const who = linesWords(there).toLowerCase();
+    return [
+      `${columnName(header, index)} says of ${who} that they are still there, and of others that they are not: all count. Delete who is not meant.`,
+    ];
   });
 }
 

@@ -22,6 +22,20 @@ describe("what other systems export", () => {
     const file = "email,Status\nana.silva@example.com,Terminated\nbilal.haddad@example.com,Active\n";
     const { team, remarks } = readTeam(bytes(file), { kind: "file", file: "team.csv" }, { everybody: true });
     expect(team.members.map(({ email }) => email)).toEqual(["ana.silva@example.com", "bilal.haddad@example.com"]);
+    expect(remarks).toEqual([
+      'Columns: email. Not used: "Status".',
+      '"Status" says of line 3 that they are still there, and of others that they are not: all count. Delete who is not meant.',
+    ]);
+  });
+
+  it.each([
+    ["whoever leaves is still there", "Active", "Active"],
+    ["they are gone already", "Terminated", "Left"],
+    ["some have no word", "Terminated", ""],
+    ["the words are nobody's", "Terminated", "Blue"],
+  ])("and says no more of a file of leavers where %s", (_, one, other) => {
+    const file = `email,Status\nana.silva@example.com,${one}\nbilal.haddad@example.com,${other}\n`;
+    const { remarks } = readTeam(bytes(file), { kind: "file", file: "team.csv" }, { everybody: true });
     expect(remarks).toEqual(['Columns: email. Not used: "Status".']);
   });
 

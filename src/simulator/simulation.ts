@@ -19,7 +19,8 @@ import { inputError } from "./validation/input-error.ts";
 import { serviceModels } from "./validation/service-model.ts";
 import { validateInput } from "./validation/validate.ts";
 import { provisionedKey } from "./world/identity-center-tables.ts";
-import type { World } from "./world/world.ts";
+import { partitionOfRegion, partitionOfWorld } from "./world/partitions.ts";
+import type { Caller, World } from "./world/world.ts";
 
 export interface SimulationSettings {
   readonly world: World;
@@ -206,13 +207,20 @@ function missingAuthentication({ protocol }: Service): AwsError {
 }
 
 function checkRegion(service: Service, operation: string, { world, region, caller }: Context): void {
-  if (service.scope === "global" || service.unsigned) return;
-  if (world.regions.disabled.includes(region)) {
-    throw unrecognizedToken(service);
-  }
+  if (service.unsigned) return;
+  if (partitionOfRegion(region) !== partitionOfWorld(world)) throw unrecognizedToken(service);
+  // Organizations and IAM have one Region for all; STS knows tokens by Region as the others do.
+  const isEverywhere = service.scope === "global" && service.id !== "sts";
+  if (!isEverywhere && isDisabled(region, world, caller)) throw unrecognizedToken(service);
+  if (service.scope === "global") return;
   if (world.regions.denied.includes(region)) {
     throw accessDenied(service, operation, caller, "with an explicit deny in a service control policy");
   }
+}
+
+/** Whether the account has not enabled a Region that is off until somebody does. */
+function isDisabled(region: string, { regions, accounts }: World, { accountId }: Caller): boolean {
+  return regions.disabled.includes(region) || accounts.get(accountId)?.disabledRegions?.includes(region) === true;
 }
 
 function checkInput(service: Service, operation: string, input: unknown): void {

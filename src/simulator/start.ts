@@ -15,6 +15,7 @@ import { readState, snapshotOf, type WorldSnapshot } from "./state/state-file.ts
 import { StateKeeper } from "./state/state-keeper.ts";
 import { openRequestLog, type RequestRecord } from "./wire/request-log.ts";
 import { createAwsServer } from "./wire/server.ts";
+import { partitionOfWorld, usualRegionOf } from "./world/partitions.ts";
 
 export interface SimulatorOptions {
   /** 0, the default, takes any free port. */
@@ -105,11 +106,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     await keeper?.flush();
   };
   const [instance] = world.instances.values();
+  const startUrl = instance && startUrlOf(instance);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    region: instance?.primaryRegion ?? "us-east-1",
-    ...(instance && { startUrl: startUrlOf(instance) }),
+    region: instance?.primaryRegion ?? usualRegionOf(partitionOfWorld(world)),
+    ...(startUrl !== undefined && { startUrl }),
     world: () => {
       simulation.settle();
       return structuredClone(snapshotOf(world));

@@ -1,7 +1,15 @@
+import { regionsOf } from "../../core/aws/partitions.ts";
 import { regionFault } from "../../core/aws/regions.ts";
-import { isAccessPortal, isSamePortal, regionInStartUrl, startUrlFault } from "../../core/aws/start-url.ts";
+import {
+  isAccessPortal,
+  isSamePortal,
+  partitionsOfStartUrl,
+  portalRegionFault,
+  regionInStartUrl,
+  startUrlFault,
+} from "../../core/aws/start-url.ts";
 import { typedStartUrl } from "../../core/aws/typed-start-url.ts";
-import { type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
+import { checkFlag, type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { freeName } from "../../core/text/free-name.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -20,12 +28,28 @@ export interface ChosenPortal {
   readonly workingRegion?: string;
 }
 
-/** Where to sign in: what flags say, else a session of the config file, else what is typed. */
+/**
+ * Where to sign in: what flags say, else a session of the config file, else what is typed. Throws where the Region is not one that the
+ * portal can be in.
+ */
 export async function choosePortal(
   options: LocalOptions,
   known: readonly KnownSession[],
   io: Io,
 ): Promise<ChosenPortal> {
+  const chosen = await choose(options, known, io);
+  const { startUrl, ssoRegion } = chosen;
+  const problems = [
+    ...checkFlag("--start-url", startUrl, startUrlFault),
+    ...checkFlag("--sso-region", ssoRegion, (region) => portalRegionFault(startUrl, region)),
+  ];
+  const [problem] = problems;
+  if (problem === undefined) return chosen;
+  const { message, remedy } = problem;
+  throw new OnboardError({ kind: "invalid-input", message: `${message} Nothing was changed.`, remedy, problems });
+}
+
+async function choose(options: LocalOptions, known: readonly KnownSession[], io: Io): Promise<ChosenPortal> {
   const named = known.find(({ name, startUrl }) =>
     options.startUrl === undefined ? name === options.session : isSamePortal(startUrl, options.startUrl),
   );
@@ -82,14 +106,16 @@ async function typed(
   known: readonly KnownSession[],
   io: Io,
 ): Promise<ChosenPortal> {
+  const suggested = [known[0]?.ssoRegion, ...partitionsOfStartUrl(startUrl).map((its) => regionsOf(its)[0])];
+  const fits = (region: string) => regionFault(region) ?? portalRegionFault(startUrl, region);
   const ssoRegion =
     options.ssoRegion ??
     regionInStartUrl(startUrl) ??
     (await askText(
       io,
       "SSO Region (where your company's Identity Center is)",
-      known[0]?.ssoRegion ?? "us-east-1",
-      faultText(regionFault, "Your admin knows it"),
+      suggested.find((region) => region !== undefined && fits(region) === undefined) ?? "us-east-1",
+      faultText(fits, "Your admin knows it"),
     ));
   return { session: options.session ?? sessionNameFor(startUrl, known), startUrl, ssoRegion };
 }

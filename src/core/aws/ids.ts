@@ -13,6 +13,9 @@ export const ACCOUNT_ID = /^\d{12}$/;
 /** An instance of Identity Center. https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_InstanceMetadata.html */
 export const INSTANCE_ARN = /^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance\/(sso)?ins-[A-Za-z0-9.-]{16}$/;
 
+/** The end of that ARN, which is also the first part of some hosts. */
+export const INSTANCE_ID = /(?:sso)?ins-[a-z0-9-]{16}$/;
+
 /**
  * An identity store: `d-` and ten characters, or a UUID where it is old. AWS gives hexadecimal digits; what stands in for AWS in
  * tests gives any letters, and sso-admin's own model takes them.

@@ -1,20 +1,26 @@
 import type { Fault } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
-import { KNOWN_REGIONS } from "./regions.ts";
+import { PARTITIONS, type Partition, partitionOf } from "./partition-table.ts";
 
-/** The partition of a Region's name; `aws` where the name says nothing. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("eusc-")) return "aws-eusc";
-  const isolated = /^[a-z]{2}-iso([a-z]?)-/.exec(region)?.[1];
-  if (isolated === undefined) return "aws";
-  return isolated === "" ? "aws-iso" : `aws-iso-${isolated}`;
+/** What is known of a partition; `undefined` of one that is younger than the table. */
+export function partitionNamed(name: string): Partition | undefined {
+  return Object.hasOwn(PARTITIONS, name) ? PARTITIONS[name] : undefined;
 }
 
 /** Every known Region of a partition: where an Identity Center may be. */
 export function regionsOf(partition: string): readonly string[] {
-  return KNOWN_REGIONS.filter((region) => partitionOf(region) === partition);
+  return partitionNamed(partition)?.regions ?? [];
+}
+
+/** `AWS GovCloud (US) (partition aws-us-gov)`; the name alone where that says nothing more. */
+export function partitionText(name: string): string {
+  const title = partitionNamed(name)?.title;
+  return title === undefined ? `the partition ${name}` : `${title} (partition ${name})`;
+}
+
+/** The Region of IAM's quotas and events. */
+export function homeOfIam(partition = "aws"): string {
+  return partitionNamed(partition)?.iamRegion ?? "IAM's Region";
 }
 
 /** What is wrong with a Region of another partition than the one that is worked in: nothing of the one works in the other. */

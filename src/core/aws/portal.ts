@@ -1,34 +1,45 @@
-import { DIRECTORY_ID } from "./ids.ts";
+import { DIRECTORY_ID, INSTANCE_ID } from "./ids.ts";
+import { partitionNamed } from "./partitions.ts";
 
-/**
- * The default access portal URL, where it follows from the identity store's id. Legacy stores with a bare UUID and
- * custom subdomains are returned by no API: then it is `undefined` and the admin passes `--start-url`.
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html, and the page of the same name at
- * docs.amazonaws.cn for China
- */
-export function defaultStartUrl(identityStoreId: string, partition: string): string | undefined {
-  if (!DIRECTORY_ID.test(identityStoreId)) return undefined;
-  switch (partition) {
-    case "aws":
-      return `https://${identityStoreId}.awsapps.com/start`;
-    case "aws-us-gov":
-      return `https://start.us-gov-home.awsapps.com/directory/${identityStoreId}`;
-    case "aws-cn":
-      return `https://start.home.awsapps.cn/directory/${identityStoreId}`;
-    default:
-      return undefined;
-  }
+/** What an access portal's usual address is made of. */
+interface PortalOwner {
+  readonly identityStoreId: string;
+  readonly instanceArn: string;
+  /** The instance's primary Region. */
+  readonly region: string;
 }
 
-const CONSOLE_DOMAIN: Readonly<Record<string, string>> = {
-  "aws-us-gov": "console.amazonaws-us-gov.com",
-  "aws-cn": "console.amazonaws.cn",
-};
+/**
+ * The default access portal URL, where it follows from the ids. Custom subdomains are returned by no API, and what older stores with a
+ * bare UUID have is told nowhere: then it is `undefined` and the admin passes `--start-url`.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html, and docs.amazonaws.cn for China
+ */
+export function defaultStartUrl(owner: PortalOwner, partition: string): string | undefined {
+  const { usualPortal = {} } = partitionNamed(partition) ?? {};
+  const known: Readonly<Record<string, string | undefined>> = {
+    directory: DIRECTORY_ID.exec(owner.identityStoreId)?.[0],
+    instance: INSTANCE_ID.exec(owner.instanceArn)?.[0],
+    region: owner.region,
+  };
+  const address = usualPortal[owner.region] ?? usualPortal["*"];
+  const filled = address?.replace(/\{(\w+)\}/g, (unknown, part: string) => known[part] ?? unknown);
+  return filled === undefined || filled.includes("{") ? undefined : `https://${filled}`;
+}
+
+/** Whether that address is told by AWS's tools alone, and by no page of AWS. */
+export function isPortalByToolsOnly({ region }: PortalOwner, partition: string): boolean {
+  const { portalsByToolsOnly = [] } = partitionNamed(partition) ?? {};
+  return portalsByToolsOnly.some((one) => one === region || one === "*");
+}
+
+/** What stands for the pages of a console whose address AWS tells nowhere: how people without a password are let in. */
+const INSTEAD_OF_CONSOLE = "https://docs.aws.amazon.com/singlesignon/latest/userguide/userswithoutpwd.html";
 
 /** Where the Identity Center console of a Region opens; `page` is what follows `#!` (undocumented, so only a shortcut). */
 export function consoleUrl(region: string, partition: string, page = "/"): string {
-  const domain = CONSOLE_DOMAIN[partition] ?? "console.aws.amazon.com";
-  return `https://${region}.${domain}/singlesignon/home?region=${region}#!${page}`;
+  const host = partitionNamed(partition)?.console;
+  if (host === undefined) return INSTEAD_OF_CONSOLE;
+  return `https://${region}.${host}/singlesignon/home?region=${region}#!${page}`;
 }
 
 /** The console page of an instance: `settings`, `users`, or a user's own page. */

@@ -1,19 +1,10 @@
 import type { Fault } from "../errors/fault.ts";
 import { closest, didYouMean } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
+import { PARTITIONS } from "./partition-table.ts";
 
-/** The Regions of all partitions as of 2026. Newer ones exist: the list is for suggestions, not for refusing. */
-export const KNOWN_REGIONS: readonly string[] = [
-  ..."us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 ca-west-1 mx-central-1 sa-east-1".split(" "),
-  ..."eu-west-1 eu-west-2 eu-west-3 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2".split(" "),
-  ..."ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-east-1 ap-east-2".split(" "),
-  ..."ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6".split(" "),
-  ..."ap-southeast-7 af-south-1 il-central-1 me-central-1 me-south-1".split(" "),
-  ..."cn-north-1 cn-northwest-1 us-gov-east-1 us-gov-west-1 eusc-de-east-1".split(" "),
-  ..."us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isob-west-1 eu-isoe-west-1 us-isof-east-1 us-isof-south-1".split(
-    " ",
-  ),
-];
+/** The Regions of all partitions. Newer ones exist: the list is for suggestions, not for refusing. */
+export const KNOWN_REGIONS: readonly string[] = Object.values(PARTITIONS).flatMap(({ regions }) => regions);
 
 const syntax = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 const knownWords = new Set(KNOWN_REGIONS.flatMap((region) => region.split("-").slice(1, -1)));

@@ -2,6 +2,8 @@ import { distance } from "fastest-levenshtein";
 import type { Fault, Rule } from "../errors/fault.ts";
 import { quoted } from "../text/visible-text.ts";
 import { DIRECTORY_ID } from "./ids.ts";
+import { PARTITIONS, partitionOf } from "./partition-table.ts";
+import { partitionText, regionsOf } from "./partitions.ts";
 import { regionFault } from "./regions.ts";
 
 const WRITE_ONE = 'Write it like "https://d-1234567890.awsapps.com/start".';
@@ -15,32 +17,26 @@ const PATH = /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._~-]+)*\/?$/;
 /** What the portal's own page leaves behind the `#` while it is open in a browser. */
 const FRAGMENT = /^#?\/?(\?tab=[a-z]+)?$/;
 
+/** Where AWS serves access portals, taken from the addresses of the table. */
 interface PortalForm {
   readonly host: RegExp;
   /** Without a slash at the end. */
   readonly path: RegExp;
+  readonly partition: string;
 }
 
-const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
+const PORTALS: readonly PortalForm[] = Object.entries(PARTITIONS).flatMap(
+  ([partition, { usualPortal, otherPortals }]) =>
+    [...Object.values(usualPortal), ...otherPortals].map((address) => portalForm(address, partition)),
+);
 
-/**
- * Where AWS serves access portals, in all its partitions: the default and custom subdomains, GovCloud's and China's
- * shared hosts, the dual-stack and the IPv4-only form, and the issuer.
- * https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html
- */
-const PORTALS: readonly PortalForm[] = [
-  portal(`${label}\\.awsapps\\.(com|cn)`, "/start"),
-  portal(`start\\.(${label}\\.)?(us-gov-home\\.awsapps\\.com|home\\.awsapps\\.cn)`, `/directory/${label}`),
-  portal(
-    `${label}\\.portal\\.${label}\\.(app\\.aws|app\\.amazonwebservices\\.com\\.cn|api\\.amazonwebservices\\.eu)`,
-    "(/start)?",
-  ),
-  portal(`${label}\\.${label}\\.portal\\.amazonaws\\.(com|com\\.cn|eu)`, "(/start)?"),
-  portal(`identitycenter(\\.us-gov)?\\.amazonaws\\.(com|com\\.cn|eu)`, `/${label}`),
-];
-
-function portal(host: string, path: string): PortalForm {
-  return { host: new RegExp(`^${host}$`), path: new RegExp(`^${path}$`) };
+/** The portal of a host of its own is at its front page, and at `/start` as well. */
+function portalForm(address: string, partition: string): PortalForm {
+  const [host = "", ...path] = address.split("/");
+  const pattern = (text: string) =>
+    text.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, "(?<$1>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)");
+  const rest = path.length === 0 ? "(/start)?" : `/${pattern(path.join("/"))}`;
+  return { host: new RegExp(`^${pattern(host)}$`), path: new RegExp(`^${rest}$`), partition };
 }
 
 /**
@@ -77,14 +73,36 @@ export function isAccessPortal(startUrl: string): boolean {
 /** The Region that a regional access portal names in its host; the usual `awsapps.com` address tells none. */
 export function regionInStartUrl(startUrl: string): string | undefined {
   const { host } = partsOf(startUrl);
-  const [, region] = REGIONAL_HOSTS.map((form) => form.exec(host)).find((found) => found !== null) ?? [];
+  const region = PORTALS.map((form) => form.host.exec(host)?.groups?.region).find((found) => found !== undefined);
   return region === undefined || regionFault(region) !== undefined ? undefined : region;
 }
 
-const REGIONAL_HOSTS = [
-  /\.portal\.([a-z0-9-]+)\.(?:app|api)\.(?:aws|amazonwebservices)/,
-  /\.([a-z0-9-]+)\.portal\.amazonaws\./,
-];
+/** The partitions in which an access portal can be by its address; every one where that tells none. */
+export function partitionsOfStartUrl(startUrl: string): readonly string[] {
+  const { host } = partsOf(startUrl);
+  const region = regionInStartUrl(startUrl);
+  if (region !== undefined) return [partitionOf(region)];
+  const told = PORTALS.filter((form) => form.host.test(host)).map(({ partition }) => partition);
+  return told.length === 0 ? Object.keys(PARTITIONS) : [...new Set(told)];
+}
+
+/** What is wrong with an access portal and the Region of its Identity Center, each right by itself: they cannot be of one instance. */
+export function portalRegionFault(startUrl: string, ssoRegion: string): Fault | undefined {
+  const named = regionInStartUrl(startUrl);
+  if (named !== undefined && named !== ssoRegion) {
+    return {
+      message: `${quoted(startUrl)} is the access portal in ${named}, and ${quoted(ssoRegion)} is named as its Region.`,
+      remedy: `Name ${named} as its Region, or the portal's address in ${ssoRegion}.`,
+    };
+  }
+  const partition = partitionOf(ssoRegion);
+  const its = partitionsOfStartUrl(startUrl);
+  if (its.includes(partition)) return undefined;
+  return {
+    message: `${quoted(startUrl)} is an access portal of ${its.map(partitionText).join(" or ")}, and Region ${quoted(ssoRegion)} is of ${partitionText(partition)}.`,
+    remedy: `Name a Region of ${its.join(" or ")}, such as ${regionsOf(its[0] ?? "aws")[0]}, or that Region's portal.`,
+  };
+}
 
 /** Whether two start URLs open the same access portal: a slash or `#/` at the end makes no difference to it. */
 export function isSamePortal(one: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { isSamePortal } from "../aws/start-url.ts";
+import { isSamePortal, regionInStartUrl } from "../aws/start-url.ts";
 import type { Person } from "../plan/person.ts";
 import type { Instance } from "../state/observation.ts";
 import { freeName } from "../text/free-name.ts";
@@ -26,7 +26,8 @@ export function handoverOf(
     version: 1,
     ...simulatedIf(isSimulated),
     startUrl,
-    ssoRegion: region,
+    // At the portal of a replica, people sign in there.
+    ssoRegion: regionInStartUrl(startUrl) ?? region,
     session,
     people: people.map(({ email, userName, access }) => ({
       email,

@@ -17,15 +17,3 @@ const QUOTAS: ReadonlyMap<string, Quota> = new Map(
 export function quotaNamed(name = "the one that AWS names"): Quota {
   return QUOTAS.get(name) ?? { name };
 }
-
-/** Where a partition keeps IAM, with its quotas and events. */
-const HOMES: Readonly<Record<string, string>> = {
-  aws: "us-east-1",
-  "aws-cn": "cn-north-1",
-  "aws-us-gov": "us-gov-west-1",
-};
-
-/** The Region of IAM's quotas and events. */
-export function homeOfIam(partition = "aws"): string {
-  return HOMES[partition] ?? "IAM's Region";
-}

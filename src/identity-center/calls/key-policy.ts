@@ -1,10 +1,12 @@
+import { partitionNamed } from "../../core/aws/partitions.ts";
+
 /**
  * A statement for the policy of Identity Center's customer managed key: administrators of the account may use the key, through
  * Identity Center and its directory only.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/baseline-KMS-key-policy.html
  */
 export function keyPolicyStatement(partition = "aws", account = "ACCOUNT", action = "kms:Decrypt"): string {
-  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const domain = partitionNamed(partition)?.dnsSuffix ?? "amazonaws.com";
   return JSON.stringify({
     Sid: "AdministratorsOfIdentityCenter",
     Effect: "Allow",

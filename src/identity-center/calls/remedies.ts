@@ -1,9 +1,10 @@
 import type { AwsRefusal, RefusalKind } from "../../aws/refusal.ts";
+import { homeOfIam } from "../../core/aws/partitions.ts";
 import type { FailureCause } from "../../core/errors/failure-cause.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import { argumentForCaller, commandForCaller } from "../../core/text/command-line.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { homeOfIam, quotaNamed } from "./iam-quotas.ts";
+import { quotaNamed } from "./iam-quotas.ts";
 import { keyPolicyStatement } from "./key-policy.ts";
 
 /** For whom, and where, something was refused. */

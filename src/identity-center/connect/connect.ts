@@ -1,14 +1,15 @@
-import { partitionFault, partitionOf } from "../../core/aws/partitions.ts";
-import { defaultStartUrl } from "../../core/aws/portal.ts";
+import { partitionOf } from "../../core/aws/partition-table.ts";
+import { partitionFault } from "../../core/aws/partitions.ts";
 import { unknownRegionFault } from "../../core/aws/regions.ts";
-import type { Fault } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { MeantInstance } from "../../core/settings/settings.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import type { Aws, AwsFactory } from "../calls/aws.ts";
+import { explainUnknownCaller } from "./explain-unknown-caller.ts";
 import { findInstance } from "./find-instance.ts";
 import { type AccountList, findCaller, findManagementAccount, listAccounts } from "./find-organization.ts";
+import { portalOf } from "./portal-of.ts";
 import { requireAdministrator } from "./require-administrator.ts";
 
 export interface ConnectOptions {
@@ -33,11 +34,12 @@ export interface Connection {
 
 /** Finds the organization's Identity Center and who we are to it. Every dead end is an error that says what to do. */
 export async function connect(factory: AwsFactory, options: ConnectOptions): Promise<Connection> {
-  const homeRegion = options.ssoRegion ?? (await factory.ambientRegion()) ?? "us-east-1";
+  const namedRegion = options.ssoRegion ?? (await factory.ambientRegion());
+  const homeRegion = namedRegion ?? "us-east-1";
   const home = await factory.in(homeRegion);
-  const named = unknownRegionFault(homeRegion);
+  const unknown = unknownRegionFault(homeRegion);
   const caller = await findCaller(home).catch((error: unknown) => {
-    throw named === undefined ? error : perhapsMistyped(error, named);
+    throw explainUnknownCaller(error, homeRegion, { isNamed: namedRegion !== undefined });
   });
   refuseAnotherPartition(homeRegion, caller.partition);
   const managementAccountId = await findManagementAccount(home, caller);
@@ -50,7 +52,7 @@ export async function connect(factory: AwsFactory, options: ConnectOptions): Pro
   });
   const management = managementAccountId ?? found.ownerAccountId;
   const partition = caller.partition || partitionOf(found.primaryRegion);
-  const startUrl = options.startUrl ?? defaultStartUrl(found.identityStoreId, partition);
+  const { startUrl, warnings: ofPortal } = portalOf(found, partition, options.startUrl);
   const instance: Instance = {
     instanceArn: found.instanceArn,
     identityStoreId: found.identityStoreId,
@@ -68,9 +70,9 @@ export async function connect(factory: AwsFactory, options: ConnectOptions): Pro
     organization: await listAccounts(home, management),
     callerArn: caller.arn,
     warnings: [
-      ...(named === undefined ? [] : [`${named.message} ${named.remedy}`]),
+      ...(unknown === undefined ? [] : [`${unknown.message} ${unknown.remedy}`]),
       ...delegationWarnings(caller.accountId, management),
-      ...(startUrl === undefined ? [NO_START_URL] : []),
+      ...ofPortal,
     ],
   };
 }
@@ -80,28 +82,10 @@ export function connectOptions({ region: ssoRegion, startUrl, id, chosen }: Mean
   return { ...definedOnly({ ssoRegion, startUrl }), meant: [chosen, id].filter((one) => one !== undefined) };
 }
 
-/** A Region that there is none of has no address: AWS "cannot be reached" there. */
-function perhapsMistyped(error: unknown, { message, remedy }: Fault): unknown {
-  if (!(error instanceof OnboardError)) return error;
-  const { kind, aws } = error;
-  return new OnboardError(
-    {
-      kind,
-      message: `${error.message} ${message}`,
-      remedy: `${remedy} ${error.remedy}`,
-      ...(aws === undefined ? {} : { aws }),
-    },
-    { cause: error },
-  );
-}
-
 function refuseAnotherPartition(region: string, partition: string): void {
   const fault = partitionFault(region, partition);
   if (fault !== undefined) throw new OnboardError({ kind: "invalid-input", ...fault });
 }
-
-const NO_START_URL =
-  "The access portal's URL cannot be derived for this directory: pass --start-url, or the handover file cannot be written.";
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html */
 function delegationWarnings(callerAccountId: string, managementAccountId: string): readonly string[] {

@@ -1,4 +1,9 @@
-import { DescribeInstanceCommand, ListInstancesCommand, ListRegionsCommand } from "@aws-sdk/client-sso-admin";
+import {
+  DescribeInstanceCommand,
+  ListInstancesCommand,
+  ListRegionsCommand,
+  type RegionMetadata,
+} from "@aws-sdk/client-sso-admin";
 import { classify, failureOf } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
 import { isMeantInstance } from "../../core/aws/meant-instance.ts";
@@ -22,6 +27,8 @@ export interface FoundInstance {
   readonly identityStoreId: string;
   readonly ownerAccountId: string;
   readonly primaryRegion: string;
+  /** All Regions it is in, the primary one and its replicas; absent where AWS does not tell them. */
+  readonly regions?: readonly string[];
 }
 
 /**
@@ -39,13 +46,14 @@ export async function findInstance(factory: AwsFactory, search: InstanceSearch):
   if (first === undefined) throw deadEnd(search, sightings, possible);
   if (others.length > 0) throw severalInstances(candidates);
   if (first.Status !== undefined && first.Status !== "ACTIVE") throw notReady(first);
-  const primaryRegion = await primaryRegionOf(factory, first);
+  const { primaryRegion, regions } = await regionsOfInstance(factory, first);
   await requirePermissionSets(factory, first, primaryRegion);
   return {
     instanceArn: first.InstanceArn ?? "",
     identityStoreId: first.IdentityStoreId ?? "",
     ownerAccountId: first.OwnerAccountId ?? "",
     primaryRegion,
+    ...(regions === undefined ? {} : { regions }),
   };
 }
 
@@ -147,17 +155,25 @@ function distinct(instances: readonly SeenInstance[]): readonly SeenInstance[] {
 }
 
 /** Replicas answer reads but take no writes. Older answers do not name the primary Region: then ListRegions is asked. */
-async function primaryRegionOf(factory: AwsFactory, instance: SeenInstance): Promise<string> {
-  if (instance.PrimaryRegion !== undefined) return instance.PrimaryRegion;
+async function regionsOfInstance(
+  factory: AwsFactory,
+  instance: SeenInstance,
+): Promise<Pick<FoundInstance, "primaryRegion" | "regions">> {
+  if (instance.PrimaryRegion !== undefined) return regionsIn(instance.Regions, instance.PrimaryRegion);
   const { ssoAdmin } = await factory.in(instance.seenIn);
   try {
     const { Regions } = await ssoAdmin.send(new ListRegionsCommand({ InstanceArn: instance.InstanceArn }));
-    return Regions?.find((region) => region.IsPrimaryRegion)?.RegionName ?? instance.seenIn;
+    return regionsIn(Regions, Regions?.find((region) => region.IsPrimaryRegion)?.RegionName ?? instance.seenIn);
   } catch (error) {
     if (!isAws(error)) throw error;
     // Not every caller may ask, and older endpoints do not know the operation: where it was seen is then the best guess.
-    return instance.seenIn;
+    return { primaryRegion: instance.seenIn };
   }
+}
+
+function regionsIn(regions: readonly RegionMetadata[] | undefined, primaryRegion: string) {
+  if (regions === undefined) return { primaryRegion };
+  return { primaryRegion, regions: [primaryRegion, ...regions.flatMap(({ RegionName }) => RegionName ?? [])] };
 }
 
 async function requirePermissionSets(factory: AwsFactory, instance: SeenInstance, region: string): Promise<void> {

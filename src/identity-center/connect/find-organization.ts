@@ -2,6 +2,7 @@ import { type Account, DescribeOrganizationCommand, ListAccountsCommand } from "
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { classify, failureOf } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
+import { consoleUrl } from "../../core/aws/portal.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
 import type { Aws } from "../calls/aws.ts";
@@ -32,7 +33,8 @@ export async function findManagementAccount(aws: Aws, caller: Caller): Promise<s
     const { Organization } = await aws.organizations.send(new DescribeOrganizationCommand({}));
     return Organization?.MasterAccountId;
   } catch (error) {
-    if (failureOf(error).name === "AWSOrganizationsNotInUseException") throw notInOrganization(caller, error);
+    if (failureOf(error).name === "AWSOrganizationsNotInUseException")
+      throw notInOrganization(caller, aws.region, error);
     if (classify(error) === "denied") return undefined;
     throw explain(error, "reading the organization (organizations:DescribeOrganization)");
   }
@@ -69,13 +71,12 @@ export async function listAccounts(aws: Aws, managementAccountId: string | undef
   }
 }
 
-function notInOrganization(caller: Caller, cause: unknown): OnboardError {
+function notInOrganization(caller: Caller, region: string, cause: unknown): OnboardError {
   return new OnboardError(
     {
       kind: "cannot-tell",
       message: `Account ${caller.accountId} is not in an AWS organization, and only an organization's Identity Center gives people access to AWS accounts.`,
-      remedy:
-        "If your company has an organization, use credentials of its management account. If not, open https://console.aws.amazon.com/singlesignon/home in this account, choose Enable, then “Enable with AWS Organizations”: that creates both. Then run the same command again.",
+      remedy: `If your company has an organization, use credentials of its management account. If not, open ${consoleUrl(region, caller.partition)} in this account, choose Enable, then “Enable with AWS Organizations”: that creates both. Then run the same command again.`,
       aws: failureOf(cause, "DescribeOrganization"),
     },
     { cause },

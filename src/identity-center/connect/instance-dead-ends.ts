@@ -1,4 +1,4 @@
-import { partitionOf } from "../../core/aws/partitions.ts";
+import { partitionOf } from "../../core/aws/partition-table.ts";
 import { consoleUrl } from "../../core/aws/portal.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted, visibleText } from "../../core/text/visible-text.ts";

@@ -1,8 +1,9 @@
+import type { Partition } from "../world/partitions.ts";
 import type { BuildProblems } from "./build-problems.ts";
 
 /** Where in a description something stands, and what all of it shares. */
 export interface BuildContext {
-  readonly partition: string;
+  readonly partition: Partition;
   readonly now: number;
   readonly place: string;
   readonly problems: BuildProblems;

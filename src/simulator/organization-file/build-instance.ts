@@ -2,6 +2,7 @@ import { endMemberships } from "../identity-store/directory.ts";
 import type { ExternalId } from "../world/directory-records.ts";
 import type { Instance } from "../world/identity-center-records.ts";
 import { newDirectoryId, newHex } from "../world/ids.ts";
+import { usualRegionOf } from "../world/partitions.ts";
 import type { World } from "../world/world.ts";
 import type { BuildContext, Principals } from "./build-context.ts";
 import { buildPermissionSet } from "./build-permission-set.ts";
@@ -18,7 +19,7 @@ export function buildInstance(world: World, description: InstanceDescription, co
     ownerAccountId: ownerOf(world, description, context),
     identityStoreId: description.identityStoreId ?? `d-${newHex(world, 10)}`,
     ...(description.subdomain !== undefined && { subdomain: description.subdomain }),
-    primaryRegion: description.region ?? "us-east-1",
+    primaryRegion: description.region ?? usualRegionOf(partition),
     additionalRegions: description.additionalRegions ?? [],
     status: description.status ?? "ACTIVE",
     ...(description.statusReason !== undefined && { statusReason: description.statusReason }),

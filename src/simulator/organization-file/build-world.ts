@@ -1,6 +1,7 @@
 import { addToolkitStack } from "../cloudformation/existing-toolkit.ts";
 import { newHex } from "../world/ids.ts";
 import type { Account, TrustingRole } from "../world/organization-records.ts";
+import { usualRegionOf } from "../world/partitions.ts";
 import { ssoServicePrincipal } from "../world/standing.ts";
 import { type Answers, emptyWorld, type World } from "../world/world.ts";
 import { buildCustomerManagedPolicies } from "./build-customer-managed-policies.ts";
@@ -63,7 +64,9 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
     world.caller = buildRoleCaller(world, { accountId, permissionSet, user }, { now, problems });
   }
   const ownAccounts = description.accounts !== undefined || description.organization === false;
-  addBootstraps(world, description.bootstrap ?? (ownAccounts ? [] : defaultOrganization.bootstrap), now, problems);
+  const regions = [usualRegionOf(partition)];
+  const usual = ownAccounts ? [] : defaultOrganization.bootstrapped.map((account) => ({ account, regions }));
+  addBootstraps(world, description.bootstrap ?? usual, now, problems);
   problems.throwIfAny();
   return world;
 }
@@ -88,6 +91,7 @@ function addMembers(world: World, members: readonly MemberDescription[], now: nu
       ...((joined === "CREATED" || member.accessRole !== undefined) && { accessRole }),
       ...(member.roles !== undefined && { roles: member.roles.map(roleOf) }),
       tags: member.tags ?? {},
+      ...(member.disabledRegions !== undefined && { disabledRegions: member.disabledRegions }),
     });
     buildIamUsers(world, member.id, member.iamUsers ?? [], { now, place: `accounts[${index}]`, problems });
   }
@@ -107,7 +111,10 @@ function roleOf({
   };
 }
 
-type NewAccount = Pick<Account, "id" | "name" | "joinedMethod" | "joinedAt" | "parentId" | "accessRole" | "roles"> & {
+type NewAccount = Pick<
+  Account,
+  "id" | "name" | "joinedMethod" | "joinedAt" | "parentId" | "accessRole" | "roles" | "disabledRegions"
+> & {
   readonly email?: string | undefined;
   readonly state?: Account["state"];
   readonly tags?: Account["tags"];

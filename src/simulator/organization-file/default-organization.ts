@@ -37,9 +37,7 @@ export const defaultOrganization = {
     { id: "678901234567", name: "Security Audit", organizationalUnit: "Security" },
     { id: "789012345678", name: "Retired Prototype", organizationalUnit: "Suspended", state: "SUSPENDED" },
   ],
-  instances: [{ instanceId: "ssoins-7223a1b2c3d4e5f6", identityStoreId: "d-9067a1b2c3", region: "us-east-1" }],
-  bootstrap: [
-    { account: "Sandbox North", regions: ["us-east-1"] },
-    { account: "Sandbox South", regions: ["us-east-1"] },
-  ],
-} satisfies OrganizationDescription;
+  instances: [{ instanceId: "ssoins-7223a1b2c3d4e5f6", identityStoreId: "d-9067a1b2c3" }],
+  /** In the Region where Identity Center is. */
+  bootstrapped: ["Sandbox North", "Sandbox South"],
+} satisfies OrganizationDescription & { readonly bootstrapped: readonly string[] };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { partitions } from "../world/partitions.ts";
 import { trustedServices } from "../world/trusted-services.ts";
 import { iamUserDescription } from "./iam-user-description.ts";
 
@@ -36,6 +37,8 @@ const account = z.strictObject({
     )
     .optional(),
   tags: tags.optional(),
+  /** Opt-in Regions that this account has not enabled. */
+  disabledRegions: z.array(region).optional(),
   iamUsers: z.array(iamUserDescription).optional(),
 });
 
@@ -191,7 +194,8 @@ const limit = z.number().positive().nullable();
 
 export const organizationDescription = z.strictObject({
   $schema: z.string().optional(),
-  partition: z.enum(["aws", "aws-cn", "aws-us-gov"]).optional(),
+  /** In every ARN; keys of it are known in its own Regions only. */
+  partition: z.enum(partitions).optional(),
   /** False: the caller's account stands alone, in no organization. */
   organization: z.boolean().optional(),
   managementAccount: managementAccount.optional(),

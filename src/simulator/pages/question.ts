@@ -23,7 +23,8 @@ export function openQuestion({ world, now, parameters }: Visit): Question | unde
   const client = authorization && world.oidcClients.get(authorization.clientId);
   if (!authorization || !instance || !client) return undefined;
   if (authorization.expiresAt <= now || authorization.decision !== undefined) return undefined;
-  return { authorization, instance, clientName: client.clientName, startUrl: startUrlOf(instance) };
+  const startUrl = startUrlOf(instance) ?? client.issuerUrl ?? "";
+  return { authorization, instance, clientName: client.clientName, startUrl };
 }
 
 /** Who is signed in with this browser, in the Identity Center that the question is about. */

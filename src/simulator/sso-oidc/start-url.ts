@@ -1,17 +1,14 @@
 import type { Instance } from "../world/identity-center-records.ts";
 import type { World } from "../world/world.ts";
 
-/** The default address of an instance's access portal: `https://d-….awsapps.com/start`, and elsewhere in other partitions. */
-export function startUrlOf({ arn, identityStoreId }: Instance): string {
-  if (arn.startsWith("arn:aws-cn:")) return `https://${chinaHost}/directory/${identityStoreId}`;
-  if (arn.startsWith("arn:aws-us-gov:")) return `https://${govCloudHost}/directory/${identityStoreId}`;
-  return `https://${identityStoreId}.awsapps.com/start`;
+/**
+ * The default address of an instance's access portal: `https://d-….awsapps.com/start`, and elsewhere in other partitions; that of the
+ * isolated ones is told nowhere.
+ */
+export function startUrlOf(instance: Instance): string | undefined {
+  const [usual] = namesOf(instance, instance.primaryRegion);
+  return usual === undefined ? undefined : `https://${usual}`;
 }
-
-/** https://docs.amazonaws.cn/en_us/singlesignon/latest/userguide/using-the-portal.html */
-const chinaHost = "start.home.awsapps.cn";
-/** https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-sso.html */
-const govCloudHost = "start.us-gov-home.awsapps.com";
 
 /**
  * The instance whose access portal has this address, in any of the spellings that AWS knows; undefined when there is
@@ -20,9 +17,11 @@ const govCloudHost = "start.us-gov-home.awsapps.com";
  */
 export function instanceAt(world: World, startUrl: string, region: string): Instance | undefined {
   const address = addressOf(startUrl);
-  return [...world.instances.values()].find(
-    (instance) => instance.status === "ACTIVE" && servesRegion(instance, region) && namesOf(instance).includes(address),
-  );
+  return [...world.instances.values()].find((instance) => {
+    if (instance.status !== "ACTIVE" || !servesRegion(instance, region)) return false;
+    const regions = region === "" ? [instance.primaryRegion, ...instance.additionalRegions] : [region];
+    return regions.some((one) => namesOf(instance, one).includes(address));
+  });
 }
 
 /** Whether an instance answers in a Region: its primary one or an additional one. An empty Region stands for any. */
@@ -37,17 +36,47 @@ function addressOf(startUrl: string): string {
   return protocol === "https:" ? `${host}${pathname.replace(/\/$/, "")}` : "";
 }
 
-function namesOf({ arn, identityStoreId, subdomain, primaryRegion, additionalRegions }: Instance): readonly string[] {
+/**
+ * All addresses of an instance that are served in one of its Regions, the usual one first.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/createshortcutlink.html
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/iam-identity-center.html
+ */
+function namesOf({ arn, identityStoreId, subdomain }: Instance, region: string): readonly string[] {
+  const [, partition] = arn.split(":");
   const id = arn.slice(arn.lastIndexOf("/") + 1);
-  return [
-    `${identityStoreId}.awsapps.com/start`,
-    ...(subdomain === undefined ? [] : [`${subdomain}.awsapps.com/start`]),
-    `${govCloudHost}/directory/${identityStoreId}`,
-    `${chinaHost}/directory/${identityStoreId}`,
-    `identitycenter.amazonaws.com/${id}`,
-    ...[primaryRegion, ...additionalRegions].flatMap((region) => [
-      `${id}.portal.${region}.app.aws`,
-      `${id}.${region}.portal.amazonaws.com`,
-    ]),
-  ];
+  const directories = [identityStoreId, ...(subdomain === undefined ? [] : [subdomain])];
+  const inDirectories = (host: string) => directories.map((directory) => `${host}/directory/${directory}`);
+  switch (partition) {
+    case "aws-cn":
+      return [
+        ...inDirectories("start.home.awsapps.cn"),
+        ...inDirectories(`start.${region}.home.awsapps.cn`),
+        `${id}.portal.${region}.app.amazonwebservices.com.cn`,
+        `${id}.${region}.portal.amazonaws.com.cn`,
+        `identitycenter.amazonaws.com.cn/${id}`,
+      ];
+    case "aws-us-gov":
+      return [
+        ...(region === "us-gov-west-1" ? inDirectories("start.us-gov-home.awsapps.com") : []),
+        ...inDirectories(`start.${region}.us-gov-home.awsapps.com`),
+        `${id}.portal.${region}.app.aws`,
+        `${id}.${region}.portal.amazonaws.com`,
+        `identitycenter.us-gov.amazonaws.com/${id}`,
+      ];
+    case "aws-eusc":
+      return [
+        `${id}.${region}.portal.amazonaws.eu`,
+        `${id}.portal.${region}.api.amazonwebservices.eu`,
+        `identitycenter.amazonaws.eu/${id}`,
+      ];
+    case "aws":
+      return [
+        ...directories.map((directory) => `${directory}.awsapps.com/start`),
+        `identitycenter.amazonaws.com/${id}`,
+        `${id}.portal.${region}.app.aws`,
+        `${id}.${region}.portal.amazonaws.com`,
+      ];
+    default:
+      return [];
+  }
 }

@@ -34,6 +34,8 @@ export interface Account {
   /** Further roles, each for one account that it trusts. */
   readonly roles?: readonly TrustingRole[];
   readonly tags: Readonly<Record<string, string>>;
+  /** Opt-in Regions that it has not enabled, besides those that nobody has. */
+  readonly disabledRegions?: readonly string[];
 }
 
 /** Made by CloseAccount: the account is PENDING_CLOSURE until AWS is done, and SUSPENDED then. */

@@ -1,6 +1,22 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { partitionOf, regionsOf } from "../../../src/core/aws/partitions.ts";
+import { PARTITIONS, partitionOf } from "../../../src/core/aws/partition-table.ts";
+import { regionsOf } from "../../../src/core/aws/partitions.ts";
 import { KNOWN_REGIONS } from "../../../src/core/aws/regions.ts";
+
+/** Inside the SDK, which exports it to nobody. */
+const SDK_PARTITIONS = ["@aws-sdk", "core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js"];
+
+interface SdkPartitions {
+  readonly partitionsInfo: {
+    readonly partitions: readonly {
+      readonly id: string;
+      readonly outputs: { readonly dnsSuffix: string; readonly dualStackDnsSuffix: string };
+      readonly regions: object;
+    }[];
+  };
+}
 
 describe("the partition of a Region", () => {
   it.each([
@@ -22,6 +38,23 @@ describe("the partition of a Region", () => {
     expect(regionsOf("aws")).not.toContain("us-gov-west-1");
     const partitions = [...new Set(KNOWN_REGIONS.map(partitionOf))];
     expect(partitions.flatMap(regionsOf).length).toBe(KNOWN_REGIONS.length);
+  });
+
+  it("has the Regions and suffixes that the SDK has", async () => {
+    const { partitionsInfo } = (await import(
+      pathToFileURL(path.resolve("node_modules", ...SDK_PARTITIONS)).href
+    )) as SdkPartitions;
+    const ofSdk = partitionsInfo.partitions.map(({ id, outputs, regions }) => [
+      id,
+      [outputs.dnsSuffix, outputs.dualStackDnsSuffix],
+      Object.keys(regions).filter((region) => !region.endsWith("-global")),
+    ]);
+    const ours = Object.entries(PARTITIONS).map(([name, { dnsSuffix, dualStackSuffix, regions }]) => [
+      name,
+      [dnsSuffix, dualStackSuffix],
+      [...regions].sort(),
+    ]);
+    expect(ours.sort()).toEqual(ofSdk.sort());
   });
 
   it("has no Regions when nobody knows it", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAccessPortal, isSamePortal, startUrlFault } from "../../../src/core/aws/start-url.ts";
+import { isAccessPortal, isSamePortal, portalRegionFault, startUrlFault } from "../../../src/core/aws/start-url.ts";
 import { quoted } from "../../../src/core/text/visible-text.ts";
 import { hostileStartUrls } from "./hostile-start-urls.ts";
 
@@ -15,6 +15,7 @@ const onAws = [
   "https://start.us-gov-home.awsapps.com/directory/d-9067a1b2c3",
   "https://start.us-gov-west-1.us-gov-home.awsapps.com/directory/acme",
   "https://start.home.awsapps.cn/directory/acme",
+  "https://start.cn-north-1.home.awsapps.cn/directory/d-9067a1b2c3/#/",
   "https://ssoins-7223a1b2c3d4e5f6.portal.eu-west-1.app.aws",
   "https://ssoins-7223a1b2c3d4e5f6.portal.eu-west-1.app.aws/start",
   "https://ssoins-7223a1b2c3d4e5f6.eu-west-1.portal.amazonaws.com",
@@ -24,6 +25,9 @@ const onAws = [
   "https://ssoins-7223a1b2c3d4e5f6.portal.eusc-de-east-1.api.amazonwebservices.eu",
   "https://identitycenter.amazonaws.com/ssoins-7223a1b2c3d4e5f6",
   "https://identitycenter.us-gov.amazonaws.com/ssoins-7223a1b2c3d4e5f6",
+  "https://identitycenter.amazonaws.com.cn/ssoins-7223a1b2c3d4e5f6",
+  "https://identitycenter.amazonaws.eu/ssoins-7223a1b2c3d4e5f6",
+  "https://SSOINS-7223A1B2C3D4E5F6.PORTAL.EU-WEST-1.APP.AWS/",
 ];
 
 describe("a start URL", () => {
@@ -85,5 +89,46 @@ describe("a start URL", () => {
   it("is another one with another path", () => {
     expect(isSamePortal("https://sso.example.com/A", "https://sso.example.com/a")).toBe(false);
     expect(isSamePortal("nothing", "nowhere")).toBe(false);
+  });
+});
+
+const INSTANCE = "ssoins-7223a1b2c3d4e5f6";
+
+describe("an access portal and a Region", () => {
+  it.each([
+    ["https://d-9067a1b2c3.awsapps.com/start", "eu-central-2"],
+    ["https://start.us-gov-home.awsapps.com/directory/acme", "us-gov-west-1"],
+    ["https://start.us-gov-east-1.us-gov-home.awsapps.com/directory/acme", "us-gov-east-1"],
+    ["https://start.home.awsapps.cn/directory/acme", "cn-northwest-1"],
+    [`https://${INSTANCE}.portal.us-gov-west-1.app.aws`, "us-gov-west-1"],
+    [`https://${INSTANCE}.eu-west-1.portal.amazonaws.com/#/`, "eu-west-1"],
+    [`https://${INSTANCE}.eusc-de-east-1.portal.amazonaws.eu`, "eusc-de-east-1"],
+    [`https://identitycenter.amazonaws.com/${INSTANCE}`, "us-gov-west-1"],
+    ["https://sso.example.com/start", "cn-north-1"],
+  ])("can be of one instance: %s, %s", (url, region) => {
+    expect(portalRegionFault(url, region)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      `https://${INSTANCE}.portal.eu-west-1.app.aws`,
+      "us-east-1",
+      "Name eu-west-1 as its Region, or the portal's address in us-east-1.",
+    ],
+    [`https://${INSTANCE}.cn-north-1.portal.amazonaws.com.cn`, "cn-northwest-1", "Name cn-north-1 as its Region"],
+    ["https://start.us-gov-east-1.us-gov-home.awsapps.com/directory/acme", "us-gov-west-1", "Name us-gov-east-1"],
+    [
+      "https://d-9067a1b2c3.awsapps.com/start",
+      "cn-north-1",
+      "Name a Region of aws, such as us-east-1, or that Region's portal.",
+    ],
+    ["https://start.home.awsapps.cn/directory/acme", "us-east-1", "Name a Region of aws-cn, such as cn-north-1"],
+    [
+      "https://start.us-gov-home.awsapps.com/directory/acme",
+      "us-east-1",
+      "Name a Region of aws-us-gov, such as us-gov-west-1",
+    ],
+  ])("cannot be of one instance: %s, %s", (url, region, remedy) => {
+    expect(portalRegionFault(url, region)?.remedy).toContain(remedy);
   });
 });

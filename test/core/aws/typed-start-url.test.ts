@@ -45,6 +45,18 @@ describe("a start URL as it is typed", () => {
     expect(startUrlFault(url)).toBeUndefined();
   });
 
+  it.each([
+    ["us-gov-west-1", "https://start.us-gov-home.awsapps.com/directory/d-9067a1b2c3"],
+    ["cn-north-1", "https://start.home.awsapps.cn/directory/d-9067a1b2c3"],
+    ["ap-south-2", USUAL],
+  ])("is that of the Region's partition when only the directory's id is typed: %s", (region, url) => {
+    expect(typedStartUrl("D-9067a1b2c3", region)).toBe(url);
+  });
+
+  it("is none where the directory's id does not tell the portal", () => {
+    expect(startUrlFault(typedStartUrl("d-9067a1b2c3", "eusc-de-east-1"))).toBeDefined();
+  });
+
   it.each(hostileStartUrls)("does not become one of AWS's when it is %s", (_, url) => {
     const typed = typedStartUrl(url);
     expect(startUrlFault(typed) === undefined && isAccessPortal(typed) && !isAccessPortal(url)).toBe(false);

@@ -16,7 +16,8 @@ export async function onboardLocal({ options: typed, problems }: Given<LocalOpti
   refuse([...problems, ...formatWithoutProfiles(typed)]);
   const isDocument = typed.format === "json";
   const io = isDocument ? { ...given, stdout: given.stderr } : given;
-  const options = typed.startUrl === undefined ? typed : { ...typed, startUrl: typedStartUrl(typed.startUrl) };
+  const { startUrl, ssoRegion } = typed;
+  const options = startUrl === undefined ? typed : { ...typed, startUrl: typedStartUrl(startUrl, ssoRegion) };
   if (options.snippet !== undefined) return showSnippet(SNIPPETS[options.snippet], io);
   if (options.unwire) return unwire({ home: realMachine(io).home, yes: options.yes === true, io });
   if (options.undo || options.remove) return takeBack(options, io);

@@ -111,20 +111,23 @@ async function licensesOf(folders) {
 async function billOf(folders) {
   const lock = JSON.parse(await readFile(path.join(root, "package-lock.json"), "utf8"));
   const ours = lock.packages[""];
-  const components = folders.map((folder) => componentOf(lock.packages, folder));
+  // Where node_modules is a link, the folders lie elsewhere.
+  const locked = folders.map((folder) => folder.slice(folder.indexOf("node_modules/")));
+  const components = locked.map((folder) => componentOf(lock.packages, folder));
   const component = {
     type: "application",
     ...identityOf(ours.name, ours.version),
     licenses: [{ license: { id: ours.license } }],
   };
-  const bill = { bomFormat: "CycloneDX", specVersion: "1.6", version: 1, metadata: { component }, components };
+  const dependencies = ["", ...locked].map((folder) => relationOf(lock.packages, folder, locked));
+  const head = { bomFormat: "CycloneDX", specVersion: "1.6", version: 1, metadata: { component } };
+  const bill = { ...head, components, dependencies };
   return `${JSON.stringify(bill, undefined, 2)}\n`;
 }
 
 function componentOf(locked, folder) {
-  // Where node_modules is a link, the folder lies elsewhere.
-  const { version, integrity, license } = locked[folder.slice(folder.indexOf("node_modules/"))];
-  const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+  const { version, integrity, license } = locked[folder];
+  const name = nameOf(folder);
   const [, hash] = /^sha512-(.+)$/.exec(integrity);
   return {
     type: "library",
@@ -132,6 +135,24 @@ function componentOf(locked, folder) {
     licenses: [/\s/.test(license) ? { expression: license } : { license: { id: license } }],
     hashes: [{ alg: "SHA-512", content: Buffer.from(hash, "base64").toString("hex") }],
   };
+}
+
+/** What of the bundle a package uses, found as Node finds it: in its own folder first, then in those above. */
+function relationOf(locked, folder, folders) {
+  const { name = nameOf(folder), version, dependencies, devDependencies } = locked[folder];
+  const used = Object.keys({ ...dependencies, ...devDependencies }).flatMap((needed) => {
+    for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf("/node_modules/")))) {
+      const found = `${at === "" ? "" : `${at}/`}node_modules/${needed}`;
+      if (locked[found] !== undefined)
+        return folders.includes(found) ? [identityOf(needed, locked[found].version).purl] : [];
+      if (at === "") return [];
+    }
+  });
+  return { ref: identityOf(name, version).purl, dependsOn: used.sort() };
+}
+
+function nameOf(folder) {
+  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
 }
 
 /** https://github.com/package-url/purl-spec/blob/main/types/npm-definition.json */

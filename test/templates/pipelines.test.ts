@@ -278,3 +278,47 @@ describe("the GitLab pipeline", () => {
     expect(apply?.source.artifacts).toMatchObject({ access: "developer" });
   });
 });
+
+describe("the workflow that releases", () => {
+  const { permissions, jobs } = parse(fileIn(".github/workflows/release.yml")) as {
+    readonly permissions: object;
+    readonly jobs: Readonly<
+      Record<string, { readonly permissions: object; readonly environment?: string; readonly steps: readonly Step[] }>
+    >;
+  };
+  const scripts = (job: string) => (jobs[job]?.steps ?? []).map(({ run = "" }) => run).join("\n");
+
+  it("lets no job that runs other people's code write anywhere, and keeps no token", () => {
+    expect(permissions).toEqual({});
+    expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
+      ["check", { contents: "read" }],
+      ["publish", { "id-token": "write" }],
+      ["announce", { contents: "write" }],
+    ]);
+    expect(jobs.publish?.environment).toBe("npm");
+    for (const name of ["publish", "announce"]) {
+      expect(JSON.stringify(jobs[name])).not.toMatch(/actions\/checkout|npx|npm (?:ci|install|i )/);
+    }
+    expect(JSON.stringify(jobs)).not.toMatch(/NPM_TOKEN|secrets\./);
+  });
+
+  it("publishes the bytes that were checked, with provenance, by an npm that needs no token", () => {
+    expect(scripts("check")).toMatch(/npm run release:check -- --out "\$RUNNER_TEMP\/release"/);
+    expect(scripts("publish")).toMatch(
+      /'11\.5\.1.*sha512sum --check --strict.*npm publish \.\/release\/\*\.tgz --provenance/s,
+    );
+    expect(scripts("announce")).toMatch(/sha512sum --check --strict.*gh release create/s);
+  });
+
+  it.each([
+    ["10.9.4", 1],
+    ["11.5.0", 1],
+    ["11.5.1", 0],
+    ["11.19.1", 0],
+    ["12.0.0", 0],
+  ])("npm %s: the look at its version ends with %s", (version, wanted) => {
+    const [line = ""] = scripts("publish").match(/^printf.*sort -VC$/m) ?? [];
+    const { status } = spawnSync("bash", ["-c", line.replace("$(npm --version)", version)]);
+    expect(status).toBe(wanted);
+  });
+});

@@ -1,2 +1,0 @@
-/** What goes the wrong way in a folder such as `src/`, a line each. */
-export function roomFaults(src: string): string[];

@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { leanPackages } from "./lean-packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
@@ -31,6 +32,7 @@ const { outputFiles, metafile } = await build({
   // The ES modules of a package, where it has them: what is not imported from those stays out.
   mainFields: ["module", "main"],
   legalComments: "inline",
+  plugins: [leanPackages],
   logLevel: "warning",
   metafile: true,
   write: false,

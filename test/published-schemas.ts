@@ -66,5 +66,16 @@ export function publishedSchema(name: DocumentName): JsonSchema {
 }
 
 function fromZod(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" });
+  return z.toJSONSchema(schema, {
+    io: "input",
+    target: "draft-2020-12",
+    // A list that looks at its entries one by one names their schema.
+    override: ({ jsonSchema }) => {
+      const { entry, ...list } = jsonSchema as { entry?: z.ZodType };
+      if (entry === undefined) return;
+      const { $schema: _, ...items } = fromZod(entry);
+      delete (jsonSchema as { entry?: z.ZodType }).entry;
+      Object.assign(jsonSchema, list, { items });
+    },
+  });
 }

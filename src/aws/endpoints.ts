@@ -19,42 +19,42 @@ type Settings = Awaited<ReturnType<typeof clientSettings<typeof credentials>>>;
 /** Where each service that we call has its place in a Region, by the settings that the SDK follows. */
 const SERVICES = {
   signIn: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-sso-oidc");
+    const sdk = await import("./clients/sso-oidc.ts");
     const command = new sdk.RegisterClientCommand({ clientName: "endpoint", clientType: "public" });
     return requestTargetOf(command, () => new sdk.SSOOIDCClient(settings).send(command));
   },
   portal: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-sso");
+    const sdk = await import("./clients/sso.ts");
     const command = new sdk.ListAccountsCommand({ accessToken: "none" });
     return requestTargetOf(command, () => new sdk.SSOClient(settings).send(command));
   },
   identityCenter: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-sso-admin");
+    const sdk = await import("./clients/sso-admin.ts");
     const command = new sdk.ListInstancesCommand({});
     return requestTargetOf(command, () => new sdk.SSOAdminClient(settings).send(command));
   },
   identityStore: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-identitystore");
+    const sdk = await import("./clients/identitystore.ts");
     const command = new sdk.ListUsersCommand({ IdentityStoreId: "d-0000000000" });
     return requestTargetOf(command, () => new sdk.IdentitystoreClient(settings).send(command));
   },
   organizations: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-organizations");
+    const sdk = await import("./clients/organizations.ts");
     const command = new sdk.DescribeAccountCommand({ AccountId: accountId });
     return requestTargetOf(command, () => new sdk.OrganizationsClient(settings).send(command));
   },
   sts: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-sts");
+    const sdk = await import("./clients/sts.ts");
     const command = new sdk.GetCallerIdentityCommand({});
     return requestTargetOf(command, () => new sdk.STSClient(settings).send(command));
   },
   ssm: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-ssm");
+    const sdk = await import("./clients/ssm.ts");
     const command = new sdk.GetParameterCommand({ Name: "endpoint" });
     return requestTargetOf(command, () => new sdk.SSMClient(settings).send(command));
   },
   amplify: async (settings: Settings) => {
-    const sdk = await import("@aws-sdk/client-amplify");
+    const sdk = await import("./clients/amplify.ts");
     const command = new sdk.ListAppsCommand({});
     return requestTargetOf(command, () => new sdk.AmplifyClient(settings).send(command));
   },

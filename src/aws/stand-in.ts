@@ -20,13 +20,13 @@ export async function callsStandIn(service: "admin" | "sign-in"): Promise<boolea
 
 const TARGETS = {
   admin: async () => {
-    const { SSOAdminClient, ListInstancesCommand } = await import("@aws-sdk/client-sso-admin");
+    const { SSOAdminClient, ListInstancesCommand } = await import("./clients/sso-admin.ts");
     const client = new SSOAdminClient(await settings());
     const command = new ListInstancesCommand({});
     return requestTargetOf(command, () => client.send(command));
   },
   "sign-in": async () => {
-    const { SSOOIDCClient, RegisterClientCommand } = await import("@aws-sdk/client-sso-oidc");
+    const { SSOOIDCClient, RegisterClientCommand } = await import("./clients/sso-oidc.ts");
     const client = new SSOOIDCClient(await settings());
     const command = new RegisterClientCommand({ clientName: "endpoint", clientType: "public" });
     return requestTargetOf(command, () => client.send(command));

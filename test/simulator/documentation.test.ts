@@ -32,8 +32,8 @@ describe("docs/simulator.md", () => {
   );
 
   it("tells how many AWS managed policies are known, and from when", () => {
-    const count = Object.values(bundled.names).flatMap((names) => names.split(" ")).length;
-    expect(page).toContain(`a bundled list (${count.toLocaleString("en")} with their paths, as of ${bundled.date}`);
+    const count = Object.values(bundled.paths).flatMap((names) => names.split(" ")).length;
+    expect(page).toContain(`a bundled list (${count.toLocaleString("en")} with their paths, as of ${bundled.asOf}`);
   });
 
   it.each(Object.keys(organizationDescription.shape).filter((member) => member !== "$schema"))(

@@ -76,7 +76,6 @@ export const handoverSchema = z.strictObject({
  * there is enough to correct, and not at all where they are too many: a text of 1 MB must not keep the reader busy.
  */
 function listOf<Entry extends z.ZodType>(entry: Entry, member: "profile" | "email", most: number) {
-  const { $schema: _, ...items } = z.toJSONSchema(entry, { io: "input" });
   const list = z
     .array(z.unknown())
     .max(most, { abort: true })
@@ -95,6 +94,6 @@ function listOf<Entry extends z.ZodType>(entry: Entry, member: "profile" | "emai
         seen.add(key);
       }
     })
-    .meta({ items });
+    .meta({ entry });
   return list as unknown as z.ZodType<z.output<Entry>[]>;
 }

@@ -46,23 +46,25 @@ function unknownMember(key: string, where: string, known: readonly string[]): Fa
   };
 }
 
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly items?: JsonSchema;
-  /** What may be null is that, or what it is otherwise. */
-  readonly anyOf?: readonly JsonSchema[];
+function membersAt(whole: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const schema = path.reduce<z.core.$ZodType>((outer, step) => schemaIn(bare(outer), step), whole);
+  const inner = bare(schema);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape).filter((name) => name !== "$schema") : [];
 }
 
-function membersAt(whole: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  let schema: JsonSchema = z.toJSONSchema(whole, { io: "input" }) as JsonSchema;
-  for (const step of path) {
-    schema = schema.anyOf?.[0] ?? schema;
-    const rest = typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
-    schema = typeof step === "number" ? (schema.items ?? {}) : (schema.properties?.[String(step)] ?? rest);
-  }
-  const { properties = {} } = schema.anyOf?.[0] ?? schema;
-  return Object.keys(properties).filter((name) => name !== "$schema");
+/** The schema of a member or entry. A list that looks at its entries one by one names their schema as `entry` in its metadata. */
+function schemaIn(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType {
+  if (schema instanceof z.ZodObject) return schema.shape[String(step)] ?? schema;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodArray) return (schema.meta()?.entry as z.ZodType | undefined) ?? schema.element;
+  return schema;
+}
+
+/** What may be absent or null is that, or what it is otherwise. */
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  const mayLack =
+    schema instanceof z.ZodExactOptional || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+  return mayLack ? bare(schema.unwrap()) : schema;
 }
 
 /** What a JSON value is, in words: `… must be text, not a list.` */

@@ -38,7 +38,7 @@ export async function assumeRole(
   region: string,
   { seconds = SHORTEST, only }: RoleSession = {},
 ): Promise<AccountConfig> {
-  const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+  const { AssumeRoleCommand } = await import("../../aws/clients/sts.ts");
   const { Credentials: issued } = await aws.sts.send(
     new AssumeRoleCommand({
       RoleArn: `arn:${role.partition}:iam::${role.accountId}:role/${role.roleName}`,

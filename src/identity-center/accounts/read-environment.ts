@@ -23,7 +23,7 @@ export async function readEnvironment(
   region: string,
   signal?: AbortSignal,
 ): Promise<BootstrapAnswer> {
-  const { GetParameterCommand, SSMClient } = await import("@aws-sdk/client-ssm");
+  const { GetParameterCommand, SSMClient } = await import("../../aws/clients/ssm.ts");
   const client = new SSMClient({ ...config, region });
   try {
     const { Parameter } = await client.send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }), optionsOf(signal));
@@ -73,7 +73,7 @@ async function otherStacks(
   client: SSMClient,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly otherQualifiers?: readonly string[] }> {
-  const { GetParametersByPathCommand } = await import("@aws-sdk/client-ssm");
+  const { GetParametersByPathCommand } = await import("../../aws/clients/ssm.ts");
   try {
     const { items } = await readPages(
       "ssm:GetParametersByPath",

@@ -64,10 +64,10 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
   const { signal, onWaiting, onCall } = options;
   const create = async (region: string): Promise<Aws> => {
     const [ssoAdmin, identityStore, organizations, sts] = await Promise.all([
-      import("@aws-sdk/client-sso-admin"),
-      import("@aws-sdk/client-identitystore"),
-      import("@aws-sdk/client-organizations"),
-      import("@aws-sdk/client-sts"),
+      import("../../aws/clients/sso-admin.ts"),
+      import("../../aws/clients/identitystore.ts"),
+      import("../../aws/clients/organizations.ts"),
+      import("../../aws/clients/sts.ts"),
     ]);
     const { endpoint, credentials } = options;
     // Our own pacing retries: it knows which errors are safe to repeat, and counts every try against the limits.
@@ -107,7 +107,7 @@ export function createAwsFactory(options: AwsOptions): AwsFactory {
       return known;
     },
     ambientRegion: async () => {
-      const { STSClient } = await import("@aws-sdk/client-sts");
+      const { STSClient } = await import("../../aws/clients/sts.ts");
       return new STSClient(await clientSettings()).config.region().catch(() => undefined);
     },
   };

@@ -36,7 +36,7 @@ export async function deactivateAccessKey(entrance: Entrance, choice: ChosenKey)
 }
 
 async function switchOff(choice: ChosenKey, client: IAMClient): Promise<AwsFailure | undefined> {
-  const { UpdateAccessKeyCommand } = await import("@aws-sdk/client-iam");
+  const { UpdateAccessKeyCommand } = await import("../../aws/clients/iam.ts");
   const { userName, key } = choice;
   try {
     await client.send(new UpdateAccessKeyCommand({ UserName: userName, AccessKeyId: key.id, Status: "Inactive" }));

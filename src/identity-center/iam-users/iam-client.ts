@@ -17,7 +17,7 @@ const RETRIES = { maxAttempts: 8, retryMode: "adaptive" } as const;
 
 /** A client for IAM in an account, as the access role or, in the caller's own account, as the caller. */
 export async function openIam(entrance: Entrance, accountId: string): Promise<IAMClient> {
-  const { IAMClient } = await import("@aws-sdk/client-iam");
+  const { IAMClient } = await import("../../aws/clients/iam.ts");
   const { aws, partition, callerAccountId, accessRole: roleName } = entrance;
   const way = { aws, instance: { partition, callerAccountId } };
   return new IAMClient({ ...(await enterAccount(way, { roleName, accountId, region: aws.region })), ...RETRIES });

@@ -23,7 +23,7 @@ const USERS_AT_ONCE = 4;
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html
  */
 export async function listIamUsers(look: IamLook): Promise<readonly IamUser[]> {
-  const { ListUsersCommand } = await import("@aws-sdk/client-iam");
+  const { ListUsersCommand } = await import("../../aws/clients/iam.ts");
   const { items } = await readPages("iam:ListUsers", async (Marker) => {
     const page = await look.client.send(new ListUsersCommand({ Marker, MaxItems: 1000 }), options(look));
     return { items: page.Users ?? [], next: page.IsTruncated ? page.Marker : undefined };
@@ -37,7 +37,7 @@ export async function listIamUsers(look: IamLook): Promise<readonly IamUser[]> {
 
 /** The keys of a user as IAM lists them; of one who was deleted meanwhile there are none. */
 export async function listAccessKeys(userName: string, look: Connected): Promise<readonly AccessKeyMetadata[]> {
-  const { ListAccessKeysCommand } = await import("@aws-sdk/client-iam");
+  const { ListAccessKeysCommand } = await import("../../aws/clients/iam.ts");
   try {
     const { items } = await readPages("iam:ListAccessKeys", async (Marker) => {
       const page = await look.client.send(new ListAccessKeysCommand({ UserName: userName, Marker }), options(look));
@@ -66,7 +66,7 @@ async function keysOf(userName: string, look: IamLook): Promise<readonly AccessK
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccessKeyLastUsed.html */
 async function lastUseOf(id: string, look: IamLook): Promise<LastUse> {
-  const { GetAccessKeyLastUsedCommand } = await import("@aws-sdk/client-iam");
+  const { GetAccessKeyLastUsedCommand } = await import("../../aws/clients/iam.ts");
   try {
     const answer = await look.client.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: id }), options(look));
     const { LastUsedDate, ServiceName: service = "N/A", Region: region = "N/A" } = answer.AccessKeyLastUsed ?? {};

@@ -3,7 +3,7 @@ import type { World } from "./world.ts";
 
 /** Where each AWS managed policy lives: no two have one name. */
 const paths: ReadonlyMap<string, string> = new Map(
-  Object.entries(bundled.names).flatMap(([path, names]) => names.split(" ").map((name) => [name, path] as const)),
+  Object.entries(bundled.paths).flatMap(([path, names]) => names.split(" ").map((name) => [name, path] as const)),
 );
 
 /** Whether AWS has this policy in a partition, under just this path: as of the list's date, or by the organization file. */

@@ -14,7 +14,7 @@ export type KeyOwner =
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function askOwner({ id, secret, region }: FoundKey, endpoint?: string): Promise<KeyOwner> {
-  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const { GetCallerIdentityCommand, STSClient } = await import("../../aws/clients/sts.ts");
   const settings = await clientSettings({
     region: region !== undefined && /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) ? region : "us-east-1",
     endpoint,

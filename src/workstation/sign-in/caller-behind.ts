@@ -27,7 +27,7 @@ export async function callerBehind(
     for await (const role of candidates(portal, wanted)) {
       const credentials = await portal.getRoleCredentials(role);
       if (credentials === undefined) continue;
-      const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+      const { GetCallerIdentityCommand, STSClient } = await import("../../aws/clients/sts.ts");
       const client = new STSClient(await clientSettings({ region, endpoint, credentials, tries: 2 }));
       try {
         return (

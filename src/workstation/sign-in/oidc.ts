@@ -51,7 +51,7 @@ export type DeviceAuthorization = Awaited<ReturnType<Oidc["startDeviceAuthorizat
  */
 export async function openOidc({ session, endpoint, clock, signal, onWaiting }: OidcOptions) {
   const { name, startUrl, region, scopes } = session;
-  const sdk = await import("@aws-sdk/client-sso-oidc");
+  const sdk = await import("../../aws/clients/sso-oidc.ts");
   const client = new sdk.SSOOIDCClient(await clientSettings({ region, endpoint }));
   const abort = { abortSignal: signal };
   const patiently = <Answer>(operation: string, send: () => Promise<Answer>) =>
@@ -122,7 +122,7 @@ export async function openOidc({ session, endpoint, clock, signal, onWaiting }: 
 }
 
 /** The endpoint of the service. /authorize is not in its model, so where another operation goes tells it. */
-async function endpointOf(client: SSOOIDCClient, sdk: typeof import("@aws-sdk/client-sso-oidc")): Promise<URL> {
+async function endpointOf(client: SSOOIDCClient, sdk: typeof import("../../aws/clients/sso-oidc.ts")): Promise<URL> {
   const command = new sdk.RegisterClientCommand({ clientName: "endpoint", clientType: "public" });
   const target = await requestTargetOf(command, () => client.send(command));
   const { protocol, hostname, port, path } = required(target, "RegisterClient");

@@ -67,7 +67,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     clock = systemClock,
     onWaiting,
   } = options;
-  const sdk = await import("@aws-sdk/client-sso");
+  const sdk = await import("../../aws/clients/sso.ts");
   const client = new sdk.SSOClient(await clientSettings({ region: session.region, endpoint }));
   const ask = <Answer>(operation: string, send: () => Promise<Answer>) =>
     sendPatiently(operation, () => call({ operation, signal, secrets: [accessToken] }, send), {

@@ -1,0 +1,8 @@
+/** What we use of it when it is loaded late: of a whole package that is, all operations would be in the bundle. */
+export {
+  GetAccessKeyLastUsedCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+  ListUsersCommand,
+  UpdateAccessKeyCommand,
+} from "@aws-sdk/client-iam";

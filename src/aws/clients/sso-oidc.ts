@@ -1,0 +1,7 @@
+/** What we use of it when it is loaded late: of a whole package that is, all operations would be in the bundle. */
+export {
+  CreateTokenCommand,
+  RegisterClientCommand,
+  SSOOIDCClient,
+  StartDeviceAuthorizationCommand,
+} from "@aws-sdk/client-sso-oidc";

@@ -20,7 +20,7 @@ if (options === undefined) {
 } else {
   const work = mkdtempSync(path.join(realpathSync(tmpdir()), "onboard-release-"));
   try {
-    process.exitCode = await check(options, work);
+    process.exitCode = check(options, work);
   } catch (error) {
     process.stdout.write(
       `There is nothing to release: a build failed.\n\n${error.message}\n\nNext: npm ci && npm run build\n`,
@@ -41,11 +41,11 @@ function optionsOf(args) {
   }
 }
 
-async function check({ unreleased, out }, work) {
+function check({ unreleased, out }, work) {
   const isReleased = !unreleased;
   const today = new Date().toISOString().slice(0, 10);
   const release = { ...readRelease(root, work, isReleased), isReleased, today };
-  const results = await checked(release);
+  const results = checked(release);
   const next = `npm run release:check${unreleased ? " -- --unreleased" : ""}`;
   process.stdout.write(renderResults(results, { ...release, sha512: hashOf(release.tarball), next }));
   if (out !== undefined) put(out, release);

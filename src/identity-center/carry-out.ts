@@ -5,14 +5,14 @@ import { changesLeft } from "../core/plan/plan.ts";
 import { isReference } from "../core/state/account-reference.ts";
 import { type Change, resourceOf } from "../core/state/change.ts";
 import { roleKey } from "../core/state/kinds/account-assignment.ts";
-import type { ResourceKey } from "../core/state/resource.ts";
+import type { AccountAssignment, ResourceKey } from "../core/state/resource.ts";
 import type { ChangeResult } from "../core/state/result.ts";
 import { applyChange } from "./kinds/apply-change.ts";
-import type { OpenKinds } from "./kinds/kinds.ts";
+import { beginLooking, type Looks } from "./looks.ts";
 import { observe } from "./observe.ts";
 import type { Prepared } from "./prepare.ts";
 import { runChanges } from "./runner.ts";
-import { accountIdOf, type Session } from "./session/session.ts";
+import { accountIdOf } from "./session/session.ts";
 
 export interface CarryOutInput {
   readonly prepared: Prepared;
@@ -48,7 +48,7 @@ export async function carryOut({
   onVerify,
 }: CarryOutInput): Promise<CarriedOut> {
   const { session, kinds, plan } = prepared;
-  const looks = earlyLooks(session, kinds, plan.changes);
+  const looks = earlyLooks(prepared);
   const results = await runChanges(plan.changes, {
     apply: (change) => applyChange(kinds, change, (done, total) => onPart?.(change, done, total)),
     instance: session.instance,
@@ -64,7 +64,7 @@ export async function carryOut({
   // What AWS was not asked for it does not have.
   if (isAllBlocked(plan.changes)) return { results, converged: false, accountIds };
   onVerify?.();
-  const { converged, left } = await lookAgain(prepared, results);
+  const { converged, left } = await lookAgain(prepared, results, looks.begun());
   return { results: results.map((result) => withoutTrace(result, left)), converged, accountIds };
 }
 
@@ -76,26 +76,45 @@ function knownAccountIds({ session, desired }: Prepared): Readonly<Record<string
   return Object.fromEntries(known.flatMap(([reference, id]) => (id === undefined ? [] : [[reference, id]])));
 }
 
-/** Looks at an account as soon as all assignments of a permission set there are over and one of them was made or removed. */
-function earlyLooks(session: Session, kinds: OpenKinds, changes: readonly Change[]) {
+/** So many assignments at AWS are the last, in AWS's limits: what else there is to look at is looked at while they go on. */
+const LAST = 15;
+
+/**
+ * Looks at an account as soon as all assignments of a permission set there are over and one of them was made or removed; and at
+ * people, groups and permission sets when of everything that was to be done only the last assignments are left.
+ */
+function earlyLooks({ session, kinds, plan: { changes }, desired }: Prepared) {
   const open = new Map<string, number>();
   const touched = new Set<string>();
-  for (const assignment of changes.map(resourceOf)) {
+  const resources = changes.map(resourceOf);
+  const assignments = resources.filter(({ kind }) => kind === "AccountAssignment");
+  const left = { assignments: assignments.length, others: changes.length - assignments.length };
+  for (const assignment of resources) {
     if (assignment.kind !== "AccountAssignment") continue;
     const role = roleKey(assignment);
     open.set(role, (open.get(role) ?? 0) + 1);
   }
+  let begun: Looks | undefined;
+  const lookAtRole = (assignment: AccountAssignment, outcome: ChangeResult["outcome"]) => {
+    const role = roleKey(assignment);
+    const others = (open.get(role) ?? 0) - 1;
+    open.set(role, others);
+    if (outcome === "applied") touched.add(role);
+    if (others === 0 && touched.has(role)) kinds.AccountAssignment.lookEarly(assignment);
+  };
   return {
     after: ({ outcome, change }: ChangeResult) => {
-      const assignment = resourceOf(change);
-      if (assignment.kind !== "AccountAssignment") return;
-      const role = roleKey(assignment);
-      const left = (open.get(role) ?? 0) - 1;
-      open.set(role, left);
-      if (outcome === "applied") touched.add(role);
-      if (left > 0 || !touched.has(role) || session.signal?.aborted === true) return;
-      kinds.AccountAssignment.lookEarly(assignment);
+      if (session.signal?.aborted) return;
+      const resource = resourceOf(change);
+      if (resource.kind !== "AccountAssignment") {
+        left.others -= 1;
+        return;
+      }
+      left.assignments -= 1;
+      lookAtRole(resource, outcome);
+      if (left.others === 0 && left.assignments <= LAST) begun ??= beginLooking(kinds, desired, "plan");
     },
+    begun: () => begun,
   };
 }
 
@@ -111,11 +130,11 @@ interface Look {
 }
 
 /** What was applied may take a moment to be seen; what failed will not be there however long we look. */
-async function lookAgain(prepared: Prepared, results: readonly ChangeResult[]): Promise<Look> {
+async function lookAgain(prepared: Prepared, results: readonly ChangeResult[], begun?: Looks): Promise<Look> {
   const applied = new Set(results.filter(({ outcome }) => outcome === "applied").map(({ change }) => change.key));
   try {
     for (let look = 1; ; look += 1) {
-      const left = new Set((await remaining(prepared)).map(({ key }) => key));
+      const left = new Set((await remaining(prepared, look === 1 ? begun : undefined)).map(({ key }) => key));
       if (left.size === 0) return { converged: true, left };
       if (look === LOOKS || ![...left].some((key) => applied.has(key))) return { converged: false, left };
       await pause(BETWEEN_LOOKS, prepared.session.signal);
@@ -129,6 +148,6 @@ async function lookAgain(prepared: Prepared, results: readonly ChangeResult[]): 
   }
 }
 
-async function remaining({ session, kinds, desired }: Prepared): Promise<readonly Change[]> {
-  return changesLeft(await observe(session, kinds, desired), desired);
+async function remaining({ session, kinds, desired }: Prepared, begun?: Looks): Promise<readonly Change[]> {
+  return changesLeft(await observe(session, kinds, desired, "plan", begun), desired);
 }

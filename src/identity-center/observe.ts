@@ -11,26 +11,23 @@ import { namesOfOthers, observeUnlisted } from "./kinds/account-assignment/unlis
 import { observeUnmanaged } from "./kinds/account-assignment/unmanaged.ts";
 import type { OpenKinds } from "./kinds/kinds.ts";
 import type { Observed } from "./kinds/open-kind.ts";
+import { type Looks, openLooks, type Scope } from "./looks.ts";
 import type { Session } from "./session/session.ts";
 
 /**
- * Whether those are looked for, too, who hold the plan's permission sets without being in the team file: to tell of them, or all
- * of them, to take it from them.
- */
-type Scope = "plan" | "plan-and-unmanaged" | "plan-and-unlisted";
-
-/**
  * Reads what is wanted to be there or to be gone, and nothing else. Ids of what is found are kept in the session.
- * The permission sets that are only assigned, without being described, are read too.
+ * The permission sets that are only assigned, without being described, are read too. What `early` has read already is not read again.
  */
 export async function observe(
   session: Session,
   kinds: OpenKinds,
   wanted: Wanted,
   scope: Scope = "plan",
+  early?: Looks,
 ): Promise<Observation> {
   try {
-    const found = await lookAt(kinds, wanted, scope);
+    const { seen } = openLooks(kinds, wanted, scope, early);
+    const found = await Promise.all((Object.keys(kinds) as Kind[]).map(seen));
     const {
       identitySource = "unknown",
       provisioned = new Map(),
@@ -98,23 +95,6 @@ function permissionSetsThere(
     return [name, { arn: ids.get(permissionSetKey(name)) ?? "", inManagementAccount }] as const;
   });
   return new Map(there);
-}
-
-/** Looks at all kinds at once; a kind that needs another one's identifiers waits for what was seen of that. */
-function lookAt(
-  kinds: OpenKinds,
-  { state: desired, absent, isExact = false }: Wanted,
-  scope: Scope,
-): Promise<readonly Observed<Resource>[]> {
-  const everybody = scope === "plan-and-unlisted" ? ({ everybody: true } as const) : {};
-  const looks = new Map<Kind, Promise<Observed<Resource>>>();
-  const seen = (kind: Kind): Promise<Observed<Resource>> => {
-    const look: Promise<Observed<Resource>> =
-      looks.get(kind) ?? kinds[kind].observe({ desired, absent, isExact, ...everybody, seen });
-    looks.set(kind, look);
-    return look;
-  };
-  return Promise.all((Object.keys(kinds) as Kind[]).map(seen));
 }
 
 /** What only one kind tells of. */

@@ -88,7 +88,7 @@ export async function prepareLeave(factory: AwsFactory, input: PrepareLeaveInput
   const asked = { state: new Map(), absent, people: leaving.people, ends: [] };
 
   onStep?.("Looking again at what is to be taken away");
-  const session = openSession(connection.aws, instance, signal, organization.accounts);
+  const session = openSession(connection.aws, instance, signal, organization);
   for (const { name, arn } of access?.permissionSets ?? []) session.ids.set(permissionSetKey(name), arn);
   const kinds = openKinds(session, limits);
   const look = input.endSessions && access !== undefined ? { ...asked, state: setsHeld(access) } : asked;

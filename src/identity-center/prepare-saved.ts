@@ -42,8 +42,7 @@ export async function prepareSaved(factory: AwsFactory, input: PrepareSavedInput
     ...definedOnly({ startUrl }),
   });
   refuseAnother(planned, connection.instance);
-  const { organization } = connection;
-  const session = openSession(connection.aws, connection.instance, signal, organization.accounts);
+  const session = openSession(connection.aws, connection.instance, signal, connection.organization);
   const kinds = openKinds(session, limits);
   onStep?.(`Reading Identity Center in ${planned.region}`);
   const wanted = { state: stateOf(saved.desired), absent: stateOf(saved.absent), isExact: isExactly(purpose) };

@@ -3,6 +3,7 @@ import { OnboardError } from "../core/errors/onboard-error.ts";
 import { changesLeft, planOnboarding } from "../core/plan/plan.ts";
 import { type Settings, withDefaults } from "../core/settings/settings.ts";
 import type { Observation } from "../core/state/observation.ts";
+import type { Resource } from "../core/state/resource.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import { asLeft, notesOnTaking, type Present, wantedOfTakings } from "../core/undo/as-left.ts";
 import { peopleConcerned } from "../core/undo/people-concerned.ts";
@@ -37,7 +38,7 @@ export async function prepareUndo(factory: AwsFactory, input: PrepareUndoInput):
   const { instance, organization } = connection;
   if (instance.instanceArn !== run.instanceArn) throw anotherInstance(run, instance.instanceArn);
   const settings = withDefaults(input.settings, instance.partition);
-  const session = openSession(connection.aws, instance, signal, organization.accounts);
+  const session = openSession(connection.aws, instance, signal, organization);
   const kinds = openKinds(session, limits);
   onStep?.(`Reading Identity Center in ${instance.region}`);
   const { takings, told } = takingsBack(run);
@@ -79,7 +80,8 @@ async function lookUntilSure(
   session: Session,
   kinds: OpenKinds,
 ): Promise<Sure> {
-  const { accounts } = session;
+  const given = all.flatMap(({ way, resource }) => (way === "give-back" ? accountOf(resource) : []));
+  const { accounts } = await session.accounts.withIds(given);
   const open = ["ACTIVE", "UNKNOWN"];
   const closedAccounts = new Set(accounts.filter(({ state }) => !open.includes(state)).map(({ id }) => id));
   const told: string[] = [];
@@ -93,6 +95,10 @@ async function lookUntilSure(
     }
     takings = left.takings;
   }
+}
+
+function accountOf(resource: Resource): readonly string[] {
+  return resource.kind === "AccountAssignment" ? [resource.accountId] : [];
 }
 
 function anotherInstance(run: RecordedRun, found: string): OnboardError {

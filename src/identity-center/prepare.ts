@@ -3,15 +3,17 @@ import type { Limits } from "../core/aws/limits.ts";
 import { inReadingOrder } from "../core/errors/fault.ts";
 import { refuse } from "../core/errors/invalid-input.ts";
 import { type Place, type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
+import { accountIdsOf } from "../core/organization/account-ids.ts";
 import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
+import type { OrganizationAccount } from "../core/organization/organization-account.ts";
 import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
 import { type Company, companyAt, NO_OTHERS } from "../core/plan/company.ts";
 import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
 import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
-import { movedFrom } from "../core/plan/moved.ts";
+import { inActiveAccounts, movedFrom } from "../core/plan/moved.ts";
 import type { Person } from "../core/plan/person.ts";
 import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -34,8 +36,10 @@ import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { connect, connectOptions } from "./connect/connect.ts";
+import { accountsFor } from "./connect/organization-accounts.ts";
 import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
+import { beginLooking } from "./looks.ts";
 import { findManagedPolicies } from "./managed-policies.ts";
 import { observe } from "./observe.ts";
 import { lookAgain, refuseOverLimit, unlistedIn } from "./remove-unlisted.ts";
@@ -79,6 +83,9 @@ export interface Prepared {
   readonly callerArn: string;
 }
 
+/** Stands for whichever accounts a row means while that is being looked up: people and permission sets are the same in all. */
+const ANY_ACCOUNT: OrganizationAccount = { id: "000000000000", name: "", state: "UNKNOWN", isManagement: false };
+
 /** Connects, finds the accounts, reads what is there and plans. Changes nothing. */
 export async function prepare(factory: AwsFactory, input: PrepareInput): Promise<Prepared> {
   const { team, onStep } = input;
@@ -89,12 +96,21 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const placeOf = input.placeInSettings ?? (() => input.settingsSource);
   const regionSource = input.given?.region ?? placeOf(["defaults", "region"]);
   const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
-  const session = openSession(connection.aws, instance, input.signal, organization.accounts);
+  const session = openSession(connection.aws, instance, input.signal, organization);
   const finder = createUnitFinder(connection.aws);
   const kinds = openKinds(session, input.limits, finder);
-  const units = await finder.accountsOf(organization.known ? unitPathsIn(team, defaults.accounts) : []);
   const today = dayOf(input.clock);
-  const accountsOf = (rows: Team) => resolveAccounts(rows, { ...organization, units }, defaults, settings.accounts);
+  const scope = input.removeUnlisted ? "plan-and-unlisted" : "plan-and-unmanaged";
+  const about = { team, settings, fallbackRegion: instance.region, today };
+  onStep?.(`Reading Identity Center in ${instance.region}`);
+  const early = beginLooking(
+    kinds,
+    desiredState({ ...about, wantedAccounts: [], accountsOf: () => [ANY_ACCOUNT] }),
+    scope,
+  );
+  const directory = await accountsFor(organization, accountIdsOf(team, defaults.accounts));
+  const units = await finder.accountsOf(directory.known ? unitPathsIn(team, defaults.accounts) : []);
+  const accountsOf = (rows: Team) => resolveAccounts(rows, { ...directory, units }, defaults, settings.accounts);
   const accounts = accountsOf(team);
   const { problems } = accountsOf(withoutEndedRows(team, today));
   refuse([
@@ -104,25 +120,22 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   ]);
 
   const described = desiredState({
-    team,
+    ...about,
     wantedAccounts: accounts.wanted,
-    settings,
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
     ...(input.bootstrap === "make" ? { bootstrapWith: settings.accounts.accessRole } : {}),
-    fallbackRegion: instance.region,
-    today,
   });
-  onStep?.(`Reading Identity Center in ${instance.region}`);
+  const lookingAtBootstraps =
+    input.bootstrap === "look" ? bootstrapsIn(session, described.people, settings) : undefined;
+  // Whoever waits for it hears of its failure.
+  lookingAtBootstraps?.catch(() => undefined);
   const given = (await input.gifts?.(instance.instanceArn)) ?? new Set<ResourceKey>();
   const company = companyAt(input.company ?? NO_OTHERS, instance);
-  const left = movedFrom(described, { given, handedOver: company.handedOver, accounts: organization.accounts });
+  const perhapsLeft = movedFrom(described, { given, handedOver: company.handedOver });
+  const places = await organization.withIds([...perhapsLeft.values()].map(({ accountId }) => accountId));
+  const left = inActiveAccounts(perhapsLeft, places.accounts);
   const looked = { ...described, absent: new Map([...described.absent, ...left]) };
-  const first = await observe(
-    session,
-    kinds,
-    looked,
-    input.removeUnlisted ? "plan-and-unlisted" : "plan-and-unmanaged",
-  );
+  const first = await observe(session, kinds, looked, scope, early);
   const named = withEndedSessionsLeft(withoutAccountsOfEnded(described, first.state), first, {
     now: input.clock.now,
     instance,
@@ -148,7 +161,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     safety,
     ...definedOnly({ signal, onStep }),
   });
-  const bootstraps = input.bootstrap === "look" ? await bootstrapsIn(session, desired.people, settings) : undefined;
+  const bootstraps = await lookingAtBootstraps;
   const plan = planOnboarding({
     ...circumstances,
     people: desired.people,

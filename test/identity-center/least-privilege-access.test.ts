@@ -61,6 +61,10 @@ const readings: Readonly<Record<string, readonly [Organization, AccessScope?]>> 
     companyOf({}, { accounts: [...(companyOf({}).accounts ?? []), ...Array.from({ length: 60 }, (_, n) => empty(n))] }),
     { accounts: ["Sandbox South"] },
   ],
+  "an account at the end of many, by its id": [
+    companyOf({}, { accounts: [...Array.from({ length: 60 }, (_, n) => empty(n)), ...(companyOf({}).accounts ?? [])] }),
+    { accounts: [accounts.staging] },
+  ],
   "an organizational unit": [companyOf({}), { accounts: ["ou:Workloads"] }],
   "a permission set": [companyOf({ sets: 3 }), { permissionSets: ["set-1"] }],
   "a group": [companyOf({}), { groups: ["group-0"] }],

@@ -1,4 +1,5 @@
 import type { AccessDocument } from "../../core/access/access-schema.ts";
+import type { AccountDirectory } from "../../core/organization/find-accounts.ts";
 import { createRedactor, type TeamRedactor } from "../../core/redaction/redactor.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { createCallCount } from "../../identity-center/access/call-count.ts";
@@ -41,6 +42,8 @@ interface AccessReading {
     readonly instance?: string;
   };
   readonly inputs: AccessInputs;
+  /** Rows of files are looked for among all accounts. */
+  readonly hasRows: boolean;
   readonly io: Io;
 }
 
@@ -48,6 +51,8 @@ interface AccessReading {
 interface ReadAt {
   readonly access: AccessDocument;
   readonly connection: Connection;
+  /** The organization's accounts: all of them, or those that were asked about. */
+  readonly directory: AccountDirectory;
   /** Users of the directory, with access or without, where it was read whole. */
   readonly userCount?: number;
 }
@@ -56,7 +61,7 @@ interface ReadAt {
 export async function readAccessAt(
   target: Target,
   interruption: Interruption,
-  { options, inputs, io }: AccessReading,
+  { options, inputs, hasRows, io }: AccessReading,
 ): Promise<ReadAt> {
   keepHeapSmall();
   let userCount: number | undefined;
@@ -88,7 +93,9 @@ export async function readAccessAt(
         userCount = users;
       },
     });
-    return { access, connection, ...definedOnly({ userCount }) };
+    // The rows of a file may mean accounts that nothing was asked about.
+    const directory = hasRows ? await connection.organization.all() : connection.organization.soFar();
+    return { access, connection, directory, ...definedOnly({ userCount }) };
   } finally {
     progress.end();
   }

@@ -43,10 +43,11 @@ export function findOrganization({ ssoRegion, ...look }: Look): Promise<Organiza
   return looking(look, async ({ factory, onStep }) => {
     onStep("Looking for Identity Center, and for the accounts of its organization");
     const { aws, instance, organization, callerArn } = await connect(factory, definedOnly({ ssoRegion }));
+    const directory = await organization.all();
     return {
       instance,
-      directory: organization,
-      units: organization.known ? await createUnitFinder(aws).paths() : [],
+      directory,
+      units: directory.known ? await createUnitFinder(aws).paths() : [],
       callerArn,
       ...definedOnly({ ambientRegion: await factory.ambientRegion() }),
     };

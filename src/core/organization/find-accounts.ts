@@ -16,6 +16,8 @@ import { accountsOfUnit, type Units, unitPath } from "./organizational-unit.ts";
 export interface AccountDirectory {
   readonly accounts: readonly OrganizationAccount[];
   readonly known: boolean;
+  /** There are others, which nobody has asked for. */
+  readonly partial?: boolean;
   /** What the units that somebody named hold; absent when nobody named one. */
   readonly units?: Units;
 }

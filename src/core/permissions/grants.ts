@@ -37,15 +37,18 @@ export interface Grant {
   readonly setTagsIn?: "aws:ResourceTag" | "aws:RequestTag";
 }
 
-const organization: Grant = {
-  sid: "Organization",
-  actions: ["organizations:DescribeOrganization", "organizations:ListAccounts"],
-  on: ["anything"],
-};
+const organization: readonly Grant[] = [
+  {
+    sid: "Organization",
+    actions: ["organizations:DescribeOrganization", "organizations:ListAccounts"],
+    on: ["anything"],
+  },
+  { sid: "LookAtAccounts", actions: ["organizations:DescribeAccount"], on: ["organization-account"] },
+];
 
 /** For finding Identity Center, and reading what is there. */
 const reading: readonly Grant[] = [
-  organization,
+  ...organization,
   { sid: "FindInstance", actions: ["sso:ListInstances"], on: ["anything"] },
   { sid: "Instance", actions: ["sso:DescribeInstance", "sso:ListRegions", "sso:ListPermissionSets"], on: ["instance"] },
   {
@@ -214,7 +217,7 @@ export const makingAccounts: readonly Grant[] = [
   },
   {
     sid: "LookAtNewAccounts",
-    actions: ["organizations:DescribeAccount", "organizations:ListParents"],
+    actions: ["organizations:ListParents"],
     on: ["organization-account"],
   },
   {
@@ -293,7 +296,7 @@ export const checkingBootstrap: readonly Grant[] = [
 ];
 
 /** For access keys in the team's accounts. */
-export const findingKeys: readonly Grant[] = [organization, ...enteringAccounts];
+export const findingKeys: readonly Grant[] = [...organization, ...enteringAccounts];
 
 /** In the other accounts these belong to the access role. */
 export const keysOfOwnAccount: readonly Grant[] = [

@@ -47,6 +47,8 @@ export const OPTIONAL_ACTIONS: Readonly<Record<string, string>> = {
     "the instance's owner is taken for the management account; it must not be your own account",
   "organizations:ListAccounts":
     "accounts must be written as ids, and none can be new; whether they are ACTIVE is not checked",
+  "organizations:DescribeAccount":
+    "all accounts of the organization are listed to look up a few, and no account can be made",
   "sso:DescribeInstance": "whether permission sets are switched on is not checked",
   "sso:ListRegions":
     "the Region where the instance was found is taken for its primary one, if AWS does not name it otherwise",

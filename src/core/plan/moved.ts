@@ -1,7 +1,7 @@
 import type { OrganizationAccount } from "../organization/organization-account.ts";
 import { folded } from "../state/key-parts.ts";
 import { userKey } from "../state/kinds/user.ts";
-import { keyOf, stateOf } from "../state/kinds.ts";
+import { keyOf } from "../state/kinds.ts";
 import type { AccountAssignment, ResourceKey, State } from "../state/resource.ts";
 import type { HandedOver } from "./company.ts";
 import type { Desired } from "./desired.ts";
@@ -11,17 +11,18 @@ interface Earlier {
   readonly given: ReadonlySet<ResourceKey>;
   /** People who were handed over before. */
   readonly handedOver: readonly HandedOver[];
-  readonly accounts: readonly OrganizationAccount[];
 }
 
 /**
  * Assignments that onboard itself gave to people of the file and that their rows name no more: they have moved. Whether AWS
- * still has them is another question. In accounts only that are ACTIVE, since nothing else can be asked about.
+ * still has them is another question.
  */
-export function movedFrom({ people, ends, state, absent }: Desired, { given, handedOver, accounts }: Earlier): State {
+export function movedFrom(
+  { people, ends, state, absent }: Desired,
+  { given, handedOver }: Earlier,
+): ReadonlyMap<ResourceKey, AccountAssignment> {
   const users = new Map([...people, ...ends].map(({ userName }) => [userKey(userName), userName]));
   const byFolded = new Map([...users.values()].map((userName) => [folded(userName), userName]));
-  const active = new Set(accounts.filter((one) => one.state === "ACTIVE").map(({ id }) => id));
   const recorded = [...given].flatMap((key): readonly AccountAssignment[] => {
     const [kind, accountId = "", permissionSet = "", type, name = "", ...rest] = key.split("|");
     const userName = byFolded.get(name);
@@ -38,7 +39,15 @@ export function movedFrom({ people, ends, state, absent }: Desired, { given, han
       principal: { type: "USER", name },
     }));
   });
-  const isLeft = (one: AccountAssignment) =>
-    active.has(one.accountId) && !state.has(keyOf(one)) && !absent.has(keyOf(one));
-  return stateOf([...recorded, ...told].filter(isLeft));
+  const isLeft = (one: AccountAssignment) => !state.has(keyOf(one)) && !absent.has(keyOf(one));
+  return new Map([...recorded, ...told].filter(isLeft).map((one) => [keyOf(one), one]));
+}
+
+/** Those in accounts that are ACTIVE: nothing else can be asked about. */
+export function inActiveAccounts(
+  assignments: ReadonlyMap<ResourceKey, AccountAssignment>,
+  accounts: readonly OrganizationAccount[],
+): State {
+  const active = new Set(accounts.filter((one) => one.state === "ACTIVE").map(({ id }) => id));
+  return new Map([...assignments].filter(([, { accountId }]) => active.has(accountId)));
 }

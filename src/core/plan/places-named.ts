@@ -41,12 +41,13 @@ export function otherPlaces(
   accounts: readonly PlaceNamed[],
 ): readonly PlaceNamed[] {
   const known = new Set(named.map(({ accountId }) => accountId));
-  const used = new Set(changes.flatMap((change) => accountOf(change) ?? []));
+  const used = new Set(changes.flatMap((change) => accountOfChange(change) ?? []));
   return accounts.filter(({ accountId }) => used.has(accountId) && !known.has(accountId));
 }
 
-function accountOf(change: Change): string | undefined {
+/** The id or the reference of the account in which a change is made, or the word for all that have the permission set. */
+export function accountOfChange(change: Change): string | undefined {
   const resource = resourceOf(change);
   if (resource.kind === "PermissionSetProvisioning") return resource.target;
-  return resource.kind === "AccountAssignment" ? resource.accountId : undefined;
+  return resource.kind === "AccountAssignment" || resource.kind === "Bootstrap" ? resource.accountId : undefined;
 }

@@ -11,8 +11,8 @@ interface Input {
 }
 
 /** Whether the organization is known to have no ACTIVE account but the management account. */
-export function hasManagementAccountOnly({ known, accounts }: AccountDirectory): boolean {
-  return known && !accounts.some(({ state, isManagement }) => state === "ACTIVE" && !isManagement);
+export function hasManagementAccountOnly({ known, accounts, partial = false }: AccountDirectory): boolean {
+  return known && !partial && !accounts.some(({ state, isManagement }) => state === "ACTIVE" && !isManagement);
 }
 
 /**

@@ -13,6 +13,7 @@ import { unreadPermissionSet } from "../../core/access/unread.ts";
 import { UNREAD_KINDS } from "../../core/access/unread-kinds.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Problem } from "../../core/errors/problem.ts";
+import type { AccountDirectory } from "../../core/organization/find-accounts.ts";
 import { memoize } from "../../core/organization/memoize.ts";
 import type { Connection } from "../connect/connect.ts";
 import { describePermissionSet, readPermissionSet } from "../kinds/permission-set/observe-permission-sets.ts";
@@ -62,7 +63,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   const { scope, calls = createCallCount(), onStep, clock = () => new Date() } = input;
   const started = clock().toISOString();
   const { aws, instance, organization } = connection;
-  const session = openSession(aws, instance, input.signal, organization.accounts);
+  const session = openSession(aws, instance, input.signal, organization);
   const gaps = openGaps();
   const basic: AccessReading = { session, gaps, once: createInterner(), onStep, onProgress: input.onProgress };
   const membersOf = memberReader(basic);
@@ -75,9 +76,14 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
   const listing = isWhole ? listUsers(reading) : undefined;
   listing?.catch(() => undefined);
 
+  // Goes on while people and groups are looked for; who waits for it hears of its failure.
+  const everyAccount = scope.accounts === undefined ? organization.all() : undefined;
+  everyAccount?.catch(() => undefined);
+
   const asked = await resolve(reading, connection, scope);
   onStep?.("Reading assignments");
-  const accountIds = asked.accounts ?? (organization.known ? organization.accounts.map(({ id }) => id) : undefined);
+  const directory = (await everyAccount) ?? organization.soFar();
+  const accountIds = asked.accounts ?? (directory.known ? directory.accounts.map(({ id }) => id) : undefined);
   const listSets = memoize(() => listPermissionSetArns(reading));
   const permissionSetArns = async () => asked.permissionSets ?? listSets("");
   const { assignments, way, planned } = await readAssignments(reading, {
@@ -118,7 +124,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
     known: listed?.users ?? asked.people?.users ?? new Map(),
     wasListed: listed !== undefined,
   });
-  if (!organization.known) gaps.add(ACCOUNTS_UNREAD);
+  if (!directory.known) gaps.add(ACCOUNTS_UNREAD);
   const isGone = goneIn(found, named.gone);
   const users = [...found.users.values()];
   return accessDocument(
@@ -133,7 +139,7 @@ export async function readAccess(connection: Connection, input: ReadAccessInput)
     },
     {
       unread: gaps.list(),
-      accounts: accountsOf([...wantedAccounts], connection, units),
+      accounts: accountsOf([...wantedAccounts], directory, units),
       permissionSets: permissionSets.flatMap((set) => set ?? []),
       users,
       groups: groups.map((group) => ({ ...group, members: group.members.filter((id) => !found.gone.has(id)) })),
@@ -233,10 +239,10 @@ function goneIn({ gone: users }: FoundUsers, groups: ReadonlySet<string>): (assi
 
 function accountsOf(
   ids: readonly string[],
-  { organization }: Connection,
+  { accounts }: AccountDirectory,
   units: ReadonlyMap<string, string>,
 ): readonly AccessAccount[] {
-  const known = new Map(organization.accounts.map((account) => [account.id, account]));
+  const known = new Map(accounts.map((account) => [account.id, account]));
   return ids.map((id) => {
     const found = known.get(id);
     const organizationalUnit = units.get(id);

@@ -13,7 +13,7 @@ export async function resolveNames(
   signal?: AbortSignal,
 ): Promise<{ readonly accounts?: readonly string[] }> {
   const { aws, instance, organization } = connection;
-  const session = openSession(aws, instance, signal, organization.accounts);
+  const session = openSession(aws, instance, signal, organization);
   const reading = { session, gaps: openGaps(), once: createInterner() };
   const [inAccounts, sets, named] = await Promise.all([
     accounts === undefined ? undefined : idsOfAccounts(connection, accounts),

@@ -4,10 +4,12 @@ import { readPages } from "../../aws/pages.ts";
 import { askedAccounts } from "../../core/access/asked-accounts.ts";
 import { flagProblem } from "../../core/errors/fault.ts";
 import type { Problem } from "../../core/errors/problem.ts";
+import { idsOnly } from "../../core/organization/account-ids.ts";
 import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { didYouMean } from "../../core/text/did-you-mean.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import type { Connection } from "../connect/connect.ts";
+import { accountsFor } from "../connect/organization-accounts.ts";
 import { createUnitFinder } from "../connect/organizational-units.ts";
 import { describePermissionSet } from "../kinds/permission-set/observe-permission-sets.ts";
 import { groupIdByName } from "../session/directory.ts";
@@ -22,9 +24,10 @@ export async function idsOfAccounts(
   { aws, organization }: Connection,
   texts: readonly string[],
 ): Promise<Asked<readonly string[]>> {
-  const paths = organization.known ? texts.flatMap((text) => unitPath(text) ?? []) : [];
+  const directory = await accountsFor(organization, idsOnly(texts));
+  const paths = directory.known ? texts.flatMap((text) => unitPath(text) ?? []) : [];
   const units = await createUnitFinder(aws).accountsOf([...new Set(paths)]);
-  const found = texts.map((text) => askedAccounts(text, { ...organization, units }));
+  const found = texts.map((text) => askedAccounts(text, { ...directory, units }));
   return {
     ids: [...new Set(found.flatMap((one) => ("ids" in one ? one.ids : [])))],
     problems: found.flatMap((one) => ("fault" in one ? [flagProblem("--account", one.fault)] : [])),

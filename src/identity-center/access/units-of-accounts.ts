@@ -17,7 +17,8 @@ export async function unitsOfAccounts(
   reading: AccessReading,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const all = reading.session.accounts.length;
+  const { accounts, partial } = reading.session.accounts.soFar();
+  const all = partial ? Number.POSITIVE_INFINITY : accounts.length;
   const read = accountIds.length * CALLS_AN_ACCOUNT < all / ACCOUNTS_A_PAGE ? unitsUpwards : unitsDownwards;
   return (
     (await reading.gaps.orGap("organizational-units", `of ${accountIds.length} accounts`, read(reading, accountIds))) ??

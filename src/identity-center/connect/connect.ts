@@ -8,7 +8,8 @@ import { definedOnly } from "../../core/text/defined-only.ts";
 import type { Aws, AwsFactory } from "../calls/aws.ts";
 import { explainUnknownCaller } from "./explain-unknown-caller.ts";
 import { findInstance } from "./find-instance.ts";
-import { type AccountList, findCaller, findManagementAccount, listAccounts } from "./find-organization.ts";
+import { findCaller, findManagementAccount } from "./find-organization.ts";
+import { type OrganizationAccounts, openOrganization } from "./organization-accounts.ts";
 import { portalOf } from "./portal-of.ts";
 import { requireAdministrator } from "./require-administrator.ts";
 
@@ -27,7 +28,7 @@ export interface ConnectOptions {
 export interface Connection {
   readonly aws: Aws;
   readonly instance: Instance;
-  readonly organization: AccountList;
+  readonly organization: OrganizationAccounts;
   readonly callerArn: string;
   readonly warnings: readonly string[];
 }
@@ -67,7 +68,7 @@ export async function connect(factory: AwsFactory, options: ConnectOptions): Pro
   return {
     aws,
     instance,
-    organization: await listAccounts(home, management),
+    organization: openOrganization(home, management),
     callerArn: caller.arn,
     warnings: [
       ...(unknown === undefined ? [] : [`${unknown.message} ${unknown.remedy}`]),

@@ -1,10 +1,8 @@
-import { type Account, DescribeOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { DescribeOrganizationCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { classify, failureOf } from "../../aws/aws-error.ts";
-import { readPages } from "../../aws/pages.ts";
 import { consoleUrl } from "../../core/aws/portal.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
 import type { Aws } from "../calls/aws.ts";
 import { explain } from "../calls/explain.ts";
 
@@ -37,37 +35,6 @@ export async function findManagementAccount(aws: Aws, caller: Caller): Promise<s
       throw notInOrganization(caller, aws.region, error);
     if (classify(error) === "denied") return undefined;
     throw explain(error, "reading the organization (organizations:DescribeOrganization)");
-  }
-}
-
-export interface AccountList {
-  readonly accounts: readonly OrganizationAccount[];
-  /** False when AWS refused to list them: ids are then taken as given, names cannot be looked up. */
-  readonly known: boolean;
-}
-
-/**
- * Every account of the organization. Pages may be empty and still have a successor, and only `State` is sure to be
- * kept: `Status` was retired in 2026.
- * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
- */
-export async function listAccounts(aws: Aws, managementAccountId: string | undefined): Promise<AccountList> {
-  const accountOf = ({ Id: id = "", Name, Email, State, Status }: Account): OrganizationAccount => ({
-    id,
-    name: Name || id,
-    ...(Email === undefined ? {} : { email: Email }),
-    state: State ?? Status ?? "ACTIVE",
-    isManagement: id === managementAccountId,
-  });
-  try {
-    const { items } = await readPages("organizations:ListAccounts", async (NextToken) => {
-      const page = await aws.organizations.send(new ListAccountsCommand({ NextToken, MaxResults: 20 }));
-      return { items: page.Accounts ?? [], next: page.NextToken };
-    });
-    return { accounts: items.map(accountOf), known: true };
-  } catch (error) {
-    if (classify(error) === "denied") return { accounts: [], known: false };
-    throw explain(error, "listing the organization's accounts (organizations:ListAccounts)");
   }
 }
 

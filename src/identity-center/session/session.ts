@@ -1,9 +1,9 @@
-import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
 import { isReference } from "../../core/state/account-reference.ts";
 import { accountKey } from "../../core/state/kinds/account.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import type { ResourceKey } from "../../core/state/resource.ts";
 import type { Aws } from "../calls/aws.ts";
+import { type OrganizationAccounts, openOrganization } from "../connect/organization-accounts.ts";
 
 /** AWS's identifiers behind the names that plans speak in: user ids, group ids, permission set ARNs, ids of new accounts. */
 export type Identifiers = Map<ResourceKey, string>;
@@ -15,7 +15,7 @@ export interface Session {
   /** Aborted when the run is interrupted. */
   readonly signal?: AbortSignal;
   /** The organization's accounts as they were when the run began. */
-  readonly accounts: readonly OrganizationAccount[];
+  readonly accounts: OrganizationAccounts;
   /** Filled while observing and creating; never part of a plan. */
   readonly ids: Identifiers;
 }
@@ -25,7 +25,7 @@ export function openSession(
   aws: Aws,
   instance: Instance,
   signal?: AbortSignal,
-  accounts: readonly OrganizationAccount[] = [],
+  accounts: OrganizationAccounts = openOrganization(aws, instance.managementAccountId),
 ): Session {
   return { aws, instance, ...(signal === undefined ? {} : { signal }), accounts, ids: new Map() };
 }

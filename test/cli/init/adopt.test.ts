@@ -32,7 +32,7 @@ async function adopted(organization: Organization, scope: AccessScope = {}) {
       users = count;
     },
   });
-  const adoption = adopt({ access, directory: connection.organization, users });
+  const adoption = adopt({ access, directory: await connection.organization.all(), users });
   const comments = adoption.notes.map((note) => noteLine(note, true));
   const files = await starterFiles({
     ci: "none",

@@ -123,7 +123,7 @@ describe.concurrent("finding Identity Center", () => {
       const base = organizationWith({});
       const organization = { ...base, accounts: [...(base.accounts ?? []), ...more], answers: { accountState } };
       const team = await simulateTeam({ organization });
-      const { organization: listed } = await team.connectTo();
+      const listed = await (await team.connectTo()).organization.all();
       expect(listed.known).toBe(true);
       expect(listed.accounts).toHaveLength(35);
       expect(listed.accounts.find(({ id }) => id === accounts.suspended)?.state).toBe("SUSPENDED");
@@ -155,7 +155,7 @@ describe.concurrent("a delegated administrator", () => {
     });
     const { instance, organization } = await team.connectTo();
     expect(instance.managementAccountId).toBe(accounts.management);
-    expect(organization).toEqual({ accounts: [], known: false });
+    expect(await organization.all()).toEqual({ accounts: [], known: false });
   });
 });
 

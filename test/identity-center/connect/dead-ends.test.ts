@@ -86,7 +86,7 @@ describe.concurrent("a dead end", () => {
     ["ListAccounts", "listing the organization's accounts"],
   ])("is credentials that expire at %s, which is not taken for anything else", async (operation, doing) => {
     const team = await simulateTeam({ faults: [{ operation, fault: "expired-credentials" }] });
-    const trouble = await troubleOf(team.connectTo());
+    const trouble = await troubleOf(team.connectTo().then(({ organization }) => organization.all()));
     expect(trouble.kind).toBe("signed-out");
     expect(trouble.message).toContain(doing);
   });

@@ -27,16 +27,16 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
   return withoutPeople(redactor, typed, format, async (io) => {
     refuse([...problems, ...inputs.problems]);
     const { since, out, known = [] } = options;
+    const own = inputs.team === undefined ? [] : [inputs.team.reading.team];
     const others = await readKnownTeams(inputs, known, io);
     const earlier = since === undefined ? undefined : await readEarlierAccess(io.cwd, since);
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
-    const { access: read, connection } = await atTarget(options, io, stop, (target, interruption) =>
-      readAccessAt(target, interruption, { options, inputs, io }),
+    const { access: read, directory } = await atTarget(options, io, stop, (target, interruption) =>
+      readAccessAt(target, interruption, { options, inputs, hasRows: own.length + others.length > 0, io }),
     );
     const recorded = withKnown(read, await recordedGifts(io.cwd, read.instance.instanceArn));
-    const own = inputs.team === undefined ? [] : [inputs.team.reading.team];
     const { settings } = inputs;
-    const access = withEnds(recorded, { teams: [...own, ...others], settings, directory: connection.organization });
+    const access = withEnds(recorded, { teams: [...own, ...others], settings, directory });
     if (earlier !== undefined) refuseIncomparable(earlier, access);
     const told = earlier === undefined ? access : { ...access, difference: accessDifference(earlier, access) };
     await putOut(

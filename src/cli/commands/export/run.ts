@@ -48,7 +48,7 @@ export async function exportTo(given: Given<ExportOptions>, typed: Io): Promise<
     if (folder !== undefined) await refuseForeignFolder(folder, options.out ?? "");
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
     const { inventory, isComplete } = await atTarget(options, io, stop, async (target, interruption) => {
-      const { access, connection } = await readAccessAt(target, interruption, { options, inputs, io });
+      const { access, connection } = await readAccessAt(target, interruption, { options, inputs, hasRows: false, io });
       return { inventory: await readInventory(connection.aws, access), isComplete: access.unread.length === 0 };
     });
     const files = WRITERS[language ?? "terraform"](inventory);

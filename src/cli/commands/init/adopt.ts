@@ -32,11 +32,11 @@ export async function adoptTeam(
     refuse([...problems, ...inputs.problems]);
     if (!options.print) await refuseFilesThere(path.resolve(io.cwd, folder), folder);
     const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read, and nothing was written.\n"));
-    const { access, connection, userCount } = await atTarget(options, io, stop, (target, interruption) =>
-      readAccessAt(target, interruption, { options, inputs, io }),
+    const { access, directory, userCount } = await atTarget(options, io, stop, (target, interruption) =>
+      readAccessAt(target, interruption, { options, inputs, hasRows: true, io }),
     );
     refuseIncomplete(access);
-    const adoption = adopt({ access, directory: connection.organization, ...definedOnly({ users: userCount }) });
+    const adoption = adopt({ access, directory, ...definedOnly({ users: userCount }) });
     refuseUnreadable(adoption.rows.length);
     const isNaming = showsPeople(options.showPeople, io.env);
     show(io.stderr, [

@@ -35,8 +35,9 @@ export async function observeAccountAssignments(
   for (const [name, { accountIds }] of provisioned)
     for (const id of accountIds) session.roles.add(roleKey({ accountId: id, permissionSet: name }));
   const accountsOf = new Map([...provisioned].map(([name, { accountIds }]) => [name, new Set(accountIds)]));
-  const isProvisioned = ({ permissionSet, accountId }: PresentAssignment) =>
-    accountsOf.get(permissionSet)?.has(accountId) ?? false;
+  // What this run has assigned since the list was read is provisioned, too.
+  const isProvisioned = (one: PresentAssignment) =>
+    accountsOf.get(one.permissionSet)?.has(one.accountId) || session.roles.has(roleKey(one));
   const pairs = new Map<string, PresentAssignment[]>();
   for (const assignment of [...desired, ...absent].flatMap((one) => presentIn(session, one))) {
     const { permissionSet, principal } = assignment;

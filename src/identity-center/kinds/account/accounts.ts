@@ -7,12 +7,12 @@ import { visibleText } from "../../../core/text/visible-text.ts";
 import { type Done, doneBy } from "../../calls/done.ts";
 import { endNotSeen, inProgress } from "../../calls/in-progress.ts";
 import { createOutstanding } from "../../calls/outstanding.ts";
+import { describeAccount } from "../../connect/describe-account.ts";
 import type { UnitFinder } from "../../connect/organizational-units.ts";
 import type { Session } from "../../session/session.ts";
 import { type OpenKind, wantedOf } from "../open-kind.ts";
 import type { AccountMemory } from "./account-memory.ts";
 import { type AccountRequests, createAccountRequests } from "./account-requests.ts";
-import { describeAccount } from "./describe-account.ts";
 import { explainRefusal } from "./explain-account.ts";
 import { makeAccount } from "./make-account.ts";
 import { moveAccount, moveOutOfRoot } from "./move-account.ts";
@@ -72,7 +72,7 @@ async function createAccount(session: AccountMemory, account: Account): Promise<
 async function untilOpen(session: Session, id: string): Promise<void> {
   let state: string | undefined;
   for (let look = 1; look <= LOOKS; look += 1) {
-    state = (await describeAccount(session, id))?.state;
+    state = (await describeAccount(session.aws, id))?.state;
     if (state === "ACTIVE") return;
     await pause(backoffMilliseconds(look), session.signal);
   }

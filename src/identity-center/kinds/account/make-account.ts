@@ -3,10 +3,10 @@ import { backoffMilliseconds, pause } from "../../../aws/backoff.ts";
 import type { Account } from "../../../core/state/resource.ts";
 import { endNotSeen } from "../../calls/in-progress.ts";
 import { settleWrite } from "../../calls/settle-write.ts";
-import { listAccounts } from "../../connect/find-organization.ts";
+import { describeAccount } from "../../connect/describe-account.ts";
+import { openOrganization } from "../../connect/organization-accounts.ts";
 import type { AccountMemory } from "./account-memory.ts";
 import { isOver } from "./account-requests.ts";
-import { describeAccount } from "./describe-account.ts";
 import { explainFailedRequest } from "./explain-account.ts";
 
 /** Requests that are followed for one account, those of others with the same name included. */
@@ -98,13 +98,14 @@ async function findAfter(
 
 /** An account with that address that was not there before, or a request that may lead to one. */
 async function findMade(session: AccountMemory, account: Account, over: Over): Promise<Followed | undefined> {
-  const before = new Set([...session.accounts.map(({ id }) => id), ...session.freshAccounts]);
+  const atFirst = await session.accounts.all();
+  const before = new Set([...atFirst.accounts.map(({ id }) => id), ...session.freshAccounts]);
   const requests = await session.requests.named(account.name);
   const fresh = requests.filter(({ AccountId }) => AccountId === undefined || !before.has(AccountId));
   for (const status of fresh.filter(({ State }) => State === "SUCCEEDED")) {
     if (await hasAddress(session, status, account)) return { status, isOurs: true };
   }
-  const { accounts } = await listAccounts(session.aws, session.instance.managementAccountId);
+  const { accounts } = await openOrganization(session.aws, session.instance.managementAccountId).all();
   const made = accounts.find(({ email }) => email?.toLowerCase() === account.email.toLowerCase());
   if (made !== undefined) return { status: { State: "SUCCEEDED", AccountId: made.id }, isOurs: true };
   const open = fresh.find(({ Id, State }) => State === "IN_PROGRESS" && !over.has(Id));
@@ -126,6 +127,6 @@ async function hasAddress(
   { AccountId }: CreateAccountStatus,
   { email }: Account,
 ): Promise<boolean> {
-  const made = AccountId === undefined ? undefined : await describeAccount(session, AccountId);
+  const made = AccountId === undefined ? undefined : await describeAccount(session.aws, AccountId);
   return made?.email?.toLowerCase() === email.toLowerCase();
 }

@@ -3,9 +3,9 @@ import { unitFault } from "../../../core/organization/organizational-unit.ts";
 import type { Blocker } from "../../../core/state/change.ts";
 import { accountKey } from "../../../core/state/kinds/account.ts";
 import type { Account, ResourceKey } from "../../../core/state/resource.ts";
+import { describeAccount } from "../../connect/describe-account.ts";
 import type { Observed } from "../open-kind.ts";
 import type { AccountMemory } from "./account-memory.ts";
-import { describeAccount } from "./describe-account.ts";
 
 /**
  * Which of the accounts that are asked for as new are there by now: one with the same root address. Those that were there
@@ -36,10 +36,11 @@ interface Present {
 }
 
 async function presentAccount(session: AccountMemory, { reference, email }: Account): Promise<Present | undefined> {
-  const listed = session.accounts.find((account) => account.email?.toLowerCase() === email.toLowerCase());
+  const { accounts } = await session.accounts.all();
+  const listed = accounts.find((account) => account.email?.toLowerCase() === email.toLowerCase());
   if (listed !== undefined) return listed;
   const id = session.ids.get(accountKey(reference));
-  return id === undefined ? undefined : describeAccount(session, id);
+  return id === undefined ? undefined : describeAccount(session.aws, id);
 }
 
 async function observedAccount(

@@ -41,11 +41,13 @@ async function holdingsOf(
 ): Promise<GroupHoldings> {
   try {
     const accountsOf = await accountsByArn(session, identifierOf(session, groupKey(group)));
+    const { accounts } = await session.accounts.withIds([...accountsOf.values()].flat());
+    const names = new Map(accounts.map(({ id, name }) => [id, name]));
     const read = [...accountsOf].slice(0, MOST_SETS).map(async ([arn, accountIds]): Promise<readonly Holding[]> => {
       const permissionSet = await setWithArn(arn);
       return permissionSet === undefined
         ? []
-        : [{ permissionSet, accounts: accountIds.map((id) => named(session, id)) }];
+        : [{ permissionSet, accounts: accountIds.map((id) => ({ id, name: names.get(id) ?? id })) }];
     });
     const holdings = (await Promise.all(read)).flat();
     return { holdings, moreSets: Math.max(0, accountsOf.size - MOST_SETS) };
@@ -67,8 +69,4 @@ async function accountsByArn(session: Session, groupId: string): Promise<Readonl
     accountsOf.set(arn, [...(accountsOf.get(arn) ?? []), accountId]);
   }
   return accountsOf;
-}
-
-function named({ accounts }: Session, id: string) {
-  return { id, name: accounts.find((account) => account.id === id)?.name ?? id };
 }

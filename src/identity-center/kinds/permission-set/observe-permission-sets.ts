@@ -35,7 +35,6 @@ export async function observePermissionSets(
   onName?: (name: string) => void,
 ): Promise<readonly ObservedPermissionSet[]> {
   const found = await findPermissionSets(session, names, onName);
-  const closed = new Set(session.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
   for (const [name, { PermissionSetArn }] of found) {
     if (PermissionSetArn !== undefined) session.ids.set(permissionSetKey(name), PermissionSetArn);
   }
@@ -49,10 +48,7 @@ export async function observePermissionSets(
       // An account in both lists comes from an endpoint that ignores the filter: nothing says that it is outdated.
       const known = new Set(latest);
       const outdated = behind.filter((account) => !known.has(account));
-      const accountIds = [...latest, ...outdated];
-      const unreachable = accountIds.filter((account) => closed.has(account));
-      const provisioned = { accountIds, outdated, ...(unreachable.length === 0 ? {} : { unreachable }) };
-      return { permissionSet, provisioned, tellsTags };
+      return { permissionSet, provisioned: { accountIds: [...latest, ...outdated], outdated }, tellsTags };
     }),
   );
 }

@@ -15,9 +15,11 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { classify } from "../../../aws/aws-error.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { diff } from "../../../core/plan/diff.ts";
 import { inlineText } from "../../../core/state/ended-sessions.ts";
 import { mergePermissionSet } from "../../../core/state/kinds/merge-permission-set.ts";
-import { permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
+import { changesRole, permissionSetKey } from "../../../core/state/kinds/permission-set.ts";
+import type { ProvisionedAccounts } from "../../../core/state/observation.ts";
 import {
   differsBeyondTags,
   OWNER_TAG,
@@ -31,7 +33,7 @@ import { commandForCaller } from "../../../core/text/command-line.ts";
 import { type Done, doneBy, foundDone } from "../../calls/done.ts";
 import { settleDeletion, settleWrite } from "../../calls/settle-write.ts";
 import { identifierOf, type Session } from "../../session/session.ts";
-import { type OpenKind, wantedOf } from "../open-kind.ts";
+import { type Look, type OpenKind, wantedOf } from "../open-kind.ts";
 import {
   hasCustomerManagedPolicy,
   hasManagedPolicy,
@@ -49,17 +51,22 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
       const wanted = [...new Set([...described.keys(), ...assigned])];
       const found = await observePermissionSets(session, wanted, (name) => names.push(name));
       const untold = found.filter(({ tellsTags }) => !tellsTags).map(({ permissionSet }) => permissionSet);
+      const resources = found.map(({ permissionSet, tellsTags }) =>
+        // Nothing is assumed of what shall be gone.
+        tellsTags || look.absent.has(permissionSetKey(permissionSet.name))
+          ? permissionSet
+          : withAssumedTags(permissionSet, described.get(permissionSet.name)?.tags),
+      );
+      const provisioned = found.map(async (one, index) => {
+        const present = resources[index] ?? one.permissionSet;
+        return [present.name, await withUnreachable(session, look, present, one.provisioned)] as const;
+      });
       return {
-        resources: found.map(({ permissionSet, tellsTags }) =>
-          // Nothing is assumed of what shall be gone.
-          tellsTags || look.absent.has(permissionSetKey(permissionSet.name))
-            ? permissionSet
-            : withAssumedTags(permissionSet, described.get(permissionSet.name)?.tags),
-        ),
+        resources,
         permissionSetNames: names,
         notes: untold.map(tagsNotTold),
         ...(untold.length === 0 ? {} : { tagsUntold: new Set(untold.map(({ name }) => name)) }),
-        provisioned: new Map(found.map(({ permissionSet, provisioned }) => [permissionSet.name, provisioned])),
+        provisioned: new Map(await Promise.all(provisioned)),
       };
     },
     create: (wanted) => createPermissionSet(session, wanted),
@@ -73,6 +80,30 @@ export function openPermissionSets(session: Session): OpenKind<PermissionSet> {
       return isInUse ? stillAssigned(change.before) : undefined;
     },
   };
+}
+
+/**
+ * Adds which of the accounts cannot be provisioned, being suspended or closed. An organization may have thousands, so that nobody
+ * asks where none is to be.
+ */
+async function withUnreachable(
+  { accounts }: Session,
+  { desired, isExact }: Look,
+  present: PermissionSet,
+  provisioned: ProvisionedAccounts,
+): Promise<ProvisionedAccounts> {
+  const { accountIds, outdated } = provisioned;
+  const key = permissionSetKey(present.name);
+  const wanted = [...desired].filter(([other]) => other === key);
+  const mayChange = () =>
+    present.endedSessions !== undefined ||
+    diff(new Map([[key, present]]), new Map(wanted), new Map(), { isExact }).some(changesRole);
+  const matters = outdated.length > 0 || (accountIds.length > 0 && (!accounts.soFar().partial || mayChange()));
+  if (!matters) return provisioned;
+  const known = await accounts.withIds(accountIds);
+  const closed = new Set(known.accounts.filter(({ state }) => state !== "ACTIVE").map(({ id }) => id));
+  const unreachable = accountIds.filter((account) => closed.has(account));
+  return unreachable.length === 0 ? provisioned : { ...provisioned, unreachable };
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeletePermissionSet.html */

@@ -22,8 +22,9 @@ import { userNamesMeant } from "../principals-wanted.ts";
 
 /** Users, looked at and made for one run. */
 export function openUsers(session: Session): OpenKind<User> {
+  const directory: DirectoryMemory = { isLarge: false };
   return {
-    observe: (look) => observeUsers(session, wantedOf(look, "User"), userNamesMeant(look)),
+    observe: (look) => observeUsers(session, wantedOf(look, "User"), userNamesMeant(look), directory),
     create: (user) => createUser(session, user),
     update: "never",
     delete: (user) => deleteUser(session, user),
@@ -36,6 +37,12 @@ export function openUsers(session: Session): OpenKind<User> {
  */
 const PAGES_A_PERSON = 0.5;
 
+/** What is remembered of the directory for one run. */
+interface DirectoryMemory {
+  /** It has more pages than are read for as many people: they are asked for one by one from then on. */
+  isLarge: boolean;
+}
+
 /**
  * Finds the wanted people by user name and by e-mail address. A person who matches by only one of them is blocked. Of
  * those who are only meant by name, the ids are kept.
@@ -44,11 +51,15 @@ export async function observeUsers(
   session: Session,
   wanted: readonly User[],
   meant: readonly string[] = [],
+  directory: DirectoryMemory = { isLarge: false },
 ): Promise<Observed<User>> {
   const count = wanted.length + meant.length;
   if (count === 0) return { resources: [] };
   const limit = Math.max(1, Math.ceil(count * PAGES_A_PERSON));
-  const { items, complete } = await readUsers(session, (user) => [user], { most: limit }).catch(nothingListed);
+  const { items, complete } = directory.isLarge
+    ? { items: [], complete: false }
+    : await readUsers(session, (user) => [user], { most: limit }).catch(nothingListed);
+  directory.isLarge ||= !complete;
   const lookupInPages = lookupIn(items);
   const lookup = async (user: User) => {
     const matches = lookupInPages(user);
@@ -160,8 +171,16 @@ function isSame({ email }: User, { byName }: Matches): boolean {
   return byName !== undefined && emailsOf(byName).includes(email.toLowerCase());
 }
 
+/** The user whose id the session has from an earlier look, or from making them, if they are still called so. */
+async function describeKnown(session: Session, userName: string): Promise<DirectoryUser | undefined> {
+  const id = session.ids.get(userKey(userName));
+  const user = id === undefined ? undefined : await describeUser(session, id);
+  return user?.UserName?.toLowerCase() === userName.toLowerCase() ? user : undefined;
+}
+
 async function findByName(session: Session, userName: string): Promise<DirectoryUser | undefined> {
   return (
+    (await describeKnown(session, userName)) ??
     (await findUser(session, "userName", userName)) ??
     (userName === userName.toLowerCase() ? undefined : findUser(session, "userName", userName.toLowerCase()))
   );
@@ -187,7 +206,10 @@ async function findUser(
   value: string,
 ): Promise<DirectoryUser | undefined> {
   const UserId = await userIdBy(session, path, value);
-  if (UserId === undefined) return undefined;
+  return UserId === undefined ? undefined : describeUser(session, UserId);
+}
+
+async function describeUser(session: Session, UserId: string): Promise<DirectoryUser | undefined> {
   try {
     return await session.aws.identityStore.send(new DescribeUserCommand({ ...storeOf(session), UserId }));
   } catch (error) {

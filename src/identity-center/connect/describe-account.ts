@@ -1,6 +1,6 @@
 import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
-import { classify } from "../../../aws/aws-error.ts";
-import type { Session } from "../../session/session.ts";
+import { classify } from "../../aws/aws-error.ts";
+import type { Aws } from "../calls/aws.ts";
 
 /** One account as Organizations shows it. */
 export interface DescribedAccount {
@@ -16,9 +16,9 @@ export interface DescribedAccount {
  * `undefined` where there is no such account, or not yet everywhere.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeAccount.html
  */
-export async function describeAccount({ aws }: Session, id: string): Promise<DescribedAccount | undefined> {
+export async function describeAccount({ organizations }: Aws, id: string): Promise<DescribedAccount | undefined> {
   try {
-    const { Account = {} } = await aws.organizations.send(new DescribeAccountCommand({ AccountId: id }));
+    const { Account = {} } = await organizations.send(new DescribeAccountCommand({ AccountId: id }));
     const { Name: name = id, Email: email, State, Status, JoinedTimestamp } = Account;
     return {
       id,

@@ -104,10 +104,12 @@ describe("onboard keys --emails", () => {
   });
 
   it("ends 0 where no key is left, and 5 where an account lets nobody in", async () => {
-    const { keys } = await team();
-    const none = await keys("--emails", "bo@example.com", "--account", "Empty");
+    const { cwd, endpoint } = await team();
+    const keys = (...args: readonly string[]) =>
+      onboard(["keys", "--emails", "bo@example.com", "--account", ...args], { cwd, endpoint });
+    const none = await keys("Empty");
     expect(none).toMatchObject({ code: 0, stdout: expect.stringContaining("No IAM user has an access key in\n") });
-    const unknown = await keys("--emails", "bo@example.com", "--account", "Empty;Acquired");
+    const unknown = await keys("Empty;Acquired");
     expect(unknown).toMatchObject({ code: 5, stdout: expect.stringContaining("unknown: the role") });
   });
 

@@ -5,7 +5,9 @@ import { definedOnly } from "../../core/text/defined-only.ts";
 import { createCallCount } from "../../identity-center/access/call-count.ts";
 import { readAccess } from "../../identity-center/access/read-access.ts";
 import { type Connection, connect, connectOptions } from "../../identity-center/connect/connect.ts";
-import { type Inputs, readInputs, readSettingsInput } from "../input/inputs.ts";
+import { type Inputs, readInputs } from "../input/inputs.ts";
+import { readSettingsInput } from "../input/settings-input.ts";
+import { settingsTeams } from "../input/settings-teams.ts";
 import { startingIn, withOptions } from "../input/team-options.ts";
 import { teamRedactor } from "../input/team-redactor.ts";
 import { callsAt } from "../target/calls-at.ts";
@@ -17,17 +19,22 @@ import { showsPeople } from "../terminal/redacted-io.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 
 /** What was read of files before anything is asked of AWS. */
-export interface AccessInputs extends Pick<Inputs, "settings" | "settingsSource" | "problems"> {
+export interface AccessInputs
+  extends Pick<Inputs, "settings" | "settingsSource" | "placeInSettings" | "otherTeams" | "problems"> {
   /** With `--emails`. */
   readonly team?: Inputs;
 }
 
 /** The settings, and the team file where one is named: the people who are asked about. */
 export async function readAccessInputs(
-  { emails, settings }: { readonly emails?: string; readonly settings?: string },
+  { emails, settings }: { readonly emails?: readonly string[]; readonly settings?: string },
   io: Io,
 ): Promise<AccessInputs> {
-  if (emails === undefined) return readSettingsInput(settings, undefined, io);
+  if (emails === undefined) {
+    const input = await readSettingsInput(settings, undefined, io);
+    const { files, problems } = await settingsTeams(input, io);
+    return { ...input, otherTeams: files, problems: [...input.problems, ...problems] };
+  }
   const team = await readInputs(emails, settings, io, { everybody: true });
   return { ...team, team };
 }

@@ -97,11 +97,12 @@ function howChanged({ sha256: before }: SavedInput, now: string | null): string 
 }
 
 /** The files of a team, as a saved plan remembers them. */
-export function savedInputs({ bytes, reading, settingsSource }: Inputs): readonly SavedInput[] {
-  const { source } = reading.team;
-  const team: readonly SavedInput[] =
-    source.kind === "file" ? [{ role: "team", file: withSlashes(source.file), sha256: sha256(bytes.team) }] : [];
-  return [...team, savedSettings({ bytes: bytes.settings, settingsSource })];
+export function savedInputs({ bytes, parts, settingsSource }: Inputs): readonly SavedInput[] {
+  const teams = parts.flatMap(({ reading, bytes: own }): readonly SavedInput[] => {
+    const { source } = reading.team;
+    return source.kind === "file" ? [{ role: "team", file: withSlashes(source.file), sha256: sha256(own) }] : [];
+  });
+  return [...teams, savedSettings({ bytes: bytes.settings, settingsSource })];
 }
 
 /** The settings, there or not. */

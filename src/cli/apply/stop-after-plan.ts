@@ -3,6 +3,7 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { isAllBlocked } from "../../core/plan/blocked-keys.ts";
 import type { SavedInput } from "../../core/plan/saved-plan.ts";
+import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { fileReason } from "../../files/file-error.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
@@ -68,5 +69,6 @@ function nextAfterPlan({ io, prepared: { plan }, options }: ShownPlan): string |
   if (plan.dangers.some(({ name }) => !allow.includes(name))) return undefined;
   if (out !== undefined) return teamCommand(["apply", out], { profile, simulate });
   const argv = (io.argv ?? []).filter((word) => !["--dry-run", "--detailed-exitcode"].includes(word));
-  return sameCommand({ argv });
+  // Nothing at all is typed by whoever wants to be asked.
+  return sameCommand({ argv: argv.length === 0 ? ["--settings", plan.settingsFile ?? SETTINGS_FILE] : argv });
 }

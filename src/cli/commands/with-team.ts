@@ -1,6 +1,7 @@
 import { refuse } from "../../core/errors/invalid-input.ts";
 import type { Problem } from "../../core/errors/problem.ts";
 import { createRedactor, type TeamRedactor } from "../../core/redaction/redactor.ts";
+import { definedOnly } from "../../core/text/defined-only.ts";
 import type { Given } from "../flags/add-command.ts";
 import type { OptionsOf } from "../flags/flag.ts";
 import type { TEAM_FLAGS } from "../flags/team-flags.ts";
@@ -11,7 +12,8 @@ import type { Io } from "../terminal/io.ts";
 import { showsPeople, withoutPeople } from "../terminal/redacted-io.ts";
 import { type Printer, printerFor } from "../views/printer.ts";
 
-type TeamOptions = Pick<OptionsOf<typeof TEAM_FLAGS>, "emails" | "settings" | "format" | "showPeople" | "account">;
+type TeamOptions = Pick<OptionsOf<typeof TEAM_FLAGS>, "emails" | "settings" | "format" | "showPeople"> &
+  Partial<Pick<OptionsOf<typeof TEAM_FLAGS>, "account" | "permissionSet" | "group" | "region">>;
 
 /** What a command about a team works with: nothing that it shows names people who may not be named. */
 export interface TeamAtHand {
@@ -34,7 +36,9 @@ export async function withTeam<Result>(
 ): Promise<Result> {
   const format = chooseFormat(options.format, io.env);
   const beforeReading = showsPeople(options.showPeople, io.env) ? undefined : createRedactor([]);
-  const inputs = await withoutPeople(beforeReading, io, format, () => readInputs(options.emails, options.settings, io));
+  const { emails, settings, account, permissionSet, group, region } = options;
+  const above = definedOnly({ account, permissionSet, group, region });
+  const inputs = await withoutPeople(beforeReading, io, format, () => readInputs(emails, settings, io, { above }));
   const redactor = teamRedactor(inputs, options, io.env);
   return withoutPeople(redactor, io, format, (shown) => {
     refuse([...problems, ...inputs.problems, ...problemsOf(inputs)]);

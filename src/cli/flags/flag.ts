@@ -5,12 +5,14 @@ export interface ValueKind {
   readonly takes?: "files" | "folders" | "team" | "accounts" | "profiles" | "people";
   /** What separates several values in one; a flag of such a kind may be repeated, too. */
   readonly separator?: "," | ";";
+  /** A flag of such a kind may be repeated; each of its values is taken as it is typed. */
+  readonly isRepeated?: true;
 }
 
 export const VALUE_KINDS = {
   file: { placeholder: "file", takes: "files" },
-  /** A team file, or addresses. */
-  team: { placeholder: "file", takes: "team" },
+  /** A team file, or several, or addresses. */
+  team: { placeholder: "file", takes: "team", isRepeated: true },
   files: { placeholder: "file", takes: "files", separator: ";" },
   folder: { placeholder: "folder", takes: "folders" },
   handover: { placeholder: "file|url|text", takes: "files" },
@@ -110,7 +112,9 @@ type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
 type OptionName<Name> = Name extends `no-${infer Switch}` ? Camel<Switch> : Name extends string ? Camel<Name> : never;
 
 type Many = {
-  [Kind in ValueKindName]: (typeof VALUE_KINDS)[Kind] extends { separator: string } ? Kind : never;
+  [Kind in ValueKindName]: (typeof VALUE_KINDS)[Kind] extends { separator: string } | { isRepeated: true }
+    ? Kind
+    : never;
 }[ValueKindName];
 
 type NumberKind = (typeof NUMBER_KINDS)[number];
@@ -158,11 +162,19 @@ export function valueText({ value, valueIsOptional }: Flag): string {
 /** What `--help` says of a flag. */
 export function helpOf(flag: Flag): string {
   const when = flag.onlyWith === undefined ? "" : `with --${flag.onlyWith.flag}: `;
-  return `${when}${flag.help}${separatorOf(flag) === undefined ? "" : "; may be repeated"}`;
+  return `${when}${flag.help}${isRepeated(flag) ? "; may be repeated" : ""}`;
 }
 
-/** Several values may be given: by repeating the flag, or with this between them. */
-export function separatorOf({ value }: Flag): string | undefined {
-  const kind: ValueKind | undefined = value === undefined ? undefined : VALUE_KINDS[value];
-  return kind?.separator;
+/** Several values may be given with this between them. */
+export function separatorOf(flag: Flag): string | undefined {
+  return kindOf(flag)?.separator;
+}
+
+/** The flag may be given several times. */
+export function isRepeated(flag: Flag): boolean {
+  return separatorOf(flag) !== undefined || kindOf(flag)?.isRepeated === true;
+}
+
+function kindOf({ value }: Flag): ValueKind | undefined {
+  return value === undefined ? undefined : VALUE_KINDS[value];
 }

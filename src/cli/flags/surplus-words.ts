@@ -37,8 +37,9 @@ function meantEmails(
 ): string | undefined {
   if (flags.emails === undefined) return undefined;
   const all = [emails, words].flat().map((word) => `${word}`.replace(/,$/, ""));
-  const isMeant = all.length === 1 ? /[.@]/.test(all.join()) : all.every((word) => word.includes("@"));
-  return isMeant ? `Did you mean --emails ${argumentForCaller(all.join(","))}?` : undefined;
+  const isList = all.every((word) => word.includes("@"));
+  const isMeant = isList || all.every((word) => (all.length === 1 ? /\./ : /\.csv$/i).test(word));
+  return isMeant ? `Did you mean --emails ${argumentForCaller(all.join(isList ? "," : ";"))}?` : undefined;
 }
 
 function meantFlag(flags: CommandDefinition["flags"], word: string): string | undefined {

@@ -107,9 +107,9 @@ export const TEAM_FLAGS = {
   emails: {
     group: "team",
     value: "team",
-    required: true,
-    help: "team file (CSV), - for standard input, or addresses: a@example.com,b@example.com",
-    details: "See [team file](#team-file). Text with an `@` that is no existing file is taken for addresses.",
+    help: "team file (CSV), folder or pattern, - for standard input, or addresses: a@example.com,b@example.com",
+    details:
+      "See [team file](#team-file) and [several](several-teams.md). Text with an `@` that is no existing file is taken for addresses. Without it: all `teams` of the settings.",
   },
   format: SHARED_FLAGS.format,
   "show-people": SHARED_FLAGS["show-people"],

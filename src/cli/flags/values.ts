@@ -18,6 +18,7 @@ import { quoted } from "../../core/text/visible-text.ts";
 import {
   type Flag,
   type Flags,
+  isRepeated,
   NUMBER_KINDS,
   type OptionsOf,
   optionName,
@@ -71,7 +72,7 @@ function textsOf(flag: Flag, typed: unknown): readonly string[] | undefined {
 }
 
 function optionOf(flag: Flag, texts: readonly string[]): unknown {
-  if (separatorOf(flag) !== undefined) return texts;
+  if (isRepeated(flag)) return texts;
   const isNumber = (NUMBER_KINDS as readonly (ValueKindName | undefined)[]).includes(flag.value);
   return isNumber ? Number(texts[0]) : texts[0];
 }
@@ -107,11 +108,11 @@ function valueProblems(name: string, flag: Flag, texts: readonly string[] = []):
 
 /** Two values where one is meant: which of them would be as good as a guess. */
 function twiceProblems(name: string, flag: Flag, texts: readonly string[]): readonly Problem[] {
-  if (separatorOf(flag) !== undefined || texts.length < 2) return [];
+  if (isRepeated(flag) || texts.length < 2) return [];
   return [
     flagProblem(`--${name}`, {
       message: `It is given ${texts.length} times: ${shownList(texts.map((text) => quoted(text)))}.`,
-      remedy: flag.value === "team" ? "Keep one; addresses are one list, with commas and no blanks." : "Keep one.",
+      remedy: "Keep one.",
     }),
   ];
 }

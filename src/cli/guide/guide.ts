@@ -5,7 +5,7 @@ import { visibleText } from "../../core/text/visible-text.ts";
 import { homeFolder } from "../../files/home-folder.ts";
 import { packagedFile } from "../../files/packaged.ts";
 import { type FoundHandover, findHandover } from "../../workstation/handover/find-handover.ts";
-import { readSettingsInput } from "../input/inputs.ts";
+import { readSettingsInput } from "../input/settings-input.ts";
 import { type Io, show } from "../terminal/io.ts";
 import { keepPastes } from "../terminal/kept-pastes.ts";
 import { commandLineOf } from "./answers.ts";

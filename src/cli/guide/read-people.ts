@@ -2,7 +2,9 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { Team } from "../../core/team/team.ts";
 import { readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
-import { type Inputs, isAddressList, readInputs, readSettingsInput } from "../input/inputs.ts";
+import { type Inputs, readInputs } from "../input/inputs.ts";
+import { readSettingsInput } from "../input/settings-input.ts";
+import { isAddressList } from "../input/team-places.ts";
 import type { Io } from "../terminal/io.ts";
 import type { People } from "./answers.ts";
 
@@ -32,7 +34,7 @@ export async function readPeople(text: string, io: Io): Promise<PeopleRead> {
 }
 
 async function readNamed(text: string, io: Io): Promise<PeopleRead> {
-  const inputs = await readInputs(text, undefined, io);
+  const inputs = await readInputs([text], undefined, io);
   return peopleIn(inputs.reading, inputs, isAddressList(text, io) ? undefined : text);
 }
 

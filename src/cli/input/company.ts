@@ -13,6 +13,7 @@ import { visibleText } from "../../core/text/visible-text.ts";
 import { readIfThere, readPlainFile } from "../../files/read-file.ts";
 import type { Io } from "../terminal/io.ts";
 import type { Inputs } from "./inputs.ts";
+import { type SettingsTeam, withTeamDefaults } from "./settings-teams.ts";
 
 interface CompanyOptions {
   /** Other team files, relative to the working directory. */
@@ -25,7 +26,12 @@ interface CompanyOptions {
 interface KnownFile {
   readonly file: string;
   readonly place: Source;
+  /** Where it stands in the settings, for what they say of it. */
+  readonly team?: SettingsTeam;
 }
+
+/** What names the other team files of the company. */
+type NamingFiles = Pick<Inputs, "settings" | "settingsSource" | "placeInSettings" | "otherTeams">;
 
 /**
  * Who belongs to the company beside the people of the team file: those of the files that `--known` and the settings name, those
@@ -33,19 +39,24 @@ interface KnownFile {
  * part: unless the file they come from is there, nobody is a stranger to them. Throws for a file that is named and not there.
  */
 export async function readCompany(
-  { reading, settings, settingsSource }: Pick<Inputs, "reading" | "settings" | "settingsSource">,
+  { parts, ...input }: NamingFiles & Pick<Inputs, "parts">,
   { known = [], handover }: CompanyOptions,
   io: Io,
 ): Promise<Company> {
-  const named = knownFiles({ settings, settingsSource }, known);
-  const { source } = reading.team;
-  const folder = source.kind === "file" ? path.dirname(source.file) : ".";
-  const origins = (reading.partOf ?? []).map((file) => ({ file: path.join(folder, file), place: source }));
-  const [others, wholes] = await Promise.all([readAll(named, io), readAll(origins, io)]);
+  const origins = parts.flatMap(({ reading }) => {
+    const { source } = reading.team;
+    const folder = source.kind === "file" ? path.dirname(source.file) : ".";
+    return (reading.partOf ?? []).map((file) => ({ file: path.join(folder, file), place: source }));
+  });
+  const [others, wholes] = await Promise.all([
+    readAll(knownFiles(input, known), input, io),
+    readAll(origins, input, io),
+  ]);
   refuse([...others.values()].filter((one) => "message" in one));
   const readings = [...others.values(), ...wholes.values()].filter((one) => "team" in one);
-  const isPart = source.kind === "flag" || reading.partOf !== undefined;
+  const isPart = parts.some(({ reading }) => reading.team.source.kind === "flag" || reading.partOf !== undefined);
   const isKnownPart = wholes.size > 0 && [...wholes.values()].every((one) => "team" in one);
+  const { settings } = input;
   const earlier = handover === undefined ? undefined : await earlierHandover(handover, io);
   return {
     isWhole: settings.safety.partOfCompany !== true && (!isPart || isKnownPart),
@@ -56,34 +67,35 @@ export async function readCompany(
 }
 
 /** The teams of the files that `--known` and the settings name. Throws for a file that is named and not there. */
-export async function readKnownTeams(
-  named: Pick<Inputs, "settings" | "settingsSource">,
-  known: readonly string[],
-  io: Io,
-): Promise<readonly Team[]> {
-  const readings = [...(await readAll(knownFiles(named, known), io)).values()];
+export async function readKnownTeams(input: NamingFiles, known: readonly string[], io: Io): Promise<readonly Team[]> {
+  const readings = [...(await readAll(knownFiles(input, known), input, io)).values()];
   refuse(readings.filter((one) => "message" in one));
   return readings.flatMap((one) => ("team" in one ? [one.team] : []));
 }
 
 function knownFiles(
-  { settings, settingsSource }: Pick<Inputs, "settings" | "settingsSource">,
+  { settings, settingsSource, otherTeams }: NamingFiles,
   known: readonly string[],
 ): readonly KnownFile[] {
   const beside = path.dirname(settingsSource.file);
   return [
     ...known.map((file) => ({ file, place: { kind: "flag", flag: "--known" } as const })),
+    ...otherTeams.map((team) => ({ file: team.file, team, place: settingsSource })),
     ...(settings.safety.knownFiles ?? []).map((file) => ({ file: path.join(beside, file), place: settingsSource })),
   ];
 }
 
-async function readAll(files: readonly KnownFile[], io: Io): Promise<ReadonlyMap<string, TeamReading | Problem>> {
-  const read = files.map(async ({ file, place }): Promise<readonly [string, TeamReading | Problem]> => {
+async function readAll(
+  files: readonly KnownFile[],
+  input: NamingFiles,
+  io: Io,
+): Promise<ReadonlyMap<string, TeamReading | Problem>> {
+  const read = files.map(async ({ file, place, team }): Promise<readonly [string, TeamReading | Problem]> => {
     try {
       const { bytes } = await readPlainFile(path.resolve(io.cwd, file));
-      return [file, readTeam(bytes, { kind: "file", file })];
+      return [file, withTeamDefaults(readTeam(bytes, { kind: "file", file }), team, input)];
     } catch (error) {
-      const message = `${file} cannot be read: ${(error as Error).message}`;
+      const message = `${visibleText(file)} cannot be read: ${(error as Error).message}`;
       return [file, { place, message, remedy: "Correct its path, or leave it out." }];
     }
   });

@@ -1,137 +1,141 @@
-import { existsSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import path from "node:path";
+import { flagProblem } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
-import type { FileSource, Problem } from "../../core/errors/problem.ts";
-import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
-import type { SettingsPlaces, SettingsReading } from "../../core/settings/settings-file.ts";
-import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
-import { type RowsToRead, readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
-import { argumentForCaller } from "../../core/text/command-line.ts";
-import { quoted } from "../../core/text/visible-text.ts";
-import { cannotRead } from "../../files/file-error.ts";
-import { type FileReading, readPlainFile } from "../../files/read-file.ts";
+import { type Problem, sourceName } from "../../core/errors/problem.ts";
+import type { RowDefaults } from "../../core/settings/settings.ts";
+import { mergeReadings } from "../../core/team/several-files.ts";
+import { nobodyRead, type RowsToRead, readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
 import type { Io } from "../terminal/io.ts";
+import { settingsFor } from "./settings-for.ts";
+import { readNamed, readSettingsInput, type SettingsInput } from "./settings-input.ts";
+import { type SettingsTeam, settingsTeams, withTeamDefaults } from "./settings-teams.ts";
+import { type TeamPlace, teamPlaces } from "./team-places.ts";
 
-export interface Inputs {
+export interface Inputs extends Omit<SettingsInput, "bytes"> {
+  /** All the rows, of however many files. */
   readonly reading: TeamReading;
-  readonly settings: Settings;
-  /** The settings file, or the one that would be read if it were there. */
-  readonly settingsSource: FileSource;
-  readonly placeInSettings: SettingsPlaces;
-  /** Every problem of both files. */
+  /** Each file, list or input by itself. */
+  readonly parts: readonly ReadPart[];
+  /** Team files that the settings name and that are none of the parts. */
+  readonly otherTeams: readonly SettingsTeam[];
+  /** Every problem of all files. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
-  /** What was read, byte by byte. Absent settings: there is no such file. */
-  readonly bytes: { readonly team: Uint8Array; readonly settings: Uint8Array | undefined };
+  /** The settings byte by byte. Absent: there is no such file. */
+  readonly bytes: { readonly settings: Uint8Array | undefined };
 }
 
-/** Reads the team file (a file, `-`, or addresses) and the settings that go with it: `--settings`, else beside it. */
-export async function readInputs(
-  emails: string,
-  settingsFile: string | undefined,
-  io: Io,
-  options: RowsToRead = {},
-): Promise<Inputs> {
-  const { reading, bytes: team } = await readTeamInput(emails, io, options);
-  const { bytes, problems, ...settings } = await readSettingsInput(settingsFile, settingsBeside(emails, io), io);
-  return {
-    reading,
-    ...settings,
-    problems: [...reading.problems, ...problems],
-    warnings: [...reading.remarks, ...settings.warnings],
-    bytes: { team, settings: bytes },
-  };
+/** What was read at one place, byte by byte and as rows. */
+export interface ReadPart {
+  readonly reading: TeamReading;
+  readonly bytes: Uint8Array;
 }
 
-/** What is read of the settings alone. */
-export type SettingsInput = Pick<
-  Inputs,
-  "settings" | "settingsSource" | "placeInSettings" | "problems" | "warnings"
-> & {
-  readonly bytes: Uint8Array | undefined;
-};
-
-/** Reads the settings that were named, else those beside whatever they are for: `onboard.json` of this folder. */
-export async function readSettingsInput(
-  named: string | undefined,
-  beside: string | undefined,
-  io: Io,
-): Promise<SettingsInput> {
-  const file = named ?? beside ?? SETTINGS_FILE;
-  const bytes = named === undefined ? await settingsFound(file, io) : await read(file, io);
-  const settingsSource: FileSource = { kind: "file", file };
-  const settings = bytes === undefined ? undefined : await parseSettings(bytes, settingsSource);
-  return {
-    bytes,
-    settings: settings?.settings ?? NO_SETTINGS,
-    settingsSource,
-    placeInSettings: settings?.placeOf ?? (() => settingsSource),
-    problems: settings?.problems ?? [],
-    warnings: (settings?.warnings ?? []).map(({ message, remedy }) => `${message} ${remedy}`),
-  };
+export interface InputOptions extends RowsToRead {
+  /** What flags say for rows that leave it open: it counts above what the settings say of a file. */
+  readonly above?: Partial<RowDefaults>;
 }
 
 /**
- * The settings that nobody named, if there are any: only those of whoever runs this, or of the folder's owner. In a place
- * like /tmp anybody could leave some for us, and what they say of permissions would be carried out.
+ * Reads what `--emails` names (files, folders, patterns, `-`, addresses), or without it all the team files that the settings name,
+ * and the settings that go with them.
  */
-async function settingsFound(file: string, io: Io): Promise<Buffer | undefined> {
-  if (!isThere(file, io)) return undefined;
-  const { bytes, owner } = await readOwned(file, io);
-  const folder = await stat(path.dirname(path.resolve(io.cwd, file)));
-  if ([process.getuid?.() ?? 0, folder.uid].includes(owner)) return bytes;
-  throw new OnboardError({
-    kind: "invalid-input",
-    message: `${quoted(file)} belongs to another user (${owner}), and nobody named it: its settings are not taken.`,
-    remedy: `If they are meant: --settings ${argumentForCaller(file)}. Else keep the team file in a folder of your own.`,
-  });
-}
-
-/** The schema behind it takes longer to load than a team file to read: only who has settings waits for it. */
-async function parseSettings(bytes: Buffer, source: FileSource): Promise<SettingsReading> {
-  const { readSettings } = await import("../../core/settings/settings-file.ts");
-  return readSettings(bytes.toString("utf8"), source);
-}
-
-async function readTeamInput(
-  emails: string,
+export async function readInputs(
+  emails: readonly string[] | undefined,
+  settingsFile: string | undefined,
   io: Io,
-  options: RowsToRead,
-): Promise<{ reading: TeamReading; bytes: Uint8Array }> {
-  if (emails === "-") {
-    const { buffer } = await import("node:stream/consumers");
-    const bytes = await buffer(io.stdin);
-    return { reading: readTeam(bytes, { kind: "stdin" }, options), bytes };
+  options: InputOptions = {},
+): Promise<Inputs> {
+  const named = await teamPlaces(emails ?? [], io.cwd);
+  const input =
+    emails === undefined ? readSettingsInput(settingsFile, undefined, io) : settingsFor(settingsFile, named.places, io);
+  const { bytes, ...settings } = await input;
+  const teams = await settingsTeams(settings, io);
+  const places: readonly TeamPlace[] = emails === undefined ? teams.files : named.places;
+  const isAlone = places.length === 1 && named.faults.length === 0;
+  const read = await Promise.all(places.map((place) => readPlace(place, { io, options, isAlone })));
+  const found = read.filter((one) => "reading" in one);
+  const left = found.filter(({ place, reading }) => isOutput(place, reading) && found.length > 1);
+  const kept = found.filter((one) => !left.includes(one));
+  const parts = kept.map(({ place, reading, bytes: own }) => ({
+    bytes: own,
+    reading: withTeamDefaults(
+      reading,
+      teams.files.find((team) => isSame(team, place)),
+      settings,
+      options.above,
+    ),
+  }));
+  const reading = mergeReadings(
+    parts.length > 0 ? parts.map((part) => part.reading) : [nobodyRead({ kind: "flag", flag: "--emails" }, [])],
+  );
+  const isMissing = emails === undefined && settings.settings.teams.length === 0 && settings.problems.length === 0;
+  return {
+    reading,
+    parts,
+    ...settings,
+    otherTeams: teams.files.filter((team) => !places.some((place) => isSame(team, place))),
+    problems: [
+      ...(isMissing ? [flagProblem("--emails", noTeam)] : []),
+      ...named.faults.map((fault) => flagProblem("--emails", fault)),
+      ...read.flatMap((one) => ("reading" in one ? [] : [one])),
+      ...reading.problems,
+      ...settings.problems,
+      ...(settings.problems.length > 0 ? [] : teams.problems),
+    ],
+    warnings: [
+      ...named.remarks,
+      ...left.map(
+        ({ reading }) =>
+          `${sourceName(reading.team.source)} is left out: rows that failed are no team file. Name it to run them again.`,
+      ),
+      ...reading.remarks,
+      ...settings.warnings,
+    ],
+    bytes: { settings: bytes },
+  };
+}
+
+interface PlaceReading extends ReadPart {
+  readonly place: TeamPlace;
+}
+
+async function readPlace(
+  place: TeamPlace,
+  { io, options, isAlone }: { readonly io: Io; readonly options: RowsToRead; readonly isAlone: boolean },
+): Promise<PlaceReading | Problem> {
+  switch (place.kind) {
+    case "stdin": {
+      const { buffer } = await import("node:stream/consumers");
+      const bytes = await buffer(io.stdin);
+      return { place, reading: readTeam(bytes, { kind: "stdin" }, options), bytes };
+    }
+    case "addresses":
+      return { place, reading: readAddressList(place.text), bytes: Buffer.from(place.text) };
+    case "file":
+      try {
+        const { bytes } = await readNamed(place.file, io);
+        return { place, reading: readTeam(bytes, { kind: "file", file: place.file }, options), bytes };
+      } catch (error) {
+        if (isAlone || !(error instanceof OnboardError)) throw error;
+        const { message, remedy } = error;
+        return { place: { kind: "file", file: place.file }, message, remedy };
+      }
+    default:
+      return place satisfies never;
   }
-  if (isAddressList(emails, io)) return { reading: readAddressList(emails), bytes: Buffer.from(emails) };
-  const bytes = await read(emails, io);
-  return { reading: readTeam(bytes, { kind: "file", file: emails }, options), bytes };
 }
 
-/** Whether `--emails` says addresses themselves. */
-export function isAddressList(emails: string, io: Io): boolean {
-  return emails.includes("@") && !isThere(emails, io);
+/** What an earlier run has left in a folder of team files. */
+function isOutput(place: TeamPlace, { partOf }: TeamReading): boolean {
+  return place.kind === "file" && place.isFound === true && partOf !== undefined;
 }
 
-function settingsBeside(emails: string, io: Io): string {
-  const folder = emails === "-" || isAddressList(emails, io) ? "." : path.dirname(emails);
-  return path.join(folder, SETTINGS_FILE);
-}
+const noTeam = {
+  message: "It is needed, and it is missing.",
+  remedy: "Add --emails <file>, or name the team files under teams in the settings.",
+};
 
-function isThere(file: string, io: Io): boolean {
-  return existsSync(path.resolve(io.cwd, file));
-}
-
-async function read(file: string, io: Io): Promise<Buffer> {
-  return (await readOwned(file, io)).bytes;
-}
-
-async function readOwned(file: string, io: Io): Promise<FileReading> {
-  try {
-    return await readPlainFile(path.resolve(io.cwd, file));
-  } catch (error) {
-    const remedy = "Check the path. --emails takes a file, - for standard input, or addresses separated by commas.";
-    throw cannotRead(error, file, remedy);
-  }
+function isSame(team: SettingsTeam, place: TeamPlace): boolean {
+  if (place.kind !== "file") return false;
+  return team.id === undefined ? team.file === place.file : team.id === place.id;
 }

@@ -6,12 +6,15 @@ import type { Inputs } from "./inputs.ts";
 
 /** What takes the people of a team out of what a command shows; `undefined` where they may be named. */
 export function teamRedactor(
-  { reading, bytes, settings }: Inputs,
+  { reading, parts, settings }: Inputs,
   { showPeople, account = [] }: { readonly showPeople?: boolean; readonly account?: readonly string[] },
   env: NodeJS.ProcessEnv,
 ): TeamRedactor | undefined {
   if (showsPeople(showPeople, env)) return undefined;
-  const decoded = decodeText(bytes.team, reading.team.source);
-  const text = decoded.kind === "unreadable" ? "" : decoded.text;
-  return redactorOfTeam({ reading, text, settings, accounts: account });
+  const texts = parts.map((part) => {
+    const { source } = part.reading.team;
+    const decoded = decodeText(part.bytes, source);
+    return { text: decoded.kind === "unreadable" ? "" : decoded.text, ...(parts.length > 1 ? { source } : {}) };
+  });
+  return redactorOfTeam({ reading, texts, settings, accounts: account });
 }

@@ -1,4 +1,5 @@
-import type { Source } from "../../core/errors/problem.ts";
+import { fileMember, type Source } from "../../core/errors/problem.ts";
+import type { Access } from "../../core/plan/person.ts";
 import { shownList } from "../../core/text/shown-list.ts";
 
 /** Something to be shown beside the file it is about, by whatever shows a change to its reviewers. */
@@ -20,8 +21,11 @@ export function warningAnnotations(warnings: readonly string[]): readonly Annota
 }
 
 /** A row of the team file, as far as the team came from a file. */
-export function rowOf(team: Source, line: number): Partial<Annotation> {
-  return team.kind === "file" ? { file: team.file, line } : {};
+export function rowOf(
+  team: Source,
+  { line, file = fileMember(team).file }: Pick<Access, "line" | "file">,
+): Partial<Annotation> {
+  return file === undefined ? {} : { file, line };
 }
 
 /** In no more rows than these a cause is told where each of them stands. */

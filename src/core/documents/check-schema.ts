@@ -16,6 +16,7 @@ export const checkSchema = z.strictObject({
   columns: z
     .array(
       z.strictObject({
+        file: z.string().describe("Its file, where the team has several").exactOptional(),
         name: z.string().describe("The column as the file calls it"),
         usedAs: z.string().describe("What it is used as, or that it is not used"),
         example: z.string().describe("What its first value was read as; of what is not used only the shape"),
@@ -33,6 +34,7 @@ export const checkSchema = z.strictObject({
         displayName: z.string(),
         namesDerived: z.boolean().describe("Whether given or family name were derived"),
         line: z.int().positive().describe("The first row that names the person"),
+        file: z.string().describe("The file of that row, where the team has several").exactOptional(),
       }),
     )
     .exactOptional()

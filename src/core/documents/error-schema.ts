@@ -34,6 +34,11 @@ export const errorSchema = z.strictObject({
             file: z.string().describe("Its path as it was given"),
             ...position,
           }),
+          z.strictObject({
+            kind: z.literal("files"),
+            files: z.array(z.string()).describe("Their paths, where a team has several"),
+            ...position,
+          }),
           z.strictObject({ kind: z.literal("flag"), flag: z.string().describe("With its dashes"), ...position }),
           z.strictObject({ kind: z.literal("environment"), variable: z.string(), ...position }),
           z.strictObject({ kind: z.literal("stdin"), ...position }),

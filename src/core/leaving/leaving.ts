@@ -2,6 +2,7 @@ import type { AccessAccount, AccessGroup, AccessPermissionSet, Assignment } from
 import type { AccessDocument } from "../access/access-schema.ts";
 import { unreadAccount, unreadPermissionSet } from "../access/unread.ts";
 import { consoleUrl, userPage } from "../aws/portal.ts";
+import { fileMember } from "../errors/problem.ts";
 import type { Held, Leaver } from "../plan/leaver.ts";
 import type { Person } from "../plan/person.ts";
 import { groupKey } from "../state/kinds/group.ts";
@@ -55,6 +56,7 @@ export function leavingOf({ access, leavers, narrowing, deleteUsers }: LeavingIn
       leaver: {
         userName: user.userName,
         line: asked.line,
+        ...fileMember(asked.source),
         page: pageOf(access.instance, user.id),
         external: user.external,
         ...externalGroups(groups),

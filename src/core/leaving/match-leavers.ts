@@ -12,6 +12,8 @@ export interface AskedLeaver {
   /** The file says the user name, so that it is not derived from the address. */
   readonly isNamed: boolean;
   readonly line: number;
+  /** The file of that row, where there are several. */
+  readonly source?: Source;
 }
 
 /** Somebody who leaves, found in the directory. */
@@ -41,8 +43,8 @@ export function matchLeavers(asked: readonly AskedLeaver[], users: readonly Acce
     notThere: found.filter(({ meant }) => meant.length === 0).map((one) => one.asked),
     problems: found
       .filter(({ meant }) => meant.length > 1)
-      .map(({ asked: { email, line }, meant }) => ({
-        place: source.kind === "flag" ? source : { ...source, line },
+      .map(({ asked: { email, line, source: own = source }, meant }) => ({
+        place: own.kind === "flag" ? own : { ...own, line },
         message: `${quoted(email)} means ${meant.length} users: ${shownList(meant.map(({ userName }) => visibleText(userName)))}.`,
         remedy: "Name the one in the column username of a team file. Nothing was changed.",
       })),

@@ -1,5 +1,5 @@
-import { problemAt } from "../errors/fault.ts";
-import type { Problem } from "../errors/problem.ts";
+import { inReadingOrder, problemAt } from "../errors/fault.ts";
+import { lineWords, type Problem, placeAt, type Spot } from "../errors/problem.ts";
 import type { Team, TeamCell, TeamGrant } from "../team/team.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { AccountFinding } from "./find-accounts.ts";
@@ -8,8 +8,9 @@ import type { AccountFinding } from "./find-accounts.ts";
 export type Find = (text: string, username: string) => AccountFinding;
 
 /** The accounts that a grant names, or those that the defaults name for it, at the beginning of its row. */
-export function cellsOf({ accounts, line }: TeamGrant, defaults: readonly string[]): readonly TeamCell[] {
-  return accounts.length > 0 ? accounts : defaults.map((text) => ({ text, line, column: 1 }));
+export function cellsOf(grant: TeamGrant, defaults: readonly string[]): readonly TeamCell[] {
+  const start = rowStart(grant);
+  return grant.accounts.length > 0 ? grant.accounts : defaults.map((text) => ({ text, ...start }));
 }
 
 /** What is to be known of how AWS spells the accounts that rows name, once for each spelling. */
@@ -33,11 +34,12 @@ export function cellProblems({ source, members }: Team, defaults: readonly strin
     grants.flatMap((grant) =>
       cellsOf(grant, defaults).flatMap((cell) => {
         const { fault, briefFault = fault } = find(cell.text, username);
-        return fault === undefined || briefFault === undefined ? [] : [{ cell, fault, briefFault }];
+        if (fault === undefined || briefFault === undefined) return [];
+        return [{ cell, place: placeAt(source, cell), fault, briefFault }];
       }),
     ),
   );
-  const inOrder = faulty.sort((a, b) => a.cell.line - b.cell.line || a.cell.column - b.cell.column);
+  const inOrder = inReadingOrder(faulty);
   const places = new Map<string, (typeof inOrder)[number][]>();
   for (const one of inOrder) {
     const key = JSON.stringify(one.fault);
@@ -57,8 +59,8 @@ export function cellProblems({ source, members }: Team, defaults: readonly strin
         remedy:
           remedy +
           sameIn(
-            others.map(({ cell: { line } }) => line),
-            cell.line,
+            others.map((one) => one.cell),
+            cell,
           ),
       }),
     ];
@@ -67,8 +69,17 @@ export function cellProblems({ source, members }: Team, defaults: readonly strin
 
 const MOST_LINES = 10;
 
-function sameIn(lines: readonly number[], first: number): string {
-  const others = [...new Set(lines)].filter((line) => line !== first).map(String);
+/** ` It is the same in lines 3, 4.`; with their file where that is another one. */
+function sameIn(cells: readonly TeamCell[], first: TeamCell): string {
+  const own = lineWords(first, first);
+  const others = [...new Set(cells.map((cell) => lineWords(cell, first)))].filter((words) => words !== own);
   if (others.length === 0) return "";
-  return ` It is the same in line${others.length === 1 ? "" : "s"} ${shownList(others, MOST_LINES)}.`;
+  const isPlain = others.every((words) => words.startsWith("line "));
+  const lines = isPlain ? others.map((words) => words.slice("line ".length)) : others;
+  return ` It is the same in ${isPlain ? `line${others.length === 1 ? "" : "s"} ` : ""}${shownList(lines, MOST_LINES)}.`;
+}
+
+/** Where a row begins. */
+export function rowStart({ line, source }: Pick<TeamGrant, "line" | "source">): Spot {
+  return { line, column: 1, ...(source === undefined ? {} : { source }) };
 }

@@ -20,12 +20,12 @@ function managementWarnings(
   if (management === undefined) return [];
   const reaches = (grant: TeamGrant) => (byGrant.get(grant) ?? []).some(({ id }) => id === management.id);
   const people = members.filter((member) => member.grants.some(reaches));
-  const line = people.flatMap((person) => person.grants).find(reaches)?.line;
-  if (line === undefined) return [];
+  const row = people.flatMap((person) => person.grants).find(reaches);
+  if (row === undefined) return [];
   const who = people.length === 1 ? "1 person" : `${people.length} people`;
   return [
     {
-      place: { ...source, line },
+      place: { ...(row.source ?? source), line: row.line },
       message: `${who} will get into the management account ${management.name} (${management.id}), where billing and the organization itself are administered, and where service control policies do not apply.`,
       remedy:
         "Prefer a member account for development. If it is meant: Identity Center uses your own IAM permissions there, to make roles and a SAML provider.",

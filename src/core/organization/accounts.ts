@@ -1,9 +1,9 @@
 import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
-import type { Problem, Source } from "../errors/problem.ts";
+import { lineWords, type Problem, type Source } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
 import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
 import { quoted } from "../text/visible-text.ts";
-import { cellProblems, cellsOf, type Find, spellingNotes } from "./account-cells.ts";
+import { cellProblems, cellsOf, type Find, rowStart, spellingNotes } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
 import { type DefaultAccounts, type Fallback, fallbackOf, withoutAccount } from "./default-accounts.ts";
 import { type AccountDirectory, accountCalled, findAccounts, withAccountCalled } from "./find-accounts.ts";
@@ -118,24 +118,30 @@ function sameAccessTwice(
   find: Find,
   source: Source,
 ): readonly Problem[] {
-  const seen = new Map<string, { readonly line: number; readonly text: string }>();
+  const seen = new Map<string, TeamCell & { readonly row: TeamGrant }>();
   return grants.flatMap((grant) => {
     const named = grant.accounts
       .filter(isNamed)
       .flatMap((cell) => find(cell.text, username).accounts.map((account) => ({ cell, account })));
     const implied = (byGrant.get(grant) ?? []).map((account) => ({
-      cell: { text: "", line: grant.line, column: 1 },
+      cell: { text: "", ...rowStart(grant) },
       account,
     }));
     return (grant.accounts.length > 0 ? named : implied).flatMap(({ cell, account }) => {
       const key = accessKey(account, grant);
       const first = seen.get(key);
-      if (first === undefined) seen.set(key, { line: grant.line, text: cell.text });
-      if (first === undefined || first.text === cell.text) return [];
-      const message = `This person has account ${account.name} (${account.id}) in line ${first.line} already.`;
+      if (first === undefined) seen.set(key, { ...rowStart(grant), text: cell.text, row: grant });
+      if (first === undefined || first.text === cell.text || isSaidAlike(first.row, grant)) return [];
+      const message = `This person has account ${account.name} (${account.id}) in ${lineWords(first, grant)} already.`;
       return [problemAt(source, cell, { message, remedy: "Remove one of the two." })];
     });
   });
+}
+
+/** Rows of two files that give the same until the same day are one. */
+function isSaidAlike(first: TeamGrant, grant: TeamGrant): boolean {
+  if (first.source === undefined || lineWords(first, grant) === `line ${first.line}`) return false;
+  return (["region", "profile", "until"] as const).every((cell) => first[cell]?.text === grant[cell]?.text);
 }
 
 function distinct(accounts: readonly OrganizationAccount[]): readonly OrganizationAccount[] {

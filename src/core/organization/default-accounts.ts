@@ -2,7 +2,7 @@ import { type Fault, problemAt } from "../errors/fault.ts";
 import type { Place, Problem, Source } from "../errors/problem.ts";
 import type { TeamGrant } from "../team/team.ts";
 import { accountText } from "../team/team-cells.ts";
-import type { Find } from "./account-cells.ts";
+import { type Find, rowStart } from "./account-cells.ts";
 import { type AccountDirectory, listedAccounts } from "./find-accounts.ts";
 import { newAccountText } from "./new-account-text.ts";
 
@@ -59,7 +59,5 @@ export function withoutAccount(grants: readonly TeamGrant[], { fault }: Fallback
   const [first, ...others] = grants.filter((grant) => grant.accounts.length === 0);
   if (first === undefined || fault === undefined) return [];
   const like = others.length === 0 ? "" : `, like ${others.length} ${others.length === 1 ? "other" : "others"},`;
-  return [
-    problemAt(source, { line: first.line, column: 1 }, { ...fault, message: `This row${like} ${fault.message}` }),
-  ];
+  return [problemAt(source, rowStart(first), { ...fault, message: `This row${like} ${fault.message}` })];
 }

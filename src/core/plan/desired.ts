@@ -1,3 +1,4 @@
+import { fileMember } from "../errors/problem.ts";
 import type { OrganizationAccount } from "../organization/organization-account.ts";
 import type { CompleteSettings } from "../settings/settings.ts";
 import { accountKeys } from "../state/kinds/account.ts";
@@ -7,7 +8,7 @@ import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
 import { hasEnded } from "../team/until.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { environmentsIn } from "./environments.ts";
-import { assignmentOf, bootstrapIn, type Person } from "./person.ts";
+import { type Access, assignmentOf, bootstrapIn, type Person } from "./person.ts";
 import { profileNames } from "./profile-names.ts";
 import { namedBy, type RowEnd, rowEndOf, rowsEndingSoon } from "./row-ends.ts";
 
@@ -96,16 +97,18 @@ function personOf(member: TeamMember, input: DesiredInput): Meant {
       region: textOf(grant.region) ?? defaults.region ?? input.fallbackRegion,
       base: textOf(grant.profile) ?? defaults.profile,
       line: grant.line,
+      ...fileMember(grant.source),
       until: textOf(grant.until),
     })),
   );
-  const access = meant.filter(({ until }) => !hasEnded(until, today));
+  const access = eachOnce(meant.filter(({ until }) => !hasEnded(until, today)));
   const names = profileNames(access);
   const person = {
     email: member.email,
     userName: member.username,
     displayName: member.displayName,
     namesDerived: member.namesDerived,
+    ...filesOf(member),
     access: access.map(({ base, group, until, ...access }, index) => ({
       ...access,
       ...(group === undefined ? {} : { group }),
@@ -119,6 +122,25 @@ function personOf(member: TeamMember, input: DesiredInput): Meant {
       : [],
   );
   return { member, person, ended };
+}
+
+/** The files of a person's rows, where the team has several. */
+function filesOf({ grants }: TeamMember): Pick<Person, "files"> {
+  const files = [...new Set(grants.flatMap(({ source }) => fileMember(source).file ?? []))];
+  return files.length === 0 ? {} : { files };
+}
+
+/** Rows of two files that give the same are one. */
+function eachOnce<One extends Pick<Access, "accountId" | "permissionSet"> & { readonly group: string | undefined }>(
+  access: readonly One[],
+): readonly One[] {
+  const seen = new Set<string>();
+  return access.filter(({ accountId, permissionSet, group }) => {
+    const key = JSON.stringify([accountId, permissionSet, group?.toLowerCase()]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function resourcesOf(member: TeamMember, person: Person): readonly Resource[] {

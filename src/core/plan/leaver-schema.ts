@@ -25,6 +25,7 @@ const heldSchema = z.strictObject({
 export const leaverSchema = z.strictObject({
   userName,
   line: z.int().positive().describe("The row of the file that names the person").exactOptional(),
+  file: boundedText(4096, "The file of that row, where there are several").exactOptional(),
   page: boundedText(2048, "The person's page of the console, where sessions are ended and the user is disabled").regex(
     /^https:\/\/[\w.-]+\//,
   ),

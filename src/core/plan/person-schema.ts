@@ -10,7 +10,7 @@ import {
 import { regionFault } from "../aws/regions.ts";
 import { accountIdOrReference, permissionSetName } from "../state/kinds/name-schemas.ts";
 import { untilFault } from "../team/until.ts";
-import { ruledText } from "../text/ruled-text.ts";
+import { boundedText, ruledText } from "../text/ruled-text.ts";
 
 /** Accounts times permission sets of one person. */
 const MOST_ACCESS = 1000;
@@ -36,12 +36,20 @@ export const accessMembers = {
     pattern: "^[A-Za-z0-9_-]+$",
   }),
   line: z.int().positive().describe("The row of the team file that asks for it"),
+  file: boundedText(4096, "The team file of that row, where there are several").exactOptional(),
   until: ruledText(
     untilFault,
     10,
     "The last day of this access, to its end in UTC; absent where it has none",
   ).exactOptional(),
 };
+
+/** The files of a team that has several. */
+export const teamFiles = z
+  .array(boundedText(4096, "A path"))
+  .max(1_000)
+  .describe("The team files that name the person, where there are several")
+  .exactOptional();
 
 /** A person of a plan or a report and everything the team file gives them. */
 export const personSchema = z
@@ -50,6 +58,7 @@ export const personSchema = z
     namesDerived: z
       .boolean()
       .describe("Whether given or family name were derived: from the address, or from a full name"),
+    files: teamFiles,
     access: z
       .array(z.strictObject(accessMembers))
       .max(MOST_ACCESS)

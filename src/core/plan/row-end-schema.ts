@@ -5,7 +5,7 @@ import { accessMembers, personMembers } from "./person-schema.ts";
 /** More groups than these give nobody the same access. */
 const MOST_GROUPS = 1000;
 
-const { accountId, accountName, permissionSet, group, until, line } = accessMembers;
+const { accountId, accountName, permissionSet, group, until, line, file } = accessMembers;
 const { email, userName } = personMembers;
 
 /** A row of the team file that has ended, or ends soon. */
@@ -20,6 +20,7 @@ export const rowEndSchema = z
     group,
     until: until.unwrap(),
     line,
+    file,
     hasAccess: z
       .boolean()
       .describe("Whether AWS still had what the row named when it was read; absent for one that ends soon")

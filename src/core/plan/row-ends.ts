@@ -27,11 +27,11 @@ export function namedBy({
 export function rowEndOf(
   when: RowEnd["when"],
   { email, userName }: Pick<Person, "email" | "userName">,
-  { accountId, accountName, permissionSet, group, line }: Omit<Access, "region" | "profile">,
+  { accountId, accountName, permissionSet, group, line, file }: Omit<Access, "region" | "profile">,
   until: string,
 ): RowEnd {
   const place = { accountId, accountName, permissionSet, ...(group === undefined ? {} : { group }) };
-  return { when, email, userName, ...place, until, line };
+  return { when, email, userName, ...place, until, line, ...(file === undefined ? {} : { file }) };
 }
 
 /** Those of the people's rows that end soon, in the order of the file. */

@@ -8,8 +8,9 @@ export function rowsOfPlan(people: readonly Person[], desired: State): readonly 
   return people.flatMap((person) => {
     const user = desired.get(userKey(person.userName));
     const names = user?.kind === "User" ? user : { givenName: "", familyName: "" };
-    return person.access.map(({ accountId, permissionSet, group = "", region, profile, until = "", line }) => ({
+    return person.access.map(({ accountId, permissionSet, group = "", region, profile, until = "", line, file }) => ({
       line,
+      ...(file === undefined ? {} : { source: { kind: "file", file } as const }),
       cells: {
         email: person.email,
         username: person.userName,

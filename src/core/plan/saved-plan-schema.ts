@@ -49,6 +49,6 @@ export const savedPlanSchema = z.strictObject({
         sha256: sha256.nullable().describe("Of its bytes, with CR LF taken for LF; null where there was no such file"),
       }),
     )
-    .max(2),
+    .max(1_001),
   fingerprint: sha256.describe("sha256 of the canonical JSON of everything else here"),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { regionFault } from "../aws/regions.ts";
-import { accessMembers, accountName, personMembers } from "../plan/person-schema.ts";
+import { accessMembers, accountName, personMembers, teamFiles } from "../plan/person-schema.ts";
 import { rowEndSchema } from "../plan/row-end-schema.ts";
 import { instanceSchema } from "../state/instance-schema.ts";
 import { accountIdOrReference } from "../state/kinds/name-schemas.ts";
@@ -38,6 +38,7 @@ const personSchema = z.strictObject({
   ready: canStartSchema("Whether the person can start in all of their accounts"),
   ...stateMembers,
   signedIn: accessCheckSchema.describe("Whether the person has signed in yet"),
+  files: teamFiles,
   access: z
     .array(
       z.strictObject({

@@ -52,7 +52,7 @@ export function statusOf(plan: Plan, bootstraps: BootstrapAnswers): Status {
 }
 
 function personStatus({ person, state, signsIn, access }: PersonReadiness): PersonStatus {
-  const { email, userName, displayName } = person;
+  const { email, userName, displayName, files } = person;
   const accounts = access.map(accessStatus);
   return {
     email,
@@ -62,6 +62,7 @@ function personStatus({ person, state, signsIn, access }: PersonReadiness): Pers
     state,
     signsIn,
     signedIn: SIGNED_IN,
+    ...(files === undefined ? {} : { files }),
     access: accounts,
   };
 }

@@ -1,5 +1,5 @@
 import { foldedPiece, type NameTree, piecesOf } from "./name-tree.ts";
-import { withoutGenitive } from "./named-person.ts";
+import { LINE_LABEL, withoutGenitive } from "./named-person.ts";
 import type { Plainness } from "./words.ts";
 
 /** A name that is known to be somebody's, or to hold somebody's. */
@@ -66,8 +66,10 @@ export function redactText(
   return told.replace(/(line (\d+)(?: \(\d+\))?["”]?) in line \2\b/g, "$1");
 }
 
+const WHOLE_LABEL = new RegExp(`^${LINE_LABEL}$`);
+
 function isLabel(text: string): boolean {
-  return /^line \d+( \(\d+\))?$/.test(text);
+  return WHOLE_LABEL.test(text);
 }
 
 function addressesIn(text: string): readonly Replacement[] {

@@ -13,20 +13,22 @@ interface PlannedPeople extends Pick<Plan, "ends" | "leavers" | "concerned" | "a
 /** The redactor of a plan's people, those included whose rows have all ended, with the names of their accounts and profiles. */
 export function redactorOfPlan(plan: PlannedPeople): TeamRedactor {
   const { people, ends = [], leavers = [], concerned = [] } = plan;
-  const lines = new Map(leavers.map(({ userName, line }) => [userName, line]));
+  const rows = new Map(leavers.map(({ userName, line, file }) => [userName, { line, file }]));
   const known = new Set(people.map(({ userName }) => userName));
   const gone = new Map(ends.filter(({ userName }) => !known.has(userName)).map((end) => [end.userName, end]));
-  const ended = [...gone.values()].map(({ email, userName, line }) => ({ email, userName, displayName: "", line }));
-  const named = people.map(({ email, userName, displayName, access }) => ({
-    email,
-    userName,
-    displayName,
-    line: access[0]?.line ?? lines.get(userName),
-  }));
+  const ended = [...gone.values()].map((end) => ({ ...end, displayName: "" }));
+  const named = people.map(({ email, userName, displayName, access }) => {
+    const { line, file } = access[0] ?? rows.get(userName) ?? {};
+    return { email, userName, displayName, line, file };
+  });
   const others = accountsOfEnds([...ends, ...(plan.accounts ?? [])]);
   const accounts = [...accountsOf(people), ...others, ...leavers.flatMap(placesOf)];
-  const labelled = [...labelledByLine([...named, ...ended], ({ line }) => line), ...labelledByNumber(concerned)];
+  const labelled = [...labelledByLine([...named, ...ended], rowPlace), ...labelledByNumber(concerned)];
   return createRedactor(labelled, { accounts });
+}
+
+function rowPlace({ line, file }: { readonly line?: number | undefined; readonly file?: string | undefined }) {
+  return { line, source: file === undefined ? undefined : ({ kind: "file", file } as const) };
 }
 
 function placesOf({ held }: Leaver): readonly string[] {

@@ -1,16 +1,17 @@
+import type { Source } from "../errors/problem.ts";
 import { ownAccountName } from "../organization/new-account.ts";
 import { newAccountText } from "../organization/new-account-text.ts";
 import { type Settings, withDefaults } from "../settings/settings.ts";
 import { referenceTo } from "../state/account-reference.ts";
 import type { TeamReading } from "../team/team-file.ts";
-import { labelledByLine } from "./named-person.ts";
+import { labelledByLine, lineLabel } from "./named-person.ts";
 import { createRedactor, type TeamRedactor } from "./redactor.ts";
 
 /** What a command was told of a team. */
 export interface TeamInput {
   readonly reading: TeamReading;
-  /** The team file, or the addresses, as it is written. */
-  readonly text: string;
+  /** Each team file, or the addresses, as it is written; with what it is where there are several. */
+  readonly texts: readonly { readonly text: string; readonly source?: Source }[];
   readonly settings: Settings;
   /** Those of the flag for rows that name none. */
   readonly accounts?: readonly string[];
@@ -23,20 +24,25 @@ export interface TeamInput {
 export function redactorOfTeam(input: TeamInput): TeamRedactor {
   const { team, names } = input.reading;
   const people = team.members.map((member) => ({ ...member, userName: member.username }));
-  const lines = input.text.split(/\r\n|\r|\n/);
   const groups = team.members.flatMap(({ grants }) => grants.flatMap(({ group }) => group?.text ?? []));
   // Where not even the columns are known, an address is still one; `@developers` is a group, and nobody's.
-  const addresses = lines
-    .flatMap((row, index) =>
-      (row.match(/[^\s",;<>()[\]]+@[^\s",;<>()[\]]*/g) ?? []).map((text) => ({ text, line: index + 1 })),
-    )
-    .filter(({ text }) => !groups.includes(text));
+  const addresses = input.texts.flatMap(addressesIn).filter(({ text }) => !groups.includes(text));
   return createRedactor(
-    labelledByLine(people, ({ line }) => line),
+    labelledByLine(people, (person) => person),
     {
-      names: [...names, ...addresses].map(({ text, line }) => ({ text, label: `line ${line}` })),
+      names: [...names, ...addresses].map(({ text, ...place }) => ({ text, label: lineLabel(place) })),
       accounts: accountNames(input),
     },
+  );
+}
+
+function addressesIn({ text: written, source }: TeamInput["texts"][number]) {
+  return written.split(/\r\n|\r|\n/).flatMap((row, index) =>
+    (row.match(/[^\s",;<>()[\]]+@[^\s",;<>()[\]]*/g) ?? []).map((text) => ({
+      text,
+      line: index + 1,
+      ...(source === undefined ? {} : { source }),
+    })),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Redactor } from "../state/kind.ts";
 import { visibleText } from "../text/visible-text.ts";
 import { accountNameRedactor } from "./account-names.ts";
 import { type NameTree, nameTree } from "./name-tree.ts";
-import type { NamedPerson } from "./named-person.ts";
+import { LINE_LABEL, type NamedPerson } from "./named-person.ts";
 import { type KnownName, redactText, SOMEBODY } from "./redact-text.ts";
 import { plainnessOf } from "./words.ts";
 
@@ -63,7 +63,7 @@ function typeable(text: string, redacted: string): string {
   return redacted === text ? text : redacted.replace(LEFT_OUT, "$1EMAIL");
 }
 
-const LEFT_OUT = /( --emails )(['"]?)(?:somebody|line \d+|\(an address\))\2(?=\s|$)/g;
+const LEFT_OUT = new RegExp(`( --emails )(['"]?)(?:somebody|${LINE_LABEL}|\\(an address\\))\\2(?=\\s|$)`, "g");
 
 function redactorOver(
   trees: readonly NameTree<KnownName>[],

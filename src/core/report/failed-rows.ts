@@ -1,3 +1,4 @@
+import { fileMember } from "../errors/problem.ts";
 import type { PersonReadiness } from "../readiness/readiness.ts";
 import { verdictWords } from "../readiness/words.ts";
 import { type RowToRender, renderTeamRows } from "../team/render-team-rows.ts";
@@ -19,20 +20,25 @@ export function failedRows(
   people: readonly PersonReadiness[],
   { teamFile, isSimulated = false }: FailedOrigin = {},
 ): string | undefined {
-  const reasons = new Map<number, Set<string>>();
+  const reasons = new Map<string, Set<string>>();
   for (const readiness of people.flatMap(({ access }) => access)) {
-    const { line } = readiness.access;
+    const key = rowKey(readiness.access);
     if (readiness.undone)
       reasons.set(
-        line,
-        (reasons.get(line) ?? new Set()).add(`${isSimulated ? "Simulation: " : ""}${verdictWords(readiness)}`),
+        key,
+        (reasons.get(key) ?? new Set()).add(`${isSimulated ? "Simulation: " : ""}${verdictWords(readiness)}`),
       );
   }
   const failed = rows.flatMap((row): RowToRender[] => {
-    const why = reasons.get(row.line);
+    const { file } = fileMember(row.source);
+    const why = reasons.get(rowKey({ line: row.line, file }));
     return why === undefined
       ? []
-      : [{ ...definedOnly({ origin: row.origin ?? teamFile }), cells: row.cells, reason: [...why].join(" ") }];
+      : [{ ...definedOnly({ origin: row.origin ?? file ?? teamFile }), cells: row.cells, reason: [...why].join(" ") }];
   });
   return failed.length === 0 ? undefined : renderTeamRows(failed);
+}
+
+function rowKey({ line, file = "" }: { readonly line: number; readonly file?: string | undefined }): string {
+  return JSON.stringify([file, line]);
 }

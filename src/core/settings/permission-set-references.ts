@@ -1,4 +1,4 @@
-import { type Place, type Problem, type Source, sourceName } from "../errors/problem.ts";
+import { type Place, type Problem, placeAt, type Source, sourceName } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import { closest, didYouMean, isSlip } from "../text/did-you-mean.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -69,7 +69,7 @@ export function checkReferences(
   if (permissionSet !== undefined) places.set(permissionSet, given);
   for (const cell of team.members.flatMap(({ grants }) => grants.flatMap((grant) => grant.permissionSet ?? []))) {
     if (!places.has(cell.text)) {
-      places.set(cell.text, { ...team.source, line: cell.line, column: cell.column });
+      places.set(cell.text, placeAt(team.source, cell));
     }
   }
   return [...places]

@@ -1,7 +1,7 @@
 import { partitionFault } from "../aws/partitions.ts";
 import { unknownRegionFault } from "../aws/regions.ts";
 import type { Fault } from "../errors/fault.ts";
-import type { Place, Problem } from "../errors/problem.ts";
+import { type Place, type Problem, placeAt } from "../errors/problem.ts";
 import type { Team } from "../team/team.ts";
 import type { RowDefaults } from "./settings.ts";
 
@@ -49,14 +49,13 @@ function faultsOf(
 function namedRegions(team: Team, fallback: string | undefined, source: Place): readonly NamedRegion[] {
   const named = new Map<string, NamedRegion>();
   if (fallback !== undefined) named.set(fallback, { region: fallback, place: source, moreRows: 0 });
-  for (const { text, line, column } of team.members.flatMap(({ grants }) =>
-    grants.flatMap(({ region = [] }) => region),
-  )) {
+  for (const cell of team.members.flatMap(({ grants }) => grants.flatMap(({ region = [] }) => region))) {
+    const { text } = cell;
     const known = named.get(text);
     named.set(
       text,
       known === undefined
-        ? { region: text, place: { ...team.source, line, column }, moreRows: 0 }
+        ? { region: text, place: placeAt(team.source, cell), moreRows: 0 }
         : { ...known, moreRows: known.moreRows + 1 },
     );
   }

@@ -26,7 +26,7 @@ export interface SettingsReading {
 }
 
 /** Where a member of the settings stands, or the first value of this text in it; the file alone where it is not there. */
-export type SettingsPlaces = (path: readonly string[], text?: string) => Place;
+export type SettingsPlaces = (path: readonly (string | number)[], text?: string) => Place;
 
 const MAX_CHARACTERS = 1_000_000;
 const MAX_DEPTH = 100;

@@ -20,6 +20,7 @@ import { startUrlFault } from "../aws/start-url.ts";
 import type { Fault } from "../errors/fault.ts";
 import { hasSidOfOurs } from "../state/ended-sessions.ts";
 import { accountFault, accountText } from "../team/team-cells.ts";
+import { untilFault } from "../team/until.ts";
 import type { Immutable } from "../text/immutable.ts";
 import { boundedText, type IssueSink, reportFault, ruledText } from "../text/ruled-text.ts";
 import { quoted } from "../text/visible-text.ts";
@@ -101,6 +102,22 @@ const region = ruledText(regionFault, 64, "A Region's code such as eu-west-1");
 const perSecond = z.number().positive().max(1000);
 const slots = z.int().positive().max(1000);
 
+const rowDefaults = {
+  account: z.array(account).describe("The accounts of rows that name none"),
+  permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none"),
+  group: ruledText(groupNameFault, 1024, "A group to assign instead of single people"),
+  region,
+  profile: ruledText(profileNameFault, 128, "The name of the developers' profile"),
+};
+
+const teamFile = z
+  .strictObject({
+    file: boundedText(4096, "A path, a folder or a pattern with * and ?, relative to this file"),
+    ...rowDefaults,
+    until: ruledText(untilFault, 10, "The last day of rows that name none: 2027-03-31"),
+  })
+  .exactPartial({ account: true, permissionSet: true, group: true, region: true, profile: true, until: true });
+
 /** `onboard.json`. What it accepts becomes a JSON Schema with `z.toJSONSchema`, since it transforms nothing. */
 export const settingsSchema = section({
   $schema: z.string().describe("Where editors find the JSON Schema of this file"),
@@ -110,13 +127,13 @@ export const settingsSchema = section({
       for (const name of Object.keys(sets)) reportFault(permissionSetNameFault(name), context, [name]);
     })
     .describe("Permission sets by name; null: one that AWS has and onboard leaves as it is"),
-  defaults: section({
-    account: z.array(account).describe("The accounts of rows that name none"),
-    permissionSet: ruledText(permissionSetNameFault, 32, "The permission set of rows that name none"),
-    group: ruledText(groupNameFault, 1024, "A group to assign instead of single people"),
-    region,
-    profile: ruledText(profileNameFault, 128, "The name of the developers' profile"),
-  }).describe("What holds for rows of the team file that say nothing else"),
+  defaults: section(rowDefaults).describe("What holds for rows of the team file that say nothing else"),
+  teams: z
+    .array(teamFile)
+    .max(1000)
+    .describe(
+      "The company's team files, each with what holds for its rows that say nothing else; without --emails it is all of them",
+    ),
   gen1Migration: z
     .boolean()
     .describe(

@@ -22,6 +22,8 @@ export interface Settings {
   /** By name; `null`: rows may name it, and nothing of it is changed. */
   readonly permissionSets: ReadonlyMap<string, PermissionSetSettings | null>;
   readonly defaults: RowDefaults;
+  /** The company's team files. */
+  readonly teams: readonly TeamSettings[];
   readonly session?: string;
   /** The permission set for moving a project from Gen 1 to Gen 2 is described. */
   readonly gen1Migration?: boolean;
@@ -31,6 +33,9 @@ export interface Settings {
   readonly accounts: Written<"accounts">;
   readonly install: Written<"install">;
 }
+
+/** A team file, or several, and what holds for its rows above the settings' other defaults. */
+export type TeamSettings = Written<"teams">[number];
 
 /** What applies to rows of the team file that leave it out. */
 export type RowDefaults = Written<"defaults"> & { readonly account: readonly string[] };
@@ -69,6 +74,7 @@ const SAFETY: Safety = { maxChanges: 50, maxChangePercent: 30, maxRemovals: 10, 
 export const NO_SETTINGS: Settings = {
   permissionSets: new Map(),
   defaults: { account: [] },
+  teams: [],
   instance: {},
   limits: {},
   safety: {},

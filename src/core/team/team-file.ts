@@ -27,6 +27,8 @@ export const MAX_ROWS = 100_000;
 /** A row of the team file under canonical column names; absent cells are empty, accounts are joined with `;`. */
 export interface TeamRow {
   readonly line: number;
+  /** The file that it is in, where the team has several. */
+  readonly source?: Source;
   readonly cells: Readonly<Record<TeamColumn, string>>;
   /** The team file from which a row that failed before was taken. */
   readonly origin?: string;
@@ -47,6 +49,8 @@ export interface TeamReading {
   readonly rows: readonly TeamRow[];
   /** What the columns for addresses and names hold in any row, right or wrong. */
   readonly names: readonly TeamCell[];
+  /** What the rows say one by one, before those of one person are put together. */
+  readonly unmerged: { readonly rows: readonly CheckedRow[]; readonly problems: readonly Problem[] };
   /** Of rows that failed before: the team files from which they were taken, as far as it was said. Absent for a team file itself. */
   readonly partOf?: readonly string[];
 }
@@ -70,7 +74,7 @@ export interface RowsToRead {
  */
 export function readTeam(input: Uint8Array, source: Source, { everybody = false }: RowsToRead = {}): TeamReading {
   const decoded = decodeText(input, source);
-  if (decoded.kind === "unreadable") return failed(source, [decoded.problem]);
+  if (decoded.kind === "unreadable") return nobodyRead(source, [decoded.problem]);
   const remarks = decoded.remark === undefined ? [] : [decoded.remark];
   return readText(decoded.text.replace(/^\uFEFF+/, ""), { source, damage: decoded.problems, remarks, everybody });
 }
@@ -92,7 +96,7 @@ function readText(text: string, reading: Reading): TeamReading {
     .slice(skip)
     .filter((record) => !isBlank(record));
   const [first] = records;
-  if (first === undefined) return failed(source, [...damage, problemAt(source, { line: 1, column: 1 }, emptyFile)]);
+  if (first === undefined) return nobodyRead(source, [...damage, problemAt(source, { line: 1, column: 1 }, emptyFile)]);
   const found = findHeader(records);
   if (found !== undefined) {
     const understood = readHeader(found.header, found.rows, source);
@@ -108,7 +112,7 @@ function readText(text: string, reading: Reading): TeamReading {
     case "addresses":
       return readRows(addressRecords(skip === 0 ? text : text.replace(/^.*/, "")), LIST_HEADER, reading);
     case "values":
-      return failed(source, [...damage, problemAt(source, { line: first.line, column: 1 }, noHeader)]);
+      return nobodyRead(source, [...damage, problemAt(source, { line: first.line, column: 1 }, noHeader)]);
     case "columns":
       return readRows(records.slice(1), readHeader(first, records.slice(1), source), reading, first);
   }
@@ -124,14 +128,14 @@ function readRows(
   const before = [...damage, ...header.problems, ...namelessColumns(header, headerRecord, records, source)];
   const excess = records[MAX_ROWS];
   if (excess !== undefined)
-    return failed(source, [...before, problemAt(source, { line: excess.line, column: 1 }, tooManyRows)]);
+    return nobodyRead(source, [...before, problemAt(source, { line: excess.line, column: 1 }, tooManyRows)]);
   const columns = columnExamples(header, records);
   const names = namesOf(records, header);
   const line = headerRecord?.line ?? 1;
   if (records.length === 0) {
-    return { ...failed(source, [...before, problemAt(source, { line, column: 1 }, nobody)]), columns };
+    return { ...nobodyRead(source, [...before, problemAt(source, { line, column: 1 }, nobody)]), columns };
   }
-  if (header.cells.email === undefined) return { ...failed(source, before), columns, names };
+  if (header.cells.email === undefined) return { ...nobodyRead(source, before), columns, names };
 
   const damaged = new Set(damage.map((problem) => problem.place.line ?? 0));
   const all = records.map((record) => checkRow(record, header, source, damaged));
@@ -141,9 +145,11 @@ function readRows(
   const { members, problems } = mergeRows(checked, source);
   const sound = checked.filter((row) => row.problems.length === 0 && !damaged.has(row.line));
   const empty = checked.length > 0 ? [] : [problemAt(source, { line, column: 1 }, allLeftOut(all))];
+  const own = [...before, ...empty, ...checked.flatMap((row) => row.problems)];
   return {
     team: { source, members },
-    problems: inReadingOrder([...before, ...empty, ...checked.flatMap((row) => row.problems), ...problems]),
+    problems: inReadingOrder([...own, ...problems]),
+    unmerged: { rows: checked, problems: own },
     remarks: [
       ...reading.remarks,
       ...columnRemarks(header, records),
@@ -228,10 +234,12 @@ function namesOf(records: readonly CsvRecord[], header: Header): readonly TeamCe
   return names;
 }
 
-function failed(source: Source, problems: readonly Problem[]): TeamReading {
+/** A reading in which nobody is. */
+export function nobodyRead(source: Source, problems: readonly Problem[]): TeamReading {
   return {
     team: { source, members: [] },
     problems: inReadingOrder(problems),
+    unmerged: { rows: [], problems },
     remarks: [],
     columns: [],
     rows: [],

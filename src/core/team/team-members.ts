@@ -1,6 +1,6 @@
 import { lengthFault } from "../aws/name-rules.ts";
 import { problemAt } from "../errors/fault.ts";
-import type { Problem, Source } from "../errors/problem.ts";
+import { lineWords, type Problem, type Source, sourceName } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
 import { joinedNames, namesFromAddress, namesFromDisplayName } from "./person-names.ts";
 import type { TeamCell, TeamGrant, TeamMember } from "./team.ts";
@@ -65,14 +65,18 @@ function memberOf({ email, said, rows }: PersonRows): TeamMember {
     familyName,
     displayName: whole ?? (isHalfWritten ? joinedNames(givenName, familyName) : derived.displayName),
     namesDerived: !isWritten,
-    line: rows[0]?.line ?? email.line,
+    ...rowPlace(rows[0] ?? email),
     grants: rows.map(grantOf),
   };
 }
 
-function grantOf({ line, accounts, cells }: CheckedRow): TeamGrant {
+function rowPlace({ line, source }: Pick<CheckedRow, "line" | "source">) {
+  return source === undefined ? { line } : { line, source };
+}
+
+function grantOf({ accounts, cells, ...row }: CheckedRow): TeamGrant {
   return {
-    line,
+    ...rowPlace(row),
     accounts,
     ...(cells.permission_set && { permissionSet: cells.permission_set }),
     ...(cells.group && { group: cells.group }),
@@ -87,28 +91,47 @@ function contradictions(person: PersonRows, row: CheckedRow, email: TeamCell, so
     const before = person.said[column];
     const now = row.cells[column];
     if (before === undefined || now === undefined || before.text === now.text) return [];
-    const message = `The ${column} of this person is another one here than in line ${before.line}.`;
+    const message = `The ${column} of this person is another one here than in ${lineWords(before, now)}.`;
     return [problemAt(source, now, { message, remedy: "Write the same in both rows, or leave one empty." })];
   });
   if (person.email.text === email.text) return problems;
-  const message = `This address differs only by case from the one in line ${person.email.line}.`;
+  const message = `This address differs only by case from the one in ${lineWords(person.email, email)}.`;
   return [...problems, problemAt(source, email, { message, remedy: "Spell the address alike in all rows." })];
 }
 
-/** The same access twice. Rows that differ in their group are different access. */
+function isOfOneFile({ source: one }: CheckedRow, { source: other }: CheckedRow): boolean {
+  return one === undefined || other === undefined || sourceName(one) === sourceName(other);
+}
+
+/** In what rows of two files differ that give somebody the same. */
+function contradictingCells(first: CheckedRow, row: CheckedRow): readonly TeamColumn[] {
+  const ofAccess = ["region", "profile", "until"] as const;
+  return ofAccess.filter((column) => first.cells[column]?.text !== row.cells[column]?.text);
+}
+
+/** The same access twice: in one file a mistake, in two files one and the same where they agree. Rows that differ in their group are different access. */
 function repeatedGrants({ rows }: PersonRows, source: Source): readonly Problem[] {
-  const seen = new Map<string, number>();
-  return rows.flatMap(({ line, cells, accounts, problems }) => {
+  const seen = new Map<string, CheckedRow>();
+  return rows.flatMap((row) => {
+    const { cells, accounts, problems } = row;
     const anywhere = cells.email === undefined ? [] : [{ ...cells.email, text: "" }];
     const wanted = accounts.length > 0 || problems.length > 0 ? accounts : anywhere;
     return wanted.flatMap((account) => {
       const key = JSON.stringify([account.text, cells.permission_set?.text, cells.group?.text.toLowerCase()]);
       const first = seen.get(key);
-      seen.set(key, first ?? line);
+      seen.set(key, first ?? row);
       if (first === undefined) return [];
       const what = account.text === "" ? "is" : `has account ${quoted(account.text)}`;
-      const message = `This person ${what} in line ${first} already.`;
-      return [problemAt(source, account, { message, remedy: "Remove one of the two." })];
+      const where = lineWords(first, row);
+      const repeat = { message: `This person ${what} in ${where} already.`, remedy: "Remove one of the two." };
+      if (isOfOneFile(first, row)) return [problemAt(source, account, repeat)];
+      return contradictingCells(first, row).map((column) => {
+        const message = `This person ${what} in ${where} already, and there is another ${column}.`;
+        return problemAt(source, row.cells[column] ?? account, {
+          message,
+          remedy: "Write the same in both rows, or remove one.",
+        });
+      });
     });
   });
 }
@@ -130,8 +153,7 @@ function sharedUserNames(people: readonly PersonRows[], source: Source): readonl
       owners.set(cell.text.toLowerCase(), person);
       return [];
     }
-    const ownerLine = (owner.said.username ?? owner.email).line;
-    const message = `This user name is also that of the person in line ${ownerLine}.`;
+    const message = `This user name is also that of the person in ${lineWords(owner.said.username ?? owner.email, cell)}.`;
     return [problemAt(source, cell, { message, remedy: "Give each person a user name of their own." })];
   });
 }

@@ -12,6 +12,8 @@ import { type CheckedRow, columnName } from "./team-rows.ts";
 
 /** How a column of the file was understood. */
 export interface ColumnExample {
+  /** The file that it is of, where the team has several. */
+  readonly file?: string;
   /** Its name in the file. */
   readonly name: string;
   /** What it is used as, or that it is not used. */

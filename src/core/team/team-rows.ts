@@ -14,6 +14,8 @@ import { COLUMNS, type TeamColumn } from "./team-columns.ts";
 /** A row whose cells have been read one by one. Empty and faulty cells are absent. */
 export interface CheckedRow {
   readonly line: number;
+  /** The file that it is in, where the team has several. */
+  readonly source?: Source;
   readonly cells: Readonly<Partial<Record<TeamColumn, TeamCell>>>;
   readonly accounts: readonly TeamCell[];
   readonly problems: readonly Problem[];

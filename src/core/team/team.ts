@@ -1,15 +1,15 @@
-import type { Source } from "../errors/problem.ts";
+import type { Source, Spot } from "../errors/problem.ts";
 
 /** A cell of the team file and where it stands, so that what is wrong with it can be pointed at. */
-export interface TeamCell {
+export interface TeamCell extends Spot {
   readonly text: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 /** What one row of the team file asks for beyond the person: accounts, and how they are reached. */
 export interface TeamGrant {
   readonly line: number;
+  /** The file of the row, where the team has several. */
+  readonly source?: Source;
   /** Account ids or exact names, as written. Empty: the defaults apply. */
   readonly accounts: readonly TeamCell[];
   readonly permissionSet?: TeamCell;
@@ -31,6 +31,8 @@ export interface TeamMember {
   readonly namesDerived: boolean;
   /** The first row that names this person. */
   readonly line: number;
+  /** The file of that row, where the team has several. */
+  readonly source?: Source;
   readonly grants: readonly TeamGrant[];
 }
 

@@ -23,6 +23,7 @@ describe("a word that belongs to nothing is passed over by no command", () => {
     ["leave bo@x.org --yes", "Did you mean --emails bo@x.org?"],
     ["--emails ana@x.org bo@x.org cy@x.org --yes", "Did you mean --emails ana@x.org,bo@x.org,cy@x.org?"],
     ["team.csv --dry-run", "Did you mean --emails team.csv?"],
+    ["status --emails teams/a.csv teams/b.csv", "Did you mean --emails 'teams/a.csv;teams/b.csv'?"],
     ["access csv", "Put it behind the flag that it is for"],
     ["status --emails team.csv dry-run", "onboard status --help"],
     ["leave --emails ana@x.org orphan", "Did you mean --orphans?"],
@@ -35,7 +36,7 @@ describe("a word that belongs to nothing is passed over by no command", () => {
   });
 
   it.each([
-    ["leave --emails ana@x.org --emails bo@x.org", '--emails: It is given 2 times: "ana@x.org", "bo@x.org".'],
+    ["leave --orphans --settings a.json --settings b.json", '--settings: It is given 2 times: "a.json", "b.json".'],
     ["status --emails ana@x.org --profile one --profile two", '--profile: It is given 2 times: "one", "two".'],
     ["simulator --port 1 --port 2 --port 3", '--port: It is given 3 times: "1", "2", "3".'],
   ])("nor is one of two values, %s", async (typedLine, said) => {

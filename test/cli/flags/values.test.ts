@@ -10,7 +10,7 @@ import type { Flags } from "../../../src/cli/flags/flag.ts";
 import { readOptions, type TypedValues } from "../../../src/cli/flags/values.ts";
 import { sourceName } from "../../../src/core/errors/problem.ts";
 
-const team = { emails: "team.csv" };
+const team = { emails: ["team.csv"] };
 
 function flagsOfProblems({ flags }: { readonly flags: Flags }, typed: TypedValues): readonly string[] {
   return readOptions(flags, typed).problems.map(({ place }) => sourceName(place));
@@ -32,7 +32,8 @@ describe("flags that belong together", () => {
       { ...team, account: ["12345678901", "Sandbox North"], allow: ["everything"] },
       ["--allow", "--account"],
     ],
-    [TEAM_COMMAND, {}, ["--emails"]],
+    [TEAM_COMMAND, {}, []],
+    [POLICY_COMMAND, {}, ["--for"]],
     [KEYS_COMMAND, { profile: "admin", yes: true }, ["--yes", "--profile"]],
     [KEYS_COMMAND, { ...team, askAws: true, deactivate: ["x"] }, ["--ask-aws", "--deactivate"]],
     [KEYS_COMMAND, { ...team, deactivate: ["210987654321/ana.silva/7XYZ"], yes: true }, []],

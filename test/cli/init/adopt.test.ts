@@ -64,7 +64,17 @@ async function adopted(organization: Organization, scope: AccessScope = {}) {
       bootstrap: "leave",
       limits: quick,
       clock: clockAt(new Date()),
-      company: await readCompany({ reading, settings, settingsSource }, {}, { cwd: "/nowhere" } as Io),
+      company: await readCompany(
+        {
+          parts: [{ reading, bytes: Buffer.from("") }],
+          otherTeams: [],
+          settings,
+          settingsSource,
+          placeInSettings: () => settingsSource,
+        },
+        {},
+        { cwd: "/nowhere" } as Io,
+      ),
     });
     return prepared.plan;
   };

@@ -157,7 +157,7 @@ describe("a text without people", () => {
 describe("the redactor of a team file", () => {
   const told = (csv: string) => {
     const reading = readTeam(Buffer.from(csv), { kind: "file", file: "team.csv" });
-    const redactor = redactorOfTeam({ reading, text: csv, settings: NO_SETTINGS });
+    const redactor = redactorOfTeam({ reading, texts: [{ text: csv }], settings: NO_SETTINGS });
     return reading.problems.map(renderProblem).map(redactor.screen);
   };
 
@@ -180,7 +180,11 @@ describe("the redactor of a team file", () => {
 
   it("tells people on one line apart", () => {
     const reading = readTeam(Buffer.from("ana@example.com,bo@example.com\n"), { kind: "stdin" });
-    const redactor = redactorOfTeam({ reading, text: "ana@example.com,bo@example.com\n", settings: NO_SETTINGS });
+    const redactor = redactorOfTeam({
+      reading,
+      texts: [{ text: "ana@example.com,bo@example.com\n" }],
+      settings: NO_SETTINGS,
+    });
     expect(redactor.screen("ana@example.com, bo@example.com")).toBe("line 1, line 1 (2)");
     expect(redactor.label("bo@example.com")).toBe("line 1 (2)");
     expect(redactor.label("eve@example.com")).toBe("somebody");

@@ -23,8 +23,12 @@ const everything = `{
     "account": ["Sandbox North", "111122223333"],
     "permissionSet": "read-only", "group": "Developers", "region": "eu-west-1", "profile": "amplify"
   },
+  "teams": [
+    { "file": "web.csv", "account": ["Sandbox North"], "permissionSet": "read-only", "group": "Web", "region": "eu-west-1", "profile": "web" },
+    { "file": "contractors/*.csv", "until": "2027-03-31" },
+  ],
   "session": "team",
-  "instance": { "region": "us-east-1", "startUrl": "https://sso.example.com/start" },
+  "instance": { "id": "ssoins-7223a1b2c3d4e5f6", "region": "us-east-1", "startUrl": "https://sso.example.com/start" },
   "limits": { "ssoAdminPerSecond": 40, "outstandingAssignments": 5 },
   "safety": { "maxChanges": 10 },
   "accounts": { "newAccountEmail": "aws+{username}@example.com", "organizationalUnit": "Workloads/Sandboxes" },
@@ -41,6 +45,7 @@ describe("a member of the settings", () => {
     expect(placeOf(["defaults", "account"], "111122223333")).toEqual({ ...source, line: 18, column: 34 });
     expect(placeOf(["permissionSets"], "arn:aws:iam::aws:policy/ReadOnlyAccess")).toMatchObject({ line: 15 });
     expect(placeOf(["permissionSets"], "read-only")).toMatchObject({ line: 4, column: 3 });
+    expect(placeOf(["teams", 1, "until"])).toMatchObject({ line: 23 });
     expect(placeOf(["accounts", "accessRole"])).toEqual(source);
     expect(readSettings("{", source).placeOf(["defaults"])).toEqual(source);
   });
@@ -53,6 +58,17 @@ describe("settings", () => {
       problems: [],
       warnings: [],
       settings: {
+        teams: [
+          {
+            file: "web.csv",
+            account: ["Sandbox North"],
+            permissionSet: "read-only",
+            group: "Web",
+            region: "eu-west-1",
+            profile: "web",
+          },
+          { file: "contractors/*.csv", until: "2027-03-31" },
+        ],
         permissionSets: new Map([
           [
             "amplify-policy",
@@ -80,7 +96,7 @@ describe("settings", () => {
           profile: "amplify",
         },
         session: "team",
-        instance: { region: "us-east-1", startUrl: "https://sso.example.com/start" },
+        instance: { id: "ssoins-7223a1b2c3d4e5f6", region: "us-east-1", startUrl: "https://sso.example.com/start" },
         limits: { ssoAdminPerSecond: 40, outstandingAssignments: 5 },
         safety: { maxChanges: 10 },
         accounts: { newAccountEmail: "aws+{username}@example.com", organizationalUnit: "Workloads/Sandboxes" },

@@ -51,7 +51,7 @@ describe("settings of the wrong shape", () => {
       what: "a member that does not exist",
       file: '{ "retries": 3 }',
       says: [
-        'onboard.json:1:3: There is no member "retries". Remove it. The members are permissionSets, defaults, gen1Migration, session, instance, limits, safety, accounts, install.',
+        'onboard.json:1:3: There is no member "retries". Remove it. The members are permissionSets, defaults, teams, gen1Migration, session, instance, limits, safety, accounts, install.',
       ],
     },
     {

@@ -53,15 +53,15 @@ export async function printedTeamKeys(): Promise<readonly Printed[]> {
   try {
     const cwd = await emptyFolder();
     await writeFile(path.join(cwd, "team.csv"), CSV);
-    const keys = (flags: readonly string[], env = {}) =>
-      onboard(["keys", "--emails", "team.csv", "--format", "json", ...flags], { cwd, endpoint: simulator.url, env });
+    const keys = (flags: readonly string[], env = {}, emails = "team.csv") =>
+      onboard(["keys", "--emails", emails, "--format", "json", ...flags], { cwd, endpoint: simulator.url, env });
     const named = ["ana.lopez/IDLE", "ana.lopez/PAST", "ci-deploy/DENY", "ci-test/DARK"];
     const deactivate = named.flatMap((name) => ["--deactivate", `${NORTH}/${name}`]);
     return [
       printed("a team's keys", await keys([])),
       printed("an account's keys, one of them our own", await keys(OWN, { AWS_ACCESS_KEY_ID: key("BUSY").id })),
       printed("a team's keys, deactivated", await keys([...deactivate, "--allow-recently-used", "--yes"])),
-      printed("no keys", await keys(["--emails", "bo@example.com", "--account", "Empty"])),
+      printed("no keys", await keys(["--account", "Empty"], {}, "bo@example.com")),
     ];
   } finally {
     await simulator.close();

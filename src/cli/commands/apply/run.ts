@@ -124,13 +124,19 @@ function everyDanger(then: readonly Danger[], now: readonly Danger[]): readonly 
 
 /** What has been planned elsewhere may have no team file here; then whoever reads puts theirs. */
 function statusCommand({ inputs, plan }: SavedPlan, { profile, simulate }: ApplyOptions): string {
-  const team = inputs.find(({ role }) => role === "team")?.file ?? "FILE";
+  const teams = teamFilesOf(inputs);
+  const emails = teams.length === 0 ? ["FILE"] : teams;
   const command = plan.purpose === "leave" ? "access" : "status";
-  return teamCommand([command], { emails: team, settings: plan.settingsFile, profile, simulate });
+  return teamCommand([command], { emails, settings: plan.settingsFile, profile, simulate });
 }
 
 /** Only a team that was read from a file is told of among the inputs. */
 function teamSourceOf({ inputs }: SavedPlan): Source {
-  const team = inputs.find(({ role }) => role === "team");
-  return team === undefined ? { kind: "stdin" } : { kind: "file", file: team.file };
+  const [file, ...others] = teamFilesOf(inputs);
+  if (file === undefined) return { kind: "stdin" };
+  return others.length === 0 ? { kind: "file", file } : { kind: "files", files: [file, ...others] };
+}
+
+function teamFilesOf(inputs: SavedPlan["inputs"]): readonly string[] {
+  return inputs.flatMap(({ role, file }) => (role === "team" ? [file] : []));
 }

@@ -14,7 +14,7 @@ const flags = {
   },
   emails: {
     group: "team",
-    value: "file",
+    value: "team",
     help: "the team file: look at the IAM users of its accounts instead of this machine",
   },
   deactivate: {
@@ -70,4 +70,4 @@ that were named are off, 1 one of them is not. Nothing is ever deleted.`,
 export type KeysOptions = OptionsOf<typeof flags>;
 
 /** The flags of a look into the team's accounts. */
-export type TeamKeysOptions = KeysOptions & { readonly emails: string };
+export type TeamKeysOptions = KeysOptions & { readonly emails: readonly string[] };

@@ -1,6 +1,6 @@
 import { flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
-import type { Problem, Source } from "../../../core/errors/problem.ts";
+import { type Problem, placeText, type Source } from "../../../core/errors/problem.ts";
 import type { AskedLeaver } from "../../../core/leaving/match-leavers.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
@@ -96,13 +96,18 @@ async function preparedFor(run: LeaveRun, target: Target, interruption: Interrup
 }
 
 function leaversOf({ reading: { team, rows } }: Inputs): readonly AskedLeaver[] {
-  const named = new Set(rows.flatMap(({ line, cells }) => (cells.username === "" ? [] : [line])));
-  return team.members.map(({ email, username, line }) => ({
-    email,
-    userName: username,
-    line,
-    isNamed: named.has(line),
+  const named = new Set(rows.flatMap((row) => (row.cells.username === "" ? [] : [rowKey(row)])));
+  return team.members.map((member) => ({
+    email: member.email,
+    userName: member.username,
+    line: member.line,
+    ...(member.source === undefined ? {} : { source: member.source }),
+    isNamed: named.has(rowKey(member)),
   }));
+}
+
+function rowKey({ line, source }: { readonly line: number; readonly source?: Source }): string {
+  return source === undefined ? `${line}` : placeText({ ...source, line });
 }
 
 /** A file of the team says what people shall have, which is not what they lose. */

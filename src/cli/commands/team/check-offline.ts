@@ -1,6 +1,14 @@
 import { formulaFault } from "../../../core/aws/name-rules.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
-import { type Place, type Problem, placeText, renderProblem, sourceName } from "../../../core/errors/problem.ts";
+import {
+  fileMember,
+  type Place,
+  type Problem,
+  placeAt,
+  placeText,
+  renderProblem,
+  sourceName,
+} from "../../../core/errors/problem.ts";
 import { newAccountProblems } from "../../../core/organization/new-account-problems.ts";
 import { checkReferences, misspeltReferences } from "../../../core/settings/permission-set-references.ts";
 import { unknownRegions } from "../../../core/settings/region-references.ts";
@@ -52,8 +60,8 @@ function withAws({ argv = [] }: Io): string | undefined {
   return sameCommand({ argv: rest.includes("--dry-run") ? rest : [...rest, "--dry-run"] });
 }
 
-function explainedPerson({ grants: _, username, ...person }: TeamMember) {
-  return { ...person, userName: username };
+function explainedPerson({ grants: _, username, source, ...person }: TeamMember) {
+  return { ...person, ...fileMember(source), userName: username };
 }
 
 /** What only AWS can answer, so that nobody takes silence for a yes. */
@@ -124,9 +132,9 @@ function formulaNames({ source, members }: Team): readonly string[] {
   const told = cells
     .filter(({ cell }) => formulaFault(cell.text) !== undefined)
     .map(({ what, cell }) => {
-      const { text, line, column } = cell;
+      const { text } = cell;
       const named = `${what} ${quoted(text)}`;
-      const message = `${named} (${placeText({ ...source, line, column })}) begins as a formula does: it must be in AWS already.`;
+      const message = `${named} (${placeText(placeAt(source, cell))}) begins as a formula does: it must be in AWS already.`;
       return [named, message] as const;
     });
   return [...new Map(told.reverse()).values()].reverse();
@@ -137,6 +145,6 @@ function withoutAccount({ source, members }: Team): readonly string[] {
   if (first === undefined) return [];
   const like = others.length === 0 ? "names" : `and ${others.length} more name`;
   return [
-    `Row ${placeText({ ...source, line: first.line })} ${like} no account, and there is no default: that works only where the organization has one.`,
+    `Row ${placeText({ ...(first.source ?? source), line: first.line })} ${like} no account, and there is no default: that works only where the organization has one.`,
   ];
 }

@@ -21,7 +21,7 @@ import { refuseForeignPlan, savedSettings } from "../../apply/saved-plan-file.ts
 import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand } from "../../flags/team-command.ts";
-import { readSettingsInput, type SettingsInput } from "../../input/inputs.ts";
+import { readSettingsInput, type SettingsInput } from "../../input/settings-input.ts";
 import { callsAt } from "../../target/calls-at.ts";
 import { atTarget, type Target } from "../../target/target.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";

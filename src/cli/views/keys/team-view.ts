@@ -19,7 +19,7 @@ export interface LookAtTeam {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The team file, as it was given. */
-  readonly emails: string;
+  readonly emails: readonly string[];
   /** How people type commands of this program on their machines. */
   readonly forOthers: CommandForOthers;
   /** The command line that comes to these keys again; absent where nobody may be named, as keys are by their users. */
@@ -122,7 +122,7 @@ function matchWords(match: UserMember["person"]): string {
 
 function orderSections(document: KeysOfTeam, look: LookAtTeam): readonly Section[] {
   const steps = [
-    `Move the person: ${commandForCaller("--emails", look.emails)}, then ${look.forOthers("local")} on their machine. What a program uses becomes a role of its own.`,
+    `Move the person: ${commandForCaller(...look.emails.flatMap((one) => ["--emails", one]))}, then ${look.forOthers("local")} on their machine. What a program uses becomes a role of its own.`,
     `Prove the new profile: aws sts get-caller-identity --profile NAME shows the role, and a day's work goes well. ${look.forOthers("keys")} on their machine names what still uses a key.`,
     "Deactivate the key, one at a time, as below. That can be taken back at once.",
     "Wait, two weeks at least, until what runs seldom has run.",

@@ -52,7 +52,7 @@ function blockedAnnotations(readiness: readonly PersonReadiness[], team: Source)
         check: "blocked",
         title: "Cannot be done",
         message: verdictWords(one),
-        ...rowOf(team, one.access.line),
+        ...rowOf(team, one.access),
       }),
     ),
   );

@@ -6,6 +6,7 @@ import { isDeletion } from "../../../core/state/order.ts";
 import type { Resource, ResourceKey } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { counted, spell } from "../../terminal/layout.ts";
+import { alsoIn, byFile, titleOf } from "../by-file.ts";
 import { rowEndsSection } from "../row-ends.ts";
 import type { Item, Mark, Note, Row, Section } from "../section.ts";
 import { bootstrapSections } from "./bootstraps.ts";
@@ -61,7 +62,7 @@ export function planSections(plan: Plan): readonly Section[] {
     newAccountsSection(plan, blocked),
     sharedSection(plan, blocked, toldHere),
     ...inlinePolicySections(plan),
-    ...(plan.purpose === "leave" ? [] : [peopleSection(plan, blocked, toldHere)]),
+    ...(plan.purpose === "leave" ? [] : peopleSections(plan, blocked, toldHere)),
     removalsSection(plan, blocked, toldHere),
     onScreen,
     rowEndsSection(plan.ends),
@@ -211,7 +212,7 @@ function sharedSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
 }
 
 /** In the order of the team file, as its reviewer reads it. Where everybody gets the same permission set it is named once. */
-function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): Section {
+function peopleSections(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: TellCauses): readonly Section[] {
   const common = commonPermissionSet(plan.people);
   const moves = plan.drift.filter(({ kind }) => kind === "moved");
   const byUser = changesByUser(plan.changes.filter((change) => !isDeletion(change)));
@@ -223,29 +224,36 @@ function peopleSection(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere: 
   });
   const idle = plan.people.length - busy.length;
   const star = busy.some(({ derived, changes }) => derived && changes.some(({ after }) => after?.kind === "User"));
-  return {
-    title: common === undefined ? "People" : `People (${common} in each account named)`,
+  const told = [...busy, ...othersIn(plan, byUser)];
+  const groups = byFile<(typeof told)[number]>(told, ({ person }) => person);
+  return groups.map((group, index) => ({
+    title: titleOf("People", group) + (common === undefined ? "" : ` (${common} in each account named)`),
     tone: "neutral",
     columns: [{ title: "Person", as: "name" }, { title: "Changes" }],
     layout: "items",
     page: "folded",
-    rows: [...busy, ...othersIn(plan, byUser)].map(({ person, changes, derived }) => {
+    rows: group.people.map(({ person, changes, derived }) => {
       const moved = movedOf(moves, person.userName);
       const items = changes.map((change) => ({
         mark: markOf(change, blocked),
         text: personalWords(change, plan, common) + (derived ? derivedWords(change.after) : ""),
       }));
       return {
-        cells: [person.email, [...items, ...moved.items]],
+        cells: [person.email + alsoIn(person), [...items, ...moved.items]],
         notes: [...changes.flatMap(toldHere), ...moved.notes],
       };
     }),
-    notes: [
-      ...(star ? ["* name taken from the address or a full name; given_name and family_name columns set it"] : []),
-      ...(idle === 0 ? [] : [`${counted(idle, "more person needs", "more people need")} nothing.`]),
-      ...sharingWords(plan.people),
-    ],
-  };
+    notes:
+      index < groups.length - 1
+        ? []
+        : [
+            ...(star
+              ? ["* name taken from the address or a full name; given_name and family_name columns set it"]
+              : []),
+            ...(idle === 0 ? [] : [`${counted(idle, "more person needs", "more people need")} nothing.`]),
+            ...sharingWords(plan.people),
+          ],
+  }));
 }
 
 /** A star for names that nobody wrote down; how a full name was taken apart, where one does not see it. */
@@ -261,7 +269,7 @@ function othersIn({ people }: Plan, byUser: ReturnType<typeof changesByUser>) {
   const known = new Set(people.map(({ userName }) => userName.toLowerCase()));
   return [...byUser]
     .filter(([user]) => !known.has(user))
-    .map(([user, changes]) => ({ person: { email: user, userName: user }, changes, derived: false }));
+    .map(([user, changes]) => ({ person: { email: user, userName: user, files: [] }, changes, derived: false }));
 }
 
 /** `Plan: 7 to create, 1 to update, 1 that cannot be done. …` */

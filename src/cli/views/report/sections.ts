@@ -8,6 +8,7 @@ import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { counted } from "../../terminal/layout.ts";
+import { alsoIn, byFile, titleOf } from "../by-file.ts";
 import { nextSection } from "../next.ts";
 import { bootstrapSections } from "../plan/bootstraps.ts";
 import { commandsOf } from "../plan/cannot-be-done.ts";
@@ -94,16 +95,26 @@ const PERSON = { title: "Person", as: "name" } as const;
 const ACCOUNT = { title: "Account", as: "name" } as const;
 
 /** A screen has accounts together that are alike for a person; a page has a row for each. */
-function peopleSections(people: readonly PersonReadiness[]): readonly Section[] {
+function peopleSections(all: readonly PersonReadiness[]): readonly Section[] {
+  const common = commonPermissionSet(all.map(({ person }) => person));
+  return byFile(all, ({ person }) => person).flatMap((group) =>
+    peopleOfFile(group.people, titleOf("People", group), common),
+  );
+}
+
+function peopleOfFile(
+  people: readonly PersonReadiness[],
+  title: string,
+  common: string | undefined,
+): readonly Section[] {
   const set = { title: "Permission set", as: "name" } as const;
   const status = { title: "Status", overflow: "keep" } as const;
-  const common = commonPermissionSet(people.map(({ person }) => person));
-  const told = { tone: "neutral", title: "People", layout: "table", indent: 0 } as const;
+  const told = { tone: "neutral", title, layout: "table", indent: 0 } as const;
   return [
     {
       ...told,
       only: "screen",
-      ...(common === undefined ? {} : { title: `People (${common} in each account named)` }),
+      ...(common === undefined ? {} : { title: `${title} (${common} in each account named)` }),
       columns: [
         { ...PERSON, overflow: "above", once: true },
         { ...ACCOUNT, overflow: "brief" },
@@ -112,7 +123,12 @@ function peopleSections(people: readonly PersonReadiness[]): readonly Section[] 
       ],
       rows: people.flatMap(({ person, access }) =>
         alike(access).map(({ accountNames, permissionSet, status }) => ({
-          cells: [person.email, { names: accountNames }, ...(common === undefined ? [permissionSet] : []), status],
+          cells: [
+            person.email + alsoIn(person),
+            { names: accountNames },
+            ...(common === undefined ? [permissionSet] : []),
+            status,
+          ],
         })),
       ),
     },
@@ -123,7 +139,7 @@ function peopleSections(people: readonly PersonReadiness[]): readonly Section[] 
       columns: [PERSON, ACCOUNT, set, status],
       rows: people.flatMap(({ person, access }) =>
         access.map((one) => ({
-          cells: [person.email, one.access.accountName, one.access.permissionSet, statusOf(one)],
+          cells: [person.email + alsoIn(person), one.access.accountName, one.access.permissionSet, statusOf(one)],
         })),
       ),
     },

@@ -54,7 +54,7 @@ export function reportAnnotations(report: Report, team: Source): readonly Annota
 
 function undoneAnnotation(readiness: AccessReadiness, team: Source): Annotation {
   const { state, signsIn, access } = readiness;
-  const told = { message: verdictWords(readiness), ...rowOf(team, access.line) };
+  const told = { message: verdictWords(readiness), ...rowOf(team, access) };
   return state === "waits" || canStart(state) === "unknown"
     ? { level: "warning", check: "in-progress", title: "In progress", ...told }
     : { level: "error", check: "failed", title: signsIn ? "Not ready" : "No access", ...told };

@@ -1,6 +1,7 @@
 import type { AccessCheck } from "../../../core/readiness/checks.ts";
 import { type CanStart, readinessWord } from "../../../core/readiness/states.ts";
 import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
+import { alsoIn, byFile, titleOf } from "../by-file.ts";
 import { nextSection } from "../next.ts";
 import { bootstrapRows } from "../plan/bootstraps.ts";
 import { BOOTSTRAP_REMEDY, instanceWords } from "../plan/words.ts";
@@ -52,7 +53,6 @@ function listOf(title: string, bullet: Mark, texts: readonly string[]): Section 
 function peopleSections(status: Status): readonly Section[] {
   const words = accountWords(status);
   const told = {
-    title: `Who can start${words.common === "" ? "" : ` (${words.common})`}`,
     tone: "neutral",
     layout: "table",
     columns: [
@@ -63,28 +63,35 @@ function peopleSections(status: Status): readonly Section[] {
     ],
   } as const satisfies Partial<Section>;
   const isMixed = status.people.some(({ access }) => CHECK_COLUMNS.some(([name]) => isDifferent(access, name)));
-  return [
-    {
-      ...told,
-      only: "screen",
-      rows: status.people.map((person) => personRow(person, words)),
-      notes: isMixed ? [MIXED] : [],
-    },
-    { ...told, only: "page", rows: status.people.flatMap((person) => accessRows(person, words)) },
-  ];
+  const groups = byFile(status.people, (person) => person);
+  return groups.flatMap((group, index): readonly Section[] => {
+    const title = titleOf("Who can start", group) + (words.common === "" ? "" : ` (${words.common})`);
+    const isLast = index === groups.length - 1;
+    return [
+      {
+        ...told,
+        title,
+        only: "screen",
+        rows: group.people.map((person) => personRow(person, words)),
+        notes: isMixed && isLast ? [MIXED] : [],
+      },
+      { ...told, title, only: "page", rows: group.people.flatMap((person) => accessRows(person, words)) },
+    ];
+  });
 }
 
 const MIXED = "1/3: in one of three accounts; --format markdown has a row for each.";
 
 /** Where a person's accounts differ, those come first that keep them from starting, with their marks; and checks are counted. */
-function personRow({ email, access, ready }: PersonStatus, words: AccountWords): Row {
+function personRow(person: PersonStatus, words: AccountWords): Row {
+  const { access, ready } = person;
   const states = new Set(access.map((one) => one.ready));
   const ordered = [...access].sort((a, b) => WORST_FIRST.indexOf(a.ready) - WORST_FIRST.indexOf(b.ready));
   const names = ordered.map((one) => `${states.size > 1 ? `${MARKS[one.ready].symbol} ` : ""}${words.access(one)}`);
   return {
     bullet: MARKS[ready],
     cells: [
-      email,
+      person.email + alsoIn(person),
       { names: access.length === 0 ? [NO_ACCOUNT] : names },
       ...CHECK_COLUMNS.map(([name]) => (access.length === 0 ? "" : checkOf(access, name))),
     ],
@@ -113,7 +120,8 @@ function markCell(state: AccessCheck["state"]): Cell {
 }
 
 function accessRows(person: PersonStatus, words: AccountWords): readonly Row[] {
-  const { email, access, ready } = person;
+  const { access, ready } = person;
+  const email = person.email + alsoIn(person);
   if (access.length === 0) {
     const none = { text: NO_ACCOUNT, tone: "neutral" } as const;
     return [{ bullet: MARKS[ready], cells: [email, none, ...CHECK_COLUMNS.map(() => ""), readinessWord(person)] }];

@@ -26,7 +26,7 @@ function personAnnotations({ access }: PersonStatus, team: Source): readonly Ann
   return access.flatMap((one): readonly Annotation[] => {
     if (one.ready === "yes") return [];
     const message = `${one.accountName}: ${verdictWords(one)}`;
-    const place = rowOf(team, one.line);
+    const place = rowOf(team, one);
     return one.ready === "no"
       ? [{ level: "warning", check: "not-ready", title: "Cannot start", message, ...place }]
       : [{ level: "notice", check: "unknown", title: "Not known", message, ...place }];

@@ -27,7 +27,7 @@ const key = (more: Partial<AccessKey> = {}): AccessKey => ({
 });
 /** Their company keeps the program as a package of its own. */
 const forOthers = (...args: readonly string[]) => ["npx @acme/onboard", ...args].join(" ");
-const teamView = teamKeysView({ now, emails: "team.csv", command: "onboard keys --emails team.csv", forOthers });
+const teamView = teamKeysView({ now, emails: ["team.csv"], command: "onboard keys --emails team.csv", forOthers });
 const teamText = (accounts: readonly AccountKeys[], more: Partial<TeamKeys> = {}) =>
   asText(teamView, teamKeysDocument({ accounts, people: [], warnings: [], now, ...more }));
 const looked = (userName: string, one: AccessKey, name = "North"): readonly AccountKeys[] => [

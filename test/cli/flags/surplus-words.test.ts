@@ -36,7 +36,7 @@ describe("a word that belongs to nothing is passed over by no command", () => {
   });
 
   it.each([
-    ["leave --orphans --settings a.json --settings b.json", '--settings: It is given 2 times: "a.json", "b.json".'],
+    ["leave --orphans --instance one --instance two", '--instance: It is given 2 times: "one", "two".'],
     ["status --emails ana@x.org --profile one --profile two", '--profile: It is given 2 times: "one", "two".'],
     ["simulator --port 1 --port 2 --port 3", '--port: It is given 3 times: "1", "2", "3".'],
   ])("nor is one of two values, %s", async (typedLine, said) => {

@@ -13,3 +13,9 @@ export function packagedFile(name: string): string {
 export function readTemplate(name: string): Promise<string> {
   return readFile(packagedFile(`templates/${name}`), "utf8");
 }
+
+/** A page that comes with the package, with the style that such pages share. */
+export async function readPage(name: string): Promise<string> {
+  const [page, style] = await Promise.all([name, "page.css"].map(readTemplate));
+  return (page ?? "").replace("/* page.css */\n", () => style ?? "");
+}

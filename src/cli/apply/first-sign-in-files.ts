@@ -4,8 +4,10 @@ import { csvCell } from "../../core/team/render-team-rows.ts";
 import { PACKAGE_NAME } from "../../core/text/command-line.ts";
 import { simulatedIf } from "../../core/text/simulated.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
+import { readTemplate } from "../../files/packaged.ts";
 import { htmlPage } from "../views/formats/html-page.ts";
 import { firstSignInSections } from "../views/report/first-sign-in.ts";
+import type { Section } from "../views/section.ts";
 import { markedSections } from "../views/simulation.ts";
 import { putOwnFile } from "./own-file.ts";
 import type { RecordedUser } from "./recorded-work.ts";
@@ -40,7 +42,11 @@ export async function writeFirstSignIn(
   const header = `user_name,made,page${simulated ? ",simulated" : ""}`;
   const replaces = simulated ? [generator] : [generator, `${generator} simulation`];
   const texts = {
-    html: pageOf(generator, { help, all }, instance.startUrl, simulated),
+    html: htmlPage(
+      { generator, style: await readTemplate("page.css") },
+      "First sign-in",
+      pageSections({ help, all }, instance.startUrl, simulated),
+    ),
     csv: tableOf(header, all, simulated),
   };
   const isOurs = {
@@ -57,10 +63,10 @@ export async function writeFirstSignIn(
   };
 }
 
-function pageOf(generator: string, { help, all }: LetIn, startUrl: string | undefined, isSimulated: boolean): string {
+function pageSections({ help, all }: LetIn, startUrl: string | undefined, isSimulated: boolean): readonly Section[] {
   const users = all.map(({ userName, page }) => ({ userName, page }));
-  const sections = firstSignInSections({ ...help, users }, { startUrl, file: "this page" });
-  return htmlPage(generator, "First sign-in", markedSections(simulatedIf(isSimulated), sections));
+  const sections = firstSignInSections({ ...help, users }, { startUrl });
+  return markedSections(simulatedIf(isSimulated), sections);
 }
 
 function tableOf(header: string, users: readonly RecordedUser[], isSimulated: boolean): string {

@@ -13,7 +13,7 @@ import { type Welcome, welcomeMessage, welcomePage, welcomeText } from "../../co
 import { PACKAGE_NAME } from "../../core/text/command-line.ts";
 import type { ProgramForReader } from "../../core/text/program-for-others.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
-import { readTemplate } from "../../files/packaged.ts";
+import { readPage, readTemplate } from "../../files/packaged.ts";
 import { readIfThere } from "../../files/read-file.ts";
 import { putOwnFile } from "./own-file.ts";
 
@@ -47,7 +47,7 @@ interface Templates {
  * earlier run wrote is replaced; a file of anybody else, another person's included, is never touched: then the message gets another name.
  */
 export async function writeMessages(input: MessagesInput): Promise<void> {
-  const [message = "", page = ""] = await Promise.all(["welcome.md", "welcome.html"].map(readTemplate));
+  const [message, page] = await Promise.all([readTemplate("welcome.md"), readPage("welcome.html")]);
   const written: ListedMessage[] = [];
   for (const person of input.people) {
     const file = await placeFor(person.username, input);
@@ -90,7 +90,7 @@ async function writeLists(input: MessagesInput, messages: readonly ListedMessage
   const generator = simulated ? `${real} of a simulation` : real;
   const replaced = simulated ? [generator] : [generator, `${real} of a simulation`];
   const headers = simulated ? [mailMergeHeader(true)] : [mailMergeHeader(false), mailMergeHeader(true)];
-  const page = messageIndex(await readTemplate("messages.html"), generator, list);
+  const page = messageIndex(await readPage("messages.html"), generator, list);
   await putOwnFile(folder, "index.html", page, (text) =>
     replaced.some((name) => text.includes(`<meta name="generator" content="${name}">`)),
   );

@@ -2,12 +2,16 @@ import { htmlText } from "../../../core/text/html-text.ts";
 import type { Section } from "../section.ts";
 import { renderHtml } from "./html.ts";
 
-const STYLE =
-  "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}" +
-  "td,th{text-align:left;padding:.25rem 1rem .25rem 0}";
+/** What a page is made of besides what it says. */
+interface PageFrame {
+  /** Who wrote it. */
+  readonly generator: string;
+  /** A style sheet. */
+  readonly style: string;
+}
 
-/** A page that stands alone: it loads nothing and sends nothing, not even where a link was clicked. `generator` says who wrote it. */
-export function htmlPage(generator: string, heading: string, sections: readonly Section[]): string {
+/** A page that stands alone: it loads nothing and sends nothing, not even where a link was clicked. */
+export function htmlPage({ generator, style }: PageFrame, heading: string, sections: readonly Section[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -17,10 +21,13 @@ export function htmlPage(generator: string, heading: string, sections: readonly 
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="${htmlText(generator)}">
 <title>${htmlText(heading)}</title>
-<style>${STYLE}</style>
+<style>
+${style}</style>
 </head>
 <body>
+<main>
 ${renderHtml(heading, sections)}
+</main>
 </body>
 </html>
 `;

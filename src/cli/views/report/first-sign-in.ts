@@ -7,8 +7,8 @@ const MOST_LINKS = 3;
 
 interface Places {
   readonly startUrl: string | undefined;
-  /** Where all links are. */
-  readonly file: string;
+  /** Where all links are; absent on that very page. */
+  readonly file?: string;
 }
 
 /** The truth about new users: nobody was invited. Two ways to let them in, the one for many people first. */
@@ -18,7 +18,9 @@ export function firstSignInSections({ settingsPage, users }: FirstSignIn, places
   const none = `${counted(users.length, "new user has", "new users have")} no password, and AWS has sent them nothing. Choose one way:`;
   const all =
     "1. For everybody, once: open the settings page, Authentication, Standard authentication, Configure, switch on “Send email OTP”. From then on a person's first sign-in with their user name sends them a code, and they set a password.";
-  const each = `2. One by one: open the person's page (${users.length > MOST_LINKS ? `all ${users.length} are` : "also"} in ${file}), Reset password, “Send an email to the user with instructions”.`;
+  const where =
+    file === undefined ? "below" : `${users.length > MOST_LINKS ? `all ${users.length} are` : "also"} in ${file}`;
+  const each = `2. One by one: open the person's page (${where}), Reset password, “Send an email to the user with instructions”.`;
   const signIn = `They sign in with the user name${startUrl === undefined ? "" : ` at ${startUrl}`}, and register an MFA device the first time. Mail comes from no-reply@signin.aws or no-reply@login.awsapps.com.`;
   return [
     {
@@ -33,7 +35,7 @@ export function firstSignInSections({ settingsPage, users }: FirstSignIn, places
     },
     {
       ...linksSection(users),
-      page: "folded",
+      page: file === undefined ? "open" : "folded",
       attached: true,
       indent: 5,
       ...(users.length > MOST_LINKS ? { only: "page" } : {}),

@@ -44,7 +44,7 @@ const ASKED: SimulatorOptions = {
     { operation: "GetCallerIdentity", nth: 5, fault: "access-denied" },
   ],
 };
-const OWN = ["--emails", "bo@example.com", "--account", NORTH];
+const OWN = ["--account", NORTH];
 const CSV = "email,account\nana.lopez@example.com,Sandbox North;Acquired\nbo@example.com,Sandbox North;Empty\n";
 
 /** The keys of a team's accounts, of which all can be said that there is to say, and with `--deactivate` how each may end. */
@@ -59,7 +59,10 @@ export async function printedTeamKeys(): Promise<readonly Printed[]> {
     const deactivate = named.flatMap((name) => ["--deactivate", `${NORTH}/${name}`]);
     return [
       printed("a team's keys", await keys([])),
-      printed("an account's keys, one of them our own", await keys(OWN, { AWS_ACCESS_KEY_ID: key("BUSY").id })),
+      printed(
+        "an account's keys, one of them our own",
+        await keys(OWN, { AWS_ACCESS_KEY_ID: key("BUSY").id }, "bo@example.com"),
+      ),
       printed("a team's keys, deactivated", await keys([...deactivate, "--allow-recently-used", "--yes"])),
       printed("no keys", await keys(["--account", "Empty"], {}, "bo@example.com")),
     ];

@@ -12,7 +12,13 @@
     notes,
   }));
   const isStrong = (set) => sets[set].administrator === "yes";
-  const people = data.users.map(([userName, name, email, status]) => ({ userName, name, email, status }));
+  const people = data.users.map(([userName, name, email, status, files = ""]) => ({
+    userName,
+    name,
+    email,
+    status,
+    files,
+  }));
   const groups = data.groups.map(([name, members, isUnread, ends = []]) => ({
     name,
     members,
@@ -33,7 +39,7 @@
   function goneOne(type, id) {
     const what = type === "gone-group" ? "deleted group" : "deleted user";
     const known = people.findIndex(({ userName, status }) => status === "gone" && userName === id);
-    return known >= 0 ? known : people.push({ userName: id, name: what, email: "", status: "gone" }) - 1;
+    return known >= 0 ? known : people.push({ userName: id, name: what, email: "", status: "gone", files: "" }) - 1;
   }
 
   // ---- Facts ------------------------------------------------------------------------------------------------------
@@ -78,7 +84,9 @@
 
   const lower = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const textsOf = {
-    people: people.map(({ userName, name, email, status }) => lower(`${name} ${userName} ${email} ${status}`)),
+    people: people.map(({ userName, name, email, status, files }) =>
+      lower(`${name} ${userName} ${email} ${status} ${files}`),
+    ),
     accounts: accounts.map(({ id, name, unit }) => lower(`${name} ${id} ${unit}`)),
     sets: sets.map(({ name, policies }) => lower(`${name} ${policies.join(" ")}`)),
     groups: groups.map(({ name }) => lower(name)),
@@ -735,7 +743,7 @@
   }
 
   function csvCells(fact) {
-    const { userName, email, name: displayName, status } = people[personOf[fact]];
+    const { userName, email, name: displayName, status, files } = people[personOf[fact]];
     const { since, run } = grants[grantOf[fact]];
     const until = untilOf(grants[grantOf[fact]], personOf[fact]) ?? "";
     const { id, name, state, unit } = accounts[accountOf[fact]];
@@ -744,7 +752,7 @@
     const via = groupOf[fact] === DIRECT ? "direct" : groups[groupOf[fact]].name;
     const person = [userName, email, isGone ? "" : displayName, status];
     const held = [setName, duration, policies.join(" "), via, administrator, isGone ? "yes" : "no"];
-    return [...person, id, name, state, unit, ...held, since, run, until, "", "", "", ""];
+    return [...person, id, name, state, unit, ...held, since, run, until, files, "", "", "", ""];
   }
 
   /** A spreadsheet would run what begins like a formula. https://owasp.org/www-community/attacks/CSV_Injection */

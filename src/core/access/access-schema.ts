@@ -55,6 +55,10 @@ const userSchema = z.strictObject({
   email: asAwsHasIt("The primary address").exactOptional(),
   status: z.enum(["enabled", "disabled", "unknown"]).describe("Whether the user may sign in; unknown: AWS did not say"),
   external: z.boolean().describe("The user comes from an external directory, which puts back what is changed here"),
+  teamFiles: z
+    .array(asAwsHasIt("A path"))
+    .describe("The team files that name the person, where several are known")
+    .exactOptional(),
   createdAt: time.exactOptional(),
   createdBy: asAwsHasIt("Who made the user").exactOptional(),
 });

@@ -17,6 +17,7 @@ export const ACCESS_COLUMNS = [
   "since",
   "run",
   "until",
+  "team_files",
   "decision",
   "reviewer",
   "reviewed_on",

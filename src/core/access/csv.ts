@@ -45,6 +45,7 @@ function cellsOf({
     since,
     run,
     until,
+    team_files: user?.teamFiles?.join("; ") ?? "",
   };
 }
 

@@ -6,7 +6,7 @@ import type { AccessFacts } from "./access.ts";
 const PARTS = ["accounts", "permissionSets", "users", "groups", "assignments", "unread"] as const;
 
 /** What records and team files know beside AWS: the same facts have the same digest wherever they are read. */
-const OF_RECORDS = ["since", "run", "until", "joined"];
+const OF_RECORDS = ["since", "run", "until", "joined", "teamFiles"];
 
 /**
  * The sha256 of the facts as AWS has them, in hex: each part's name, then each of its entries as canonical JSON, a line

@@ -15,7 +15,13 @@ export interface AccessPageFacts {
     administrator: AccessPermissionSet["administrator"],
     notes: readonly string[],
   ])[];
-  readonly users: readonly (readonly [userName: string, displayName: string, email: string, status: string])[];
+  readonly users: readonly (readonly [
+    userName: string,
+    displayName: string,
+    email: string,
+    status: string,
+    teamFiles?: string,
+  ])[];
   readonly groups: readonly (readonly [
     name: string,
     members: readonly number[],
@@ -64,7 +70,11 @@ export function accessPageFacts(facts: AccessFacts): AccessPageFacts {
       .map((set) => [set.name, set.sessionDuration ?? "", set.policies, set.administrator, notesOf(set)]),
     users: users
       .all()
-      .map(({ userName, displayName = "", email = "", status }) => [userName, displayName, email, status]),
+      .map(({ userName, displayName = "", email = "", status, teamFiles }) =>
+        teamFiles === undefined
+          ? [userName, displayName, email, status]
+          : [userName, displayName, email, status, teamFiles.join("; ")],
+      ),
     groups: groups
       .all()
       .map(({ name, membersUnread }, at) => [name, members[at] ?? [], membersUnread ? 1 : 0, ends[at] ?? []]),

@@ -37,8 +37,9 @@ export function redactAccessDocument(access: AccessDocument, redactor: TeamRedac
     accounts: access.accounts.map((account) => ({ ...account, name: name(account.name) })),
     permissionSets: access.permissionSets.map(({ content: _, ...set }) => ({ ...set, name: screen(set.name) })),
     users: access.users.map((user, number) => {
-      const { id, status, external } = user;
-      return { id, userName: people[number]?.label ?? SOMEBODY, status, external };
+      const { id, status, external, teamFiles } = user;
+      const files = teamFiles === undefined ? {} : { teamFiles };
+      return { id, userName: people[number]?.label ?? SOMEBODY, status, external, ...files };
     }),
     groups: access.groups.map((group) => ({ ...group, name: screen(group.name) })),
     ...(access.difference === undefined

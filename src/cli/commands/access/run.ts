@@ -3,6 +3,7 @@ import type { AccessDocument } from "../../../core/access/access-schema.ts";
 import { accessDifference } from "../../../core/access/difference.ts";
 import { withKnown } from "../../../core/access/recorded.ts";
 import { withEnds } from "../../../core/access/team-ends.ts";
+import { withTeamFiles } from "../../../core/access/team-files.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { accessRedactor, readAccessAt, readAccessInputs } from "../../apply/access-at.ts";
 import { recordedGifts } from "../../apply/recorded-work.ts";
@@ -36,7 +37,8 @@ export async function showAccess({ options, problems }: Given<AccessOptions>, ty
     );
     const recorded = withKnown(read, await recordedGifts(io.cwd, read.instance.instanceArn));
     const { settings } = inputs;
-    const access = withEnds(recorded, { teams: [...own, ...others], settings, directory });
+    const teams = [...own, ...others];
+    const access = withTeamFiles(withEnds(recorded, { teams, settings, directory }), teams);
     if (earlier !== undefined) refuseIncomparable(earlier, access);
     const told = earlier === undefined ? access : { ...access, difference: accessDifference(earlier, access) };
     await putOut(

@@ -2,6 +2,7 @@ import { flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { type Problem, placeText, type Source } from "../../../core/errors/problem.ts";
 import type { AskedLeaver } from "../../../core/leaving/match-leavers.ts";
+import { rowsLeft } from "../../../core/leaving/rows-left.ts";
 import type { TeamRedactor } from "../../../core/redaction/redactor.ts";
 import { redactorOfPlan } from "../../../core/redaction/redactor-of-people.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
@@ -15,6 +16,7 @@ import { refuseForeignPlan, savedInputs } from "../../apply/saved-plan-file.ts";
 import { stopAfterPlan } from "../../apply/stop-after-plan.ts";
 import type { Given } from "../../flags/add-command.ts";
 import { sameCommand, teamCommand } from "../../flags/team-command.ts";
+import { readKnownTeams } from "../../input/company.ts";
 import type { Inputs } from "../../input/inputs.ts";
 import { startingIn, withOptions } from "../../input/team-options.ts";
 import { callsAt } from "../../target/calls-at.ts";
@@ -91,7 +93,14 @@ async function preparedFor(run: LeaveRun, target: Target, interruption: Interrup
     settings,
     ...calling,
   });
-  const warnings = [...(inputs.team?.warnings ?? []), ...unreadColumns(inputs.team), ...prepared.plan.warnings];
+  const leavers = inputs.team?.reading.team.members.map(({ email, username }) => ({ email, userName: username })) ?? [];
+  const rows = rowsLeft(leavers, leavers.length === 0 ? [] : await readKnownTeams(inputs, [], io));
+  const warnings = [
+    ...rows,
+    ...(inputs.team?.warnings ?? []),
+    ...unreadColumns(inputs.team),
+    ...prepared.plan.warnings,
+  ];
   return { ...prepared, plan: { ...prepared.plan, ...simulatedIf(target.simulated), warnings } };
 }
 

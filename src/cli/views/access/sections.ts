@@ -66,6 +66,7 @@ function heldSections(access: AccessDocument): readonly Section[] {
 
 /** A screen has accounts together in which somebody has the same in the same way; a page has a row for each. */
 function rowsSections(rows: readonly AccessRow[]): readonly Section[] {
+  const hasFiles = rows.some(({ user }) => user?.teamFiles !== undefined);
   const told = {
     title: "Who has what",
     tone: "neutral",
@@ -75,8 +76,9 @@ function rowsSections(rows: readonly AccessRow[]): readonly Section[] {
       { title: "Account", as: "name", overflow: "wrap" },
       { title: "Permission set", as: "name" },
       { title: "Via", as: "name" },
+      ...(hasFiles ? [{ title: "Team file", as: "name", overflow: "wrap" } as const] : []),
     ],
-  } as const satisfies Partial<Section>;
+  } satisfies Partial<Section>;
   const sorted = [...rows].sort((a, b) => byCodeUnits(rowKey(a), rowKey(b)));
   const together = new Map<string, { readonly row: AccessRow; readonly names: string[] }>();
   for (const row of sorted) {
@@ -84,7 +86,14 @@ function rowsSections(rows: readonly AccessRow[]): readonly Section[] {
     const { names } = together.get(key) ?? { names: [] };
     together.set(key, { row, names: [...names, row.account.name] });
   }
-  const cellsOf = (row: AccessRow, account: Cell): Row => ({ cells: [personWords(row), account, ...setAndWay(row)] });
+  const cellsOf = (row: AccessRow, account: Cell): Row => ({
+    cells: [
+      personWords(row),
+      account,
+      ...setAndWay(row),
+      ...(hasFiles ? [(row.user?.teamFiles ?? []).join(", ")] : []),
+    ],
+  });
   return [
     { ...told, only: "screen", rows: [...together.values()].map(({ row, names }) => cellsOf(row, { names })) },
     { ...told, only: "page", rows: sorted.map((row) => cellsOf(row, row.account.name)) },

@@ -40,7 +40,8 @@ export async function clientSettings<Credentials = never>(choices: ClientChoices
     credentialDefaultProvider: (init: object) =>
       defaultProvider({ ...init, clientConfig: { ...way, maxAttempts: TRIES_FOR_CREDENTIALS } }),
     ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint }),
+    // The SDK refuses a place of ours together with these, which choose among AWS's own.
+    ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
     ...(credentials === undefined ? {} : { credentials }),
   };
 }

@@ -1,3 +1,4 @@
+import { isWithoutAmplify } from "../core/aws/partitions.ts";
 import { clientSettings } from "./client-settings.ts";
 import { requestTargetOf } from "./request-target.ts";
 
@@ -80,8 +81,9 @@ const ASKED = {
 /** The endpoints of a Region for what is done there. Nothing is called; what has no place there is left out. */
 export async function endpointsIn(region: string, purpose: keyof typeof ASKED): Promise<readonly Endpoint[]> {
   const settings = await clientSettings({ region, credentials });
+  const asked = ASKED[purpose].filter((service) => service !== "amplify" || !isWithoutAmplify(region));
   const found = await Promise.all(
-    ASKED[purpose].map(async (service) => {
+    asked.map(async (service) => {
       const target = await SERVICES[service](settings).catch(() => undefined);
       if (target === undefined) return [];
       const { protocol, hostname, port = protocol === "https:" ? 443 : 80 } = target;

@@ -31,6 +31,9 @@ export async function run(argv: readonly string[], io: Io, obstacle?: OnboardErr
       return await explainError(usageError(error, argv, COMMANDS), argv, io);
     }
     if (error instanceof OnboardError) return await explainError(error, argv, io);
+    const { explainEndpointError } = await import("../aws/endpoint-error.ts");
+    const known = explainEndpointError(error);
+    if (known !== undefined) return await explainError(known, argv, io);
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(`This is a bug in onboard. Please report it with these lines:\n${bug}\n`);
     return EXIT.failed;

@@ -17,6 +17,7 @@ import { inActiveAccounts, movedFrom } from "../core/plan/moved.ts";
 import type { Person } from "../core/plan/person.ts";
 import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
+import { withoutAmplifyWarnings } from "../core/plan/without-amplify.ts";
 import { oldBootstrapWarnings } from "../core/readiness/bootstrap-lack.ts";
 import { factsNow } from "../core/readiness/facts.ts";
 import { checkReferences } from "../core/settings/permission-set-references.ts";
@@ -179,6 +180,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
       ...endedRowsWarnings(accounts.problems, problems),
       ...sharedGroupWarnings(desired.people),
       ...regionWarnings(team, settings, instance.region),
+      ...withoutAmplifyWarnings(desired.people, instance.partition),
       ...policies.warnings,
       ...unknownRegions(team, settings, regionSource).map(renderProblem),
     ],

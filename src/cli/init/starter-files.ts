@@ -1,4 +1,5 @@
 import type { Adoption } from "../../core/adopt/adopt.ts";
+import { partitionOf } from "../../core/aws/partition-table.ts";
 import { unitPath } from "../../core/organization/organizational-unit.ts";
 import { policyDocument } from "../../core/permissions/policy-document.ts";
 import { grantsFor } from "../../core/permissions/tasks.ts";
@@ -96,7 +97,7 @@ export interface Answered {
 /** The text of the team file and of the settings for what was answered. */
 export async function answeredFiles(answered: Answered): Promise<{ readonly team: string; readonly settings: string }> {
   const { rows, accounts, permissionSet, isForeign, region, instance, partition } = answered;
-  const template = (await readTemplate(SETTINGS_FILE)).replaceAll("arn:aws:", `arn:${partition}:`);
+  const template = await settingsTemplate(partition);
   const { defaults, permissionSets, ...settings } = JSON.parse(template) as TemplateSettings;
   const account = accounts.length === 0 ? undefined : accounts;
   return {
@@ -111,15 +112,27 @@ export async function answeredFiles(answered: Answered): Promise<{ readonly team
   };
 }
 
+/** The settings' template, with the ARNs of a partition. */
+async function settingsTemplate(partition: string): Promise<string> {
+  return (await readTemplate(SETTINGS_FILE)).replaceAll("arn:aws:", `arn:${partition}:`);
+}
+
 /** What `onboard policy` prints for such a team. */
-function policyFor(task: "plan" | "apply", { account = "", newAccountEmail, adopted }: Starter): string {
+function policyFor(task: "plan" | "apply", starter: Starter): string {
+  const { account = "", newAccountEmail, adopted } = starter;
   const grants = grantsFor(task, {
     groups: adopted?.groups ?? false,
     managementAccount: adopted?.managementAccount ?? false,
     organizationalUnits: unitPath(accountText(account)) !== undefined,
     newAccounts: newAccountEmail !== undefined,
   });
-  return `${jsonText(policyDocument(grants, { partition: "aws", accessRole: "OrganizationAccountAccessRole" }))}\n`;
+  const scope = { partition: partitionFor(starter), accessRole: "OrganizationAccountAccessRole" };
+  return `${jsonText(policyDocument(grants, scope))}\n`;
+}
+
+/** Where the team works, as far as it was said. */
+function partitionFor({ adopted, region }: Starter): string {
+  return partitionOf(adopted?.instance.region ?? region ?? "us-east-1");
 }
 
 /** Who has what now; else the header and one row, to be replaced. */
@@ -129,8 +142,9 @@ async function teamFile({ account, adopted }: Starter): Promise<string> {
   return `${header}\n${account === undefined ? row : row.replace(/[^,]*$/, () => csvCell(account))}\n`;
 }
 
-async function settingsFile({ account, region, newAccountEmail, adopted }: Starter): Promise<string> {
-  const settings = JSON.parse(await readTemplate(SETTINGS_FILE)) as TemplateSettings;
+async function settingsFile(starter: Starter): Promise<string> {
+  const { account, region, newAccountEmail, adopted } = starter;
+  const settings = JSON.parse(await settingsTemplate(partitionFor(starter))) as TemplateSettings;
   const { permissionSet, ...others } = settings.defaults;
   // Adopted rows name theirs, and the usual one may not be there.
   const usual = adopted === undefined ? { permissionSet, ...others } : others;

@@ -7,3 +7,8 @@ const SUFFIXES = Object.values(PARTITIONS).flatMap(({ dnsSuffix, dualStackSuffix
 export function isAwsHost(host: string): boolean {
   return SUFFIXES.some((suffix) => host.toLowerCase().endsWith(`.${suffix}`));
 }
+
+/** Whether it is one of AWS's hosts that are reached by IPv6, too. */
+export function isDualStackHost(host: string): boolean {
+  return Object.values(PARTITIONS).some(({ dualStackSuffix }) => host.endsWith(`.${dualStackSuffix}`));
+}

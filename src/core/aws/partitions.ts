@@ -23,6 +23,12 @@ export function homeOfIam(partition = "aws"): string {
   return partitionNamed(partition)?.iamRegion ?? "IAM's Region";
 }
 
+/** Whether AWS's lists of endpoints leave Amplify out in this Region. Of a Region that is younger than the table nothing is known. */
+export function isWithoutAmplify(region: string): boolean {
+  const { regions = [], amplifyRegions = [] } = partitionNamed(partitionOf(region)) ?? {};
+  return regions.includes(region) && !amplifyRegions.includes(region);
+}
+
 /** What is wrong with a Region of another partition than the one that is worked in: nothing of the one works in the other. */
 export function partitionFault(region: string, partition: string): Fault | undefined {
   const its = partitionOf(region);

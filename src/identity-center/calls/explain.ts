@@ -1,7 +1,7 @@
 import { classify, type ErrorClass, failureOf, isBug } from "../../aws/aws-error.ts";
 import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
 import { refusalOf } from "../../aws/refusal.ts";
-import { passProxy, REACH, TRUST } from "../../aws/way-remedies.ts";
+import { passProxy, reach, TRUST } from "../../aws/way-remedies.ts";
 import { type AwsFailure, type ErrorKind, OnboardError } from "../../core/errors/onboard-error.ts";
 import { explainCause, type Site } from "./remedies.ts";
 
@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<Exclude<ErrorClass, "credentials" | "unsupported">,
   "unknown-outcome": {
     kind: "cannot-tell",
     what: (doing) => `AWS could not be reached, or failed, while ${doing}`,
-    remedy: `${REACH}, ${AGAIN}`,
+    remedy: AGAIN,
   },
   untrusted: {
     kind: "cannot-tell",
@@ -88,12 +88,18 @@ export function explain(error: unknown, doing: string, site: Site = ANYWHERE): E
     {
       kind: words.kind,
       message: known?.what === undefined ? said : `${said} ${known.what}`,
-      remedy: known?.remedy ?? (kind === "barred" ? `${passProxy(aws.message)} ${words.remedy}` : words.remedy),
+      remedy: known?.remedy ?? remedyOnTheWay(kind, aws.message) + words.remedy,
       aws,
       ...(known === undefined ? {} : { failureCause: known.cause }),
     },
     options,
   );
+}
+
+/** What helps where a call did not get to AWS, before what is to be done then. */
+function remedyOnTheWay(kind: ErrorClass, said: string): string {
+  if (kind === "barred") return `${passProxy(said)} `;
+  return kind === "unknown-outcome" ? `${reach(said)}, ` : "";
 }
 
 function signedOut(aws: AwsFailure, doing: string) {

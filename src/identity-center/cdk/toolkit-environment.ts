@@ -60,8 +60,10 @@ export function withAccess(
     AWS_DEFAULT_REGION: region,
   };
   if (endpoint === undefined) return { ...kept, ...keys };
-  // An address of one service would count above the one for all.
-  const others = Object.entries(kept).filter(([name]) => !/^(AWS_ENDPOINT_URL|AWS_IGNORE_|NO_PROXY$)/i.test(name));
+  // An address of one service would count above the one for all, and what chooses among AWS's own goes with none.
+  const others = Object.entries(kept).filter(
+    ([name]) => !/^(AWS_ENDPOINT_URL|AWS_IGNORE_|AWS_USE_|NO_PROXY$)/i.test(name),
+  );
   const around = [kept.NO_PROXY ?? kept.no_proxy, new URL(endpoint).hostname].filter((host) => host !== undefined);
   return { ...Object.fromEntries(others), ...keys, AWS_ENDPOINT_URL: endpoint, NO_PROXY: around.join(",") };
 }

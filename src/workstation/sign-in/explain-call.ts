@@ -1,4 +1,4 @@
-import { passProxy, REACH, TRUST } from "../../aws/way-remedies.ts";
+import { passProxy, reach, TRUST } from "../../aws/way-remedies.ts";
 import { type ErrorDetails, OnboardError } from "../../core/errors/onboard-error.ts";
 import { CallFailed, type FailureClass } from "./aws-call.ts";
 
@@ -50,7 +50,7 @@ interface Failed {
 const WORDS: Readonly<Record<Exclude<FailureClass, "answered">, (failed: Failed) => readonly [string, string]>> = {
   unreachable: ({ where, said, check }) => [
     `${where} could not be reached, or failed: ${said}.`,
-    check === undefined ? `${REACH}.` : `${REACH}, ${check}.`,
+    check === undefined ? `${reach(said)}.` : `${reach(said)}, ${check}.`,
   ],
   untrusted: ({ where, said }) => [`${where} shows a certificate that this computer does not trust: ${said}.`, TRUST],
   barred: ({ where, said }) => [`${where} was not reached: ${said}.`, passProxy(said)],

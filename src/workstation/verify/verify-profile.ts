@@ -75,7 +75,10 @@ const NOT_THERE = { code: null, stderr: "" };
 
 /** How the network is reached, and where the files are: what is needed, and cannot change who the profile is. */
 const KEPT =
-  /^(PATH|SystemRoot|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_ENDPOINT_URL.*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|ONBOARD_CALL_SECONDS|(https?|no|all)_proxy)$/i;
+  /^(PATH|SystemRoot|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|AWS_ENDPOINT_URL.*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|AWS_USE_(FIPS|DUALSTACK)_ENDPOINT|ONBOARD_CALL_SECONDS|(https?|no|all)_proxy)$/i;
+
+/** AWS's tools refuse an address of ours together with these, which choose among AWS's own. */
+const AWS_HOSTS_OF_NO_KIND = { AWS_USE_FIPS_ENDPOINT: "false", AWS_USE_DUALSTACK_ENDPOINT: "false" };
 
 /** Keys, Regions and profiles of the shell are left out: they would decide instead of the profile. */
 function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJS.ProcessEnv {
@@ -91,7 +94,7 @@ function cleanEnvironment({ profile, home, env, endpoint }: Verification): NodeJ
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_PAGER: "",
     AWS_MAX_ATTEMPTS: "2",
-    ...(endpoint === undefined ? {} : { AWS_ENDPOINT_URL: endpoint }),
+    ...(endpoint === undefined ? {} : { AWS_ENDPOINT_URL: endpoint, ...AWS_HOSTS_OF_NO_KIND }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { PROXY_VARIABLES, proxiesOf } from "../../../aws/proxies.ts";
 import type { WayTested } from "../../../aws/test-way.ts";
-import { passProxy, REACH, TRUST } from "../../../aws/way-remedies.ts";
+import { passProxy, reach, TRUST } from "../../../aws/way-remedies.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { OpenedInspection } from "../../inspection/opened-inspection.ts";
 import type { Examination } from "./examination.ts";
@@ -44,7 +44,7 @@ const kinds = {
   "way-broken": {
     severity: "error",
     effect: "Calls to it fail there, whichever program makes them by this way.",
-    remedy: `${REACH}.`,
+    remedy: `${reach("")}.`,
   },
   "way-open": {
     severity: "note",
@@ -110,7 +110,7 @@ function remedyFor({ step, why }: NonNullable<WayTested["broken"]>): string {
   if (step === "TLS") return TRUST;
   if (step === "answer")
     return "Sign in to the network in a browser, or have whoever runs the proxy open the way to that host.";
-  return step === "proxy" && /\((407|403)\b/.test(why) ? passProxy(why) : `${REACH}.`;
+  return step === "proxy" && /\((407|403)\b/.test(why) ? passProxy(why) : `${reach(why)}.`;
 }
 
 function certificates({ env, config: { file }, profiles }: OpenedInspection): readonly DoctorFinding[] {

@@ -1,4 +1,5 @@
-import type { Service } from "./operation.ts";
+import { AwsError, type Service } from "./operation.ts";
+import { partitionOfWorld } from "./world/partitions.ts";
 
 /**
  * AWS Amplify, as far as it shows whether a developer's role may use it: accounts have no apps.
@@ -11,5 +12,11 @@ export const amplify: Service = {
   apiVersion: "2017-07-25",
   errorNamespace: "com.amazonaws.amplify",
   scope: "regional",
-  operations: { ListApps: () => ({ apps: [] }) },
+  operations: {
+    ListApps: (_: unknown, { world }) => {
+      if (partitionOfWorld(world) === "aws") return { apps: [] };
+      // AWS has no such host in other partitions, so that no name is resolved.
+      throw new AwsError("UnknownOperationException", "There is no Amplify in this partition.");
+    },
+  },
 };

@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it, vi } from "vitest";
 import { classify, failureOf } from "../../src/aws/aws-error.ts";
 import { clientSettings } from "../../src/aws/client-settings.ts";
+import { requestTargetOf } from "../../src/aws/request-target.ts";
 import { VERSION } from "../../src/core/text/version.ts";
 import { drip, halfWay, type Misbehaviour, mute, startMisbehaving } from "../misbehaving-server.ts";
 
@@ -34,6 +35,18 @@ describe("a call of any client", () => {
     expect(classify(error)).toBe("unknown-outcome");
     expect(failureOf(error)).toMatchObject({ name: "ECONNRESET", message: "aborted" });
   });
+
+  it.each(["AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"])(
+    "that ends on this computer goes there whatever chooses among AWS's own hosts: %s",
+    async (variable) => {
+      const command = new GetCallerIdentityCommand({});
+      vi.stubEnv(variable, "true");
+      const settings = await clientSettings({ region: "us-east-1", endpoint: "http://127.0.0.1:9", credentials });
+      const target = await requestTargetOf(command, () => new STSClient(settings).send(command));
+      vi.unstubAllEnvs();
+      expect(target).toMatchObject({ hostname: "127.0.0.1", port: 9 });
+    },
+  );
 
   it("says which program calls, in which version", async () => {
     const seen: string[] = [];

@@ -11,6 +11,8 @@ export interface Partition {
   readonly dualStackSuffix: string;
   /** As of 2026. Newer ones exist: the list is for suggestions, not for refusing. */
   readonly regions: readonly string[];
+  /** Those that every account has; the others are off until somebody enables them. Absent: all of them. */
+  readonly defaultRegions?: readonly string[];
   /** Where IAM has its quotas and events. */
   readonly iamRegion: string;
   /** The console's host, below the name of a Region. */
@@ -49,6 +51,12 @@ export const PARTITIONS: Readonly<Record<string, Partition>> = {
       ...words("ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-east-1 ap-east-2"),
       ...words("ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6"),
       ...words("ap-southeast-7 af-south-1 il-central-1 me-central-1 me-south-1 me-west-1"),
+    ],
+    // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+    defaultRegions: [
+      ...words("us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 sa-east-1 ap-south-1 eu-central-1 eu-north-1"),
+      ...words("eu-west-1 eu-west-2 eu-west-3 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-southeast-1"),
+      "ap-southeast-2",
     ],
     iamRegion: "us-east-1",
     console: "console.aws.amazon.com",

@@ -23,6 +23,20 @@ export function homeOfIam(partition = "aws"): string {
   return partitionNamed(partition)?.iamRegion ?? "IAM's Region";
 }
 
+/** Whether a Region is off in an account until somebody enables it; new ones are. */
+export function isOptInRegion(region: string): boolean {
+  const { defaultRegions } = partitionNamed(partitionOf(region)) ?? {};
+  return defaultRegions !== undefined && !defaultRegions.includes(region);
+}
+
+/**
+ * What to do where AWS does not know an account's credentials in a Region that has to be enabled first, in the account of this id.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+export function enableRegionRemedy(region: string, accountId = "ID"): string {
+  return `${region} is off in an account until somebody enables it: Account, AWS Regions in the console of account ${accountId}, or \`aws account enable-region --region-name ${region} --account-id ${accountId}\` from the management account. It takes some minutes, up to hours.`;
+}
+
 /** Whether AWS's lists of endpoints leave Amplify out in this Region. Of a Region that is younger than the table nothing is known. */
 export function isWithoutAmplify(region: string): boolean {
   const { regions = [], amplifyRegions = [] } = partitionNamed(partitionOf(region)) ?? {};

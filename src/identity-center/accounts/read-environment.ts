@@ -7,6 +7,7 @@ import {
   type BootstrapAnswer,
   otherQualifierOf,
 } from "../../core/aws/cdk-bootstrap.ts";
+import { enableRegionRemedy, isOptInRegion } from "../../core/aws/partitions.ts";
 import type { AccountConfig } from "./assume-role.ts";
 
 /** Pages of parameters that are looked through for other qualifiers: ten parameters each, and a stack has one. */
@@ -57,7 +58,9 @@ function unreadable(error: unknown, who: string, region: string): BootstrapAnswe
       return {
         kind: "unknown",
         reason: `AWS does not accept the account's credentials in ${region} (${name}): the Region may not be enabled there.`,
-        remedy: "Enable it in the account, or give another one with --region.",
+        remedy: isOptInRegion(region)
+          ? `${enableRegionRemedy(region)} Or give another Region with --region.`
+          : "Look whether a policy of the organization closes the Region, or give another one with --region.",
       };
     default:
       return {

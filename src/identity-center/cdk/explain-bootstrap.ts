@@ -1,4 +1,5 @@
 import type { Environment } from "../../core/aws/cdk-bootstrap.ts";
+import { enableRegionRemedy, isOptInRegion } from "../../core/aws/partitions.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import { withoutNames } from "./toolkit-words.ts";
@@ -48,7 +49,7 @@ const CASES: readonly Case[] = [
     sign: /InvalidClientTokenId|UnrecognizedClient|security token included in the request is invalid/i,
     what: "AWS does not accept the account's credentials there: the Region may not be enabled in the account.",
     remedy: ({ environment: { accountId, region } }) =>
-      `Enable ${region} in account ${accountId} (Account, AWS Regions), or use another Region. ${AGAIN}`,
+      `${isOptInRegion(region) ? `${enableRegionRemedy(region, accountId)} Or use` : "Use"} another Region. ${AGAIN}`,
   },
   {
     sign: /_IN_PROGRESS state|ongoing operation|currently being updated|OperationInProgress|has change sets currently/i,

@@ -1,4 +1,5 @@
 import { PARTITIONS, partitionOf } from "../../core/aws/partition-table.ts";
+import { enableRegionRemedy, isOptInRegion } from "../../core/aws/partitions.ts";
 import { unknownRegionFault } from "../../core/aws/regions.ts";
 import type { Fault } from "../../core/errors/fault.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
@@ -28,7 +29,7 @@ function perhapsElsewhere(region: string, isNamed: boolean): Fault {
   const elsewhere = others.slice(0, 3).map(([, { regions }]) => regions[0]);
   return {
     message: isNamed ? `AWS was asked in ${region}.` : `AWS was asked in ${region}, since no Region is named.`,
-    remedy: `If they are of another partition of AWS (GovCloud, China, the European Sovereign Cloud), name a Region there with --sso-region or AWS_REGION: ${elsewhere.join(", ")} … If ${region} has to be enabled in the account first, do so (Account, AWS Regions) or name one that is.`,
+    remedy: `If they are of another partition of AWS (GovCloud, China, the European Sovereign Cloud), name a Region there with --sso-region or AWS_REGION: ${elsewhere.join(", ")} …${isOptInRegion(region) ? ` ${enableRegionRemedy(region)}` : ""}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
+import { enableRegionRemedy, isOptInRegion } from "../../core/aws/partitions.ts";
 import { type ChosenPerson, signedInAs } from "../../core/handover/signed-in-as.ts";
 import { bootstrapLack, bootstrapSentence } from "../../core/readiness/bootstrap-lack.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
@@ -138,6 +139,17 @@ function notAssigned({ accountId, permissionSet, whose }: Expected): ProfileChec
 /** Names of the portal's and of STS's errors for a sign-in that is over. */
 const SIGN_IN_ERRORS: ReadonlySet<string> = new Set(["UnauthorizedException", "ExpiredToken", "ExpiredTokenException"]);
 
+/** Names of errors for credentials that AWS does not know, in a Region that the account has not enabled for one. */
+const UNKNOWN_THERE: ReadonlySet<string> = new Set(["InvalidClientTokenId", "UnrecognizedClientException"]);
+
+function notEnabled({ accountId, region }: Expected): ProfileCheck {
+  return failedCheck(
+    "aws-sdk",
+    `AWS does not know the credentials of account ${accountId} in ${region}: the Region may not be enabled there.`,
+    `Ask your administrator. ${enableRegionRemedy(region, accountId)} Or work in another Region: --region.`,
+  );
+}
+
 /** AWS's own name of an error: the SDK puts the portal's into the message of one of its own, as `ForbiddenException: No access`. */
 function nameIn(error: string, message: string): string {
   return error === "CredentialsProviderError" ? (/^([A-Z]\w+): /.exec(message)?.[1] ?? error) : error;
@@ -149,6 +161,7 @@ function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expe
   const name = nameIn(error, message);
   // No model of the portal has it.
   if (name === "ForbiddenException") return notAssigned(expected);
+  if (UNKNOWN_THERE.has(name) && isOptInRegion(expected.region)) return notEnabled(expected);
   const isToken = SIGN_IN_ERRORS.has(name) || isEndedSignIn(message);
   return failedCheck(
     "aws-sdk",

@@ -7,6 +7,7 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { clientSettings } from "../../aws/client-settings.ts";
 import { BOOTSTRAP_VERSION } from "../../core/aws/cdk-bootstrap.ts";
+import { isWithoutAmplify } from "../../core/aws/partitions.ts";
 
 /** What a call gave: a value, or the name and text of AWS's error. */
 export type Answer = { readonly value: string } | { readonly error: string; readonly message: string };
@@ -36,7 +37,10 @@ async function resolveIdentity(): Promise<Identity> {
         (await new SSMClient(settings).send(new GetParameterCommand({ Name: BOOTSTRAP_VERSION }))).Parameter?.Value,
     ),
     answer(async () => {
-      await new AmplifyClient(settings).send(new ListAppsCommand({ maxResults: 1 }));
+      const client = new AmplifyClient(settings);
+      const region = await client.config.region();
+      if (isWithoutAmplify(region)) throw new Error(`AWS lists no Amplify in ${region}.`);
+      await client.send(new ListAppsCommand({ maxResults: 1 }));
       return "allowed";
     }),
   ]);

@@ -32,6 +32,14 @@ describe("the handover", () => {
     });
   });
 
+  it("has people sign in where their portal is, at a replica too", () => {
+    const startUrl = "https://ssoins-7223a1b2c3d4e5f6.portal.eu-central-1.app.aws";
+    expect(handoverOf({ ...instance, startUrl }, "amplify", [person("ana")])).toMatchObject({
+      startUrl,
+      ssoRegion: "eu-central-1",
+    });
+  });
+
   it("is not written when the access portal is not known", () => {
     expect(handoverOf({ region: "eu-west-1" }, "amplify", [person("ana")])).toBeUndefined();
   });

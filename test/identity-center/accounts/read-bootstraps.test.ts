@@ -115,7 +115,29 @@ describe("what AWS refuses is unknown with the reason, never missing:", () => {
     });
   });
 
-  it("credentials that a Region does not know, since it is not enabled in the account", async () => {
+  it("a Region that one account has not enabled, which keeps no other from being read", async () => {
+    const base = organizationWith({});
+    const organization = {
+      ...base,
+      accounts: (base.accounts ?? []).map((one) =>
+        one.id === north ? { ...one, disabledRegions: ["af-south-1"] } : one,
+      ),
+    };
+    const { read } = await reading({ organization });
+    const answers = await read([
+      [north, "af-south-1"],
+      [north, "us-east-1"],
+      [south, "af-south-1"],
+    ]);
+    expect(answers[`${north}/af-south-1`]).toMatchObject({
+      kind: "unknown",
+      reason: expect.stringContaining("(UnrecognizedClientException): the Region may not be enabled there"),
+      remedy: expect.stringContaining("aws account enable-region --region-name af-south-1"),
+    });
+    expect([answers[`${north}/us-east-1`]?.kind, answers[`${south}/af-south-1`]?.kind]).not.toContain("unknown");
+  });
+
+  it("credentials that a Region does not know any more", async () => {
     const faults = [{ operation: "GetParameter", fault: "expired-credentials" as const }];
     const { read } = await reading({ faults });
     expect(await read([[north, "us-east-1"]])).toMatchObject({

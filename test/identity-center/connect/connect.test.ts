@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { OnboardError } from "../../../src/core/errors/onboard-error.ts";
 import { accounts, organizationWith, simulateTeam, troubleOf } from "../simulated-team.ts";
 
 const instanceArn = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
@@ -106,6 +107,79 @@ describe.concurrent("finding Identity Center", () => {
     });
     const asked = team.calls.filter(({ operation }) => operation === "ListInstances").map((call) => call.region);
     expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    [undefined, "since no Region is named. If they are of another partition"],
+    ["eu-west-1", "AWS was asked in eu-west-1. If they are of another partition"],
+  ])("says that keys may be of another partition where nobody knows them (Region named: %s)", async (region, says) => {
+    const team = await simulateTeam({ organization: organizationWith({}, { partition: "aws-us-gov" }) });
+    const error = await team.connectTo({}, region).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: "signed-out", aws: { name: "InvalidClientTokenId" } });
+    const { message, remedy } = error as OnboardError;
+    expect(`${message} ${remedy}`).toContain(says);
+    expect(remedy).toContain("us-gov-west-1, cn-north-1, eusc-de-east-1");
+    expect(remedy).not.toContain("enable-region");
+  });
+
+  it("says that an opt-in Region may not be enabled where nobody knows the keys", async () => {
+    const team = await simulateTeam({ organization: organizationWith({}, { regions: { disabled: ["af-south-1"] } }) });
+    const remedy = expect.stringContaining("aws account enable-region --region-name af-south-1");
+    await expect(team.connectTo({ ssoRegion: "af-south-1" })).rejects.toMatchObject({ kind: "signed-out", remedy });
+  });
+
+  it("finds an Identity Center in an opt-in Region, past those that the account has not enabled", async () => {
+    const organization = organizationWith({ region: "il-central-1" }, { regions: { disabled: ["af-south-1"] } });
+    const team = await simulateTeam({ organization });
+    expect((await team.connectTo({}, "eu-central-1")).instance.region).toBe("il-central-1");
+  });
+
+  describe("an access portal that is named", () => {
+    const replicated = { ...inIreland, additionalRegions: ["eu-central-1"] };
+    const at = (region: string) => `https://ssoins-7223a1b2c3d4e5f6.portal.${region}.app.aws`;
+
+    it("may be that of a replica, which is said", async () => {
+      const team = await simulateTeam({ organization: organizationWith(replicated) });
+      const { instance, warnings } = await team.connectTo({ startUrl: at("eu-central-1") }, "eu-west-1");
+      expect(instance).toMatchObject({ region: "eu-west-1", startUrl: at("eu-central-1") });
+      expect(warnings.join()).toMatch(/sign in in eu-central-1, where Identity Center has a replica/);
+    });
+
+    it.each([
+      [at("us-east-2"), /is the access portal in us-east-2, and "eu-west-1" is named/],
+      [
+        "https://start.home.awsapps.cn/directory/acme",
+        /is an access portal of AWS in China .*, and Region "eu-west-1" is of AWS/,
+      ],
+    ])("is refused where the instance cannot be: %s", async (startUrl, message) => {
+      const team = await simulateTeam({ organization: organizationWith(replicated) });
+      const refused = { kind: "invalid-input", message: expect.stringMatching(message) };
+      await expect(team.connectTo({ startUrl }, "eu-west-1")).rejects.toMatchObject(refused);
+    });
+
+    it("is only doubted where AWS does not tell the instance's Regions", async () => {
+      const team = await simulateTeam({
+        organization: organizationWith(replicated, { answers: { instanceRegions: false } }),
+        faults: [{ operation: "ListRegions", fault: "access-denied" }],
+      });
+      const { warnings } = await team.connectTo({ startUrl: at("us-east-2") }, "eu-west-1");
+      expect(warnings.join()).toMatch(/AWS does not tell whether Identity Center has a replica there/);
+    });
+  });
+
+  it.each([
+    ["aws-us-gov", "us-gov-east-1", /No page of AWS tells the access portal's address in AWS GovCloud/],
+    [
+      "aws-eusc",
+      "eusc-de-east-1",
+      /No page of AWS tells the access portal's address in the AWS European Sovereign Cloud/,
+    ],
+    ["aws-iso-f", "us-isof-south-1", /console's address in .* is told nowhere.*portal's URL cannot be derived/],
+    ["aws-us-gov", "us-gov-west-1", /^$/],
+    ["aws-cn", "cn-northwest-1", /^$/],
+  ] as const)("says what nobody tells of the partition %s, Region %s", async (partition, region, says) => {
+    const team = await simulateTeam({ organization: organizationWith({ region }, { partition }) });
+    expect((await team.connectTo({}, region)).warnings.join(" ")).toMatch(says);
   });
 
   it("takes the access portal's URL that it is given: no API returns a custom one", async () => {

@@ -46,6 +46,15 @@ describe("ListInstances", () => {
     expect(disabled.name).toBe("UnrecognizedClientException");
   });
 
+  it("knows keys in the Regions of its own partition alone", async () => {
+    const { ssoAdminIn } = await simulateAws({ organization: { partition: "aws-eusc" } });
+    expect((await ssoAdminIn("eusc-de-east-1").send(new ListInstancesCommand({}))).Instances?.length).toBe(1);
+    for (const region of ["us-east-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1"]) {
+      const error = await errorOf(ssoAdminIn(region).send(new ListInstancesCommand({})));
+      expect(error.name).toBe("UnrecognizedClientException");
+    }
+  });
+
   it("shows a member account its own account instance beside the organization's", async () => {
     const instances = [organizationInstance, accountInstance];
     const asStaging = await simulateAws({ organization: { instances, caller: { account: "Staging" } } });

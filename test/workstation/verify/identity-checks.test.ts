@@ -39,6 +39,26 @@ describe("what keeps the SDK from a profile", () => {
   });
 });
 
+describe("a Region that does not know the account's credentials", () => {
+  const unknown = (region: string) =>
+    sdkCheck(
+      { error: "InvalidClientTokenId", message: "The security token included in the request is invalid." },
+      { ...expected, region },
+    );
+
+  it("may have to be enabled in the account first, and somebody can be asked to", () => {
+    const check = unknown("ap-east-2");
+    expect(check.message).toContain("of account 210987654321 in ap-east-2: the Region may not be enabled there");
+    expect(check.remedy).toContain(
+      "`aws account enable-region --region-name ap-east-2 --account-id 210987654321` from the management account",
+    );
+  });
+
+  it("is on in every account where it is one of the first", () => {
+    expect(unknown("eu-west-1").remedy).not.toContain("enable-region");
+  });
+});
+
 describe("a role that the portal does not give", () => {
   const chosen = { person: { email: "ana@example.com", username: "ana@example.com" }, people: [] };
   const refused = (signedIn: SignedInAs) =>

@@ -4,7 +4,10 @@
 const ALLOWED = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT", "Unlicense"];
 
 /** What of our own sources was taken from elsewhere, and the word by which docs/NOTICE says so. */
-const TAKEN = { "src/simulator/models/": "botocore" };
+const TAKEN = {
+  "src/simulator/models/": "botocore",
+  "src/simulator/world/aws-managed-policies.json": "moto",
+};
 
 /** The file with the texts of the licences, from the package's root. */
 export const TEXTS = "dist/THIRD-PARTY-LICENSES.txt";

@@ -4,8 +4,20 @@ import type { ExportedFile, Inventory, InventoryPermissionSet } from "./inventor
 import { pascalLabels } from "./labels.ts";
 import { renderYaml, type Yaml } from "./yaml.ts";
 
-/** What a template may hold. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MOST_RESOURCES = 500;
+/**
+ * What one change set imports, and the bytes of a template that is sent with the call: more would have to lie in S3.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
+ */
+const MOST_IMPORTS = 200;
+const MOST_BYTES = 51_200;
+
+/** Bytes that a template has beside its resources: its head names so many things that are left out, each so long. */
+const BESIDE = 8_000;
+const MOST_NAMED = 20;
+const MOST_LETTERS = 200;
+
+/** An inline policy that is longer stays the text that it is: AWS's longest (32,768) would not fit with a line a word. */
+const LONG_POLICY = 8_000;
 
 /** What a permission set of CloudFormation may hold of each kind of policy, by its schema; AWS's API takes 25 together. */
 const MOST_POLICIES = 20;
@@ -19,7 +31,7 @@ interface TemplateResource {
 }
 
 /**
- * The inventory as CloudFormation templates, 500 resources each, and beside each the list that an import change set takes
+ * The inventory as CloudFormation templates, each for one call, and beside each the list that an import change set takes
  * (`--change-set-type IMPORT --resources-to-import file://…`). Everything is retained when a stack goes.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources.html
  */
@@ -60,8 +72,16 @@ function head(inventory: Inventory, name: string): string {
     ...(inventory.simulated ? [`# ${SIMULATION}: there is nothing to import.`] : []),
     "# Written by onboard export cloudformation. To take over what is there:",
     `# ${importCommand(name)}`,
-    ...(missing.length === 0 ? [] : ["#", "# Not in here:", ...missing.map((one) => `# - ${visibleText(one)}`)]),
+    ...(missing.length === 0 ? [] : ["#", "# Not in here:", ...named(missing)]),
   ].join("\n");
+}
+
+function named(missing: readonly string[]): readonly string[] {
+  const more = missing.length - MOST_NAMED;
+  const shown = missing
+    .slice(0, MOST_NAMED)
+    .map((one) => `# - ${[...visibleText(one)].slice(0, MOST_LETTERS).join("")}`);
+  return more > 0 ? [...shown, `# and ${more} more, which the command has told`] : shown;
 }
 
 /** Makes the change set that imports a template's resources; it is reviewed and executed as any other. */
@@ -85,9 +105,28 @@ function inexpressible({ users, groups: all, permissionSets: sets }: Inventory):
   ];
 }
 
+/** As many as a call takes together, in their order. */
 function partsOf(resources: readonly TemplateResource[]): readonly (readonly TemplateResource[])[] {
-  const count = Math.max(1, Math.ceil(resources.length / MOST_RESOURCES));
-  return Array.from({ length: count }, (_, at) => resources.slice(at * MOST_RESOURCES, (at + 1) * MOST_RESOURCES));
+  const parts: TemplateResource[][] = [[]];
+  let room = MOST_BYTES - BESIDE;
+  for (const resource of resources) {
+    const size = sizeOf(resource);
+    const part = parts.at(-1) ?? [];
+    if (part.length > 0 && (part.length === MOST_IMPORTS || size > room)) {
+      parts.push([resource]);
+      room = MOST_BYTES - BESIDE - size;
+    } else {
+      part.push(resource);
+      room -= size;
+    }
+  }
+  return parts;
+}
+
+/** Bytes of it in a template, where each line stands two blanks further in. */
+function sizeOf({ label, type, properties }: TemplateResource): number {
+  const text = renderYaml({ [label]: templateOf(type, properties) });
+  return new TextEncoder().encode(text).length + 2 * text.split("\n").length;
 }
 
 function groups({ instance, groups: all }: Inventory): readonly TemplateResource[] {
@@ -134,12 +173,17 @@ function permissionSets({ instance, permissionSets: all }: Inventory): readonly 
       CustomerManagedPolicyReferences: unlessEmpty(
         content?.customerManagedPolicies.map(({ name: policy, path }) => ({ Name: policy, Path: path })),
       ),
-      InlinePolicy: content?.inlinePolicy === undefined ? undefined : (JSON.parse(content.inlinePolicy) as Yaml),
+      InlinePolicy: content?.inlinePolicy === undefined ? undefined : policyOf(content.inlinePolicy),
       PermissionsBoundary: boundaryOf(content),
       Tags: unlessEmpty(Object.entries(content?.tags ?? {}).map(([Key, Value]) => ({ Key, Value }))),
     },
     identifier: { InstanceArn: instance.instanceArn, PermissionSetArn: arn },
   }));
+}
+
+function policyOf(text: string): Yaml {
+  const policy = JSON.parse(text) as Yaml;
+  return text.length > LONG_POLICY ? JSON.stringify(policy) : policy;
 }
 
 /** Whether CloudFormation's schema takes the permission set; what it does not take is left out, and told. */

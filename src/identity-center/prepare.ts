@@ -14,6 +14,7 @@ import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
 import { inActiveAccounts, movedFrom } from "../core/plan/moved.ts";
+import { namedElsewhere } from "../core/plan/named-elsewhere.ts";
 import type { Person } from "../core/plan/person.ts";
 import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -29,7 +30,7 @@ import { userKey } from "../core/state/kinds/user.ts";
 import { keyOf } from "../core/state/kinds.ts";
 import type { Observation } from "../core/state/observation.ts";
 import type { Account, ResourceKey, State } from "../core/state/resource.ts";
-import type { Team } from "../core/team/team.ts";
+import type { Team, TeamGrant } from "../core/team/team.ts";
 import { withoutEndedRows } from "../core/team/until.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import type { RunClock } from "../core/text/run-clock.ts";
@@ -120,19 +121,34 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     ...(await unitProblems(finder, accounts.wanted, placeOf(["accounts", "organizationalUnit"]))),
   ]);
 
-  const described = desiredState({
+  const asked = desiredState({
     ...about,
     wantedAccounts: accounts.wanted,
     accountsOf: (grant) => accounts.byGrant.get(grant) ?? [],
     ...(input.bootstrap === "make" ? { bootstrapWith: settings.accounts.accessRole } : {}),
   });
-  const lookingAtBootstraps =
-    input.bootstrap === "look" ? bootstrapsIn(session, described.people, settings) : undefined;
+  const lookingAtBootstraps = input.bootstrap === "look" ? bootstrapsIn(session, asked.people, settings) : undefined;
   // Whoever waits for it hears of its failure.
   lookingAtBootstraps?.catch(() => undefined);
+  const othersRows = async (teams: readonly Team[]) => {
+    const read = teams.map(async (one) => {
+      const found = await accountsFor(organization, accountIdsOf(one, defaults.accounts));
+      const paths = found.known ? unitPathsIn(one, defaults.accounts) : [];
+      return resolveAccounts(one, { ...found, units: await finder.accountsOf(paths) }, defaults, settings.accounts)
+        .byGrant;
+    });
+    const byGrant = new Map((await Promise.all(read)).flatMap((one) => [...one]));
+    return { ...about, teams, accountsOf: (grant: TeamGrant) => byGrant.get(grant) ?? [] };
+  };
   const given = (await input.gifts?.(instance.instanceArn)) ?? new Set<ResourceKey>();
   const company = companyAt(input.company ?? NO_OTHERS, instance);
-  const perhapsLeft = movedFrom(described, { given, handedOver: company.handedOver });
+  const perhapsMoved = movedFrom(asked, { given, handedOver: company.handedOver });
+  const isAsked = perhapsMoved.size + asked.absent.size > 0;
+  const isElsewhere = isAsked
+    ? namedElsewhere([...asked.people, ...asked.ends], await othersRows(company.teams ?? []))
+    : () => false;
+  const perhapsLeft = new Map([...perhapsMoved].filter(([, one]) => !isElsewhere(one)));
+  const described = { ...asked, absent: new Map([...asked.absent].filter(([, one]) => !isElsewhere(one))) };
   const places = await organization.withIds([...perhapsLeft.values()].map(({ accountId }) => accountId));
   const left = inActiveAccounts(perhapsLeft, places.accounts);
   const looked = { ...described, absent: new Map([...described.absent, ...left]) };

@@ -60,6 +60,7 @@ export async function readCompany(
   const earlier = handover === undefined ? undefined : await earlierHandover(handover, io);
   return {
     isWhole: settings.safety.partOfCompany !== true && (!isPart || isKnownPart),
+    teams: readings.map(({ team }) => team),
     known: new Set([...readings.flatMap(keysOf), ...keysIn(settings)]),
     handedOver: (earlier?.people ?? []).map(({ email, username, access }) => ({ email, userName: username, access })),
     ...(earlier === undefined ? {} : { portal: earlier.startUrl }),

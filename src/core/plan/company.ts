@@ -1,5 +1,6 @@
 import type { Instance } from "../state/observation.ts";
 import type { ResourceKey } from "../state/resource.ts";
+import type { Team } from "../team/team.ts";
 
 /** Who belongs to the company beside the people of the plan, as far as files tell. */
 export interface Company {
@@ -7,6 +8,8 @@ export interface Company {
   readonly isWhole: boolean;
   /** The keys of users and groups of the other files; a person has one for the user name and one for the address. */
   readonly known: ReadonlySet<ResourceKey>;
+  /** The other files' teams: what their rows give somebody is theirs to keep or to end. */
+  readonly teams?: readonly Team[];
   /** People who were handed over before, from this folder. */
   readonly handedOver: readonly HandedOver[];
   /** The access portal that they were handed over; another one's people are of another company. */

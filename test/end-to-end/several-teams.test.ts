@@ -107,6 +107,17 @@ describe("--emails", () => {
   });
 });
 
+it("have a pipeline that watches all of them and names none", async () => {
+  await inFolder(async (folder) => {
+    await put(folder, team);
+    const { stdout, code } = await typed(["init", "--ci", "github", "--print"], folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain('paths: ["teams/web.csv", "teams/*.csv", onboard.json]');
+    expect(stdout).toContain('main.js" --dry-run --offline');
+    expect(stdout).not.toContain("team.csv");
+  });
+});
+
 describe("several team files at AWS", () => {
   let cwd: string;
   let simulator: RunningSimulator;

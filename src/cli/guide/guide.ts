@@ -1,11 +1,14 @@
 import path from "node:path";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
+import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
+import { shownList } from "../../core/text/shown-list.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
 import { homeFolder } from "../../files/home-folder.ts";
 import { packagedFile } from "../../files/packaged.ts";
 import { type FoundHandover, findHandover } from "../../workstation/handover/find-handover.ts";
 import { readSettingsInput } from "../input/settings-input.ts";
+import { settingsTeams } from "../input/settings-teams.ts";
 import { type Io, show } from "../terminal/io.ts";
 import { keepPastes } from "../terminal/kept-pastes.ts";
 import { commandLineOf } from "./answers.ts";
@@ -32,7 +35,17 @@ type Way = (asker: Asker, io: Io) => Promise<Wanted>;
  */
 export async function guide(io: Io, run: (argv: readonly string[]) => Promise<number>): Promise<number> {
   const asker = terminalAsker(io);
+  const teams = await teamsHere(io);
   const way = await asker.one<Way>("What would you like to do?", [
+    ...(teams.length === 0
+      ? []
+      : [
+          {
+            title: "Give the teams what their files say",
+            description: `${shownList(teams.map((file) => visibleText(file)))}: a plan, then a question`,
+            value: async () => ({ argv: ["--settings", SETTINGS_FILE] }),
+          },
+        ]),
     {
       title: "Give people access",
       description: "to AWS accounts, as whoever administers Identity Center",
@@ -54,6 +67,13 @@ export async function guide(io: Io, run: (argv: readonly string[]) => Promise<nu
     if (error instanceof OnboardError && error.kind === "interrupted") await takeAway?.();
     throw error;
   }
+}
+
+/** The team files that the settings of this folder name. What is wrong with those is told by the command itself. */
+async function teamsHere(io: Io): Promise<readonly string[]> {
+  const input = await readSettingsInput(undefined, undefined, io).catch(() => undefined);
+  if (input === undefined) return [];
+  return (await settingsTeams(input, io)).files.map(({ file }) => file);
 }
 
 async function giveAccess(asker: Asker, io: Io): Promise<Wanted> {
@@ -91,13 +111,9 @@ async function seeAccess(asker: Asker, io: Io): Promise<Wanted> {
 /** Finds Identity Center, with credentials that may look. */
 async function lookAround(asker: Asker, io: Io) {
   const { settings } = await readSettingsInput(undefined, undefined, io);
-  const { region } = settings.instance;
+  const { instance } = settings;
   const look = (profile: string | undefined) =>
-    findOrganization({
-      io,
-      ...(profile === undefined ? {} : { profile }),
-      ...(region === undefined ? {} : { ssoRegion: region }),
-    });
+    findOrganization({ io, instance, ...(profile === undefined ? {} : { profile }) });
   const looked = await withCredentials(asker, await profilesOffered(io), look);
   asker.say(...organizationWords(looked.found));
   return looked;

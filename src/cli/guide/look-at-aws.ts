@@ -1,9 +1,10 @@
 import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
+import type { MeantInstance } from "../../core/settings/settings.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import type { PermissionSet } from "../../core/state/resource.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import { explain } from "../../identity-center/calls/explain.ts";
-import { connect } from "../../identity-center/connect/connect.ts";
+import { connect, connectOptions } from "../../identity-center/connect/connect.ts";
 import { createUnitFinder } from "../../identity-center/connect/organizational-units.ts";
 import { listPermissionSets } from "../../identity-center/kinds/permission-set/list-permission-sets.ts";
 import { openSession } from "../../identity-center/session/session.ts";
@@ -34,15 +35,16 @@ export interface FoundSet {
 /** Where to look, and as whom. */
 interface Look {
   readonly profile?: string;
-  readonly ssoRegion?: string;
+  /** Which Identity Center the settings mean, and where. */
+  readonly instance: MeantInstance;
   readonly io: Io;
 }
 
 /** Finds Identity Center, and the accounts and units of its organization. Changes nothing. Every dead end is an `OnboardError`. */
-export function findOrganization({ ssoRegion, ...look }: Look): Promise<Organization> {
+export function findOrganization({ instance: meant, ...look }: Look): Promise<Organization> {
   return looking(look, async ({ factory, onStep }) => {
     onStep("Looking for Identity Center, and for the accounts of its organization");
-    const { aws, instance, organization, callerArn } = await connect(factory, definedOnly({ ssoRegion }));
+    const { aws, instance, organization, callerArn } = await connect(factory, connectOptions(meant));
     const directory = await organization.all();
     return {
       instance,
@@ -55,7 +57,7 @@ export function findOrganization({ ssoRegion, ...look }: Look): Promise<Organiza
 }
 
 /** The permission sets that an instance has, by name. */
-export function findSets(look: Omit<Look, "ssoRegion">, instance: Instance): Promise<readonly FoundSet[]> {
+export function findSets(look: Omit<Look, "instance">, instance: Instance): Promise<readonly FoundSet[]> {
   return looking(look, async ({ factory, signal, onStep }) => {
     onStep("Reading permission sets");
     const session = openSession(await factory.in(instance.region), instance, signal);
@@ -67,7 +69,7 @@ export function findSets(look: Omit<Look, "ssoRegion">, instance: Instance): Pro
 
 type Calls = Pick<ReturnType<typeof callsAt>, "factory" | "signal" | "onStep">;
 
-async function looking<Result>({ profile, io }: Omit<Look, "ssoRegion">, work: (calls: Calls) => Promise<Result>) {
+async function looking<Result>({ profile, io }: Omit<Look, "instance">, work: (calls: Calls) => Promise<Result>) {
   const stop = onInterrupt(() => io.stderr.write("\nStopping: nothing new is read.\n"));
   return atTarget(definedOnly({ profile }), io, stop, async (target, interruption) => {
     const calls = callsAt(target, {}, { interruption, io });

@@ -27,6 +27,8 @@ export interface Starter {
   readonly region?: string;
   /** The pattern for root addresses, where accounts are to be made for people. */
   readonly newAccountEmail?: string;
+  /** The team files that the settings name which are there already, as they name them; absent where they name none. */
+  readonly teams?: readonly string[];
   /** What AWS has already, and the team file and the settings are to hold. */
   readonly adopted?: Adopted;
 }
@@ -63,9 +65,11 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
   const named = starter.adopted === undefined ? {} : { namesPeople: true as const };
   const { program, hasPackage } = starter;
   const pipeline = async (name: string) =>
-    (await readTemplate(name)).replaceAll("ONBOARD_TARBALL", program.path).replaceAll("ONBOARD_SHA512", program.sha512);
+    forTeams(starter.teams, await readTemplate(name))
+      .replaceAll("ONBOARD_TARBALL", program.path)
+      .replaceAll("ONBOARD_SHA512", program.sha512);
   return [
-    { path: TEAM_FILE, text: await teamFile(starter), ...named },
+    ...(starter.teams === undefined ? [{ path: TEAM_FILE, text: await teamFile(starter), ...named }] : []),
     { path: SETTINGS_FILE, text: await settingsFile(starter), ...named },
     { path: "policies/onboard-plan.json", text: policyFor("plan", starter) },
     { path: "policies/onboard-apply.json", text: policyFor("apply", starter) },
@@ -79,6 +83,18 @@ export async function starterFiles(starter: Starter): Promise<readonly StarterFi
       : []),
     ...(gitlab ? [{ path: gitlabFile, text: await pipeline("ci/gitlab.yml") }] : []),
   ];
+}
+
+/** A pipeline for the team files of the settings: without `--emails` it is all of them. */
+function forTeams(teams: readonly string[] | undefined, pipeline: string): string {
+  if (teams === undefined) return pipeline;
+  // Folders are watched with all that is in them. JSON is YAML.
+  const watched = teams.map((file) => JSON.stringify(/\.[^/]*$/.test(file) ? file : `${file.replace(/\/$/, "")}/**`));
+  return pipeline
+    .replaceAll("--emails team.csv ", "")
+    .replaceAll("[team.csv, ", `[${watched.join(", ")}, `)
+    .replaceAll("file=team.csv,", `file=${SETTINGS_FILE},`)
+    .replaceAll("team.csv says", "the team files say");
 }
 
 /** What somebody has answered who gives people access, for the files with which they need not be asked again. */

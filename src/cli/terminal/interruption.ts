@@ -2,13 +2,16 @@ import { setMaxListeners } from "node:events";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Io } from "./io.ts";
 
-/** A run's stop switch, wired to Ctrl-C, SIGTERM, and SIGHUP, which comes when the terminal is closed. A second signal ends the process at once. */
+/**
+ * A run's stop switch, wired to Ctrl-C, SIGTERM, SIGHUP, which comes when the terminal is closed, and Ctrl-Break of Windows' consoles. A
+ * second signal ends the process at once.
+ */
 export interface Interruption {
   readonly stop: AbortController;
   release(): void;
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"];
 
 /** The first signal lets what is on the wire finish and starts nothing new. */
 export function onInterrupt(announce: () => void): Interruption {

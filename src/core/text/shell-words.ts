@@ -26,9 +26,13 @@ const QUOTED: Readonly<Record<Shell, (text: string) => string>> = {
   posix: (text) => `'${text.replaceAll("'", `'\\''`)}'`,
   // Curly quotation marks end a string there, too.
   powershell: (text) => `'${text.replace(/['‘’‚‛]/g, "$&$&")}'`,
-  // The program reads \" for a quotation mark, and backslashes before one by the pair. % cannot be kept from cmd.
-  cmd: (text) => `"${text.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, "$&$&")}"`,
+  // Programs read "" within quotation marks for one, and backslashes before one by the pair; cmd, and a batch file that passes it on,
+  // take "" for closed and opened again. A % is obeyed within them and is kept from it by a caret outside of them.
+  // https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
+  cmd: (text) => `"${text.replace(/(\\*)(["%]|$)/g, (_, before, end) => before + before + CMD_SPELLS[end])}"`,
 };
+
+const CMD_SPELLS: Readonly<Record<string, string>> = { '"': '""', "%": '"^%"', "": "" };
 
 /** One argument as this shell hands it on whole, whatever is in it; quoted only where it must be. */
 export function quoteArgument(shell: Shell, text: string): string {
@@ -59,10 +63,12 @@ function legacyArgument(word: string): string {
 const SET: Readonly<Record<Shell, (name: string, value: string) => string>> = {
   posix: (name, value) => `export ${name}=${quoteArgument("posix", value)}`,
   powershell: (name, value) => `$env:${name} = ${QUOTED.powershell(value)}`,
-  cmd: (name, value) => `set "${name}=${value}"`,
+  // Between quotation marks it is the value as it is; a " would end them, and a % is obeyed. Behind one a name must not begin.
+  cmd: (name, value) =>
+    /["%]/.test(value) ? `set ${name}=${value.replace(/[()%!^"<>&|]|(?<=%)./g, "^$&")}` : `set "${name}=${value}"`,
 };
 
-/** The line that gives a variable to all that is started from this shell. cmd takes the value as it is, and obeys a `%` in it. */
+/** The line that gives a variable to all that is started from this shell. */
 export function variableLine(shell: Shell, name: string, value: string): string {
   return SET[shell](name, value);
 }
@@ -80,7 +86,7 @@ export function lineFedBy(shell: Shell, inner: string, outer: (word: string) => 
 
 /**
  * A value as JSON that is an argument: what a shell could take for more than a character is spelled `\u0026`, as JSON has it, so
- * that no quoting is needed within the quoting; cmd knows none for `%` and `&` beside a quotation mark.
+ * that no quoting is needed within the quoting, whatever reads it on the way.
  */
 export function jsonArgument(value: unknown): string {
   return JSON.stringify(value).replace(

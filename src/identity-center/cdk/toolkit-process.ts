@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { spawnTerms, startOf, systemProgram } from "../../files/windows-start.ts";
+import { ownTerms, startOf, systemProgram } from "../../files/windows-start.ts";
 
 /** A program and the arguments that it always gets. */
 export interface Program {
@@ -41,9 +41,8 @@ export async function runProcess(input: ProcessInput): Promise<Ended> {
   const start = await startOf(program.file, [...program.args, ...args], { env, platform });
   return new Promise((resolve) => {
     const child = spawn(start.file, [...start.args], {
-      ...spawnTerms(start),
+      ...ownTerms(start, env),
       cwd: folder,
-      env,
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
       // A group of its own: Ctrl-C is for us to pass on, and npx does not die alone.

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { timeLimits } from "../../aws/time-limits.ts";
-import { spawnTerms, startOf } from "../../files/windows-start.ts";
+import { ownTerms, startOf } from "../../files/windows-start.ts";
 
 /** How a program ended; `code` is null when it could not be started or took too long. */
 export interface ProgramExit {
@@ -23,8 +23,7 @@ export async function runProgram(
   return new Promise((resolve) => {
     const timeUp = AbortSignal.timeout(timeLimits(env).allTries);
     const child = spawn(start.file, [...start.args], {
-      env,
-      ...spawnTerms(start),
+      ...ownTerms(start, env),
       stdio: ["ignore", "pipe", "pipe"],
       signal: signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]),
     });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { machineProgram } from "../../files/search-path.ts";
-import { spawnTerms, startOf, systemProgram } from "../../files/windows-start.ts";
+import { ownTerms, startOf, systemProgram } from "../../files/windows-start.ts";
 import { isWsl, type SignInSurroundings } from "./choose-flow.ts";
 
 /** A program, by its name or its whole path, and its arguments; no shell reads them. */
@@ -80,11 +80,10 @@ async function started({ program, args }: BrowserCommand, { env, platform }: Sig
   const start = await startOf(file, args, { env, platform });
   return new Promise((resolve) => {
     const child = spawn(start.file, [...start.args], {
-      env: { ...env },
+      ...ownTerms(start, env),
       stdio: "ignore",
       detached: true,
       windowsHide: true,
-      ...spawnTerms(start),
     });
     const timer = setTimeout(() => resolve(true), SETTLED);
     const settle = (opened: boolean) => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 const write = (name: string, text: string) => writeFile(path.join(cwd, name), text);
 const values = async (of: Parameters<typeof namesHere>[0], file?: string) =>
-  (await namesHere(of, { cwd, env: { HOME: cwd } }, file)).map(({ value }) => value);
+  (await namesHere(of, { cwd, env: { HOME: cwd, USERPROFILE: cwd } }, file)).map(({ value }) => value);
 
 it("people and accounts come from the team file, the handover and the settings, each once", async () => {
   await write("team.csv", "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North;Staging\n");

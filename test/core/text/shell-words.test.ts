@@ -65,7 +65,8 @@ describe("an argument that is printed", () => {
     ["cmd", "my plan.json", '"my plan.json"'],
     ["cmd", "it's", '"it\'s"'],
     ["cmd", "a,b", '"a,b"'],
-    ["cmd", 'say "x\\"', '"say \\"x\\\\\\""'],
+    ["cmd", 'say "x\\"', '"say ""x\\\\"""'],
+    ["cmd", "100%", '"100"^%""'],
     ["cmd", "C:\\my teams\\", '"C:\\my teams\\\\"'],
   ])("for %s: %s is %s", (shell, text, printed) => {
     expect(quoteArgument(shell, text)).toBe(printed);
@@ -100,12 +101,15 @@ function windowsArguments(line: string): readonly string[] {
     if (slashes > 0 && next === '"') {
       word = `${word ?? ""}${"\\".repeat(slashes / 2)}`;
       at += slashes;
-      if (slashes % 2 === 1) word += '"';
-      if (slashes % 2 === 0) isQuoted = !isQuoted;
+      if (slashes % 2 === 0) at -= 1;
+      else word += '"';
       continue;
     }
     const character = line[at] ?? "";
-    if (character === '"') {
+    if (character === '"' && isQuoted && line[at + 1] === '"') {
+      word = `${word ?? ""}"`;
+      at += 1;
+    } else if (character === '"') {
       isQuoted = !isQuoted;
       word ??= "";
     } else if (/\s/.test(character) && !isQuoted) {
@@ -115,6 +119,77 @@ function windowsArguments(line: string): readonly string[] {
   }
   return word === undefined ? found : [...found, word];
 }
+
+/**
+ * What cmd hands on of a typed line: a variable that is set is put in for `%NAME%`, within quotation marks too; outside of them a caret is
+ * taken away, and any of `&|<>` would be obeyed. Throws for one.
+ */
+function throughCmd(line: string, variables: readonly string[] = ["PATH", "OS"]): string {
+  const filled = line.replace(/%([^%:]+)(?::[^%]*)?%/g, (whole, name: string) => {
+    if (variables.includes(name)) throw new Error(`%${name}% is obeyed in ${line}`);
+    return whole;
+  });
+  let isQuoted = false;
+  let handed = "";
+  for (let at = 0; at < filled.length; at += 1) {
+    let character = filled[at] ?? "";
+    if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && /[&|<>\n]/.test(character)) throw new Error(`${character} is obeyed in ${line}`);
+    else if (!isQuoted && character === "^") {
+      at += 1;
+      character = filled[at] ?? "";
+    }
+    handed += character;
+  }
+  return handed;
+}
+
+describe("an argument that is printed for cmd", () => {
+  const hostile = fc.constantFrom(
+    '"',
+    "%",
+    "%PATH%",
+    "&",
+    "|",
+    "^",
+    "\\",
+    " ",
+    "!",
+    "(",
+    "ü",
+    '"&calc&"',
+    "%OS:~0,1%",
+    "<",
+    "'",
+  );
+  const words = fc.array(
+    fc.array(hostile, { maxLength: 8 }).map((parts) => parts.join("")),
+    { minLength: 1, maxLength: 5 },
+  );
+
+  it("reaches a program whole, and nothing in it is obeyed: not by cmd, nor by the batch files between", () => {
+    fc.assert(
+      fc.property(words, (drawn) => {
+        const typed = shellLine("cmd", ["onboard", ...drawn]);
+        const once = throughCmd(typed);
+        expect(windowsArguments(once)).toEqual(["onboard", ...drawn]);
+        // A batch file has what it was given read once more as it passes it on, less the variables.
+        const twice = throughCmd(once, []);
+        expect(windowsArguments(twice)).toEqual(["onboard", ...drawn]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is, as the value of a variable, that value", () => {
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const [, value = ""] = /^set "?X=(.*?)$/.exec(throughCmd(variableLine("cmd", "X", one + other))) ?? [];
+        expect(/["%]/.test(one + other) ? value : value.slice(0, -1)).toBe(one + other);
+      }),
+    );
+  });
+});
 
 /** The command line that a PowerShell makes of a line where it passes arguments as Windows PowerShell does. */
 function legacyCommandLine(line: string): string {

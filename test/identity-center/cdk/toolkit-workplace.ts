@@ -24,6 +24,20 @@ net.Socket.prototype.connect = function (...args) {
 };
 `;
 
+const IS_WINDOWS = process.platform === "win32";
+
+/** What no program of Windows starts without. */
+function systemVariables(): Readonly<Record<string, string>> {
+  const { SystemRoot = "" } = process.env;
+  return IS_WINDOWS ? { SystemRoot } : {};
+}
+
+/** What npm puts on the search path there: https://github.com/npm/cmd-shim */
+function npmShim(script: string): string {
+  const { NODE_OPTIONS = "" } = process.env;
+  return `@ECHO off\r\n"${process.execPath}" ${NODE_OPTIONS} "${script}" %*\r\n`;
+}
+
 /** A home, a folder of programs, and the environment of somebody who works there. */
 export async function createWorkplace(more: Readonly<Record<string, string>> = {}) {
   const root = await mkdtemp(path.join(tmpdir(), "onboard-toolkit-"));
@@ -34,7 +48,7 @@ export async function createWorkplace(more: Readonly<Record<string, string>> = {
     string,
   ];
   for (const folder of [bin, home, temporary]) await mkdir(folder);
-  await symlink(process.execPath, path.join(bin, "node"));
+  if (!IS_WINDOWS) await symlink(process.execPath, path.join(bin, "node"));
   const script = async (name: string, text: string) => {
     const file = path.join(bin, name);
     await writeFile(file, text);
@@ -45,7 +59,7 @@ export async function createWorkplace(more: Readonly<Record<string, string>> = {
     root,
     bin,
     home,
-    env: { PATH: `${bin}:/usr/bin:/bin`, HOME: home, ...more },
+    env: { ...systemVariables(), PATH: [bin, "/usr/bin", "/bin"].join(path.delimiter), HOME: home, ...more },
     /** A shell script on the search path. */
     script,
     /** The real toolkit on the search path, kept on this machine. */
@@ -55,7 +69,8 @@ export async function createWorkplace(more: Readonly<Record<string, string>> = {
       await script("cdk", `#!/bin/sh\nexec env ${options} node ${cdk} "$@"\n`);
     },
     /** The toolkit of `npm test` on the search path. */
-    installToolkit: () => symlink(toolkit, path.join(bin, "cdk")),
+    installToolkit: () =>
+      IS_WINDOWS ? writeFile(path.join(bin, "cdk.cmd"), npmShim(toolkit)) : symlink(toolkit, path.join(bin, "cdk")),
     hosts: async () => [...new Set((await read(record)).split("\n"))].filter((host) => host !== ""),
     read: (name: string) => read(path.join(root, name)),
   };

@@ -132,7 +132,7 @@ describe("the handover that lies in the repository", () => {
     const found = await findHandover(undefined, { cwd: path.join(home, "app"), home });
     if (found.from === "nowhere") throw new Error("not found");
     expect(found.reading.problems.map(renderProblem)).toEqual([
-      "../onboard.handover.json:2:3: This is not JSON: invalid symbol. Take the file as onboard wrote it, unchanged.",
+      `..${path.sep}onboard.handover.json:2:3: This is not JSON: invalid symbol. Take the file as onboard wrote it, unchanged.`,
     ]);
   });
 

@@ -49,6 +49,10 @@ const SOUND_TOKEN = {
   expiresAt: "2026-11-21T09:00:00Z",
 };
 
+/** What no program of Windows starts without. */
+const SYSTEM: Readonly<Record<string, string>> =
+  process.platform === "win32" ? { SystemRoot: process.env.SystemRoot ?? "" } : {};
+
 /** Makes a home on the disk, looks at it, and gives what was seen. */
 export async function inspectHome(parts: HomeParts = {}): Promise<OpenedInspection> {
   return inspectAgain(await makeHome(parts), parts);
@@ -62,8 +66,8 @@ export async function inspectAgain(
   const inspection = await inspectMachine({
     home,
     systemHome: home,
-    env: { HOME: home, PATH: path.join(home, "bin"), ...env },
-    platform: "linux",
+    env: { ...SYSTEM, HOME: home, PATH: path.join(home, "bin"), ...env },
+    platform: process.platform === "win32" ? "win32" : "linux",
     cwd: home,
     now: NOW,
     node,
@@ -97,8 +101,14 @@ export async function makeHome(parts: HomeParts = {}): Promise<string> {
     await put(path.join(folder, `${name}.json`), "{}", parts.loginFileMode ?? 0o600);
     await chmod(folder, parts.loginMode ?? 0o700);
   }
-  if (aws !== null) await put(path.join(home, "bin", "aws"), `#!/bin/sh\necho '${aws}'\n`, 0o700);
+  if (aws !== null) await putAws(path.join(home, "bin"), aws);
   return home;
+}
+
+/** An AWS CLI that says this of itself. */
+async function putAws(folder: string, says: string): Promise<void> {
+  if (process.platform === "win32") await writeFile(path.join(folder, "aws.cmd"), `@echo ${says}\r\n`);
+  else await put(path.join(folder, "aws"), `#!/bin/sh\necho '${says}'\n`, 0o700);
 }
 
 async function put(file: string, content: string | Buffer, mode: number): Promise<void> {

@@ -42,7 +42,8 @@ interface Child {
 }
 
 function start(open: "agrees" | "never"): Child {
-  const env = { PATH: process.env.PATH, HOME: home, AWS_EC2_METADATA_DISABLED: "true", NODE_NO_WARNINGS: "1" };
+  const { PATH, SystemRoot, NODE_OPTIONS } = process.env;
+  const env = { PATH, SystemRoot, NODE_OPTIONS, HOME: home, AWS_EC2_METADATA_DISABLED: "true", NODE_NO_WARNINGS: "1" };
   const child = spawn(process.execPath, [script, home, stub.url, open], { env, stdio: ["ignore", "pipe", "inherit"] });
   running.push(child);
   const lines: Line[] = [];

@@ -177,11 +177,11 @@ describe("a set-up that is killed", () => {
   it("at any step loses nothing: what it wrote, or did not come to write, is taken back to the byte", async () => {
     let ended = false;
     let killed = 0;
-    for (let step = 1; !ended; step += STRIDE) {
+    for (let step = 1; !ended && step < 1_000; step += STRIDE) {
       const file = await temporaryConfig(original);
       const env = { ...process.env, KILL_AT_STEP: String(step) };
-      const { signal } = spawnSync(process.execPath, ["--import", killer, script, file, "dev", "2"], { env });
-      ended = signal === null;
+      const { status } = spawnSync(process.execPath, ["--import", killer, script, file, "dev", "2"], { env });
+      ended = status === 0;
       killed += ended ? 0 : 1;
       await remove(file);
       expect({ step, text: await text(file) }).toEqual({ step, text: original });

@@ -31,7 +31,10 @@ const NATIVE = [
   { name: "@esbuild/win32-x64", of: "esbuild" },
 ];
 const VITEST = path.join(ROOT, "node_modules", "vitest", "vitest.mjs");
-const SOCKETS = path.join(ROOT, "test", "windows", "sockets-of-wine.mjs");
+const FOR_WINE = {
+  NODE_OPTIONS: `--import=file:///Z:${encodeURI(path.join(ROOT, "test", "windows", "sockets-of-wine.mjs"))}`,
+};
+const CONSOLE = path.join(ROOT, "test", "windows", "on-console.mjs");
 /** The exit code of a run that wine, and no test, has ended. */
 const UNFINISHED = 3;
 /** Milliseconds: of one run of each suite; of making wine's folder; of one look at it. */
@@ -84,8 +87,8 @@ function underWine(parts) {
   if (parts.includes("unit")) {
     const missing = nativeParts();
     if (missing !== undefined) return { reason: missing };
-    const found = spawnSync("wine", [node, "-e", `require("${NATIVE[0].name}")`], { env: ENV, stdio: "ignore" });
-    if (found.status !== 0) return { reason: `wine does not load ${NATIVE[0].name}` };
+    const loads = run("wine", [node, "-e", `require("${NATIVE[0].name}")`], LONGEST.look);
+    if (!loads) return { reason: `wine does not load ${NATIVE[0].name}` };
   }
   return { runner: ["wine", node] };
 }
@@ -185,21 +188,35 @@ function node([program, ...before], args, timeout, more = {}) {
 }
 
 function testProgram(runner) {
-  const { status, text } = node(runner, ["--test-reporter=tap", onWine(SUITE)], LONGEST.program);
+  const sockets = IS_WINDOWS ? {} : FOR_WINE;
+  const { status, text } = node(runner, ["--test-reporter=tap", onWine(SUITE)], LONGEST.program, sockets);
   if (!/^# pass \d/m.test(text)) return unfinished(status);
-  const counted = (what) => Number(new RegExp(`^# ${what} (\\d+)`, "m").exec(text)?.[1] ?? 0);
+  const console = testConsole(runner);
+  const counted = (what) =>
+    [...`${text}\n${console.text}`.matchAll(new RegExp(`^# ${what} (\\d+)`, "gm"))].reduce(
+      (sum, [, n]) => sum + Number(n),
+      0,
+    );
   const [passed, failed] = [counted("pass"), counted("fail") + counted("cancelled")];
   if (report !== undefined) writeFileSync(report, JSON.stringify({ numPassedTests: passed, numFailedTests: failed }));
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-  return status === 0 && failed === 0 && passed > 0 ? 0 : 1;
+  return status === 0 && console.status === 0 && failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** Keys are pressed from outside, on a terminal of tmux's; where there is none it is said. */
+function testConsole(runner) {
+  if (IS_WINDOWS || !has("tmux")) {
+    process.stdout.write("\nSKIPPED: Ctrl-C in a console: there is no tmux to press it with\n");
+    return { status: 0, text: "" };
+  }
+  return node([process.execPath], ["--test-reporter=tap", CONSOLE, ...runner], LONGEST.program);
 }
 
 /** vitest itself; test/windows/set-aside.ts has what is left out, and why. */
 function testUnits(runner) {
   const folder = mkdtempSync(path.join(tmpdir(), "onboard-windows-"));
-  const sockets = { NODE_OPTIONS: `--import=file:///Z:${encodeURI(SOCKETS)}` };
   // All sizes are tried on Linux.
-  const env = { ...(IS_WINDOWS ? {} : sockets), ONBOARD_TEST_FULL: "", NO_COLOR: "1" };
+  const env = { ...(IS_WINDOWS ? {} : FOR_WINE), ONBOARD_TEST_FULL: "", NO_COLOR: "1" };
   const counts = { numPassedTests: 0, numFailedTests: 0 };
   let skipped = 0;
   let worst = 0;

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -7,6 +8,8 @@ import { KNOWN_REGIONS } from "../../../src/core/aws/regions.ts";
 
 /** Inside the SDK, which exports it to nobody. */
 const SDK_PARTITIONS = ["@aws-sdk", "core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js"];
+
+const SDK_SIGN_IN = ["@aws-sdk", "nested-clients/dist-es/submodules/signin/endpoint/bdd.js"];
 
 interface SdkPartitions {
   readonly partitionsInfo: {
@@ -55,6 +58,13 @@ describe("the partition of a Region", () => {
       [...regions].sort(),
     ]);
     expect(ours.sort()).toEqual(ofSdk.sort());
+  });
+
+  it("has its console where the SDK signs in to it", async () => {
+    const rules = await readFile(path.resolve("node_modules", ...SDK_SIGN_IN), "utf8");
+    for (const { console } of Object.values(PARTITIONS)) {
+      if (console !== undefined) expect(rules).toContain(`"https://{Region}.${console.replace("console", "signin")}"`);
+    }
   });
 
   it("has no Regions when nobody knows it", () => {

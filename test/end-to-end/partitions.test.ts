@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { OrganizationDescription } from "../../src/simulator/organization-file/description.ts";
 import { startSimulator } from "../../src/simulator/start.ts";
+import type { RequestRecord } from "../../src/simulator/wire/request-log.ts";
 import { someOf } from "../how-much.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
@@ -12,7 +13,13 @@ const ANA = "ana@example.com";
 
 /** An organization's AWS, an admin's folder and a developer's home. */
 async function enter(region: string, organization: OrganizationDescription) {
-  const simulator = await startSimulator({ speed: 1000, organization, approve: { userName: ANA } });
+  const asked: RequestRecord[] = [];
+  const simulator = await startSimulator({
+    speed: 1000,
+    organization,
+    approve: { userName: ANA },
+    onRequest: (record) => asked.push(record),
+  });
   onTestFinished(() => simulator.close());
   const [desk, home] = [await emptyFolder(), await emptyFolder()];
   await writeFile(path.join(desk, "team.csv"), `email,account\n${ANA},Sandbox North\nbo@example.com,Sandbox North\n`);
@@ -27,7 +34,7 @@ async function enter(region: string, organization: OrganizationDescription) {
   const developer = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     kept(onboard(args, { cwd: home, env: { AWS_ENDPOINT_URL: simulator.url, ...env } }));
   const handover = path.join(desk, "onboard.handover.json");
-  return { desk, home, handover, admin, developer, said, simulator };
+  return { desk, home, handover, admin, developer, said, simulator, asked };
 }
 
 function inPartition(partition: NonNullable<OrganizationDescription["partition"]>, region: string) {
@@ -97,4 +104,33 @@ describe("an organization of another partition", () => {
       for (const foreign of OF_AWS) expect(everything).not.toMatch(foreign);
     },
   );
+});
+
+describe("an Identity Center with replicas in other Regions", () => {
+  it("is changed where it is at home, from wherever, and signed in to at the replica that is named", async () => {
+    const replica = "eu-central-1";
+    const portal = `https://${INSTANCE}.portal.${replica}.app.aws`;
+    const { home, handover, admin, developer, simulator, asked } = await enter(replica, {
+      instances: [{ instanceId: INSTANCE, identityStoreId: STORE, region: "eu-west-1", additionalRegions: [replica] }],
+    });
+    const applied = await admin("--emails", "team.csv", "--yes", "--no-bootstrap", "--start-url", `${portal}/#/`);
+    expect(applied.code, applied.stdout + applied.stderr).toBe(0);
+    expect(applied.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "People sign in in eu-central-1, where Identity Center has a replica",
+    );
+    const writes = asked.filter(({ operation }) => /^(Create|Put|Attach)/.test(operation ?? ""));
+    expect(new Set(writes.map(({ region }) => region))).toEqual(new Set(["eu-west-1"]));
+    expect(JSON.parse(await readFile(handover, "utf8"))).toMatchObject({ startUrl: portal, ssoRegion: replica });
+
+    // Unsigned calls tell their Region by the host alone.
+    const there = {
+      AWS_ENDPOINT_URL_SSO_OIDC: `${simulator.url}/${replica}`,
+      AWS_ENDPOINT_URL_SSO: `${simulator.url}/${replica}`,
+    };
+    const local = await developer(["local", "--handover", handover, "--email", ANA, "--yes"], there);
+    expect(local.stdout).toContain("acts as amplify-policy in account 210987654321");
+    expect(await readFile(path.join(home, ".aws/config"), "utf8")).toContain(
+      `sso_start_url = ${portal}\nsso_region = ${replica}\n`,
+    );
+  });
 });

@@ -53,6 +53,36 @@ describe.concurrent("a managed policy that the bundled list does not have", () =
     expect(team.count("GetPolicy")).toBe(0);
   });
 
+  it.each([
+    ["is there", [], "there"],
+    ["is not there", ["AmplifyBackendDeployFullAccess"], "missing"],
+    ["cannot be asked for", [], "unknown"],
+  ] as const)("is asked for in another partition, whose policies no list has: it %s", async (_, absent, answer) => {
+    const team = await simulateTeam({
+      organization: {
+        ...organizationWith({ region: "eusc-de-east-1" }, { partition: "aws-eusc" }),
+        absentAwsManagedPolicies: [...absent],
+      },
+      faults: answer === "unknown" ? [{ operation: "GetPolicy", fault: "access-denied" }] : [],
+    });
+    const prepared = team.prepareTeam(csv);
+    if (answer === "missing") {
+      const { problems } = await troubleOf(prepared);
+      expect(problems).toMatchObject([
+        {
+          message: expect.stringMatching(/"arn:aws-eusc:iam::aws:policy\/service-role\/Amplify.* IAM has none now\.$/),
+          remedy: expect.stringContaining("aws iam list-policies --scope AWS"),
+        },
+      ]);
+    } else {
+      const { warnings } = (await prepared).plan;
+      expect(/Whether it is there now is not known without iam:GetPolicy/.test(warnings.join())).toBe(
+        answer === "unknown",
+      );
+    }
+    expect(team.count("GetPolicy")).toBe(1);
+  });
+
   it("is refused where it is of another partition", async () => {
     const team = await simulateTeam();
     const china = "arn:aws-cn:iam::aws:policy/ReadOnlyAccess";

@@ -10,6 +10,7 @@ import {
 } from "../../core/aws/start-url.ts";
 import { typedStartUrl } from "../../core/aws/typed-start-url.ts";
 import { checkFlag, type Fault, flagProblem, type Rule } from "../../core/errors/fault.ts";
+import { refuse } from "../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { freeName } from "../../core/text/free-name.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -37,16 +38,11 @@ export async function choosePortal(
   known: readonly KnownSession[],
   io: Io,
 ): Promise<ChosenPortal> {
+  // A directory's id leads to a portal in some partitions only.
+  refuse(checkFlag("--start-url", options.startUrl, startUrlFault));
   const chosen = await choose(options, known, io);
-  const { startUrl, ssoRegion } = chosen;
-  const problems = [
-    ...checkFlag("--start-url", startUrl, startUrlFault),
-    ...checkFlag("--sso-region", ssoRegion, (region) => portalRegionFault(startUrl, region)),
-  ];
-  const [problem] = problems;
-  if (problem === undefined) return chosen;
-  const { message, remedy } = problem;
-  throw new OnboardError({ kind: "invalid-input", message: `${message} Nothing was changed.`, remedy, problems });
+  refuse(checkFlag("--sso-region", chosen.ssoRegion, (region) => portalRegionFault(chosen.startUrl, region)));
+  return chosen;
 }
 
 async function choose(options: LocalOptions, known: readonly KnownSession[], io: Io): Promise<ChosenPortal> {

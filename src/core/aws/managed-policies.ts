@@ -15,7 +15,7 @@ const PATHS: ReadonlyMap<string, string> = new Map(
 export function unlistedPolicyFault(arn: string): Fault | undefined {
   const [, partition = "aws", path = "", name = ""] =
     /^arn:([a-z-]+):iam::aws:policy(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? [];
-  if (PATHS.get(name) === path) return undefined;
+  if (PATHS.get(name) === path) return partition === "aws" ? undefined : elsewhere(arn, partition);
   const meant = closest(name, PATHS.keys());
   return {
     message: `${quoted(arn, 200)} was not among AWS's managed policies on ${bundled.asOf}.`,
@@ -23,6 +23,15 @@ export function unlistedPolicyFault(arn: string): Fault | undefined {
       meant === undefined
         ? "Correct it, if it is not newer."
         : `Did you mean "arn:${partition}:iam::aws:policy${PATHS.get(meant)}${meant}"?`,
+  };
+}
+
+/** The list is of the usual partition: others have fewer, and no page says which. */
+function elsewhere(arn: string, partition: string): Fault {
+  return {
+    message: `${quoted(arn, 200)} may not be among AWS's managed policies of the partition ${partition}: only those of aws are listed anywhere.`,
+    remedy:
+      "Name what is there (`aws iam list-policies --scope AWS` prints it), or an inlinePolicy, under permissionSets in onboard.json.",
   };
 }
 

@@ -1,6 +1,7 @@
 import { partitionNamed, partitionText } from "../../core/aws/partitions.ts";
 import { defaultStartUrl, isPortalByToolsOnly } from "../../core/aws/portal.ts";
-import { portalRegionFault, regionInStartUrl } from "../../core/aws/start-url.ts";
+import { portalRegionFault, regionInStartUrl, startUrlFault } from "../../core/aws/start-url.ts";
+import { typedStartUrl } from "../../core/aws/typed-start-url.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { FoundInstance } from "./find-instance.ts";
 
@@ -16,7 +17,10 @@ const COMPARE =
 /** The portal that was named, or the usual one. Throws where the named one cannot be this instance's. */
 export function portalOf(found: FoundInstance, partition: string, named: string | undefined): Portal {
   const consoles = partitionNamed(partition)?.console === undefined ? [noConsole(partition)] : [];
-  if (named !== undefined) return { startUrl: named, warnings: [...consoles, ...ofNamed(named, found)] };
+  if (named !== undefined) {
+    const startUrl = typedStartUrl(named, found.primaryRegion);
+    return { startUrl, warnings: [...consoles, ...ofNamed(startUrl, found)] };
+  }
   const owner = { ...found, region: found.primaryRegion };
   const startUrl = defaultStartUrl(owner, partition);
   if (startUrl === undefined) return { warnings: [...consoles, NO_START_URL] };
@@ -35,7 +39,8 @@ function noConsole(partition: string): string {
 /** A portal of a Region is one of the instance's own Regions: people sign in at a replica as well. */
 function ofNamed(startUrl: string, { primaryRegion, regions }: FoundInstance): readonly string[] {
   const region = regionInStartUrl(startUrl);
-  const fault = portalRegionFault(startUrl, region !== undefined && regions?.includes(region) ? region : primaryRegion);
+  const its = region !== undefined && regions?.includes(region) ? region : primaryRegion;
+  const fault = startUrlFault(startUrl) ?? portalRegionFault(startUrl, its);
   if (fault === undefined) {
     if (region === undefined || region === primaryRegion) return [];
     return [

@@ -22,6 +22,7 @@ export function buildWorld(description: OrganizationDescription, seed: string, n
     ...emptyWorld(seed),
     regions: regionsOf(description),
     answers: answersOf(description),
+    ...(description.absentAwsManagedPolicies && { absentManagedPolicies: description.absentAwsManagedPolicies }),
     addedManagedPolicies: (description.awsManagedPolicies ?? []).map((name) =>
       name.startsWith("/") ? name : `/${name}`,
     ),

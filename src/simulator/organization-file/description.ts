@@ -229,6 +229,8 @@ export const organizationDescription = z.strictObject({
   awsManagedPolicies: z
     .array(z.string().regex(/^(\/([!-~]+\/)?)?[\w+=,.@-]{1,128}$/, "must be a name or a path and a name"))
     .optional(),
+  /** Names of AWS managed policies that this partition has not: no page says which those are. */
+  absentAwsManagedPolicies: z.array(z.string()).optional(),
   bootstrap: z.array(bootstrap).optional(),
   limits: z
     .strictObject({

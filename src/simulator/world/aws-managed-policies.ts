@@ -7,10 +7,15 @@ const paths: ReadonlyMap<string, string> = new Map(
 );
 
 /** Whether AWS has this policy in a partition, under just this path: as of the list's date, or by the organization file. */
-export function isAwsManagedPolicy({ addedManagedPolicies }: World, policyArn: string, partition: string): boolean {
+export function isAwsManagedPolicy(
+  { addedManagedPolicies, absentManagedPolicies }: World,
+  policyArn: string,
+  partition: string,
+): boolean {
   const place = policyArn.slice(policyArn.indexOf("/"));
   const name = policyNameOf(policyArn);
   if (policyArn !== `arn:${partition}:iam::aws:policy${place}`) return false;
+  if (absentManagedPolicies?.includes(name)) return false;
   return place === `${paths.get(name)}${name}` || addedManagedPolicies.includes(place);
 }
 

@@ -73,6 +73,8 @@ export interface World {
   readonly lostPrincipals: Map<string, LostPrincipal>;
   /** AWS managed policies that the bundled list does not have, each as `/path/Name`. */
   readonly addedManagedPolicies: readonly string[];
+  /** Names of those of the list that this partition has not. */
+  readonly absentManagedPolicies?: readonly string[];
   /** Absent: every account has whatever policy is asked for. */
   readonly customerManagedPolicies: readonly CustomerManagedPolicy[] | undefined;
   /** Keyed by permission set ARN. */

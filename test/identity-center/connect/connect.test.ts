@@ -157,6 +157,14 @@ describe.concurrent("finding Identity Center", () => {
       await expect(team.connectTo({ startUrl }, "eu-west-1")).rejects.toMatchObject(refused);
     });
 
+    it.each([
+      ["acme.awsapps.com/start/#/", "https://acme.awsapps.com/start"],
+      ["D-9067A1B2C3", "https://d-9067a1b2c3.awsapps.com/start"],
+    ])("is taken as it was typed, and handed over as it is: %s", async (typed, startUrl) => {
+      const team = await simulateTeam({ organization: organizationWith(inIreland) });
+      expect((await team.connectTo({ startUrl: typed }, "eu-west-1")).instance.startUrl).toBe(startUrl);
+    });
+
     it("is only doubted where AWS does not tell the instance's Regions", async () => {
       const team = await simulateTeam({
         organization: organizationWith(replicated, { answers: { instanceRegions: false } }),

@@ -14,7 +14,8 @@ import { refuse } from "../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { freeName } from "../../core/text/free-name.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
-import type { KnownSession } from "../../workstation/aws-config/known-sessions.ts";
+import { type KnownSession, knownSessions } from "../../workstation/aws-config/known-sessions.ts";
+import type { BothReadings } from "../../workstation/aws-config/readings.ts";
 import { askOne, askText } from "../terminal/ask.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { type Io, isInteractive } from "../terminal/io.ts";
@@ -140,8 +141,32 @@ function fromFlags(options: LocalOptions, known: readonly KnownSession[]): Chose
   });
 }
 
+/**
+ * The name of a handed over session in a config file: its own, unless another portal has that there. Whoever works for two companies
+ * has a session for each; one that is there for this portal is taken.
+ */
+export function sessionAmong(
+  { session, startUrl }: Pick<ChosenPortal, "session" | "startUrl">,
+  readings: BothReadings,
+): string {
+  const both = [readings.awsCli.ssoSessions, readings.jsSdk.ssoSessions];
+  const urls = both
+    .map((sessions) => sessions.get(session)?.get("sso_start_url"))
+    .filter((url) => typeof url === "string");
+  if (urls.length === 0 || urls.some((url) => isSamePortal(url, startUrl))) return session;
+  const known = knownSessions(readings);
+  const own = known.find((one) => isSamePortal(one.startUrl, startUrl));
+  return (
+    own?.name ??
+    sessionNameFor(
+      startUrl,
+      both.flatMap((sessions) => [...sessions.keys()].map((name) => ({ name }))),
+    )
+  );
+}
+
 /** A stable name of letters that every client reads: the portal's own subdomain, numbered if another portal has it. */
-function sessionNameFor(startUrl: string, known: readonly KnownSession[]): string {
+function sessionNameFor(startUrl: string, known: readonly Pick<KnownSession, "name">[]): string {
   const own = new URL(startUrl).host.split(".")[0]?.replace(/[^a-z0-9-]/g, "") || "amplify";
   return freeName(own, new Set(known.map(({ name }) => name)));
 }

@@ -5,6 +5,7 @@ import { createRedactor } from "../../../src/core/redaction/redactor.ts";
 import { redactorOfTeam } from "../../../src/core/redaction/redactor-of-team.ts";
 import { plainnessOf } from "../../../src/core/redaction/words.ts";
 import { NO_SETTINGS } from "../../../src/core/settings/settings.ts";
+import { mergeReadings } from "../../../src/core/team/several-files.ts";
 import { readTeam } from "../../../src/core/team/team-file.ts";
 import { quoted, visibleText } from "../../../src/core/text/visible-text.ts";
 import { slice } from "../../how-much.ts";
@@ -23,6 +24,18 @@ const people = [
   person("line 5", "maximiliane@example.com", "maximiliane.featherstonehaugh-cholmondeley.of.the.manor.house"),
 ];
 const { screen } = createRedactor(people, { accounts: ["ana-dev", "sandbox-an"] });
+
+it("calls people by their row and its file, where there are several", () => {
+  const files = ["web.csv", "my team/data.csv"].map((file, index) => {
+    const text = `email,given_name,family_name\nana${index}@example.com,Ana,Silva${index}\n`;
+    const source = { kind: "file", file } as const;
+    return { text, source, reading: readTeam(Buffer.from(text), source) };
+  });
+  const reading = mergeReadings(files.map((one) => one.reading));
+  const { screen } = redactorOfTeam({ reading, texts: files, settings: NO_SETTINGS });
+  expect(screen("ana0@example.com and ana1@example.com")).toBe("line 2 of web.csv and line 2 of my-team/data.csv");
+  expect(screen("onboard leave --emails ana1@example.com")).toBe("onboard leave --emails EMAIL");
+});
 
 describe("a text without people", () => {
   it.each([

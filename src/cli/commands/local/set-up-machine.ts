@@ -1,10 +1,12 @@
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { OnboardError } from "../../../core/errors/onboard-error.ts";
 import type { ChosenAccess } from "../../../core/handover/chosen-access.ts";
+import { quoted } from "../../../core/text/visible-text.ts";
 import { readConfigFile } from "../../../workstation/aws-config/file/config-file.ts";
 import { recogniseProject } from "../../../workstation/project/recognise-project.ts";
 import { sameCommand } from "../../flags/team-command.ts";
 import { chooseAccess } from "../../local/choose-access.ts";
+import { sessionAmong } from "../../local/choose-portal.ts";
 import type { LocalOptions } from "../../local/local-flags.ts";
 import { flagsBesideHandover, flagsWithoutHandover } from "../../local/local-options.ts";
 import { awsFilesOf, type Machine, realMachine, simulatedMachine, tellSimulation } from "../../local/machine.ts";
@@ -29,7 +31,10 @@ export async function setUpMachine(options: LocalOptions, io: Io, documents: Set
     if (!(await tellSimulation(machine, options, io))) refuseSimulated(handed, io);
     const files = awsFilesOf(machine, io);
     return await namingTheRepair(files, async () => {
-      const chosen = handed ?? (await interviewAt(files.config, machine, options, io));
+      const chosen =
+        handed === undefined
+          ? await interviewAt(files.config, machine, options, io)
+          : await withOwnSession(handed, files.config, options, io);
       const project = await recogniseProject(io.cwd, real.home);
       const gen1 = options.gen1 ?? project?.generation === "gen1";
       return setUp({ files, chosen, machine, project, gen1, options, io, documents });
@@ -37,6 +42,24 @@ export async function setUpMachine(options: LocalOptions, io: Io, documents: Set
   } finally {
     await machine.close();
   }
+}
+
+/** Two companies may have called their sessions alike: this one's gets another name then, unless it was given one. */
+async function withOwnSession(
+  chosen: ChosenAccess,
+  file: string,
+  { session: named }: LocalOptions,
+  io: Io,
+): Promise<ChosenAccess> {
+  if (named !== undefined) return chosen;
+  const { handover } = chosen;
+  const { readings } = await readConfigFile(file);
+  const session = sessionAmong(handover, readings);
+  if (session === handover.session) return chosen;
+  io.stderr.write(
+    `The session ${quoted(handover.session)} is of another access portal: the one of this is called ${quoted(session)}.\n`,
+  );
+  return { ...chosen, handover: { ...handover, session } };
 }
 
 /** Whoever sets up their machine by what a simulation wrote could sign in nowhere. */

@@ -40,17 +40,21 @@ export function checkView(next?: string): DocumentView<InputCheck> {
 }
 
 function columnsSection({ columns = [] }: InputCheck): Section {
+  const hasFiles = columns.some(({ file }) => file !== undefined);
   return {
     title: "Columns",
     tone: "neutral",
     columns: [
+      ...(hasFiles ? [{ title: "File", as: "name", once: true } as const] : []),
       { title: "Column", as: "name", most: 40 },
       { title: "Used as", overflow: "wrap" },
       { title: "Example", as: "name" },
     ],
     layout: "table",
     unordered: true,
-    rows: columns.map(({ name, usedAs, example }) => ({ cells: [quoted(name, 40), usedAs, example] })),
+    rows: columns.map(({ file = "", name, usedAs, example }) => ({
+      cells: [...(hasFiles ? [file] : []), quoted(name, 40), usedAs, example],
+    })),
   };
 }
 

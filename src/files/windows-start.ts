@@ -56,6 +56,10 @@ function isBatch(file: string): boolean {
   return /\.(?:cmd|bat)$/i.test(file);
 }
 
+const HANDED_TO_NODE = /"%(?:~dp0|dp0%)\\?([^"%]+\.[cm]?js)"\s+%\*/i;
+/** Scripts need no ending, as the CDK's own has none: then it is node, by the shim's own words, that gets it. */
+const HANDED_ON = /"%_prog%"\s+"%dp0%\\?([^"%]+)"\s+%\*/i;
+
 /**
  * The script that a `.cmd` of npm's does nothing but hand to node (https://github.com/npm/cmd-shim), and npm's own two: then no shell
  * needs to read the arguments. `undefined` for any other.
@@ -67,7 +71,7 @@ export function scriptBehind(file: string, text: string): string | undefined {
     return path.win32.join(folder, "node_modules", "npm", "bin", `${npm.toLowerCase()}-cli.js`);
   }
   if (/^\s*@?SET\s+"?NODE_PATH=/im.test(text)) return undefined;
-  const [, script] = /"%(?:~dp0|dp0%)\\?([^"%]+\.[cm]?js)"\s+%\*/i.exec(text) ?? [];
+  const [, script] = HANDED_TO_NODE.exec(text) ?? (/SET "_prog=node"/.test(text) ? HANDED_ON.exec(text) : null) ?? [];
   return script === undefined ? undefined : path.win32.join(folder, script);
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { namesOnWindows } from "../../src/files/search-path.ts";
-import { scriptBehind, throughCmd } from "../../src/files/windows-start.ts";
+import { ownTerms, scriptBehind, throughCmd } from "../../src/files/windows-start.ts";
 
 /** What cmd makes of a line: carets go, what they stand before is a plain character; anything else that it obeys is a fault. */
 function readByCmd(line: string): string {
@@ -99,6 +99,15 @@ describe("a batch file", () => {
   });
 });
 
+it("that is ours to choose has no program of the folder one stands in at hand", () => {
+  const start = throughCmd("C:\\Python\\Scripts\\aws.cmd", ["--version"], "C:\\Windows");
+  expect(ownTerms(start, { PATH: "C:\\Python" })).toEqual({
+    env: { PATH: "C:\\Python", NoDefaultCurrentDirectoryInExePath: "1" },
+    windowsVerbatimArguments: true,
+  });
+  expect(ownTerms({ file: "/bin/aws", args: [] }, { PATH: "/bin" })).toEqual({ env: { PATH: "/bin" } });
+});
+
 const SHIM = `@ECHO off\r\nGOTO start\r\n:find_dp0\r\nSET dp0=%~dp0\r\nEXIT /b\r\n:start\r\nSETLOCAL\r\nCALL :find_dp0\r\n
 IF EXIST "%dp0%\\node.exe" (\r\n  SET "_prog=%dp0%\\node.exe"\r\n) ELSE (\r\n  SET "_prog=node"\r\n)\r\n
 endLocal & goto #_undefined_# 2>NUL || title %COMSPEC% & "%_prog%"  "%dp0%\\..\\@aws-amplify\\backend-cli\\lib\\ampx.js" %*\r\n`;
@@ -111,6 +120,18 @@ it.each([
     "C:\\app\\node_modules\\.bin\\ampx.cmd",
     SHIM,
     "C:\\app\\node_modules\\@aws-amplify\\backend-cli\\lib\\ampx.js",
+  ],
+  [
+    "npm's for a script without an ending, as the CDK's",
+    "C:\\npm\\cdk.cmd",
+    SHIM.replace("..\\@aws-amplify\\backend-cli\\lib\\ampx.js", "node_modules\\aws-cdk\\bin\\cdk"),
+    "C:\\npm\\node_modules\\aws-cdk\\bin\\cdk",
+  ],
+  [
+    "npm's for a script of another shell",
+    "C:\\npm\\x.cmd",
+    SHIM.replaceAll("node", "bash").replace("..\\@aws-amplify\\backend-cli\\lib\\ampx.js", "x\\run"),
+    undefined,
   ],
   ["npx itself", "C:\\node\\npx.cmd", NPX, "C:\\node\\node_modules\\npm\\bin\\npx-cli.js"],
   [

@@ -23,6 +23,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROGRAM = path.join(ROOT, "dist", "cli", "main.js");
 const IS_WINDOWS = process.platform === "win32";
+/** Whose cmd.exe starts programs of the working directory whatever one asks of it, and takes nothing of npm's `.cmd` files. */
+const IS_WINE = process.env.NODE_OPTIONS?.includes("sockets-of-wine") === true;
 /** Milliseconds for one command. On a busy machine a start takes some seconds. */
 const LONGEST = 90_000;
 
@@ -403,7 +405,8 @@ describe("at home, with a real sign-in", async () => {
       UserId: "AROA:ada",
     };
     // It names its Python by a bare name, and there is one in the folder one stands in.
-    for (const folder of [programs, project]) copyFileSync(process.execPath, path.join(folder, "python.exe"));
+    for (const folder of IS_WINE ? [programs] : [programs, project])
+      copyFileSync(process.execPath, path.join(folder, "python.exe"));
     const tellPlanted = `if (process.execPath.includes("my project")) require("node:fs").writeFileSync(${JSON.stringify(at("PLANTED"))}, "");`;
     put(
       path.join(programs, "aws.js"),

@@ -110,12 +110,6 @@ export const SET_ASIDE: readonly SetAside[] = [
     tests: ["reaches a program whole through a POSIX shell", "reaches it through a POSIX shell"],
   },
   { file: "identity-center/cdk/find-toolkit.test.ts", because: "shell" },
-  { file: "templates/amplify-init-headless.test.ts", because: "shell" },
-  {
-    file: "templates/pipelines.test.ts",
-    because: "shell",
-    tests: ["has scripts that bash can read", "has lines that bash can read"],
-  },
   {
     file: "workstation/sign-in/open-browser.test.ts",
     because: "shell",

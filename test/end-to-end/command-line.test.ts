@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { VERSION } from "../../src/core/text/version.ts";
 import { emptyFolder, onboard } from "./onboard.ts";
 
 let cwd: string;
@@ -29,7 +30,7 @@ describe("onboard --emails with the embedded simulator", () => {
       ["eml", "html", "md"].map((ending) => `${name}@example.com.${ending}`),
     );
     expect(await readdir(path.join(cwd, "mail"))).toEqual(
-      ["amplify-onboard-0.1.0.tgz", ...sent, "index.html", "mail-merge.csv"].sort(),
+      [`amplify-onboard-${VERSION}.tgz`, ...sent, "index.html", "mail-merge.csv"].sort(),
     );
     const message = await read("mail/bo@example.com.md");
     expect(message).toContain("[profile amplify-staging]");

@@ -6,12 +6,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { VERSION } from "../../src/core/text/version.ts";
 import { type RunningSimulator, startSimulator } from "../../src/simulator/start.ts";
 import { githubJobs, gitlabJobs, type Job, type Step } from "../templates/pipeline.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 import { artifactFiles, type Ran, type Runner, runJob, runScripts, runSteps, searchPath } from "./pipeline-runner.ts";
 
-const TARBALL = "vendor/amplify-onboard-0.1.0.tgz";
+const TARBALL = `vendor/amplify-onboard-${VERSION}.tgz`;
 const WHERE = "github.event_name != 'pull_request' && github.event_name != 'schedule'";
 
 let written: string;

@@ -3,9 +3,10 @@ import { createHash } from "node:crypto";
 import { appendFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { VERSION } from "../../src/core/text/version.ts";
 import { emptyFolder, type Finished, onboard } from "./onboard.ts";
 
-const TARBALL = "vendor/amplify-onboard-0.1.0.tgz";
+const TARBALL = `vendor/amplify-onboard-${VERSION}.tgz`;
 
 let home: string;
 let team: string;

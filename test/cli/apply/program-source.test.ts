@@ -9,7 +9,7 @@ import { emptyFolder } from "../../end-to-end/onboard.ts";
 
 const vendored = {
   scripts: { onboard: "onboard" },
-  dependencies: { "amplify-onboard": "file:vendor/amplify-onboard-0.1.0.tgz" },
+  dependencies: { "amplify-onboard": "file:vendor/amplify-onboard-1.0.0.tgz" },
 };
 
 async function folderOf(manifest: object): Promise<string> {

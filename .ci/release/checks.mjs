@@ -2,7 +2,7 @@
 import { placeholderProblems } from "../refuse-placeholder.mjs";
 import { auditResult } from "./audit.mjs";
 import { billProblems } from "./bill.mjs";
-import { contentProblems, manifestProblems } from "./contents.mjs";
+import { buildProblems, contentProblems, manifestProblems } from "./contents.mjs";
 import { licenceProblems } from "./licences.mjs";
 import { differences } from "./tarball.mjs";
 import { changelogProblems, gitProblems, versionProblems } from "./versions.mjs";
@@ -10,10 +10,11 @@ import { changelogProblems, gitProblems, versionProblems } from "./versions.mjs"
 /** The checks, in the order in which they are told. Each returns its problems; `undone` says why it could not look, or did not. */
 const CHECKS = {
   "two builds": ({ builds: [one, other] }) => ({ problems: differences(one, other) }),
-  contents: ({ files, expected, machine, manifest, installed }) => ({
+  contents: ({ files, expected, machine, manifest, installed, build, isReleased }) => ({
     problems: [
       ...contentProblems(files, { expected, machine, programs: Object.values(manifest.bin) }),
       ...manifestProblems(installed),
+      ...buildProblems(build, isReleased),
     ],
   }),
   licences: (release) => ({ problems: licenceProblems(release) }),

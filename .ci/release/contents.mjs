@@ -73,6 +73,11 @@ function textProblems({ path, bytes }, machine) {
   ];
 }
 
+/** Whether the program would say rightly that npm has it, or has not. `build`: its `dist/build.json`. */
+export function buildProblems({ released }, isReleased) {
+  return released === isReleased ? [] : [`dist/build.json says "released": ${released}.`];
+}
+
 /** What is wrong with the package.json that is published: it must install by itself, and run nothing meanwhile. */
 export function manifestProblems(manifest) {
   const unwanted = ["scripts", "dependencies", "devDependencies", "optionalDependencies", "bundleDependencies"];

@@ -35,6 +35,7 @@ export function readRelease(root, work, isReleased) {
     bill: textOf("dist/sbom.cdx.json"),
     notice: textOf("docs/NOTICE"),
     installed: JSON.parse(textOf("package.json") || "{}"),
+    build: JSON.parse(textOf("dist/build.json") || "{}"),
     said: saidBy(files, path.join(work, "unpacked"), manifest),
     man: read("docs/man/onboard.1"),
     changelog: read("docs/changelog.md"),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { contentProblems, manifestProblems } from "../../.ci/release/contents.mjs";
+import { buildProblems, contentProblems, manifestProblems } from "../../.ci/release/contents.mjs";
 import { differences, filesIn } from "../../.ci/release/tarball.mjs";
 import { type TarEntry, tarOf } from "../../src/files/tar.ts";
 
@@ -140,6 +140,13 @@ describe("two builds", () => {
       "the same files come in another order or compression in the second build.",
     ]);
   });
+});
+
+it("a build says that npm has it where it is to be released, and only there", () => {
+  expect(buildProblems({ released: true }, true)).toEqual([]);
+  expect(buildProblems({ released: false }, false)).toEqual([]);
+  expect(buildProblems({ released: false }, true)).toEqual(['dist/build.json says "released": false.']);
+  expect(buildProblems({ released: undefined }, false)).toHaveLength(1);
 });
 
 describe("the package.json of a package", () => {

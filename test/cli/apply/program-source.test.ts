@@ -40,11 +40,13 @@ describe("how a team's people come by the program", () => {
   it("only what the release workflow builds says that npm has it", () => {
     const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
     expect(JSON.parse(read("dist/build.json"))).toMatchObject({ released: false });
-    const { steps } = parse(read(".github/workflows/release.yml")).jobs.release;
-    const packing = steps.findIndex(({ run }: { run?: string }) => run === "npm pack");
-    expect(steps[packing]).toEqual({ run: "npm pack", env: { ONBOARD_RELEASE: "1" } });
-    const before = steps.slice(0, packing).map(({ run }: { run?: string }) => run);
-    expect(before).toContain("npm run prepublishOnly");
+    // It builds what it publishes by the check that is for releases, after everything else.
+    const { steps } = parse(read(".github/workflows/release.yml")).jobs.check;
+    const scripts: string[] = steps.map(({ run = "" }: { run?: string }) => run);
+    const checking = scripts.findIndex((script) => script.includes("npm run release:check -- --out"));
+    expect(scripts.slice(0, checking)).toContain("bash .ci/run");
+    expect(scripts.join("\n")).not.toContain("--unreleased");
+    expect(JSON.parse(read("package.json")).scripts["release:check"]).toBe("node .ci/release-check.mjs");
   });
 });
 

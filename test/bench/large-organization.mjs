@@ -117,7 +117,9 @@ http
     const [prefix = "", operation = "GetCallerIdentity"] = request.headers["x-amz-target"]?.split(".") ?? [];
     const answer = answers[operation];
     const status = prefix === "" || answer ? 200 : 400;
-    log.write(`${JSON.stringify({ service: SERVICES[prefix] ?? prefix, operation, status })}\n`);
+    log.write(
+      `${JSON.stringify({ time: new Date().toISOString(), service: SERVICES[prefix] ?? prefix, operation, status })}\n`,
+    );
     response.statusCode = status;
     response.setHeader("content-type", prefix === "" ? "text/xml" : "application/x-amz-json-1.1");
     if (prefix === "") response.end(IDENTITY);

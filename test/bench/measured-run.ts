@@ -8,8 +8,15 @@ import { BINARY } from "./simulator-process.ts";
 export interface Measured {
   /** From start to end, with the start of the program. */
   readonly seconds: number;
+  /** From the first change to the end, the look after it included. */
+  readonly changing: number;
   readonly megabytes: number;
   readonly calls: readonly Call[];
+}
+
+/** Whether a call changes something. */
+export function isMutation({ operation }: Call): boolean {
+  return /^(Create|Attach|Put|Provision|Update|Tag|Delete)/.test(operation);
 }
 
 /** Runs the built program against a simulator and measures it. Throws when it does not end with 0. */
@@ -17,13 +24,17 @@ export async function measure(simulator: SimulatorProcess, folder: string, args:
   await simulator.calls();
   const memory = path.join(folder, "memory");
   const start = performance.now();
+  const startedAt = Date.now();
   const { code, output } = await run(process.execPath, [BINARY, ...args], folder, simulator.url, {
     NODE_OPTIONS: `--import ${new URL("peak-memory.mjs", import.meta.url).href}`,
     PEAK_MEMORY_FILE: memory,
   });
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`onboard ${args.join(" ")} ended with ${code}:\n${output.slice(-3_000)}`);
-  return { seconds, megabytes: Number(await readFile(memory, "utf8")), calls: await simulator.calls() };
+  const calls = await simulator.calls();
+  const first = calls.find(isMutation);
+  const reading = first === undefined ? seconds : (Date.parse(first.time) - startedAt) / 1000;
+  return { seconds, changing: seconds - reading, megabytes: Number(await readFile(memory, "utf8")), calls };
 }
 
 /** Runs a command in an environment that knows nothing but the simulator. */

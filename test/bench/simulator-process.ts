@@ -16,6 +16,8 @@ export interface SimulatorProcess {
 
 /** One call, as the simulator logs it. */
 export interface Call {
+  /** When it was answered, as a date of ISO 8601. */
+  readonly time: string;
   readonly service: string;
   readonly operation: string;
   readonly status: number;

@@ -117,16 +117,18 @@ describe.concurrent("a run that is interrupted", () => {
 describe.concurrent("credentials that expire half way", () => {
   it("stop the run: what was done stays, the rest is skipped with the cause, and the next run finishes", async () => {
     const team = await simulateTeam({ faults: [{ operation: "CreateUser", from: 3, fault: "expired-credentials" }] });
-    const { results, converged, stop } = await team.onboard(csv, { limits: { identityStorePerSecond: 2 } });
+    const many = `${csv}${["eve", "fay", "gus"].map((name) => `${name}@example.com,Staging,Devs\n`).join("")}`;
+    const { results, converged, stop } = await team.onboard(many, { limits: { identityStorePerSecond: 2 } });
     expect(stop.signal.reason).toMatchObject({ kind: "signed-out" });
     expect(converged).toBeNull();
     const users = results.filter(({ change }) => change.after?.kind === "User").map(({ outcome }) => outcome);
-    expect(users).toEqual(["applied", "applied", "failed", "skipped"]);
+    // Five were on their way when the first of them heard of it.
+    expect(users).toEqual(["applied", "applied", "failed", "failed", "failed", "skipped", "skipped"]);
     const skipped = results.find(({ outcome }) => outcome === "skipped");
     expect(skipped).toMatchObject({ reason: expect.stringContaining("expired") });
     team.faults.length = 0;
-    expect((await team.onboard(csv)).converged).toBe(true);
-    expect(team.world().users).toHaveLength(4);
+    expect((await team.onboard(many)).converged).toBe(true);
+    expect(team.world().users).toHaveLength(7);
   });
 
   it("while assignments are in progress leave them outstanding, with their request ids", async () => {

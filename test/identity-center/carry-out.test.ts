@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { readinessAfter, reportOf } from "../../src/core/report/report.ts";
+import { carryOut } from "../../src/identity-center/carry-out.ts";
 import { createdUsers } from "../../src/identity-center/created-users.ts";
 import { accounts, organizationWith, simulateTeam } from "./simulated-team.ts";
 
@@ -44,6 +45,28 @@ describe.concurrent("carrying a plan out", () => {
     expect(unseen.map(({ change }) => change.key)).toEqual([assignedTo("ana", accounts.north)]);
     const people = readinessAfter(reportOf(prepared.plan, results, converged));
     expect(people.map(({ state }) => state)).toEqual(["waits"]);
+  });
+
+  it("looks at people and permission sets while the last assignments go on", async () => {
+    const team = await simulateTeam({ latency: { firstAssignment: 10_000, assignment: 30_000 } });
+    const people = Array.from({ length: 12 }, (_, index) => `person${index}@example.com,Sandbox North\n`).join("");
+    const { converged } = await team.onboard(`email,account\n${people}`);
+    expect(converged).toBe(true);
+    const order = team.calls.map(({ operation }) => operation);
+    const lastPoll = order.lastIndexOf("ListAccountAssignmentCreationStatus");
+    for (const look of ["ListUsers", "DescribePermissionSet", "ListAccountsForProvisionedPermissionSet"])
+      expect([look, order.lastIndexOf(look) < lastPoll]).toEqual([look, true]);
+    expect(order.lastIndexOf("ListAccountAssignments")).toBeGreaterThan(lastPoll);
+    expect(order.filter((one) => one === "DescribePermissionSet")).toHaveLength(1);
+  });
+
+  it("looks again where an early look failed", async () => {
+    const team = await simulateTeam({ latency: { firstAssignment: 10_000, assignment: 30_000 } });
+    const people = Array.from({ length: 3 }, (_, index) => `person${index}@example.com,Sandbox North\n`).join("");
+    const prepared = await team.prepareTeam(`email,account\n${people}`);
+    team.faults.push({ operation: "DescribePermissionSet", nth: 1, fault: "access-denied" });
+    expect((await carryOut({ prepared, stop: new AbortController() })).converged).toBe(true);
+    expect(team.count("DescribePermissionSet")).toBe(2);
   });
 
   it("a second time makes reads only", async () => {

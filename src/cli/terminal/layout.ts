@@ -1,5 +1,10 @@
 import stringWidth from "string-width";
 
+/** Columns that a text takes on a terminal. Nearly all that is laid out is plain, and a thousand rows have many cells. */
+export function textWidth(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
 /** Breaks text at spaces so that no line is wider than `width` columns; words that are wider stand alone. */
 export function wrap(text: string, width: number, indent = ""): readonly string[] {
   return filled(text.split(" "), " ", width, indent);
@@ -15,7 +20,7 @@ function filled(items: readonly string[], gap: string, width: number, indent: st
   let line = "";
   for (const item of items) {
     const longer = line === "" ? item : `${line}${gap}${item}`;
-    const fits = line === "" || stringWidth(indent + longer) <= width;
+    const fits = line === "" || textWidth(indent + longer) <= width;
     if (!fits) lines.push(indent + line);
     line = fits ? longer : item;
   }
@@ -24,10 +29,10 @@ function filled(items: readonly string[], gap: string, width: number, indent: st
 
 /** The text, cut to `width` columns with an ellipsis when it is wider. */
 export function shortened(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (textWidth(text) <= width) return text;
   let kept = "";
   for (const character of text) {
-    if (stringWidth(kept + character) > width - 1) break;
+    if (textWidth(kept + character) > width - 1) break;
     kept += character;
   }
   return `${kept}…`;
@@ -38,7 +43,7 @@ export function split(text: string, width: number): readonly string[] {
   const pieces: string[] = [];
   let piece = "";
   for (const character of text) {
-    if (stringWidth(piece + character) > width) {
+    if (textWidth(piece + character) > width) {
       pieces.push(piece);
       piece = "";
     }
@@ -49,7 +54,7 @@ export function split(text: string, width: number): readonly string[] {
 
 /** The text followed by spaces up to `width` columns. */
 export function padded(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+  return text + " ".repeat(Math.max(0, width - textWidth(text)));
 }
 
 /** `1 person`, `2 people`. */

@@ -1,6 +1,5 @@
-import stringWidth from "string-width";
 import { visibleText } from "../../core/text/visible-text.ts";
-import { padded, shortened, wrap } from "../terminal/layout.ts";
+import { padded, shortened, textWidth, wrap } from "../terminal/layout.ts";
 import type { Paint } from "./paint.ts";
 import { type Cell, type Column, cellText } from "./section.ts";
 
@@ -36,9 +35,9 @@ export function table(
 ): AlignedTable {
   const texts = rows.map((cells) => columns.map((_, index) => visibleText(cellText(cells[index] ?? ""))));
   const natural = columns.map(({ title, most = Number.POSITIVE_INFINITY }, index) =>
-    Math.min(most, Math.max(head ? stringWidth(title) : 0, ...rows.map((cells) => wanted(cells[index] ?? "")))),
+    Math.min(most, Math.max(head ? textWidth(title) : 0, ...rows.map((cells) => wanted(cells[index] ?? "")))),
   );
-  const full = columns.map((_, index) => Math.max(0, ...texts.map((cells) => stringWidth(cells[index] ?? ""))));
+  const full = columns.map((_, index) => Math.max(0, ...texts.map((cells) => textWidth(cells[index] ?? ""))));
   const shared = sharedOut(natural, width - GAP.length * (columns.length - 1), columns);
   const widths = grown(shared.map(withoutWhatStandsAbove), full);
   return {
@@ -49,8 +48,8 @@ export function table(
   /** What is too wide for its column needs no room there. */
   function withoutWhatStandsAbove(share: number, index: number): number {
     if (columns[index]?.overflow !== "above") return share;
-    const inside = texts.map((cells) => stringWidth(cells[index] ?? "")).filter((one) => one <= share);
-    return Math.max(head ? Math.min(share, stringWidth(columns[index].title)) : 0, ...inside);
+    const inside = texts.map((cells) => textWidth(cells[index] ?? "")).filter((one) => one <= share);
+    return Math.max(head ? Math.min(share, textWidth(columns[index].title)) : 0, ...inside);
   }
 
   /** What nobody needs is for the names that stand together. */
@@ -66,7 +65,7 @@ export function table(
 
   function rowOf(cells: readonly string[], told: readonly Cell[]): TableRow {
     const above = cells.findIndex(
-      (text, index) => columns[index]?.overflow === "above" && stringWidth(text) > (widths[index] ?? 0),
+      (text, index) => columns[index]?.overflow === "above" && textWidth(text) > (widths[index] ?? 0),
     );
     // What stands above leaves its room to what comes next to it.
     const [from, room] = above < 0 ? [0, widths] : [1, joinedAt(widths, above)];
@@ -96,7 +95,7 @@ export function table(
   /** The spaces after it are not painted. */
   function paintedCell(text: string, most: number, cell: Cell | undefined): string {
     const tone = typeof cell === "object" && "tone" in cell ? cell.tone : "neutral";
-    return paint(tone, text) + " ".repeat(Math.max(0, most - stringWidth(text)));
+    return paint(tone, text) + " ".repeat(Math.max(0, most - textWidth(text)));
   }
 }
 
@@ -105,7 +104,7 @@ const ENOUGH_FOR_NAMES = 16;
 
 /** As wide as the cell would be. */
 function wanted(cell: Cell): number {
-  const full = stringWidth(visibleText(cellText(cell)));
+  const full = textWidth(visibleText(cellText(cell)));
   return (namesIn(cell)?.length ?? 0) > 1 ? Math.min(ENOUGH_FOR_NAMES, Math.ceil(full / 2)) : full;
 }
 
@@ -146,14 +145,14 @@ function fittedNames(names: readonly string[], width: number, lines: number): re
   let fitting: readonly string[] | undefined;
   for (let count = 1; count <= names.length; count += 1) {
     const all = wrap(names.slice(0, count).join(", ") + more(names.length - count), width);
-    const fits = all.length <= lines && all.every((line) => stringWidth(line) <= width);
+    const fits = all.length <= lines && all.every((line) => textWidth(line) <= width);
     if (fits) fitting = all;
     else if (fitting !== undefined) return fitting;
   }
   if (fitting !== undefined) return fitting;
   const [first = ""] = names;
   const counted = more(names.length - 1);
-  return firstLines(shortened(first, Math.max(1, width * lines - stringWidth(counted))) + counted, width, lines);
+  return firstLines(shortened(first, Math.max(1, width * lines - textWidth(counted))) + counted, width, lines);
 }
 
 function without<One>(all: readonly One[], left: number): readonly One[] {

@@ -175,7 +175,7 @@ export function planOnboarding(input: PlanInput): Plan {
       accountName,
     }),
     bootstraps: input.bootstraps ?? foundBootstraps(observation.state),
-    estimateSeconds: estimateSeconds(changes, input.limits),
+    estimateSeconds: estimateSeconds(changes, input.limits, observation),
     fingerprint: fingerprintOf({ purpose, instance, people, changes }),
   };
 }

@@ -29,7 +29,7 @@ export interface KindOf<One extends Resource> {
   /** Why nothing can be done to it where an external identity provider owns the directory; absent: it can. */
   readonly heldByProvider?: (one: One, action: Action) => Blocker;
   /** How long AWS's limits make so many changes take. */
-  readonly timeFor: (count: Readonly<Record<Action, number>>, limits: Limits) => Time;
+  readonly timeFor: (work: WorkOfKind<One>, limits: Limits) => Time;
   /** It in a few words, for sentences: `user ana@example.com`. */
   readonly describe: (one: One) => string;
   /** The same as the subject of a sentence. A name's first letter is never touched. */
@@ -42,6 +42,13 @@ export interface KindOf<One extends Resource> {
   readonly redact: (one: One, redactor: Redactor) => One;
 }
 
+/** Changes of one kind: how many there are of each action, and which. */
+export interface WorkOfKind<One extends Resource> extends Readonly<Record<Action, number>> {
+  readonly changes: readonly ChangeOf<One>[];
+  /** Whether a permission set is known to have its role in an account. */
+  readonly hasRole: (place: { readonly accountId: string; readonly permissionSet: string }) => boolean;
+}
+
 /** Seconds that changes of one kind take. Kinds overlap, except for what comes before and after. */
 export interface Time {
   /** What everything else waits for. */
@@ -49,8 +56,6 @@ export interface Time {
   readonly meanwhile?: number;
   /** Calls to sso-admin, of which all kinds have one rate together. */
   readonly ssoAdminCalls?: number;
-  /** What begins when the others end. */
-  readonly after?: number;
 }
 
 /** What a plan's reader knows already. */

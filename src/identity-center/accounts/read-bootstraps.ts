@@ -16,7 +16,7 @@ import { readEnvironment } from "./read-environment.ts";
 /** The role is an administrator's, and looking needs no more than this. */
 const READING = ["ssm:GetParameter", "ssm:GetParametersByPath"];
 /** Accounts that are asked at a time. */
-const AT_ONCE = 5;
+const AT_ONCE = 10;
 
 /** A way into an account, or why there is none. */
 type Entrance =

@@ -15,8 +15,6 @@ export interface Work<Result> {
 export interface Outstanding {
   /** Runs the work when there is room. Rejects with the signal's reason when interrupted before. */
   run<Result>(work: Work<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Whether anybody waits for room: then it matters to learn soon that something has ended. */
-  isCrowded(): boolean;
 }
 
 /** Accounts in which a role is being made or changed, shared by all kinds of requests. */
@@ -148,7 +146,6 @@ export function createOutstanding(most: number, busy: BusyAccounts = createBusyA
         leave(work, updatesRole);
       }
     },
-    isCrowded: () => waiting.size > 0,
   };
 }
 

@@ -31,7 +31,7 @@ describe("calls to AWS", () => {
       ...[1, 2, 3, 4].map(() => other.ssoAdmin.send(new ListInstancesCommand({}))),
       ...[1, 2, 3].map(() => home.ssoAdmin.send(new ListPermissionSetsCommand({ InstanceArn }))),
     ]);
-    expect(performance.now() - start).toBeGreaterThan(7 * 50);
+    expect(performance.now() - start).toBeGreaterThan(5 * 50);
   });
 
   it("keep a rate of its own for each operation of the identity store", async () => {
@@ -39,8 +39,8 @@ describe("calls to AWS", () => {
     const { identityStore } = await team.factory({ limits: { identityStorePerSecond: 10 } }).in("us-east-1");
     const start = performance.now();
     await Promise.all([
-      ...[1, 2, 3, 4, 5, 6, 7].map(() => identityStore.send(new ListUsersCommand(store))),
-      ...[1, 2, 3, 4, 5, 6, 7].map(() =>
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => identityStore.send(new ListUsersCommand(store))),
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(() =>
         identityStore.send(new GetUserIdCommand({ ...store, AlternateIdentifier: nobody })).catch(() => undefined),
       ),
     ]);
@@ -57,7 +57,7 @@ describe("calls to AWS", () => {
     await Promise.all(Array.from({ length: 10 }, () => identityStore.send(new ListUsersCommand(store))));
     const calls = team.count("ListUsers");
     expect(calls).toBeGreaterThan(10);
-    expect(performance.now() - start).toBeGreaterThan((calls - 4) * 20);
+    expect(performance.now() - start).toBeGreaterThan((calls - 6) * 20);
   });
 
   it("that wait in great number do not make Node warn of a leak", async () => {
@@ -77,11 +77,13 @@ describe("calls to AWS", () => {
     const stop = new AbortController();
     const { identityStore } = await team.factory({ stop, limits: { identityStorePerSecond: 2 } }).in("us-east-1");
     const reason = new Error("interrupted");
-    const sent = [1, 2, 3, 4, 5].map(() => identityStore.send(new ListUsersCommand(store)));
+    const sent = [1, 2, 3, 4, 5, 6, 7].map(() => identityStore.send(new ListUsersCommand(store)));
     const outcomes = Promise.allSettled(sent);
     await new Promise((resolve) => setTimeout(resolve, 40));
     stop.abort(reason);
     expect((await outcomes).map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
       "fulfilled",
       "fulfilled",
       "fulfilled",

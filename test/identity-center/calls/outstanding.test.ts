@@ -57,20 +57,6 @@ describe("requests in progress", () => {
     await expect(outstanding.run({ start: async () => "yes" })).resolves.toBe("yes");
   });
 
-  it("say when others wait for room", async () => {
-    const { start, end } = works();
-    const outstanding = createOutstanding(1);
-    void outstanding.run({ start: start("a") });
-    expect(outstanding.isCrowded()).toBe(false);
-    const b = outstanding.run({ start: start("b") });
-    expect(outstanding.isCrowded()).toBe(true);
-    await tick();
-    await end("a");
-    expect(outstanding.isCrowded()).toBe(false);
-    await end("b");
-    await b;
-  });
-
   it("leave nobody waiting when the run is interrupted, and none of their work is started", async () => {
     const { running, start, end } = works();
     const outstanding = createOutstanding(1);
@@ -85,7 +71,6 @@ describe("requests in progress", () => {
     await end("first");
     await expect(first).resolves.toBe("first");
     expect(running).toEqual([]);
-    expect(outstanding.isCrowded()).toBe(false);
     await expect(outstanding.run({ start: async () => "next" })).resolves.toBe("next");
   });
 });

@@ -1,6 +1,5 @@
-import stringWidth from "string-width";
 import { visibleText } from "../../../core/text/visible-text.ts";
-import { flow, padded, shortened, split, wrap } from "../../terminal/layout.ts";
+import { flow, padded, shortened, split, textWidth, wrap } from "../../terminal/layout.ts";
 import type { RenderOptions } from "../../terminal/render-options.ts";
 import { type Paint, painter } from "../paint.ts";
 import { type Cell, cellText, isItems, type Mark, type Note, type Row, type Section, sectionsFor } from "../section.ts";
@@ -80,7 +79,7 @@ function rowLines(row: Row, section: Section, indent: number, { width, paint }: 
   const text = visibleText(cells.map(cellText).filter(Boolean).join(between));
   if (text === "") return [""];
   if (mark === undefined) return wrap(text, width, start).map((line) => paint(tone, line));
-  const [first = "", ...rest] = wrap(text, width, " ".repeat(stringWidth(mark.symbol) + BEHIND_MARK - 1));
+  const [first = "", ...rest] = wrap(text, width, " ".repeat(textWidth(mark.symbol) + BEHIND_MARK - 1));
   return [start + paint(tone, first.trimStart()), ...rest.map((line) => paint(tone, line))];
 }
 
@@ -123,7 +122,7 @@ function itemLines({ rows }: Section, indent: number, screen: Screen): readonly 
   const { width, paint } = screen;
   const labels = rows.map(({ cells: [label = ""] }) => visibleText(cellText(label)));
   const widest = Math.min(WIDEST_LABEL, Math.floor(width * LABEL_SHARE));
-  const longest = Math.min(widest, Math.max(0, ...labels.map((label) => stringWidth(label))));
+  const longest = Math.min(widest, Math.max(0, ...labels.map((label) => textWidth(label))));
   const beside = " ".repeat(indent + longest + 2);
   const below = " ".repeat(indent + 2);
   return rows.flatMap((row, index) => {
@@ -131,14 +130,14 @@ function itemLines({ rows }: Section, indent: number, screen: Screen): readonly 
     const told = isItems(items) ? items : [];
     const label = labels[index] ?? "";
     const isWide = told.some(
-      ({ mark, text }) => stringWidth(`${mark.symbol} ${visibleText(text)}`) > width - beside.length,
+      ({ mark, text }) => textWidth(`${mark.symbol} ${visibleText(text)}`) > width - beside.length,
     );
     const margin = isWide ? below : beside;
     const shown = told.map(({ mark, text }) =>
       paint(mark.tone, shortened(`${mark.symbol} ${visibleText(text)}`, width - margin.length)),
     );
     const lines = flow(shown, width, margin);
-    const isAlone = isWide || stringWidth(label) > longest;
+    const isAlone = isWide || textWidth(label) > longest;
     const [first = "", ...rest] = isAlone ? ["", ...lines] : lines;
     const head = isAlone
       ? split(label, width - indent).map((part) => " ".repeat(indent) + part)

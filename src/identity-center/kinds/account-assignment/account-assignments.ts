@@ -40,7 +40,7 @@ export function openAccountAssignments(
   const outstanding = createOutstanding(limits.outstandingAssignments, busy);
   const requestsBy = (calls: AssignmentCalls): Requests => {
     const following = createAssignmentRequests(calls, {
-      isUrgent: outstanding.isCrowded,
+      perSecond: limits.ssoAdminPerSecond,
       ...(signal === undefined ? {} : { signal }),
     });
     return { start: calls.start, following, open: createOpenAssignments(following) };

@@ -20,16 +20,20 @@ interface Waiting {
 
 export interface PollOptions {
   readonly signal?: AbortSignal;
-  /** Whether other work waits for a request to end. */
-  readonly isUrgent: () => boolean;
+  /** Calls a second that AWS allows, for whatever they are. */
+  readonly perSecond: number;
 }
 
-const FASTEST_POLL = 20;
+/**
+ * What polls take at most of the calls that AWS allows. Where assignments are short, more polls leave fewer calls that begin one, and
+ * fewer polls let one that has ended keep its place for longer: between a third and a fifth it makes no difference.
+ */
+const PART_OF_CALLS = 1 / 4;
 const SLOWEST_POLL = 5_000;
 /** How long requests take until AWS has shown it: a guess that is too long would never be found out. Milliseconds. */
 const FIRST_GUESS = 80;
 /** A request that takes longer than usual is asked about again after this part of its age. */
-const AGAIN_AFTER = { calm: 1 / 4, urgent: 1 / 20, unknown: 1 / 10 } as const;
+const AGAIN_AFTER = 1 / 20;
 /** A request that is open for so long will not end in this run; the next one finds it. Milliseconds. */
 const LONGEST_WAIT = 15 * 60_000;
 /** A request that AWS has just taken may not be known everywhere yet. Milliseconds. */
@@ -38,20 +42,19 @@ const UNKNOWN_FOR = 30_000;
 /** Asks about all open requests together, whenever one of them is likely to have ended. */
 export function createAssignmentRequests(
   { describe, listing }: Pick<AssignmentCalls, "describe" | "listing">,
-  { signal, isUrgent }: PollOptions,
+  { signal, perSecond }: PollOptions,
 ): AssignmentRequests {
   const lists = createStatusLists(listing);
   const waiting = new Map<string, Waiting>();
   let usual = FIRST_GUESS;
-  let isKnown = false;
   let polling = false;
+  const fastest = 1000 / (perSecond * PART_OF_CALLS);
 
   const end = (requestId: string, { since, resolve }: Waiting, status: AssignmentStatus) => {
     waiting.delete(requestId);
     const age = performance.now() - since;
     // What is seen is the end and the wait for the next question: the shortest tell most.
     usual = age < usual ? age : usual + (age - usual) / 10;
-    isKnown = true;
     resolve(status);
   };
 
@@ -90,10 +93,9 @@ export function createAssignmentRequests(
   /** When the next of them is likely to end, from now. */
   const untilNextEnd = () => {
     const now = performance.now();
-    const part = AGAIN_AFTER[!isUrgent() ? "calm" : isKnown ? "urgent" : "unknown"];
     const waits = [...waiting.values()].map(({ since }) => {
       const age = now - since;
-      return age < usual ? usual - age : age * part;
+      return age < usual ? usual - age : age * AGAIN_AFTER;
     });
     return Math.min(...waits);
   };
@@ -103,7 +105,7 @@ export function createAssignmentRequests(
     polling = true;
     try {
       while (waiting.size > 0) {
-        await pause(Math.min(SLOWEST_POLL, Math.max(FASTEST_POLL, untilNextEnd())), signal);
+        await pause(Math.min(SLOWEST_POLL, Math.max(fastest, untilNextEnd())), signal);
         await look();
       }
     } catch (error) {

@@ -21,7 +21,7 @@ People (amplify-policy in each account named)
   ana@example.com  + user “Person ana”  + Sandbox North
   bo@example.com   + user “Person bo”  + Staging
 
-Plan: 5 to create. At AWS's limits this takes about 5 s.
+Plan: 5 to create. At AWS's limits this takes about 6 s.
 Then 2 of 2 people ready.`,
     );
   });
@@ -44,7 +44,7 @@ Removals
   ana@example.com  - user “Person ana”  - Sandbox North: amplify-policy
   Shared           - permission set amplify-policy
 
-Plan: 3 to delete. At AWS's limits this takes about 5 s.
+Plan: 3 to delete. At AWS's limits this takes about 6 s.
 Then 0 of 1 person ready; 1 cannot sign in.`,
     );
   });

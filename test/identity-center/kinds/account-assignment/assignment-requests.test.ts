@@ -39,7 +39,7 @@ function requestsOf({ list, newest = () => [], describe }: Fake, signal?: AbortS
   };
   const aws = { ssoAdmin: { send } } as unknown as Aws;
   const instance = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
-  const options = { isUrgent: () => false, ...(signal === undefined ? {} : { signal }) };
+  const options = { perSecond: 20, ...(signal === undefined ? {} : { signal }) };
   return { requests: createAssignmentRequests(creationCalls(aws, instance), options), sent };
 }
 

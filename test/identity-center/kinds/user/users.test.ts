@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { stateOf } from "../../../../src/core/state/kinds.ts";
 import { createUser, observeUsers } from "../../../../src/identity-center/kinds/user/users.ts";
 import { user } from "../../../core/plan/sample-onboarding.ts";
 import { organizationWith, passingFaults, simulateTeam } from "../../simulated-team.ts";
@@ -32,6 +33,20 @@ describe.concurrent("looking for people", () => {
     const { team, observed } = await observing(many(450), [user("colleague449")]);
     expect(observed.resources.map(({ userName }) => userName)).toEqual(["colleague449"]);
     expect([team.count("ListUsers"), team.count("GetUserId"), team.count("DescribeUser")]).toEqual([1, 1, 1]);
+  });
+
+  it("asks for people of a large directory by their ids from then on", async () => {
+    const team = await simulateTeam({ organization: organizationWith({ users: many(450) as never }) });
+    const { kinds, ...session } = await team.open();
+    const seen = async () => ({ resources: [] });
+    const [there, anew] = [user("colleague449"), user("person-new")];
+    const look = { desired: stateOf([there, anew]), absent: new Map(), seen };
+    expect((await kinds.User.observe(look)).resources).toHaveLength(1);
+    await createUser(session, anew);
+    const before = [team.count("ListUsers"), team.count("GetUserId"), team.count("DescribeUser")];
+    expect((await kinds.User.observe(look)).resources).toHaveLength(2);
+    const after = [team.count("ListUsers"), team.count("GetUserId"), team.count("DescribeUser")];
+    expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([0, 0, 2]);
   });
 
   it("asks for nobody who was on the pages that it read", async () => {

@@ -159,7 +159,7 @@ const RULES: Readonly<Partial<Record<ValueKindName, Rule>>> = {
   sandbox: written(/^[a-zA-Z0-9-]{1,15}$/, "ana (letters, digits and dashes, at most 15)"),
   environment: written(/^[a-z]{2,10}$/, "ana (2 to 10 lower-case letters)"),
   role: written(/^[\w+=,.@-]{1,64}$/, "OrganizationAccountAccessRole"),
-  partition: written(PARTITION, "aws, aws-cn or aws-us-gov"),
+  partition: written(PARTITION, "aws, aws-us-gov, aws-cn or aws-eusc"),
   port: (text) =>
     numberFault(
       text,

@@ -1,3 +1,4 @@
+import { PARTITIONS } from "../aws/partition-table.ts";
 import { isRecord } from "../text/json-record.ts";
 import { patternCovers, patternsMeet } from "./glob.ts";
 import { ASSUMING, CODE_RUNNERS, LEVERS, type Lever, NOBODYS_ROLES, PASSING } from "./levers.ts";
@@ -125,10 +126,19 @@ function isBounded(statement: Statement): boolean {
 function isPassedTo(statement: Statement, principals: readonly string[]): boolean {
   const values = valuesOf(statement, "iam:passedtoservice");
   if (values === undefined) return true;
-  // Services of other partitions have another suffix.
-  const wanted = values.map((value) => value.replace(/\.cn$/, ""));
+  const wanted = values.map(inUsualPartition);
   return principals.some((principal) => wanted.some((value) => patternsMeet(value, principal)));
 }
+
+/** Services of other partitions may have another suffix: `lambda.amazonaws.com.cn`. */
+function inUsualPartition(principal: string): string {
+  const suffix = OTHER_SUFFIXES.find((one) => principal.toLowerCase().endsWith(`.${one}`));
+  return suffix === undefined ? principal : `${principal.slice(0, -suffix.length)}amazonaws.com`;
+}
+
+const OTHER_SUFFIXES = Object.values(PARTITIONS)
+  .map(({ dnsSuffix }) => dnsSuffix)
+  .filter((suffix) => suffix !== "amazonaws.com");
 
 /** Operators that let through what has one of the values, and nothing that has none. */
 const POSITIVE = /^(foranyvalue:)?(string|arn)(equals|equalsignorecase|like)$/;

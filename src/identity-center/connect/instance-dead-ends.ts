@@ -1,4 +1,5 @@
 import { partitionOf } from "../../core/aws/partition-table.ts";
+import { partitionNamed, partitionText } from "../../core/aws/partitions.ts";
 import { consoleUrl } from "../../core/aws/portal.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { quoted, visibleText } from "../../core/text/visible-text.ts";
@@ -15,7 +16,7 @@ export function noInstance(search: InstanceSearch, { unknown }: Sightings): Onbo
     : ` with the management account (${managementAccountId ?? "ask whoever pays the bill"})`;
   return new OnboardError({
     kind: "cannot-tell",
-    message: `IAM Identity Center is not enabled in ${where} that account ${caller.accountId} can see.${uncertain(unknown)}`,
+    message: `IAM Identity Center is not enabled in ${where} that account ${caller.accountId} can see.${uncertain(unknown)}${unlisted(caller.partition)}`,
     remedy: `Open ${consoleUrl(region, partitionOf(region))}${whose}, choose Enable, then “Enable with AWS Organizations” and Continue (not the account instance). If it is enabled elsewhere, name its Region with --sso-region. Then run the same command again.`,
   });
 }
@@ -105,6 +106,12 @@ export function notAdministrator(callerAccountId: string, managementAccountId: s
     message: `You act from account ${callerAccountId}, which is neither the management account nor a delegated administrator of Identity Center, or lacks sso:ListPermissionSets: ${said}`,
     remedy: `Use credentials of the management account (${managementAccountId}) or of the delegated administrator, with the permissions listed in docs/permissions.md.`,
   });
+}
+
+/** AWS's lists of endpoints leave Identity Center out in isolated partitions; newer ones may have it. */
+function unlisted(partition: string): string {
+  if (partitionNamed(partition)?.hasIdentityCenter !== false) return "";
+  return ` Whether there is any in ${partitionText(partition)} is not known: AWS's lists of endpoints have none.`;
 }
 
 function uncertain(unknown: readonly string[]): string {

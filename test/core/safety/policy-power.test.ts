@@ -55,6 +55,20 @@ const POWERFUL: Readonly<Record<string, readonly [kind: string, ...statements: r
     "raise",
     allow("iam:PutRolePolicy", "*", { StringEqualsIfExists: { "iam:PermissionsBoundary": boundary } }),
   ],
+  "any of AWS's policies in the European Sovereign Cloud": [
+    "raise",
+    allow("iam:AttachRolePolicy", "*", { ArnLike: { "iam:PolicyARN": "arn:aws-eusc:iam::aws:policy/*" } }),
+  ],
+  "any role for a function in the European Sovereign Cloud": [
+    "raise",
+    allow("iam:PassRole", "*", { StringEquals: { "iam:PassedToService": "lambda.amazonaws.eu" } }),
+    allow("lambda:*"),
+  ],
+  "any role for a function in China": [
+    "raise",
+    allow("iam:PassRole", "*", { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com.cn" } }),
+    allow("lambda:*"),
+  ],
   "any role for a function": ["raise", allow(["iam:PassRole", "lambda:*"])],
   "any role for a machine, by two statements": [
     "raise",

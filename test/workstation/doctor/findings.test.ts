@@ -10,7 +10,7 @@ const ROLE = "role_arn = arn:aws:iam::222222222222:role/Ops\n";
 const BLANK_SESSION =
   "[sso-session my corp]\nsso_start_url = https://a.awsapps.com/start\nsso_region = x\nsso_registration_scopes = sso:account:access\n";
 const { raw } = String;
-const changed = (from: string, to: string) => ({ config: SOUND_CONFIG.replace(from, () => to) });
+const changed = (from: string | RegExp, to: string) => ({ config: SOUND_CONFIG.replace(from, () => to) });
 const added = (text: string) => ({ config: `${SOUND_CONFIG}${text}` });
 const env = (variables: Readonly<Record<string, string>>) => ({ env: variables });
 
@@ -61,6 +61,16 @@ const CASES: readonly (readonly [id: string, faulty: HomeParts, sound: HomeParts
   ["indented-key", changed("sso_role_name", "  sso_role_name"), added("[profile s]\ns3 =\n  a = b\n")],
   ["sso-session-missing", changed("= corp", "= other"), {}],
   ["sso-session-incomplete", changed("sso_region = eu-west-1\n", ""), {}],
+  [
+    "sso-region-not-portals",
+    changed(/sso_start_url = \S+/, "sso_start_url = https://ssoins-7223a1b2c3d4e5f6.portal.eu-central-1.app.aws"),
+    changed(/sso_start_url = \S+/, "sso_start_url = https://ssoins-7223a1b2c3d4e5f6.portal.eu-west-1.app.aws/#/"),
+  ],
+  [
+    "sso-region-not-portals",
+    changed(/sso_start_url = \S+/, "sso_start_url = https://start.home.awsapps.cn/directory/acme"),
+    {},
+  ],
   ["sso-profile-incomplete", changed("sso_role_name = amplify-policy\n", ""), {}],
   ["sso-region-missing", changed("\nregion = eu-west-1", ""), {}],
   [

@@ -1,4 +1,5 @@
-import { isSamePortal } from "../../../core/aws/start-url.ts";
+import { regionFault } from "../../../core/aws/regions.ts";
+import { isSamePortal, portalRegionFault, startUrlFault } from "../../../core/aws/start-url.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { credentialsIn, type ProfileCredentials } from "../../credentials/credentials-in.ts";
@@ -18,6 +19,11 @@ const kinds = {
     remedy: `Add the [sso-session NAME] section (${commandForCaller("local")} writes it), or correct the name.`,
   },
   "sso-session-incomplete": { severity: "error", effect: "Every client refuses profiles that use it.", remedy: LOGIN },
+  "sso-region-not-portals": {
+    severity: "error",
+    effect: "Sign-ins fail: the access portal is not in the Region that is asked for it.",
+    remedy: `Correct sso_region, or run ${commandForCaller("local")} with a new handover.`,
+  },
   "sso-profile-incomplete": {
     severity: "error",
     effect: "Clients that find no keys for it get no credentials: it does not say which role in which account.",
@@ -152,9 +158,13 @@ function ofSession({ config }: OpenedInspection, session: NamedSection): readonl
   const at = { place: { file: config.file, line: section.line + 1 }, session: name };
   const missing = ["sso_start_url", "sso_region"].filter((key) => !values.get(key));
   const who = `The sso-session ${quoted(name)}`;
+  const [startUrl = "", region = ""] = [values.get("sso_start_url"), values.get("sso_region")];
+  const isRead = startUrlFault(startUrl) === undefined && regionFault(region) === undefined;
+  const elsewhere = isRead ? portalRegionFault(startUrl, region) : undefined;
   const fixable = soleSetting(section, "sso_region") !== undefined;
   return [
     ...findings({ "sso-session-incomplete": missing.length > 0 && `${who} lacks ${missing.join(" and ")}.` }, at),
+    ...findings({ "sso-region-not-portals": elsewhere !== undefined && `${who}: ${elsewhere.message}` }, at),
     ...findings(
       { "sso-scopes-missing": lacksScopes(session) && `${who} has no sso_registration_scopes.` },
       { ...at, fixable },

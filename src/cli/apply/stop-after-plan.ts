@@ -3,7 +3,6 @@ import { OnboardError } from "../../core/errors/onboard-error.ts";
 import type { Source } from "../../core/errors/problem.ts";
 import { isAllBlocked } from "../../core/plan/blocked-keys.ts";
 import type { SavedInput } from "../../core/plan/saved-plan.ts";
-import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { writeFileAtomically } from "../../files/atomic-file.ts";
 import { fileReason } from "../../files/file-error.ts";
 import type { Prepared } from "../../identity-center/prepare.ts";
@@ -69,6 +68,5 @@ function nextAfterPlan({ io, prepared: { plan }, options }: ShownPlan): string |
   if (plan.dangers.some(({ name }) => !allow.includes(name))) return undefined;
   if (out !== undefined) return teamCommand(["apply", out], { profile, simulate });
   const argv = (io.argv ?? []).filter((word) => !["--dry-run", "--detailed-exitcode"].includes(word));
-  // Nothing at all is typed by whoever wants to be asked.
-  return sameCommand({ argv: argv.length === 0 ? ["--settings", plan.settingsFile ?? SETTINGS_FILE] : argv });
+  return sameCommand({ argv });
 }

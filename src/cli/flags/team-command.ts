@@ -1,3 +1,4 @@
+import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { commandForCaller } from "../../core/text/command-line.ts";
 import type { Io } from "../terminal/io.ts";
 import { optionName } from "./flag.ts";
@@ -20,10 +21,15 @@ export function teamCommand(name: readonly string[], options: AboutTeam, ...more
     if (value === true) return [`--${name}`];
     return [value].flat().flatMap((one) => [`--${name}`, one]);
   });
-  return commandForCaller(...name, ...flags, ...more);
+  return commandForCaller(...neverBare([...name, ...flags, ...more]));
 }
 
 /** The command that was typed, to be typed again, with further flags behind it. */
 export function sameCommand({ argv = [] }: Pick<Io, "argv">, ...more: readonly string[]): string {
-  return commandForCaller(...argv, ...more);
+  return commandForCaller(...neverBare([...argv, ...more]));
+}
+
+/** Nothing at all is typed by whoever wants to be asked; the teams of the settings here are meant by naming these. */
+function neverBare(words: readonly string[]): readonly string[] {
+  return words.length === 0 ? ["--settings", SETTINGS_FILE] : words;
 }

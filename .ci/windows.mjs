@@ -224,6 +224,8 @@ function testUnits(runner) {
     if (status !== 0 && !IS_WINDOWS) ({ status } = node(runner, words, LONGEST.unit, env));
     if (!existsSync(file)) return unfinished(status);
     const found = JSON.parse(readFileSync(file, "utf8"));
+    // Tests that all passed, and an end that was none: a process of wine's.
+    if (status !== 0 && found.numFailedTests === 0 && !IS_WINDOWS) return unfinished(status);
     for (const name of Object.keys(counts)) counts[name] += found[name];
     skipped += found.numPendingTests;
     if (status !== 0) worst = 1;

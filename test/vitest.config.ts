@@ -23,6 +23,9 @@ const PATIENCE = 180_000;
 /** More than there are cores: many tests wait for timers and for the processes that they start. */
 const WORKERS = 5;
 
+/** Terminals and other people's programs are waited for most of the time: what they take is hardly computing. */
+const WAITING_WORKERS = 4;
+
 /** Where terminals, browsers and other people's programs are waited for, a failure counts when it comes twice. */
 const RETRIES = 1;
 
@@ -66,7 +69,7 @@ export default defineConfig({
           name: "interop",
           include: ["test/interop/**/*.test.ts"],
           retry: RETRIES,
-          maxWorkers: ALL_CORES,
+          maxWorkers: WAITING_WORKERS,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           setupFiles: ["test/only-loopback.ts"],

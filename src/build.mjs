@@ -1,52 +1,25 @@
 // node src/build.mjs [--metafile FILE]: bundles the program, and what it needs of other people's code, into dist/. FILE: which part of
-// which file is in the bundle, as esbuild says it (https://esbuild.github.io/api/#metafile); paths start from the root.
-// Why, and why neither minified nor with source maps: docs/decisions/0013-bundle.md.
+// which file is in the bundle, as esbuild says it (https://esbuild.github.io/api/#metafile), which is in dist/metafile.json in any case.
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
-import { leanPackages } from "./lean-packages.mjs";
+import { bundle } from "./bundle/bundle.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
-const options = parseArgs({ options: { metafile: { type: "string" } } }).values;
+const options = parseArgs({ options: { metafile: { type: "string", multiple: true } } }).values;
 
-/** CommonJS packages `require` Node's own modules, which an ES module cannot do without this. */
-const REQUIRE = `import { createRequire as __createRequire } from "node:module";
-const require = __createRequire(import.meta.url);
-`;
-
-const { outputFiles, metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: ["src/cli/main.ts", "src/workstation/verify/resolve-identity.ts"],
-  outbase: "src",
-  outdir: dist,
-  // As deep as cli/: `../../templates` and `../../package.json` are the same files from there.
-  chunkNames: "chunks/[name]-[hash]",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  // The ES modules of a package, where it has them: what is not imported from those stays out.
-  mainFields: ["module", "main"],
-  legalComments: "inline",
-  plugins: [leanPackages],
-  logLevel: "warning",
-  metafile: true,
-  write: false,
-});
-
+const { files, metafile } = await bundle();
 const packages = packagesIn(metafile);
 const licenses = await licensesOf(packages);
-for (const { path: file, text } of outputFiles) {
-  await put(file, text.includes("typeof require") ? withRequire(text) : text);
-}
+for (const { file, text } of files) await put(path.join(root, file), text);
 await put(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
 await put(path.join(dist, "sbom.cdx.json"), await billOf(packages));
 await put(path.join(dist, "build.json"), buildOf());
-if (options.metafile !== undefined) await put(path.resolve(options.metafile), `${JSON.stringify(metafile)}\n`);
+for (const file of [path.join(dist, "metafile.json"), ...(options.metafile ?? []).map((each) => path.resolve(each))]) {
+  await put(file, `${JSON.stringify(metafile)}\n`);
+}
 await removeOld();
 
 /**
@@ -54,9 +27,8 @@ await removeOld();
  * it is about to publish.
  */
 function buildOf() {
-  const more = ["THIRD-PARTY-LICENSES.txt", "sbom.cdx.json", "build.json"].map((file) => path.join(dist, file));
-  const files = [...outputFiles.map(({ path: file }) => file), ...more];
-  const inPackage = files.map((file) => path.relative(root, file).split(path.sep).join("/")).sort();
+  const more = ["THIRD-PARTY-LICENSES.txt", "sbom.cdx.json", "build.json"].map((file) => `dist/${file}`);
+  const inPackage = [...files.map(({ file }) => file), ...more].sort();
   return `${JSON.stringify({ released: process.env.ONBOARD_RELEASE === "1", files: inPackage }, undefined, 2)}\n`;
 }
 
@@ -67,12 +39,6 @@ async function put(file, text) {
   await writeFile(part, text);
   if (text.startsWith("#!")) await chmod(part, 0o755);
   await rename(part, file);
-}
-
-/** Below the `#!` line, which must stay the first. */
-function withRequire(text) {
-  const first = /^#!.*\n/.exec(text)?.[0] ?? "";
-  return first + REQUIRE + text.slice(first.length);
 }
 
 /** Chunks of earlier builds stay for a day: such a program loads some of its own late. */

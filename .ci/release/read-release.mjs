@@ -53,13 +53,13 @@ const isPage = (file) => /^(README\.md|docs\/[^/]*\.md|templates\/.*)$/.test(fil
 /** What should be in the package: what is built, and what git has of the folders that package.json names. */
 function expectedFiles(manifest, { outputs }, sources) {
   const folders = manifest.files.filter((one) => !one.startsWith("!") && one !== "dist");
-  const not = manifest.files.filter((one) => one.startsWith("!")).map((one) => `${one.slice(1)}/`);
-  const beside = sources.filter((file) => folders.some((one) => file.startsWith(`${one}/`)));
+  const not = manifest.files.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
+  const beside = sources.filter((file) => folders.some((one) => file === one || file.startsWith(`${one}/`)));
   const built = [...Object.keys(outputs), TEXTS, "dist/sbom.cdx.json", "dist/build.json"];
   return [
     ...["package.json", "LICENSE", "README.md"],
     ...built,
-    ...beside.filter((file) => !not.some((folder) => file.startsWith(folder))),
+    ...beside.filter((file) => !not.some((one) => file === one || file.startsWith(`${one}/`))),
   ];
 }
 

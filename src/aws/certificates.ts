@@ -21,7 +21,7 @@ const LARGEST = 16 * 1024 * 1024;
  */
 export async function findCaBundle(env: Variables = process.env): Promise<CaBundle | undefined> {
   if (env.AWS_CA_BUNDLE) return { named: "AWS_CA_BUNDLE", file: whole(env.AWS_CA_BUNDLE, env) };
-  const { loadConfig } = await import("@smithy/core/config");
+  const { loadConfig } = await import("./clients/load-config.ts");
   const ofProfile = loadConfig<string>({
     environmentVariableSelector: () => undefined,
     configFileSelector: (profile) => profile.ca_bundle,

@@ -1,6 +1,9 @@
 import { VERSION } from "../core/text/version.ts";
 import { COMMANDS } from "./command-table.ts";
+import { COMPLETION_COMMAND } from "./commands/completion/flags.ts";
+import { completionAnswer } from "./completion/answer.ts";
 import { COMPLETE } from "./completion/completion-word.ts";
+import { completionScript } from "./completion/script.ts";
 import { helpPage } from "./help/help-page.ts";
 import { type Io, widthOf } from "./terminal/io.ts";
 
@@ -8,10 +11,14 @@ import { type Io, widthOf } from "./terminal/io.ts";
  * What the commonest questions about the program itself are answered with, before anything of what answers others is loaded; nothing
  * for all other command lines. `run` gives the same answers, to these and to longer ones.
  */
-export async function quickAnswer(argv: readonly string[], io: Io): Promise<string | undefined> {
+export async function quickAnswer(
+  argv: readonly string[],
+  io: Pick<Io, "stdout" | "env" | "cwd">,
+): Promise<string | undefined> {
   const [first = "", second, ...more] = argv;
-  if (first === COMPLETE) return (await import("./completion/answer.ts")).completionAnswer(argv.slice(1), COMMANDS, io);
+  if (first === COMPLETE) return completionAnswer(argv.slice(1), COMMANDS, io);
   if (more.length > 0) return undefined;
+  if (first === COMPLETION_COMMAND.name && second !== undefined) return completionScript(second);
   if (second === undefined && ["--version", "-V"].includes(first)) return `${VERSION}\n`;
   const topic = topicOf(first, second);
   const command = COMMANDS.find(({ name }) => (name ?? "") === topic);

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { OnboardError } from "../core/errors/onboard-error.ts";
+import { VERSION } from "../core/text/version.ts";
 import { COMMANDS } from "./command-table.ts";
 import { RUN_COMMAND } from "./commands/run/flags.ts";
 import { usageError } from "./input/usage-error.ts";
@@ -35,7 +36,9 @@ export async function run(argv: readonly string[], io: Io, obstacle?: OnboardErr
     const known = explainEndpointError(error);
     if (known !== undefined) return await explainError(known, argv, io);
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr.write(`This is a bug in onboard. Please report it with these lines:\n${bug}\n`);
+    io.stderr.write(
+      `This is a bug in onboard. Please report it with these lines:\n${bug}\n    in ${VERSION}, Node.js ${process.version}, ${process.platform}\n`,
+    );
     return EXIT.failed;
   }
 }

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+// Not of "node:fs/promises": this is loaded at every start, and that only when something is read.
+import { promises } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -11,7 +12,7 @@ export function packagedFile(name: string): string {
 
 /** The text of a template that comes with the package. */
 export function readTemplate(name: string): Promise<string> {
-  return readFile(packagedFile(`templates/${name}`), "utf8");
+  return promises.readFile(packagedFile(`templates/${name}`), "utf8");
 }
 
 /** A page that comes with the package, with the style that such pages share. */

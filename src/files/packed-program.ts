@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -26,7 +26,7 @@ interface PackageManifest {
   readonly version: string;
   readonly license: string;
   readonly bin: Readonly<Record<string, string>>;
-  /** Folders to pack, and behind a `!` those in them that are not. */
+  /** Files and folders to pack, and behind a `!` what of the build is not. */
   readonly files: readonly string[];
   readonly engines: object;
   readonly scripts?: object;
@@ -52,18 +52,14 @@ export async function packProgram(root = packagedFile(".")): Promise<PackedProgr
   const manifest = await jsonOf<PackageManifest>(root, MANIFEST);
   const { name, version, license, bin, engines } = manifest;
   const build = await jsonOf<Build>(root, `${BUILT}/build.json`);
-  const folders = manifest.files.filter((folder) => folder !== BUILT && !folder.startsWith("!"));
-  const beside = (await Promise.all(folders.map((folder) => filesBelow(root, folder)))).flat();
-  const isLeftOut = (file: string) =>
-    manifest.files.some((one) => one.startsWith("!") && file.startsWith(`${one.slice(1)}/`));
-  const files = [
-    ...new Set([MANIFEST, ...ALWAYS, ...build.files, ...beside.filter((file) => !isLeftOut(file))]),
-  ].sort();
+  const places = manifest.files.filter((place) => place !== BUILT && !place.startsWith("!"));
+  const beside = (await Promise.all(places.map((place) => filesAt(root, place)))).flat();
+  const files = [...new Set([MANIFEST, ...ALWAYS, ...build.files, ...beside])].sort();
   const programs = Object.values(bin);
   const entries = files.map(
     async (file): Promise<TarEntry> => ({
       path: `package/${file}`,
-      bytes: file === MANIFEST ? installedManifest(manifest) : await readFile(path.join(root, file)),
+      bytes: file === MANIFEST ? installedManifest(manifest) : packed(file, await readFile(path.join(root, file))),
       isProgram: programs.includes(file),
     }),
   );
@@ -80,6 +76,12 @@ export async function packProgram(root = packagedFile(".")): Promise<PackedProgr
   };
 }
 
+/** JSON that programs read, without the spaces that are there for people: a third of the schemas is those. */
+function packed(file: string, bytes: Buffer): Buffer {
+  const isForPrograms = file.endsWith(".json") && [BUILT, "docs"].includes(file.split("/")[0] ?? "");
+  return isForPrograms ? Buffer.from(`${JSON.stringify(JSON.parse(bytes.toString()))}\n`) : bytes;
+}
+
 /** Without what only its developers need: an installation then has nothing to run, and npm nothing to warn of. */
 function installedManifest({ scripts: _, devDependencies: __, ...manifest }: PackageManifest): Buffer {
   return Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
@@ -87,6 +89,10 @@ function installedManifest({ scripts: _, devDependencies: __, ...manifest }: Pac
 
 async function jsonOf<Shape>(root: string, file: string): Promise<Shape> {
   return JSON.parse(await readFile(path.join(root, file), "utf8")) as Shape;
+}
+
+async function filesAt(root: string, place: string): Promise<readonly string[]> {
+  return (await stat(path.join(root, place))).isDirectory() ? filesBelow(root, place) : [place];
 }
 
 /** All plain files, without what editors and systems leave. */

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emptyFolder, onboard } from "./onboard.ts";
 
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
 /** A script that V8 has seen, as NODE_V8_COVERAGE tells it. */
 interface Seen {
   readonly url: string;
@@ -17,6 +19,14 @@ beforeEach(async () => {
   await writeFile(path.join(cwd, "team.csv"), "email,account\nana@example.com,Sandbox North\n");
 });
 
+/** What is in each file of the bundle, as the build says it: https://esbuild.github.io/api/#metafile */
+async function sourcesByScript(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { outputs }: { outputs: Record<string, { inputs: object }> } = JSON.parse(
+    await readFile(path.join(ROOT, "dist/metafile.json"), "utf8"),
+  );
+  return new Map(Object.entries(outputs).map(([file, { inputs }]) => [path.join(ROOT, file), Object.keys(inputs)]));
+}
+
 /** The source files whose code a command line loads: ours as `src/…`, of packages as `node_modules/…`. */
 async function loadedBy(args: readonly string[]): Promise<readonly string[]> {
   const coverage = await mkdtemp(path.join(tmpdir(), "onboard-coverage-"));
@@ -27,11 +37,8 @@ async function loadedBy(args: readonly string[]): Promise<readonly string[]> {
   );
   const seen: readonly Seen[] = reports.flatMap(({ result }) => result);
   const scripts = [...new Set(seen.map(({ url }) => url).filter((url) => url.includes("/dist/")))];
-  const texts = await Promise.all(scripts.map((url) => readFile(fileURLToPath(url), "utf8")));
-  // The bundle names the source of each of its parts in a comment.
-  return texts.flatMap((text) =>
-    [...text.matchAll(/^\/\/ ((?:src|node_modules)\/.*)$/gm)].map(([, file = ""]) => file),
-  );
+  const inputs = await sourcesByScript();
+  return scripts.flatMap((url) => inputs.get(fileURLToPath(url)) ?? []);
 }
 
 const SDK = /@aws-sdk|@smithy/;

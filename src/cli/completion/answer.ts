@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../flags/command.ts";
 import type { Io } from "../terminal/io.ts";
-import { complete } from "./complete.ts";
+import { complete, type NamesWanted } from "./complete.ts";
 import { answerFor, COMPLETED_SHELLS, wordsToCursor } from "./shells.ts";
 
 /** What a shell's script is told. Names are looked up only where the cursor stands at one. */
@@ -15,10 +15,15 @@ export async function completionAnswer(
   const completion = complete({ words, current }, all);
   const { names, entries, besides } = completion;
   if (names === undefined) return answerFor(shell, handed, completion);
-  const { namesHere } = await import("./names-here.ts");
-  const found = await namesHere(names.of, io, teamFileIn(words));
+  const found = await entriesHere(names.of, io, teamFileIn(words));
   const named = found.map(({ value, ...more }) => ({ value: names.before + value, ...more }));
   return answerFor(shell, handed, { besides, entries: [...entries, ...named] });
+}
+
+/** Each is read by what it is read by alone: somebody waits for a key. */
+async function entriesHere(of: NamesWanted, io: Pick<Io, "cwd" | "env">, teamFile: string | undefined) {
+  if (of === "profiles") return (await import("./profiles-here.ts")).profilesHere(io);
+  return (await import("./names-here.ts")).namesHere(of, io, teamFile);
 }
 
 /** The team file that is named on the line. */

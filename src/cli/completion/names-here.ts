@@ -1,31 +1,23 @@
-import os from "node:os";
 import path from "node:path";
 import { parse } from "jsonc-parser";
 import { HANDOVER_FILE } from "../../core/handover/handover-name.ts";
 import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { readTeam } from "../../core/team/team-file.ts";
-import { readPlainFile } from "../../files/read-file.ts";
-import { locateAwsFiles } from "../../workstation/aws-config/file/config-location.ts";
-import { readable, readLikeEach } from "../../workstation/aws-config/readings.ts";
-
 import type { Io } from "../terminal/io.ts";
 import type { CompletionEntry, NamesWanted } from "./complete.ts";
-
-/** More of a file is not looked at while somebody waits for a key. */
-const MOST_BYTES = 1024 * 1024;
+import { readStart } from "./read-start.ts";
 
 type Place = Pick<Io, "cwd" | "env">;
 
 /**
- * Names from files of this folder and of `~/.aws`: never from AWS, and nothing is run. What is not there, or is no such file, has no
+ * Names from files of this folder: never from AWS, and nothing is run. What is not there, or is no such file, has no
  * names. `teamFile`: as it was typed, else `team.csv`.
  */
 export async function namesHere(
-  of: NamesWanted,
+  of: Exclude<NamesWanted, "profiles">,
   place: Place,
   teamFile = "team.csv",
 ): Promise<readonly CompletionEntry[]> {
-  if (of === "profiles") return profilesHere(place);
   const sources = await Promise.all([teamNames(teamFile, place), handoverNames(place), settingsNames(place)]);
   const names = new Map<string, CompletionEntry>();
   for (const entry of sources.flatMap((source) => source[of]))
@@ -41,7 +33,7 @@ interface Names {
 const NO_NAMES: Names = { people: [], accounts: [] };
 
 async function teamNames(file: string, { cwd }: Place): Promise<Names> {
-  const bytes = await startOf(path.resolve(cwd, file));
+  const bytes = await readStart(path.resolve(cwd, file));
   if (bytes === undefined) return NO_NAMES;
   const { members } = readTeam(bytes, { kind: "file", file }).team;
   const grants = members.flatMap((member) => member.grants);
@@ -66,31 +58,8 @@ async function settingsNames({ cwd }: Place): Promise<Names> {
   return { people: [], accounts: accounts.map((value) => ({ value })) };
 }
 
-async function profilesHere({ cwd, env }: Place): Promise<readonly CompletionEntry[]> {
-  const { config, credentials } = filesOfAws({ cwd, env });
-  const [text, keys] = await Promise.all([config, credentials].map(async (file) => file && startOf(file)));
-  const profiles = readable(readLikeEach(text?.toString() ?? "")).flatMap((reading) => [...reading.profiles.keys()]);
-  const withKeys = readable(readLikeEach(keys?.toString() ?? "")).flatMap((reading) => [...reading.sections.keys()]);
-  return [...new Set([...profiles, ...withKeys])].map((value) => ({ value }));
-}
-
-function filesOfAws({ cwd, env }: Place): { readonly config?: string; readonly credentials?: string } {
-  try {
-    return locateAwsFiles({ env, platform: process.platform, systemHome: os.homedir(), cwd });
-  } catch {
-    return {};
-  }
-}
-
-function startOf(file: string): Promise<Buffer | undefined> {
-  return readPlainFile(file, MOST_BYTES).then(
-    ({ bytes, size }) => (size > MOST_BYTES ? undefined : bytes),
-    () => undefined,
-  );
-}
-
 async function json(file: string): Promise<unknown> {
-  return parse((await startOf(file))?.toString() ?? "");
+  return parse((await readStart(file))?.toString() ?? "");
 }
 
 function membersOf(value: unknown, name: string): readonly unknown[] {

@@ -24,7 +24,7 @@ export function isInteractive({ stdin, stderr, env }: Io): boolean {
 }
 
 /** Columns to fill: those of the terminal, up to a width that still reads well; 80 where there is none. */
-export function widthOf({ stdout }: Io): number {
+export function widthOf({ stdout }: Pick<Io, "stdout">): number {
   return Math.max(60, Math.min(stdout.columns ?? 80, 120));
 }
 

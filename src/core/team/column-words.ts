@@ -434,10 +434,19 @@ const TABLE: readonly WordsOf[] = [
 
 /** A header as it is compared: letters and digits alone, without case, accents and width. */
 export function foldedWord(text: string): string {
+  return folded(text, /[^\p{L}\p{N}\u3099]+/gu);
+}
+
+/** The same of many words in one, with a space between: a table of them is folded at every start. */
+function foldedWords(words: readonly string[]): readonly string[] {
+  return folded(words.join(" "), /[^\p{L}\p{N}\u3099 ]+/gu).split(" ");
+}
+
+function folded(text: string, dropped: RegExp): string {
   return text
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\u3099]+/gu, "")
+    .replace(dropped, "")
     .replace(/[łøßæıđ]/g, (letter) => PLAIN[letter] ?? letter)
     .normalize("NFC");
 }
@@ -449,9 +458,7 @@ const MEANINGS: ReadonlyMap<string, ColumnMeaning> = new Map(
   [...TABLE]
     .reverse()
     .flatMap(({ use, rank = 1, isOurs, words }) =>
-      Object.values(words).flatMap((list) =>
-        list.split(" ").map((word) => [foldedWord(word), { use, rank, isOurs: isOurs === true }] as const),
-      ),
+      foldedWords(Object.values(words)).map((word) => [word, { use, rank, isOurs: isOurs === true }] as const),
     ),
 );
 

@@ -68,7 +68,7 @@ async function followed(start: URL, terms: FetchTerms, signal: AbortSignal): Pro
 }
 
 async function requestFor({ protocol, hostname, host, port, pathname, search }: URL) {
-  const { HttpRequest } = await import("@smithy/core/protocols");
+  const { HttpRequest } = await import("../../aws/clients/http-request.ts");
   return new HttpRequest({
     protocol,
     hostname,

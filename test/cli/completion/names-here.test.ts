@@ -3,15 +3,20 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, it } from "vitest";
+import type { NamesWanted } from "../../../src/cli/completion/complete.ts";
 import { namesHere } from "../../../src/cli/completion/names-here.ts";
+import { profilesHere } from "../../../src/cli/completion/profiles-here.ts";
 
 let cwd: string;
 beforeEach(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), "onboard-names-"));
 });
 const write = (name: string, text: string) => writeFile(path.join(cwd, name), text);
-const values = async (of: Parameters<typeof namesHere>[0], file?: string) =>
-  (await namesHere(of, { cwd, env: { HOME: cwd, USERPROFILE: cwd } }, file)).map(({ value }) => value);
+const values = async (of: NamesWanted, file?: string) => {
+  const place = { cwd, env: { HOME: cwd, USERPROFILE: cwd } };
+  const entries = of === "profiles" ? await profilesHere(place) : await namesHere(of, place, file);
+  return entries.map(({ value }) => value);
+};
 
 it("people and accounts come from the team file, the handover and the settings, each once", async () => {
   await write("team.csv", "email,account\nana@example.com,Sandbox North\nbo@example.com,Sandbox North;Staging\n");

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The simulator shares nothing with what it tests, and has its own copy of a list that AWS makes. The bundle has it once. */
 const SAME = { "src/simulator/world/aws-managed-policies.json": "src/core/aws/managed-policies.json" };
@@ -14,8 +14,6 @@ const SAME = { "src/simulator/world/aws-managed-policies.json": "src/core/aws/ma
  * Each file ends in one of these paths.
  */
 const UNUSED = {
-  // Names a browser.
-  "bowser/bowser.mjs": "export default undefined;",
   // No operation of ours streams events.
   "@smithy/core/dist-es/submodules/event-streams/index.js": "export {};",
   // Schemas are published from the sources (test/published-schemas.ts), and nothing makes one while the program runs.
@@ -28,6 +26,9 @@ const UNUSED = {
   "prompts/lib/elements/number.js": "",
   "prompts/lib/elements/toggle.js": "",
 };
+
+/** What a published schema says of a member: nobody reads it while the program runs, and zod makes each schema anew for it. */
+const DESCRIPTION = /\.describe\(\s*(?:"(?:[^"\\]|\\.)*"|`(?:[^`$\\]|\\.)*`),?\s*\)/g;
 
 /**
  * The errors that the operations we call are said to end with, of clients with many more. One that is not among them keeps its name and
@@ -49,17 +50,66 @@ const ERRORS = {
   ],
 };
 
+/** Classes that are told apart by their names, which minifying would change, by the end of their file's path. */
+const NAMED = {
+  "@smithy/core/dist-es/submodules/client/smithy-client/NoOpLogger.js": ["NoOpLogger"],
+  "commander/lib/error.js": ["CommanderError", "InvalidArgumentError"],
+  "prompts/lib/elements/multiselect.js": ["MultiselectPrompt"],
+  "prompts/lib/elements/select.js": ["SelectPrompt"],
+};
+
+/**
+ * Clients that the SDK's providers of credentials bring for themselves, with what they use of them. Three of them are copies of
+ * clients that are in the bundle already.
+ */
+export const NESTED = {
+  "@aws-sdk/nested-clients/signin": ["@aws-sdk/nested-clients/signin", "CreateOAuth2TokenCommand", "SigninClient"],
+  "@aws-sdk/nested-clients/sso": ["@aws-sdk/client-sso", "GetRoleCredentialsCommand", "SSOClient"],
+  "@aws-sdk/nested-clients/sso-oidc": ["@aws-sdk/client-sso-oidc", "CreateTokenCommand", "SSOOIDCClient"],
+  "@aws-sdk/nested-clients/sts": [
+    "@aws-sdk/client-sts",
+    "getDefaultRoleAssumer",
+    "getDefaultRoleAssumerWithWebIdentity",
+  ],
+};
+
+/** What a package does at every start, and could do when it is needed: what stands there, and what is put in its place. */
+const LATER = {
+  "fastest-levenshtein/esm/mod.js": [
+    ["const peq = new Uint32Array(0x10000);", "let peq;"],
+    ["const distance = (a, b) => {", "const distance = (a, b) => {\npeq ??= new Uint32Array(0x10000);"],
+  ],
+};
+
 /** For esbuild's `plugins`. */
 export const leanPackages = {
   name: "lean-packages",
   setup(build) {
+    // It names a browser.
+    build.onResolve({ filter: /^bowser$/ }, () => ({ path: "nothing", namespace: "unused" }));
+    build.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "export default undefined;" }));
+    build.onResolve({ filter: /^@aws-sdk\/nested-clients\// }, ({ path: name, namespace }) =>
+      namespace === "nested" ? undefined : { path: name, namespace: "nested" },
+    );
+    build.onLoad({ filter: /./, namespace: "nested" }, ({ path: name }) => {
+      const [client, ...names] = NESTED[name];
+      return { contents: `export { ${names.join(", ")} } from "${client}";`, resolveDir: ROOT };
+    });
     // Its entry chooses by the version of Node, so that both ways would be in the bundle.
     build.onResolve({ filter: /^prompts$/ }, ({ resolveDir, kind }) =>
       build.resolve("prompts/lib/index.js", { resolveDir, kind }),
     );
     build.onResolve({ filter: /\.json$/ }, ({ path: file, resolveDir }) => theSame(path.join(resolveDir, file)));
-    build.onLoad({ filter: endingIn(Object.keys(UNUSED)) }, ({ path: file }) => ({
-      contents: UNUSED[Object.keys(UNUSED).find((end) => slashed(file).endsWith(`/${end}`))],
+    build.onLoad({ filter: endingIn(Object.keys(UNUSED)) }, ({ path: file }) => ({ contents: entryOf(UNUSED, file) }));
+    build.onLoad({ filter: /[\\/]src[\\/].*schema\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, "utf8")).replace(DESCRIPTION, ""),
+      loader: "ts",
+    }));
+    build.onLoad({ filter: endingIn(Object.keys(LATER)) }, async ({ path: file }) => ({
+      contents: entryOf(LATER, file).reduce(replacedIn(file), await readFile(file, "utf8")),
+    }));
+    build.onLoad({ filter: endingIn(Object.keys(NAMED)) }, async ({ path: file }) => ({
+      contents: withNames(entryOf(NAMED, file), await readFile(file, "utf8")),
     }));
     build.onLoad(
       { filter: /[\\/]@aws-sdk[\\/]client-[a-z-]+[\\/]dist-es[\\/]schemas[\\/]\w+\.js$/ },
@@ -79,6 +129,26 @@ function endingIn(paths) {
       .join("[\\\\/]"),
   );
   return new RegExp(`[\\\\/](?:${ends.join("|")})$`);
+}
+
+/** What stands in a table for a file. */
+function entryOf(table, file) {
+  return table[Object.keys(table).find((end) => slashed(file).endsWith(`/${end}`))];
+}
+
+function replacedIn(file) {
+  return (text, [there, instead]) => {
+    if (!text.includes(there)) throw new Error(`${file} does not hold "${there}" any more.`);
+    return text.replace(there, instead);
+  };
+}
+
+function withNames(classes, text) {
+  return classes.reduce((whole, name) => {
+    const head = new RegExp(`class ${name}( extends \\w+)? \\{`);
+    if (!head.test(whole)) throw new Error(`There is no class ${name} any more: see who asked for its name.`);
+    return whole.replace(head, `$& static { Object.defineProperty(this, "name", { value: "${name}" }); }`);
+  }, text);
 }
 
 async function theSame(file) {

@@ -70,6 +70,9 @@ describe("--emails", () => {
     const told = firstLines(run).map((line) => line.split(": ")[0]);
     expect(told).toEqual(["--emails", "teams/gone.csv", "teams/lost.csv", "teams/bad.csv:2:1", "teams/bad.csv:3:16"]);
     expect(run.stderr).toContain("another one here than in teams/web.csv:3");
+    expect(run.stderr).toContain("teams/gone.csv: It cannot be read: there is no such file.");
+    const unset = await checking(team, "--emails", "");
+    expect([unset.code, unset.stderr]).toEqual([3, expect.stringContaining("--emails: It names nothing.")]);
   });
 
   it("counts a file once however it is called, and leaves out the rows that failed before", async () => {

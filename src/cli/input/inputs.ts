@@ -4,6 +4,7 @@ import { type Problem, sourceName } from "../../core/errors/problem.ts";
 import type { RowDefaults } from "../../core/settings/settings.ts";
 import { mergeReadings } from "../../core/team/several-files.ts";
 import { nobodyRead, type RowsToRead, readAddressList, readTeam, type TeamReading } from "../../core/team/team-file.ts";
+import { visibleText } from "../../core/text/visible-text.ts";
 import type { Io } from "../terminal/io.ts";
 import { settingsFor } from "./settings-for.ts";
 import { readNamed, readSettingsInput, type SettingsInput } from "./settings-input.ts";
@@ -118,7 +119,8 @@ async function readPlace(
       } catch (error) {
         if (isAlone || !(error instanceof OnboardError)) throw error;
         const { message, remedy } = error;
-        return { place: { kind: "file", file: place.file }, message, remedy };
+        const told = message.replace(visibleText(place.file), () => "It");
+        return { place: { kind: "file", file: place.file }, message: told, remedy };
       }
     default:
       return place satisfies never;

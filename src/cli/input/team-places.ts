@@ -54,6 +54,8 @@ async function fileId(file: string): Promise<string | undefined> {
 
 async function placesOf(word: string, cwd: string): Promise<readonly TeamPlace[] | Fault> {
   if (word === "-") return [{ kind: "stdin" }];
+  // A variable that is not set is no folder that anybody meant.
+  if (word.trim() === "") return { message: "It names nothing.", remedy: "Name a team file, a folder or addresses." };
   const there = await stat(path.resolve(cwd, word)).catch(() => undefined);
   if (there?.isDirectory()) return inFolder(word, cwd);
   if (there !== undefined) return [await filePlace(word, cwd)];

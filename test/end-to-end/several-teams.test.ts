@@ -156,6 +156,9 @@ describe("several team files at AWS", () => {
     const shown = await here("--dry-run");
     expect(shown.stdout).toContain("People: teams/web.csv\n  ana@example.com (also in teams/data.csv)");
     expect(shown.stdout).toMatch(/Next: .*--settings onboard\.json/);
+    const inCi = await onboard(["--dry-run", "--no-bootstrap"], { cwd, endpoint: simulator.url, env: { CI: "true" } });
+    expect(inCi.stdout).toContain("People: teams/web.csv\n  line 2 of teams/web.csv (also in teams/data.csv)");
+    expect(inCi.stdout).not.toMatch(/ana|@/);
 
     expect((await here("--dry-run", "--no-bootstrap", "--out", "plan.json")).code).toBe(0);
     await put(cwd, { "teams/data.csv": `${DATA}di@example.com,Sandbox South\n` });

@@ -196,13 +196,14 @@ export function redactEnd(end: RowEnd, { label, name, screen }: TeamRedactor): R
   };
 }
 
-function redactPerson({ userName, namesDerived, access }: Person, redactor: TeamRedactor): Person {
+function redactPerson({ userName, namesDerived, files, access }: Person, redactor: TeamRedactor): Person {
   const label = redactor.label(userName);
   return {
     email: label,
     userName: label,
     displayName: "",
     namesDerived,
+    ...(files === undefined ? {} : { files }),
     access: access.map((one) => redactAccess(one, redactor)),
   };
 }

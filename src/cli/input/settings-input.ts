@@ -7,6 +7,7 @@ import { NO_SETTINGS, type Settings } from "../../core/settings/settings.ts";
 import type { SettingsPlaces, SettingsReading } from "../../core/settings/settings-file.ts";
 import { SETTINGS_FILE } from "../../core/settings/settings-name.ts";
 import { argumentForCaller } from "../../core/text/command-line.ts";
+import { fileText } from "../../core/text/file-text.ts";
 import { quoted } from "../../core/text/visible-text.ts";
 import { cannotRead } from "../../files/file-error.ts";
 import { type FileReading, readPlainFile } from "../../files/read-file.ts";
@@ -63,7 +64,7 @@ async function settingsFound(file: string, io: Io): Promise<Buffer | undefined> 
 /** The schema behind it takes longer to load than a team file to read: only who has settings waits for it. */
 async function parseSettings(bytes: Buffer, source: FileSource): Promise<SettingsReading> {
   const { readSettings } = await import("../../core/settings/settings-file.ts");
-  return readSettings(bytes.toString("utf8"), source);
+  return readSettings(fileText(bytes), source);
 }
 
 /** A file that somebody named, in words where it cannot be read. */

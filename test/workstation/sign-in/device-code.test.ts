@@ -97,7 +97,7 @@ describe("signing in with a device code", () => {
     const impatient = jumpingClock();
     await run({ clock: impatient, timeLimit: 2_500 });
     expect(impatient.waits).toHaveLength(3);
-  }, 30_000);
+  });
 
   it("explains a refusal", async () => {
     stub.route("/token", () => refusal("AccessDeniedException", { error: "access_denied" }));

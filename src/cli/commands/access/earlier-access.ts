@@ -4,6 +4,7 @@ import { flagProblem } from "../../../core/errors/fault.ts";
 import { refuse } from "../../../core/errors/invalid-input.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { commandForCaller } from "../../../core/text/command-line.ts";
+import { fileText } from "../../../core/text/file-text.ts";
 import { quoted } from "../../../core/text/visible-text.ts";
 import { cannotRead } from "../../../files/file-error.ts";
 import { readPlainFile } from "../../../files/read-file.ts";
@@ -17,7 +18,7 @@ export async function readEarlierAccess(cwd: string, file: string): Promise<Acce
   const { bytes } = await readPlainFile(path.resolve(cwd, file), MOST_BYTES).catch((error: unknown) => {
     throw cannotRead(error, file, remedy);
   });
-  const read = accessSchema.safeParse(jsonOf(bytes.toString("utf8")));
+  const read = accessSchema.safeParse(jsonOf(fileText(bytes)));
   if (!read.success) {
     const [issue] = read.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : ` (${issue.path.join(".")})`;

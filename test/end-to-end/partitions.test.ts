@@ -53,7 +53,7 @@ async function textsIn(folder: string): Promise<readonly string[]> {
 }
 
 /** What belongs to the usual partition alone. */
-const OF_AWS = [/\barn:aws:/, /\bconsole\.aws\.amazon\.com/, /\.awsapps\.com\/start/];
+const OF_AWS = [/\barn:aws:/, /\bconsole\.aws\.amazon\.com/, /\.awsapps\.com\/start/, /no-reply@/];
 
 const PLACES = [
   ["aws-eusc", "eusc-de-east-1", `https://${INSTANCE}.eusc-de-east-1.portal.amazonaws.eu`, "console.amazonaws-eusc.eu"],

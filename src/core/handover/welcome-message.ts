@@ -1,4 +1,5 @@
 import { gen2Day } from "../amplify/gen2-day.ts";
+import { mailSenders } from "../aws/mail-senders.ts";
 import { lineForShell } from "../text/command-line.ts";
 import { htmlText } from "../text/html-text.ts";
 import { markdownCode, markdownEscaped } from "../text/markdown-escape.ts";
@@ -70,6 +71,7 @@ function inMarkdown(template: string, welcome: Welcome, { words, code }: Writing
     displayName: words(displayName),
     userName: code(userName),
     startUrl: handover.startUrl,
+    senders: mailSenders(handover.startUrl),
     session: handover.session,
     setUp: linesOfSetUp(welcome).join("\n"),
     config: configBlocks(handover, person.access),
@@ -82,7 +84,7 @@ function inMarkdown(template: string, welcome: Welcome, { words, code }: Writing
 
 function namesOf({ handover, person, displayName }: Welcome) {
   const { startUrl, session } = handover;
-  return { displayName, userName: person.username, startUrl, session };
+  return { displayName, userName: person.username, startUrl, session, senders: mailSenders(startUrl) };
 }
 
 /** The commands of the first profile, which is the one that people start with; those of a day in a project that nobody knows yet. */

@@ -1,3 +1,4 @@
+import { mailSenders } from "../../../core/aws/mail-senders.ts";
 import type { FirstSignIn } from "../../../core/report/first-sign-in.ts";
 import { counted } from "../../terminal/layout.ts";
 import type { Section } from "../section.ts";
@@ -21,7 +22,7 @@ export function firstSignInSections({ settingsPage, users }: FirstSignIn, places
   const where =
     file === undefined ? "below" : `${users.length > MOST_LINKS ? `all ${users.length} are` : "also"} in ${file}`;
   const each = `2. One by one: open the person's page (${where}), Reset password, “Send an email to the user with instructions”.`;
-  const signIn = `They sign in with the user name${startUrl === undefined ? "" : ` at ${startUrl}`}, and register an MFA device the first time. Mail comes from no-reply@signin.aws or no-reply@login.awsapps.com.`;
+  const signIn = `They sign in with the user name${startUrl === undefined ? "" : ` at ${startUrl}`}, and register an MFA device the first time. Mail comes from ${mailSenders(startUrl)}.`;
   return [
     {
       title: "Before they can sign in",

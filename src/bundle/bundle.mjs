@@ -14,6 +14,7 @@ const ENTRY = "src/cli/main.ts";
 /** The parts that are loaded at every start, for a team file and at a key, by their files in dist/cli/. */
 const PARTS = {
   quick: [ENTRY],
+  files: ["src/cli/completion/read-start.ts"],
   team: ["src/core/team/team-file.ts", "src/cli/completion/names-here.ts"],
   profiles: ["src/cli/completion/profiles-here.ts"],
 };

@@ -129,7 +129,7 @@ describe("`onboard day` in small projects", () => {
     expect(texts.get("powershell")).toContain(
       `& { $PSNativeCommandArgumentPassing = 'Legacy'; amplify init --amplify '{\\"envName\\":\\"ana\\"}' `,
     );
-    expect(texts.get("cmd")).toContain('amplify init --amplify "{\\"envName\\":\\"ana\\"}" --frontend ');
+    expect(texts.get("cmd")).toContain('amplify init --amplify "{""envName"":""ana""}" --frontend ');
   });
 });
 

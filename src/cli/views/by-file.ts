@@ -1,4 +1,5 @@
 import { shownList } from "../../core/text/shown-list.ts";
+import type { Note } from "./section.ts";
 
 /** Somebody of a team, with the team files that name them where there are several. */
 interface OfFiles {
@@ -27,7 +28,18 @@ export function titleOf(title: string, { file }: FileGroup<unknown>): string {
   return file === undefined ? title : `${title}: ${file}`;
 }
 
-/** ` (also in data.csv)`, for whoever stands below another file. */
-export function alsoIn({ files: [, ...others] = [] }: OfFiles): string {
-  return others.length === 0 ? "" : ` (also in ${shownList(others, 3)})`;
+/** `ana@example.com (also in data.csv)`: somebody, with the files that they do not stand below. */
+export function withOtherFiles({ email, ...person }: OfFiles & { readonly email: string }): string {
+  const others = otherFiles(person);
+  return others === undefined ? email : `${email} (${others})`;
+}
+
+/** The same as a line below a row: beside a name there is no room for it in the table of a screen. */
+export function otherFilesNotes(person: OfFiles): readonly Note[] {
+  const others = otherFiles(person);
+  return others === undefined ? [] : [{ as: "prose", text: others, tone: "quiet" }];
+}
+
+function otherFiles({ files: [, ...others] = [] }: OfFiles): string | undefined {
+  return others.length === 0 ? undefined : `also in ${shownList(others, 3)}`;
 }

@@ -6,7 +6,7 @@ import { isDeletion } from "../../../core/state/order.ts";
 import type { Resource, ResourceKey } from "../../../core/state/resource.ts";
 import { visibleText } from "../../../core/text/visible-text.ts";
 import { counted, spell } from "../../terminal/layout.ts";
-import { alsoIn, byFile, titleOf } from "../by-file.ts";
+import { byFile, titleOf, withOtherFiles } from "../by-file.ts";
 import { rowEndsSection } from "../row-ends.ts";
 import type { Item, Mark, Note, Row, Section } from "../section.ts";
 import { bootstrapSections } from "./bootstraps.ts";
@@ -239,7 +239,7 @@ function peopleSections(plan: Plan, blocked: ReadonlySet<ResourceKey>, toldHere:
         text: personalWords(change, plan, common) + (derived ? derivedWords(change.after) : ""),
       }));
       return {
-        cells: [person.email + alsoIn(person), [...items, ...moved.items]],
+        cells: [withOtherFiles(person), [...items, ...moved.items]],
         notes: [...changes.flatMap(toldHere), ...moved.notes],
       };
     }),

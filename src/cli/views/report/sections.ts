@@ -8,7 +8,7 @@ import { describeResource } from "../../../core/state/describe.ts";
 import type { ChangeResult } from "../../../core/state/result.ts";
 import { canonicalJson } from "../../../core/text/canonical-json.ts";
 import { counted } from "../../terminal/layout.ts";
-import { alsoIn, byFile, titleOf } from "../by-file.ts";
+import { byFile, otherFilesNotes, titleOf, withOtherFiles } from "../by-file.ts";
 import { nextSection } from "../next.ts";
 import { bootstrapSections } from "../plan/bootstraps.ts";
 import { commandsOf } from "../plan/cannot-be-done.ts";
@@ -122,13 +122,9 @@ function peopleOfFile(
         status,
       ],
       rows: people.flatMap(({ person, access }) =>
-        alike(access).map(({ accountNames, permissionSet, status }) => ({
-          cells: [
-            person.email + alsoIn(person),
-            { names: accountNames },
-            ...(common === undefined ? [permissionSet] : []),
-            status,
-          ],
+        alike(access).map(({ accountNames, permissionSet, status }, index, { length }) => ({
+          cells: [person.email, { names: accountNames }, ...(common === undefined ? [permissionSet] : []), status],
+          notes: index === length - 1 ? otherFilesNotes(person) : [],
         })),
       ),
     },
@@ -139,7 +135,7 @@ function peopleOfFile(
       columns: [PERSON, ACCOUNT, set, status],
       rows: people.flatMap(({ person, access }) =>
         access.map((one) => ({
-          cells: [person.email + alsoIn(person), one.access.accountName, one.access.permissionSet, statusOf(one)],
+          cells: [withOtherFiles(person), one.access.accountName, one.access.permissionSet, statusOf(one)],
         })),
       ),
     },

@@ -1,7 +1,7 @@
 import type { AccessCheck } from "../../../core/readiness/checks.ts";
 import { type CanStart, readinessWord } from "../../../core/readiness/states.ts";
 import type { AccessStatus, PersonStatus, Status } from "../../../core/readiness/status.ts";
-import { alsoIn, byFile, titleOf } from "../by-file.ts";
+import { byFile, otherFilesNotes, titleOf, withOtherFiles } from "../by-file.ts";
 import { nextSection } from "../next.ts";
 import { bootstrapRows } from "../plan/bootstraps.ts";
 import { BOOTSTRAP_REMEDY, instanceWords } from "../plan/words.ts";
@@ -84,17 +84,18 @@ const MIXED = "1/3: in one of three accounts; --format markdown has a row for ea
 
 /** Where a person's accounts differ, those come first that keep them from starting, with their marks; and checks are counted. */
 function personRow(person: PersonStatus, words: AccountWords): Row {
-  const { access, ready } = person;
+  const { email, access, ready } = person;
   const states = new Set(access.map((one) => one.ready));
   const ordered = [...access].sort((a, b) => WORST_FIRST.indexOf(a.ready) - WORST_FIRST.indexOf(b.ready));
   const names = ordered.map((one) => `${states.size > 1 ? `${MARKS[one.ready].symbol} ` : ""}${words.access(one)}`);
   return {
     bullet: MARKS[ready],
     cells: [
-      person.email + alsoIn(person),
+      email,
       { names: access.length === 0 ? [NO_ACCOUNT] : names },
       ...CHECK_COLUMNS.map(([name]) => (access.length === 0 ? "" : checkOf(access, name))),
     ],
+    notes: otherFilesNotes(person),
   };
 }
 
@@ -121,7 +122,7 @@ function markCell(state: AccessCheck["state"]): Cell {
 
 function accessRows(person: PersonStatus, words: AccountWords): readonly Row[] {
   const { access, ready } = person;
-  const email = person.email + alsoIn(person);
+  const email = withOtherFiles(person);
   if (access.length === 0) {
     const none = { text: NO_ACCOUNT, tone: "neutral" } as const;
     return [{ bullet: MARKS[ready], cells: [email, none, ...CHECK_COLUMNS.map(() => ""), readinessWord(person)] }];

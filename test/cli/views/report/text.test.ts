@@ -68,6 +68,22 @@ describe("the report as text", () => {
     ]);
   });
 
+  it("says once, below the rows of somebody of several files, which other ones name them", () => {
+    const [access] = person("ana@example.com").access;
+    if (access === undefined) throw new Error("There is no access.");
+    const south = { ...access, accountName: "Sandbox South", accountId: "345678901234" };
+    const both = { ...person("ana@example.com"), access: [access, south], files: ["web.csv", "data.csv"] };
+    const results = samplePlan([both]).changes.map((change) => ({ outcome: "applied", change }) as const);
+    const missing = { accountId: south.accountId, region: south.region, answer: { kind: "missing" } } as const;
+    const lines = shown({ ...reportOf(samplePlan([both]), results, true), bootstraps: [missing] });
+    const title = lines.findIndex((line) => line.startsWith("People: web.csv"));
+    expect(lines.slice(title + 2, lines.indexOf("", title))).toEqual([
+      "ana@example.com  Sandbox North  assigned, bootstrap unknown",
+      "                 Sandbox South  assigned, not bootstrapped",
+      "    also in data.csv",
+    ]);
+  });
+
   it("ends with the one command that comes next", () => {
     const next = "onboard status --emails team.csv";
     const document = { ...reportOf(plan, applied, true), firstSignIn: help, files: { handover: "h.json" }, next };

@@ -71,6 +71,20 @@ describe("a status as text", () => {
     );
   });
 
+  it("has somebody of several files below the first of them, in one row, and says the others below it", () => {
+    const both = { ...person("ana@example.com", [NORTH, STAGING]), files: ["web.csv", "data.csv"] };
+    const lines = linesOf(statusFor([both, { ...person("bo@example.com"), files: ["data.csv"] }]));
+    expect(lines.slice(4, 11)).toEqual([
+      "Who can start: web.csv (amplify-policy, eu-west-1)",
+      "    Person           Account                 User  Assigned  Up to date  CDK",
+      "  ✓ ana@example.com  Sandbox North, Staging  ✓     ✓         ✓           ✓",
+      "    also in data.csv",
+      "",
+      "Who can start: data.csv (amplify-policy, eu-west-1)",
+      "    Person          Account        User  Assigned  Up to date  CDK",
+    ]);
+  });
+
   it("has a row for somebody who has no account yet", () => {
     const text = shown(statusFor([ana, person("bo@example.com", [], { line: 3 })]));
     expect(text).toMatch(/✗ bo@example.com +no account yet\n/);

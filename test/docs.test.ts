@@ -139,6 +139,13 @@ describe("a reader is never sent astray", () => {
     expect(pages.filter((page) => page !== "docs/README.md" && !isLed(page))).toEqual([]);
   });
 
+  it("docs/README.md names all that an installed package has of the docs, and nothing else", () => {
+    const named = section(read("docs/README.md"), "In an installed package").matchAll(/\]\(([^)\s]+)\)/g);
+    const { files } = JSON.parse(read("package.json")) as { readonly files: readonly string[] };
+    const packed = files.filter((file) => file.startsWith("docs/") && file !== "docs/README.md");
+    expect([...named].map(([, file]) => `docs/${file}`).sort()).toEqual(packed.toSorted());
+  });
+
   it("the README is short enough to be read, and every picture has words for those who do not see it", () => {
     const readme = read("README.md");
     expect(readme.split("\n").length).toBeLessThan(150);

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { isThere } from "./is-there.ts";
 
 /** More files than these are no list that anybody meant. */
 export const MOST_FILES = 1_000;
@@ -10,8 +11,8 @@ export function isPattern(file: string): boolean {
 }
 
 /**
- * The paths that a pattern means, in order: `teams/*.csv`. `*` and `?` stand for characters of one name, and for none that begins with
- * a point. A folder that cannot be read has nothing in it. At most one more than {@link MOST_FILES} come back.
+ * The paths of what is there that a pattern means, in order: `teams/*.csv`. `*` and `?` stand for characters of one name, and for none
+ * that begins with a point. Where there are more than {@link MOST_FILES}, of folders on the way too, one more comes back.
  */
 export async function matchingFiles(cwd: string, pattern: string): Promise<readonly string[]> {
   const { root } = path.parse(pattern);
@@ -20,23 +21,26 @@ export async function matchingFiles(cwd: string, pattern: string): Promise<reado
   for (const step of steps.filter((one) => one !== "")) {
     const next: string[] = [];
     for (const folder of found) {
-      const names = isPattern(step) ? await namesIn(path.resolve(cwd, folder), step) : [step];
-      next.push(...names.map((name) => path.join(folder, name)));
-      if (next.length > MOST_FILES) break;
+      const names = await namesMeant(step, path.resolve(cwd, folder));
+      next.push(...names.slice(0, MOST_FILES + 1).map((name) => path.join(folder, name)));
+      if (next.length > MOST_FILES) return next.slice(0, MOST_FILES + 1);
     }
     found = next;
   }
-  return found.slice(0, MOST_FILES + 1);
+  return found;
 }
 
-async function namesIn(folder: string, pattern: string): Promise<readonly string[]> {
+async function namesMeant(step: string, folder: string): Promise<readonly string[]> {
+  if (!isPattern(step)) return (await isThere(path.join(folder, step))) ? [step] : [];
+  const characters = step
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", "[^]*")
+    .replaceAll("?", "[^]");
+  return namesIn(folder, new RegExp(`^${step.startsWith(".") ? "" : "(?!\\.)"}${characters}$`, "u"));
+}
+
+/** The names in a folder that match, in order. A folder that cannot be read has nothing in it. */
+export async function namesIn(folder: string, isMeant: RegExp): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
-  const isMeant = new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", "[^]*")
-      .replaceAll("?", "[^]")}$`,
-    "u",
-  );
-  return names.filter((name) => (pattern.startsWith(".") || !name.startsWith(".")) && isMeant.test(name)).sort();
+  return names.filter((name) => isMeant.test(name)).sort();
 }

@@ -55,6 +55,20 @@ describe("--emails", () => {
     expect(run.stdout).not.toContain("names no account");
   });
 
+  it("that names a folder means each team file in it, however many other files there are", async () => {
+    const others = Object.fromEntries(Array.from({ length: 1_100 }, (_, index) => [`teams/page-${index}.html`, ""]));
+    const files = { ...others, "teams/a.csv": "email\nana@example.com\n", "teams/z.CSV": "email\nbo@example.com\n" };
+    const run = await checking(files, "--emails", "teams");
+    expect(run.stdout).toContain("teams/a.csv, teams/z.CSV: 2 people in 2 rows, nothing wrong.");
+  });
+
+  it("that is a pattern means the files that are there", async () => {
+    const files = { "a/team.csv": "email\nana@example.com\n", "b/team.csv": WEB, "c/other.csv": "", "notes.txt": "" };
+    const run = await checking(files, "--emails", "*/team.csv");
+    expect([run.code, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toContain("a/team.csv, b/team.csv: 2 people in 3 rows, nothing wrong.");
+  });
+
   it("that is left out means the settings' teams; without them it is missing", async () => {
     const run = await checking({ "team.csv": WEB }, "--emails", "team.csv", "--settings", "none.json");
     expect(run.code).toBe(3);

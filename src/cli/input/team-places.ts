@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Fault } from "../../core/errors/fault.ts";
 import { listEntries } from "../../core/text/list-entries.ts";
 import { quoted } from "../../core/text/visible-text.ts";
-import { isPattern, MOST_FILES, matchingFiles } from "../../files/matching-files.ts";
+import { isPattern, MOST_FILES, matchingFiles, namesIn } from "../../files/matching-files.ts";
 import type { Io } from "../terminal/io.ts";
 
 /** Where rows of a team come from. `id` is the same for two paths to one file; absent where nothing is there. */
@@ -70,8 +70,8 @@ async function placesOf(word: string, cwd: string): Promise<readonly TeamPlace[]
 }
 
 async function inFolder(folder: string, cwd: string): Promise<readonly TeamPlace[] | Fault> {
-  const names = (await matchingFiles(path.resolve(cwd, folder), "*")).filter((name) => /\.csv$/i.test(name));
-  const files = names.map((name) => path.join(folder, name));
+  const names = await namesIn(path.resolve(cwd, folder), /^[^.].*\.csv$/is);
+  const files = names.slice(0, MOST_FILES + 1).map((name) => path.join(folder, name));
   if (files.length > 0) return foundPlaces(files, cwd);
   const message = `${quoted(folder, 200)} is a folder without a file that ends in .csv.`;
   return { message, remedy: "Name a team file, or a folder with team files." };

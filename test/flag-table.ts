@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../src/cli/flags/command.ts";
-import { type Flag, helpOf, separatorOf, valueText } from "../src/cli/flags/flag.ts";
+import { type Flag, helpOf, isRepeated, separatorOf, valueText } from "../src/cli/flags/flag.ts";
 
 /** The table of a command's flags, as docs/reference.md has it. */
 export function flagTable({ flags }: CommandDefinition): string {
@@ -17,18 +17,23 @@ function nameCell(name: string, flag: Flag): string {
 /** All that the definition says, a sentence each. */
 function meaning(flag: Flag): string {
   const { choices, env, details, notWith } = flag;
-  const separator = separatorOf(flag);
   const sentences = [
     `${capital(code(helpOf(flag).replace(/; may be repeated$/, "")))}.`,
     ...(flag.required ? ["Required."] : []),
     ...(choices === undefined ? [] : [`${choices.map((choice) => `\`${choice}\``).join(", ")}.`]),
     ...(flag.default === undefined ? [] : [`\`${flag.default}\` without it.`]),
-    ...(separator === undefined ? [] : [`May be repeated, or several with \`${separator}\`.`]),
+    ...repetition(flag),
     ...(env === undefined ? [] : [`Counts as \`${env}\` does.`]),
     ...(notWith === undefined ? [] : [`Not with \`--${notWith.flag}\`.`]),
     ...(details === undefined ? [] : [details]),
   ];
   return sentences.join(" ");
+}
+
+function repetition(flag: Flag): readonly string[] {
+  if (!isRepeated(flag)) return [];
+  const separator = separatorOf(flag);
+  return [separator === undefined ? "May be repeated." : `May be repeated, or several with \`${separator}\`.`];
 }
 
 /** Flags and files are set as code. */

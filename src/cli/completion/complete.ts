@@ -1,7 +1,7 @@
 import { KNOWN_REGIONS } from "../../core/aws/regions.ts";
 import { DANGER_NAMES } from "../../core/safety/danger.ts";
 import type { CommandArgument, CommandDefinition } from "../flags/command.ts";
-import { type Flag, helpOf, separatorOf, VALUE_KINDS, type ValueKind } from "../flags/flag.ts";
+import { type Flag, helpOf, isRepeated, separatorOf, VALUE_KINDS, type ValueKind } from "../flags/flag.ts";
 import { flagNamed, takesNextWord, typedCommand } from "../flags/typed-command.ts";
 
 /** A word that can stand where the cursor is, whole, and what it is. */
@@ -62,8 +62,7 @@ function flagsOf(command: CommandDefinition, words: readonly string[], current: 
   const named = value === undefined ? undefined : flagNamed(command, typed);
   if (named !== undefined && value !== undefined) return valuesOf(named, `${typed}=`, value);
   const open = Object.entries(command.flags).filter(
-    ([name, flag]) =>
-      separatorOf(flag) !== undefined || !words.some((word) => flagNamed(command, word) === flag && name),
+    ([name, flag]) => isRepeated(flag) || !words.some((word) => flagNamed(command, word) === flag && name),
   );
   const entries = open.map(([name, flag]) => ({ value: `--${name}`, says: helpOf(flag) }));
   return { ...NOTHING, entries: [...entries, { value: "--help", says: "print this help" }] };

@@ -27,6 +27,7 @@ describe("what can stand where the cursor is", () => {
     ["status --dry-ru", []],
     ["local --yes --y", []],
     ["status --account A --acc", ["--account"]],
+    ["--emails web.csv --em", ["--emails"]],
   ])("%j", (line, values) => {
     expect(at(line).values).toEqual(values);
   });

@@ -80,11 +80,18 @@ export function fileMember(source: Source | undefined): { readonly file?: string
   return source?.kind === "file" ? { file: source.file } : {};
 }
 
-/** `line 3`, or `data.csv:3` where that is in something else than what tells of it. */
-export function lineWords({ line, source }: Pick<Spot, "line" | "source">, from: Pick<Spot, "source">): string {
-  const isElsewhere =
-    source !== undefined && (from.source === undefined || sourceName(source) !== sourceName(from.source));
-  return isElsewhere ? placeText({ ...source, line }) : `line ${line}`;
+/** Whether something is in something else than what tells of it, such as another one of several files. */
+export function isElsewhere<One extends Pick<Spot, "source">>(
+  one: One,
+  from: Pick<Spot, "source">,
+): one is One & { readonly source: Source } {
+  if (one.source === undefined) return false;
+  return from.source === undefined || sourceName(one.source) !== sourceName(from.source);
+}
+
+/** `line 3`, or `data.csv:3` where that is elsewhere. */
+export function lineWords(spot: Pick<Spot, "line" | "source">, from: Pick<Spot, "source">): string {
+  return isElsewhere(spot, from) ? placeText({ ...spot.source, line: spot.line }) : `line ${spot.line}`;
 }
 
 /** `team.csv:12:5`, the form editors and CI make clickable. */

@@ -1,5 +1,5 @@
 import { inReadingOrder, problemAt } from "../errors/fault.ts";
-import { lineWords, type Problem, placeAt, type Spot } from "../errors/problem.ts";
+import { isElsewhere, lineWords, type Problem, placeAt, type Spot } from "../errors/problem.ts";
 import type { Team, TeamCell, TeamGrant } from "../team/team.ts";
 import { shownList } from "../text/shown-list.ts";
 import type { AccountFinding } from "./find-accounts.ts";
@@ -71,12 +71,13 @@ const MOST_LINES = 10;
 
 /** ` It is the same in lines 3, 4.`; with their file where that is another one. */
 function sameIn(cells: readonly TeamCell[], first: TeamCell): string {
-  const own = lineWords(first, first);
-  const others = [...new Set(cells.map((cell) => lineWords(cell, first)))].filter((words) => words !== own);
-  if (others.length === 0) return "";
-  const isPlain = others.every((words) => words.startsWith("line "));
-  const lines = isPlain ? others.map((words) => words.slice("line ".length)) : others;
-  return ` It is the same in ${isPlain ? `line${others.length === 1 ? "" : "s"} ` : ""}${shownList(lines, MOST_LINES)}.`;
+  const others = new Map(cells.map((cell) => [lineWords(cell, first), cell]));
+  others.delete(lineWords(first, first));
+  if (others.size === 0) return "";
+  if ([...others.values()].some((cell) => isElsewhere(cell, first)))
+    return ` It is the same in ${shownList([...others.keys()], MOST_LINES)}.`;
+  const lines = [...others.values()].map(({ line }) => String(line));
+  return ` It is the same in line${lines.length === 1 ? "" : "s"} ${shownList(lines, MOST_LINES)}.`;
 }
 
 /** Where a row begins. */

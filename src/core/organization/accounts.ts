@@ -1,7 +1,8 @@
 import { type Fault, inReadingOrder, problemAt } from "../errors/fault.ts";
-import { lineWords, type Problem, type Source } from "../errors/problem.ts";
+import { isElsewhere, lineWords, type Problem, type Source } from "../errors/problem.ts";
 import type { Account } from "../state/resource.ts";
 import type { Team, TeamCell, TeamGrant, TeamMember } from "../team/team.ts";
+import { contradictingCells } from "../team/team-members.ts";
 import { quoted } from "../text/visible-text.ts";
 import { cellProblems, cellsOf, type Find, rowStart, spellingNotes } from "./account-cells.ts";
 import { accountWarnings } from "./account-warnings.ts";
@@ -140,8 +141,7 @@ function sameAccessTwice(
 
 /** Rows of two files that give the same until the same day are one. */
 function isSaidAlike(first: TeamGrant, grant: TeamGrant): boolean {
-  if (first.source === undefined || lineWords(first, grant) === `line ${first.line}`) return false;
-  return (["region", "profile", "until"] as const).every((cell) => first[cell]?.text === grant[cell]?.text);
+  return isElsewhere(first, grant) && contradictingCells(first, grant).length === 0;
 }
 
 function distinct(accounts: readonly OrganizationAccount[]): readonly OrganizationAccount[] {

@@ -1,6 +1,6 @@
 import { lengthFault } from "../aws/name-rules.ts";
 import { problemAt } from "../errors/fault.ts";
-import { lineWords, type Problem, type Source, sourceName } from "../errors/problem.ts";
+import { isElsewhere, lineWords, type Problem, type Source } from "../errors/problem.ts";
 import { quoted } from "../text/visible-text.ts";
 import { joinedNames, namesFromAddress, namesFromDisplayName } from "./person-names.ts";
 import type { TeamCell, TeamGrant, TeamMember } from "./team.ts";
@@ -99,14 +99,13 @@ function contradictions(person: PersonRows, row: CheckedRow, email: TeamCell, so
   return [...problems, problemAt(source, email, { message, remedy: "Spell the address alike in all rows." })];
 }
 
-function isOfOneFile({ source: one }: CheckedRow, { source: other }: CheckedRow): boolean {
-  return one === undefined || other === undefined || sourceName(one) === sourceName(other);
-}
+const OF_ACCESS = ["region", "profile", "until"] as const;
+
+type CellsOfAccess = Readonly<Partial<Record<(typeof OF_ACCESS)[number], TeamCell>>>;
 
 /** In what rows of two files differ that give somebody the same. */
-function contradictingCells(first: CheckedRow, row: CheckedRow): readonly TeamColumn[] {
-  const ofAccess = ["region", "profile", "until"] as const;
-  return ofAccess.filter((column) => first.cells[column]?.text !== row.cells[column]?.text);
+export function contradictingCells(first: CellsOfAccess, row: CellsOfAccess): readonly (keyof CellsOfAccess)[] {
+  return OF_ACCESS.filter((column) => first[column]?.text !== row[column]?.text);
 }
 
 /** The same access twice: in one file a mistake, in two files one and the same where they agree. Rows that differ in their group are different access. */
@@ -124,8 +123,8 @@ function repeatedGrants({ rows }: PersonRows, source: Source): readonly Problem[
       const what = account.text === "" ? "is" : `has account ${quoted(account.text)}`;
       const where = lineWords(first, row);
       const repeat = { message: `This person ${what} in ${where} already.`, remedy: "Remove one of the two." };
-      if (isOfOneFile(first, row)) return [problemAt(source, account, repeat)];
-      return contradictingCells(first, row).map((column) => {
+      if (!isElsewhere(first, row)) return [problemAt(source, account, repeat)];
+      return contradictingCells(first.cells, row.cells).map((column) => {
         const message = `This person ${what} in ${where} already, and there is another ${column}.`;
         return problemAt(source, row.cells[column] ?? account, {
           message,

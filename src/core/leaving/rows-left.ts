@@ -1,5 +1,5 @@
 import { placeText } from "../errors/problem.ts";
-import { userKey } from "../state/kinds/user.ts";
+import { placesOfPeople } from "../team/places-of-people.ts";
 import type { Team } from "../team/team.ts";
 import { shownList } from "../text/shown-list.ts";
 
@@ -13,17 +13,9 @@ export function rowsLeft(
   leavers: readonly { readonly email: string; readonly userName: string }[],
   teams: readonly Team[],
 ): readonly string[] {
-  const rows = new Map<string, Set<string>>();
-  for (const { source, members } of teams) {
-    for (const { email, username, grants } of members) {
-      const places = grants.map(({ line, source: own = source }) => placeText({ ...own, line }));
-      for (const key of [userKey(email), userKey(username)]) {
-        rows.set(key, new Set([...(rows.get(key) ?? []), ...places]));
-      }
-    }
-  }
+  const placesOf = placesOfPeople(teams);
   const told = leavers.flatMap(({ email, userName }) => {
-    const places = [...new Set([email, userName].flatMap((name) => [...(rows.get(userKey(name)) ?? [])]))];
+    const places = [...new Set(placesOf([email, userName]).map(placeText))];
     if (places.length === 0) return [];
     const where = shownList(places, MOST_ROWS);
     const these = places.length === 1 ? "this row" : "these rows";

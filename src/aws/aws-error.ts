@@ -41,6 +41,9 @@ interface ErrorShape {
   readonly $responseBodyText?: string;
 }
 
+/** What AWS answers to keys that it does not know: no longer, in another partition, or in a Region that is off in their account. */
+const UNKNOWN_KEYS: readonly string[] = ["UnrecognizedClientException", "InvalidClientTokenId"];
+
 /** What is asked for by name alone. */
 const NAMES: Readonly<Partial<Record<ErrorClass, readonly string[]>>> = {
   unsupported: ["UnknownOperationException"],
@@ -56,8 +59,7 @@ const NAMES: Readonly<Partial<Record<ErrorClass, readonly string[]>>> = {
   credentials: [
     "ExpiredToken",
     "ExpiredTokenException",
-    "UnrecognizedClientException",
-    "InvalidClientTokenId",
+    ...UNKNOWN_KEYS,
     "InvalidSignatureException",
     "SignatureDoesNotMatch",
     "MissingAuthenticationToken",
@@ -113,6 +115,11 @@ export function classify(error: unknown): ErrorClass {
   if (status >= 500 || isDamaged(error) || NETWORK.test(code) || name === "TimeoutError" || isTransport(error))
     return "unknown-outcome";
   return "refused";
+}
+
+/** Whether an error of this name says that AWS does not know the keys. */
+export function isUnknownKeys(name: string): boolean {
+  return UNKNOWN_KEYS.includes(name);
 }
 
 /** Whether AWS does not let this caller know, or the endpoint does not know the question: what is asked for may be there. */

@@ -1,3 +1,4 @@
+import { isUnknownKeys } from "../../aws/aws-error.ts";
 import { PARTITIONS, partitionOf } from "../../core/aws/partition-table.ts";
 import { enableRegionRemedy, isOptInRegion } from "../../core/aws/partitions.ts";
 import { unknownRegionFault } from "../../core/aws/regions.ts";
@@ -16,11 +17,9 @@ export function explainUnknownCaller(error: unknown, region: string, { isNamed }
   return mistyped === undefined ? error : withHint(error, mistyped);
 }
 
-/** Names under which AWS says that it does not know a key: it may be known elsewhere. */
-const UNKNOWN_KEYS = new Set(["InvalidClientTokenId", "UnrecognizedClientException"]);
-
+/** Keys that AWS does not know may be known elsewhere. */
 function isUnknownThere(error: unknown): boolean {
-  return error instanceof OnboardError && error.aws !== undefined && UNKNOWN_KEYS.has(error.aws.name);
+  return error instanceof OnboardError && error.aws !== undefined && isUnknownKeys(error.aws.name);
 }
 
 /** Keys of one partition are unknown in all others, and those of an account in Regions that it has not enabled. */

@@ -1,3 +1,4 @@
+import { isUnknownKeys } from "../../aws/aws-error.ts";
 import { clientSettings } from "../../aws/client-settings.ts";
 import { withoutKeyIds } from "../../core/keys/access-key.ts";
 import { visibleText } from "../../core/text/visible-text.ts";
@@ -27,12 +28,10 @@ export async function askOwner({ id, secret, region }: FoundKey, endpoint?: stri
     return { kind: "known", accountId, arn };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    if (REFUSALS.has(name)) return { kind: "refused" };
+    // Keys that are inactive, deleted, or not what they were.
+    if (isUnknownKeys(name)) return { kind: "refused" };
     return { kind: "unknown", reason: visibleText(withoutKeyIds(`${name}: ${message}`)) };
   } finally {
     client.destroy();
   }
 }
-
-/** What AWS answers to keys that are inactive, deleted, or not what they were. */
-const REFUSALS: ReadonlySet<string> = new Set(["InvalidClientTokenId", "UnrecognizedClientException"]);

@@ -1,3 +1,4 @@
+import { isUnknownKeys } from "../../aws/aws-error.ts";
 import { isEndedSignIn } from "../../aws/ended-sign-in.ts";
 import { enableRegionRemedy, isOptInRegion } from "../../core/aws/partitions.ts";
 import { type ChosenPerson, signedInAs } from "../../core/handover/signed-in-as.ts";
@@ -139,9 +140,6 @@ function notAssigned({ accountId, permissionSet, whose }: Expected): ProfileChec
 /** Names of the portal's and of STS's errors for a sign-in that is over. */
 const SIGN_IN_ERRORS: ReadonlySet<string> = new Set(["UnauthorizedException", "ExpiredToken", "ExpiredTokenException"]);
 
-/** Names of errors for credentials that AWS does not know, in a Region that the account has not enabled for one. */
-const UNKNOWN_THERE: ReadonlySet<string> = new Set(["InvalidClientTokenId", "UnrecognizedClientException"]);
-
 function notEnabled({ accountId, region }: Expected): ProfileCheck {
   return failedCheck(
     "aws-sdk",
@@ -161,7 +159,7 @@ function sdkFailure({ error, message }: Extract<Answer, { error: string }>, expe
   const name = nameIn(error, message);
   // No model of the portal has it.
   if (name === "ForbiddenException") return notAssigned(expected);
-  if (UNKNOWN_THERE.has(name) && isOptInRegion(expected.region)) return notEnabled(expected);
+  if (isUnknownKeys(name) && isOptInRegion(expected.region)) return notEnabled(expected);
   const isToken = SIGN_IN_ERRORS.has(name) || isEndedSignIn(message);
   return failedCheck(
     "aws-sdk",

@@ -1,4 +1,4 @@
-import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
+import { type Account, DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { classify } from "../../aws/aws-error.ts";
 import type { Aws } from "../calls/aws.ts";
 
@@ -19,16 +19,21 @@ export interface DescribedAccount {
 export async function describeAccount({ organizations }: Aws, id: string): Promise<DescribedAccount | undefined> {
   try {
     const { Account = {} } = await organizations.send(new DescribeAccountCommand({ AccountId: id }));
-    const { Name: name = id, Email: email, State, Status, JoinedTimestamp } = Account;
-    return {
-      id,
-      name,
-      ...(email === undefined ? {} : { email }),
-      state: State ?? Status ?? "ACTIVE",
-      ...(JoinedTimestamp === undefined ? {} : { joinedAt: JoinedTimestamp.getTime() }),
-    };
+    return accountShown({ ...Account, Id: id });
   } catch (error) {
     if (classify(error) === "not-found") return undefined;
     throw error;
   }
+}
+
+/** What Organizations shows. Only `State` is sure to be kept: `Status` was retired in 2026. */
+export function accountShown(account: Account): DescribedAccount {
+  const { Id: id = "", Name: name, Email: email, State, Status, JoinedTimestamp } = account;
+  return {
+    id,
+    name: name || id,
+    ...(email === undefined ? {} : { email }),
+    state: State ?? Status ?? "ACTIVE",
+    ...(JoinedTimestamp === undefined ? {} : { joinedAt: JoinedTimestamp.getTime() }),
+  };
 }

@@ -1,11 +1,11 @@
-import { type Account, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { classify } from "../../aws/aws-error.ts";
 import { readPages } from "../../aws/pages.ts";
 import type { AccountDirectory } from "../../core/organization/find-accounts.ts";
 import type { OrganizationAccount } from "../../core/organization/organization-account.ts";
 import type { Aws } from "../calls/aws.ts";
 import { explain } from "../calls/explain.ts";
-import { describeAccount } from "./describe-account.ts";
+import { accountShown, type DescribedAccount, describeAccount } from "./describe-account.ts";
 
 /** The organization's accounts, of which no more is read than somebody asks for, and nothing twice. */
 export interface OrganizationAccounts {
@@ -42,7 +42,7 @@ export function openOrganization(aws: Aws, managementAccountId: string | undefin
         "organizations:ListAccounts",
         async (next = from) => {
           const page = await aws.organizations.send(new ListAccountsCommand({ NextToken: next, MaxResults: 20 }));
-          for (const account of page.Accounts ?? []) keep(accountFrom(account, managementAccountId));
+          for (const account of page.Accounts ?? []) keep(accountShown(account));
           token = page.NextToken;
           return { items: page.Accounts ?? [], next: page.NextToken };
         },
@@ -56,7 +56,8 @@ export function openOrganization(aws: Aws, managementAccountId: string | undefin
       found.clear();
     }
   };
-  const keep = (account: OrganizationAccount) => found.set(account.id, account);
+  const keep = ({ joinedAt: _, ...account }: DescribedAccount) =>
+    found.set(account.id, { ...account, isManagement: account.id === managementAccountId });
   const isUnknown = (id: string) => !found.has(id) && !missing.has(id);
 
   const look = async (ids: readonly string[]) => {
@@ -69,7 +70,7 @@ export function openOrganization(aws: Aws, managementAccountId: string | undefin
         wanted.filter(isUnknown).map(async (id) => {
           const account = await describeAccount(aws, id);
           if (account === undefined) missing.add(id);
-          else keep({ ...account, isManagement: id === managementAccountId });
+          else keep(account);
         }),
       );
     } catch (error) {
@@ -109,18 +110,4 @@ export async function accountsFor(
   const some = await organization.withIds(ids);
   const active = new Set(some.accounts.filter((one) => one.state === "ACTIVE").map(({ id }) => id));
   return !some.partial || ids.every((id) => active.has(id)) ? some : organization.all();
-}
-
-/** Only `State` is sure to be kept: `Status` was retired in 2026. */
-function accountFrom(
-  { Id: id = "", Name, Email, State, Status }: Account,
-  managementAccountId: string | undefined,
-): OrganizationAccount {
-  return {
-    id,
-    name: Name || id,
-    ...(Email === undefined ? {} : { email: Email }),
-    state: State ?? Status ?? "ACTIVE",
-    isManagement: id === managementAccountId,
-  };
 }

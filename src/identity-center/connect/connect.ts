@@ -6,9 +6,9 @@ import type { MeantInstance } from "../../core/settings/settings.ts";
 import type { Instance } from "../../core/state/observation.ts";
 import { definedOnly } from "../../core/text/defined-only.ts";
 import type { Aws, AwsFactory } from "../calls/aws.ts";
-import { explainUnknownCaller } from "./explain-unknown-caller.ts";
 import { findInstance } from "./find-instance.ts";
-import { findCaller, findManagementAccount } from "./find-organization.ts";
+import { findManagementAccount } from "./find-organization.ts";
+import { openHome } from "./open-home.ts";
 import { type OrganizationAccounts, openOrganization } from "./organization-accounts.ts";
 import { portalOf } from "./portal-of.ts";
 import { requireAdministrator } from "./require-administrator.ts";
@@ -35,13 +35,9 @@ export interface Connection {
 
 /** Finds the organization's Identity Center and who we are to it. Every dead end is an error that says what to do. */
 export async function connect(factory: AwsFactory, options: ConnectOptions): Promise<Connection> {
-  const namedRegion = options.ssoRegion ?? (await factory.ambientRegion());
-  const homeRegion = namedRegion ?? "us-east-1";
-  const home = await factory.in(homeRegion);
+  const { aws: home, caller } = await openHome(factory, options.ssoRegion);
+  const homeRegion = home.region;
   const unknown = unknownRegionFault(homeRegion);
-  const caller = await findCaller(home).catch((error: unknown) => {
-    throw explainUnknownCaller(error, homeRegion, { isNamed: namedRegion !== undefined });
-  });
   refuseAnotherPartition(homeRegion, caller.partition);
   const managementAccountId = await findManagementAccount(home, caller);
   const found = await findInstance(factory, {

@@ -11,8 +11,8 @@ import { type Settings, withDefaults } from "../../core/settings/settings.ts";
 import { isReference } from "../../core/state/account-reference.ts";
 import type { Team } from "../../core/team/team.ts";
 import type { AwsFactory } from "../calls/aws.ts";
-import { explainUnknownCaller } from "../connect/explain-unknown-caller.ts";
-import { findCaller, findManagementAccount } from "../connect/find-organization.ts";
+import { findManagementAccount } from "../connect/find-organization.ts";
+import { openHome } from "../connect/open-home.ts";
 import { accountsFor, openOrganization } from "../connect/organization-accounts.ts";
 import { createUnitFinder } from "../connect/organizational-units.ts";
 import { type Entrance, openIam } from "./iam-client.ts";
@@ -43,12 +43,7 @@ const ACCOUNTS_AT_ONCE = 5;
  */
 export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promise<FoundKeys> {
   const { team, signal, onStep } = search;
-  const named = search.settings.instance.region ?? (await factory.ambientRegion());
-  const home = named ?? "us-east-1";
-  const aws = await factory.in(home);
-  const caller = await findCaller(aws).catch((error: unknown) => {
-    throw explainUnknownCaller(error, home, { isNamed: named !== undefined });
-  });
+  const { aws, caller } = await openHome(factory, search.settings.instance.region);
   const management = await findManagementAccount(aws, caller);
   const settings = withDefaults(search.settings, caller.partition);
   const ids = accountIdsOf(team, settings.defaults.account);

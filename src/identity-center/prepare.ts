@@ -3,11 +3,10 @@ import type { Limits } from "../core/aws/limits.ts";
 import { inReadingOrder } from "../core/errors/fault.ts";
 import { refuse } from "../core/errors/invalid-input.ts";
 import { type Place, type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
-import { accountIdsOf } from "../core/organization/account-ids.ts";
 import { resolveAccounts } from "../core/organization/accounts.ts";
 import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
 import type { OrganizationAccount } from "../core/organization/organization-account.ts";
-import { unitFault, unitPathsIn } from "../core/organization/organizational-unit.ts";
+import { unitFault } from "../core/organization/organizational-unit.ts";
 import { type Company, companyAt, NO_OTHERS } from "../core/plan/company.ts";
 import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
 import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
@@ -38,7 +37,7 @@ import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { connect, connectOptions } from "./connect/connect.ts";
-import { accountsFor } from "./connect/organization-accounts.ts";
+import { directoryFor } from "./connect/directory-for.ts";
 import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
 import { beginLooking } from "./looks.ts";
@@ -110,9 +109,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     desiredState({ ...about, wantedAccounts: [], accountsOf: () => [ANY_ACCOUNT] }),
     scope,
   );
-  const directory = await accountsFor(organization, accountIdsOf(team, defaults.accounts));
-  const units = await finder.accountsOf(directory.known ? unitPathsIn(team, defaults.accounts) : []);
-  const accountsOf = (rows: Team) => resolveAccounts(rows, { ...directory, units }, defaults, settings.accounts);
+  const lookup = { organization, units: finder };
+  const directory = await directoryFor(team, defaults.accounts, lookup);
+  const accountsOf = (rows: Team) => resolveAccounts(rows, directory, defaults, settings.accounts);
   const accounts = accountsOf(team);
   const { problems } = accountsOf(withoutEndedRows(team, today));
   refuse([
@@ -132,10 +131,8 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   lookingAtBootstraps?.catch(() => undefined);
   const othersRows = async (teams: readonly Team[]) => {
     const read = teams.map(async (one) => {
-      const found = await accountsFor(organization, accountIdsOf(one, defaults.accounts));
-      const paths = found.known ? unitPathsIn(one, defaults.accounts) : [];
-      return resolveAccounts(one, { ...found, units: await finder.accountsOf(paths) }, defaults, settings.accounts)
-        .byGrant;
+      const directory = await directoryFor(one, defaults.accounts, lookup);
+      return resolveAccounts(one, directory, defaults, settings.accounts).byGrant;
     });
     const byGrant = new Map((await Promise.all(read)).flatMap((one) => [...one]));
     return { ...about, teams, accountsOf: (grant: TeamGrant) => byGrant.get(grant) ?? [] };

@@ -4,16 +4,15 @@ import { parseDenial } from "../../aws/denial.ts";
 import { OnboardError } from "../../core/errors/onboard-error.ts";
 import { renderProblem, type Source, sourceName } from "../../core/errors/problem.ts";
 import { type AccountKeys, withoutKeyIds } from "../../core/keys/access-key.ts";
-import { accountIdsOf } from "../../core/organization/account-ids.ts";
 import { resolveAccounts } from "../../core/organization/accounts.ts";
-import { unitPathsIn } from "../../core/organization/organizational-unit.ts";
 import { type Settings, withDefaults } from "../../core/settings/settings.ts";
 import { isReference } from "../../core/state/account-reference.ts";
 import type { Team } from "../../core/team/team.ts";
 import type { AwsFactory } from "../calls/aws.ts";
+import { directoryFor } from "../connect/directory-for.ts";
 import { findManagementAccount } from "../connect/find-organization.ts";
 import { openHome } from "../connect/open-home.ts";
-import { accountsFor, openOrganization } from "../connect/organization-accounts.ts";
+import { openOrganization } from "../connect/organization-accounts.ts";
 import { createUnitFinder } from "../connect/organizational-units.ts";
 import { type Entrance, openIam } from "./iam-client.ts";
 import { listIamUsers } from "./list-iam-users.ts";
@@ -46,11 +45,10 @@ export async function lookForKeys(factory: AwsFactory, search: KeySearch): Promi
   const { aws, caller } = await openHome(factory, search.settings.instance.region);
   const management = await findManagementAccount(aws, caller);
   const settings = withDefaults(search.settings, caller.partition);
-  const ids = accountIdsOf(team, settings.defaults.account);
-  const directory = await accountsFor(openOrganization(aws, management), ids);
   const defaults = { accounts: settings.defaults.account, source: search.defaultsSource };
-  const units = await createUnitFinder(aws).accountsOf(directory.known ? unitPathsIn(team, defaults.accounts) : []);
-  const { byGrant, problems, warnings } = resolveAccounts(team, { ...directory, units }, defaults, settings.accounts);
+  const lookup = { organization: openOrganization(aws, management), units: createUnitFinder(aws) };
+  const directory = await directoryFor(team, defaults.accounts, lookup);
+  const { byGrant, problems, warnings } = resolveAccounts(team, directory, defaults, settings.accounts);
   if (problems.length > 0) {
     throw new OnboardError({
       kind: "invalid-input",

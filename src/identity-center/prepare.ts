@@ -3,17 +3,11 @@ import type { Limits } from "../core/aws/limits.ts";
 import { inReadingOrder } from "../core/errors/fault.ts";
 import { refuse } from "../core/errors/invalid-input.ts";
 import { type Place, type Problem, renderProblem, type Source } from "../core/errors/problem.ts";
-import { resolveAccounts } from "../core/organization/accounts.ts";
-import type { DefaultAccounts } from "../core/organization/default-accounts.ts";
-import type { OrganizationAccount } from "../core/organization/organization-account.ts";
-import { unitFault } from "../core/organization/organizational-unit.ts";
 import { type Company, companyAt, NO_OTHERS } from "../core/plan/company.ts";
 import { type Desired, desiredState, withoutAccountsOfEnded } from "../core/plan/desired.ts";
 import { withEndedSessionsLeft } from "../core/plan/ended-sessions-left.ts";
 import { environmentsThere } from "../core/plan/environments.ts";
 import type { FoundBootstrap } from "../core/plan/found-bootstraps.ts";
-import { inActiveAccounts, movedFrom } from "../core/plan/moved.ts";
-import { namedElsewhere } from "../core/plan/named-elsewhere.ts";
 import type { Person } from "../core/plan/person.ts";
 import { changesLeft, type Plan, planOnboarding } from "../core/plan/plan.ts";
 import { sharedGroupWarnings } from "../core/plan/warnings.ts";
@@ -28,8 +22,8 @@ import { permissionSetKey } from "../core/state/kinds/permission-set.ts";
 import { userKey } from "../core/state/kinds/user.ts";
 import { keyOf } from "../core/state/kinds.ts";
 import type { Observation } from "../core/state/observation.ts";
-import type { Account, ResourceKey, State } from "../core/state/resource.ts";
-import type { Team, TeamGrant } from "../core/team/team.ts";
+import type { Resource, ResourceKey } from "../core/state/resource.ts";
+import type { Team } from "../core/team/team.ts";
 import { withoutEndedRows } from "../core/team/until.ts";
 import { definedOnly } from "../core/text/defined-only.ts";
 import type { RunClock } from "../core/text/run-clock.ts";
@@ -37,14 +31,15 @@ import { lookAtBootstraps } from "./accounts/look-at-bootstraps.ts";
 import type { AwsFactory } from "./calls/aws.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { connect, connectOptions } from "./connect/connect.ts";
-import { directoryFor } from "./connect/directory-for.ts";
-import { createUnitFinder, type UnitFinder } from "./connect/organizational-units.ts";
+import { createUnitFinder } from "./connect/organizational-units.ts";
 import { type OpenKinds, openKinds } from "./kinds/kinds.ts";
-import { beginLooking } from "./looks.ts";
+import { lookBeforeAccounts } from "./look-before-accounts.ts";
 import { findManagedPolicies } from "./managed-policies.ts";
+import { noLongerGiven } from "./no-longer-given.ts";
 import { observe } from "./observe.ts";
-import { lookAgain, refuseOverLimit, unlistedIn } from "./remove-unlisted.ts";
+import { refuseOverLimit, withUnlisted } from "./remove-unlisted.ts";
 import { openSession, type Session } from "./session/session.ts";
+import { type AccountTerms, accountsOfTeam } from "./team-accounts.ts";
 
 export interface PrepareInput {
   readonly team: Team;
@@ -84,9 +79,6 @@ export interface Prepared {
   readonly callerArn: string;
 }
 
-/** Stands for whichever accounts a row means while that is being looked up: people and permission sets are the same in all. */
-const ANY_ACCOUNT: OrganizationAccount = { id: "000000000000", name: "", state: "UNKNOWN", isManagement: false };
-
 /** Connects, finds the accounts, reads what is there and plans. Changes nothing. */
 export async function prepare(factory: AwsFactory, input: PrepareInput): Promise<Prepared> {
   const { team, onStep } = input;
@@ -96,29 +88,22 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const settings = withDefaults(input.settings, instance.partition);
   const placeOf = input.placeInSettings ?? (() => input.settingsSource);
   const regionSource = input.given?.region ?? placeOf(["defaults", "region"]);
-  const defaults: DefaultAccounts = { accounts: settings.defaults.account, source: input.defaultsSource };
   const session = openSession(connection.aws, instance, input.signal, organization);
-  const finder = createUnitFinder(connection.aws);
-  const kinds = openKinds(session, input.limits, finder);
+  const units = createUnitFinder(connection.aws);
+  const kinds = openKinds(session, input.limits, units);
   const today = dayOf(input.clock);
   const scope = input.removeUnlisted ? "plan-and-unlisted" : "plan-and-unmanaged";
   const about = { team, settings, fallbackRegion: instance.region, today };
   onStep?.(`Reading Identity Center in ${instance.region}`);
-  const early = beginLooking(
-    kinds,
-    desiredState({ ...about, wantedAccounts: [], accountsOf: () => [ANY_ACCOUNT] }),
-    scope,
-  );
-  const lookup = { organization, units: finder };
-  const directory = await directoryFor(team, defaults.accounts, lookup);
-  const accountsOf = (rows: Team) => resolveAccounts(rows, directory, defaults, settings.accounts);
-  const accounts = accountsOf(team);
-  const { problems } = accountsOf(withoutEndedRows(team, today));
-  refuse([
-    ...regionProblems(team, settings, regionSource, instance.partition),
-    ...problems,
-    ...(await unitProblems(finder, accounts.wanted, placeOf(["accounts", "organizationalUnit"]))),
-  ]);
+  const early = lookBeforeAccounts(kinds, about, scope);
+  const terms: AccountTerms = {
+    defaults: { accounts: settings.defaults.account, source: input.defaultsSource },
+    accounts: settings.accounts,
+    lookup: { organization, units },
+  };
+  const unitPlace = placeOf(["accounts", "organizationalUnit"]);
+  const accounts = await accountsOfTeam(team, terms, { today, unitPlace });
+  refuse([...regionProblems(team, settings, regionSource, instance.partition), ...accounts.problems]);
 
   const asked = desiredState({
     ...about,
@@ -129,25 +114,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const lookingAtBootstraps = input.bootstrap === "look" ? bootstrapsIn(session, asked.people, settings) : undefined;
   // Whoever waits for it hears of its failure.
   lookingAtBootstraps?.catch(() => undefined);
-  const othersRows = async (teams: readonly Team[]) => {
-    const read = teams.map(async (one) => {
-      const directory = await directoryFor(one, defaults.accounts, lookup);
-      return resolveAccounts(one, directory, defaults, settings.accounts).byGrant;
-    });
-    const byGrant = new Map((await Promise.all(read)).flatMap((one) => [...one]));
-    return { ...about, teams, accountsOf: (grant: TeamGrant) => byGrant.get(grant) ?? [] };
-  };
   const given = (await input.gifts?.(instance.instanceArn)) ?? new Set<ResourceKey>();
   const company = companyAt(input.company ?? NO_OTHERS, instance);
-  const perhapsMoved = movedFrom(asked, { given, handedOver: company.handedOver });
-  const isAsked = perhapsMoved.size + asked.absent.size > 0;
-  const isElsewhere = isAsked
-    ? namedElsewhere([...asked.people, ...asked.ends], await othersRows(company.teams ?? []))
-    : () => false;
-  const perhapsLeft = new Map([...perhapsMoved].filter(([, one]) => !isElsewhere(one)));
-  const described = { ...asked, absent: new Map([...asked.absent].filter(([, one]) => !isElsewhere(one))) };
-  const places = await organization.withIds([...perhapsLeft.values()].map(({ accountId }) => accountId));
-  const left = inActiveAccounts(perhapsLeft, places.accounts);
+  const { described, left } = await noLongerGiven(asked, { given, company }, about, terms);
   const looked = { ...described, absent: new Map([...described.absent, ...left]) };
   const first = await observe(session, kinds, looked, scope, early);
   const named = withEndedSessionsLeft(withoutAccountsOfEnded(described, first.state), first, {
@@ -156,10 +125,9 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     holdersOf: (permissionSet) => idsOfHolders(session, described.people, permissionSet),
   });
   const moved = [...left].filter(([key]) => first.state.has(key)).map(([, one]) => one);
-  const unlisted: State = input.removeUnlisted ? unlistedIn({ first, named, moved, company }) : new Map();
-  const desired = { ...named, absent: new Map([...named.absent, ...unlisted]) };
-  // What is to be gone decides by what else somebody has their access, and what has to be given first.
-  const observation = unlisted.size === 0 ? first : await lookAgain(session, kinds, desired, first);
+  const { desired, unlisted, observation } = input.removeUnlisted
+    ? await withUnlisted(session, kinds, { first, named, moved, company })
+    : { desired: named, unlisted: new Map<ResourceKey, Resource>(), observation: first };
   const policies = await findManagedPolicies(session, desired.state, observation.state);
   const strange = policies.faults.map(
     ({ arn, ...fault }): Problem => ({ place: placeOf(["permissionSets"], arn), ...fault }),
@@ -189,8 +157,7 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
     ...(bootstraps === undefined ? {} : { bootstraps }),
     warnings: [
       ...connection.warnings,
-      ...accounts.warnings.map(renderProblem),
-      ...endedRowsWarnings(accounts.problems, problems),
+      ...accounts.warnings,
       ...sharedGroupWarnings(desired.people),
       ...regionWarnings(team, settings, instance.region),
       ...withoutAmplifyWarnings(desired.people, instance.partition),
@@ -201,13 +168,6 @@ export async function prepare(factory: AwsFactory, input: PrepareInput): Promise
   const warnings = [...plan.warnings, ...oldBootstrapWarnings(plan.people, factsNow(plan))];
   const told = { ...plan, warnings };
   return { plan: told, desired, settings, session, kinds, limits, callerArn: connection.callerArn };
-}
-
-/** What an ended row names may be gone with it, such as an account that was closed: nothing is removed then, which is told. */
-function endedRowsWarnings(all: readonly Problem[], ofOthers: readonly Problem[]): readonly string[] {
-  const known = new Set(ofOthers.map(renderProblem));
-  const told = all.map(renderProblem).filter((text) => !known.has(text));
-  return told.map((text) => `A row that has ended removes nothing here. ${text}`);
 }
 
 /** The day that it is, in UTC: rows whose last day is before it have ended. */
@@ -232,14 +192,6 @@ async function bootstrapsIn(
     const answer = answers?.get(environmentKey(environment));
     return answer === undefined ? [] : [{ ...environment, answer }];
   });
-}
-
-/** All new accounts go to one unit. */
-async function unitProblems(units: UnitFinder, [first]: readonly Account[], place: Place): Promise<readonly Problem[]> {
-  const { organizationalUnit } = first ?? {};
-  if (organizationalUnit === undefined) return [];
-  const fault = unitFault(organizationalUnit, await units.locate(organizationalUnit));
-  return fault === undefined ? [] : [{ place, ...fault }];
 }
 
 /** Sets that nobody described can be assigned when AWS has them; when it has not, there is nothing to make them from. */

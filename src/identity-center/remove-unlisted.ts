@@ -20,8 +20,25 @@ interface UnlistedLook {
   readonly company: Company;
 }
 
+interface WithUnlisted {
+  /** What is wanted, and what the file does not name to be gone. */
+  readonly desired: Desired;
+  readonly unlisted: State;
+  readonly observation: Observation;
+}
+
+/** Adds to what is wanted that all is to be gone that the file does not name. */
+export async function withUnlisted(session: Session, kinds: OpenKinds, look: UnlistedLook): Promise<WithUnlisted> {
+  const { first, named } = look;
+  const unlisted = unlistedIn(look);
+  if (unlisted.size === 0) return { desired: named, unlisted, observation: first };
+  const desired = { ...named, absent: new Map([...named.absent, ...unlisted]) };
+  // What is to be gone decides by what else somebody has their access, and what has to be given first.
+  return { desired, unlisted, observation: await lookAgain(session, kinds, desired, first) };
+}
+
 /** What the file does not name, to be gone. Throws where not all that it takes could be read: then nothing is. */
-export function unlistedIn({ first, named, moved, company }: UnlistedLook): State {
+function unlistedIn({ first, named, moved, company }: UnlistedLook): State {
   const { unlisted = [], state, tagsUntold } = first;
   const found = unlistedRemovals({ unlisted, desired: named, state, company, moved, ...definedOnly({ tagsUntold }) });
   if (found.kind === "removals") return found.absent;
@@ -34,7 +51,7 @@ export function unlistedIn({ first, named, moved, company }: UnlistedLook): Stat
 }
 
 /** Looks again with all in mind that is to be gone; who the strangers are, and what AWS has, is known from the first look. */
-export async function lookAgain(
+async function lookAgain(
   session: Session,
   kinds: OpenKinds,
   desired: Desired,

@@ -50,17 +50,11 @@ export function readRelease(root, work, isReleased) {
 /** Pages of the manual: a changelog and decisions speak of other versions, too. */
 const isPage = (file) => /^(README\.md|docs\/[^/]*\.md|templates\/.*)$/.test(file) && file !== "docs/changelog.md";
 
-/** What should be in the package: what is built, and what git has of the folders that package.json names. */
-function expectedFiles(manifest, { outputs }, sources) {
-  const folders = manifest.files.filter((one) => !one.startsWith("!") && one !== "dist");
-  const not = manifest.files.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
-  const beside = sources.filter((file) => folders.some((one) => file === one || file.startsWith(`${one}/`)));
+/** What should be in the package: what is built, and what git has of the files and folders that package.json names beside that. */
+function expectedFiles({ files }, { outputs }, sources) {
+  const isNamed = (file) => files.some((one) => one !== "dist" && (file === one || file.startsWith(`${one}/`)));
   const built = [...Object.keys(outputs), TEXTS, "dist/sbom.cdx.json", "dist/build.json"];
-  return [
-    ...["package.json", "LICENSE", "README.md"],
-    ...built,
-    ...beside.filter((file) => !not.some((one) => file === one || file.startsWith(`${one}/`))),
-  ];
+  return [...["package.json", "LICENSE", "README.md"], ...built, ...sources.filter(isNamed)];
 }
 
 /** What a package says of itself, and what the lock file says of it. */

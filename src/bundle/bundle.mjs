@@ -1,13 +1,10 @@
 // What the program is bundled to, and how. Why: docs/decisions/0013-bundle.md.
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chunkNames, renamed } from "./chunk-names.mjs";
 import { leanPackages } from "./lean-packages.mjs";
 import { loadedTogether } from "./loaded-together.mjs";
 import { entryOf, findParts, takenFrom } from "./parts.mjs";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { fromRoot, ROOT } from "./root.mjs";
 
 const ENTRY = "src/cli/main.ts";
 
@@ -77,7 +74,7 @@ const restIsApart = {
 export async function bundle({ maps = false } = {}) {
   const sourcemap = maps ? "external" : false;
   const parts = await findParts(PARTS, ENTRY, { ...COMMON_JS, plugins: [leanPackages] });
-  const taken = (others) => takenFrom(others, ROOT, REQUIRE_PART);
+  const taken = (others) => takenFrom(others, REQUIRE_PART);
   const requiring = { ...COMMON_JS, sourcemap, external: parts.map(({ name }) => `./${name}.js`) };
   const builds = await Promise.all([
     build({ ...requiring, entryPoints: { "cli/main": ENTRY }, plugins: [restIsApart, taken(parts), leanPackages] }),
@@ -89,13 +86,13 @@ export async function bundle({ maps = false } = {}) {
       chunkNames: "chunks/[name]-[hash]",
       splitting: true,
       format: "esm",
-      plugins: [takenFrom(parts, ROOT, IMPORT_PART), loadedTogether, leanPackages],
+      plugins: [takenFrom(parts, IMPORT_PART), loadedTogether, leanPackages],
     }),
   ]);
   // What a part passes on is known once all that take from it are there: later ones take from earlier ones.
   for (const part of parts.toReversed()) {
     const others = builds.flatMap(({ outputFiles }) => outputFiles.map(({ text }) => text));
-    const stdin = entryOf(part, ROOT, others);
+    const stdin = entryOf(part, others);
     const plugins = [taken(parts.filter((other) => other !== part)), leanPackages];
     builds.push(await build({ ...requiring, stdin, outfile: `dist/cli/${part.name}.js`, outdir: undefined, plugins }));
   }
@@ -109,7 +106,7 @@ function named(builds) {
   const names = chunkNames({ outputs });
   const files = builds.flatMap(({ outputFiles }) => outputFiles).map(({ path: file, text }) => [file, text]);
   const renamedFiles = files.map(([file, text]) => ({
-    file: renamed(path.relative(ROOT, file).split(path.sep).join("/"), names),
+    file: renamed(fromRoot(file), names),
     text: renamed(text, names),
   }));
   // Its folder alone holds CommonJS.

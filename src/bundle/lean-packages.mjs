@@ -2,9 +2,7 @@
 // here stands what only looks as if something did. Why: docs/decisions/0013-bundle.md.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { fromRoot, ROOT } from "./root.mjs";
 
 /** The simulator shares nothing with what it tests, and has its own copy of a list that AWS makes. The bundle has it once. */
 const SAME = { "src/simulator/world/aws-managed-policies.json": "src/core/aws/managed-policies.json" };
@@ -152,7 +150,7 @@ function withNames(classes, text) {
 }
 
 async function theSame(file) {
-  const other = SAME[slashed(path.relative(ROOT, file))];
+  const other = SAME[fromRoot(file)];
   if (other === undefined) return undefined;
   const [one, same] = await Promise.all([file, path.join(ROOT, other)].map((each) => readFile(each, "utf8")));
   if (one !== same) throw new Error(`${file} and ${other} hold the same list: copy one over the other`);

@@ -1,10 +1,8 @@
 // What is loaded late, and then mostly together, is one part of the bundle instead of many small ones: each part that two others share is
 // a file, with a line for each name that goes from one to another. That was a tenth of the package.
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { NESTED } from "./lean-packages.mjs";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT } from "./root.mjs";
 
 const commands = (...names) => names.map((name) => `src/cli/commands/${name}.ts`);
 const clients = (...names) => names.map((name) => `src/aws/clients/${name}.ts`);

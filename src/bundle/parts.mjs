@@ -1,7 +1,7 @@
 // Parts of the program that are CommonJS modules, which Node has sooner than ES modules: what every start loads, and what is loaded while
 // somebody waits for a key. What lies in them is there once: the ES modules of the bundle take it from there.
-import path from "node:path";
 import { build } from "esbuild";
+import { fromRoot, ROOT } from "./root.mjs";
 
 /**
  * Each part with the modules in it, by their paths from the root: all that its entries load at once, and is not in a part before it.
@@ -45,18 +45,18 @@ async function exportsOf(modules, { absWorkingDir }) {
 }
 
 /** The entry of a part that passes on what its own entries export, and what the texts of others name of it. */
-export function entryOf({ name, entryPoints, ids }, resolveDir, others) {
+export function entryOf({ name, entryPoints, ids }, others) {
   const asked = new Set(others.flatMap((text) => text.match(new RegExp(`\\b${name}\\$\\w+`, "g")) ?? []));
   const lines = [...ids].flatMap(([module, names]) =>
     [...names].map(([exported, id]) =>
       entryPoints.includes(module) || asked.has(id) ? `export { ${exported} as ${id} } from "./${module}";\n` : "",
     ),
   );
-  return { contents: lines.join(""), resolveDir, sourcefile: name, loader: "js" };
+  return { contents: lines.join(""), resolveDir: ROOT, sourcefile: name, loader: "js" };
 }
 
 /** For esbuild's `plugins`: has the modules of parts taken from those. `load`: the text of a module that gives a part, by its name. */
-export function takenFrom(parts, root, load) {
+export function takenFrom(parts, load) {
   return {
     name: "taken-from-parts",
     setup(build) {
@@ -67,7 +67,7 @@ export function takenFrom(parts, root, load) {
       }));
       build.onLoad({ filter: /./, namespace: "part" }, ({ path: name }) => ({ contents: load(name) }));
       build.onLoad({ filter: /\.(?:ts|m?js)$/ }, ({ path: file }) => {
-        const module = path.relative(root, file).split(path.sep).join("/");
+        const module = fromRoot(file);
         const part = parts.find(({ modules }) => modules.includes(module));
         if (part === undefined) return undefined;
         // Nothing is done in them that is not done there: what nobody asks for can go.

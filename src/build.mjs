@@ -5,13 +5,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle/bundle.mjs";
+import { bundledFolders } from "./bundle/bundled.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = path.join(root, "dist");
 const options = parseArgs({ options: { metafile: { type: "string", multiple: true } } }).values;
 
 const { files, metafile } = await bundle();
-const packages = packagesIn(metafile);
+const packages = bundledFolders(metafile);
 const licenses = await licensesOf(packages);
 for (const { file, text } of files) await put(path.join(root, file), text);
 await put(path.join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
@@ -50,13 +51,6 @@ async function removeOld() {
     const made = await stat(file).catch(() => undefined);
     if (made?.isFile() && made.mtimeMs < yesterday) await rm(file, { force: true });
   }
-}
-
-/** The folders of all packages of which something is in the bundle. */
-function packagesIn({ outputs }) {
-  const used = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  const folders = used.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
-  return [...new Set(folders)].sort();
 }
 
 /** The licences of the packages, each text once. */

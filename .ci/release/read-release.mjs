@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import path from "node:path";
+import { bundledFolders, bundledSources } from "../../src/bundle/bundled.mjs";
 import { askNpm } from "./audit.mjs";
 import { buildTwice, sourcesOf } from "./build-twice.mjs";
-import { bundledFolders, bundledSources } from "./bundled.mjs";
 import { TEXTS } from "./licences.mjs";
 import { filesIn } from "./tarball.mjs";
 

@@ -81,8 +81,9 @@ function knownFiles(
   const beside = path.dirname(settingsSource.file);
   return [
     ...known.map((file) => ({ file, place: { kind: "flag", flag: "--known" } as const })),
-    ...otherTeams.map((team) => ({ file: team.file, team, place: settingsSource })),
     ...(settings.safety.knownFiles ?? []).map((file) => ({ file: path.join(beside, file), place: settingsSource })),
+    // Last: of a file that is named in another way as well, what the settings say of it holds all the same.
+    ...otherTeams.map((team) => ({ file: team.file, team, place: settingsSource })),
   ];
 }
 
@@ -91,15 +92,18 @@ async function readAll(
   input: NamingFiles,
   io: Io,
 ): Promise<ReadonlyMap<string, TeamReading | Problem>> {
-  const read = files.map(async ({ file, place, team }): Promise<readonly [string, TeamReading | Problem]> => {
-    try {
-      const { bytes } = await readPlainFile(path.resolve(io.cwd, file));
-      return [file, withTeamDefaults(readTeam(bytes, { kind: "file", file }), team, input)];
-    } catch (error) {
-      const message = `${visibleText(file)} cannot be read: ${(error as Error).message}`;
-      return [file, { place, message, remedy: "Correct its path, or leave it out." }];
-    }
-  });
+  const each = new Map(files.map((one) => [one.file, one]));
+  const read = [...each.values()].map(
+    async ({ file, place, team }): Promise<readonly [string, TeamReading | Problem]> => {
+      try {
+        const { bytes } = await readPlainFile(path.resolve(io.cwd, file));
+        return [file, withTeamDefaults(readTeam(bytes, { kind: "file", file }), team, input)];
+      } catch (error) {
+        const message = `${visibleText(file)} cannot be read: ${(error as Error).message}`;
+        return [file, { place, message, remedy: "Correct its path, or leave it out." }];
+      }
+    },
+  );
   return new Map(await Promise.all(read));
 }
 

@@ -44,6 +44,7 @@ describe("--emails", () => {
     [["--emails", "teams/web.csv", "--emails", "teams/data.csv"]],
     [["--emails", "teams/web.csv;teams/data.csv"]],
     [["--emails", "teams/web.csv, teams/data.csv"]],
+    [["--emails", "teams/web.csv;teams/d*.csv"]],
     [["--emails", "teams"]],
     [["--emails", "teams/*.csv"]],
     [["--emails", "t?ams/*"]],

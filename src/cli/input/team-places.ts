@@ -62,11 +62,13 @@ async function placesOf(word: string, cwd: string): Promise<readonly TeamPlace[]
   const matching = isPattern(word) ? await matchingFiles(cwd, word) : [];
   if (matching.length > 0) return foundPlaces(matching, cwd);
   if (word.includes("@")) return [{ kind: "addresses", text: word }];
-  if (isPattern(word)) return { message: `No file is called like ${quoted(word, 200)}.`, remedy: "Check the pattern." };
   const several = listEntries(word, word.includes(";") ? ";" : ",").map(({ text }) => text);
-  if (several.length < 2) return [{ kind: "file", file: word }];
-  const parts = await Promise.all(several.map((one) => placesOf(one, cwd)));
-  return parts.find((one) => "message" in one) ?? parts.flatMap((one) => ("message" in one ? [] : one));
+  if (several.length > 1) {
+    const parts = await Promise.all(several.map((one) => placesOf(one, cwd)));
+    return parts.find((one) => "message" in one) ?? parts.flatMap((one) => ("message" in one ? [] : one));
+  }
+  if (isPattern(word)) return { message: `No file is called like ${quoted(word, 200)}.`, remedy: "Check the pattern." };
+  return [{ kind: "file", file: word }];
 }
 
 async function inFolder(folder: string, cwd: string): Promise<readonly TeamPlace[] | Fault> {

@@ -1,6 +1,7 @@
 import { isAccessPortal } from "../aws/start-url.ts";
 import { type Fault, inReadingOrder } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
+import { byteOrderMark } from "../text/file-text.ts";
 import { type FaultAt, nestingDepth, repeatedMembers } from "../text/json-members.ts";
 import { type FileWords, schemaFaults } from "../text/schema-faults.ts";
 import { parseStrictly, type StrictJson } from "../text/strict-json.ts";
@@ -39,9 +40,9 @@ export function readHandover(text: string, source: Source): HandoverReading {
 /** Reads a handover from a file's or an answer's bytes, which must be UTF-8. */
 export function readHandoverBytes(bytes: Uint8Array, source: Source): HandoverReading {
   if (bytes.length > MAX_HANDOVER_SIZE) return unreadable(source, tooLarge);
-  const [first, second] = bytes;
-  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (isMarked || bytes.subarray(0, 200).includes(0)) return unreadable(source, utf16);
+  const mark = byteOrderMark(bytes);
+  if ((mark !== undefined && mark.encoding !== "utf-8") || bytes.subarray(0, 200).includes(0))
+    return unreadable(source, utf16);
   try {
     return readHandover(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), source);
   } catch {

@@ -1,5 +1,6 @@
 import { type Fault, problemAt } from "../errors/fault.ts";
 import type { Problem, Source } from "../errors/problem.ts";
+import { byteOrderMark } from "../text/file-text.ts";
 import { quoted } from "../text/visible-text.ts";
 import { legacyText } from "./legacy-text.ts";
 
@@ -29,12 +30,13 @@ export function decodeText(input: Uint8Array, source: Source): DecodedText {
   if (input.length > MAX_FILE_BYTES) return unreadable(tooLarge(input.length));
   const foreign = foreignFormat(input);
   if (foreign !== undefined) return unreadable(foreign);
-  if (startsWith(input, [0xff, 0xfe])) return decodeUtf16(input.subarray(2), "utf-16le", source);
-  if (startsWith(input, [0xfe, 0xff])) return decodeUtf16(input.subarray(2), "utf-16be", source);
+  const mark = byteOrderMark(input);
+  const unmarkedBytes = input.subarray(mark?.bytes.length ?? 0);
+  if (mark !== undefined && mark.encoding !== "utf-8") return decodeUtf16(unmarkedBytes, mark.encoding, source);
   const unmarked = unmarkedUtf16(input);
   if (unmarked !== undefined) return decodeUtf16(input, unmarked, source);
   if (looksBinary(input)) return unreadable(binary);
-  return decodeUtf8(startsWith(input, [0xef, 0xbb, 0xbf]) ? input.subarray(3) : input, source);
+  return decodeUtf8(unmarkedBytes, source);
 }
 
 function decodeUtf8(bytes: Uint8Array, source: Source): DecodedText {

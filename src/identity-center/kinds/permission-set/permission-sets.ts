@@ -94,10 +94,11 @@ async function withUnreachable(
 ): Promise<ProvisionedAccounts> {
   const { accountIds, outdated } = provisioned;
   const key = permissionSetKey(present.name);
-  const wanted = [...desired].filter(([other]) => other === key);
+  const wanted = desired.get(key);
   const mayChange = () =>
     present.endedSessions !== undefined ||
-    diff(new Map([[key, present]]), new Map(wanted), new Map(), { isExact }).some(changesRole);
+    (wanted !== undefined &&
+      diff(new Map([[key, present]]), new Map([[key, wanted]]), new Map(), { isExact }).some(changesRole));
   const matters = outdated.length > 0 || (accountIds.length > 0 && (!accounts.soFar().partial || mayChange()));
   if (!matters) return provisioned;
   const known = await accounts.withIds(accountIds);

@@ -87,13 +87,9 @@ function earlyLooks({ session, kinds, plan: { changes }, desired }: Prepared) {
   const open = new Map<string, number>();
   const touched = new Set<string>();
   const resources = changes.map(resourceOf);
-  const assignments = resources.filter(({ kind }) => kind === "AccountAssignment");
+  const assignments = resources.filter((one) => one.kind === "AccountAssignment");
   const left = { assignments: assignments.length, others: changes.length - assignments.length };
-  for (const assignment of resources) {
-    if (assignment.kind !== "AccountAssignment") continue;
-    const role = roleKey(assignment);
-    open.set(role, (open.get(role) ?? 0) + 1);
-  }
+  for (const role of assignments.map(roleKey)) open.set(role, (open.get(role) ?? 0) + 1);
   let begun: Looks | undefined;
   const lookAtRole = (assignment: AccountAssignment, outcome: ChangeResult["outcome"]) => {
     const role = roleKey(assignment);

@@ -1,6 +1,5 @@
 import { isWithoutAmplify } from "../core/aws/partitions.ts";
-import { clientSettings } from "./client-settings.ts";
-import { requestTargetOf } from "./request-target.ts";
+import { SERVICES, settingsIn } from "./services.ts";
 
 /** A host that calls go to, and what for. */
 export interface Endpoint {
@@ -10,56 +9,6 @@ export interface Endpoint {
   readonly host: string;
   readonly port: number;
 }
-
-/** They are only asked where they would call. */
-const credentials = { accessKeyId: "none", secretAccessKey: "none" };
-const accountId = "000000000000";
-
-type Settings = Awaited<ReturnType<typeof clientSettings<typeof credentials>>>;
-
-/** Where each service that we call has its place in a Region, by the settings that the SDK follows. */
-const SERVICES = {
-  signIn: async (settings: Settings) => {
-    const sdk = await import("./clients/sso-oidc.ts");
-    const command = new sdk.RegisterClientCommand({ clientName: "endpoint", clientType: "public" });
-    return requestTargetOf(command, () => new sdk.SSOOIDCClient(settings).send(command));
-  },
-  portal: async (settings: Settings) => {
-    const sdk = await import("./clients/sso.ts");
-    const command = new sdk.ListAccountsCommand({ accessToken: "none" });
-    return requestTargetOf(command, () => new sdk.SSOClient(settings).send(command));
-  },
-  identityCenter: async (settings: Settings) => {
-    const sdk = await import("./clients/sso-admin.ts");
-    const command = new sdk.ListInstancesCommand({});
-    return requestTargetOf(command, () => new sdk.SSOAdminClient(settings).send(command));
-  },
-  identityStore: async (settings: Settings) => {
-    const sdk = await import("./clients/identitystore.ts");
-    const command = new sdk.ListUsersCommand({ IdentityStoreId: "d-0000000000" });
-    return requestTargetOf(command, () => new sdk.IdentitystoreClient(settings).send(command));
-  },
-  organizations: async (settings: Settings) => {
-    const sdk = await import("./clients/organizations.ts");
-    const command = new sdk.DescribeAccountCommand({ AccountId: accountId });
-    return requestTargetOf(command, () => new sdk.OrganizationsClient(settings).send(command));
-  },
-  sts: async (settings: Settings) => {
-    const sdk = await import("./clients/sts.ts");
-    const command = new sdk.GetCallerIdentityCommand({});
-    return requestTargetOf(command, () => new sdk.STSClient(settings).send(command));
-  },
-  ssm: async (settings: Settings) => {
-    const sdk = await import("./clients/ssm.ts");
-    const command = new sdk.GetParameterCommand({ Name: "endpoint" });
-    return requestTargetOf(command, () => new sdk.SSMClient(settings).send(command));
-  },
-  amplify: async (settings: Settings) => {
-    const sdk = await import("./clients/amplify.ts");
-    const command = new sdk.ListAppsCommand({});
-    return requestTargetOf(command, () => new sdk.AmplifyClient(settings).send(command));
-  },
-} as const;
 
 const NAMES: Readonly<Record<keyof typeof SERVICES, string>> = {
   signIn: "sign-in",
@@ -80,7 +29,7 @@ const ASKED = {
 
 /** The endpoints of a Region for what is done there. Nothing is called; what has no place there is left out. */
 export async function endpointsIn(region: string, purpose: keyof typeof ASKED): Promise<readonly Endpoint[]> {
-  const settings = await clientSettings({ region, credentials });
+  const settings = await settingsIn(region);
   const asked = ASKED[purpose].filter((service) => service !== "amplify" || !isWithoutAmplify(region));
   const found = await Promise.all(
     asked.map(async (service) => {

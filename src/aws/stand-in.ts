@@ -1,9 +1,7 @@
 import { isAwsHost } from "../core/aws/hosts.ts";
-import { clientSettings } from "./client-settings.ts";
-import { requestTargetOf } from "./request-target.ts";
+import { SERVICES, settingsIn } from "./services.ts";
 
-/** They are only asked where they would call. */
-const NO_KEYS = { accessKeyId: "none", secretAccessKey: "none" };
+const ASKED = { admin: "identityCenter", "sign-in": "signIn" } as const;
 
 /**
  * Whether calls to Identity Center go to something that stands in for AWS (the simulator, moto, another fake), by the settings
@@ -11,29 +9,10 @@ const NO_KEYS = { accessKeyId: "none", secretAccessKey: "none" };
  */
 export async function callsStandIn(service: "admin" | "sign-in"): Promise<boolean> {
   try {
-    const target = await TARGETS[service]();
+    // The Region only chooses among AWS's own hosts.
+    const target = await SERVICES[ASKED[service]](await settingsIn("us-east-1"));
     return target !== undefined && !isAwsHost(target.hostname);
   } catch {
     return false;
   }
-}
-
-const TARGETS = {
-  admin: async () => {
-    const { SSOAdminClient, ListInstancesCommand } = await import("./clients/sso-admin.ts");
-    const client = new SSOAdminClient(await settings());
-    const command = new ListInstancesCommand({});
-    return requestTargetOf(command, () => client.send(command));
-  },
-  "sign-in": async () => {
-    const { SSOOIDCClient, RegisterClientCommand } = await import("./clients/sso-oidc.ts");
-    const client = new SSOOIDCClient(await settings());
-    const command = new RegisterClientCommand({ clientName: "endpoint", clientType: "public" });
-    return requestTargetOf(command, () => client.send(command));
-  },
-} as const;
-
-/** The Region only chooses among AWS's own hosts. */
-function settings() {
-  return clientSettings({ region: "us-east-1", credentials: NO_KEYS });
 }

@@ -1,4 +1,5 @@
 import { pause } from "../aws/backoff.ts";
+import { AWS_LIMITS } from "../core/aws/limits.ts";
 import { OnboardError } from "../core/errors/onboard-error.ts";
 import { isAllBlocked } from "../core/plan/blocked-keys.ts";
 import { changesLeft } from "../core/plan/plan.ts";
@@ -76,8 +77,8 @@ function knownAccountIds({ session, desired }: Prepared): Readonly<Record<string
   return Object.fromEntries(known.flatMap(([reference, id]) => (id === undefined ? [] : [[reference, id]])));
 }
 
-/** So many assignments at AWS are the last, in AWS's limits: what else there is to look at is looked at while they go on. */
-const LAST = 15;
+/** So many assignments are the last ones, which AWS makes all at once: what else there is to look at is looked at meanwhile. */
+const LAST = AWS_LIMITS.outstandingAssignments;
 
 /**
  * Looks at an account as soon as all assignments of a permission set there are over and one of them was made or removed; and at

@@ -30,7 +30,7 @@ await removeOld();
 function buildOf() {
   const more = ["THIRD-PARTY-LICENSES.txt", "sbom.cdx.json", "build.json"].map((file) => `dist/${file}`);
   const inPackage = [...files.map(({ file }) => file), ...more].sort();
-  return `${JSON.stringify({ released: process.env.ONBOARD_RELEASE === "1", files: inPackage }, undefined, 2)}\n`;
+  return `${JSON.stringify({ released: process.env.ONBOARD_RELEASE === "1", files: inPackage })}\n`;
 }
 
 /** In one step: a program that is running meanwhile finds the whole file, this one or the one before. */
@@ -84,7 +84,7 @@ async function billOf(folders) {
   const dependencies = ["", ...locked].map((folder) => relationOf(lock.packages, folder, locked));
   const head = { bomFormat: "CycloneDX", specVersion: "1.6", version: 1, metadata: { component } };
   const bill = { ...head, components, dependencies };
-  return `${JSON.stringify(bill, undefined, 2)}\n`;
+  return `${JSON.stringify(bill)}\n`;
 }
 
 function componentOf(locked, folder) {

@@ -16,7 +16,9 @@ beforeAll(async () => {
 describe("the published JSON Schemas", () => {
   it.each(DOCUMENTS)("say of %s what the program checks (npm run update:schemas writes them)", async (name) => {
     const file = fileURLToPath(new URL(`${name}.schema.json`, folder));
-    await expect(`${JSON.stringify(publishedSchema(name), undefined, 2)}\n`).toMatchFileSnapshot(file);
+    // A line for each member, and no blanks before it: a quarter of their packed size would be those.
+    const text = JSON.stringify(publishedSchema(name), undefined, 1).replace(/^ +/gm, "");
+    await expect(`${text}\n`).toMatchFileSnapshot(file);
   });
 
   it("are all there, and no others", async () => {

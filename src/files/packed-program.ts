@@ -59,7 +59,7 @@ export async function packProgram(root = packagedFile(".")): Promise<PackedProgr
   const entries = files.map(
     async (file): Promise<TarEntry> => ({
       path: `package/${file}`,
-      bytes: file === MANIFEST ? installedManifest(manifest) : packed(file, await readFile(path.join(root, file))),
+      bytes: file === MANIFEST ? installedManifest(manifest) : await readFile(path.join(root, file)),
       isProgram: programs.includes(file),
     }),
   );
@@ -74,12 +74,6 @@ export async function packProgram(root = packagedFile(".")): Promise<PackedProgr
     integrity: `sha512-${hash.toString("base64")}`,
     locked: { license, bin, engines },
   };
-}
-
-/** JSON that programs read, without the spaces that are there for people: a third of the schemas is those. */
-function packed(file: string, bytes: Buffer): Buffer {
-  const isForPrograms = file.endsWith(".json") && [BUILT, "docs"].includes(file.split("/")[0] ?? "");
-  return isForPrograms ? Buffer.from(`${JSON.stringify(JSON.parse(bytes.toString()))}\n`) : bytes;
 }
 
 /** Without what only its developers need: an installation then has nothing to run, and npm nothing to warn of. */

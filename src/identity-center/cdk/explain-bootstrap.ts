@@ -46,7 +46,8 @@ const CASES: readonly Case[] = [
     remedy: () => "Run the same command again: it finds what is there and does the rest.",
   },
   {
-    sign: /InvalidClientTokenId|UnrecognizedClient|security token included in the request is invalid/i,
+    // It is given keys: that it has none is its word for keys that STS in that Region does not know.
+    sign: /InvalidClientTokenId|UnrecognizedClient|security token included in the request is invalid|no credentials have been configured/i,
     what: "AWS does not accept the account's credentials there: the Region may not be enabled in the account.",
     remedy: ({ environment: { accountId, region } }) =>
       `${isOptInRegion(region) ? `${enableRegionRemedy(region, accountId)} Or use` : "Use"} another Region. ${AGAIN}`,

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startSimulator } from "../../src/simulator/start.ts";
 import { inFolder, typed } from "./command-line.ts";
 
@@ -139,16 +139,14 @@ const CASES: Readonly<Record<string, Played>> = {
   },
 };
 
-const before = { ...process.env };
 beforeAll(() => {
-  Object.assign(process.env, {
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "simulator",
-    AWS_SECRET_ACCESS_KEY: "simulator",
-  });
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "simulator");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "simulator");
 });
+// The object itself stays: who puts another one in its place keeps later files from taking back what they set.
 afterAll(() => {
-  process.env = before;
+  vi.unstubAllEnvs();
 });
 
 describe("in CI nobody is named", () => {

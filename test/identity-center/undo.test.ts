@@ -227,7 +227,7 @@ describe("whatever others do after a run", () => {
           : expected;
         expect(look(team)).toEqual(wanted.sort());
       }),
-      { numRuns: slice(120) },
+      { numRuns: slice(80) },
     );
   });
 });

@@ -54,7 +54,7 @@ describe("Ctrl-C in a console", () => {
     readdirSync(path.join(folder, ".onboard", "runs")).map((name) => path.join(folder, ".onboard", "runs", name));
 
   it("ends a run with its report, its record and its exit code, and the same command finishes the job", async () => {
-    const rows = Array.from({ length: 40 }, (_, number) => `p${number}@example.com,Sandbox North\n`);
+    const rows = Array.from({ length: 400 }, (_, number) => `p${number}@example.com,Sandbox North\n`);
     writeFileSync(path.join(folder, "team.csv"), `email,account\n${rows.join("")}`);
     const first = typed(command);
     await first.shown(/[1-9]\d*\/\d+ |ENDED/);

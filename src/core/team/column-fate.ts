@@ -1,4 +1,3 @@
-import type { ColumnUse } from "./column-words.ts";
 import type { CsvRecord } from "./csv-records.ts";
 import { takesUserNames } from "./file-origin.ts";
 import {
@@ -11,17 +10,7 @@ import {
   useOf,
 } from "./header-column.ts";
 import { isStandingUse, type StandingUse, standingOf } from "./left-out.ts";
-import { ORIGIN, REASON, type TeamColumn } from "./team-columns.ts";
-
-/** Columns that a file from elsewhere has for reasons of its own. */
-const ASKS_FOR_ACCESS: ReadonlySet<ColumnUse> = new Set<ColumnUse>([
-  "account",
-  "permission_set",
-  "group",
-  "region",
-  "profile",
-  "until",
-]);
+import { isPersonal, ORIGIN, REASON } from "./team-columns.ts";
 
 /** Each column with what becomes of it. */
 export function withFates(
@@ -45,10 +34,11 @@ function fateOf(
   if (use === REASON || use === ORIGIN) return { kind: "note" };
   if (use === "password") return { kind: "secret" };
   if (use === "username") return takesLogin || isOurs ? { kind: "used", as: use } : { kind: "not-taken", as: use };
-  if (ASKS_FOR_ACCESS.has(use) && isForeign) return { kind: "not-taken", as: use as TeamColumn };
   if (isStandingUse(use)) return isTelling(use, index, rows) ? { kind: "used", as: use } : { kind: "unknown" };
   if (use === "family_prefix" || use === "sorted_name") return { kind: "used", as: use };
   const column = teamColumnOf(use);
+  // What a file from elsewhere says of accounts and the like, it says for reasons of its own.
+  if (isForeign && column !== undefined && !isPersonal(column)) return { kind: "not-taken", as: column };
   return column === undefined ? { kind: "unknown" } : { kind: "used", as: column };
 }
 

@@ -32,15 +32,37 @@ export async function matchingFiles(cwd: string, pattern: string): Promise<reado
 
 async function namesMeant(step: string, folder: string): Promise<readonly string[]> {
   if (!isPattern(step)) return (await isThere(path.join(folder, step))) ? [step] : [];
-  const characters = step
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", "[^]*")
-    .replaceAll("?", "[^]");
-  return namesIn(folder, new RegExp(`^${step.startsWith(".") ? "" : "(?!\\.)"}${characters}$`, "u"));
+  return namesIn(folder, (name) => (step.startsWith(".") || !name.startsWith(".")) && isNameMeant(step, name));
 }
 
-/** The names in a folder that match, in order. A folder that cannot be read has nothing in it. */
-export async function namesIn(folder: string, isMeant: RegExp): Promise<readonly string[]> {
+/**
+ * Whether a pattern means a name. Only the last `*` is ever tried with more, so that the work is at most the one length times the other:
+ * patterns come from files of others, and an expression made of one would try every way to part the name among its stars.
+ */
+export function isNameMeant(pattern: string, name: string): boolean {
+  const [wanted, given] = [[...pattern], [...name]];
+  let [at, position] = [0, 0];
+  let star: { readonly at: number; readonly position: number } | undefined;
+  while (position < given.length) {
+    if (wanted[at] === "*") {
+      star = { at, position };
+      at += 1;
+    } else if (wanted[at] === "?" || (at < wanted.length && wanted[at] === given[position])) {
+      at += 1;
+      position += 1;
+    } else if (star === undefined) {
+      return false;
+    } else {
+      star = { at: star.at, position: star.position + 1 };
+      at = star.at + 1;
+      position = star.position;
+    }
+  }
+  return wanted.slice(at).every((character) => character === "*");
+}
+
+/** The names in a folder that are meant, in order. A folder that cannot be read has nothing in it. */
+export async function namesIn(folder: string, isMeant: (name: string) => boolean): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => isMeant.test(name)).sort();
+  return names.filter(isMeant).sort();
 }

@@ -72,7 +72,7 @@ async function placesOf(word: string, cwd: string): Promise<readonly TeamPlace[]
 }
 
 async function inFolder(folder: string, cwd: string): Promise<readonly TeamPlace[] | Fault> {
-  const names = await namesIn(path.resolve(cwd, folder), /^[^.].*\.csv$/is);
+  const names = await namesIn(path.resolve(cwd, folder), (name) => /^[^.].*\.csv$/is.test(name));
   const files = names.slice(0, MOST_FILES + 1).map((name) => path.join(folder, name));
   if (files.length > 0) return foundPlaces(files, cwd);
   const message = `${quoted(folder, 200)} is a folder without a file that ends in .csv.`;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { timeWords } from "../state/ended-sessions.ts";
 import { htmlText } from "../text/html-text.ts";
+import { shownList } from "../text/shown-list.ts";
 import { SIMULATION } from "../text/simulation.ts";
 import { visibleText } from "../text/visible-text.ts";
 import type { AccessDocument } from "./access-schema.ts";
@@ -56,7 +57,7 @@ function leadOf({ instance, ended, simulated, scope }: AccessDocument): string {
   return [
     ...(simulated ? [SIMULATION] : []),
     `IAM Identity Center ${instance.identityStoreId} in ${instance.region}`,
-    ...(narrowed.length === 0 ? [] : [`only ${narrowed.join(", ")}`]),
+    ...(narrowed.length === 0 ? [] : [`only ${shownList(narrowed)}`]),
     `read ${timeWords(ended)}`,
   ].join(" · ");
 }

@@ -100,6 +100,13 @@ describe("the page", () => {
     expect(page).toContain("only &lt;web&gt; · read 2026-11-29 20:00 UTC");
   });
 
+  it("names a few of a whole team, which would fill the screen", () => {
+    const emails = Array.from({ length: 122 }, (_, at) => `p${at}@example.com`);
+    const page = accessPage(template, { ...sampleAccess(), scope: { emails } });
+    expect(page).toContain("p4@example.com and 117 more · read");
+    expect(page.slice(0, page.indexOf('id="data"'))).not.toContain("p5@example.com");
+  });
+
   it("tells what changed since an earlier look", () => {
     const page = accessPage(template, sampleAccess(), ["added: ana: Admin in Sandbox North"]);
     const data = /id="data">(.*)<\/script>/.exec(page)?.[1] ?? "";
